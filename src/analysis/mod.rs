@@ -1,0 +1,1 @@
+//! Counts and comparisons over a project.

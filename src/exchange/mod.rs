@@ -1,0 +1,1 @@
+//! Files: one file per format.

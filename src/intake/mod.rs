@@ -1,0 +1,1 @@
+//! Bytes → text: what people really have.

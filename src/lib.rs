@@ -1,0 +1,26 @@
+//! Fusen (付箋): annotate the minutes of meetings.
+//!
+//! The map of the house. Arrows point one way:
+//! `text ← minutes ← project ← {exchange, analysis} ← view ← {browser, ui}`.
+//! Everything above [`view`] is pure: no clock, no randomness, no storage, no DOM; such things are
+//! arguments. `browser` and `ui` exist on wasm32 only.
+
+pub mod text;
+
+pub mod intake;
+
+pub mod minutes;
+
+pub mod project;
+
+pub mod exchange;
+
+pub mod analysis;
+
+pub mod view;
+
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

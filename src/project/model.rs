@@ -1,0 +1,296 @@
+//! The values of a project. Plain data; they change through [`super::Edit`] only.
+//!
+//! Everything that can be merged ([`Theme`], [`Annotation`], [`Annotator`]) carries a [`Revision`]:
+//! a Lamport time, greater than every revision the writer had seen. Of two versions of one id the
+//! greater revision wins, so merging is a join: commutative, associative, idempotent.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::minutes::PageStart;
+use crate::text::CharRange;
+
+/// Lamport time of the last change of a value; 0 for values of the starter codebook.
+pub type Revision = u64;
+
+/// Milliseconds since 1970-01-01T00:00Z.
+pub type Timestamp = u64;
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// `None` unless `s` is 1 to 64 characters of `A-Z a-z 0-9 _ -`: ids become CSS
+            /// identifiers and attribute values, and files come from anywhere.
+            pub fn parse(s: &str) -> Option<Self> {
+                let fine = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
+                ((1..=64).contains(&s.len()) && s.bytes().all(fine)).then(|| Self(s.to_owned()))
+            }
+
+            /// The id itself.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                let s = String::deserialize(d)?;
+                Self::parse(&s).ok_or_else(|| serde::de::Error::custom("an id holds a character it must not hold"))
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+id!(
+    /// A theme's id: a word for the starter themes, a UUID for own ones.
+    ThemeId
+);
+id!(
+    /// An annotation's id: a UUID.
+    AnnotationId
+);
+id!(
+    /// A person's random id.
+    AnnotatorId
+);
+id!(
+    /// SHA-256, in lower-case hex, of a canonical text without white space.
+    Fingerprint
+);
+
+/// Everything that is annotated together.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Project {
+    /// In the order in which they were opened.
+    pub documents: Vec<DocumentInfo>,
+    /// Themes by id; their order is [`Theme::order`], then id.
+    pub themes: BTreeMap<ThemeId, Theme>,
+    /// People by id.
+    pub annotators: BTreeMap<AnnotatorId, Annotator>,
+    /// Annotations by id, tombstones included.
+    pub annotations: BTreeMap<AnnotationId, Annotation>,
+    /// Members of opened files that this version does not know, kept for the way out.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub extra: BTreeMap<String, serde_json::Value>,
+}
+
+/// What the project keeps of a document besides its text, which is stored by its fingerprint.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentInfo {
+    /// Identity of the words.
+    pub fingerprint: Fingerprint,
+    /// What people call it: the meeting's number and name, else the file name.
+    pub title: String,
+    /// The original.
+    pub source: Source,
+}
+
+/// 原本: the file a person opened.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// File name.
+    pub name: String,
+    /// Media type.
+    pub media_type: String,
+    /// SHA-256 of its bytes, lower-case hex.
+    pub sha256: String,
+    /// Who published it and on what terms, if known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attribution: Option<String>,
+}
+
+/// The text of a document as it is stored and saved.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentText {
+    /// Canonical text.
+    pub text: String,
+    /// Where the source's pages begin, as **byte** offsets of `text`.
+    pub pages: Vec<PageStart>,
+    /// Source line of each line of `text`.
+    #[serde(default)]
+    pub lines: Vec<u32>,
+}
+
+/// A word people tag statements with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Theme {
+    /// Id.
+    pub id: ThemeId,
+    /// Japanese name, or the only one.
+    pub name: String,
+    /// English name, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_en: Option<String>,
+    /// `#rrggbb`.
+    pub colour: Colour,
+    /// The key a person chose for it; the first nine without one get 1–9 (see `view::keymap`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<char>,
+    /// Parent, for nested codebooks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<ThemeId>,
+    /// Place among its siblings; ties are broken by id.
+    pub order: f64,
+    /// What it means and when to use it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub definition: String,
+    /// Words that hint at it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keywords: Vec<String>,
+    /// Last change.
+    pub revision: Revision,
+    /// Tombstone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub deleted: bool,
+}
+
+/// A colour, `0xRRGGBB`; in JSON `"#rrggbb"`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Colour(pub u32);
+
+impl Colour {
+    /// Reads `#rrggbb`.
+    pub fn parse(s: &str) -> Option<Self> {
+        let hex = s
+            .strip_prefix('#')
+            .filter(|h| h.len() == 6 && h.bytes().all(|b| b.is_ascii_hexdigit()))?;
+        u32::from_str_radix(hex, 16).ok().map(Self)
+    }
+}
+
+impl std::fmt::Display for Colour {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "#{:06x}", self.0)
+    }
+}
+
+impl Serialize for Colour {
+    fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Colour {
+    fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        let s = String::deserialize(d)?;
+        Self::parse(&s).ok_or_else(|| serde::de::Error::custom("a colour must be written as #rrggbb"))
+    }
+}
+
+/// A person who annotates.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Annotator {
+    /// Random.
+    pub id: AnnotatorId,
+    /// Never a real name unless typed.
+    pub nickname: String,
+    /// Last change.
+    pub revision: Revision,
+}
+
+/// 付箋: one theme, or a bare note, on one target by one annotator.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Annotation {
+    /// Id.
+    pub id: AnnotationId,
+    /// On which document.
+    pub document: Fingerprint,
+    /// By whom. Only this person changes it.
+    pub annotator: AnnotatorId,
+    /// `None`: a note on the unit itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub theme: Option<ThemeId>,
+    /// On what.
+    pub target: Target,
+    /// A note.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// When it was made.
+    pub created: Timestamp,
+    /// When it was changed last.
+    pub modified: Timestamp,
+    /// Last change.
+    pub revision: Revision,
+    /// Tombstone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub deleted: bool,
+    /// Members of an opened file that this version does not know.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub extra: BTreeMap<String, serde_json::Value>,
+}
+
+/// What an annotation is on, anchored three ways: position, quote, address of the unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Target {
+    /// Which unit, with its address.
+    pub unit: Unit,
+    /// Code points of the canonical text.
+    pub position: CharRange,
+    /// The words themselves.
+    pub quote: Quote,
+}
+
+/// The unit a target addresses. Numbers are 1-based; speech 0 holds the text outside of speeches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+pub enum Unit {
+    /// All of it.
+    Document,
+    /// A section, by its number.
+    Section {
+        /// 1-based.
+        section: u32,
+    },
+    /// A speech.
+    Speech {
+        /// 1-based.
+        speech: u32,
+    },
+    /// A sentence, or a run of them.
+    Sentence {
+        /// First.
+        from: Address,
+        /// Last, inclusive.
+        to: Address,
+    },
+    /// A free span of text.
+    Span,
+}
+
+/// Speech and sentence within it, both 1-based; "12.3".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Address {
+    /// Speech; 0 for text outside of speeches.
+    pub speech: u32,
+    /// Sentence within the speech.
+    pub sentence: u32,
+}
+
+impl std::fmt::Display for Address {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}", self.speech, self.sentence)
+    }
+}
+
+/// The words of a target and those around it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quote {
+    /// The words themselves.
+    pub exact: String,
+    /// Up to 32 code points before.
+    pub prefix: String,
+    /// Up to 32 code points after.
+    pub suffix: String,
+}

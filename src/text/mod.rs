@@ -1,0 +1,10 @@
+//! Offsets, ranges, and text as it is searched.
+//!
+//! Three units meet in this program: UTF-8 bytes (the core), Unicode code points (files) and UTF-16
+//! code units (the page). They have types of their own, and one tested converter, [`OffsetIndex`].
+
+mod index;
+mod offset;
+
+pub use index::OffsetIndex;
+pub use offset::{ByteRange, CharRange, Utf16Range};

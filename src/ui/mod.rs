@@ -1,0 +1,4 @@
+//! Leptos components.
+
+/// Puts the page into the body.
+pub fn mount() {}
