@@ -1,1 +1,8 @@
-//! The only code that touches the browser.
+//! The only code that touches the browser: storage, files, the document's nodes, clock, tabs.
+
+pub mod clock;
+pub mod document;
+pub mod files;
+pub mod settings;
+pub mod storage;
+pub mod tabs;

@@ -5,6 +5,7 @@
 
 mod index;
 mod offset;
+pub mod search;
 
 pub use index::OffsetIndex;
 pub use offset::{ByteRange, CharRange, Utf16Range};

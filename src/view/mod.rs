@@ -1,1 +1,4 @@
 //! Pure view models: what is drawn.
+
+pub mod document;
+pub mod units;

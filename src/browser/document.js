@@ -1,0 +1,382 @@
+// The loops over the document's nodes. The core hands over one string and one table of numbers
+// (`browser/document.rs` writes it); here the nodes of all groups are built in one go, because a
+// call from WebAssembly for each node costs more than the node. Text becomes text nodes, nothing else.
+
+const GROUP = 0, SPEECH = 1, PARAGRAPH = 2, PAGE = 3, BLOCK = 4, STAGE = 5;
+const BLOCKS = ["front", "heading", "event", "time", "item", "insert", "rule", "back"];
+
+let text = "";
+let root = null;       // holds the groups
+let scroller = null;   // scrolls them
+let segmentStart = [];   // UTF-16 offset of each text node, ascending
+let segmentNode = [];
+let articles = new Map(); // number -> article
+let painted = new Map();  // annotation -> { highlight, ranges }
+let watcher = null;
+
+export function build(container, content, table, labels, onVisible) {
+  clear();
+  root = container;
+  scroller = container.closest("main") || container;
+  text = content;
+  watcher = new IntersectionObserver((entries) => {
+    for (const e of entries) onVisible(e.target, e.isIntersecting);
+  }, { root: scroller, rootMargin: "600px 0px" });
+  let group = null, parent = null, number = 0;
+  const add = (node, from, to) => {
+    const t = document.createTextNode(text.slice(from, to));
+    segmentStart.push(from);
+    segmentNode.push(t);
+    node.appendChild(t);
+  };
+  const fragment = document.createDocumentFragment();
+  for (let i = 0; i < table.length;) {
+    switch (table[i++]) {
+      case GROUP: {
+        group = document.createElement("div");
+        group.className = "group";
+        group.style.containIntrinsicBlockSize = `auto ${table[i++]}px`;
+        group.dataset.from = table[i++];
+        group.dataset.to = table[i++];
+        const stripes = document.createElement("div");
+        stripes.className = "stripes";
+        stripes.setAttribute("aria-hidden", "true");
+        group.appendChild(stripes);
+        fragment.appendChild(group);
+        parent = group;
+        break;
+      }
+      case SPEECH: {
+        number = table[i++];
+        const label = labels[table[i++]];
+        const article = document.createElement("article");
+        article.className = "speech";
+        article.dataset.speech = number;
+        const heading = document.createElement("h3");
+        heading.className = "speech__label";
+        heading.id = `speech-${number}`;
+        heading.textContent = label;
+        article.setAttribute("aria-labelledby", heading.id);
+        article.appendChild(heading);
+        articles.set(number, article);
+        group.appendChild(article);
+        parent = article;
+        break;
+      }
+      case PARAGRAPH: {
+        const p = document.createElement("p");
+        p.dataset.paragraph = table[i++];
+        for (let n = table[i++]; n > 0; n--, i += 3) {
+          if (table[i] === 0) add(p, table[i + 1], table[i + 2]);
+          else {
+            const e = document.createElement("span");
+            e.className = "event event--inline";
+            e.dataset.event = "";
+            add(e, table[i + 1], table[i + 2]);
+            p.appendChild(e);
+          }
+        }
+        parent.appendChild(p);
+        break;
+      }
+      case PAGE: {
+        const mark = document.createElement("span");
+        mark.className = "page-mark";
+        mark.dataset.page = table[i++];
+        mark.dataset.at = table[i++];
+        mark.textContent = `p.${mark.dataset.page}`;
+        group.appendChild(mark);
+        break;
+      }
+      case STAGE: {
+        const e = document.createElement("div");
+        e.className = "event";
+        e.dataset.event = "";
+        add(e, table[i++], table[i++]);
+        parent.appendChild(e);
+        break;
+      }
+      case BLOCK: {
+        const kind = BLOCKS[table[i++]], level = table[i++], index = table[i++], from = table[i++], to = table[i++];
+        const node = document.createElement(kind === "heading" ? "h2" : kind === "event" || kind === "rule" ? "div" : "p");
+        node.className = kind === "heading" ? "section" : kind;
+        if (level > 1) node.dataset.level = level;
+        if (kind === "event") node.dataset.event = "";
+        else if (kind === "item" || kind === "insert" || kind === "front" || kind === "back") node.dataset.paragraph = index;
+        if (kind === "heading") node.id = `block-${from}`;
+        add(node, from, to);
+        group.appendChild(node);
+        parent = group;
+        break;
+      }
+    }
+  }
+  container.appendChild(fragment);
+  for (const g of container.querySelectorAll(":scope > .group")) watcher.observe(g);
+}
+
+export function clear() {
+  if (watcher) watcher.disconnect();
+  watcher = null;
+  unpaintAll();
+  if (root) for (const g of root.querySelectorAll(":scope > .group")) g.remove();
+  text = "";
+  root = null;
+  segmentStart = [];
+  segmentNode = [];
+  articles = new Map();
+}
+
+/** Index of the last segment that starts at or before `offset`. */
+function segmentAt(offset) {
+  let low = 0, high = segmentStart.length;
+  while (low < high) {
+    const mid = (low + high) >> 1;
+    if (segmentStart[mid] <= offset) low = mid + 1; else high = mid;
+  }
+  return low - 1;
+}
+
+/** One static range per text node that `from..to` touches: nothing between paragraphs is tinted. */
+function rangesOf(from, to) {
+  const out = [];
+  for (let s = Math.max(0, segmentAt(from)); s < segmentStart.length && segmentStart[s] < to; s++) {
+    const node = segmentNode[s], start = Math.max(0, from - segmentStart[s]), end = Math.min(node.length, to - segmentStart[s]);
+    if (start < end && node.parentNode.closest("[data-paragraph], h2"))
+      out.push(new StaticRange({ startContainer: node, startOffset: start, endContainer: node, endOffset: end }));
+  }
+  return out;
+}
+
+function highlightOf(name) {
+  let h = CSS.highlights.get(name);
+  if (!h) CSS.highlights.set(name, h = new Highlight());
+  return h;
+}
+
+/** Paints annotations; `spans` holds four numbers each: index of the id, index of the name, from, to. */
+export function paint(ids, names, spans) {
+  const sets = names.map(highlightOf);
+  for (let i = 0; i < spans.length; i += 4) {
+    const id = ids[spans[i]];
+    unpaint(id);
+    const highlight = sets[spans[i + 1]], ranges = rangesOf(spans[i + 2], spans[i + 3]);
+    for (const r of ranges) highlight.add(r);
+    painted.set(id, { highlight, ranges });
+  }
+}
+
+export function unpaint(id) {
+  const p = painted.get(id);
+  if (!p) return;
+  for (const r of p.ranges) p.highlight.delete(r);
+  painted.delete(id);
+}
+
+export function unpaintAll() {
+  for (const [name, h] of CSS.highlights) if (name.startsWith("theme-")) { h.clear(); CSS.highlights.delete(name); }
+  painted = new Map();
+}
+
+/** Paints plain spans under one name (search hits): two numbers each. */
+export function paintPlain(name, spans) {
+  const h = new Highlight();
+  for (let i = 0; i < spans.length; i += 2) for (const r of rangesOf(spans[i], spans[i + 1])) h.add(r);
+  if (spans.length) CSS.highlights.set(name, h); else CSS.highlights.delete(name);
+}
+
+/** UTF-16 offset of the character at a point of the window, or -1. */
+export function offsetAtPoint(x, y) {
+  let node, offset;
+  if (document.caretPositionFromPoint) {
+    const p = document.caretPositionFromPoint(x, y);
+    if (!p) return -1;
+    node = p.offsetNode; offset = p.offset;
+  } else {
+    const r = document.caretRangeFromPoint(x, y);
+    if (!r) return -1;
+    node = r.startContainer; offset = r.startOffset;
+  }
+  // A caret behind the character that was hit belongs to that character.
+  if (node.nodeType === Node.TEXT_NODE && offset > 0) {
+    const r = document.createRange();
+    r.setStart(node, offset - 1); r.setEnd(node, offset);
+    for (const b of r.getClientRects()) if (x >= b.left && x < b.right && y >= b.top && y < b.bottom) offset -= 1;
+  }
+  return offsetOf(node, offset);
+}
+
+/** UTF-16 offset of a place in the document's nodes, or -1. */
+export function offsetOf(node, offset) {
+  if (!root || !root.contains(node)) return -1;
+  if (node.nodeType !== Node.TEXT_NODE) {
+    const child = node.childNodes[offset];
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    walker.currentNode = child || node;
+    const next = child && child.nodeType === Node.TEXT_NODE ? child : walker.nextNode();
+    if (!next) return -1;
+    node = next; offset = 0;
+  }
+  const p = node.parentNode.closest("[data-paragraph], [data-event], h2, .rule, .time");
+  if (!p) return -1;
+  const s = segmentOfNode(node);
+  return s < 0 ? -1 : segmentStart[s] + Math.min(offset, node.length);
+}
+
+// Text nodes carry no number of their own; a map is built when it is first asked for.
+let segmentIndex = null, segmentIndexOf = null;
+function segmentOfNode(node) {
+  if (segmentIndexOf !== segmentNode) {
+    segmentIndex = new Map(segmentNode.map((n, i) => [n, i]));
+    segmentIndexOf = segmentNode;
+  }
+  const s = segmentIndex.get(node);
+  return s === undefined ? -1 : s;
+}
+
+/** The selected part of the document as two UTF-16 offsets, or an empty array. */
+export function selection() {
+  const s = getSelection();
+  if (!s || s.isCollapsed || s.rangeCount === 0) return [];
+  const r = s.getRangeAt(0);
+  const from = offsetOf(r.startContainer, r.startOffset), to = offsetOf(r.endContainer, r.endOffset);
+  return from >= 0 && to > from ? [from, to] : [];
+}
+
+function liveRanges(from, to) {
+  return rangesOf(from, to).map((s) => {
+    const r = document.createRange();
+    r.setStart(s.startContainer, s.startOffset); r.setEnd(s.endContainer, s.endOffset);
+    return r;
+  });
+}
+
+/** Top and bottom of a piece of text, in pixels from the top of its group: [top, bottom] or []. */
+export function extent(group, from, to) {
+  const base = group.getBoundingClientRect().top;
+  let top = Infinity, bottom = -Infinity;
+  for (const r of liveRanges(from, to)) {
+    const b = r.getBoundingClientRect();
+    if (b.height) { top = Math.min(top, b.top); bottom = Math.max(bottom, b.bottom); }
+  }
+  return top < bottom ? [top - base, bottom - base] : [];
+}
+
+/** Puts the page marks of a group beside the line on which the page begins. */
+export function placePages(group) {
+  const marks = group.querySelectorAll(":scope > .page-mark");
+  for (const m of marks) {
+    const at = +m.dataset.at, e = extent(group, at, at + 1);
+    if (e.length) m.style.insetBlockStart = `${e[0]}px`;
+  }
+}
+
+/** Draws the box of the current unit (`kind` "current" or "selection") line by line; clears the old one. */
+export function frame(kind, from, to) {
+  if (!root) return;
+  for (const old of root.querySelectorAll(`.unit-box--${kind}`)) old.remove();
+  if (to <= from) return;
+  const boxes = new Map();
+  for (const r of liveRanges(from, to)) {
+    const group = r.startContainer.parentNode.closest(".group");
+    if (!group) continue;
+    const base = group.getBoundingClientRect();
+    if (!boxes.has(group)) boxes.set(group, []);
+    for (const b of r.getClientRects()) boxes.get(group).push([b.left - base.left, b.top - base.top, b.width, b.height]);
+  }
+  for (const [group, list] of boxes) {
+    const at = document.createElement("div");
+    at.className = `unit-box unit-box--${kind}`;
+    at.setAttribute("aria-hidden", "true");
+    for (const [x, y, w, h] of list) {
+      if (!w) continue;
+      const line = document.createElement("i");
+      line.style.insetInlineStart = `${x}px`;
+      line.style.insetBlockStart = `${y}px`;
+      line.style.inlineSize = `${w}px`;
+      line.style.blockSize = `${h}px`;
+      at.appendChild(line);
+    }
+    group.appendChild(at);
+  }
+}
+
+/** Scrolls so that the text is well inside the view; `margin` in pixels. */
+export function reveal(from, to, centre) {
+  const s = Math.max(0, segmentAt(from)), node = segmentNode[s];
+  if (!node) return;
+  const element = node.parentElement, group = element.closest(".group");
+  // What is skipped has no boxes: laid out first by scrolling to the group, then exactly.
+  for (let round = 0; round < 2; round++) {
+    const [r] = liveRanges(from, to);
+    if (!r) { element.scrollIntoView({ block: "center" }); return; }
+    let b = r.getBoundingClientRect();
+    if (!b.height && group) { group.scrollIntoView({ block: "nearest" }); b = r.getBoundingClientRect(); }
+    if (!b.height) { element.scrollIntoView({ block: "center" }); continue; }
+    const all = liveRanges(from, to), bottom = all[all.length - 1].getBoundingClientRect().bottom;
+    const view = scroller.getBoundingClientRect(), margin = Math.min(120, view.height / 5);
+    const foot = parseFloat(getComputedStyle(scroller).scrollPaddingBlockEnd) || 0;
+    if (centre && (b.top < view.top + margin || bottom > view.bottom - margin - foot)) scroller.scrollTop += b.top - view.top - view.height / 3;
+    else if (b.top < view.top + margin) scroller.scrollTop += b.top - view.top - margin;
+    else if (bottom > view.bottom - margin - foot) scroller.scrollTop += Math.min(bottom - view.bottom + margin + foot, b.top - view.top - margin);
+  }
+}
+
+export function articleOf(number) { return articles.get(number); }
+
+/** Replaces the coding stripes of one group: three numbers each (lane, from, to), ids and colours beside. */
+export function stripes(group, ids, themes, titles, spans) {
+  const box = group.querySelector(":scope > .stripes");
+  if (!box) return;
+  const old = new Map([...box.children].map((e) => [e.dataset.stripe, e]));
+  const nodes = [];
+  for (let i = 0; i < ids.length; i++) {
+    const e = extent(group, spans[3 * i + 1], spans[3 * i + 2]);
+    if (!e.length) continue;
+    let node = old.get(ids[i]);
+    if (!node) {
+      node = document.createElement("span");
+      node.className = "stripe";
+      node.dataset.stripe = ids[i];
+    }
+    node.dataset.stripeTheme = themes[i];
+    node.title = titles[i];
+    node.style.setProperty("--lane", spans[3 * i]);
+    node.style.setProperty("--stripe-colour", `var(--theme-${themes[i]})`);
+    node.style.insetBlockStart = `${e[0]}px`;
+    node.style.blockSize = `${e[1] - e[0]}px`;
+    nodes.push(node);
+  }
+  box.replaceChildren(...nodes);
+}
+
+let sheet = null;
+/** The rules that give themes their colours; names are checked ids, colours are `#rrggbb`. */
+export function colours(rules) {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  }
+  sheet.replaceSync(rules);
+}
+
+/** Resolves after the next frame has been painted. */
+export function paintedFrame() {
+  return new Promise((done) => requestAnimationFrame(() => {
+    const c = new MessageChannel();
+    c.port1.onmessage = () => { c.port1.close(); done(); };
+    c.port2.postMessage(0);
+  }));
+}
+
+/** Writes a User Timing measure that ends now. */
+export function measure(name, start, detail) {
+  performance.measure(name, { start, end: performance.now(), detail: detail === undefined ? null : detail });
+}
+
+/** SHA-256 of bytes as hex, by the browser; null where it offers none (an insecure address). */
+export async function sha256(bytes) {
+  if (!globalThis.crypto || !crypto.subtle) return null;
+  const d = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(d, (b) => b.toString(16).padStart(2, "0")).join("");
+}

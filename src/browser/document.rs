@@ -1,0 +1,167 @@
+//! The nodes of the document, its painted tags, and places in it. UTF-16 appears here and in the
+//! page's controller only.
+
+use js_sys::{Array, Float64Array, Uint32Array};
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlElement};
+
+use crate::text::Utf16Range;
+use crate::view::document::Drawing;
+
+pub(super) mod sys {
+    use super::*;
+
+    #[wasm_bindgen(module = "/src/browser/document.js")]
+    extern "C" {
+        pub(in crate::browser) fn build(
+            container: &Element,
+            text: &str,
+            table: &Uint32Array,
+            labels: &Array,
+            visible: &JsValue,
+        );
+        pub(in crate::browser) fn clear();
+        pub(in crate::browser) fn paint(ids: &Array, names: &Array, spans: &Uint32Array);
+        pub(in crate::browser) fn unpaint(id: &str);
+        #[wasm_bindgen(js_name = unpaintAll)]
+        pub(in crate::browser) fn unpaint_all();
+        #[wasm_bindgen(js_name = paintPlain)]
+        pub(in crate::browser) fn paint_plain(name: &str, spans: &Uint32Array);
+        #[wasm_bindgen(js_name = offsetAtPoint)]
+        pub(in crate::browser) fn offset_at_point(x: f64, y: f64) -> i32;
+        pub(in crate::browser) fn selection() -> Array;
+        #[wasm_bindgen(js_name = placePages)]
+        pub(in crate::browser) fn place_pages(group: &Element);
+        pub(in crate::browser) fn frame(kind: &str, from: u32, to: u32);
+        pub(in crate::browser) fn reveal(from: u32, to: u32, centre: bool);
+        pub(in crate::browser) fn stripes(
+            group: &Element,
+            ids: &Array,
+            themes: &Array,
+            titles: &Array,
+            spans: &Uint32Array,
+        );
+        pub(in crate::browser) fn colours(rules: &str);
+        #[wasm_bindgen(js_name = paintedFrame)]
+        pub(in crate::browser) fn painted_frame() -> js_sys::Promise;
+        pub(in crate::browser) fn measure(name: &str, start: f64, detail: &JsValue);
+        pub(in crate::browser) fn sha256(bytes: &[u8]) -> js_sys::Promise;
+    }
+}
+
+/// Called with a group's node and whether it is near the view now.
+pub type Visible = Closure<dyn FnMut(HtmlElement, bool)>;
+
+/// Builds all nodes of a document inside `container`, replacing those of the one before.
+pub fn build(container: &Element, text: &str, drawing: &Drawing, visible: &Visible) {
+    let labels: Array = drawing.labels.iter().map(|l| JsValue::from_str(l)).collect();
+    let table = Uint32Array::from(drawing.table.as_slice());
+    sys::build(container, text, &table, &labels, visible.as_ref());
+}
+
+/// Removes the document's nodes and paint.
+pub fn clear() {
+    sys::clear();
+}
+
+/// One annotation to paint.
+#[derive(Clone, Debug)]
+pub struct Paint {
+    /// The annotation's id.
+    pub id: String,
+    /// Name of the highlight.
+    pub highlight: String,
+    /// Where.
+    pub range: Utf16Range,
+}
+
+/// Paints annotations, each replacing what was painted under its id.
+pub fn paint(list: &[Paint]) {
+    let mut names: Vec<&str> = Vec::new();
+    let mut spans = Vec::with_capacity(list.len() * 4);
+    for (n, p) in list.iter().enumerate() {
+        let name = names.iter().position(|x| *x == p.highlight).unwrap_or_else(|| {
+            names.push(&p.highlight);
+            names.len() - 1
+        });
+        spans.extend([n as u32, name as u32, p.range.start, p.range.end]);
+    }
+    let ids: Array = list.iter().map(|p| JsValue::from_str(&p.id)).collect();
+    let names: Array = names.into_iter().map(JsValue::from_str).collect();
+    sys::paint(&ids, &names, &Uint32Array::from(spans.as_slice()));
+}
+
+/// Takes the paint of one annotation away.
+pub fn unpaint(id: &str) {
+    sys::unpaint(id);
+}
+
+/// Takes the paint of all annotations away.
+pub fn unpaint_all() {
+    sys::unpaint_all();
+}
+
+/// Paints spans under one name; none takes the paint away.
+pub fn paint_plain(name: &str, spans: &[Utf16Range]) {
+    let flat: Vec<u32> = spans.iter().flat_map(|r| [r.start, r.end]).collect();
+    sys::paint_plain(name, &Uint32Array::from(flat.as_slice()));
+}
+
+/// UTF-16 offset of the character at a point of the window.
+pub fn offset_at_point(x: f64, y: f64) -> Option<u32> {
+    u32::try_from(sys::offset_at_point(x, y)).ok()
+}
+
+/// What is selected in the document.
+pub fn selection() -> Option<Utf16Range> {
+    let pair = Float64Array::from(sys::selection().unchecked_ref::<JsValue>());
+    (pair.length() == 2).then(|| Utf16Range::new(pair.get_index(0) as u32, pair.get_index(1) as u32))
+}
+
+/// Puts the page marks of a group in their places.
+pub fn place_pages(group: &Element) {
+    sys::place_pages(group);
+}
+
+/// Draws the box around the current unit, or the selection; an empty range removes it.
+pub fn frame(kind: &str, range: Utf16Range) {
+    sys::frame(kind, range.start, range.end);
+}
+
+/// Scrolls so that a range is in view.
+pub fn reveal(range: Utf16Range, centre: bool) {
+    sys::reveal(range.start, range.end, centre);
+}
+
+/// One coding stripe.
+#[derive(Clone, Debug)]
+pub struct Stripe {
+    /// The annotation's id.
+    pub id: String,
+    /// Its theme's id.
+    pub theme: String,
+    /// Theme and annotator, for the pointer.
+    pub title: String,
+    /// Column in the gutter.
+    pub lane: u32,
+    /// Where.
+    pub range: Utf16Range,
+}
+
+/// Replaces the stripes of a group.
+pub fn stripes(group: &Element, list: &[Stripe]) {
+    let column = |f: &dyn Fn(&Stripe) -> &str| -> Array { list.iter().map(|s| JsValue::from_str(f(s))).collect() };
+    let spans: Vec<u32> = list.iter().flat_map(|s| [s.lane, s.range.start, s.range.end]).collect();
+    sys::stripes(
+        group,
+        &column(&|s| &s.id),
+        &column(&|s| &s.theme),
+        &column(&|s| &s.title),
+        &Uint32Array::from(spans.as_slice()),
+    );
+}
+
+/// Replaces the style rules that give themes their colours.
+pub fn colours(rules: &str) {
+    sys::colours(rules);
+}

@@ -1,0 +1,67 @@
+//! Files in and out.
+
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+/// A file a person gave, read.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// File name.
+    pub name: String,
+    /// Media type, as the browser says.
+    pub media_type: String,
+    /// Content.
+    pub bytes: Vec<u8>,
+}
+
+/// Reads a file. `None` when the browser cannot (removed, no permission).
+pub async fn read(file: &web_sys::File) -> Option<Opened> {
+    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
+    let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
+    Some(Opened { name: file.name(), media_type: file.type_(), bytes })
+}
+
+/// The files of an input, and empties it so that the same file can be chosen again.
+pub fn take(input: &web_sys::HtmlInputElement) -> Vec<web_sys::File> {
+    let files = input.files().map(list).unwrap_or_default();
+    input.set_value("");
+    files
+}
+
+/// The files of a drop or paste.
+pub fn of_transfer(transfer: &web_sys::DataTransfer) -> Vec<web_sys::File> {
+    transfer.files().map(list).unwrap_or_default()
+}
+
+fn list(files: web_sys::FileList) -> Vec<web_sys::File> {
+    (0..files.length()).filter_map(|n| files.get(n)).collect()
+}
+
+/// Hands a text to the person as a download. `Err` when the browser refuses.
+pub fn download(name: &str, media_type: &str, content: &str) -> Result<(), JsValue> {
+    let parts = js_sys::Array::of1(&content.into());
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(media_type);
+    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)?;
+    let url = web_sys::Url::create_object_url_with_blob(&blob)?;
+    let document = web_sys::window().and_then(|w| w.document()).ok_or(JsValue::NULL)?;
+    let link: web_sys::HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    // The download has its own hold on the data once it has begun; a minute is plenty for that.
+    gloo::timers::callback::Timeout::new(60_000, move || {
+        let _ = web_sys::Url::revoke_object_url(&url);
+    })
+    .forget();
+    Ok(())
+}
+
+/// SHA-256 of bytes in lower-case hex.
+pub async fn sha256(bytes: &[u8]) -> String {
+    let by_browser = JsFuture::from(super::document::sys::sha256(bytes)).await.ok();
+    by_browser.and_then(|v| v.as_string()).unwrap_or_else(|| {
+        use sha2::Digest;
+        sha2::Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+    })
+}

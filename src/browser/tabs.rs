@@ -1,0 +1,29 @@
+//! Tabs of one project tell each other that the journal has grown.
+
+use wasm_bindgen::prelude::*;
+
+/// A channel to the other tabs of this page.
+pub struct Tabs {
+    channel: Option<web_sys::BroadcastChannel>,
+    _listener: Option<Closure<dyn FnMut(web_sys::MessageEvent)>>,
+}
+
+impl Tabs {
+    /// Calls `heard` whenever another tab has written. Without the API a tab is simply alone.
+    pub fn open(mut heard: impl FnMut() + 'static) -> Self {
+        let Ok(channel) = web_sys::BroadcastChannel::new("fusen") else {
+            return Self { channel: None, _listener: None };
+        };
+        let listener = Closure::<dyn FnMut(_)>::new(move |_: web_sys::MessageEvent| heard());
+        channel.set_onmessage(Some(listener.as_ref().unchecked_ref()));
+        Self { channel: Some(channel), _listener: Some(listener) }
+    }
+
+    /// Tells the others.
+    pub fn tell(&self) {
+        if let Some(channel) = &self.channel {
+            // A closed channel means the page is going away.
+            let _ = channel.post_message(&"journal".into());
+        }
+    }
+}

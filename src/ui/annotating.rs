@@ -1,0 +1,245 @@
+//! What a person does to the text: go to a unit, tag it, write a note on it.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::browser::{clock, document as nodes};
+use crate::project::{self, Address, Label, Operation, Target, ThemeId, Unit, anchor};
+use crate::text::{ByteRange, Utf16Range};
+use crate::view::units::{Mode, Place};
+
+use super::i18n::messages;
+use super::state::App;
+
+/// The target an annotation would get now, if a unit is chosen.
+pub fn target(app: App) -> Option<Target> {
+    let document = app.document.get()?;
+    let (mode, place, span) = (app.mode.get(), app.place.get(), app.span.get());
+    let (unit, range) = match (mode, span, place) {
+        (Mode::Span, Some(range), _) => (Unit::Span, range),
+        (_, _, Some(place)) => (document.units.unit(mode, place), document.units.range(mode, place)),
+        _ => return None,
+    };
+    (!range.is_empty()).then(|| anchor::target(&document.minutes, &document.index, unit, range))
+}
+
+/// `data-current`: "12.3", or "12" when the unit is the speech.
+pub fn current_name(app: App) -> Option<String> {
+    let (mode, place) = (app.mode.get(), app.place.get()?);
+    Some(name(mode, place.head))
+}
+
+/// `data-selection`: "12.3 12.5", or "12.3 12.3" style for a free span, by the sentences it touches.
+pub fn selection_name(app: App) -> Option<String> {
+    let (mode, place, span) = (app.mode.get(), app.place.get()?, app.span.get());
+    if mode == Mode::Span
+        && let (Some(span), Some(document)) = (span, app.document.get())
+    {
+        let from = document.units.at_or_after(span.start)?;
+        let to = document.units.at(span.end.saturating_sub(1)).unwrap_or(from);
+        return Some(format!("{from} {to}"));
+    }
+    let (from, to) = place.ordered();
+    (from != to).then(|| format!("{} {}", name(mode, from), name(mode, to)))
+}
+
+fn name(mode: Mode, at: Address) -> String {
+    match mode {
+        Mode::Speech if at.speech > 0 => at.speech.to_string(),
+        _ => at.to_string(),
+    }
+}
+
+/// Makes a unit current.
+pub fn go(app: App, place: Place, reveal: bool) {
+    app.span.set(None);
+    app.place.set(Some(place));
+    draw_place(app, reveal);
+    announce(app);
+}
+
+/// Goes `by` units on, from nowhere to the first; `extend` keeps where the selection began.
+pub fn step(app: App, by: i64, extend: bool) {
+    let Some(document) = app.document.get_untracked() else { return };
+    let mode = app.mode.get_untracked();
+    let place = match app.place.get_untracked() {
+        None => match document.units.first() {
+            Some(first) => Place::at(first),
+            None => return,
+        },
+        Some(place) => {
+            let head = document.units.step(mode, place.head, by);
+            Place { anchor: if extend { place.anchor } else { head }, head }
+        }
+    };
+    go(app, place, true);
+    if mode == Mode::Span && extend {
+        app.span.set(Some(document.units.range(mode, place)));
+    }
+}
+
+/// Chooses sentence, speech or span; the current unit stays where it is.
+pub fn set_mode(app: App, mode: Mode) {
+    app.mode.set(mode);
+    if let Some(place) = app.place.get_untracked() {
+        go(app, Place::at(place.head), false);
+    }
+}
+
+/// A click on the text; `extend` with Shift.
+pub fn click(app: App, x: f64, y: f64, extend: bool) {
+    let Some(document) = app.document.get_untracked() else { return };
+    let Some(offset) = nodes::offset_at_point(x, y) else { return };
+    let byte = document.bytes(Utf16Range::new(offset, offset)).start;
+    let Some(address) = document.units.at(byte).or_else(|| document.units.at(byte.saturating_sub(1))) else { return };
+    let anchor = match app.place.get_untracked() {
+        Some(place) if extend => place.anchor,
+        _ => address,
+    };
+    go(app, Place { anchor, head: address }, false);
+}
+
+/// The browser's selection has changed: in span mode it is what will be tagged.
+pub fn selected(app: App) {
+    if app.mode.get_untracked() != Mode::Span {
+        return;
+    }
+    let Some(document) = app.document.get_untracked() else { return };
+    let Some(selection) = nodes::selection() else { return };
+    let range = trim(&document.minutes.text, document.bytes(selection));
+    let Some(first) = document.units.at_or_after(range.start).filter(|_| !range.is_empty()) else { return };
+    app.place.set(Some(Place::at(first)));
+    app.span.set(Some(range));
+    draw_place(app, false);
+    announce(app);
+}
+
+fn trim(text: &str, range: ByteRange) -> ByteRange {
+    let inside = range.of(text);
+    let start = range.start + (inside.len() - inside.trim_start().len()) as u32;
+    ByteRange::new(start, start + inside.trim().len() as u32)
+}
+
+/// Draws the box of the current unit.
+pub fn draw_place(app: App, reveal: bool) {
+    let none = Utf16Range::default();
+    let Some(document) = app.document.get_untracked() else { return };
+    let (mode, span) = (app.mode.get_untracked(), app.span.get_untracked());
+    let Some(place) = app.place.get_untracked() else {
+        nodes::frame("current", none);
+        nodes::frame("selection", none);
+        return;
+    };
+    let head = document.utf16(document.units.range(mode, Place::at(place.head)));
+    if reveal {
+        nodes::reveal(head, mode == Mode::Speech);
+    }
+    nodes::frame("current", head);
+    let selection = match span {
+        Some(span) if mode == Mode::Span => document.utf16(span),
+        _ if place.anchor != place.head => document.utf16(document.units.range(mode, place)),
+        _ => none,
+    };
+    nodes::frame("selection", selection);
+}
+
+fn announce(app: App) {
+    let Some(document) = app.document.get_untracked() else { return };
+    let (mode, place) = (app.mode.get_untracked(), app.place.get_untracked());
+    let Some(place) = place else { return };
+    let range = app.span.get_untracked().unwrap_or_else(|| document.units.range(mode, place));
+    let words: String = range.of(&document.minutes.text).chars().take(120).collect();
+    let themes = untrack(|| pressed(app));
+    let names: Vec<String> = app.work.with_value(|w| {
+        themes.iter().filter_map(|t| w.project.themes.get(t)).map(|t| t.name.clone()).collect()
+    });
+    let at = name(mode, place.head);
+    app.say(messages().announce_unit(&at, &words, &names.join("、")));
+}
+
+/// Themes the person's own layer has on the current unit.
+pub fn pressed(app: App) -> Vec<ThemeId> {
+    let (Some(document), Some(me), Some(target)) = (app.document.get(), app.me.get(), target(app)) else {
+        return Vec::new();
+    };
+    app.read(|w| project::themes_on(&w.project, &me, &document.fingerprint, target.position))
+}
+
+/// Puts a theme on the current unit, or takes it off.
+pub fn toggle(app: App, theme: &ThemeId) {
+    let start = clock::instant();
+    let Some((document, me)) = app.document.get_untracked().zip(app.me.get_untracked()) else { return };
+    let Some(target) = untrack(|| target(app)) else {
+        app.say(messages().choose_unit_first().to_string());
+        return;
+    };
+    let on = untrack(|| pressed(app)).contains(theme);
+    let edit = app.work.with_value(|w| {
+        project::toggle_theme(
+            w,
+            &me,
+            &document.fingerprint,
+            target,
+            theme,
+            &mut clock::uuid,
+            clock::now(),
+        )
+    });
+    let label = if on { Label::RemoveTag { theme: theme.clone() } } else { Label::AddTag { theme: theme.clone() } };
+    app.run_with(Operation::Do { edit, label, at: clock::now(), coalesce: None }, Vec::new(), start);
+    let name = app.work.with_value(|w| w.project.themes.get(theme).map_or(String::new(), |t| t.name.clone()));
+    app.say(if on { messages().announce_untagged(&name) } else { messages().announce_tagged(&name) });
+    measured(start);
+}
+
+/// Writes `fusen:annotate` once the edit is on the screen.
+fn measured(start: f64) {
+    spawn_local(async move {
+        clock::painted().await;
+        clock::measure("fusen:annotate", start);
+    });
+}
+
+/// The person's note on the current unit.
+pub fn note(app: App) -> String {
+    let (Some(document), Some(me), Some(target)) = (app.document.get(), app.me.get(), target(app)) else {
+        return String::new();
+    };
+    app.read(|w| {
+        let found = project::note_of(&w.project, &me, &document.fingerprint, target.position);
+        found.map_or(String::new(), |a| a.note.clone())
+    })
+}
+
+/// Writes the note on the current unit, as it is being typed.
+pub fn write_note(app: App, note: &str) {
+    let start = clock::instant();
+    let Some((document, me)) = app.document.get_untracked().zip(app.me.get_untracked()) else { return };
+    let Some(target) = untrack(|| target(app)) else { return };
+    let key = format!("note {} {}", target.position.start, target.position.end);
+    let edit = app.work.with_value(|w| {
+        project::set_note(w, &me, &document.fingerprint, target, note, &mut clock::uuid, clock::now())
+    });
+    if let Some(edit) = edit {
+        let operation = Operation::Do { edit, label: Label::EditNote, at: clock::now(), coalesce: Some(key) };
+        app.run_with(operation, Vec::new(), start);
+    }
+}
+
+/// Takes the last operation back.
+pub fn undo(app: App) {
+    if app.work.with_value(|w| w.can_undo()) {
+        let start = clock::instant();
+        app.run_with(Operation::Undo, Vec::new(), start);
+        measured(start);
+    }
+}
+
+/// Runs what was taken back again.
+pub fn redo(app: App) {
+    if app.work.with_value(|w| w.can_redo()) {
+        let start = clock::instant();
+        app.run_with(Operation::Redo, Vec::new(), start);
+        measured(start);
+    }
+}

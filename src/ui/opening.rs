@@ -1,0 +1,330 @@
+//! Files into the page and out of it: minutes, annotation files, the sample, saving, merging.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::browser::files::{self, Opened};
+use crate::browser::{clock, document as nodes, settings};
+use crate::exchange::native::{self, Bundle};
+use crate::intake;
+use crate::minutes::{self, DocumentText, Kind, Minutes};
+use crate::project::{self, DocumentInfo, Edit, Fingerprint, Label, Operation, Source, merge};
+use crate::view::document::draw;
+
+use super::i18n::messages;
+use super::problems;
+use super::state::{App, OpenDocument, Preview};
+use super::{painting, session};
+
+/// The sample: shipped inside the app, with its source named.
+const SAMPLE: &str = include_str!("../../assets/sample/dejitaru-suishin-4.txt");
+const SAMPLE_NAME: &str = "dejitaru-suishin-4.txt";
+const SAMPLE_SOURCE: &str = "第４回デジタル社会推進会議 議事録（デジタル庁、公共データ利用規約 PDL1.0。文字を抽出して加工）";
+
+/// Texts longer than this let the page draw a progress bar before each stage.
+const LONG: usize = 2_000_000;
+
+/// Opens the sample with the starter codebook.
+pub async fn open_sample(app: App) {
+    let start = clock::instant();
+    let source = Source { attribution: Some(SAMPLE_SOURCE.to_owned()), ..source(SAMPLE_NAME, "text/plain", SAMPLE.as_bytes()).await };
+    add_starter(app);
+    open_minutes(app, SAMPLE, source, start).await;
+}
+
+/// Brings in the starter themes that are not there yet.
+pub fn add_starter(app: App) {
+    let edit = app.work.with_value(|w| project::add_starter(&w.project));
+    if let Some(edit) = edit {
+        app.run(Operation::Silent { edit });
+    }
+}
+
+/// Opens what a person chose, dropped or pasted, one after the other.
+pub async fn open_files(app: App, files: Vec<web_sys::File>, start: f64) {
+    for file in files {
+        let name = file.name();
+        match files::read(&file).await {
+            Some(opened) => open_one(app, opened, start).await,
+            None => app.tell(&name, messages().unreadable_file(&name)),
+        }
+    }
+    app.progress.set(None);
+}
+
+/// Opens pasted text.
+pub async fn open_text(app: App, text: String, start: f64) {
+    let name = messages().pasted_text().to_string();
+    let opened = Opened { name, media_type: "text/plain".to_owned(), bytes: text.into_bytes() };
+    open_one(app, opened, start).await;
+}
+
+async fn open_one(app: App, opened: Opened, start: f64) {
+    let begun = clock::instant();
+    if looks_like_json(&opened) {
+        match std::str::from_utf8(&opened.bytes).map_err(|_| None).and_then(|t| native::read(t).map_err(Some)) {
+            Ok(bundle) => open_bundle(app, &opened.name, bundle, start).await,
+            Err(error) => app.tell(&opened.name, problems::native(&opened.name, error.as_ref())),
+        }
+        return;
+    }
+    match intake::text::decode(&opened.bytes) {
+        Ok(decoded) => {
+            clock::measure("fusen:intake", begun);
+            let source = source(&opened.name, &opened.media_type, &opened.bytes).await;
+            open_minutes(app, &decoded.text, source, start).await;
+        }
+        Err(error) => app.tell(&opened.name, problems::intake(&opened.name, &error)),
+    }
+}
+
+fn looks_like_json(opened: &Opened) -> bool {
+    let first = opened.bytes.iter().find(|b| !b.is_ascii_whitespace() && !matches!(b, 0xEF | 0xBB | 0xBF));
+    let named = opened.name.to_ascii_lowercase().ends_with(".json");
+    named || first == Some(&b'{') && opened.bytes.windows(7).take(4096).any(|w| w == b"\"fusen\"" || w == b"@contex")
+}
+
+async fn source(name: &str, media_type: &str, bytes: &[u8]) -> Source {
+    Source {
+        name: name.to_owned(),
+        media_type: media_type.to_owned(),
+        sha256: files::sha256(bytes).await,
+        attribution: None,
+    }
+}
+
+async fn open_minutes(app: App, text: &str, source: Source, start: f64) {
+    if !stage(app, text.len(), 0.2).await {
+        return;
+    }
+    let begun = clock::instant();
+    let minutes = minutes::parse(text);
+    clock::measure("fusen:parse", begun);
+    if minutes.text.trim().is_empty() {
+        app.tell(&source.name, messages().error_empty(&source.name));
+        return;
+    }
+    let fingerprint = minutes.fingerprint();
+    let known = app.work.with_value(|w| w.project.documents.iter().any(|d| d.fingerprint == fingerprint));
+    if known {
+        session::show_stored(app, &fingerprint).await;
+        return;
+    }
+    if !stage(app, text.len(), 0.6).await {
+        return;
+    }
+    warn(app, &minutes, &source.name);
+    let stored = serde_json::to_vec(&minutes.to_document_text()).unwrap_or_default();
+    let info = DocumentInfo { fingerprint: fingerprint.clone(), title: title(&minutes, &source.name), source };
+    let document = Arc::new(OpenDocument::new(fingerprint.clone(), minutes));
+    app.opened.update_value(|o| o.push(document.clone()));
+    show(app, document, Some(start)).await;
+    let edit = project::add_document(info);
+    app.run_with(Operation::Silent { edit }, vec![(fingerprint, stored)], start);
+}
+
+/// Says how far long work is; `false` when the person stopped it.
+async fn stage(app: App, size: usize, share: f64) -> bool {
+    if size < LONG {
+        return true;
+    }
+    if app.progress.get_untracked().is_none() {
+        app.stopped.set_value(false);
+    }
+    app.progress.set(Some(share));
+    clock::painted().await;
+    let go_on = !app.stopped.get_value();
+    if !go_on {
+        app.progress.set(None);
+    }
+    go_on
+}
+
+fn warn(app: App, minutes: &Minutes, name: &str) {
+    match minutes.kind {
+        Kind::Unknown => app.tell(name, messages().not_minutes(name)),
+        _ if minutes.speakers.is_empty() => app.tell(name, messages().no_speeches(name)),
+        _ => {}
+    }
+}
+
+fn title(minutes: &Minutes, file: &str) -> String {
+    let meeting = &minutes.meeting;
+    match (&meeting.number, &meeting.name) {
+        (Some(number), Some(name)) => format!("{number}{name}"),
+        (None, Some(name)) => name.clone(),
+        _ => file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned(),
+    }
+}
+
+/// Puts a document on the screen; `opened` is when the person asked for it.
+pub async fn show(app: App, document: Arc<OpenDocument>, opened: Option<f64>) {
+    let begun = clock::instant();
+    app.busy.set(true);
+    app.place.set(None);
+    app.span.set(None);
+    app.view.set(super::state::View::Read);
+    settings::set("document", document.fingerprint.as_str());
+    painting::forget(app);
+    app.document.set(Some(document.clone()));
+    // The scroller is in the page once Leptos has drawn the reading view.
+    leptos::task::tick().await;
+    if let Some(container) = super::reader::holder() {
+        if let Some(scroller) = super::reader::scroller() {
+            scroller.set_scroll_top(0);
+        }
+        let drawing = draw(&document.minutes, document.units.speeches() == 0);
+        super::reader::with_watcher(app, |visible| {
+            nodes::build(&container, &document.minutes.text, &drawing, visible);
+        });
+    }
+    let n = painting::repaint(app);
+    clock::painted().await;
+    clock::measure("fusen:render", begun);
+    if n > 0 {
+        clock::measure_n("fusen:load-annotations", begun, n);
+    }
+    app.busy.set(false);
+    app.progress.set(None);
+    if let Some(start) = opened {
+        clock::measure("fusen:open", start);
+    }
+    super::reader::focus();
+}
+
+async fn open_bundle(app: App, name: &str, bundle: Bundle, start: f64) {
+    let (shared, empty) = app.work.with_value(|w| {
+        let mine = &w.project.documents;
+        let shared = bundle.project.documents.iter().any(|d| mine.iter().any(|m| m.fingerprint == d.fingerprint));
+        (shared, mine.is_empty() && w.project.annotations.is_empty())
+    });
+    let Some(preview) = plan(app, vec![(name.to_owned(), bundle)], start).await else { return };
+    if shared || (!empty && preview.plan.changed > 0) {
+        app.preview.set(Some(preview));
+        return;
+    }
+    let first = preview.texts.first().map(|(f, _)| f.clone());
+    take_over(app, preview, true).await;
+    if let Some(fingerprint) = first {
+        let found = session::document(app, &fingerprint).await;
+        if let Some(document) = found {
+            show(app, document, Some(start)).await;
+        }
+    }
+}
+
+/// Reads annotation files and shows what merging them would do.
+pub async fn preview_merge(app: App, files: Vec<web_sys::File>, start: f64) {
+    let mut bundles = Vec::new();
+    for file in files {
+        let name = file.name();
+        let Some(opened) = files::read(&file).await else {
+            app.tell(&name, messages().unreadable_file(&name));
+            continue;
+        };
+        match std::str::from_utf8(&opened.bytes).map_err(|_| None).and_then(|t| native::read(t).map_err(Some)) {
+            Ok(bundle) => bundles.push((name, bundle)),
+            Err(error) => app.tell(&name, problems::native(&name, error.as_ref())),
+        }
+    }
+    if !bundles.is_empty()
+        && let Some(preview) = plan(app, bundles, start).await
+    {
+        app.preview.set(Some(preview));
+    }
+}
+
+async fn plan(app: App, bundles: Vec<(String, Bundle)>, start: f64) -> Option<Preview> {
+    let files = bundles.iter().map(|(n, _)| n.as_str()).collect::<Vec<_>>().join("、");
+    let mut all: Option<Bundle> = None;
+    for (_, bundle) in bundles {
+        all = Some(match all {
+            None => bundle,
+            Some(first) => merge::join(first, bundle),
+        });
+    }
+    let all = all?;
+    // Positions in a file with other white space are led over to the text that is here.
+    let mut mine: BTreeMap<Fingerprint, DocumentText> = BTreeMap::new();
+    for info in &all.project.documents {
+        let known = app.work.with_value(|w| w.project.documents.iter().any(|d| d.fingerprint == info.fingerprint));
+        if known && let Some(document) = session::document(app, &info.fingerprint).await {
+            mine.insert(info.fingerprint.clone(), document.minutes.to_document_text());
+        }
+    }
+    let plan = app.work.with_value(|w| merge::plan(&w.project, &all, &|f| mine.get(f)));
+    let texts = all.texts.into_iter().filter(|(f, _)| !mine.contains_key(f)).collect();
+    Some(Preview { files, plan, texts, begun: start })
+}
+
+/// Does what the preview says. `silent`: the project was empty, there is nothing to go back to.
+pub async fn take_over(app: App, preview: Preview, silent: bool) {
+    let begun = clock::instant();
+    let mut stored = Vec::new();
+    for (fingerprint, text) in preview.texts {
+        stored.push((fingerprint.clone(), serde_json::to_vec(&text).unwrap_or_default()));
+        let document = Arc::new(OpenDocument::new(fingerprint, minutes::parse_canonical(&text)));
+        app.opened.update_value(|o| o.push(document));
+    }
+    let edit: Edit = preview.plan.edit;
+    let operation = match silent {
+        true => Operation::Silent { edit },
+        false => Operation::Merge { edit, label: Label::Merge { name: preview.files }, at: clock::now() },
+    };
+    let n = preview.plan.new_tags;
+    app.run_with(operation, stored, begun);
+    clock::painted().await;
+    clock::measure_n("fusen:load-annotations", begun, n);
+}
+
+/// Saves everything to a file.
+pub async fn save_file(app: App) {
+    let Some((json, name)) = render(app).await else { return };
+    match files::download(&name, "application/json", &json) {
+        Ok(()) => {
+            app.run(Operation::Publish { at: clock::now() });
+            app.say(messages().file_saved(&name));
+        }
+        Err(_) => app.tell(&name, messages().download_refused(&name)),
+    }
+}
+
+async fn render(app: App) -> Option<(String, String)> {
+    let infos = app.work.with_value(|w| w.project.documents.clone());
+    let mut texts = BTreeMap::new();
+    for info in &infos {
+        let document = session::document(app, &info.fingerprint).await?;
+        texts.insert(info.fingerprint.clone(), document.minutes.to_document_text());
+    }
+    let json = app.work.with_value(|w| native::write(&w.project, &|f| texts.get(f)));
+    Some((json, format!("{}.fusen.json", file_stem(app))))
+}
+
+/// What files of this project are called: the document and the person, so that twenty of them can lie
+/// in one folder.
+pub fn file_stem(app: App) -> String {
+    let current = app.document.get_untracked().map(|d| d.fingerprint.clone());
+    let me = app.me.get_untracked();
+    let raw = app.work.with_value(|w| {
+        let documents = &w.project.documents;
+        let info = documents.iter().find(|d| Some(&d.fingerprint) == current.as_ref()).or(documents.first());
+        let title = info.map_or("fusen", |d| d.title.as_str()).to_owned();
+        match me.and_then(|m| w.project.annotators.get(&m).map(|a| a.nickname.clone())) {
+            Some(nickname) => format!("{title}_{nickname}"),
+            None => title,
+        }
+    });
+    raw.chars().map(|c| if c.is_control() || "/\\:*?\"<>|　 ".contains(c) { '-' } else { c }).take(80).collect()
+}
+
+/// Saves the annotations as a table for spreadsheets.
+pub async fn export_csv(app: App) {
+    let Some(document) = app.document.get_untracked() else { return };
+    let csv = app.work.with_value(|w| crate::exchange::csv::write(&w.project, &document.fingerprint, &document.minutes));
+    let name = format!("{}.csv", file_stem(app));
+    if files::download(&name, "text/csv;charset=utf-8", &csv).is_err() {
+        app.tell(&name, messages().download_refused(&name));
+    }
+}

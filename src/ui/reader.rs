@@ -1,0 +1,99 @@
+//! The reading view: the one `main` that holds the document and scrolls.
+
+use std::cell::RefCell;
+
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::HtmlElement;
+
+use crate::browser::document::Visible;
+
+use super::i18n::use_messages;
+use super::painting;
+use super::parts::meeting::MeetingCard;
+use super::state::{App, View};
+use super::{annotating, page};
+
+thread_local! {
+    /// The observer's callback lives as long as the page.
+    static WATCHER: RefCell<Option<Visible>> = const { RefCell::new(None) };
+}
+
+/// Calls `f` with the callback that hears which groups are near the view.
+pub fn with_watcher(app: App, f: impl FnOnce(&Visible)) {
+    WATCHER.with_borrow_mut(|slot| {
+        let watcher = slot.get_or_insert_with(|| {
+            Closure::new(move |group: HtmlElement, near: bool| painting::visible(app, group, near))
+        });
+        f(watcher);
+    });
+}
+
+fn find(selector: &str) -> Option<HtmlElement> {
+    let document = web_sys::window()?.document()?;
+    document.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// The element that scrolls the document.
+pub fn scroller() -> Option<HtmlElement> {
+    find("[data-testid=document]")
+}
+
+/// The element that holds the document's groups.
+pub fn holder() -> Option<HtmlElement> {
+    find(".document__text")
+}
+
+/// Puts the focus into the document, so that single keys work.
+pub fn focus() {
+    if let Some(main) = find("main:not([hidden])") {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // A main that cannot take the focus would be a defect of this file.
+        let _ = main.focus_with_options(&options);
+    }
+}
+
+/// The document, or the start screen.
+#[component]
+pub fn Reader() -> impl IntoView {
+    let app = App::of_context();
+    let m = use_messages();
+    let fingerprint = move || app.document.get().map(|d| d.fingerprint.to_string());
+    let click = move |e: ev::MouseEvent| {
+        let collapsed = web_sys::window().and_then(|w| w.get_selection().ok().flatten()).is_none_or(|s| s.is_collapsed());
+        if collapsed || e.shift_key() {
+            annotating::click(app, f64::from(e.client_x()), f64::from(e.client_y()), e.shift_key());
+        }
+    };
+    view! {
+        <main
+            class="document"
+            class:document--empty=move || app.document.get().is_none()
+            data-testid="document"
+            tabindex="0"
+            hidden=move || app.view.get() != View::Read
+            aria-label=move || m.get().minutes()
+            aria-busy=move || app.busy.get().to_string()
+            data-fingerprint=fingerprint
+            data-current=move || annotating::current_name(app)
+            data-selection=move || annotating::selection_name(app)
+            data-mode=move || format!("{:?}", app.mode.get()).to_lowercase()
+        >
+            {move || match app.document.get() {
+                Some(document) => {
+                    let meeting = document.minutes.meeting.clone();
+                    let info = app.work.with_value(|w| {
+                        w.project.documents.iter().find(|d| d.fingerprint == document.fingerprint).cloned()
+                    });
+                    let source = info.map(|i| i.source);
+                    view! { <MeetingCard meeting=meeting source=source /> }.into_any()
+                }
+                None => view! { <page::Start /> }.into_any(),
+            }}
+            <div class="document__text" lang="ja" on:click=click></div>
+        </main>
+    }
+}

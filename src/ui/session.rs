@@ -1,0 +1,259 @@
+//! The way to the disk and back: the queue, restoring, and the other tabs.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::browser::storage::{Appended, Entry, Loaded, Storage, StorageError};
+use crate::browser::tabs::Tabs;
+use crate::browser::{clock, settings};
+use crate::minutes::{self, DocumentText};
+use crate::project::{Change, Fingerprint, Operation, Workspace};
+
+use super::i18n::messages;
+use super::state::{App, OpenDocument};
+
+/// After so many operations the journal is folded into a snapshot.
+const SNAPSHOT_AFTER: usize = 400;
+
+/// Starts writing what is queued, unless a write is under way already.
+pub fn flush(app: App) {
+    let begin = app.session.try_update_value(|s| {
+        let begin = !s.writing && !s.queue.is_empty() && s.storage.is_some();
+        s.writing |= begin;
+        begin
+    });
+    if begin == Some(true) {
+        spawn_local(write_all(app));
+    }
+}
+
+async fn write_all(app: App) {
+    loop {
+        let work = app.session.try_update_value(|s| {
+            let storage = s.storage.clone()?;
+            let batch: Vec<(Operation, f64)> = s.queue.iter().cloned().collect();
+            (!batch.is_empty()).then(|| (storage, s.known, batch, s.texts.clone()))
+        });
+        let Some((storage, known, batch, texts)) = work.flatten() else { break };
+        let operations: Vec<Operation> = batch.iter().map(|(o, _)| o.clone()).collect();
+        match storage.append(known, &operations, &texts).await {
+            Ok(appended) => {
+                app.session.update_value(|s| {
+                    s.queue.drain(..batch.len());
+                    s.texts.drain(..texts.len());
+                    s.since_snapshot += batch.len();
+                    if let Appended::InOrder(last) = appended {
+                        s.known = last;
+                    }
+                    if let Some(tabs) = &s.tabs {
+                        tabs.tell();
+                    }
+                });
+                app.save.update(|s| {
+                    s.durable += batch.len() as u64;
+                    s.failed = false;
+                });
+                for (_, begun) in &batch {
+                    clock::measure("fusen:save", *begun);
+                }
+                if appended == Appended::Behind {
+                    reload(app, &storage).await;
+                }
+                fold(app, &storage).await;
+            }
+            Err(error) => {
+                app.session.update_value(|s| s.writing = false);
+                if !app.save.with_untracked(|s| s.failed) {
+                    tell(app, &error);
+                }
+                app.save.update(|s| s.failed = true);
+                // Kept in the queue; tried again with the next edit, and by itself.
+                gloo_timers::callback::Timeout::new(5_000, move || flush(app)).forget();
+                return;
+            }
+        }
+    }
+    let heard = app.session.try_update_value(|s| {
+        s.writing = false;
+        std::mem::take(&mut s.heard)
+    });
+    if heard == Some(true) {
+        catch_up(app).await;
+    }
+}
+
+/// Folds a long journal into a snapshot.
+async fn fold(app: App, storage: &Rc<Storage>) {
+    let ready = app.session.with_value(|s| (s.since_snapshot >= SNAPSHOT_AFTER && s.queue.is_empty()).then_some(s.known));
+    if let Some(seq) = ready {
+        let state = app.work.get_value();
+        // A failed snapshot costs nothing: the journal is still there.
+        if storage.snapshot(seq, &state).await.is_ok() {
+            app.session.update_value(|s| s.since_snapshot = 0);
+        }
+    }
+}
+
+/// Tells why storage did not do it.
+fn tell(app: App, error: &StorageError) {
+    let m = messages();
+    let words = match error {
+        StorageError::Refused => m.storage_refused(),
+        StorageError::Full => m.storage_full(),
+        StorageError::Unreadable(_) | StorageError::Failed(_) => m.storage_failed(),
+    };
+    app.tell("", words.to_string());
+}
+
+/// Another tab has written.
+fn heard(app: App) {
+    let idle = app.session.try_update_value(|s| {
+        let idle = !s.writing && s.queue.is_empty();
+        s.heard |= !idle;
+        idle
+    });
+    if idle == Some(true) {
+        spawn_local(catch_up(app));
+    }
+}
+
+/// Takes over what other tabs have written.
+async fn catch_up(app: App) {
+    let Some((storage, known)) = app.session.with_value(|s| s.storage.clone().map(|d| (d, s.known))) else { return };
+    match storage.since(known).await {
+        Ok(Some(entries)) => {
+            // An edit of this tab may have been made while the entries were read: then the order is
+            // settled by the next write.
+            let still = app.session.with_value(|s| s.known == known && s.queue.is_empty() && !s.writing);
+            if still {
+                replay(app, entries);
+            }
+        }
+        Ok(None) => reload(app, &storage).await,
+        Err(error) => tell(app, &error),
+    }
+}
+
+fn replay(app: App, entries: Vec<Entry>) {
+    let n = entries.len() as u64;
+    for entry in entries {
+        let mut change = Change::default();
+        app.work.update_value(|w| change = w.run(entry.operation));
+        app.session.update_value(|s| s.known = entry.seq);
+        app.after(&change);
+    }
+    app.save.update(|s| {
+        s.made += n;
+        s.durable += n;
+    });
+}
+
+/// Reads everything again: the order of the journal is not the order this tab thought.
+async fn reload(app: App, storage: &Storage) {
+    match storage.load::<Workspace>().await {
+        Ok(loaded) => {
+            let waiting: Vec<Operation> =
+                app.session.with_value(|s| s.queue.iter().map(|(o, _)| o.clone()).collect());
+            let seq = loaded.seq;
+            let mut work = state_of(loaded);
+            for operation in waiting {
+                work.run(operation);
+            }
+            let made = work.revision();
+            app.work.set_value(work);
+            app.session.update_value(|s| s.known = seq);
+            let queued = app.session.with_value(|s| s.queue.len() as u64);
+            app.save.update(|s| {
+                s.made = made;
+                s.durable = made.saturating_sub(queued);
+            });
+            super::painting::colours(app);
+            super::painting::repaint(app);
+            app.changed.update(|n| *n += 1);
+        }
+        Err(error) => tell(app, &error),
+    }
+}
+
+fn state_of(loaded: Loaded<Workspace>) -> Workspace {
+    let mut work = loaded.state;
+    for entry in loaded.entries {
+        work.run(entry.operation);
+    }
+    work
+}
+
+/// Opens storage and brings the last project back. Returns when the page is usable.
+pub async fn restore(app: App) {
+    let proposal = crate::project::AnnotatorId::parse(&clock::uuid());
+    let opened = match Storage::open().await {
+        Ok(storage) => start(app, Rc::new(storage), &proposal).await,
+        Err(error) => Err(error),
+    };
+    if let Err(error) = opened {
+        if app.me.get_untracked().is_none() {
+            app.me.set(proposal);
+        }
+        app.save.update(|s| s.failed = true);
+        tell(app, &error);
+    }
+    app.busy.set(false);
+}
+
+async fn start(
+    app: App,
+    storage: Rc<Storage>,
+    proposal: &Option<crate::project::AnnotatorId>,
+) -> Result<(), StorageError> {
+    let me = storage.me(proposal.as_ref().map_or("me", |p| p.as_str())).await?;
+    app.me.set(crate::project::AnnotatorId::parse(&me));
+    let loaded = storage.load::<Workspace>().await?;
+    let (seq, pending) = (loaded.seq, loaded.entries.len());
+    let work = state_of(loaded);
+    let made = work.revision();
+    app.work.set_value(work);
+    app.save.set(super::state::SaveState { made, durable: made, failed: false });
+    app.session.update_value(|s| {
+        s.storage = Some(storage.clone());
+        s.known = seq;
+        s.since_snapshot = pending;
+        s.tabs = Some(Tabs::open(move || heard(app)));
+    });
+    super::painting::colours(app);
+    app.changed.update(|n| *n += 1);
+    let last = settings::get("document").and_then(|d| Fingerprint::parse(&d));
+    let wanted = app.work.with_value(|w| {
+        let list = &w.project.documents;
+        let chosen = list.iter().find(|d| Some(&d.fingerprint) == last.as_ref()).or(list.last());
+        chosen.map(|d| d.fingerprint.clone())
+    });
+    if let Some(fingerprint) = wanted {
+        show_stored(app, &fingerprint).await;
+    }
+    Ok(())
+}
+
+/// Shows a document of the project, reading it from the disk where needed.
+pub async fn show_stored(app: App, fingerprint: &Fingerprint) {
+    match document(app, fingerprint).await {
+        Some(document) => super::opening::show(app, document, None).await,
+        None => app.tell("", messages().storage_failed().to_string()),
+    }
+}
+
+/// A document of the project, parsed.
+pub async fn document(app: App, fingerprint: &Fingerprint) -> Option<Arc<OpenDocument>> {
+    let known = app.opened.with_value(|o| o.iter().find(|d| &d.fingerprint == fingerprint).cloned());
+    if known.is_some() {
+        return known;
+    }
+    let storage = app.session.with_value(|s| s.storage.clone())?;
+    let bytes = storage.text(fingerprint).await.ok().flatten()?;
+    let text: DocumentText = serde_json::from_slice(&bytes).ok()?;
+    let document = Arc::new(OpenDocument::new(fingerprint.clone(), minutes::parse_canonical(&text)));
+    app.opened.update_value(|o| o.push(document.clone()));
+    Some(document)
+}

@@ -1,0 +1,257 @@
+//! What the page knows, as signals, and the one way in which it changes: [`App::run`].
+//!
+//! [`Workspace`] holds the truth and is plain data; `changed` tells derived signals to look again.
+//! The document's nodes are not made by Leptos (see `browser::document`), so painting is told what
+//! changed by the [`Change`] of each operation.
+
+use std::collections::{BTreeSet, VecDeque};
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::browser::storage::Storage;
+use crate::browser::tabs::Tabs;
+use crate::minutes::{DocumentText, Minutes};
+use crate::project::{AnnotatorId, Change, Fingerprint, MergePlan, Operation, Workspace};
+use crate::text::{ByteRange, OffsetIndex, Utf16Range};
+use crate::ui::painting::Canvas;
+use crate::view::units::{Mode, Place, Units};
+
+/// A document with all that is computed from its text.
+#[derive(Debug)]
+pub struct OpenDocument {
+    /// Identity.
+    pub fingerprint: Fingerprint,
+    /// Structure and canonical text.
+    pub minutes: Minutes,
+    /// Offsets.
+    pub index: OffsetIndex,
+    /// What is tagged.
+    pub units: Units,
+}
+
+impl OpenDocument {
+    /// Computes what follows from a parse.
+    pub fn new(fingerprint: Fingerprint, minutes: Minutes) -> Self {
+        let index = OffsetIndex::new(&minutes.text);
+        let units = Units::new(&minutes);
+        Self { fingerprint, minutes, index, units }
+    }
+
+    /// Bytes → what the page counts in.
+    pub fn utf16(&self, range: ByteRange) -> Utf16Range {
+        self.index.utf16(&self.minutes.text, range)
+    }
+
+    /// What the page counts in → bytes.
+    pub fn bytes(&self, range: Utf16Range) -> ByteRange {
+        self.index.bytes_of_utf16(&self.minutes.text, range)
+    }
+}
+
+/// Which of the three views is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// 読む.
+    #[default]
+    Read,
+    /// くらべる.
+    Compare,
+    /// まとめ.
+    Insights,
+}
+
+/// How far saving is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SaveState {
+    /// Number of the last edit made.
+    pub made: u64,
+    /// Number of the last edit that is on the disk.
+    pub durable: u64,
+    /// The last attempt failed.
+    pub failed: bool,
+}
+
+/// Something to tell the person, with the file it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// For the list.
+    pub id: u64,
+    /// File name, if a file is to blame.
+    pub file: String,
+    /// What happened and what to do.
+    pub message: String,
+}
+
+/// A merge that waits for consent.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    /// Names of the files.
+    pub files: String,
+    /// What would happen.
+    pub plan: MergePlan,
+    /// Texts of documents that would come in.
+    pub texts: Vec<(Fingerprint, DocumentText)>,
+    /// When the person gave the files, for the measure.
+    pub begun: f64,
+}
+
+/// What waits for, or belongs to, the disk.
+#[derive(Default)]
+pub struct Session {
+    /// `None` until opened, or when the browser refuses.
+    pub storage: Option<std::rc::Rc<Storage>>,
+    /// Number of the last journal entry this tab has seen.
+    pub known: u32,
+    /// Operations since the last snapshot.
+    pub since_snapshot: usize,
+    /// Operations that are not on the disk yet, with when they were made.
+    pub queue: VecDeque<(Operation, f64)>,
+    /// Texts that must be on the disk with them.
+    pub texts: Vec<(Fingerprint, Vec<u8>)>,
+    /// Whether a write is under way.
+    pub writing: bool,
+    /// Whether another tab spoke meanwhile.
+    pub heard: bool,
+    /// The other tabs.
+    pub tabs: Option<Tabs>,
+}
+
+/// Everything the components share.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// The project and its history.
+    pub work: StoredValue<Workspace>,
+    /// Counts changes of `work`.
+    pub changed: RwSignal<u64>,
+    /// Who the person at this page is.
+    pub me: RwSignal<Option<AnnotatorId>>,
+    /// The document on the screen.
+    pub document: RwSignal<Option<Arc<OpenDocument>>>,
+    /// Whether its text and tags are being drawn.
+    pub busy: RwSignal<bool>,
+    /// Documents opened in this visit: they need not be read from the disk again.
+    pub opened: StoredValue<Vec<Arc<OpenDocument>>>,
+    /// Sentence, speech or span.
+    pub mode: RwSignal<Mode>,
+    /// The current unit and what is selected with it.
+    pub place: RwSignal<Option<Place>>,
+    /// A free selection, in span mode.
+    pub span: RwSignal<Option<ByteRange>>,
+    /// People whose annotations are not shown.
+    pub hidden: RwSignal<BTreeSet<AnnotatorId>>,
+    /// How far saving is.
+    pub save: RwSignal<SaveState>,
+    /// Messages that are open.
+    pub problems: RwSignal<Vec<Problem>>,
+    /// The view that is open.
+    pub view: RwSignal<View>,
+    /// A merge that waits for consent.
+    pub preview: RwSignal<Option<Preview>>,
+    /// Long work: its share done, 0…1.
+    pub progress: RwSignal<Option<f64>>,
+    /// Set when the person stops long work.
+    pub stopped: StoredValue<bool>,
+    /// What the live region says.
+    pub said: RwSignal<String>,
+    /// Search: words, hits, and which is the current one.
+    pub search: RwSignal<String>,
+    /// Hits of the search.
+    pub hits: RwSignal<Vec<ByteRange>>,
+    /// Which hit is current.
+    pub hit: RwSignal<usize>,
+    /// What is painted.
+    pub canvas: StoredValue<Canvas, LocalStorage>,
+    /// What belongs to the disk.
+    pub session: StoredValue<Session, LocalStorage>,
+}
+
+impl App {
+    /// The empty page.
+    pub fn new() -> Self {
+        Self {
+            work: StoredValue::new(Workspace::default()),
+            changed: RwSignal::new(0),
+            me: RwSignal::new(None),
+            document: RwSignal::new(None),
+            busy: RwSignal::new(true),
+            opened: StoredValue::new(Vec::new()),
+            mode: RwSignal::new(Mode::default()),
+            place: RwSignal::new(None),
+            span: RwSignal::new(None),
+            hidden: RwSignal::new(BTreeSet::new()),
+            save: RwSignal::new(SaveState::default()),
+            problems: RwSignal::new(Vec::new()),
+            view: RwSignal::new(View::default()),
+            preview: RwSignal::new(None),
+            progress: RwSignal::new(None),
+            stopped: StoredValue::new(false),
+            said: RwSignal::new(String::new()),
+            search: RwSignal::new(String::new()),
+            hits: RwSignal::new(Vec::new()),
+            hit: RwSignal::new(0),
+            canvas: StoredValue::new_local(Canvas::default()),
+            session: StoredValue::new_local(Session::default()),
+        }
+    }
+
+    /// The page's state, from any component.
+    pub fn of_context() -> Self {
+        expect_context()
+    }
+
+    /// Reads the workspace, and again whenever it changes (inside a memo or effect).
+    pub fn read<T>(&self, f: impl FnOnce(&Workspace) -> T) -> T {
+        self.changed.track();
+        self.work.with_value(f)
+    }
+
+    /// Runs an operation: state, screen and queue for the disk, in one task.
+    pub fn run(&self, operation: Operation) -> Change {
+        self.run_with(operation, Vec::new(), crate::browser::clock::instant())
+    }
+
+    /// Like [`App::run`], with texts that must become durable together with it, begun at `start`.
+    pub fn run_with(&self, operation: Operation, texts: Vec<(Fingerprint, Vec<u8>)>, start: f64) -> Change {
+        let mut change = Change::default();
+        self.work.update_value(|w| change = w.run(operation.clone()));
+        self.session.update_value(|s| {
+            s.queue.push_back((operation, start));
+            s.texts.extend(texts);
+        });
+        self.save.update(|s| s.made += 1);
+        self.after(&change);
+        super::session::flush(*self);
+        change
+    }
+
+    /// Shows what an operation changed.
+    pub fn after(&self, change: &Change) {
+        if change.themes {
+            super::painting::colours(*self);
+        }
+        if change.themes || change.annotations.len() > 500 {
+            super::painting::repaint(*self);
+        } else {
+            super::painting::update(*self, &change.annotations);
+        }
+        self.changed.update(|n| *n += 1);
+    }
+
+    /// Opens a message.
+    pub fn tell(&self, file: &str, message: String) {
+        let id = self.problems.with_untracked(|p| p.last().map_or(1, |p| p.id + 1));
+        self.problems.update(|p| p.push(Problem { id, file: file.to_owned(), message }));
+    }
+
+    /// Says something to people who hear the page.
+    pub fn say(&self, words: String) {
+        self.said.set(words);
+    }
+}
+
+impl Default for App {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,226 @@
+//! The document as it is drawn: one table of numbers that a small routine turns into nodes.
+//!
+//! The text goes to the page once, as one string; the table speaks of it in UTF-16 code units.
+//! Blocks are gathered in groups of about [`GROUP_UNITS`]: a group is what the browser may skip
+//! while it is off screen (`content-visibility: auto`), so there are few enough of them to be checked
+//! in each frame and each is small enough to be laid out within one.
+
+use crate::minutes::{BlockKind, Minutes, Paragraph};
+use crate::text::ByteRange;
+
+/// Codes of the table; `browser/document.js` reads them.
+mod op {
+    pub(super) const GROUP: u32 = 0;
+    pub(super) const SPEECH: u32 = 1;
+    pub(super) const PARAGRAPH: u32 = 2;
+    pub(super) const PAGE: u32 = 3;
+    pub(super) const BLOCK: u32 = 4;
+    pub(super) const STAGE: u32 = 5;
+}
+
+/// A group is closed once it holds this many UTF-16 code units: some four screens of text.
+const GROUP_UNITS: u32 = 4000;
+
+/// Height of a line and of the space around a paragraph or a speech, in pixels, and code units in a
+/// line: a first guess for groups that were never laid out. The browser remembers the real height.
+const LINE: u32 = 32;
+const GAP: u32 = 10;
+const SPEECH_GAP: u32 = 62;
+const MEASURE: u32 = 38;
+
+/// What `browser::document::build` takes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Drawing {
+    /// Operations, one after the other.
+    pub table: Vec<u32>,
+    /// Labels of the speakers, by number.
+    pub labels: Vec<String>,
+}
+
+/// Lays `minutes` out as a table. `front` says whether the header's lines are drawn too.
+pub fn draw(minutes: &Minutes, front: bool) -> Drawing {
+    let mut pen = Pen {
+        minutes,
+        at: Utf16Cursor::new(&minutes.text),
+        table: Vec::with_capacity(minutes.sentences.len() * 6),
+        group: None,
+        page: 0,
+        event: 0,
+        speech: 0,
+    };
+    for block in &minutes.blocks {
+        if front || !matches!(block.kind, BlockKind::Front) {
+            pen.block(block);
+        }
+    }
+    pen.close();
+    Drawing { table: pen.table, labels: minutes.speakers.iter().map(|s| s.label.clone()).collect() }
+}
+
+/// Converts ascending byte offsets to UTF-16 in one pass over the text.
+struct Utf16Cursor<'a> {
+    bytes: &'a [u8],
+    byte: usize,
+    utf16: u32,
+}
+
+impl<'a> Utf16Cursor<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { bytes: text.as_bytes(), byte: 0, utf16: 0 }
+    }
+
+    /// UTF-16 offset of `byte`; an offset before the last one asked for counts back.
+    fn to(&mut self, byte: u32) -> u32 {
+        let byte = (byte as usize).min(self.bytes.len());
+        let count = |b: &[u8]| {
+            let leads = b.iter().filter(|&&b| (b as i8) >= -0x40).count();
+            (leads + b.iter().filter(|&&b| b >= 0xF0).count()) as u32
+        };
+        if byte >= self.byte {
+            self.utf16 += count(self.bytes.get(self.byte..byte).unwrap_or(&[]));
+        } else {
+            self.utf16 -= count(self.bytes.get(byte..self.byte).unwrap_or(&[]));
+        }
+        self.byte = byte;
+        self.utf16
+    }
+}
+
+struct Group {
+    /// Where in the table its height and extent stand.
+    at: usize,
+    start: u32,
+    end: u32,
+    height: u32,
+}
+
+struct Pen<'a> {
+    minutes: &'a Minutes,
+    at: Utf16Cursor<'a>,
+    table: Vec<u32>,
+    group: Option<Group>,
+    page: usize,
+    event: usize,
+    speech: u32,
+}
+
+impl Pen<'_> {
+    fn block(&mut self, block: &crate::minutes::Block) {
+        let start = self.at.to(block.range.start);
+        if self.group.as_ref().is_some_and(|g| start.saturating_sub(g.start) >= GROUP_UNITS) {
+            self.close();
+        }
+        if self.group.is_none() {
+            self.table.extend([op::GROUP, 0, 0, 0]);
+            let at = self.table.len() - 3;
+            self.group = Some(Group { at, start, end: start, height: 0 });
+        }
+        self.pages(block.range.end);
+        match &block.kind {
+            BlockKind::Speech(speech) => {
+                self.speech += 1;
+                self.table.extend([op::SPEECH, self.speech, speech.speaker]);
+                self.grow(SPEECH_GAP);
+                self.event = speech.events.start as usize;
+                let last = speech.events.end as usize;
+                for index in block.paragraphs.clone() {
+                    let Some(paragraph) = self.minutes.paragraphs.get(index as usize) else { continue };
+                    self.stages_before(paragraph.range.start, last);
+                    self.paragraph(index, paragraph, last);
+                }
+                self.stages_before(u32::MAX, last);
+            }
+            kind => {
+                let (code, level) = match kind {
+                    BlockKind::Front => (0, 0),
+                    BlockKind::Heading(level) => (1, *level),
+                    BlockKind::Event(_) => (2, 0),
+                    BlockKind::Time(_) => (3, 0),
+                    BlockKind::Item(level) => (4, *level),
+                    BlockKind::Insert => (5, 0),
+                    BlockKind::Separator => (6, 0),
+                    _ => (7, 0),
+                };
+                let index = block.paragraphs.start;
+                let range = match self.minutes.paragraphs.get(index as usize) {
+                    Some(p) if !block.paragraphs.is_empty() => p.range,
+                    _ => block.range,
+                };
+                let (from, to) = (self.at.to(range.start), self.at.to(range.end));
+                self.table.extend([op::BLOCK, code, u32::from(level), index, from, to]);
+                self.grow(lines(to - from) * LINE + GAP);
+            }
+        }
+        let end = self.at.to(block.range.end);
+        if let Some(group) = &mut self.group {
+            group.end = end;
+        }
+    }
+
+    /// Marks of the pages that begin before `end`.
+    fn pages(&mut self, end: u32) {
+        while let Some(page) = self.minutes.pages.get(self.page).filter(|p| p.at < end) {
+            let at = self.at.to(page.at);
+            self.table.extend([op::PAGE, page.page, at]);
+            self.page += 1;
+        }
+    }
+
+    /// Stage directions that stand on lines of their own before `byte`.
+    fn stages_before(&mut self, byte: u32, last: usize) {
+        while self.event < last {
+            let Some(event) = self.minutes.events.get(self.event).filter(|e| e.range.start < byte) else { break };
+            let (from, to) = (self.at.to(event.range.start), self.at.to(event.range.end));
+            self.table.extend([op::STAGE, from, to]);
+            self.event += 1;
+            self.grow(LINE + GAP);
+        }
+    }
+
+    fn paragraph(&mut self, index: u32, paragraph: &Paragraph, last: usize) {
+        let (from, to) = (paragraph.range.start, paragraph.range.end);
+        self.table.extend([op::PARAGRAPH, index, 0]);
+        let count_at = self.table.len() - 1;
+        let mut done = from;
+        let mut segments = 0;
+        while self.event < last {
+            let Some(event) = self.minutes.events.get(self.event).filter(|e| e.range.start < to) else { break };
+            segments += self.segment(0, ByteRange::new(done, event.range.start));
+            segments += self.segment(1, event.range);
+            done = event.range.end;
+            self.event += 1;
+        }
+        segments += self.segment(0, ByteRange::new(done, to));
+        if let Some(count) = self.table.get_mut(count_at) {
+            *count = segments;
+        }
+        self.grow(lines((to - from) / 3) * LINE + GAP);
+    }
+
+    fn segment(&mut self, kind: u32, range: ByteRange) -> u32 {
+        if range.is_empty() {
+            return 0;
+        }
+        let (from, to) = (self.at.to(range.start), self.at.to(range.end));
+        self.table.extend([kind, from, to]);
+        1
+    }
+
+    fn grow(&mut self, by: u32) {
+        if let Some(group) = &mut self.group {
+            group.height += by;
+        }
+    }
+
+    fn close(&mut self) {
+        if let Some(group) = self.group.take()
+            && let Some([height, from, to]) = self.table.get_mut(group.at..group.at + 3)
+        {
+            (*height, *from, *to) = (group.height, group.start, group.end);
+        }
+    }
+}
+
+fn lines(units: u32) -> u32 {
+    units.div_ceil(MEASURE).max(1)
+}
