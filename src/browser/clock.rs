@@ -16,7 +16,9 @@ pub fn uuid() -> String {
 
 /// Milliseconds of the page's own clock, for measures.
 pub fn instant() -> f64 {
-    web_sys::window().and_then(|w| w.performance()).map_or(0.0, |p| p.now())
+    web_sys::window()
+        .and_then(|w| w.performance())
+        .map_or(0.0, |p| p.now())
 }
 
 /// Writes the measure `name` from `start` to now.

@@ -1,7 +1,7 @@
 //! The nodes of the document, its painted tags, and places in it. UTF-16 appears here and in the
 //! page's controller only.
 
-use js_sys::{Array, Float64Array, Uint32Array};
+use js_sys::{Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
 
@@ -114,8 +114,9 @@ pub fn offset_at_point(x: f64, y: f64) -> Option<u32> {
 
 /// What is selected in the document.
 pub fn selection() -> Option<Utf16Range> {
-    let pair = Float64Array::from(sys::selection().unchecked_ref::<JsValue>());
-    (pair.length() == 2).then(|| Utf16Range::new(pair.get_index(0) as u32, pair.get_index(1) as u32))
+    let pair = sys::selection();
+    let number = |n| pair.get(n).as_f64().map(|v| v as u32);
+    Some(Utf16Range::new(number(0)?, number(1)?))
 }
 
 /// Puts the page marks of a group in their places.
@@ -150,8 +151,12 @@ pub struct Stripe {
 
 /// Replaces the stripes of a group.
 pub fn stripes(group: &Element, list: &[Stripe]) {
-    let column = |f: &dyn Fn(&Stripe) -> &str| -> Array { list.iter().map(|s| JsValue::from_str(f(s))).collect() };
-    let spans: Vec<u32> = list.iter().flat_map(|s| [s.lane, s.range.start, s.range.end]).collect();
+    let column =
+        |f: &dyn Fn(&Stripe) -> &str| -> Array { list.iter().map(|s| JsValue::from_str(f(s))).collect() };
+    let spans: Vec<u32> = list
+        .iter()
+        .flat_map(|s| [s.lane, s.range.start, s.range.end])
+        .collect();
     sys::stripes(
         group,
         &column(&|s| &s.id),

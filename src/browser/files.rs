@@ -18,7 +18,11 @@ pub struct Opened {
 pub async fn read(file: &web_sys::File) -> Option<Opened> {
     let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
     let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
-    Some(Opened { name: file.name(), media_type: file.type_(), bytes })
+    Some(Opened {
+        name: file.name(),
+        media_type: file.type_(),
+        bytes,
+    })
 }
 
 /// The files of an input, and empties it so that the same file can be chosen again.
@@ -44,7 +48,9 @@ pub fn download(name: &str, media_type: &str, content: &str) -> Result<(), JsVal
     options.set_type(media_type);
     let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)?;
     let url = web_sys::Url::create_object_url_with_blob(&blob)?;
-    let document = web_sys::window().and_then(|w| w.document()).ok_or(JsValue::NULL)?;
+    let document = web_sys::window()
+        .and_then(|w| w.document())
+        .ok_or(JsValue::NULL)?;
     let link: web_sys::HtmlAnchorElement = document.create_element("a")?.unchecked_into();
     link.set_href(&url);
     link.set_download(name);
@@ -62,6 +68,9 @@ pub async fn sha256(bytes: &[u8]) -> String {
     let by_browser = JsFuture::from(super::document::sys::sha256(bytes)).await.ok();
     by_browser.and_then(|v| v.as_string()).unwrap_or_else(|| {
         use sha2::Digest;
-        sha2::Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+        sha2::Sha256::digest(bytes)
+            .iter()
+            .map(|b| format!("{b:02x}"))
+            .collect()
     })
 }

@@ -15,7 +15,10 @@ pub fn set(key: &str, value: &str) {
 
 /// Sets an attribute of the root element.
 pub fn set_root(name: &str, value: &str) {
-    if let Some(root) = web_sys::window().and_then(|w| w.document()).and_then(|d| d.document_element()) {
+    if let Some(root) = web_sys::window()
+        .and_then(|w| w.document())
+        .and_then(|d| d.document_element())
+    {
         let _ = root.set_attribute(name, value);
     }
 }

@@ -12,11 +12,17 @@ impl Tabs {
     /// Calls `heard` whenever another tab has written. Without the API a tab is simply alone.
     pub fn open(mut heard: impl FnMut() + 'static) -> Self {
         let Ok(channel) = web_sys::BroadcastChannel::new("fusen") else {
-            return Self { channel: None, _listener: None };
+            return Self {
+                channel: None,
+                _listener: None,
+            };
         };
         let listener = Closure::<dyn FnMut(_)>::new(move |_: web_sys::MessageEvent| heard());
         channel.set_onmessage(Some(listener.as_ref().unchecked_ref()));
-        Self { channel: Some(channel), _listener: Some(listener) }
+        Self {
+            channel: Some(channel),
+            _listener: Some(listener),
+        }
     }
 
     /// Tells the others.

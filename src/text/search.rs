@@ -21,7 +21,9 @@ fn fold(c: char) -> char {
 
 fn half_width(c: char) -> char {
     const FULL: &str = "をぁぃぅぇぉゃゅょっ-あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわん";
-    FULL.chars().nth((c as usize).wrapping_sub('ｦ' as usize)).unwrap_or(c)
+    FULL.chars()
+        .nth((c as usize).wrapping_sub('ｦ' as usize))
+        .unwrap_or(c)
 }
 
 /// All places of `query` in `text` that do not overlap, in order; white space at the ends of the query is
@@ -29,7 +31,9 @@ fn half_width(c: char) -> char {
 pub fn find_all(text: &str, query: &str) -> Vec<ByteRange> {
     let needle: Vec<char> = query.trim().chars().map(fold).collect();
     let mut found = Vec::new();
-    let Some((&first, rest)) = needle.split_first() else { return found };
+    let Some((&first, rest)) = needle.split_first() else {
+        return found;
+    };
     let mut free = 0;
     for (at, c) in text.char_indices() {
         if at < free || fold(c) != first {
@@ -63,7 +67,10 @@ mod tests {
     #[test]
     fn width_case_and_kana_are_free() {
         assert_eq!(words("ＤＸとdxとDX", "Dx"), ["ＤＸ", "dx", "DX"]);
-        assert_eq!(words("マイナンバーとまいなんばーとﾏｲﾅﾝﾊﾞｰ", "マイナン"), ["マイナン", "まいなん", "ﾏｲﾅﾝ"]);
+        assert_eq!(
+            words("マイナンバーとまいなんばーとﾏｲﾅﾝﾊﾞｰ", "マイナン"),
+            ["マイナン", "まいなん", "ﾏｲﾅﾝ"]
+        );
     }
 
     #[test]

@@ -54,7 +54,10 @@ pub fn draw(minutes: &Minutes, front: bool) -> Drawing {
         }
     }
     pen.close();
-    Drawing { table: pen.table, labels: minutes.speakers.iter().map(|s| s.label.clone()).collect() }
+    Drawing {
+        table: pen.table,
+        labels: minutes.speakers.iter().map(|s| s.label.clone()).collect(),
+    }
 }
 
 /// Converts ascending byte offsets to UTF-16 in one pass over the text.
@@ -66,7 +69,11 @@ struct Utf16Cursor<'a> {
 
 impl<'a> Utf16Cursor<'a> {
     fn new(text: &'a str) -> Self {
-        Self { bytes: text.as_bytes(), byte: 0, utf16: 0 }
+        Self {
+            bytes: text.as_bytes(),
+            byte: 0,
+            utf16: 0,
+        }
     }
 
     /// UTF-16 offset of `byte`; an offset before the last one asked for counts back.
@@ -107,13 +114,22 @@ struct Pen<'a> {
 impl Pen<'_> {
     fn block(&mut self, block: &crate::minutes::Block) {
         let start = self.at.to(block.range.start);
-        if self.group.as_ref().is_some_and(|g| start.saturating_sub(g.start) >= GROUP_UNITS) {
+        if self
+            .group
+            .as_ref()
+            .is_some_and(|g| start.saturating_sub(g.start) >= GROUP_UNITS)
+        {
             self.close();
         }
         if self.group.is_none() {
             self.table.extend([op::GROUP, 0, 0, 0]);
             let at = self.table.len() - 3;
-            self.group = Some(Group { at, start, end: start, height: 0 });
+            self.group = Some(Group {
+                at,
+                start,
+                end: start,
+                height: 0,
+            });
         }
         self.pages(block.range.end);
         match &block.kind {
@@ -124,7 +140,9 @@ impl Pen<'_> {
                 self.event = speech.events.start as usize;
                 let last = speech.events.end as usize;
                 for index in block.paragraphs.clone() {
-                    let Some(paragraph) = self.minutes.paragraphs.get(index as usize) else { continue };
+                    let Some(paragraph) = self.minutes.paragraphs.get(index as usize) else {
+                        continue;
+                    };
                     self.stages_before(paragraph.range.start, last);
                     self.paragraph(index, paragraph, last);
                 }
@@ -147,7 +165,8 @@ impl Pen<'_> {
                     _ => block.range,
                 };
                 let (from, to) = (self.at.to(range.start), self.at.to(range.end));
-                self.table.extend([op::BLOCK, code, u32::from(level), index, from, to]);
+                self.table
+                    .extend([op::BLOCK, code, u32::from(level), index, from, to]);
                 self.grow(lines(to - from) * LINE + GAP);
             }
         }
@@ -169,7 +188,14 @@ impl Pen<'_> {
     /// Stage directions that stand on lines of their own before `byte`.
     fn stages_before(&mut self, byte: u32, last: usize) {
         while self.event < last {
-            let Some(event) = self.minutes.events.get(self.event).filter(|e| e.range.start < byte) else { break };
+            let Some(event) = self
+                .minutes
+                .events
+                .get(self.event)
+                .filter(|e| e.range.start < byte)
+            else {
+                break;
+            };
             let (from, to) = (self.at.to(event.range.start), self.at.to(event.range.end));
             self.table.extend([op::STAGE, from, to]);
             self.event += 1;
@@ -184,7 +210,9 @@ impl Pen<'_> {
         let mut done = from;
         let mut segments = 0;
         while self.event < last {
-            let Some(event) = self.minutes.events.get(self.event).filter(|e| e.range.start < to) else { break };
+            let Some(event) = self.minutes.events.get(self.event).filter(|e| e.range.start < to) else {
+                break;
+            };
             segments += self.segment(0, ByteRange::new(done, event.range.start));
             segments += self.segment(1, event.range);
             done = event.range.end;

@@ -31,7 +31,10 @@ pub struct Place {
 impl Place {
     /// One unit.
     pub fn at(address: Address) -> Self {
-        Self { anchor: address, head: address }
+        Self {
+            anchor: address,
+            head: address,
+        }
     }
 
     /// First and last, in order of the text.
@@ -54,12 +57,25 @@ pub struct Units {
 impl Units {
     /// Reads the tables of `minutes` once.
     pub fn new(minutes: &Minutes) -> Self {
-        let mut units = Self { first: vec![0], speeches: vec![ByteRange::default()], ..Self::default() };
-        let silent = !minutes.blocks.iter().any(|b| matches!(b.kind, BlockKind::Speech(_)));
+        let mut units = Self {
+            first: vec![0],
+            speeches: vec![ByteRange::default()],
+            ..Self::default()
+        };
+        let silent = !minutes
+            .blocks
+            .iter()
+            .any(|b| matches!(b.kind, BlockKind::Speech(_)));
         let sentences_of = |paragraphs: std::ops::Range<u32>| {
-            let list = minutes.paragraphs.get(paragraphs.start as usize..paragraphs.end as usize).unwrap_or(&[]);
+            let list = minutes
+                .paragraphs
+                .get(paragraphs.start as usize..paragraphs.end as usize)
+                .unwrap_or(&[]);
             list.iter().flat_map(|p| {
-                minutes.sentences.get(p.sentences.start as usize..p.sentences.end as usize).unwrap_or(&[])
+                minutes
+                    .sentences
+                    .get(p.sentences.start as usize..p.sentences.end as usize)
+                    .unwrap_or(&[])
             })
         };
         for block in &minutes.blocks {
@@ -108,7 +124,9 @@ impl Units {
 
     /// Bytes of one sentence; empty for an address that does not exist.
     pub fn sentence(&self, at: Address) -> ByteRange {
-        self.number(at).and_then(|n| self.sentences.get(n).copied()).unwrap_or_default()
+        self.number(at)
+            .and_then(|n| self.sentences.get(n).copied())
+            .unwrap_or_default()
     }
 
     /// Bytes of one speech; empty for a number that does not exist.
@@ -136,7 +154,13 @@ impl Units {
             }
             Mode::Speech if from.speech > 0 => {
                 let last = self.last_of(to.speech);
-                Unit::Sentence { from: Address { speech: from.speech, sentence: 1 }, to: last }
+                Unit::Sentence {
+                    from: Address {
+                        speech: from.speech,
+                        sentence: 1,
+                    },
+                    to: last,
+                }
             }
             _ => Unit::Sentence { from, to },
         }
@@ -146,7 +170,10 @@ impl Units {
     pub fn at(&self, byte: u32) -> Option<Address> {
         let after = self.sentences.partition_point(|r| r.start <= byte);
         let n = after.checked_sub(1)?;
-        self.sentences.get(n).filter(|r| r.contains(byte)).map(|_| self.address(n))
+        self.sentences
+            .get(n)
+            .filter(|r| r.contains(byte))
+            .map(|_| self.address(n))
     }
 
     /// The sentence at a byte, or the next one after it.
@@ -168,7 +195,10 @@ impl Units {
 
     fn last_of(&self, speech: u32) -> Address {
         let count = self.count(speech);
-        Address { speech, sentence: count.max(1) }
+        Address {
+            speech,
+            sentence: count.max(1),
+        }
     }
 
     /// Number of sentences of a speech.
@@ -182,7 +212,11 @@ impl Units {
 
     fn number(&self, at: Address) -> Option<usize> {
         let fits = at.sentence >= 1 && at.sentence <= self.count(at.speech);
-        fits.then(|| self.first.get(at.speech as usize).map(|f| (f + at.sentence - 1) as usize))?
+        fits.then(|| {
+            self.first
+                .get(at.speech as usize)
+                .map(|f| (f + at.sentence - 1) as usize)
+        })?
     }
 
     fn address(&self, n: usize) -> Address {
@@ -190,6 +224,9 @@ impl Units {
         let speech = self.first.partition_point(|&f| f as usize <= n).saturating_sub(1);
         let speech = speech.min(self.first.len().saturating_sub(2));
         let first = self.first.get(speech).copied().unwrap_or(0);
-        Address { speech: speech as u32, sentence: n as u32 - first + 1 }
+        Address {
+            speech: speech as u32,
+            sentence: n as u32 - first + 1,
+        }
     }
 }
