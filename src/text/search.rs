@@ -12,7 +12,7 @@ fn fold(c: char) -> char {
         // Katakana → hiragana, at a fixed distance too.
         'ァ'..='ヶ' => char::from_u32(c as u32 - 0x60).unwrap_or(c),
         'ｦ'..='ﾝ' => half_width(c),
-        '‐' | '−' | '–' | '—' | '―' | 'ー' | 'ｰ' => '-',
+        '‐' | '−' | '–' | '—' | '―' | 'ー' => '-',
         '〜' => '~',
         _ => c,
     };

@@ -1,0 +1,120 @@
+//! What `j` and `k` walk over.
+
+use fusen::minutes::{Block, BlockKind, Minutes, Paragraph, Speech};
+use fusen::project::{Address, Unit};
+use fusen::text::ByteRange;
+use fusen::view::document::draw;
+use fusen::view::units::{Mode, Place, Units};
+
+/// Speeches of so many one-letter sentences, each in a paragraph of its own.
+fn minutes(counts: &[u32]) -> Minutes {
+    let mut m = Minutes::default();
+    for &count in counts {
+        let (start, first) = (m.text.len() as u32, m.paragraphs.len() as u32);
+        for _ in 0..count {
+            let at = m.text.len() as u32;
+            m.text.push_str("文\n");
+            let range = ByteRange::new(at, at + 3);
+            let n = m.sentences.len() as u32;
+            m.sentences.push(range);
+            m.paragraphs.push(Paragraph {
+                range,
+                sentences: n..n + 1,
+            });
+        }
+        let range = ByteRange::new(start, m.text.len() as u32);
+        let speech = Speech {
+            speaker: 0,
+            label: ByteRange::new(start, start),
+            events: 0..0,
+            certainty: 1.0,
+        };
+        let paragraphs = first..m.paragraphs.len() as u32;
+        m.blocks.push(Block {
+            range,
+            page: None,
+            line: None,
+            kind: BlockKind::Speech(speech),
+            paragraphs,
+        });
+    }
+    m
+}
+
+fn at(speech: u32, sentence: u32) -> Address {
+    Address { speech, sentence }
+}
+
+#[test]
+fn steps_cross_speeches_and_stop_at_the_ends() {
+    let u = Units::new(&minutes(&[2, 0, 1]));
+    assert_eq!(u.first(), Some(at(1, 1)));
+    assert_eq!(u.step(Mode::Sentence, at(1, 2), 1), at(3, 1));
+    assert_eq!(u.step(Mode::Sentence, at(3, 1), 1), at(3, 1));
+    assert_eq!(u.step(Mode::Sentence, at(3, 1), -1), at(1, 2));
+    assert_eq!(u.step(Mode::Speech, at(1, 2), 1), at(2, 1));
+    assert_eq!(u.step(Mode::Speech, at(1, 1), -5), at(1, 1));
+}
+
+#[test]
+fn addresses_and_bytes_lead_to_each_other() {
+    let m = minutes(&[3, 1, 2]);
+    let u = Units::new(&m);
+    let mut here = u.first().unwrap();
+    for n in 0..u.sentences() {
+        assert_eq!(u.sentence(here), m.sentences[n]);
+        assert_eq!(u.at(u.sentence(here).start), Some(here));
+        here = u.step(Mode::Sentence, here, 1);
+    }
+    assert_eq!(u.sentence(at(9, 9)), ByteRange::default());
+    assert_eq!(u.at(3), None, "the line break belongs to no sentence");
+    assert_eq!(u.at_or_after(3), Some(at(1, 2)));
+}
+
+#[test]
+fn a_selection_has_the_address_of_its_ends_whichever_way_it_was_made() {
+    let u = Units::new(&minutes(&[3, 2]));
+    let back = Place {
+        anchor: at(2, 1),
+        head: at(1, 2),
+    };
+    assert_eq!(
+        u.unit(Mode::Sentence, back),
+        Unit::Sentence {
+            from: at(1, 2),
+            to: at(2, 1)
+        }
+    );
+    assert_eq!(
+        u.unit(Mode::Speech, Place::at(at(2, 1))),
+        Unit::Speech { speech: 2 }
+    );
+    assert_eq!(
+        u.unit(Mode::Speech, back),
+        Unit::Sentence {
+            from: at(1, 1),
+            to: at(2, 2)
+        }
+    );
+}
+
+#[test]
+fn text_that_nobody_speaks_is_speech_zero() {
+    let mut m = minutes(&[2]);
+    m.blocks[0].kind = BlockKind::Item(1);
+    let u = Units::new(&m);
+    assert_eq!((u.first(), u.speeches()), (Some(at(0, 1)), 0));
+    assert_eq!(
+        u.step(Mode::Speech, at(0, 1), 1),
+        at(0, 2),
+        "without speeches, speeches cannot be walked"
+    );
+}
+
+#[test]
+fn an_empty_document_has_no_units() {
+    let u = Units::new(&Minutes::default());
+    assert_eq!(u.first(), None);
+    assert_eq!(u.step(Mode::Sentence, at(1, 1), 1), at(1, 1));
+    assert!(draw(&Minutes::default(), true).table.is_empty());
+}
