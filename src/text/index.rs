@@ -44,16 +44,16 @@ impl OffsetIndex {
     /// Byte range → code points.
     pub fn chars(&self, text: &str, range: ByteRange) -> CharRange {
         CharRange::new(
-            self.from_byte(text, range.start).char,
-            self.from_byte(text, range.end).char,
+            self.at_byte(text, range.start).char,
+            self.at_byte(text, range.end).char,
         )
     }
 
     /// Byte range → UTF-16 code units.
     pub fn utf16(&self, text: &str, range: ByteRange) -> Utf16Range {
         Utf16Range::new(
-            self.from_byte(text, range.start).utf16,
-            self.from_byte(text, range.end).utf16,
+            self.at_byte(text, range.start).utf16,
+            self.at_byte(text, range.end).utf16,
         )
     }
 
@@ -75,7 +75,7 @@ impl OffsetIndex {
         ByteRange::new(find(range.start), find(range.end))
     }
 
-    fn from_byte(&self, text: &str, byte: u32) -> Checkpoint {
+    fn at_byte(&self, text: &str, byte: u32) -> Checkpoint {
         self.walk(text, self.before(|c| c.byte <= byte), |c| c.byte >= byte)
     }
 
