@@ -1,1 +1,6 @@
 //! Files: one file per format.
+
+pub mod csv;
+pub mod native;
+pub mod sample;
+mod time;

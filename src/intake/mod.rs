@@ -1,1 +1,3 @@
 //! Bytes → text: what people really have.
+
+pub mod text;

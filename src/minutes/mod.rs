@@ -1,9 +1,156 @@
 //! Text → [`Minutes`]: the parser. It never fails; it says what it was unsure of.
 //!
-//! A pipeline of named passes: physical lines with provenance → furniture → reflow (here the
-//! canonical text is made) → line kinds → blocks → sentences. The last three read the canonical
-//! text alone, so a stored canonical text gives the same structure again.
+//! A pipeline of named passes, one file each: physical lines (`lines`) → furniture (`furniture`) → reflow
+//! (`reflow`; here the canonical text is made) → line kinds and blocks (`structure`, with the label forms
+//! of `labels` and the directions of `stage`) → sentences (`sentences`); the header is read by `header`.
+//! The passes after reflow read the canonical text alone, so a stored canonical text gives the same
+//! structure again: `parse_canonical(&parse(t).to_document_text()) == parse(t)`.
 
+mod chars;
+mod furniture;
+mod header;
+pub mod json;
+mod labels;
+mod lines;
 mod model;
+mod numerals;
+mod reflow;
+mod sentences;
+mod stage;
+mod structure;
 
 pub use model::*;
+
+use crate::text::{ByteRange, Fingerprint};
+
+/// Parses the text of a document, in whatever state it was extracted.
+pub fn parse(text: &str) -> Minutes {
+    let lines = lines::split(text);
+    parse_canonical(&reflow::reflow(&furniture::strip(&lines)))
+}
+
+/// Parses a canonical text.
+pub fn parse_canonical(document: &DocumentText) -> Minutes {
+    let mut minutes = Minutes::default();
+    // The header's agenda names headings, and the blocks tell where the header ends: first without.
+    let agenda = agenda(document);
+    structure::build(&mut minutes, document, &agenda);
+    let front: Vec<&str> = {
+        let begins = minutes
+            .blocks
+            .iter()
+            .position(|b| !matches!(b.kind, BlockKind::Front))
+            .unwrap_or(0);
+        let head = if begins == 0 { 40 } else { begins };
+        minutes
+            .blocks
+            .iter()
+            .take(head)
+            .map(|b| b.range.of(&document.text))
+            .collect()
+    };
+    let speeches = minutes
+        .blocks
+        .iter()
+        .filter(|b| matches!(b.kind, BlockKind::Speech(_)))
+        .count();
+    let items = minutes
+        .blocks
+        .iter()
+        .filter(|b| matches!(b.kind, BlockKind::Item(_)))
+        .count();
+    let meeting = header::read(&front, &mut minutes);
+    minutes.kind = header::kind(&front, speeches, &meeting, items);
+    minutes.meeting = meeting;
+    if speeches == 0 {
+        let (severity, code, message) = match (document.text.trim().is_empty(), minutes.kind) {
+            (true, _) => (Severity::Warning, DiagnosticCode::NoText, "文字がありません。"),
+            (_, Kind::Unknown) => (
+                Severity::Warning,
+                DiagnosticCode::NotMinutes,
+                "議事録の形が見つかりませんでした。",
+            ),
+            _ => (
+                Severity::Info,
+                DiagnosticCode::NoSpeeches,
+                "発言者ごとの発言がない議事録です。項目ごとに付箋を付けられます。",
+            ),
+        };
+        let message = message.to_owned();
+        minutes.diagnostics.push(Diagnostic {
+            severity,
+            code,
+            message,
+            line: None,
+            at: None,
+        });
+    }
+    minutes.text = document.text.clone();
+    minutes.pages = document.pages.clone();
+    minutes.lines = document.lines.clone();
+    minutes
+}
+
+fn agenda(document: &DocumentText) -> Vec<String> {
+    let head: Vec<&str> = document
+        .text
+        .lines()
+        .map(|l| l.trim_matches(chars::is_space))
+        .filter(|l| !l.is_empty())
+        .take(60)
+        .collect();
+    header::read(&head, &mut Minutes::default()).agenda
+}
+
+impl Minutes {
+    /// What is stored and saved: the text, its pages and lines.
+    pub fn to_document_text(&self) -> DocumentText {
+        DocumentText {
+            text: self.text.clone(),
+            pages: self.pages.clone(),
+            lines: self.lines.clone(),
+        }
+    }
+
+    /// Identity of the words.
+    pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(&self.text)
+    }
+
+    /// Speeches in order, with the block they are in.
+    pub fn speeches(&self) -> impl Iterator<Item = (&Block, &Speech)> {
+        self.blocks.iter().filter_map(|b| match &b.kind {
+            BlockKind::Speech(s) => Some((b, s)),
+            _ => None,
+        })
+    }
+
+    /// Paragraphs of a block.
+    pub fn paragraphs_of(&self, block: &Block) -> &[Paragraph] {
+        self.paragraphs
+            .get(block.paragraphs.start as usize..block.paragraphs.end as usize)
+            .unwrap_or(&[])
+    }
+
+    /// Stage directions of a speech.
+    pub fn events_of(&self, speech: &Speech) -> &[InlineEvent] {
+        self.events
+            .get(speech.events.start as usize..speech.events.end as usize)
+            .unwrap_or(&[])
+    }
+
+    /// A range's words without the stage directions inside it.
+    pub fn words(&self, range: ByteRange, events: &[InlineEvent]) -> String {
+        let mut out = String::with_capacity(range.len() as usize);
+        let mut at = range.start;
+        for e in events
+            .iter()
+            .filter(|e| e.range.start >= range.start && e.range.end <= range.end)
+        {
+            out.push_str(ByteRange::new(at, e.range.start).of(&self.text));
+            at = e.range.end;
+        }
+        out.push_str(ByteRange::new(at, range.end).of(&self.text));
+        out
+    }
+}

@@ -296,3 +296,15 @@ pub enum DiagnosticCode {
     /// A bracket without a partner changed the result.
     UnbalancedBracket,
 }
+
+/// The text of a document as it is stored and saved.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentText {
+    /// Canonical text.
+    pub text: String,
+    /// Where the source's pages begin, as **byte** offsets of `text`.
+    pub pages: Vec<PageStart>,
+    /// Source line of each line of `text`.
+    #[serde(default)]
+    pub lines: Vec<u32>,
+}

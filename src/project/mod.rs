@@ -1,5 +1,19 @@
 //! A project: documents, codebook, people, annotations, and the edits that change them.
 
+pub mod anchor;
+mod codebook;
+mod commands;
+mod edit;
+mod history;
+pub mod merge;
 mod model;
 
+pub use codebook::{add_starter, palette};
+pub use commands::*;
+pub use edit::{Change, Edit};
+pub use history::{Entry, Label, Operation, Workspace};
+pub use merge::{Bundle, MergePlan};
 pub use model::*;
+
+pub use crate::minutes::DocumentText;
+pub use crate::text::Fingerprint;

@@ -8,50 +8,13 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::minutes::PageStart;
-use crate::text::CharRange;
+use crate::text::{CharRange, Fingerprint, id};
 
 /// Lamport time of the last change of a value; 0 for values of the starter codebook.
 pub type Revision = u64;
 
 /// Milliseconds since 1970-01-01T00:00Z.
 pub type Timestamp = u64;
-
-macro_rules! id {
-    ($(#[$doc:meta])* $name:ident) => {
-        $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-        #[serde(transparent)]
-        pub struct $name(String);
-
-        impl $name {
-            /// `None` unless `s` is 1 to 64 characters of `A-Z a-z 0-9 _ -`: ids become CSS
-            /// identifiers and attribute values, and files come from anywhere.
-            pub fn parse(s: &str) -> Option<Self> {
-                let fine = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
-                ((1..=64).contains(&s.len()) && s.bytes().all(fine)).then(|| Self(s.to_owned()))
-            }
-
-            /// The id itself.
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-                let s = String::deserialize(d)?;
-                Self::parse(&s).ok_or_else(|| serde::de::Error::custom("an id holds a character it must not hold"))
-            }
-        }
-
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(&self.0)
-            }
-        }
-    };
-}
 
 id!(
     /// A theme's id: a word for the starter themes, a UUID for own ones.
@@ -65,11 +28,6 @@ id!(
     /// A person's random id.
     AnnotatorId
 );
-id!(
-    /// SHA-256, in lower-case hex, of a canonical text without white space.
-    Fingerprint
-);
-
 /// Everything that is annotated together.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Project {
@@ -81,9 +39,23 @@ pub struct Project {
     pub annotators: BTreeMap<AnnotatorId, Annotator>,
     /// Annotations by id, tombstones included.
     pub annotations: BTreeMap<AnnotationId, Annotation>,
+    /// How far each person has read each document, in code points.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub progress: Vec<Progress>,
     /// Members of opened files that this version does not know, kept for the way out.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub extra: BTreeMap<String, serde_json::Value>,
+}
+
+/// How far one person has read one document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// Whose.
+    pub annotator: AnnotatorId,
+    /// In which document.
+    pub document: Fingerprint,
+    /// Code point after the last sentence that was current.
+    pub read: u32,
 }
 
 /// What the project keeps of a document besides its text, which is stored by its fingerprint.
@@ -109,18 +81,6 @@ pub struct Source {
     /// Who published it and on what terms, if known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attribution: Option<String>,
-}
-
-/// The text of a document as it is stored and saved.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DocumentText {
-    /// Canonical text.
-    pub text: String,
-    /// Where the source's pages begin, as **byte** offsets of `text`.
-    pub pages: Vec<PageStart>,
-    /// Source line of each line of `text`.
-    #[serde(default)]
-    pub lines: Vec<u32>,
 }
 
 /// A word people tag statements with.

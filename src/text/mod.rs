@@ -3,9 +3,12 @@
 //! Three units meet in this program: UTF-8 bytes (the core), Unicode code points (files) and UTF-16
 //! code units (the page). They have types of their own, and one tested converter, [`OffsetIndex`].
 
+mod id;
 mod index;
 mod offset;
 pub mod search;
 
+pub use id::Fingerprint;
+pub(crate) use id::id;
 pub use index::OffsetIndex;
 pub use offset::{ByteRange, CharRange, Utf16Range};

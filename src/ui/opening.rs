@@ -7,10 +7,10 @@ use leptos::prelude::*;
 
 use crate::browser::files::{self, Opened};
 use crate::browser::{clock, document as nodes, settings};
-use crate::exchange::native::{self, Bundle};
+use crate::exchange::native;
 use crate::intake;
 use crate::minutes::{self, DocumentText, Kind, Minutes};
-use crate::project::{self, DocumentInfo, Edit, Fingerprint, Label, Operation, Source, merge};
+use crate::project::{self, Bundle, DocumentInfo, Edit, Fingerprint, Label, Operation, Source, merge};
 use crate::view::document::draw;
 
 use super::i18n::messages;

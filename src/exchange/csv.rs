@@ -1,0 +1,94 @@
+//! Annotations as a table for spreadsheets: UTF-8 with a mark that Excel heeds, CRLF, and no cell that a
+//! spreadsheet would run as a formula.
+
+use crate::minutes::{BlockKind, Minutes};
+use crate::project::{Fingerprint, Project, Unit};
+use crate::text::OffsetIndex;
+
+const HEAD: [&str; 8] = [
+    "位置",
+    "ページ",
+    "発言者",
+    "単位",
+    "テーマ",
+    "参加者",
+    "メモ",
+    "本文",
+];
+
+/// One row per live annotation, in order of the text.
+pub fn write(project: &Project, document: &Fingerprint, minutes: &Minutes) -> String {
+    let index = OffsetIndex::new(&minutes.text);
+    let mut rows: Vec<_> = project.annotations_of(document).collect();
+    rows.sort_by_key(|a| (a.target.position, &a.annotator, &a.id));
+    let mut out = String::from("\u{feff}");
+    row(&mut out, &HEAD.map(str::to_owned));
+    for a in rows {
+        let at = index.bytes_of_chars(&minutes.text, a.target.position).start;
+        let page = minutes
+            .pages
+            .partition_point(|p| p.at <= at)
+            .checked_sub(1)
+            .and_then(|n| minutes.pages.get(n));
+        let block = minutes
+            .blocks
+            .partition_point(|b| b.range.start <= at)
+            .checked_sub(1);
+        let speaker = block
+            .and_then(|n| minutes.blocks.get(n))
+            .and_then(|b| match &b.kind {
+                BlockKind::Speech(s) => minutes.speakers.get(s.speaker as usize),
+                _ => None,
+            });
+        let (place, unit) = match a.target.unit {
+            Unit::Document => (String::new(), "文書"),
+            Unit::Section { section } => (section.to_string(), "節"),
+            Unit::Speech { speech } => (speech.to_string(), "発言"),
+            Unit::Sentence { from, to } if from == to => (from.to_string(), "文"),
+            Unit::Sentence { from, to } => (format!("{from}～{to}"), "文"),
+            Unit::Span => (
+                format!("{}～{}", a.target.position.start, a.target.position.end),
+                "範囲",
+            ),
+        };
+        let theme = a
+            .theme
+            .as_ref()
+            .and_then(|t| project.themes.get(t))
+            .map_or("", |t| t.name.as_str());
+        let person = project
+            .annotators
+            .get(&a.annotator)
+            .map_or("", |p| p.nickname.as_str());
+        row(
+            &mut out,
+            &[
+                place,
+                page.map_or(String::new(), |p| p.page.to_string()),
+                speaker.map_or(String::new(), |s| s.label.clone()),
+                unit.to_owned(),
+                theme.to_owned(),
+                person.to_owned(),
+                a.note.clone(),
+                a.target.quote.exact.clone(),
+            ],
+        );
+    }
+    out
+}
+
+fn row(out: &mut String, cells: &[String; 8]) {
+    for (n, cell) in cells.iter().enumerate() {
+        if n > 0 {
+            out.push(',');
+        }
+        out.push('"');
+        // A leading apostrophe keeps spreadsheets from taking the cell for a formula.
+        if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+            out.push('\'');
+        }
+        out.push_str(&cell.replace('"', "\"\""));
+        out.push('"');
+    }
+    out.push_str("\r\n");
+}

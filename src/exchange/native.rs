@@ -1,0 +1,609 @@
+//! The native file, `*.fusen.json`: a W3C Web Annotation collection (Web Annotation Data Model,
+//! Recommendation of 2017-02-23) with the documents, codebook (as SKOS concepts) and people in terms of
+//! our own.
+//!
+//! Positions count Unicode code points, half-open. The order of everything is fixed, so two saves of one
+//! state are byte-equal and a version-control system shows what changed. Members that this version does
+//! not know survive at the top level and on annotations.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::minutes::{DocumentText, PageStart};
+use crate::project::{
+    Annotation, AnnotationId, Annotator, AnnotatorId, Bundle, Colour, DocumentInfo, Fingerprint, Progress,
+    Project, Quote, Revision, Source, Target, Theme, ThemeId, Unit, anchor,
+};
+use crate::text::{ByteRange, CharRange, OffsetIndex};
+
+use super::time;
+
+/// The version this program writes.
+pub const VERSION: u32 = 1;
+
+const FORMAT: &str = "fusen";
+const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
+const TERMS: &str = "urn:fusen:terms:";
+const THEME: &str = "urn:fusen:theme:";
+const PERSON: &str = "urn:fusen:person:";
+const NOTE: &str = "urn:fusen:annotation:";
+const DOCUMENT: &str = "urn:sha256:";
+
+/// Why a file cannot be opened.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NativeError {
+    /// Not JSON at all, or cut off.
+    #[error("not JSON: line {line}, column {column}")]
+    NotJson {
+        /// 1-based.
+        line: usize,
+        /// 1-based.
+        column: usize,
+    },
+    /// JSON, but of another program.
+    #[error("not a Fusen file")]
+    Foreign,
+    /// Written by a newer Fusen.
+    #[error("version {version} is newer than {VERSION}")]
+    TooNew {
+        /// The file's version.
+        version: u64,
+    },
+    /// A Fusen file with a part that makes no sense.
+    #[error("damaged: {what}")]
+    Damaged {
+        /// The part, in the words of the format.
+        what: String,
+    },
+}
+
+#[derive(Deserialize)]
+struct Header {
+    format: Option<Value>,
+    version: Option<Value>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct File {
+    #[serde(rename = "@context", default)]
+    context: Value,
+    #[serde(rename = "type", default)]
+    kind: String,
+    format: String,
+    version: u32,
+    #[serde(default)]
+    label: String,
+    #[serde(default)]
+    total: usize,
+    documents: Vec<FileDocument>,
+    #[serde(default)]
+    codebook: Vec<FileTheme>,
+    #[serde(default)]
+    annotators: Vec<FilePerson>,
+    #[serde(default)]
+    layers: Vec<FileLayer>,
+    #[serde(default)]
+    repairs: Vec<Value>,
+    first: FilePage,
+    #[serde(flatten)]
+    extra: BTreeMap<String, Value>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct FilePage {
+    #[serde(rename = "type", default)]
+    kind: String,
+    #[serde(rename = "startIndex", default)]
+    start_index: usize,
+    items: Vec<FileAnnotation>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct FileDocument {
+    id: String,
+    #[serde(rename = "type", default)]
+    kind: String,
+    title: String,
+    source: Source,
+    /// Page number and the code point at which it begins.
+    #[serde(default)]
+    pages: Vec<FilePageStart>,
+    /// Source line of each line of the text, separated by spaces.
+    #[serde(default)]
+    lines: String,
+    text: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct FilePageStart {
+    page: u32,
+    start: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+struct FileTheme {
+    id: String,
+    #[serde(rename = "type", default)]
+    kind: String,
+    #[serde(rename = "prefLabel")]
+    label: FileLabel,
+    colour: Colour,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    key: Option<char>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    broader: Option<String>,
+    order: f64,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    definition: String,
+    #[serde(default, rename = "hiddenLabel", skip_serializing_if = "Vec::is_empty")]
+    keywords: Vec<String>,
+    revision: Revision,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    deleted: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+struct FileLabel {
+    ja: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    en: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct FilePerson {
+    id: String,
+    #[serde(rename = "type", default)]
+    kind: String,
+    nickname: String,
+    revision: Revision,
+}
+
+#[derive(Serialize, Deserialize)]
+struct FileLayer {
+    annotator: String,
+    document: String,
+    read: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+struct FileAnnotation {
+    id: String,
+    #[serde(rename = "type", default)]
+    kind: String,
+    #[serde(default)]
+    motivation: String,
+    creator: String,
+    created: String,
+    modified: String,
+    #[serde(default)]
+    body: Vec<FileBody>,
+    target: FileTarget,
+    revision: Revision,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    deleted: bool,
+    #[serde(flatten)]
+    extra: BTreeMap<String, Value>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "type")]
+enum FileBody {
+    SpecificResource {
+        purpose: String,
+        source: String,
+    },
+    TextualBody {
+        purpose: String,
+        format: String,
+        value: String,
+    },
+}
+
+#[derive(Serialize, Deserialize)]
+struct FileTarget {
+    #[serde(rename = "type", default)]
+    kind: String,
+    source: String,
+    unit: Unit,
+    selector: Vec<FileSelector>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "type")]
+enum FileSelector {
+    TextPositionSelector {
+        start: u32,
+        end: u32,
+    },
+    TextQuoteSelector {
+        exact: String,
+        prefix: String,
+        suffix: String,
+    },
+}
+
+/// Writes a project. `text` gives the text of each document; a document without one is left out.
+pub fn write<'a>(project: &Project, text: &dyn Fn(&Fingerprint) -> Option<&'a DocumentText>) -> String {
+    let documents = project
+        .documents
+        .iter()
+        .filter_map(|d| Some(write_document(d, text(&d.fingerprint)?)))
+        .collect();
+    let mut themes: Vec<&Theme> = project.themes.values().collect();
+    themes.sort_by(|a, b| a.order.total_cmp(&b.order).then_with(|| a.id.cmp(&b.id)));
+    let mut items: Vec<&Annotation> = project.annotations.values().collect();
+    let key = |a: &Annotation| {
+        (
+            a.document.clone(),
+            a.target.position,
+            a.annotator.clone(),
+            a.id.clone(),
+        )
+    };
+    items.sort_by_cached_key(|a| key(a));
+    let file = File {
+        context: serde_json::json!([CONTEXT, { "fusen": TERMS, "@vocab": TERMS, "skos": "http://www.w3.org/2004/02/skos/core#",
+            "Concept": "skos:Concept", "prefLabel": { "@id": "skos:prefLabel", "@container": "@language" },
+            "hiddenLabel": "skos:hiddenLabel", "broader": { "@id": "skos:broader", "@type": "@id" } }]),
+        kind: "AnnotationCollection".to_owned(),
+        format: FORMAT.to_owned(),
+        version: VERSION,
+        label: project
+            .documents
+            .first()
+            .map_or(String::new(), |d| d.title.clone()),
+        total: items.len(),
+        documents,
+        codebook: themes.into_iter().map(write_theme).collect(),
+        annotators: project
+            .annotators
+            .values()
+            .map(|a| FilePerson {
+                id: format!("{PERSON}{}", a.id),
+                kind: "Person".to_owned(),
+                nickname: a.nickname.clone(),
+                revision: a.revision,
+            })
+            .collect(),
+        layers: project
+            .progress
+            .iter()
+            .map(|p| FileLayer {
+                annotator: format!("{PERSON}{}", p.annotator),
+                document: format!("{DOCUMENT}{}", p.document),
+                read: p.read,
+            })
+            .collect(),
+        repairs: Vec::new(),
+        first: FilePage {
+            kind: "AnnotationPage".to_owned(),
+            start_index: 0,
+            items: items.into_iter().map(write_annotation).collect(),
+        },
+        extra: project.extra.clone(),
+    };
+    // Strings, numbers and maps with string keys always serialise.
+    let mut json = serde_json::to_string_pretty(&file).unwrap_or_default();
+    json.push('\n');
+    json
+}
+
+fn write_document(info: &DocumentInfo, text: &DocumentText) -> FileDocument {
+    let index = OffsetIndex::new(&text.text);
+    let start = |at: u32| index.chars(&text.text, ByteRange::new(at, at)).start;
+    FileDocument {
+        id: format!("{DOCUMENT}{}", info.fingerprint),
+        kind: "Text".to_owned(),
+        title: info.title.clone(),
+        source: info.source.clone(),
+        pages: text
+            .pages
+            .iter()
+            .map(|p| FilePageStart {
+                page: p.page,
+                start: start(p.at),
+            })
+            .collect(),
+        lines: text
+            .lines
+            .iter()
+            .map(u32::to_string)
+            .collect::<Vec<_>>()
+            .join(" "),
+        text: text.text.clone(),
+    }
+}
+
+fn write_theme(theme: &Theme) -> FileTheme {
+    FileTheme {
+        id: format!("{THEME}{}", theme.id),
+        kind: "Concept".to_owned(),
+        label: FileLabel {
+            ja: theme.name.clone(),
+            en: theme.name_en.clone(),
+        },
+        colour: theme.colour,
+        key: theme.key,
+        broader: theme.parent.as_ref().map(|p| format!("{THEME}{p}")),
+        order: theme.order,
+        definition: theme.definition.clone(),
+        keywords: theme.keywords.clone(),
+        revision: theme.revision,
+        deleted: theme.deleted,
+    }
+}
+
+fn write_annotation(a: &Annotation) -> FileAnnotation {
+    let mut body = Vec::new();
+    if let Some(theme) = &a.theme {
+        let source = format!("{THEME}{theme}");
+        body.push(FileBody::SpecificResource {
+            purpose: "tagging".to_owned(),
+            source,
+        });
+    }
+    if !a.note.is_empty() {
+        let (purpose, format) = ("commenting".to_owned(), "text/plain".to_owned());
+        body.push(FileBody::TextualBody {
+            purpose,
+            format,
+            value: a.note.clone(),
+        });
+    }
+    let Quote {
+        exact,
+        prefix,
+        suffix,
+    } = a.target.quote.clone();
+    FileAnnotation {
+        id: format!("{NOTE}{}", a.id),
+        kind: "Annotation".to_owned(),
+        motivation: if a.theme.is_some() {
+            "tagging"
+        } else {
+            "commenting"
+        }
+        .to_owned(),
+        creator: format!("{PERSON}{}", a.annotator),
+        created: time::write(a.created),
+        modified: time::write(a.modified),
+        body,
+        target: FileTarget {
+            kind: "SpecificResource".to_owned(),
+            source: format!("{DOCUMENT}{}", a.document),
+            unit: a.target.unit,
+            selector: vec![
+                FileSelector::TextPositionSelector {
+                    start: a.target.position.start,
+                    end: a.target.position.end,
+                },
+                FileSelector::TextQuoteSelector {
+                    exact,
+                    prefix,
+                    suffix,
+                },
+            ],
+        },
+        revision: a.revision,
+        deleted: a.deleted,
+        extra: a.extra.clone(),
+    }
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// When it is not JSON, not ours, of a newer version, or damaged; then nothing of it is used.
+pub fn read(json: &str) -> Result<Bundle, NativeError> {
+    let json = json.strip_prefix('\u{feff}').unwrap_or(json);
+    let broken = |e: &serde_json::Error| NativeError::NotJson {
+        line: e.line(),
+        column: e.column(),
+    };
+    let header: Header = serde_json::from_str(json).map_err(|e| match e.classify() {
+        serde_json::error::Category::Data => NativeError::Foreign,
+        _ => broken(&e),
+    })?;
+    if header.format.as_ref().and_then(Value::as_str) != Some(FORMAT) {
+        return Err(NativeError::Foreign);
+    }
+    match header.version.as_ref().and_then(Value::as_u64) {
+        Some(version) if version > u64::from(VERSION) => return Err(NativeError::TooNew { version }),
+        // Older versions would be led up to this one here, one step at a time; version 1 is the first.
+        Some(1) => {}
+        _ => return Err(damaged("version")),
+    }
+    let file: File = serde_json::from_str(json).map_err(|e| match e.classify() {
+        serde_json::error::Category::Data => damaged(&e.to_string()),
+        _ => broken(&e),
+    })?;
+    let mut bundle = Bundle::default();
+    for document in file.documents {
+        let (info, text) = read_document(document)?;
+        bundle.texts.insert(info.fingerprint.clone(), text);
+        bundle.project.documents.push(info);
+    }
+    for theme in file.codebook {
+        let theme = read_theme(theme)?;
+        bundle.project.themes.insert(theme.id.clone(), theme);
+    }
+    break_cycles(&mut bundle.project.themes);
+    for person in file.annotators {
+        let id = id(&person.id, PERSON, AnnotatorId::parse)?;
+        let nickname = person.nickname.chars().take(40).collect();
+        bundle.project.annotators.insert(
+            id.clone(),
+            Annotator {
+                id,
+                nickname,
+                revision: person.revision,
+            },
+        );
+    }
+    let indexes: BTreeMap<&Fingerprint, (&str, OffsetIndex)> = bundle
+        .texts
+        .iter()
+        .map(|(f, t)| (f, (t.text.as_str(), OffsetIndex::new(&t.text))))
+        .collect();
+    for item in file.first.items {
+        let mut annotation = read_annotation(item)?;
+        if let Some((text, index)) = indexes.get(&annotation.document)
+            && let anchor::Resolution::Moved(position) = anchor::resolve(&annotation.target, text, index)
+        {
+            annotation.target.position = position;
+        }
+        bundle
+            .project
+            .annotations
+            .insert(annotation.id.clone(), annotation);
+    }
+    let mut progress = BTreeMap::new();
+    for layer in file.layers {
+        let annotator = id(&layer.annotator, PERSON, AnnotatorId::parse)?;
+        let document = id(&layer.document, DOCUMENT, Fingerprint::parse)?;
+        progress.insert((annotator, document), layer.read);
+    }
+    bundle.project.progress = progress
+        .into_iter()
+        .map(|((annotator, document), read)| Progress {
+            annotator,
+            document,
+            read,
+        })
+        .collect();
+    bundle.project.extra = file.extra;
+    Ok(bundle)
+}
+
+fn damaged(what: &str) -> NativeError {
+    NativeError::Damaged {
+        what: what.chars().take(200).collect(),
+    }
+}
+
+fn id<T>(s: &str, prefix: &str, parse: impl Fn(&str) -> Option<T>) -> Result<T, NativeError> {
+    s.strip_prefix(prefix).and_then(parse).ok_or_else(|| damaged(s))
+}
+
+fn read_document(d: FileDocument) -> Result<(DocumentInfo, DocumentText), NativeError> {
+    let fingerprint = id(&d.id, DOCUMENT, Fingerprint::parse)?;
+    if Fingerprint::of(&d.text) != fingerprint {
+        return Err(damaged("documents[].text"));
+    }
+    let index = OffsetIndex::new(&d.text);
+    let byte = |start: u32| index.bytes_of_chars(&d.text, CharRange::new(start, start)).start;
+    let mut pages: Vec<PageStart> = d
+        .pages
+        .iter()
+        .map(|p| PageStart {
+            at: byte(p.start),
+            page: p.page,
+        })
+        .collect();
+    pages.sort_by_key(|p| p.at);
+    let lines = d
+        .lines
+        .split_ascii_whitespace()
+        .map_while(|n| n.parse().ok())
+        .collect();
+    let info = DocumentInfo {
+        fingerprint,
+        title: d.title,
+        source: d.source,
+    };
+    Ok((
+        info,
+        DocumentText {
+            text: d.text,
+            pages,
+            lines,
+        },
+    ))
+}
+
+fn read_theme(t: FileTheme) -> Result<Theme, NativeError> {
+    if !t.order.is_finite() {
+        return Err(damaged("codebook[].order"));
+    }
+    Ok(Theme {
+        id: id(&t.id, THEME, ThemeId::parse)?,
+        name: t.label.ja,
+        name_en: t.label.en,
+        colour: t.colour,
+        key: t.key,
+        parent: t.broader.map(|b| id(&b, THEME, ThemeId::parse)).transpose()?,
+        order: t.order,
+        definition: t.definition,
+        keywords: t.keywords,
+        revision: t.revision,
+        deleted: t.deleted,
+    })
+}
+
+/// A theme that is its own ancestor becomes a root.
+fn break_cycles(themes: &mut BTreeMap<ThemeId, Theme>) {
+    let ids: Vec<ThemeId> = themes.keys().cloned().collect();
+    for start in ids {
+        let mut seen = BTreeSet::from([start.clone()]);
+        let mut at = start.clone();
+        while let Some(parent) = themes.get(&at).and_then(|t| t.parent.clone()) {
+            if !seen.insert(parent.clone()) {
+                if let Some(theme) = themes.get_mut(&at) {
+                    theme.parent = None;
+                }
+                break;
+            }
+            at = parent;
+        }
+    }
+}
+
+fn read_annotation(a: FileAnnotation) -> Result<Annotation, NativeError> {
+    let mut theme = None;
+    let mut note = String::new();
+    for body in a.body {
+        match body {
+            FileBody::SpecificResource { source, .. } => theme = Some(id(&source, THEME, ThemeId::parse)?),
+            FileBody::TextualBody { value, .. } => note = value,
+        }
+    }
+    let mut position = None;
+    let mut quote = Quote::default();
+    for selector in a.target.selector {
+        match selector {
+            FileSelector::TextPositionSelector { start, end } => {
+                position = (start <= end).then_some(CharRange::new(start, end));
+            }
+            FileSelector::TextQuoteSelector {
+                exact,
+                prefix,
+                suffix,
+            } => {
+                quote = Quote {
+                    exact,
+                    prefix,
+                    suffix,
+                }
+            }
+        }
+    }
+    Ok(Annotation {
+        id: id(&a.id, NOTE, AnnotationId::parse)?,
+        document: id(&a.target.source, DOCUMENT, Fingerprint::parse)?,
+        annotator: id(&a.creator, PERSON, AnnotatorId::parse)?,
+        theme,
+        target: Target {
+            unit: a.target.unit,
+            position: position.ok_or_else(|| damaged("selector"))?,
+            quote,
+        },
+        note,
+        created: time::read(&a.created).ok_or_else(|| damaged(&a.created))?,
+        modified: time::read(&a.modified).ok_or_else(|| damaged(&a.modified))?,
+        revision: a.revision,
+        deleted: a.deleted,
+        extra: a.extra,
+    })
+}

@@ -1,0 +1,72 @@
+//! Classes of characters that several passes ask for.
+
+/// Markers that begin a speaker's line.
+pub(super) const MARKERS: [char; 6] = ['○', '◯', '〇', '◎', '●', '◆'];
+
+pub(super) fn is_marker(c: char) -> bool {
+    MARKERS.contains(&c)
+}
+
+/// White space as layout uses it.
+pub(super) fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\u{3000}' | '\t' | '\u{a0}')
+}
+
+/// Display width: 1 for half-width letters, 2 for the others.
+pub(super) fn width(text: &str) -> usize {
+    text.chars()
+        .map(|c| {
+            if c.is_ascii() || ('｡'..='ﾟ').contains(&c) {
+                1
+            } else {
+                2
+            }
+        })
+        .sum()
+}
+
+/// The closing partner of an opening bracket.
+pub(super) fn closing(open: char) -> Option<char> {
+    Some(match open {
+        '「' => '」',
+        '『' => '』',
+        '（' => '）',
+        '(' => ')',
+        '〔' => '〕',
+        '［' => '］',
+        '[' => ']',
+        '【' => '】',
+        '〈' => '〉',
+        '《' => '》',
+        '｢' => '｣',
+        _ => return None,
+    })
+}
+
+pub(super) fn is_closing(c: char) -> bool {
+    "」』）)〕］]】〉》｣".contains(c)
+}
+
+/// Digits as printed: half, full width, and kanji in a row.
+pub(super) fn digit(c: char) -> Option<u32> {
+    match c {
+        '0'..='9' => Some(c as u32 - '0' as u32),
+        '０'..='９' => Some(c as u32 - '０' as u32),
+        '〇' | '零' => Some(0),
+        '一' | '元' => Some(1),
+        '二' => Some(2),
+        '三' => Some(3),
+        '四' => Some(4),
+        '五' => Some(5),
+        '六' => Some(6),
+        '七' => Some(7),
+        '八' => Some(8),
+        '九' => Some(9),
+        _ => None,
+    }
+}
+
+/// Without white space of any kind.
+pub(super) fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}

@@ -1,0 +1,200 @@
+//! Pass 3: the canonical text. Hard wraps are joined, stray half-width spaces between Japanese letters go;
+//! what remains is one paragraph per line.
+//!
+//! A line continues the one before it when that one was full. How wide a full line is, is read off each
+//! page; texts whose lines are paragraphs already (web pages, the Diet's records) have no such width and
+//! are left alone. Extracted PDFs often leave a space at the end of a paragraph and none at a wrap:
+//! where a document does so throughout, that decides.
+
+use super::chars::{is_closing, is_space, width};
+use super::furniture::{Kept, is_rule};
+use super::labels;
+use super::model::{DocumentText, PageStart};
+
+/// A line wider than this was not wrapped by a printer.
+const WIDEST: usize = 130;
+
+/// Lines at least this wide tell how the text was wrapped.
+const TELLING: usize = 40;
+
+/// A line is full when at most this much of it is free: kinsoku may push two letters to the next line.
+const SLACK: usize = 6;
+
+pub(super) fn reflow(kept: &[Kept<'_>]) -> DocumentText {
+    let wrapping = Wrapping::of(kept);
+    let mut out = DocumentText {
+        text: String::with_capacity(kept.iter().map(|k| k.line.text.len() + 1).sum()),
+        ..DocumentText::default()
+    };
+    let mut before: Option<&Kept<'_>> = None;
+    let mut blank = false;
+    let mut page = None;
+    for k in kept {
+        if k.line.text.trim().is_empty() {
+            blank |= !k.after_break;
+            continue;
+        }
+        let join = before.is_some_and(|b| !blank && wrapping.continues(b, k));
+        let start = out.text.len();
+        if join {
+            let left = out.text.trim_end_matches(' ').len();
+            out.text.truncate(left);
+        } else {
+            if !out.text.is_empty() {
+                out.text.push('\n');
+            }
+            // One empty line stands for any number: it is evidence for what follows.
+            if blank && !out.text.is_empty() {
+                out.lines.push(k.line.number.saturating_sub(1));
+                out.text.push('\n');
+            }
+            out.lines.push(k.line.number);
+        }
+        let start = start.min(out.text.len());
+        let at = push(&mut out.text, k.line.text, join);
+        if k.page != page
+            && let Some(number) = k.page
+        {
+            out.pages.push(PageStart {
+                at: at.max(start) as u32,
+                page: number,
+            });
+        }
+        page = k.page;
+        before = Some(k);
+        blank = false;
+    }
+    if !out.text.is_empty() {
+        out.text.push('\n');
+    }
+    out
+}
+
+/// Appends a line without stray spaces; returns where its first letter went.
+fn push(out: &mut String, line: &str, join: bool) -> usize {
+    let line = line.trim_end_matches(|c: char| is_space(c) || c == '\u{feff}' || c == '\u{c}');
+    let line = if join {
+        line.trim_start_matches(is_space)
+    } else {
+        line.trim_start_matches([' ', '\t', '\u{c}'])
+    };
+    let mut first = None;
+    let mut pending = 0;
+    let mut joined = join;
+    for c in line.chars() {
+        if c == ' ' || c == '\t' {
+            pending += 1;
+            continue;
+        }
+        let last = out.chars().next_back();
+        // At a wrap a space goes between two words of ASCII letters only.
+        let both = |f: fn(&char) -> bool| last.as_ref().is_some_and(f) && f(&c);
+        let space = if joined {
+            both(char::is_ascii_alphanumeric)
+        } else {
+            pending > 0 && first.is_some() && !both(|c| !c.is_ascii())
+        };
+        if space {
+            out.push(' ');
+        }
+        first.get_or_insert(out.len());
+        out.push(c);
+        pending = 0;
+        joined = false;
+    }
+    first.unwrap_or(out.len())
+}
+
+struct Wrapping {
+    wrapped: bool,
+    /// A space at the end of a line ends a paragraph, in this document.
+    spaces_tell: bool,
+    /// Width of a full line, by page; the last entry is for pages without a number.
+    full: Vec<(Option<u32>, usize)>,
+}
+
+impl Wrapping {
+    fn of(kept: &[Kept<'_>]) -> Self {
+        let mut full: Vec<(Option<u32>, usize)> = Vec::new();
+        let (mut telling, mut open, mut wide) = (0usize, 0usize, 0usize);
+        let (mut ends_spaced, mut ends, mut open_spaced) = (0usize, 0usize, 0usize);
+        for k in kept {
+            let text = k.line.text.trim_matches(is_space);
+            if text.is_empty() || is_rule(text) {
+                continue;
+            }
+            let w = width(text);
+            match full.last_mut() {
+                Some((page, widest)) if *page == k.page => *widest = (*widest).max(w.min(WIDEST)),
+                _ => full.push((k.page, w.min(WIDEST))),
+            }
+            wide += usize::from(w > WIDEST);
+            let spaced = k.line.text.ends_with(' ');
+            if ended(text) {
+                ends += 1;
+                ends_spaced += usize::from(spaced);
+            }
+            if w >= TELLING {
+                telling += 1;
+                if !ended(text) {
+                    open += 1;
+                    open_spaced += usize::from(spaced);
+                }
+            }
+        }
+        // 「い中、御参加いただきまして…」: in wrapped text most long lines end in the middle of a sentence.
+        let wrapped = telling >= 3 && open * 4 >= telling && wide * 10 <= telling;
+        let spaces_tell = open >= 8 && open_spaced * 20 <= open && ends >= 4 && ends_spaced * 2 >= ends;
+        Self {
+            wrapped,
+            spaces_tell,
+            full,
+        }
+    }
+
+    fn continues(&self, before: &Kept<'_>, now: &Kept<'_>) -> bool {
+        let (a, b) = (before.line.text.trim_matches(is_space), now.line.text);
+        if !self.wrapped
+            || is_rule(a)
+            || is_rule(b)
+            || labels::begins(b.trim_start_matches([' ', '\u{3000}']))
+        {
+            return false;
+        }
+        if b.trim_start_matches(' ').starts_with('\u{3000}') && !now.after_break {
+            return false;
+        }
+        if self.spaces_tell {
+            return !before.line.text.ends_with(' ');
+        }
+        let full = self
+            .full
+            .iter()
+            .find(|(p, _)| *p == before.page)
+            .map_or(0, |(_, w)| *w);
+        let is_full = full >= TELLING && width(a) + SLACK >= full;
+        is_full && !(numbered(b) && ended(a))
+    }
+}
+
+/// Ends like a paragraph may end.
+fn ended(text: &str) -> bool {
+    text.chars()
+        .next_back()
+        .is_some_and(|c| "。｡！？!?．".contains(c) || is_closing(c))
+}
+
+/// `１．`, `（２）`, `①`: begins like a point of a list.
+fn numbered(text: &str) -> bool {
+    let t = text.trim_start_matches(is_space);
+    let mut chars = t.chars();
+    match chars.next() {
+        Some('①'..='⑳') => true,
+        Some('（' | '(') => chars.next().is_some_and(|c| super::chars::digit(c).is_some()),
+        Some(c) if super::chars::digit(c).is_some() => chars
+            .find(|c| super::chars::digit(*c).is_none())
+            .is_some_and(|c| "．. 　、）)".contains(c)),
+        Some('・' | '■' | '□' | '◇' | '△' | '※') => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,162 @@
+//! Pass 6: sentences, and the stage directions among them.
+
+use super::chars::{closing, is_closing, is_space};
+use super::model::Stage;
+use super::stage;
+
+/// A stage direction in a paragraph, in bytes of the paragraph.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) stage: Stage,
+}
+
+/// Directions in one paragraph, outermost brackets only.
+pub(super) fn stages(text: &str) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    let mut open: Vec<(usize, char)> = Vec::new();
+    if !text.contains(['（', '(', '〔']) {
+        return found;
+    }
+    for (at, c) in text.char_indices() {
+        if let Some(close) = closing(c) {
+            open.push((at, close));
+        } else if is_closing(c)
+            && open
+                .last()
+                .is_some_and(|(_, want)| *want == c || half(*want) == half(c))
+        {
+            let Some((start, _)) = open.pop() else { continue };
+            let end = at + c.len_utf8();
+            let round = text
+                .get(start..)
+                .is_some_and(|t| t.starts_with(['（', '(', '〔']));
+            // A bracket inside a quotation is quoted; one inside a direction belongs to it.
+            let quoted = open.iter().any(|(_, c)| matches!(c, '」' | '』'));
+            if round
+                && !quoted
+                && let Some(stage) = text.get(start..end).and_then(stage::read)
+            {
+                found.retain(|f| f.start < start);
+                found.push(Found { start, end, stage });
+            }
+        }
+    }
+    found
+}
+
+fn half(c: char) -> char {
+    match c {
+        '）' => ')',
+        '］' => ']',
+        '｣' => '」',
+        c => c,
+    }
+}
+
+/// Sentences of one paragraph as byte ranges of it, without white space at their ends. Directions are not
+/// part of a sentence, but one in its middle lies inside its range.
+pub(super) fn split(text: &str, stages: &[Found]) -> Vec<(usize, usize)> {
+    let mut sentences = Vec::new();
+    // Open brackets are counted by kind: a closing one without a partner is ignored in constant time.
+    let mut depth = [0u32; 11];
+    let mut total = 0u32;
+    let mut start: Option<usize> = None;
+    let mut end = 0;
+    let mut previous: Option<char> = None;
+    let mut stages = stages.iter().peekable();
+    let mut chars = text.char_indices().peekable();
+    let mut close = |start: &mut Option<usize>, end: usize| {
+        if let Some(from) = start.take() {
+            sentences.push((from, end));
+        }
+    };
+    while let Some((at, c)) = chars.next() {
+        if let Some(stage) = stages.next_if(|s| s.start <= at) {
+            while chars.next_if(|(i, _)| *i < stage.end).is_some() {}
+            continue;
+        }
+        if !is_space(c) {
+            start.get_or_insert(at);
+            end = at + c.len_utf8();
+        }
+        if let Some(kind) = "「『（(〔［[【〈《｢".chars().position(|o| o == c) {
+            if let Some(n) = depth.get_mut(kind) {
+                *n += 1;
+            }
+            total += 1;
+        } else if let Some(kind) = "」』）)〕］]】〉》｣".chars().position(|o| o == c)
+            && let Some(n) = depth.get_mut(kind).filter(|n| **n > 0)
+        {
+            *n -= 1;
+            total -= 1;
+        }
+        let next = chars.peek().map(|(_, n)| *n);
+        let ends = total == 0
+            && match c {
+                '。' | '｡' => true,
+                '！' | '？' | '!' | '?' => !next.is_some_and(|n| {
+                    "とっ、".contains(n)
+                        || is_closing(n)
+                        || matches!(c, '!' | '?') && n.is_ascii_graphic() && !"!?".contains(n)
+                }),
+                '．' => previous.is_some_and(|p| is_closing(p) || is_japanese(p)),
+                _ => false,
+            };
+        // A run of terminators closes one sentence.
+        if ends && !next.is_some_and(|n| "。｡！？!?".contains(n)) {
+            close(&mut start, end);
+        }
+        previous = Some(c);
+    }
+    close(&mut start, end);
+    sentences
+}
+
+fn is_japanese(c: char) -> bool {
+    matches!(c, 'ぁ'..='ヿ' | '㐀'..='鿿' | '々' | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sentences(text: &str) -> Vec<&str> {
+        split(text, &stages(text))
+            .into_iter()
+            .map(|(a, b)| &text[a..b])
+            .collect()
+    }
+
+    #[test]
+    #[expect(clippy::string_slice, reason = "test")]
+    fn sentences_end_where_the_contract_says() {
+        fn check(text: &str, want: &[&str]) {
+            assert_eq!(sentences(text), want);
+        }
+        check(
+            "「賛成する。だが急がない。」と答えた。次。",
+            &["「賛成する。だが急がない。」と答えた。", "次。"],
+        );
+        check("本当！？はい。", &["本当！？", "はい。"]);
+        check("なぜ？と問う。", &["なぜ？と問う。"]);
+        check(
+            "https://example.jp/?p=1を見る。3.5兆円。",
+            &["https://example.jp/?p=1を見る。", "3.5兆円。"],
+        );
+        check("（開いたまま。次。", &["（開いたまま。次。"]);
+        check("終わり）。次", &["終わり）。", "次"]);
+        check("です．ます．", &["です．", "ます．"]);
+        let _ = &"x"[..];
+    }
+
+    #[test]
+    fn directions_are_cut_out() {
+        let text = "終わります。（拍手）次に（案）を（「はい」と呼ぶ者あり）見る。";
+        let found = stages(text);
+        let words: Vec<&str> = found.iter().map(|f| text.get(f.start..f.end).unwrap()).collect();
+        assert_eq!(words, ["（拍手）", "（「はい」と呼ぶ者あり）"]);
+        assert_eq!(split(text, &found).len(), 2);
+    }
+}

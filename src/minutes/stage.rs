@@ -1,0 +1,138 @@
+//! Stage directions: （拍手）, 〔異議なし〕. Ordinary brackets, （案）, （第１回）, are text.
+
+use super::chars::{closing, squeeze};
+use super::model::{Action, Sitting, Stage, StageKind};
+use super::numerals;
+
+/// Last words of a direction in round brackets, and what they tell.
+const WORDS: [(&str, StageKind); 50] = [
+    ("拍手", StageKind::Reaction),
+    ("笑い", StageKind::Reaction),
+    ("笑", StageKind::Reaction),
+    ("笑声", StageKind::Reaction),
+    ("異議なし", StageKind::Reaction),
+    ("なし", StageKind::Reaction),
+    ("呼ぶ者あり", StageKind::Reaction),
+    ("呼ぶ者多し", StageKind::Reaction),
+    ("声あり", StageKind::Reaction),
+    ("の声", StageKind::Reaction),
+    ("言う者あり", StageKind::Reaction),
+    ("発言する者あり", StageKind::Reaction),
+    ("発言する者多し", StageKind::Reaction),
+    ("する者あり", StageKind::Reaction),
+    ("うなずく", StageKind::Reaction),
+    ("と呼ぶ", StageKind::Reaction),
+    ("起立", StageKind::Vote),
+    ("総員起立", StageKind::Vote),
+    ("挙手", StageKind::Vote),
+    ("投票", StageKind::Vote),
+    ("挙手全員", StageKind::Vote),
+    ("起立多数", StageKind::Vote),
+    ("採決", StageKind::Vote),
+    ("登壇", StageKind::Movement),
+    ("降壇", StageKind::Movement),
+    ("入室", StageKind::Movement),
+    ("退室", StageKind::Movement),
+    ("退席", StageKind::Movement),
+    ("退場", StageKind::Movement),
+    ("着席", StageKind::Movement),
+    ("着く", StageKind::Movement),
+    ("入場", StageKind::Movement),
+    ("離席", StageKind::Movement),
+    ("休憩", StageKind::Procedure),
+    ("再開", StageKind::Procedure),
+    ("朗読", StageKind::Procedure),
+    ("報告", StageKind::Procedure),
+    ("資料配付", StageKind::Procedure),
+    ("資料配布", StageKind::Procedure),
+    ("速記", StageKind::Procedure),
+    ("速記中止", StageKind::Procedure),
+    ("懇談", StageKind::Procedure),
+    ("以上", StageKind::Procedure),
+    ("了", StageKind::Procedure),
+    ("開会", StageKind::Procedure),
+    ("閉会", StageKind::Procedure),
+    ("散会", StageKind::Procedure),
+    ("開議", StageKind::Procedure),
+    ("点呼", StageKind::Procedure),
+    ("計算", StageKind::Procedure),
+];
+
+/// Reads a bracket with its content as a stage direction.
+pub(super) fn read(text: &str) -> Option<Stage> {
+    let open = text.chars().next()?;
+    let inner = text.get(open.len_utf8()..text.len().checked_sub(closing(open)?.len_utf8())?)?;
+    let bare = squeeze(inner);
+    let bare = bare.trim_end_matches('。');
+    if bare.is_empty() || bare.chars().count() > 200 {
+        return None;
+    }
+    let known = WORDS
+        .iter()
+        .filter(|(w, _)| bare.ends_with(w))
+        .max_by_key(|(w, _)| w.len())
+        .map(|(_, k)| *k);
+    let kind = match open {
+        '（' | '(' => {
+            // 「（昨年度の活動報告）」 is a remark: the shorter the bracket, the surer the word.
+            let quoted = bare.contains(['「', '｢', '『']);
+            let short = bare.chars().count() <= if quoted { 120 } else { 16 };
+            let whole = !["の報告", "する報告", "中間報告"]
+                .iter()
+                .any(|t| bare.ends_with(t));
+            known.filter(|_| {
+                short && whole && !bare.contains(['、', '，']) || quoted && known == Some(StageKind::Reaction)
+            })?
+        }
+        '〔' if bare.ends_with("参照") => return None,
+        '〔' => known.unwrap_or(StageKind::Procedure),
+        _ => return None,
+    };
+    let sitting = action(bare).map(|action| {
+        let time = numerals::times(inner).last().map(|t| t.iso());
+        Sitting { action, time }
+    });
+    Some(Stage { kind, sitting })
+}
+
+/// What a line that opens, suspends, resumes or closes the sitting does.
+pub(super) fn action(bare: &str) -> Option<Action> {
+    let ends = |words: &[&str]| words.iter().any(|w| bare.ends_with(w) || bare.starts_with(w));
+    if ends(&["散会", "閉会", "延会"]) {
+        Some(Action::Close)
+    } else if ends(&["休憩"]) {
+        Some(Action::Recess)
+    } else if ends(&["再開"]) {
+        Some(Action::Resume)
+    } else if ends(&["開会", "開議"]) {
+        Some(Action::Open)
+    } else {
+        None
+    }
+}
+
+/// Reads a whole line as an opening, recess or closing: 午前十時一分開議, 休憩　午後０時３分, 開会（午前１０時００分）.
+pub(super) fn sitting(line: &str) -> Option<Sitting> {
+    let line = line.trim_start_matches(super::chars::is_marker);
+    if line.chars().count() > 30 || line.contains(['。', '、', '～', '「']) {
+        return None;
+    }
+    let times = numerals::times(line);
+    let rest: String = match times.as_slice() {
+        [time] => line
+            .get(..time.start)?
+            .chars()
+            .chain(line.get(time.end..)?.chars())
+            .collect(),
+        _ => return None,
+    };
+    let bare: String = squeeze(&rest)
+        .chars()
+        .filter(|c| !"（）()〔〕".contains(*c))
+        .collect();
+    let action = action(&bare).filter(|_| bare.chars().count() <= 4)?;
+    Some(Sitting {
+        action,
+        time: times.first().map(|t| t.iso()),
+    })
+}

@@ -1,0 +1,225 @@
+//! What a person can do, as edits. Pure: fresh ids and the time are arguments.
+
+use crate::text::CharRange;
+
+use super::{
+    Annotation, AnnotationId, Annotator, AnnotatorId, Colour, DocumentInfo, Edit, Fingerprint, Project,
+    Target, Theme, ThemeId, Timestamp, Workspace,
+};
+
+/// Where fresh ids come from.
+pub type Ids<'a> = &'a mut dyn FnMut() -> String;
+
+fn on<'a>(
+    project: &'a Project,
+    me: &'a AnnotatorId,
+    document: &'a Fingerprint,
+    position: CharRange,
+) -> impl Iterator<Item = &'a Annotation> {
+    let mine = move |a: &&Annotation| &a.annotator == me && a.target.position == position;
+    project.annotations_of(document).filter(mine)
+}
+
+/// The themes that a person has put on exactly this piece of text.
+pub fn themes_on(project: &Project, me: &AnnotatorId, document: &Fingerprint, at: CharRange) -> Vec<ThemeId> {
+    on(project, me, document, at)
+        .filter_map(|a| a.theme.clone())
+        .collect()
+}
+
+/// The person's note on exactly this piece of text.
+pub fn note_of<'a>(
+    project: &'a Project,
+    me: &'a AnnotatorId,
+    document: &'a Fingerprint,
+    at: CharRange,
+) -> Option<&'a Annotation> {
+    on(project, me, document, at).find(|a| a.theme.is_none())
+}
+
+fn fresh<T>(ids: Ids<'_>, parse: impl Fn(&str) -> Option<T>) -> T {
+    loop {
+        // A source of ids that yields none that parses would be a defect of the caller.
+        if let Some(id) = parse(&ids()) {
+            return id;
+        }
+    }
+}
+
+/// Takes an annotation away: without a trace if it never left this computer, else as a tombstone, so that
+/// files made before do not bring it back.
+fn removed(work: &Workspace, old: &Annotation, now: Timestamp) -> Edit {
+    let value = (old.revision <= work.published()).then(|| {
+        Box::new(Annotation {
+            deleted: true,
+            modified: now,
+            revision: work.project.next_revision(),
+            ..old.clone()
+        })
+    });
+    Edit::Annotation {
+        id: old.id.clone(),
+        value,
+    }
+}
+
+/// Puts a theme on a target, or takes the person's own tags of that theme off it.
+pub fn toggle_theme(
+    work: &Workspace,
+    me: &AnnotatorId,
+    document: &Fingerprint,
+    target: Target,
+    theme: &ThemeId,
+    ids: Ids<'_>,
+    now: Timestamp,
+) -> Edit {
+    let there: Vec<Edit> = on(&work.project, me, document, target.position)
+        .filter(|a| a.theme.as_ref() == Some(theme))
+        .map(|a| removed(work, a, now))
+        .collect();
+    if !there.is_empty() {
+        return Edit::Batch(there);
+    }
+    add(
+        work,
+        me,
+        document,
+        target,
+        Some(theme.clone()),
+        String::new(),
+        ids,
+        now,
+    )
+}
+
+#[expect(clippy::too_many_arguments, reason = "the parts of an annotation; private")]
+fn add(
+    work: &Workspace,
+    me: &AnnotatorId,
+    document: &Fingerprint,
+    target: Target,
+    theme: Option<ThemeId>,
+    note: String,
+    ids: Ids<'_>,
+    now: Timestamp,
+) -> Edit {
+    let id = fresh(ids, AnnotationId::parse);
+    let value = Annotation {
+        id: id.clone(),
+        document: document.clone(),
+        annotator: me.clone(),
+        theme,
+        target,
+        note,
+        created: now,
+        modified: now,
+        revision: work.project.next_revision(),
+        deleted: false,
+        extra: Default::default(),
+    };
+    Edit::Annotation {
+        id,
+        value: Some(Box::new(value)),
+    }
+}
+
+/// Writes the person's note on a target; an empty one removes it. `None` when nothing changes.
+pub fn set_note(
+    work: &Workspace,
+    me: &AnnotatorId,
+    document: &Fingerprint,
+    target: Target,
+    note: &str,
+    ids: Ids<'_>,
+    now: Timestamp,
+) -> Option<Edit> {
+    match note_of(&work.project, me, document, target.position) {
+        Some(old) if old.note == note => None,
+        Some(old) if note.is_empty() => Some(removed(work, old, now)),
+        Some(old) => {
+            let revision = work.project.next_revision();
+            let value = Annotation {
+                note: note.to_owned(),
+                modified: now,
+                revision,
+                ..old.clone()
+            };
+            Some(Edit::Annotation {
+                id: old.id.clone(),
+                value: Some(Box::new(value)),
+            })
+        }
+        None if note.is_empty() => None,
+        None => Some(add(work, me, document, target, None, note.to_owned(), ids, now)),
+    }
+}
+
+/// Makes a theme at the end of the codebook.
+pub fn add_theme(project: &Project, name: &str, colour: Colour, key: Option<char>, ids: Ids<'_>) -> Edit {
+    let id = fresh(ids, ThemeId::parse);
+    let last = project.codebook().last().map_or(0.0, |t| t.order);
+    let value = Theme {
+        id: id.clone(),
+        name: name.trim().to_owned(),
+        name_en: None,
+        colour,
+        key,
+        parent: None,
+        order: last.floor() + 1.0,
+        definition: String::new(),
+        keywords: Vec::new(),
+        revision: project.next_revision(),
+        deleted: false,
+    };
+    Edit::Theme {
+        id,
+        value: Some(value),
+    }
+}
+
+/// Changes a theme; `None` when there is no such theme or nothing changes.
+pub fn change_theme(project: &Project, id: &ThemeId, change: impl FnOnce(&mut Theme)) -> Option<Edit> {
+    let old = project.themes.get(id)?;
+    let mut value = old.clone();
+    change(&mut value);
+    if &value == old {
+        return None;
+    }
+    value.revision = project.next_revision();
+    Some(Edit::Theme {
+        id: id.clone(),
+        value: Some(value),
+    })
+}
+
+/// Deletes a theme. It stays as a tombstone and its annotations stay with it, so that undo brings all back.
+pub fn delete_theme(project: &Project, id: &ThemeId) -> Option<Edit> {
+    change_theme(project, id, |t| t.deleted = true)
+}
+
+/// Gives a person a nickname, making the person if there is none yet.
+pub fn name_annotator(project: &Project, id: &AnnotatorId, nickname: &str) -> Option<Edit> {
+    let nickname: String = nickname.trim().chars().take(40).collect();
+    let known = project.annotators.get(id);
+    if nickname.is_empty() || known.is_some_and(|a| a.nickname == nickname) {
+        return None;
+    }
+    let value = Annotator {
+        id: id.clone(),
+        nickname,
+        revision: project.next_revision(),
+    };
+    Some(Edit::Annotator {
+        id: id.clone(),
+        value: Some(value),
+    })
+}
+
+/// Takes a document into the project, behind the others.
+pub fn add_document(info: DocumentInfo) -> Edit {
+    Edit::Document {
+        fingerprint: info.fingerprint.clone(),
+        value: Some(info),
+        at: usize::MAX,
+    }
+}

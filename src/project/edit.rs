@@ -1,0 +1,200 @@
+//! The only way a project changes: put a value in a place, and get back what was there.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Annotation, AnnotationId, Annotator, AnnotatorId, DocumentInfo, Fingerprint, Progress, Project, Revision,
+    Theme, ThemeId,
+};
+
+/// Replaces values of a project. `None` means that there is nothing in the place.
+///
+/// An edit holds the whole new value, so its inverse is the same edit with the old one:
+/// `p.apply(p.apply(e))` leaves `p` as it was.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Edit {
+    /// A theme.
+    Theme {
+        /// Place.
+        id: ThemeId,
+        /// New value.
+        value: Option<Theme>,
+    },
+    /// An annotation.
+    Annotation {
+        /// Place.
+        id: AnnotationId,
+        /// New value.
+        value: Option<Box<Annotation>>,
+    },
+    /// A person.
+    Annotator {
+        /// Place.
+        id: AnnotatorId,
+        /// New value.
+        value: Option<Annotator>,
+    },
+    /// What is known of a document, and where in the list.
+    Document {
+        /// Which.
+        fingerprint: Fingerprint,
+        /// New value.
+        value: Option<DocumentInfo>,
+        /// Index in the list; beyond the end means at the end.
+        at: usize,
+    },
+    /// How far somebody has read.
+    Progress {
+        /// Whose.
+        annotator: AnnotatorId,
+        /// In which document.
+        document: Fingerprint,
+        /// New value, in code points.
+        read: Option<u32>,
+    },
+    /// Several, in order.
+    Batch(Vec<Edit>),
+}
+
+/// What an edit touched, for those who draw it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// Annotations that came, went or changed.
+    pub annotations: Vec<AnnotationId>,
+    /// Whether a theme did.
+    pub themes: bool,
+    /// Whether a person did.
+    pub people: bool,
+    /// Whether a document did.
+    pub documents: bool,
+}
+
+impl Change {
+    /// Adds what `edit` touches.
+    pub fn note(&mut self, edit: &Edit) {
+        match edit {
+            Edit::Theme { .. } => self.themes = true,
+            Edit::Annotation { id, .. } => self.annotations.push(id.clone()),
+            Edit::Annotator { .. } => self.people = true,
+            Edit::Document { .. } => self.documents = true,
+            Edit::Progress { .. } => {}
+            Edit::Batch(list) => list.iter().for_each(|e| self.note(e)),
+        }
+    }
+}
+
+impl Project {
+    /// Changes the project and returns the inverse edit.
+    pub fn apply(&mut self, edit: Edit) -> Edit {
+        match edit {
+            Edit::Theme { id, value } => {
+                let old = match value {
+                    Some(v) => self.themes.insert(id.clone(), v),
+                    None => self.themes.remove(&id),
+                };
+                Edit::Theme { id, value: old }
+            }
+            Edit::Annotation { id, value } => {
+                let old = match value {
+                    Some(v) => self.annotations.insert(id.clone(), *v),
+                    None => self.annotations.remove(&id),
+                };
+                Edit::Annotation {
+                    id,
+                    value: old.map(Box::new),
+                }
+            }
+            Edit::Annotator { id, value } => {
+                let old = match value {
+                    Some(v) => self.annotators.insert(id.clone(), v),
+                    None => self.annotators.remove(&id),
+                };
+                Edit::Annotator { id, value: old }
+            }
+            Edit::Document {
+                fingerprint,
+                value,
+                at,
+            } => {
+                let place = self.documents.iter().position(|d| d.fingerprint == fingerprint);
+                let old = place.map(|n| self.documents.remove(n));
+                if let Some(v) = value {
+                    self.documents.insert(at.min(self.documents.len()), v);
+                }
+                Edit::Document {
+                    fingerprint,
+                    value: old,
+                    at: place.unwrap_or(at),
+                }
+            }
+            Edit::Progress {
+                annotator,
+                document,
+                read,
+            } => {
+                let key = |p: &Progress| (p.annotator.clone(), p.document.clone());
+                let place = self
+                    .progress
+                    .binary_search_by_key(&(annotator.clone(), document.clone()), key);
+                let old = match (place, read) {
+                    (Ok(n), Some(read)) => self
+                        .progress
+                        .get_mut(n)
+                        .map(|p| std::mem::replace(&mut p.read, read)),
+                    (Ok(n), None) => Some(self.progress.remove(n).read),
+                    (Err(n), Some(read)) => {
+                        let (annotator, document) = (annotator.clone(), document.clone());
+                        self.progress.insert(
+                            n,
+                            Progress {
+                                annotator,
+                                document,
+                                read,
+                            },
+                        );
+                        None
+                    }
+                    (Err(_), None) => None,
+                };
+                Edit::Progress {
+                    annotator,
+                    document,
+                    read: old,
+                }
+            }
+            Edit::Batch(list) => {
+                let mut inverse: Vec<Edit> = list.into_iter().map(|e| self.apply(e)).collect();
+                inverse.reverse();
+                Edit::Batch(inverse)
+            }
+        }
+    }
+
+    /// Greatest revision in use; 0 in an untouched project.
+    pub fn revision(&self) -> Revision {
+        let themes = self.themes.values().map(|t| t.revision);
+        let people = self.annotators.values().map(|a| a.revision);
+        let annotations = self.annotations.values().map(|a| a.revision);
+        themes.chain(people).chain(annotations).max().unwrap_or(0)
+    }
+
+    /// The revision of the next change.
+    pub fn next_revision(&self) -> Revision {
+        self.revision() + 1
+    }
+
+    /// Live themes, in the order of the codebook.
+    pub fn codebook(&self) -> Vec<&Theme> {
+        let mut list: Vec<&Theme> = self.themes.values().filter(|t| !t.deleted).collect();
+        list.sort_by(|a, b| a.order.total_cmp(&b.order).then_with(|| a.id.cmp(&b.id)));
+        list
+    }
+
+    /// Live annotations on a document.
+    pub fn annotations_of<'a>(&'a self, document: &'a Fingerprint) -> impl Iterator<Item = &'a Annotation> {
+        self.annotations
+            .values()
+            .filter(move |a| !a.deleted && &a.document == document)
+    }
+}

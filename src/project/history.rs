@@ -1,0 +1,315 @@
+//! Undo and redo, as part of the state that is saved.
+//!
+//! A [`Workspace`] changes by [`Operation`]s, and is a pure function of their order: replaying a journal
+//! from a snapshot gives the same workspace in every tab and after every restart, its history included.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Change, Edit, Project, Revision, ThemeId, Timestamp};
+
+/// What happened, for the undo button and the list of past steps. The words are made by the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Label {
+    /// A tag was put on.
+    AddTag {
+        /// Which theme.
+        theme: ThemeId,
+    },
+    /// A tag was taken off.
+    RemoveTag {
+        /// Which theme.
+        theme: ThemeId,
+    },
+    /// A note was written.
+    EditNote,
+    /// A theme was made.
+    AddTheme {
+        /// Its name.
+        name: String,
+    },
+    /// A theme was changed.
+    ChangeTheme {
+        /// Its name.
+        name: String,
+    },
+    /// A theme was deleted.
+    DeleteTheme {
+        /// Its name.
+        name: String,
+    },
+    /// The starter codebook came in.
+    AddStarter,
+    /// Somebody changed their nickname.
+    Rename,
+    /// Files were merged.
+    Merge {
+        /// Their names.
+        name: String,
+    },
+}
+
+/// A step of a journal.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Operation {
+    /// A person's own edit.
+    Do {
+        /// What to change.
+        edit: Edit,
+        /// What to call it.
+        label: Label,
+        /// When.
+        at: Timestamp,
+        /// Joins the step before it if that has the same key: a note typed in one go is one step.
+        coalesce: Option<String>,
+    },
+    /// Values that came from files. Taking it back restores exactly what was there.
+    Merge {
+        /// What to change.
+        edit: Edit,
+        /// What to call it.
+        label: Label,
+        /// When.
+        at: Timestamp,
+    },
+    /// An edit that is no step of its own, such as opening a document.
+    Silent {
+        /// What to change.
+        edit: Edit,
+    },
+    /// Takes the last step back.
+    Undo,
+    /// Takes the last undo back.
+    Redo,
+    /// The project was saved to a file: others may hold its values from now on.
+    Publish {
+        /// When.
+        at: Timestamp,
+    },
+}
+
+/// A step that can be taken back, or run again.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Leads to the other side of the step.
+    edit: Edit,
+    /// What to call it.
+    pub label: Label,
+    /// When it was made.
+    pub at: Timestamp,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    coalesce: Option<String>,
+    /// Came from a file.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    merged: bool,
+}
+
+/// A project with its past.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Workspace {
+    /// The project as it is now.
+    pub project: Project,
+    undo: Vec<Entry>,
+    redo: Vec<Entry>,
+    /// Values up to this revision may be in somebody's file.
+    published: Revision,
+    operations: u64,
+}
+
+impl Workspace {
+    /// Runs an operation; undo and redo with nothing to do change nothing.
+    pub fn run(&mut self, operation: Operation) -> Change {
+        self.operations += 1;
+        let mut change = Change::default();
+        match operation {
+            Operation::Do {
+                edit,
+                label,
+                at,
+                coalesce,
+            } => {
+                change.note(&edit);
+                let edit = self.project.apply(edit);
+                self.redo.clear();
+                match self.undo.last_mut() {
+                    // The inverses run last to first, so the older one goes behind.
+                    Some(last) if coalesce.is_some() && last.coalesce == coalesce => {
+                        let older = std::mem::replace(&mut last.edit, Edit::Batch(Vec::new()));
+                        last.edit = join(edit, older);
+                        last.at = at;
+                    }
+                    _ => self.undo.push(Entry {
+                        edit,
+                        label,
+                        at,
+                        coalesce,
+                        merged: false,
+                    }),
+                }
+            }
+            Operation::Merge { edit, label, at } => {
+                change.note(&edit);
+                let edit = self.project.apply(edit);
+                self.redo.clear();
+                self.undo.push(Entry {
+                    edit,
+                    label,
+                    at,
+                    coalesce: None,
+                    merged: true,
+                });
+            }
+            Operation::Silent { edit } => {
+                change.note(&edit);
+                self.project.apply(edit);
+            }
+            Operation::Undo => {
+                if let Some(entry) = self.undo.pop() {
+                    let back = self.turn(entry, &mut change);
+                    self.redo.push(back);
+                }
+            }
+            Operation::Redo => {
+                if let Some(entry) = self.redo.pop() {
+                    let back = self.turn(entry, &mut change);
+                    self.undo.push(back);
+                }
+            }
+            Operation::Publish { .. } => self.published = self.project.revision(),
+        }
+        change
+    }
+
+    /// Runs an entry; what comes back leads the other way.
+    fn turn(&mut self, mut entry: Entry, change: &mut Change) -> Entry {
+        let edit = std::mem::replace(&mut entry.edit, Edit::Batch(Vec::new()));
+        let edit = if entry.merged { edit } else { self.restamp(edit) };
+        change.note(&edit);
+        entry.edit = self.project.apply(edit);
+        // A step that was taken back does not join with what is typed next.
+        entry.coalesce = None;
+        entry
+    }
+
+    /// Values that others may hold are not taken back in silence: the old content returns as a newer
+    /// revision, and what was not there before becomes a tombstone. Values that never left are restored
+    /// exactly, so undoing everything ends where it began.
+    fn restamp(&self, edit: Edit) -> Edit {
+        match edit {
+            Edit::Batch(list) => Edit::Batch(list.into_iter().map(|e| self.restamp(e)).collect()),
+            Edit::Annotation { id, value } => {
+                let shared = self
+                    .project
+                    .annotations
+                    .get(&id)
+                    .filter(|now| now.revision <= self.published);
+                let value = match (shared, value) {
+                    (Some(now), Some(mut old)) => {
+                        old.revision = self.project.next_revision();
+                        old.modified = now.modified.max(old.modified);
+                        Some(old)
+                    }
+                    (Some(now), None) => {
+                        let revision = self.project.next_revision();
+                        Some(Box::new(super::Annotation {
+                            revision,
+                            deleted: true,
+                            ..now.clone()
+                        }))
+                    }
+                    (None, value) => value,
+                };
+                Edit::Annotation { id, value }
+            }
+            Edit::Theme { id, value } => {
+                let shared = self
+                    .project
+                    .themes
+                    .get(&id)
+                    .filter(|now| now.revision <= self.published);
+                let value = match (shared, value) {
+                    (Some(_), Some(old)) => Some(super::Theme {
+                        revision: self.project.next_revision(),
+                        ..old
+                    }),
+                    (Some(now), None) => {
+                        let revision = self.project.next_revision();
+                        Some(super::Theme {
+                            revision,
+                            deleted: true,
+                            ..now.clone()
+                        })
+                    }
+                    (None, value) => value,
+                };
+                Edit::Theme { id, value }
+            }
+            Edit::Annotator { id, value } => {
+                let shared = self
+                    .project
+                    .annotators
+                    .get(&id)
+                    .is_some_and(|now| now.revision <= self.published);
+                let value = match value {
+                    Some(old) if shared => Some(super::Annotator {
+                        revision: self.project.next_revision(),
+                        ..old
+                    }),
+                    // A person others know of is not unmade.
+                    None if shared => self.project.annotators.get(&id).cloned(),
+                    value => value,
+                };
+                Edit::Annotator { id, value }
+            }
+            other => other,
+        }
+    }
+
+    /// Whether there is something to take back.
+    pub fn can_undo(&self) -> bool {
+        !self.undo.is_empty()
+    }
+
+    /// Whether there is something to run again.
+    pub fn can_redo(&self) -> bool {
+        !self.redo.is_empty()
+    }
+
+    /// What undo would take back.
+    pub fn undo_label(&self) -> Option<&Label> {
+        self.undo.last().map(|e| &e.label)
+    }
+
+    /// What redo would run again.
+    pub fn redo_label(&self) -> Option<&Label> {
+        self.redo.last().map(|e| &e.label)
+    }
+
+    /// The steps that can be taken back, the oldest first.
+    pub fn entries(&self) -> &[Entry] {
+        &self.undo
+    }
+
+    /// Number of operations run since the project began.
+    pub fn revision(&self) -> u64 {
+        self.operations
+    }
+
+    /// Values up to this revision may be in somebody's file.
+    pub fn published(&self) -> Revision {
+        self.published
+    }
+}
+
+fn join(newer: Edit, older: Edit) -> Edit {
+    // Both inverses of one place: running the older one alone leads back past both.
+    let place = |e: &Edit| match e {
+        Edit::Annotation { id, .. } => Some(id.clone()),
+        _ => None,
+    };
+    if place(&newer).is_some() && place(&newer) == place(&older) {
+        return older;
+    }
+    Edit::Batch(vec![newer, older])
+}

@@ -1,0 +1,156 @@
+//! Merging projects: for each id the greater version wins.
+//!
+//! The order of versions is total (revision, then the written form), so joining is commutative, associative
+//! and idempotent: twenty files give the same project in whatever order they are merged.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::minutes::DocumentText;
+
+use super::anchor::Bridge;
+use super::{Annotation, Edit, Fingerprint, Project};
+
+/// A project as it travels: with the texts of its documents.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bundle {
+    /// Everything but the texts.
+    pub project: Project,
+    /// Texts by fingerprint.
+    pub texts: BTreeMap<Fingerprint, DocumentText>,
+}
+
+/// What merging would do.
+#[derive(Clone, Debug)]
+pub struct MergePlan {
+    /// The whole of it.
+    pub edit: Edit,
+    /// Themes that are not here yet.
+    pub new_themes: usize,
+    /// Tags that are not here yet.
+    pub new_tags: usize,
+    /// Notes that are not here yet.
+    pub new_notes: usize,
+    /// Values that are here and would be replaced by newer versions, deletions included.
+    pub changed: usize,
+    /// Nicknames of people who are not here yet.
+    pub new_people: Vec<String>,
+    /// Titles of documents that are not here yet.
+    pub new_documents: Vec<String>,
+}
+
+impl MergePlan {
+    /// Whether there is nothing to do.
+    pub fn is_empty(&self) -> bool {
+        matches!(&self.edit, Edit::Batch(list) if list.is_empty())
+    }
+}
+
+/// Whether `theirs` is to replace `mine`.
+fn wins<T: Serialize>(theirs: &T, mine: &T, revision: impl Fn(&T) -> u64) -> bool {
+    let form = |v: &T| serde_json::to_string(v).unwrap_or_default();
+    let (a, b) = (revision(theirs), revision(mine));
+    a > b || a == b && form(theirs) > form(mine)
+}
+
+/// Compares a file with the project. `text` gives our text of a document that both have: positions in a
+/// text with other white space are led over to it.
+pub fn plan<'a>(
+    mine: &Project,
+    theirs: &Bundle,
+    text: &dyn Fn(&Fingerprint) -> Option<&'a DocumentText>,
+) -> MergePlan {
+    let mut plan = MergePlan {
+        edit: Edit::Batch(Vec::new()),
+        new_themes: 0,
+        new_tags: 0,
+        new_notes: 0,
+        changed: 0,
+        new_people: Vec::new(),
+        new_documents: Vec::new(),
+    };
+    let mut edits = Vec::new();
+    let known: BTreeSet<&Fingerprint> = mine.documents.iter().map(|d| &d.fingerprint).collect();
+    for info in theirs
+        .project
+        .documents
+        .iter()
+        .filter(|d| !known.contains(&d.fingerprint))
+    {
+        plan.new_documents.push(info.title.clone());
+        edits.push(super::add_document(info.clone()));
+    }
+    for (id, theme) in &theirs.project.themes {
+        match mine.themes.get(id) {
+            None => plan.new_themes += usize::from(!theme.deleted),
+            Some(old) if wins(theme, old, |t| t.revision) => plan.changed += 1,
+            Some(_) => continue,
+        }
+        edits.push(Edit::Theme {
+            id: id.clone(),
+            value: Some(theme.clone()),
+        });
+    }
+    for (id, person) in &theirs.project.annotators {
+        match mine.annotators.get(id) {
+            None => plan.new_people.push(person.nickname.clone()),
+            Some(old) if wins(person, old, |a| a.revision) => plan.changed += 1,
+            Some(_) => continue,
+        }
+        edits.push(Edit::Annotator {
+            id: id.clone(),
+            value: Some(person.clone()),
+        });
+    }
+    let bridges: Vec<(&Fingerprint, Bridge)> = theirs
+        .texts
+        .iter()
+        .filter_map(|(f, t)| Some((f, Bridge::new(&t.text, &text(f)?.text))))
+        .collect();
+    for (id, annotation) in &theirs.project.annotations {
+        let mut value: Annotation = annotation.clone();
+        if let Some((_, bridge)) = bridges.iter().find(|(f, _)| *f == &value.document) {
+            value.target.position = bridge.over(value.target.position);
+        }
+        match mine.annotations.get(id) {
+            None if value.deleted => {}
+            None => match value.theme {
+                Some(_) => plan.new_tags += 1,
+                None => plan.new_notes += 1,
+            },
+            Some(old) if wins(&value, old, |a| a.revision) => plan.changed += 1,
+            Some(_) => continue,
+        }
+        edits.push(Edit::Annotation {
+            id: id.clone(),
+            value: Some(Box::new(value)),
+        });
+    }
+    for p in &theirs.project.progress {
+        let here = mine
+            .progress
+            .iter()
+            .find(|m| m.annotator == p.annotator && m.document == p.document);
+        if here.is_none_or(|m| m.read < p.read) {
+            let (annotator, document) = (p.annotator.clone(), p.document.clone());
+            edits.push(Edit::Progress {
+                annotator,
+                document,
+                read: Some(p.read),
+            });
+        }
+    }
+    plan.edit = Edit::Batch(edits);
+    plan
+}
+
+/// Joins two files into one.
+pub fn join(mut first: Bundle, second: Bundle) -> Bundle {
+    let edit = plan(&first.project, &second, &|f| first.texts.get(f)).edit;
+    first.project.apply(edit);
+    for (fingerprint, text) in second.texts {
+        first.texts.entry(fingerprint).or_insert(text);
+    }
+    first
+}
