@@ -1,1 +1,4 @@
 //! Counts and comparisons over a project.
+
+pub mod agreement;
+pub mod counts;

@@ -4,5 +4,5 @@ pub mod clock;
 pub mod document;
 pub mod files;
 pub mod settings;
-// pub mod storage;
+pub mod storage;
 pub mod tabs;

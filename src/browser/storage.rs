@@ -4,10 +4,13 @@
 //! data is on the disk. Transactions of several tabs queue up in the browser, so the journal has one
 //! order, and a tab that finds entries it did not know learns of them before its own are numbered.
 
+use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::error::OpenDbError;
 use indexed_db_futures::prelude::*;
-use indexed_db_futures::transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions};
+use indexed_db_futures::transaction::{
+    Transaction, TransactionDurability, TransactionMode, TransactionOptions,
+};
 use indexed_db_futures::typed_array::Uint8Array;
 use serde::{Deserialize, Serialize};
 
@@ -40,7 +43,11 @@ pub enum StorageError {
 impl From<indexed_db_futures::error::Error> for StorageError {
     fn from(e: indexed_db_futures::error::Error) -> Self {
         let said = e.to_string();
-        if said.contains("Quota") { Self::Full } else { Self::Failed(said) }
+        if said.contains("Quota") {
+            Self::Full
+        } else {
+            Self::Failed(said)
+        }
     }
 }
 
@@ -130,11 +137,18 @@ impl Storage {
     pub async fn load<T: for<'de> Deserialize<'de> + Default>(&self) -> Result<Loaded<T>, StorageError> {
         let tx = self.db.transaction([META, JOURNAL]).build()?;
         let snapshot: Option<String> = tx.object_store(META)?.get(SNAPSHOT).primitive()?.await?;
-        let rows: Vec<String> =
-            tx.object_store(JOURNAL)?.get_all().primitive()?.await?.collect::<Result<_, _>>()?;
+        let rows: Vec<String> = tx
+            .object_store(JOURNAL)?
+            .get_all()
+            .primitive()?
+            .await?
+            .collect::<Result<_, _>>()?;
         let snapshot: Snapshot<T> = match snapshot {
             Some(json) => serde_json::from_str(&json)?,
-            None => Snapshot { seq: 0, state: T::default() },
+            None => Snapshot {
+                seq: 0,
+                state: T::default(),
+            },
         };
         let mut entries = Vec::with_capacity(rows.len());
         for row in &rows {
@@ -144,7 +158,11 @@ impl Storage {
             }
         }
         let seq = entries.last().map_or(snapshot.seq, |e| e.seq);
-        Ok(Loaded { state: snapshot.state, entries, seq })
+        Ok(Loaded {
+            state: snapshot.state,
+            entries,
+            seq,
+        })
     }
 
     /// Entries after `known`; `None` when a snapshot has swallowed some of them.
@@ -153,11 +171,14 @@ impl Storage {
         let rows: Vec<String> = tx
             .object_store(JOURNAL)?
             .get_all()
-            .with_query(KeyRange::LowerBound(known, true))
+            .with_query::<u32, _>(KeyRange::LowerBound(known, true))
             .primitive()?
             .await?
             .collect::<Result<_, _>>()?;
-        let entries: Vec<Entry> = rows.iter().map(|r| serde_json::from_str(r)).collect::<Result<_, _>>()?;
+        let entries: Vec<Entry> = rows
+            .iter()
+            .map(|r| serde_json::from_str(r))
+            .collect::<Result<_, _>>()?;
         let gapless = entries.first().is_none_or(|e| e.seq == known + 1);
         let swallowed: Option<u32> = tx.object_store(META)?.get("snapshot-seq").primitive()?.await?;
         Ok((gapless && swallowed.unwrap_or(0) <= known).then_some(entries))
@@ -174,24 +195,40 @@ impl Storage {
         let journal = tx.object_store(JOURNAL)?;
         let keys: Vec<u32> = journal
             .get_all_keys()
-            .with_query(KeyRange::LowerBound(known, true))
+            .with_query::<u32, _>(KeyRange::LowerBound(known, true))
             .primitive()?
             .await?
             .collect::<Result<_, _>>()?;
         let swallowed: Option<u32> = tx.object_store(META)?.get("snapshot-seq").primitive()?.await?;
-        let last = keys.last().copied().unwrap_or(known).max(swallowed.unwrap_or(0)).max(known);
+        let last = keys
+            .last()
+            .copied()
+            .unwrap_or(known)
+            .max(swallowed.unwrap_or(0))
+            .max(known);
         for (n, operation) in operations.iter().enumerate() {
             let seq = last + 1 + n as u32;
-            let json = serde_json::to_string(&Entry { seq, operation: operation.clone() })?;
+            let json = serde_json::to_string(&Entry {
+                seq,
+                operation: operation.clone(),
+            })?;
             journal.put(json).with_key(seq).primitive()?.await?;
         }
         let store = tx.object_store(TEXTS)?;
         for (fingerprint, bytes) in texts {
             let value = Uint8Array::new(bytes.clone());
-            store.put(value).with_key(fingerprint.as_str()).primitive()?.await?;
+            store
+                .put(value)
+                .with_key(fingerprint.as_str())
+                .primitive()?
+                .await?;
         }
         tx.commit().await?;
-        Ok(if last == known { Appended::InOrder(last + operations.len() as u32) } else { Appended::Behind })
+        Ok(if last == known {
+            Appended::InOrder(last + operations.len() as u32)
+        } else {
+            Appended::Behind
+        })
     }
 
     /// Replaces the journal up to `seq` by the state it leads to.
@@ -205,7 +242,10 @@ impl Storage {
         }
         meta.put(json).with_key(SNAPSHOT).primitive()?.await?;
         meta.put(seq).with_key("snapshot-seq").primitive()?.await?;
-        tx.object_store(JOURNAL)?.delete(KeyRange::UpperBound(seq, false)).primitive()?.await?;
+        tx.object_store(JOURNAL)?
+            .delete::<u32, _>(KeyRange::UpperBound(seq, false))
+            .primitive()?
+            .await?;
         tx.commit().await?;
         Ok(())
     }
@@ -213,7 +253,11 @@ impl Storage {
     /// The stored text of a document.
     pub async fn text(&self, fingerprint: &Fingerprint) -> Result<Option<Vec<u8>>, StorageError> {
         let tx = self.db.transaction([TEXTS]).build()?;
-        let found: Option<Uint8Array> = tx.object_store(TEXTS)?.get(fingerprint.as_str()).primitive()?.await?;
+        let found: Option<Uint8Array> = tx
+            .object_store(TEXTS)?
+            .get(fingerprint.as_str())
+            .primitive()?
+            .await?;
         Ok(found.map(Into::into))
     }
 

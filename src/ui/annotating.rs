@@ -17,7 +17,10 @@ pub fn target(app: App) -> Option<Target> {
     let (mode, place, span) = (app.mode.get(), app.place.get(), app.span.get());
     let (unit, range) = match (mode, span, place) {
         (Mode::Span, Some(range), _) => (Unit::Span, range),
-        (_, _, Some(place)) => (document.units.unit(mode, place), document.units.range(mode, place)),
+        (_, _, Some(place)) => (
+            document.units.unit(mode, place),
+            document.units.range(mode, place),
+        ),
         _ => return None,
     };
     (!range.is_empty()).then(|| anchor::target(&document.minutes, &document.index, unit, range))
@@ -60,7 +63,9 @@ pub fn go(app: App, place: Place, reveal: bool) {
 
 /// Goes `by` units on, from nowhere to the first; `extend` keeps where the selection began.
 pub fn step(app: App, by: i64, extend: bool) {
-    let Some(document) = app.document.get_untracked() else { return };
+    let Some(document) = app.document.get_untracked() else {
+        return;
+    };
     let mode = app.mode.get_untracked();
     let place = match app.place.get_untracked() {
         None => match document.units.first() {
@@ -69,7 +74,10 @@ pub fn step(app: App, by: i64, extend: bool) {
         },
         Some(place) => {
             let head = document.units.step(mode, place.head, by);
-            Place { anchor: if extend { place.anchor } else { head }, head }
+            Place {
+                anchor: if extend { place.anchor } else { head },
+                head,
+            }
         }
     };
     go(app, place, true);
@@ -88,15 +96,32 @@ pub fn set_mode(app: App, mode: Mode) {
 
 /// A click on the text; `extend` with Shift.
 pub fn click(app: App, x: f64, y: f64, extend: bool) {
-    let Some(document) = app.document.get_untracked() else { return };
-    let Some(offset) = nodes::offset_at_point(x, y) else { return };
+    let Some(document) = app.document.get_untracked() else {
+        return;
+    };
+    let Some(offset) = nodes::offset_at_point(x, y) else {
+        return;
+    };
     let byte = document.bytes(Utf16Range::new(offset, offset)).start;
-    let Some(address) = document.units.at(byte).or_else(|| document.units.at(byte.saturating_sub(1))) else { return };
+    let Some(address) = document
+        .units
+        .at(byte)
+        .or_else(|| document.units.at(byte.saturating_sub(1)))
+    else {
+        return;
+    };
     let anchor = match app.place.get_untracked() {
         Some(place) if extend => place.anchor,
         _ => address,
     };
-    go(app, Place { anchor, head: address }, false);
+    go(
+        app,
+        Place {
+            anchor,
+            head: address,
+        },
+        false,
+    );
 }
 
 /// The browser's selection has changed: in span mode it is what will be tagged.
@@ -104,10 +129,20 @@ pub fn selected(app: App) {
     if app.mode.get_untracked() != Mode::Span {
         return;
     }
-    let Some(document) = app.document.get_untracked() else { return };
-    let Some(selection) = nodes::selection() else { return };
+    let Some(document) = app.document.get_untracked() else {
+        return;
+    };
+    let Some(selection) = nodes::selection() else {
+        return;
+    };
     let range = trim(&document.minutes.text, document.bytes(selection));
-    let Some(first) = document.units.at_or_after(range.start).filter(|_| !range.is_empty()) else { return };
+    let Some(first) = document
+        .units
+        .at_or_after(range.start)
+        .filter(|_| !range.is_empty())
+    else {
+        return;
+    };
     app.place.set(Some(Place::at(first)));
     app.span.set(Some(range));
     draw_place(app, false);
@@ -123,7 +158,9 @@ fn trim(text: &str, range: ByteRange) -> ByteRange {
 /// Draws the box of the current unit.
 pub fn draw_place(app: App, reveal: bool) {
     let none = Utf16Range::default();
-    let Some(document) = app.document.get_untracked() else { return };
+    let Some(document) = app.document.get_untracked() else {
+        return;
+    };
     let (mode, span) = (app.mode.get_untracked(), app.span.get_untracked());
     let Some(place) = app.place.get_untracked() else {
         nodes::frame("current", none);
@@ -144,14 +181,23 @@ pub fn draw_place(app: App, reveal: bool) {
 }
 
 fn announce(app: App) {
-    let Some(document) = app.document.get_untracked() else { return };
+    let Some(document) = app.document.get_untracked() else {
+        return;
+    };
     let (mode, place) = (app.mode.get_untracked(), app.place.get_untracked());
     let Some(place) = place else { return };
-    let range = app.span.get_untracked().unwrap_or_else(|| document.units.range(mode, place));
+    let range = app
+        .span
+        .get_untracked()
+        .unwrap_or_else(|| document.units.range(mode, place));
     let words: String = range.of(&document.minutes.text).chars().take(120).collect();
     let themes = untrack(|| pressed(app));
     let names: Vec<String> = app.work.with_value(|w| {
-        themes.iter().filter_map(|t| w.project.themes.get(t)).map(|t| t.name.clone()).collect()
+        themes
+            .iter()
+            .filter_map(|t| w.project.themes.get(t))
+            .map(|t| t.name.clone())
+            .collect()
     });
     let at = name(mode, place.head);
     app.say(messages().announce_unit(&at, &words, &names.join("、")));
@@ -168,9 +214,11 @@ pub fn pressed(app: App) -> Vec<ThemeId> {
 /// Puts a theme on the current unit, or takes it off.
 pub fn toggle(app: App, theme: &ThemeId) {
     let start = clock::instant();
-    let Some((document, me)) = app.document.get_untracked().zip(app.me.get_untracked()) else { return };
+    let Some((document, me)) = app.document.get_untracked().zip(app.me.get_untracked()) else {
+        return;
+    };
     let Some(target) = untrack(|| target(app)) else {
-        app.say(messages().choose_unit_first().to_string());
+        app.say(messages().choose_unit_first());
         return;
     };
     let on = untrack(|| pressed(app)).contains(theme);
@@ -185,10 +233,32 @@ pub fn toggle(app: App, theme: &ThemeId) {
             clock::now(),
         )
     });
-    let label = if on { Label::RemoveTag { theme: theme.clone() } } else { Label::AddTag { theme: theme.clone() } };
-    app.run_with(Operation::Do { edit, label, at: clock::now(), coalesce: None }, Vec::new(), start);
-    let name = app.work.with_value(|w| w.project.themes.get(theme).map_or(String::new(), |t| t.name.clone()));
-    app.say(if on { messages().announce_untagged(&name) } else { messages().announce_tagged(&name) });
+    let label = if on {
+        Label::RemoveTag { theme: theme.clone() }
+    } else {
+        Label::AddTag { theme: theme.clone() }
+    };
+    app.run_with(
+        Operation::Do {
+            edit,
+            label,
+            at: clock::now(),
+            coalesce: None,
+        },
+        Vec::new(),
+        start,
+    );
+    let name = app.work.with_value(|w| {
+        w.project
+            .themes
+            .get(theme)
+            .map_or(String::new(), |t| t.name.clone())
+    });
+    app.say(if on {
+        messages().announce_untagged(&name)
+    } else {
+        messages().announce_tagged(&name)
+    });
     measured(start);
 }
 
@@ -214,14 +284,31 @@ pub fn note(app: App) -> String {
 /// Writes the note on the current unit, as it is being typed.
 pub fn write_note(app: App, note: &str) {
     let start = clock::instant();
-    let Some((document, me)) = app.document.get_untracked().zip(app.me.get_untracked()) else { return };
-    let Some(target) = untrack(|| target(app)) else { return };
+    let Some((document, me)) = app.document.get_untracked().zip(app.me.get_untracked()) else {
+        return;
+    };
+    let Some(target) = untrack(|| target(app)) else {
+        return;
+    };
     let key = format!("note {} {}", target.position.start, target.position.end);
     let edit = app.work.with_value(|w| {
-        project::set_note(w, &me, &document.fingerprint, target, note, &mut clock::uuid, clock::now())
+        project::set_note(
+            w,
+            &me,
+            &document.fingerprint,
+            target,
+            note,
+            &mut clock::uuid,
+            clock::now(),
+        )
     });
     if let Some(edit) = edit {
-        let operation = Operation::Do { edit, label: Label::EditNote, at: clock::now(), coalesce: Some(key) };
+        let operation = Operation::Do {
+            edit,
+            label: Label::EditNote,
+            at: clock::now(),
+            coalesce: Some(key),
+        };
         app.run_with(operation, Vec::new(), start);
     }
 }

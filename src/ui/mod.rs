@@ -1,4 +1,19 @@
-//! Leptos components.
+//! The interface: Leptos around the document's own nodes.
+
+mod annotating;
+mod commands;
+pub mod i18n;
+mod opening;
+mod page;
+mod painting;
+mod parts;
+mod problems;
+mod reader;
+mod session;
+mod state;
 
 /// Puts the page into the body.
-pub fn mount() {}
+pub fn mount() {
+    console_error_panic_hook::set_once();
+    leptos::mount::mount_to_body(page::Page);
+}

@@ -21,7 +21,8 @@ use super::{painting, session};
 /// The sample: shipped inside the app, with its source named.
 const SAMPLE: &str = include_str!("../../assets/sample/dejitaru-suishin-4.txt");
 const SAMPLE_NAME: &str = "dejitaru-suishin-4.txt";
-const SAMPLE_SOURCE: &str = "第４回デジタル社会推進会議 議事録（デジタル庁、公共データ利用規約 PDL1.0。文字を抽出して加工）";
+const SAMPLE_SOURCE: &str =
+    "第４回デジタル社会推進会議 議事録（デジタル庁、公共データ利用規約 PDL1.0。文字を抽出して加工）";
 
 /// Texts longer than this let the page draw a progress bar before each stage.
 const LONG: usize = 2_000_000;
@@ -29,9 +30,31 @@ const LONG: usize = 2_000_000;
 /// Opens the sample with the starter codebook.
 pub async fn open_sample(app: App) {
     let start = clock::instant();
-    let source = Source { attribution: Some(SAMPLE_SOURCE.to_owned()), ..source(SAMPLE_NAME, "text/plain", SAMPLE.as_bytes()).await };
+    let source = Source {
+        attribution: Some(SAMPLE_SOURCE.to_owned()),
+        ..source(SAMPLE_NAME, "text/plain", SAMPLE.as_bytes()).await
+    };
     add_starter(app);
     open_minutes(app, SAMPLE, source, start).await;
+}
+
+/// Gives the person a nickname that tells them apart, until they choose their own.
+fn introduce(app: App) {
+    let Some(me) = app.me.get_untracked() else { return };
+    let code: String = me
+        .as_str()
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .take(4)
+        .collect();
+    let nickname = messages().default_nickname(code.to_uppercase());
+    let unknown = app.work.with_value(|w| !w.project.annotators.contains_key(&me));
+    let edit = app
+        .work
+        .with_value(|w| project::name_annotator(&w.project, &me, &nickname));
+    if let Some(edit) = edit.filter(|_| unknown) {
+        app.run(Operation::Silent { edit });
+    }
 }
 
 /// Brings in the starter themes that are not there yet.
@@ -56,15 +79,22 @@ pub async fn open_files(app: App, files: Vec<web_sys::File>, start: f64) {
 
 /// Opens pasted text.
 pub async fn open_text(app: App, text: String, start: f64) {
-    let name = messages().pasted_text().to_string();
-    let opened = Opened { name, media_type: "text/plain".to_owned(), bytes: text.into_bytes() };
+    let name = messages().pasted_text();
+    let opened = Opened {
+        name,
+        media_type: "text/plain".to_owned(),
+        bytes: text.into_bytes(),
+    };
     open_one(app, opened, start).await;
 }
 
 async fn open_one(app: App, opened: Opened, start: f64) {
     let begun = clock::instant();
     if looks_like_json(&opened) {
-        match std::str::from_utf8(&opened.bytes).map_err(|_| None).and_then(|t| native::read(t).map_err(Some)) {
+        match std::str::from_utf8(&opened.bytes)
+            .map_err(|_| None)
+            .and_then(|t| native::read(t).map_err(Some))
+        {
             Ok(bundle) => open_bundle(app, &opened.name, bundle, start).await,
             Err(error) => app.tell(&opened.name, problems::native(&opened.name, error.as_ref())),
         }
@@ -74,16 +104,25 @@ async fn open_one(app: App, opened: Opened, start: f64) {
         Ok(decoded) => {
             clock::measure("fusen:intake", begun);
             let source = source(&opened.name, &opened.media_type, &opened.bytes).await;
-            open_minutes(app, &decoded.text, source, start).await;
+            open_minutes(app, decoded.text, source, start).await;
         }
         Err(error) => app.tell(&opened.name, problems::intake(&opened.name, &error)),
     }
 }
 
 fn looks_like_json(opened: &Opened) -> bool {
-    let first = opened.bytes.iter().find(|b| !b.is_ascii_whitespace() && !matches!(b, 0xEF | 0xBB | 0xBF));
+    let first = opened
+        .bytes
+        .iter()
+        .find(|b| !b.is_ascii_whitespace() && !matches!(b, 0xEF | 0xBB | 0xBF));
     let named = opened.name.to_ascii_lowercase().ends_with(".json");
-    named || first == Some(&b'{') && opened.bytes.windows(7).take(4096).any(|w| w == b"\"fusen\"" || w == b"@contex")
+    named
+        || first == Some(&b'{')
+            && opened
+                .bytes
+                .windows(7)
+                .take(4096)
+                .any(|w| w == b"\"fusen\"" || w == b"@contex")
 }
 
 async fn source(name: &str, media_type: &str, bytes: &[u8]) -> Source {
@@ -107,7 +146,9 @@ async fn open_minutes(app: App, text: &str, source: Source, start: f64) {
         return;
     }
     let fingerprint = minutes.fingerprint();
-    let known = app.work.with_value(|w| w.project.documents.iter().any(|d| d.fingerprint == fingerprint));
+    let known = app
+        .work
+        .with_value(|w| w.project.documents.iter().any(|d| d.fingerprint == fingerprint));
     if known {
         session::show_stored(app, &fingerprint).await;
         return;
@@ -117,10 +158,15 @@ async fn open_minutes(app: App, text: &str, source: Source, start: f64) {
     }
     warn(app, &minutes, &source.name);
     let stored = serde_json::to_vec(&minutes.to_document_text()).unwrap_or_default();
-    let info = DocumentInfo { fingerprint: fingerprint.clone(), title: title(&minutes, &source.name), source };
+    let info = DocumentInfo {
+        fingerprint: fingerprint.clone(),
+        title: title(&minutes, &source.name),
+        source,
+    };
     let document = Arc::new(OpenDocument::new(fingerprint.clone(), minutes));
     app.opened.update_value(|o| o.push(document.clone()));
     show(app, document, Some(start)).await;
+    introduce(app);
     let edit = project::add_document(info);
     app.run_with(Operation::Silent { edit }, vec![(fingerprint, stored)], start);
 }
@@ -168,6 +214,7 @@ pub async fn show(app: App, document: Arc<OpenDocument>, opened: Option<f64>) {
     app.view.set(super::state::View::Read);
     settings::set("document", document.fingerprint.as_str());
     painting::forget(app);
+    super::parts::search::forget(app);
     app.document.set(Some(document.clone()));
     // The scroller is in the page once Leptos has drawn the reading view.
     leptos::task::tick().await;
@@ -197,15 +244,22 @@ pub async fn show(app: App, document: Arc<OpenDocument>, opened: Option<f64>) {
 async fn open_bundle(app: App, name: &str, bundle: Bundle, start: f64) {
     let (shared, empty) = app.work.with_value(|w| {
         let mine = &w.project.documents;
-        let shared = bundle.project.documents.iter().any(|d| mine.iter().any(|m| m.fingerprint == d.fingerprint));
+        let shared = bundle
+            .project
+            .documents
+            .iter()
+            .any(|d| mine.iter().any(|m| m.fingerprint == d.fingerprint));
         (shared, mine.is_empty() && w.project.annotations.is_empty())
     });
-    let Some(preview) = plan(app, vec![(name.to_owned(), bundle)], start).await else { return };
+    let Some(preview) = plan(app, vec![(name.to_owned(), bundle)]).await else {
+        return;
+    };
     if shared || (!empty && preview.plan.changed > 0) {
         app.preview.set(Some(preview));
         return;
     }
     let first = preview.texts.first().map(|(f, _)| f.clone());
+    introduce(app);
     take_over(app, preview, true).await;
     if let Some(fingerprint) = first {
         let found = session::document(app, &fingerprint).await;
@@ -216,7 +270,7 @@ async fn open_bundle(app: App, name: &str, bundle: Bundle, start: f64) {
 }
 
 /// Reads annotation files and shows what merging them would do.
-pub async fn preview_merge(app: App, files: Vec<web_sys::File>, start: f64) {
+pub async fn preview_merge(app: App, files: Vec<web_sys::File>) {
     let mut bundles = Vec::new();
     for file in files {
         let name = file.name();
@@ -224,20 +278,27 @@ pub async fn preview_merge(app: App, files: Vec<web_sys::File>, start: f64) {
             app.tell(&name, messages().unreadable_file(&name));
             continue;
         };
-        match std::str::from_utf8(&opened.bytes).map_err(|_| None).and_then(|t| native::read(t).map_err(Some)) {
+        match std::str::from_utf8(&opened.bytes)
+            .map_err(|_| None)
+            .and_then(|t| native::read(t).map_err(Some))
+        {
             Ok(bundle) => bundles.push((name, bundle)),
             Err(error) => app.tell(&name, problems::native(&name, error.as_ref())),
         }
     }
     if !bundles.is_empty()
-        && let Some(preview) = plan(app, bundles, start).await
+        && let Some(preview) = plan(app, bundles).await
     {
         app.preview.set(Some(preview));
     }
 }
 
-async fn plan(app: App, bundles: Vec<(String, Bundle)>, start: f64) -> Option<Preview> {
-    let files = bundles.iter().map(|(n, _)| n.as_str()).collect::<Vec<_>>().join("、");
+async fn plan(app: App, bundles: Vec<(String, Bundle)>) -> Option<Preview> {
+    let files = bundles
+        .iter()
+        .map(|(n, _)| n.as_str())
+        .collect::<Vec<_>>()
+        .join("、");
     let mut all: Option<Bundle> = None;
     for (_, bundle) in bundles {
         all = Some(match all {
@@ -249,14 +310,25 @@ async fn plan(app: App, bundles: Vec<(String, Bundle)>, start: f64) -> Option<Pr
     // Positions in a file with other white space are led over to the text that is here.
     let mut mine: BTreeMap<Fingerprint, DocumentText> = BTreeMap::new();
     for info in &all.project.documents {
-        let known = app.work.with_value(|w| w.project.documents.iter().any(|d| d.fingerprint == info.fingerprint));
+        let known = app.work.with_value(|w| {
+            w.project
+                .documents
+                .iter()
+                .any(|d| d.fingerprint == info.fingerprint)
+        });
         if known && let Some(document) = session::document(app, &info.fingerprint).await {
             mine.insert(info.fingerprint.clone(), document.minutes.to_document_text());
         }
     }
-    let plan = app.work.with_value(|w| merge::plan(&w.project, &all, &|f| mine.get(f)));
-    let texts = all.texts.into_iter().filter(|(f, _)| !mine.contains_key(f)).collect();
-    Some(Preview { files, plan, texts, begun: start })
+    let plan = app
+        .work
+        .with_value(|w| merge::plan(&w.project, &all, &|f| mine.get(f)));
+    let texts = all
+        .texts
+        .into_iter()
+        .filter(|(f, _)| !mine.contains_key(f))
+        .collect();
+    Some(Preview { files, plan, texts })
 }
 
 /// Does what the preview says. `silent`: the project was empty, there is nothing to go back to.
@@ -271,7 +343,11 @@ pub async fn take_over(app: App, preview: Preview, silent: bool) {
     let edit: Edit = preview.plan.edit;
     let operation = match silent {
         true => Operation::Silent { edit },
-        false => Operation::Merge { edit, label: Label::Merge { name: preview.files }, at: clock::now() },
+        false => Operation::Merge {
+            edit,
+            label: Label::Merge { name: preview.files },
+            at: clock::now(),
+        },
     };
     let n = preview.plan.new_tags;
     app.run_with(operation, stored, begun);
@@ -281,7 +357,9 @@ pub async fn take_over(app: App, preview: Preview, silent: bool) {
 
 /// Saves everything to a file.
 pub async fn save_file(app: App) {
-    let Some((json, name)) = render(app).await else { return };
+    let Some((json, name)) = render(app).await else {
+        return;
+    };
     match files::download(&name, "application/json", &json) {
         Ok(()) => {
             app.run(Operation::Publish { at: clock::now() });
@@ -298,7 +376,9 @@ async fn render(app: App) -> Option<(String, String)> {
         let document = session::document(app, &info.fingerprint).await?;
         texts.insert(info.fingerprint.clone(), document.minutes.to_document_text());
     }
-    let json = app.work.with_value(|w| native::write(&w.project, &|f| texts.get(f)));
+    let json = app
+        .work
+        .with_value(|w| native::write(&w.project, &|f| texts.get(f)));
     Some((json, format!("{}.fusen.json", file_stem(app))))
 }
 
@@ -309,20 +389,36 @@ pub fn file_stem(app: App) -> String {
     let me = app.me.get_untracked();
     let raw = app.work.with_value(|w| {
         let documents = &w.project.documents;
-        let info = documents.iter().find(|d| Some(&d.fingerprint) == current.as_ref()).or(documents.first());
+        let info = documents
+            .iter()
+            .find(|d| Some(&d.fingerprint) == current.as_ref())
+            .or(documents.first());
         let title = info.map_or("fusen", |d| d.title.as_str()).to_owned();
         match me.and_then(|m| w.project.annotators.get(&m).map(|a| a.nickname.clone())) {
             Some(nickname) => format!("{title}_{nickname}"),
             None => title,
         }
     });
-    raw.chars().map(|c| if c.is_control() || "/\\:*?\"<>|　 ".contains(c) { '-' } else { c }).take(80).collect()
+    raw.chars()
+        .map(|c| {
+            if c.is_control() || "/\\:*?\"<>|　 ".contains(c) {
+                '-'
+            } else {
+                c
+            }
+        })
+        .take(80)
+        .collect()
 }
 
 /// Saves the annotations as a table for spreadsheets.
 pub async fn export_csv(app: App) {
-    let Some(document) = app.document.get_untracked() else { return };
-    let csv = app.work.with_value(|w| crate::exchange::csv::write(&w.project, &document.fingerprint, &document.minutes));
+    let Some(document) = app.document.get_untracked() else {
+        return;
+    };
+    let csv = app
+        .work
+        .with_value(|w| crate::exchange::csv::write(&w.project, &document.fingerprint, &document.minutes));
     let name = format!("{}.csv", file_stem(app));
     if files::download(&name, "text/csv;charset=utf-8", &csv).is_err() {
         app.tell(&name, messages().download_refused(&name));

@@ -35,14 +35,23 @@ fn highlight(theme: &ThemeId) -> String {
 fn shown(app: App, document: &OpenDocument, annotation: &Annotation) -> Option<Shown> {
     let theme = annotation.theme.clone()?;
     let hidden = app.hidden.with_untracked(|h| h.contains(&annotation.annotator));
-    let live = app.work.with_value(|w| w.project.themes.get(&theme).is_some_and(|t| !t.deleted));
+    let live = app
+        .work
+        .with_value(|w| w.project.themes.get(&theme).is_some_and(|t| !t.deleted));
     if hidden || !live || annotation.deleted || annotation.document != document.fingerprint {
         return None;
     }
-    let bytes = document.index.bytes_of_chars(&document.minutes.text, annotation.target.position);
+    let bytes = document
+        .index
+        .bytes_of_chars(&document.minutes.text, annotation.target.position);
     let range = document.utf16(bytes);
     let annotator = annotation.annotator.clone();
-    (!range.is_empty()).then_some(Shown { range, theme, annotator, created: annotation.created })
+    (!range.is_empty()).then_some(Shown {
+        range,
+        theme,
+        annotator,
+        created: annotation.created,
+    })
 }
 
 /// Paints everything anew: another document, another filter, many changes.
@@ -54,7 +63,8 @@ pub fn repaint(app: App) -> usize {
     };
     let all: BTreeMap<AnnotationId, Shown> = app.work.with_value(|w| {
         let list = w.project.annotations.values();
-        list.filter_map(|a| Some((a.id.clone(), shown(app, &document, a)?))).collect()
+        list.filter_map(|a| Some((a.id.clone(), shown(app, &document, a)?)))
+            .collect()
     });
     let paint: Vec<Paint> = all.iter().map(|(id, s)| to_paint(id, s)).collect();
     nodes::paint(&paint);
@@ -66,16 +76,27 @@ pub fn repaint(app: App) -> usize {
 }
 
 fn to_paint(id: &AnnotationId, s: &Shown) -> Paint {
-    Paint { id: id.to_string(), highlight: highlight(&s.theme), range: s.range }
+    Paint {
+        id: id.to_string(),
+        highlight: highlight(&s.theme),
+        range: s.range,
+    }
 }
 
 /// Paints what changed.
 pub fn update(app: App, ids: &[AnnotationId]) {
-    let Some(document) = app.document.get_untracked() else { return };
+    let Some(document) = app.document.get_untracked() else {
+        return;
+    };
     let mut touched: Vec<Utf16Range> = Vec::new();
     let mut paint = Vec::new();
     for id in ids {
-        let now = app.work.with_value(|w| w.project.annotations.get(id).and_then(|a| shown(app, &document, a)));
+        let now = app.work.with_value(|w| {
+            w.project
+                .annotations
+                .get(id)
+                .and_then(|a| shown(app, &document, a))
+        });
         let before = app.canvas.try_update_value(|c| c.shown.remove(id)).flatten();
         touched.extend(before.iter().chain(&now).map(|s| s.range));
         match now {
@@ -127,7 +148,12 @@ pub fn relay(app: App) {
 }
 
 fn extent(group: &HtmlElement) -> Utf16Range {
-    let number = |name: &str| group.get_attribute(name).and_then(|v| v.parse().ok()).unwrap_or(0);
+    let number = |name: &str| {
+        group
+            .get_attribute(name)
+            .and_then(|v| v.parse().ok())
+            .unwrap_or(0)
+    };
     Utf16Range::new(number("data-from"), number("data-to"))
 }
 
@@ -145,7 +171,11 @@ fn stripes(app: App, group: &HtmlElement) {
             .zip(lanes)
             .map(|((id, s), lane)| {
                 let theme = w.project.themes.get(&s.theme).map_or("", |t| t.name.as_str());
-                let person = w.project.annotators.get(&s.annotator).map_or("", |a| a.nickname.as_str());
+                let person = w
+                    .project
+                    .annotators
+                    .get(&s.annotator)
+                    .map_or("", |a| a.nickname.as_str());
                 Stripe {
                     id: id.to_string(),
                     theme: s.theme.to_string(),

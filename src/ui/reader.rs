@@ -10,11 +10,12 @@ use web_sys::HtmlElement;
 
 use crate::browser::document::Visible;
 
-use super::i18n::use_messages;
+use super::annotating;
+use super::i18n::t;
 use super::painting;
 use super::parts::meeting::MeetingCard;
+use super::parts::start::Start;
 use super::state::{App, View};
-use super::{annotating, page};
 
 thread_local! {
     /// The observer's callback lives as long as the page.
@@ -56,16 +57,32 @@ pub fn focus() {
     }
 }
 
+/// Puts the focus on the open tab.
+pub fn focus_tab() {
+    leptos::task::spawn_local(async {
+        leptos::task::tick().await;
+        if let Some(tab) = find("[role=tab][aria-selected=true]") {
+            let _ = tab.focus();
+        }
+    });
+}
+
 /// The document, or the start screen.
 #[component]
 pub fn Reader() -> impl IntoView {
     let app = App::of_context();
-    let m = use_messages();
     let fingerprint = move || app.document.get().map(|d| d.fingerprint.to_string());
     let click = move |e: ev::MouseEvent| {
-        let collapsed = web_sys::window().and_then(|w| w.get_selection().ok().flatten()).is_none_or(|s| s.is_collapsed());
+        let collapsed = web_sys::window()
+            .and_then(|w| w.get_selection().ok().flatten())
+            .is_none_or(|s| s.is_collapsed());
         if collapsed || e.shift_key() {
-            annotating::click(app, f64::from(e.client_x()), f64::from(e.client_y()), e.shift_key());
+            annotating::click(
+                app,
+                f64::from(e.client_x()),
+                f64::from(e.client_y()),
+                e.shift_key(),
+            );
         }
     };
     view! {
@@ -75,7 +92,7 @@ pub fn Reader() -> impl IntoView {
             data-testid="document"
             tabindex="0"
             hidden=move || app.view.get() != View::Read
-            aria-label=move || m.get().minutes()
+            aria-label=move || t().minutes()
             aria-busy=move || app.busy.get().to_string()
             data-fingerprint=fingerprint
             data-current=move || annotating::current_name(app)
@@ -88,10 +105,11 @@ pub fn Reader() -> impl IntoView {
                     let info = app.work.with_value(|w| {
                         w.project.documents.iter().find(|d| d.fingerprint == document.fingerprint).cloned()
                     });
+                    let title = info.as_ref().map_or(String::new(), |i| i.title.clone());
                     let source = info.map(|i| i.source);
-                    view! { <MeetingCard meeting=meeting source=source /> }.into_any()
+                    view! { <MeetingCard meeting=meeting source=source title=title /> }.into_any()
                 }
-                None => view! { <page::Start /> }.into_any(),
+                None => view! { <Start /> }.into_any(),
             }}
             <div class="document__text" lang="ja" on:click=click></div>
         </main>

@@ -37,7 +37,9 @@ async fn write_all(app: App) {
             let batch: Vec<(Operation, f64)> = s.queue.iter().cloned().collect();
             (!batch.is_empty()).then(|| (storage, s.known, batch, s.texts.clone()))
         });
-        let Some((storage, known, batch, texts)) = work.flatten() else { break };
+        let Some((storage, known, batch, texts)) = work.flatten() else {
+            break;
+        };
         let operations: Vec<Operation> = batch.iter().map(|(o, _)| o.clone()).collect();
         match storage.append(known, &operations, &texts).await {
             Ok(appended) => {
@@ -87,7 +89,9 @@ async fn write_all(app: App) {
 
 /// Folds a long journal into a snapshot.
 async fn fold(app: App, storage: &Rc<Storage>) {
-    let ready = app.session.with_value(|s| (s.since_snapshot >= SNAPSHOT_AFTER && s.queue.is_empty()).then_some(s.known));
+    let ready = app
+        .session
+        .with_value(|s| (s.since_snapshot >= SNAPSHOT_AFTER && s.queue.is_empty()).then_some(s.known));
     if let Some(seq) = ready {
         let state = app.work.get_value();
         // A failed snapshot costs nothing: the journal is still there.
@@ -105,7 +109,7 @@ fn tell(app: App, error: &StorageError) {
         StorageError::Full => m.storage_full(),
         StorageError::Unreadable(_) | StorageError::Failed(_) => m.storage_failed(),
     };
-    app.tell("", words.to_string());
+    app.tell("", words);
 }
 
 /// Another tab has written.
@@ -122,12 +126,19 @@ fn heard(app: App) {
 
 /// Takes over what other tabs have written.
 async fn catch_up(app: App) {
-    let Some((storage, known)) = app.session.with_value(|s| s.storage.clone().map(|d| (d, s.known))) else { return };
+    let Some((storage, known)) = app
+        .session
+        .with_value(|s| s.storage.clone().map(|d| (d, s.known)))
+    else {
+        return;
+    };
     match storage.since(known).await {
         Ok(Some(entries)) => {
             // An edit of this tab may have been made while the entries were read: then the order is
             // settled by the next write.
-            let still = app.session.with_value(|s| s.known == known && s.queue.is_empty() && !s.writing);
+            let still = app
+                .session
+                .with_value(|s| s.known == known && s.queue.is_empty() && !s.writing);
             if still {
                 replay(app, entries);
             }
@@ -155,8 +166,9 @@ fn replay(app: App, entries: Vec<Entry>) {
 async fn reload(app: App, storage: &Storage) {
     match storage.load::<Workspace>().await {
         Ok(loaded) => {
-            let waiting: Vec<Operation> =
-                app.session.with_value(|s| s.queue.iter().map(|(o, _)| o.clone()).collect());
+            let waiting: Vec<Operation> = app
+                .session
+                .with_value(|s| s.queue.iter().map(|(o, _)| o.clone()).collect());
             let seq = loaded.seq;
             let mut work = state_of(loaded);
             for operation in waiting {
@@ -215,7 +227,11 @@ async fn start(
     let work = state_of(loaded);
     let made = work.revision();
     app.work.set_value(work);
-    app.save.set(super::state::SaveState { made, durable: made, failed: false });
+    app.save.set(super::state::SaveState {
+        made,
+        durable: made,
+        failed: false,
+    });
     app.session.update_value(|s| {
         s.storage = Some(storage.clone());
         s.known = seq;
@@ -227,7 +243,10 @@ async fn start(
     let last = settings::get("document").and_then(|d| Fingerprint::parse(&d));
     let wanted = app.work.with_value(|w| {
         let list = &w.project.documents;
-        let chosen = list.iter().find(|d| Some(&d.fingerprint) == last.as_ref()).or(list.last());
+        let chosen = list
+            .iter()
+            .find(|d| Some(&d.fingerprint) == last.as_ref())
+            .or(list.last());
         chosen.map(|d| d.fingerprint.clone())
     });
     if let Some(fingerprint) = wanted {
@@ -246,14 +265,19 @@ pub async fn show_stored(app: App, fingerprint: &Fingerprint) {
 
 /// A document of the project, parsed.
 pub async fn document(app: App, fingerprint: &Fingerprint) -> Option<Arc<OpenDocument>> {
-    let known = app.opened.with_value(|o| o.iter().find(|d| &d.fingerprint == fingerprint).cloned());
+    let known = app
+        .opened
+        .with_value(|o| o.iter().find(|d| &d.fingerprint == fingerprint).cloned());
     if known.is_some() {
         return known;
     }
     let storage = app.session.with_value(|s| s.storage.clone())?;
     let bytes = storage.text(fingerprint).await.ok().flatten()?;
     let text: DocumentText = serde_json::from_slice(&bytes).ok()?;
-    let document = Arc::new(OpenDocument::new(fingerprint.clone(), minutes::parse_canonical(&text)));
+    let document = Arc::new(OpenDocument::new(
+        fingerprint.clone(),
+        minutes::parse_canonical(&text),
+    ));
     app.opened.update_value(|o| o.push(document.clone()));
     Some(document)
 }

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use crate::browser::storage::Storage;
 use crate::browser::tabs::Tabs;
 use crate::minutes::{DocumentText, Minutes};
-use crate::project::{AnnotatorId, Change, Fingerprint, MergePlan, Operation, Workspace};
+use crate::project::{AnnotatorId, Change, Fingerprint, MergePlan, Operation, ThemeId, Workspace};
 use crate::text::{ByteRange, OffsetIndex, Utf16Range};
 use crate::ui::painting::Canvas;
 use crate::view::units::{Mode, Place, Units};
@@ -35,7 +35,12 @@ impl OpenDocument {
     pub fn new(fingerprint: Fingerprint, minutes: Minutes) -> Self {
         let index = OffsetIndex::new(&minutes.text);
         let units = Units::new(&minutes);
-        Self { fingerprint, minutes, index, units }
+        Self {
+            fingerprint,
+            minutes,
+            index,
+            units,
+        }
     }
 
     /// Bytes → what the page counts in.
@@ -92,8 +97,6 @@ pub struct Preview {
     pub plan: MergePlan,
     /// Texts of documents that would come in.
     pub texts: Vec<(Fingerprint, DocumentText)>,
-    /// When the person gave the files, for the measure.
-    pub begun: f64,
 }
 
 /// What waits for, or belongs to, the disk.
@@ -154,6 +157,12 @@ pub struct App {
     pub stopped: StoredValue<bool>,
     /// What the live region says.
     pub said: RwSignal<String>,
+    /// The panel that is open on a narrow screen.
+    pub sheet: RwSignal<Option<&'static str>>,
+    /// Whether the list of keys is open.
+    pub help: RwSignal<bool>,
+    /// The theme dialog: open for a new one, or for one that exists.
+    pub theme_dialog: RwSignal<Option<Option<ThemeId>>>,
     /// Search: words, hits, and which is the current one.
     pub search: RwSignal<String>,
     /// Hits of the search.
@@ -187,6 +196,9 @@ impl App {
             progress: RwSignal::new(None),
             stopped: StoredValue::new(false),
             said: RwSignal::new(String::new()),
+            sheet: RwSignal::new(None),
+            help: RwSignal::new(false),
+            theme_dialog: RwSignal::new(None),
             search: RwSignal::new(String::new()),
             hits: RwSignal::new(Vec::new()),
             hit: RwSignal::new(0),
@@ -241,7 +253,13 @@ impl App {
     /// Opens a message.
     pub fn tell(&self, file: &str, message: String) {
         let id = self.problems.with_untracked(|p| p.last().map_or(1, |p| p.id + 1));
-        self.problems.update(|p| p.push(Problem { id, file: file.to_owned(), message }));
+        self.problems.update(|p| {
+            p.push(Problem {
+                id,
+                file: file.to_owned(),
+                message,
+            })
+        });
     }
 
     /// Says something to people who hear the page.

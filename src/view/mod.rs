@@ -1,4 +1,7 @@
-//! Pure view models: what is drawn.
+//! Pure view models: what is drawn, and what keys mean.
 
 pub mod document;
+pub mod keymap;
+pub mod outline;
+pub mod stripes;
 pub mod units;

@@ -1,0 +1,131 @@
+//! Agreement of two people, by sentence.
+
+use crate::minutes::Minutes;
+use crate::project::{AnnotatorId, Fingerprint, Project, ThemeId};
+use crate::text::OffsetIndex;
+
+/// How two people used one theme, in sentences.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Agreement {
+    /// The theme.
+    pub theme: ThemeId,
+    /// Sentences that both tagged.
+    pub both: usize,
+    /// Sentences that only the first tagged.
+    pub first: usize,
+    /// Sentences that only the second tagged.
+    pub second: usize,
+    /// Sentences that neither tagged.
+    pub neither: usize,
+}
+
+impl Agreement {
+    /// Share of sentences on which they agree; `None` without sentences.
+    pub fn percent(&self) -> Option<f64> {
+        let n = self.both + self.first + self.second + self.neither;
+        (n > 0).then(|| (self.both + self.neither) as f64 / n as f64)
+    }
+
+    /// Cohen's κ: (pₒ − pₑ) / (1 − pₑ), with pₑ the **sum** of the chance of a common yes and of a common
+    /// no (J. Cohen, "A coefficient of agreement for nominal scales", Educational and Psychological
+    /// Measurement 20, 1960). `None` where chance alone would make them agree always.
+    pub fn kappa(&self) -> Option<f64> {
+        let n = (self.both + self.first + self.second + self.neither) as f64;
+        let observed = self.percent()?;
+        let (a, b) = (
+            (self.both + self.first) as f64 / n,
+            (self.both + self.second) as f64 / n,
+        );
+        let chance = a * b + (1.0 - a) * (1.0 - b);
+        (chance < 1.0).then(|| (observed - chance) / (1.0 - chance))
+    }
+}
+
+/// Compares two people on every theme that one of them used. A tag counts for each sentence it touches.
+pub fn compare(
+    project: &Project,
+    document: &Fingerprint,
+    minutes: &Minutes,
+    first: &AnnotatorId,
+    second: &AnnotatorId,
+) -> Vec<Agreement> {
+    let index = OffsetIndex::new(&minutes.text);
+    let spoken: Vec<_> = {
+        let speeches = minutes.speeches().flat_map(|(b, _)| minutes.paragraphs_of(b));
+        let list: Vec<_> = speeches.map(|p| p.sentences.clone()).collect();
+        let all = if list.is_empty() {
+            vec![0..minutes.sentences.len() as u32]
+        } else {
+            list
+        };
+        all.into_iter()
+            .flatten()
+            .filter_map(|n| minutes.sentences.get(n as usize))
+            .copied()
+            .collect()
+    };
+    let mut out = Vec::new();
+    for theme in project.codebook() {
+        let mut marks = vec![(false, false); spoken.len()];
+        for a in project
+            .annotations_of(document)
+            .filter(|a| a.theme.as_ref() == Some(&theme.id))
+        {
+            let (one, two) = (&a.annotator == first, &a.annotator == second);
+            if !one && !two {
+                continue;
+            }
+            let range = index.bytes_of_chars(&minutes.text, a.target.position);
+            let from = spoken.partition_point(|s| s.end <= range.start);
+            for (mark, sentence) in marks.iter_mut().zip(&spoken).skip(from) {
+                if sentence.start >= range.end {
+                    break;
+                }
+                mark.0 |= one;
+                mark.1 |= two;
+            }
+        }
+        let count = |want: (bool, bool)| marks.iter().filter(|m| **m == want).count();
+        let row = Agreement {
+            theme: theme.id.clone(),
+            both: count((true, true)),
+            first: count((true, false)),
+            second: count((false, true)),
+            neither: count((false, false)),
+        };
+        if row.both + row.first + row.second > 0 {
+            out.push(row);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(both: usize, first: usize, second: usize, neither: usize) -> Agreement {
+        Agreement {
+            theme: ThemeId::parse("t").unwrap(),
+            both,
+            first,
+            second,
+            neither,
+        }
+    }
+
+    #[test]
+    fn kappa_of_published_and_worked_examples() {
+        // The textbook's grant proposals: 20 yes-yes, 5 yes-no, 10 no-yes, 15 no-no → κ = 0.40.
+        assert!((of(20, 5, 10, 15).kappa().unwrap() - 0.4).abs() < 1e-9);
+        // 100 characters, both code 50, 25 of them together: no better than chance.
+        assert!(of(25, 25, 25, 25).kappa().unwrap().abs() < 1e-9);
+        assert!((of(20, 40, 40, 0).kappa().unwrap() + 2.0 / 3.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn kappa_is_undefined_where_chance_explains_all() {
+        assert_eq!(of(10, 0, 0, 0).kappa(), None);
+        assert_eq!(of(0, 0, 0, 0).percent(), None);
+    }
+}

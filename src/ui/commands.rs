@@ -1,0 +1,117 @@
+//! Keys of the whole window, led to commands.
+
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use crate::view::keymap::{self, Command, KeyPress};
+use crate::view::units::Mode;
+
+use super::state::App;
+use super::{annotating, reader};
+
+fn active() -> Option<Element> {
+    web_sys::window()?.document()?.active_element()
+}
+
+fn query(selector: &str) -> Option<HtmlElement> {
+    web_sys::window()?
+        .document()?
+        .query_selector(selector)
+        .ok()??
+        .dyn_into()
+        .ok()
+}
+
+fn press(e: &ev::KeyboardEvent) -> KeyPress {
+    let focus = active();
+    let inside = |selector: &str| {
+        focus
+            .as_ref()
+            .is_some_and(|f| f.closest(selector).ok().flatten().is_some())
+    };
+    let texts =
+        "textarea, select, input:not([type=radio]):not([type=checkbox]):not([type=button]):not([type=file])";
+    KeyPress {
+        key: e.key(),
+        command: e.ctrl_key() || e.meta_key(),
+        alt: e.alt_key(),
+        shift: e.shift_key(),
+        composing: e.is_composing() || e.key() == "Process" || e.key_code() == 229,
+        typing: inside(texts),
+        arrows_taken: inside("[role=radiogroup], fieldset, [role=tablist], [role=menu], [role=listbox]"),
+        modal: query("dialog[open], [popover]:popover-open").is_some(),
+    }
+}
+
+/// Listens to the window for as long as the page lives.
+pub fn listen(app: App) {
+    let handle = window_event_listener(ev::keydown, move |e| {
+        if let Some(command) = keymap::command(&press(&e))
+            && run(app, command)
+        {
+            e.prevent_default();
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
+/// Runs a command; `false` when it does not apply, so that the browser may have the key.
+fn run(app: App, command: Command) -> bool {
+    match command {
+        Command::Step { by, extend } => {
+            if app.document.get_untracked().is_none() || app.view.get_untracked() != super::state::View::Read
+            {
+                return false;
+            }
+            annotating::step(app, by, extend);
+        }
+        Command::Theme(key) => {
+            let theme = app.work.with_value(|w| {
+                let keys = keymap::assign_keys(&w.project.codebook());
+                keys.into_iter().find(|(_, k)| *k == key).map(|(id, _)| id)
+            });
+            match theme {
+                Some(theme) => annotating::toggle(app, &theme),
+                None => return false,
+            }
+        }
+        Command::Note => focus("#note"),
+        Command::Search => {
+            app.sheet.set(Some("search"));
+            focus("#search");
+        }
+        Command::Unit => {
+            let next = match app.mode.get_untracked() {
+                Mode::Sentence => Mode::Speech,
+                Mode::Speech => Mode::Span,
+                Mode::Span => Mode::Sentence,
+            };
+            annotating::set_mode(app, next);
+        }
+        Command::Outline => {
+            app.sheet.set(Some("outline"));
+            focus("#outline button");
+        }
+        Command::Help => app.help.set(true),
+        Command::Leave => {
+            app.sheet.set(None);
+            reader::focus();
+        }
+        Command::Undo => annotating::undo(app),
+        Command::Redo => annotating::redo(app),
+    }
+    true
+}
+
+/// Puts the focus on an element that may only just be shown.
+fn focus(selector: &'static str) {
+    leptos::task::spawn_local(async move {
+        leptos::task::tick().await;
+        if let Some(element) = query(selector) {
+            // An element that is hidden keeps the focus where it is.
+            let _ = element.focus();
+        }
+    });
+}

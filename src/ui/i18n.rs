@@ -1,0 +1,251 @@
+//! Every string of the page, in Japanese and in English. A message without one of the two does not
+//! compile.
+
+use std::cell::OnceCell;
+
+use leptos::prelude::*;
+
+use crate::browser::settings;
+
+/// The language of the interface; the documents stay as they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// 日本語.
+    #[default]
+    Ja,
+    /// English.
+    En,
+}
+
+/// The messages of one language.
+#[derive(Clone, Copy, Debug)]
+pub struct Messages(pub Language);
+
+thread_local! {
+    static LANGUAGE: OnceCell<RwSignal<Language>> = const { OnceCell::new() };
+}
+
+/// The chosen language.
+pub fn language() -> RwSignal<Language> {
+    LANGUAGE.with(|cell| {
+        *cell.get_or_init(|| {
+            let english = settings::get("language").as_deref() == Some("en");
+            RwSignal::new(if english { Language::En } else { Language::Ja })
+        })
+    })
+}
+
+/// Messages in the chosen language; a view that calls this follows the switch.
+pub fn t() -> Messages {
+    Messages(language().get())
+}
+
+/// Messages in the chosen language, for things said once.
+pub fn messages() -> Messages {
+    Messages(language().get_untracked())
+}
+
+macro_rules! messages {
+    ($($name:ident($($arg:ident),*): $ja:literal, $en:literal;)*) => {
+        impl Messages {
+            $(
+                #[doc = $en]
+                pub fn $name(self, $($arg: impl std::fmt::Display),*) -> String {
+                    match self.0 {
+                        Language::Ja => format!($ja),
+                        Language::En => format!($en),
+                    }
+                }
+            )*
+        }
+    };
+}
+
+messages! {
+    // The frame.
+    minutes(): "議事録", "Minutes";
+    tagline(): "会議の議事録を、だれが何を話したかで読み、発言に付箋（テーマ）を付けるページです。", "Read the minutes of a meeting by who said what, and tag the statements by theme.";
+    nothing_sent(): "このページは何も送信しません。開いたファイルも付箋も、このパソコンの中だけに残ります。", "This page sends nothing. Files and tags stay on this computer.";
+    open_sample(): "サンプルを開く", "Open the sample";
+    open_files(): "ファイルを開く", "Open files";
+    start_hint(): "議事録のテキスト（UTF-8）か、保存した付箋ファイル（.fusen.json）を、ここにドロップしても開けます。文章の貼り付けもできます。", "You can also drop minutes as text (UTF-8) or a saved tag file (.fusen.json) anywhere, or paste text.";
+    sample_is(): "サンプル：第４回デジタル社会推進会議 議事録（デジタル庁）", "Sample: minutes of the 4th Digital Society Promotion Council (Digital Agency, in Japanese)";
+    save_to_file(): "ファイルに保存", "Save to file";
+    export(): "書き出す", "Export";
+    export_csv(): "表（CSV、Excel 用）", "Table (CSV for spreadsheets)";
+    merge(): "まとめる", "Merge files";
+    undo(): "元に戻す", "Undo";
+    redo(): "やり直す", "Redo";
+    undo_what(what): "元に戻す：{what}", "Undo: {what}";
+    redo_what(what): "やり直す：{what}", "Redo: {what}";
+    display(): "表示", "Display";
+    language(): "言語", "Language";
+    appearance(): "明るさ", "Appearance";
+    light(): "明るい", "Light";
+    dark(): "暗い", "Dark";
+    system(): "パソコンに合わせる", "Same as the computer";
+    text_size(): "文字の大きさ", "Text size";
+    size_s(): "小", "Small";
+    size_m(): "中", "Medium";
+    size_l(): "大", "Large";
+    size_xl(): "特大", "Extra large";
+    read(): "読む", "Read";
+    compare(): "くらべる", "Compare";
+    insights(): "まとめ", "Insights";
+    views(): "見かた", "Views";
+    more(): "その他", "More";
+    close(): "閉じる", "Close";
+    cancel(): "やめる", "Cancel";
+    stop(): "中止", "Stop";
+    working(): "開いています", "Opening";
+    skip(): "議事録へ移動", "Skip to the minutes";
+
+    // Saving.
+    saved(): "保存済み", "Saved";
+    saving(): "保存中…", "Saving…";
+    save_failed(): "保存できません", "Not saved";
+    restored(): "前回の続きを開きました。保存済みです。", "Your work is back as you left it. It is saved.";
+    file_saved(name): "{name} を保存しました。", "Saved {name}.";
+    download_refused(name): "{name} をダウンロードできませんでした。ブラウザーのダウンロードの設定を確かめて、もう一度お試しください。", "{name} could not be downloaded. Check the browser's download settings and try again.";
+    storage_refused(): "このブラウザーは保存を許可していません（シークレットウィンドウなど）。閉じる前に「ファイルに保存」で付箋を残してください。", "This browser does not allow saving (a private window, perhaps). Before you close the page, keep your tags with “Save to file”.";
+    storage_full(): "ブラウザーの保存場所がいっぱいです。「ファイルに保存」で付箋を残し、不要なサイトのデータを消してください。", "The browser's storage is full. Keep your tags with “Save to file”, then clear data of other sites.";
+    storage_failed(): "ブラウザーの中に保存できませんでした。自動でもう一度試します。念のため「ファイルに保存」で付箋を残してください。", "Saving inside the browser failed. It will be tried again. To be safe, keep your tags with “Save to file”.";
+
+    // Documents and outline.
+    documents(): "文書", "Documents";
+    outline(): "目次", "Outline";
+    sections(): "議事", "Sections";
+    speakers(): "発言者", "Speakers";
+    speaker_share(name, percent, count): "{name}　{count}回　{percent}%", "{name}, {count} turns, {percent}%";
+    to_check(): "確認が必要な箇所", "To check";
+    line_number(n): "{n}行目", "line {n}";
+    meeting_name(): "会議", "Meeting";
+    date(): "日付", "Date";
+    time(): "時刻", "Time";
+    place(): "場所", "Place";
+    agenda(): "議題", "Agenda";
+    materials(): "資料", "Materials";
+    source(): "原本", "Source";
+    details(): "会議の詳しい情報", "About the meeting";
+    online(): "オンラインあり", "online";
+    pasted_text(): "貼り付けた文章", "Pasted text";
+
+    // Themes and units.
+    themes(): "テーマ", "Themes";
+    unit(): "単位", "Unit";
+    sentence(): "文", "Sentence";
+    speech(): "発言", "Speech";
+    span(): "範囲", "Span";
+    add_theme(): "テーマを追加", "Add theme";
+    edit_theme(name): "「{name}」を編集", "Edit “{name}”";
+    edit(): "編集", "Edit";
+    name(): "名前", "Name";
+    colour(): "色", "Colour";
+    colour_n(n): "色{n}", "Colour {n}";
+    key(): "キー", "Key";
+    key_hint(): "1〜9 か英字1つ。空欄なら自動で決まります。", "A digit 1–9 or a letter. Left empty, it is chosen for you.";
+    add(): "追加", "Add";
+    change(): "変更", "Change";
+    delete(): "削除", "Delete";
+    delete_hint(): "このテーマの付箋も隠れます。「元に戻す」で戻せます。", "Its tags disappear with it. Undo brings everything back.";
+    name_missing(): "名前を入れてください。", "Enter a name.";
+    name_taken(name): "「{name}」はもうあります。別の名前にしてください。", "“{name}” exists already. Choose another name.";
+    key_reserved(key): "「{key}」は別の操作に使うキーです。別のキーにしてください。", "“{key}” is used for something else. Choose another key.";
+    key_taken(key, name): "「{key}」は「{name}」のキーです。別のキーにしてください。", "“{key}” is the key of “{name}”. Choose another key.";
+    key_bad(): "キーは 1〜9 か英字1つにしてください。", "The key must be one digit 1–9 or one letter.";
+    no_themes(): "テーマがまだありません。", "There are no themes yet.";
+    starter_offer(): "行政デジタル化の16テーマから始められます。", "You can start from 16 themes on digital government.";
+    starter_add(): "はじめてのテーマ表を入れる", "Add the starter themes";
+    choose_unit_first(): "先に、文をクリックするか j キーで選んでください。", "First choose a sentence: click it, or press j.";
+    choose_hint(): "文をクリックするか、j / k キーで選びます。", "Click a sentence, or move with j and k.";
+    select_hint(): "文字をなぞって範囲を選びます。", "Select text to choose a span.";
+    note(): "メモ", "Note";
+    note_placeholder(): "この文についてのメモ", "A note on this unit";
+    current_unit(): "選んでいる文", "Current unit";
+    announce_unit(at, words, themes): "{at} {words}　付箋：{themes}", "{at} {words} Tags: {themes}";
+    announce_tagged(name): "「{name}」を付けました", "Tagged “{name}”";
+    announce_untagged(name): "「{name}」を外しました", "Removed “{name}”";
+
+    // People.
+    people(): "参加者", "People";
+    people_me(): "あなた", "you";
+    nickname(): "あなたのニックネーム", "Your nickname";
+    default_nickname(code): "参加者{code}", "Participant {code}";
+    continue_as(name): "「{name}」として続ける", "Continue as “{name}”";
+    tags_count(n): "付箋 {n}", "{n} tags";
+
+    // Merging.
+    merge_title(): "付箋ファイルをまとめる", "Merge tag files";
+    merge_from(files): "{files} から取り込むもの", "What comes in from {files}";
+    merge_themes(n): "新しいテーマ {n}", "New themes: {n}";
+    merge_tags(n): "新しい付箋 {n}", "New tags: {n}";
+    merge_notes(n): "新しいメモ {n}", "New notes: {n}";
+    merge_people(names): "新しい参加者：{names}", "New people: {names}";
+    merge_documents(names): "新しい文書：{names}", "New documents: {names}";
+    merge_changed(n): "新しい版に変わるもの {n}", "Replaced by newer versions: {n}";
+    merge_unchanged(): "あなたの付箋は何も変わりません。", "Nothing of yours is changed.";
+    merge_nothing(): "新しいものはありません。全部もう入っています。", "There is nothing new in it. Everything is here already.";
+    merge_undo(): "取り込んだあとも「元に戻す」で戻せます。", "You can undo this afterwards.";
+    merge_do(): "取り込む", "Merge";
+    merged(n): "付箋 {n} 枚を取り込みました。", "Merged {n} tags.";
+
+    // Search.
+    search(): "検索", "Search";
+    search_next(): "次へ", "Next";
+    search_previous(): "前へ", "Previous";
+    search_count(n, total): "{n} / {total} 件", "{n} of {total}";
+    search_none(): "見つかりません", "No hits";
+
+    // Problems.
+    unreadable_file(name): "「{name}」を読めませんでした。ファイルが移動や削除をされていないか確かめて、もう一度開いてください。", "“{name}” could not be read. Check that it has not been moved or deleted, and open it again.";
+    error_empty(name): "「{name}」は空のファイルです。議事録の文章が入ったファイルを開いてください。", "“{name}” is empty. Open a file that holds the text of minutes.";
+    error_pdf(name): "「{name}」は PDF です。PDF はまだ直接開けません。PDF を開いて文章を全部コピーし、このページに貼り付けてください。", "“{name}” is a PDF, which cannot be opened directly yet. Copy all its text and paste it into this page.";
+    error_zip(name): "「{name}」は Word か圧縮ファイルです。まだ直接開けません。文章をコピーしてこのページに貼り付けるか、テキスト形式（UTF-8）で保存して開いてください。", "“{name}” is a Word or ZIP file, which cannot be opened directly yet. Copy its text and paste it here, or save it as text (UTF-8).";
+    error_binary(name): "「{name}」は文章のファイルではありません。議事録のテキスト（.txt）か付箋ファイル（.fusen.json）を開いてください。", "“{name}” is not a text file. Open minutes as text (.txt) or a tag file (.fusen.json).";
+    error_encoding(name, encoding): "「{name}」の文字コードは UTF-8 ではありません（おそらく {encoding}）。メモ帳などで開き、「名前を付けて保存」で文字コード UTF-8 を選んで保存し直してください。", "“{name}” is not in UTF-8 (probably {encoding}). Open it in a text editor and save it again with the encoding UTF-8.";
+    no_speeches(name): "「{name}」には発言者の行が見つかりませんでした（議事要旨など）。段落ごとに付箋を付けられます。発言者がいるはずなら、「○山田委員　…」のように行の先頭に名前がある文章か確かめてください。", "No speaker lines were found in “{name}” (a summary, perhaps). You can tag it paragraph by paragraph. If there should be speakers, check that lines begin with their names, as in “○山田委員　…”.";
+    not_minutes(name): "「{name}」は議事録の形に見えませんでした。段落ごとに付箋を付けられます。別のファイルなら「ファイルを開く」から選び直してください。", "“{name}” does not look like minutes. You can tag it paragraph by paragraph, or open another file.";
+    error_not_json(name, line, column): "「{name}」は途中で切れているか壊れています（{line}行 {column}文字目）。送ってくれた人に、もう一度「ファイルに保存」してもらってください。いまの付箋は何も変わっていません。", "“{name}” is cut off or damaged (line {line}, column {column}). Ask its sender to save it again. Nothing of yours has changed.";
+    error_foreign(name): "「{name}」は付箋ファイルではない JSON です。「ファイルに保存」で作った .fusen.json を開いてください。いまの付箋は何も変わっていません。", "“{name}” is JSON, but not a tag file. Open a .fusen.json made with “Save to file”. Nothing of yours has changed.";
+    error_too_new(name, version): "「{name}」は新しい版（{version}）の Fusen で作られています。このページを再読み込みして新しくしてから開いてください。いまの付箋は何も変わっていません。", "“{name}” was made by a newer Fusen (version {version}). Reload this page to update it, then open the file. Nothing of yours has changed.";
+    error_damaged(name, what): "「{name}」の中身が壊れています（{what}）。送ってくれた人に、もう一度「ファイルに保存」してもらってください。いまの付箋は何も変わっていません。", "The content of “{name}” is damaged ({what}). Ask its sender to save it again. Nothing of yours has changed.";
+
+    // Steps, as undo names them.
+    step_add_tag(name): "「{name}」の付箋", "tag “{name}”";
+    step_remove_tag(name): "「{name}」を外す", "remove “{name}”";
+    step_note(): "メモ", "note";
+    step_add_theme(name): "テーマ「{name}」の追加", "add theme “{name}”";
+    step_change_theme(name): "テーマ「{name}」の変更", "change theme “{name}”";
+    step_delete_theme(name): "テーマ「{name}」の削除", "delete theme “{name}”";
+    step_starter(): "はじめてのテーマ表", "starter themes";
+    step_rename(): "ニックネーム", "nickname";
+    step_merge(name): "{name} の取り込み", "merge {name}";
+
+    // Keys.
+    keys(): "キーの一覧", "Keys";
+    keys_next(): "次の文へ", "Next unit";
+    keys_previous(): "前の文へ", "Previous unit";
+    keys_extend(): "Shift と一緒に：範囲を広げる", "With Shift: extend the selection";
+    keys_theme(): "テーマの付箋を付ける・外す", "Put a theme on, or take it off";
+    keys_note(): "メモを書く（Esc で本文へ戻る）", "Write a note (Esc returns)";
+    keys_search(): "検索", "Search";
+    keys_unit(): "単位を変える（文・発言・範囲）", "Change the unit";
+    keys_outline(): "目次", "Outline";
+    keys_help(): "この一覧", "This list";
+    keys_undo(): "元に戻す・やり直す", "Undo, redo";
+    keys_leave(): "閉じる・本文へ戻る", "Close, back to the text";
+
+    // Compare and insights.
+    theme_by_speaker(): "テーマと発言者", "Themes by speaker";
+    theme_by_person(): "テーマと参加者", "Themes by person";
+    total(): "計", "Total";
+    no_tags_yet(): "まだ付箋がありません。「読む」で文に付箋を付けると、ここに数が出ます。", "There are no tags yet. Tag some sentences under “Read”, and the numbers appear here.";
+    compare_needs_two(): "二人分の付箋があると、くらべられます。「まとめる」で、ほかの参加者のファイルを取り込んでください。", "Comparing needs the tags of two people. Bring in another participant's file with “Merge files”.";
+    both(): "二人とも", "Both";
+    only(name): "{name} だけ", "Only {name}";
+    agreement(): "一致率", "Agreement";
+    kappa(): "κ（カッパ）", "Cohen's κ";
+    compare_units(): "文ごとに、そのテーマの付箋があるかどうかを数えています。κ は偶然の一致を除いた一致の度合いです（Cohen 1960）。", "Counted by sentence: whether it carries the theme. κ is agreement beyond chance (Cohen 1960).";
+    first_person(): "一人目", "First person";
+    second_person(): "二人目", "Second person";
+}

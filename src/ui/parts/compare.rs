@@ -1,0 +1,130 @@
+//! くらべる: where two people agree.
+
+use leptos::prelude::*;
+
+use crate::analysis::agreement;
+use crate::project::AnnotatorId;
+use crate::ui::i18n::t;
+use crate::ui::parts::themes::name_of;
+use crate::ui::state::{App, View};
+
+/// Two people side by side.
+#[component]
+pub(crate) fn Compare() -> impl IntoView {
+    let app = App::of_context();
+    let shown = move || app.view.get() == View::Compare;
+    let people = move || -> Vec<(AnnotatorId, String)> {
+        let Some(document) = app.document.get() else {
+            return Vec::new();
+        };
+        let me = app.me.get();
+        let mut list: Vec<(AnnotatorId, String)> = app.read(|w| {
+            let tagged = |id: &AnnotatorId| {
+                w.project
+                    .annotations_of(&document.fingerprint)
+                    .any(|a| &a.annotator == id && a.theme.is_some())
+            };
+            let all = w.project.annotators.values().filter(|a| tagged(&a.id));
+            all.map(|a| (a.id.clone(), a.nickname.clone())).collect()
+        });
+        list.sort_by_key(|(id, name)| (Some(id) != me.as_ref(), name.clone()));
+        list
+    };
+    let picks = [RwSignal::new(0usize), RwSignal::new(1usize)];
+    let pick = move |n: usize, label: fn() -> String| {
+        let signal = picks.get(n).copied().unwrap_or_else(|| RwSignal::new(0));
+        let options = move || {
+            people()
+                .into_iter()
+                .enumerate()
+                .map(|(i, (_, name))| view! { <option value=i.to_string()>{name}</option> })
+                .collect_view()
+        };
+        view! {
+            <label class="field field--inline">
+                <span class="field__label">{label}</span>
+                <select
+                    class="field__input"
+                    prop:value=move || signal.get().to_string()
+                    on:change=move |e| signal.set(event_target_value(&e).parse().unwrap_or(0))
+                >
+                    {options}
+                </select>
+            </label>
+        }
+    };
+    let rows = move || {
+        let people = people();
+        let [a, b] = picks;
+        let (first, second) = (people.get(a.get())?.clone(), people.get(b.get())?.clone());
+        let document = app.document.get()?;
+        let list = app.read(|w| {
+            agreement::compare(
+                &w.project,
+                &document.fingerprint,
+                &document.minutes,
+                &first.0,
+                &second.0,
+            )
+        });
+        Some((first.1, second.1, list))
+    };
+    let table = move || {
+        let (first, second, list) = rows()?;
+        let body = list
+            .into_iter()
+            .map(|row| {
+                let name = app
+                    .work
+                    .with_value(|w| w.project.themes.get(&row.theme).map(name_of).unwrap_or_default());
+                let percent = row
+                    .percent()
+                    .map_or("–".to_owned(), |p| format!("{:.0}%", p * 100.0));
+                let kappa = row.kappa().map_or("–".to_owned(), |k| format!("{k:.2}"));
+                view! {
+                    <tr>
+                        <th scope="row">{name}</th>
+                        <td>{row.both}</td>
+                        <td>{row.first}</td>
+                        <td>{row.second}</td>
+                        <td>{percent}</td>
+                        <td>{kappa}</td>
+                    </tr>
+                }
+            })
+            .collect_view();
+        Some(view! {
+            <div class="report__table" role="region" tabindex="0" aria-label=move || t().agreement()>
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">{move || t().themes()}</th>
+                            <th scope="col">{move || t().both()}</th>
+                            <th scope="col">{move || t().only(&first)}</th>
+                            <th scope="col">{move || t().only(&second)}</th>
+                            <th scope="col">{move || t().agreement()}</th>
+                            <th scope="col">{move || t().kappa()}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{body}</tbody>
+                </table>
+            </div>
+        })
+    };
+    view! {
+        <main class="report" tabindex="0" hidden=move || !shown() aria-label=move || t().compare()>
+            <Show when=shown>
+                <Show
+                    when=move || { people().len() > 1 }
+                    fallback=|| view! { <p class="report__empty">{move || t().compare_needs_two()}</p> }
+                >
+                    <div class="report__picks">
+                        {pick(0, || t().first_person())} {pick(1, || t().second_person())}
+                    </div>
+                    {table}
+                    <p class="field__hint">{move || t().compare_units()}</p>
+                </Show>
+            </Show>
+        </main>
+    }
+}

@@ -1,0 +1,192 @@
+//! The right side: units, themes, and the note on what is chosen.
+
+use std::collections::BTreeMap;
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use crate::project::{Theme, ThemeId};
+use crate::ui::i18n::{Language, language, t};
+use crate::ui::state::App;
+use crate::ui::{annotating, opening, reader};
+use crate::view::keymap::assign_keys;
+use crate::view::units::Mode;
+
+/// A theme's name in the language of the interface, if it has one.
+pub(crate) fn name_of(theme: &Theme) -> String {
+    match (language().get(), &theme.name_en) {
+        (Language::En, Some(name)) => name.clone(),
+        _ => theme.name.clone(),
+    }
+}
+
+/// How many annotations of visible people each theme has in the document.
+pub(crate) fn counts(app: App) -> BTreeMap<ThemeId, usize> {
+    let Some(document) = app.document.get() else {
+        return BTreeMap::new();
+    };
+    let hidden = app.hidden.get();
+    app.read(|w| {
+        let mut counts = BTreeMap::new();
+        for a in w
+            .project
+            .annotations_of(&document.fingerprint)
+            .filter(|a| !hidden.contains(&a.annotator))
+        {
+            if let Some(theme) = &a.theme {
+                *counts.entry(theme.clone()).or_insert(0) += 1;
+            }
+        }
+        counts
+    })
+}
+
+/// Units and themes.
+#[component]
+pub(crate) fn Themes() -> impl IntoView {
+    let app = App::of_context();
+    let themes =
+        Memo::new(move |_| app.read(|w| w.project.codebook().into_iter().cloned().collect::<Vec<Theme>>()));
+    let keys = Memo::new(move |_| themes.with(|list| assign_keys(&list.iter().collect::<Vec<_>>())));
+    let pressed = Memo::new(move |_| annotating::pressed(app));
+    let counts = Memo::new(move |_| counts(app));
+    view! {
+        <section class="panel panel--themes" aria-label=move || t().themes()>
+            <div class="panel__head">
+                <h2 class="panel__title">{move || t().themes()}</h2>
+                <Units />
+            </div>
+            <p class="panel__hint">
+                {move || match (app.place.get().is_none(), app.mode.get()) {
+                    (_, Mode::Span) => t().select_hint(),
+                    (true, _) => t().choose_hint(),
+                    _ => String::new(),
+                }}
+            </p>
+            <ul class="themes">
+                <For each=move || themes.get() key=|theme| (theme.id.clone(), theme.revision, theme.name.clone(), theme.colour, theme.key) let:theme>
+                    {
+                        let id = theme.id.clone();
+                        let (a, b, c, d, e) = (id.clone(), id.clone(), id.clone(), id.clone(), id.clone());
+                        let (for_name, for_label, for_edit) = (theme.clone(), theme.clone(), theme.clone());
+                        let colour = theme.colour.to_string();
+                        let key = move || keys.with(|k| k.get(&a).copied()).map(|k| k.to_string());
+                        let key = Memo::new(move |_| key());
+                        view! {
+                            <li class="themes__row">
+                                <button
+                                    type="button"
+                                    class="theme"
+                                    data-theme=id.to_string()
+                                    data-count=move || counts.with(|n| n.get(&c).copied().unwrap_or(0)).to_string()
+                                    aria-label=move || name_of(&for_label)
+                                    aria-pressed=move || pressed.with(|p| p.contains(&b)).to_string()
+                                    aria-keyshortcuts=move || key.get()
+                                    style:--theme=colour
+                                    on:click=move |_| {
+                                        annotating::toggle(app, &d);
+                                        reader::focus();
+                                    }
+                                >
+                                    <kbd class="theme__key" aria-hidden="true">{move || key.get()}</kbd>
+                                    <span class="theme__chip" aria-hidden="true"></span>
+                                    <span class="theme__name" lang=move || language_of(&theme)>{move || name_of(&for_name)}</span>
+                                    <span class="theme__count" aria-hidden="true">
+                                        {move || counts.with(|n| n.get(&e).copied().unwrap_or(0))}
+                                    </span>
+                                </button>
+                                <button
+                                    type="button"
+                                    class="theme__edit"
+                                    aria-label=move || t().edit_theme(name_of(&for_edit))
+                                    on:click=move |_| app.theme_dialog.set(Some(Some(id.clone())))
+                                >
+                                    <span class="icon icon--more" aria-hidden="true"></span>
+                                </button>
+                            </li>
+                        }
+                    }
+                </For>
+            </ul>
+            <Show when=move || themes.with(Vec::is_empty)>
+                <div class="offer">
+                    <p>{move || t().no_themes()} " " {move || t().starter_offer()}</p>
+                    <button type="button" class="button" on:click=move |_| opening::add_starter(app)>
+                        {move || t().starter_add()}
+                    </button>
+                </div>
+            </Show>
+            <button type="button" class="button button--wide" on:click=move |_| app.theme_dialog.set(Some(None))>
+                {move || t().add_theme()}
+            </button>
+        </section>
+    }
+}
+
+fn language_of(theme: &Theme) -> &'static str {
+    if language().get() == Language::En && theme.name_en.is_some() {
+        "en"
+    } else {
+        "ja"
+    }
+}
+
+/// 文, 発言, 範囲.
+#[component]
+fn Units() -> impl IntoView {
+    let app = App::of_context();
+    let choice = move |mode: Mode, label: fn() -> String| {
+        view! {
+            <label class="segment">
+                <input
+                    type="radio"
+                    name="unit"
+                    prop:checked=move || app.mode.get() == mode
+                    on:change=move |_| annotating::set_mode(app, mode)
+                />
+                <span>{label}</span>
+            </label>
+        }
+    };
+    view! {
+        <div class="segments" role="radiogroup" aria-label=move || t().unit()>
+            {choice(Mode::Sentence, || t().sentence())} {choice(Mode::Speech, || t().speech())}
+            {choice(Mode::Span, || t().span())}
+        </div>
+    }
+}
+
+/// The person's note on the current unit.
+#[component]
+pub(crate) fn Note() -> impl IntoView {
+    let app = App::of_context();
+    let note = Memo::new(move |_| annotating::note(app));
+    let composing = StoredValue::new(false);
+    let write = move |e: &ev::Event| {
+        let value = event_target_value(e);
+        annotating::write_note(app, &value);
+    };
+    view! {
+        <section class="panel panel--note">
+            <label class="panel__title" for="note">{move || t().note()}</label>
+            <textarea
+                id="note"
+                class="note"
+                rows="3"
+                placeholder=move || t().note_placeholder()
+                disabled=move || app.place.get().is_none()
+                prop:value=move || note.get()
+                on:compositionstart=move |_| composing.set_value(true)
+                on:compositionend=move |e| {
+                    composing.set_value(false);
+                    write(&e.into());
+                }
+                on:input=move |e| {
+                    if !composing.get_value() {
+                        write(&e);
+                    }
+                }
+            ></textarea>
+        </section>
+    }
+}

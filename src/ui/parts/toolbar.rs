@@ -1,0 +1,347 @@
+//! What can be done with the whole: open, merge, save, undo, display; and how far saving is.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use crate::browser::{clock, files, settings};
+use crate::project::{Label, Workspace};
+use crate::ui::i18n::{Language, language, t};
+use crate::ui::parts::search::Search;
+use crate::ui::state::{App, View};
+use crate::ui::{annotating, opening, painting, reader};
+
+fn click(id: &str) {
+    let element = web_sys::window()
+        .and_then(|w| w.document())
+        .and_then(|d| d.get_element_by_id(id));
+    if let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        element.click();
+    }
+}
+
+/// Asks for files to open.
+pub(crate) fn choose_files() {
+    click("open-file");
+}
+
+/// The inputs that the buttons reach.
+#[component]
+pub(crate) fn Inputs() -> impl IntoView {
+    let app = App::of_context();
+    view! {
+        <input
+            id="open-file"
+            class="unseen"
+            type="file"
+            multiple
+            tabindex="-1"
+            data-testid="open-file"
+            aria-label=move || t().open_files()
+            on:change=move |e| {
+                let start = clock::instant();
+                let chosen = files::take(&event_target::<web_sys::HtmlInputElement>(&e));
+                spawn_local(opening::open_files(app, chosen, start));
+            }
+        />
+        <input
+            id="merge-file"
+            class="unseen"
+            type="file"
+            multiple
+            accept=".json"
+            tabindex="-1"
+            data-testid="merge-file"
+            aria-label=move || t().merge()
+            on:change=move |e| {
+                let chosen = files::take(&event_target::<web_sys::HtmlInputElement>(&e));
+                spawn_local(opening::preview_merge(app, chosen));
+            }
+        />
+    }
+}
+
+fn words(w: &Workspace, label: &Label) -> String {
+    let m = t();
+    let theme = |id| {
+        w.project
+            .themes
+            .get(id)
+            .map_or("", |x| x.name.as_str())
+            .to_owned()
+    };
+    match label {
+        Label::AddTag { theme: id } => m.step_add_tag(theme(id)),
+        Label::RemoveTag { theme: id } => m.step_remove_tag(theme(id)),
+        Label::EditNote => m.step_note(),
+        Label::AddTheme { name } => m.step_add_theme(name),
+        Label::ChangeTheme { name } => m.step_change_theme(name),
+        Label::DeleteTheme { name } => m.step_delete_theme(name),
+        Label::AddStarter => m.step_starter(),
+        Label::Rename => m.step_rename(),
+        Label::Merge { name } => m.step_merge(name),
+    }
+}
+
+/// The bar at the top.
+#[component]
+pub(crate) fn Toolbar() -> impl IntoView {
+    let app = App::of_context();
+    let open = move || app.document.get().is_some();
+    let title = move || {
+        let document = app.document.get()?;
+        app.read(|w| {
+            w.project
+                .documents
+                .iter()
+                .find(|d| d.fingerprint == document.fingerprint)
+                .map(|d| d.title.clone())
+        })
+    };
+    let undo_title = move || app.read(|w| w.undo_label().map(|l| t().undo_what(words(w, l))));
+    let redo_title = move || app.read(|w| w.redo_label().map(|l| t().redo_what(words(w, l))));
+    view! {
+        <header class="toolbar">
+            <p class="toolbar__brand">
+                <span class="toolbar__mark" aria-hidden="true"></span>
+                "Fusen"
+            </p>
+            <p class="toolbar__title" lang="ja">{title}</p>
+            <Show when=open>
+                <div class="toolbar__actions" data-panel="more">
+                    <button type="button" class="button" on:click=move |_| choose_files()>
+                        {move || t().open_files()}
+                    </button>
+                    <button type="button" class="button" on:click=move |_| click("merge-file")>
+                        {move || t().merge()}
+                    </button>
+                    <button
+                        type="button"
+                        class="button button--main"
+                        on:click=move |_| spawn_local(opening::save_file(app))
+                    >
+                        {move || t().save_to_file()}
+                    </button>
+                    <Export />
+                </div>
+                <div class="toolbar__steps">
+                    <button
+                        type="button"
+                        class="button button--quiet"
+                        title=undo_title
+                        disabled=move || !app.read(|w| w.can_undo())
+                        on:click=move |_| annotating::undo(app)
+                    >
+                        <span class="icon icon--undo" aria-hidden="true"></span>
+                        <span class="button__label">{move || t().undo()}</span>
+                    </button>
+                    <button
+                        type="button"
+                        class="button button--quiet"
+                        title=redo_title
+                        disabled=move || !app.read(|w| w.can_redo())
+                        on:click=move |_| annotating::redo(app)
+                    >
+                        <span class="icon icon--redo" aria-hidden="true"></span>
+                        <span class="button__label">{move || t().redo()}</span>
+                    </button>
+                </div>
+                <Search />
+            </Show>
+            <SaveState />
+            <Display />
+        </header>
+    }
+}
+
+#[component]
+fn Export() -> impl IntoView {
+    let app = App::of_context();
+    view! {
+        <div class="menu">
+            <button type="button" class="button" popovertarget="export-menu" aria-haspopup="menu">
+                {move || t().export()}
+            </button>
+            <div id="export-menu" class="menu__list" popover="auto" role="menu" aria-label=move || t().export()>
+                <button
+                    type="button"
+                    role="menuitem"
+                    class="menu__item"
+                    popovertarget="export-menu"
+                    popovertargetaction="hide"
+                    on:click=move |_| spawn_local(opening::export_csv(app))
+                >
+                    {move || t().export_csv()}
+                </button>
+            </div>
+        </div>
+    }
+}
+
+/// Whether the last edit is on the disk.
+#[component]
+fn SaveState() -> impl IntoView {
+    let app = App::of_context();
+    let state = move || {
+        let s = app.save.get();
+        match (s.failed, s.durable < s.made) {
+            (true, _) => "failed",
+            (_, true) => "saving",
+            _ => "saved",
+        }
+    };
+    view! {
+        <p
+            class="save-state"
+            role="status"
+            data-testid="save-state"
+            data-state=state
+            data-revision=move || app.save.get().made.to_string()
+            data-saved=move || app.save.get().durable.to_string()
+        >
+            {move || match state() {
+                "failed" => t().save_failed(),
+                "saving" => t().saving(),
+                _ => t().saved(),
+            }}
+        </p>
+    }
+}
+
+#[component]
+fn Display() -> impl IntoView {
+    let app = App::of_context();
+    let appearance = RwSignal::new(settings::get("appearance").unwrap_or_else(|| "system".to_owned()));
+    let size = RwSignal::new(settings::get("text-size").unwrap_or_else(|| "m".to_owned()));
+    Effect::new(move || {
+        let value = appearance.get();
+        settings::set_root("data-appearance", &value);
+        settings::set("appearance", &value);
+    });
+    Effect::new(move || {
+        let value = size.get();
+        settings::set_root("data-text-size", &value);
+        settings::set("text-size", &value);
+        request_animation_frame(move || painting::relay(app));
+    });
+    Effect::new(move || {
+        let code = if language().get() == Language::En {
+            "en"
+        } else {
+            "ja"
+        };
+        settings::set_root("lang", code);
+        settings::set("language", code);
+    });
+    let choice =
+        move |name: &'static str, value: &'static str, label: fn() -> String, chosen: RwSignal<String>| {
+            view! {
+                <label class="choice">
+                    <input
+                        type="radio"
+                        name=name
+                        prop:checked=move || chosen.get() == value
+                        on:change=move |_| chosen.set(value.to_owned())
+                    />
+                    <span>{label}</span>
+                </label>
+            }
+        };
+    let speak = move |value: Language, label: &'static str, code: &'static str| {
+        view! {
+            <label class="choice">
+                <input
+                    type="radio"
+                    name="language"
+                    prop:checked=move || language().get() == value
+                    on:change=move |_| language().set(value)
+                />
+                <span lang=code>{label}</span>
+            </label>
+        }
+    };
+    view! {
+        <div class="menu">
+            <button type="button" class="button button--quiet" popovertarget="display-panel">
+                {move || t().display()}
+            </button>
+            <div id="display-panel" class="menu__list menu__list--panel" popover="auto" on:toggle=move |_| ()>
+                <fieldset>
+                    <legend>{move || t().language()}</legend>
+                    {speak(Language::Ja, "日本語", "ja")} {speak(Language::En, "English", "en")}
+                </fieldset>
+                <fieldset>
+                    <legend>{move || t().appearance()}</legend>
+                    {choice("appearance", "light", || t().light(), appearance)}
+                    {choice("appearance", "dark", || t().dark(), appearance)}
+                    {choice("appearance", "system", || t().system(), appearance)}
+                </fieldset>
+                <fieldset>
+                    <legend>{move || t().text_size()}</legend>
+                    {choice("text-size", "s", || t().size_s(), size)} {choice("text-size", "m", || t().size_m(), size)}
+                    {choice("text-size", "l", || t().size_l(), size)}
+                    {choice("text-size", "xl", || t().size_xl(), size)}
+                </fieldset>
+                <button
+                    type="button"
+                    class="button button--quiet"
+                    popovertarget="display-panel"
+                    popovertargetaction="hide"
+                    on:click=move |_| app.help.set(true)
+                >
+                    {move || t().keys()}
+                </button>
+            </div>
+        </div>
+    }
+}
+
+/// 読む, くらべる, まとめ.
+#[component]
+pub(crate) fn Tabs() -> impl IntoView {
+    let app = App::of_context();
+    let views = [View::Read, View::Compare, View::Insights];
+    let go = move |view: View| {
+        app.view.set(view);
+        app.sheet.set(None);
+    };
+    let tab = move |view: View, label: fn() -> String| {
+        view! {
+            <button
+                type="button"
+                role="tab"
+                class="tab"
+                aria-selected=move || (app.view.get() == view).to_string()
+                tabindex=move || if app.view.get() == view { "0" } else { "-1" }
+                on:click=move |_| go(view)
+            >
+                {label}
+            </button>
+        }
+    };
+    let arrows = move |e: leptos::ev::KeyboardEvent| {
+        let now = views
+            .iter()
+            .position(|v| *v == app.view.get_untracked())
+            .unwrap_or(0);
+        let next = match e.key().as_str() {
+            "ArrowRight" => (now + 1) % 3,
+            "ArrowLeft" => (now + 2) % 3,
+            _ => return,
+        };
+        e.prevent_default();
+        if let Some(view) = views.get(next) {
+            go(*view);
+        }
+        reader::focus_tab();
+    };
+    view! {
+        <Show when=move || app.document.get().is_some()>
+            <div class="tabs" role="tablist" aria-label=move || t().views() on:keydown=arrows>
+                {tab(View::Read, || t().read())} {tab(View::Compare, || t().compare())}
+                {tab(View::Insights, || t().insights())}
+            </div>
+        </Show>
+    }
+}

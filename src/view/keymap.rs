@@ -1,0 +1,259 @@
+//! What a key does.
+//!
+//! Single keys work while nobody is typing, no Japanese conversion is going on, no dialog or menu is open,
+//! and no Ctrl, Alt or Meta is down. Themes have keys of their own: see [`assign_keys`].
+
+use std::collections::BTreeMap;
+
+use crate::project::{Theme, ThemeId};
+
+/// A key as the page hears it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KeyPress {
+    /// `KeyboardEvent.key`.
+    pub key: String,
+    /// Ctrl, or ⌘ on a Mac.
+    pub command: bool,
+    /// Alt.
+    pub alt: bool,
+    /// Shift.
+    pub shift: bool,
+    /// A conversion is going on: `isComposing`, the key `Process`, or key code 229 (some browsers report the
+    /// Enter that confirms a conversion after it has ended).
+    pub composing: bool,
+    /// A text field has the focus.
+    pub typing: bool,
+    /// A radio group, tab list, menu or list box has the focus: arrow keys are its own.
+    pub arrows_taken: bool,
+    /// A dialog or menu is open.
+    pub modal: bool,
+}
+
+/// What can be asked for by key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// So many units on; with Shift the selection grows.
+    Step {
+        /// 1 or -1.
+        by: i64,
+        /// Shift.
+        extend: bool,
+    },
+    /// Puts on or takes off the theme with this key.
+    Theme(char),
+    /// To the note.
+    Note,
+    /// To the search.
+    Search,
+    /// Next kind of unit.
+    Unit,
+    /// To the outline.
+    Outline,
+    /// The list of keys.
+    Help,
+    /// Back to the document.
+    Leave,
+    /// Takes back.
+    Undo,
+    /// Runs again.
+    Redo,
+}
+
+/// Keys with a fixed meaning; themes cannot have them.
+pub const RESERVED: [char; 8] = ['j', 'k', 'n', 'u', 'g', '/', '?', '.'];
+
+/// The command of a key press, if it has one here.
+pub fn command(press: &KeyPress) -> Option<Command> {
+    if press.composing || press.alt {
+        return None;
+    }
+    if press.command {
+        let undo = press.key.eq_ignore_ascii_case("z") && !press.typing && !press.modal;
+        let redo = press.key.eq_ignore_ascii_case("y") && !press.typing && !press.modal;
+        return match (undo, redo, press.shift) {
+            (true, _, false) => Some(Command::Undo),
+            (true, _, true) | (_, true, _) => Some(Command::Redo),
+            _ => None,
+        };
+    }
+    if press.modal {
+        return None;
+    }
+    if press.key == "Escape" {
+        return Some(Command::Leave);
+    }
+    if press.typing {
+        return None;
+    }
+    let step = |by| {
+        Some(Command::Step {
+            by,
+            extend: press.shift,
+        })
+    };
+    match press.key.as_str() {
+        "ArrowDown" if !press.arrows_taken => step(1),
+        "ArrowUp" if !press.arrows_taken => step(-1),
+        "j" | "J" => step(1),
+        "k" | "K" => step(-1),
+        "n" | "N" => Some(Command::Note),
+        "/" => Some(Command::Search),
+        "u" | "U" => Some(Command::Unit),
+        "g" | "G" => Some(Command::Outline),
+        "?" => Some(Command::Help),
+        key => {
+            let mut chars = key.chars();
+            let c = chars
+                .next()
+                .filter(|c| chars.next().is_none() && c.is_ascii_alphanumeric())?;
+            Some(Command::Theme(c.to_ascii_lowercase()))
+        }
+    }
+}
+
+/// Which key each theme has. Keys that people chose come first, in the order of the codebook; the digits
+/// 1–9 that are left go to the first themes without one.
+pub fn assign_keys(codebook: &[&Theme]) -> BTreeMap<ThemeId, char> {
+    let mut keys: BTreeMap<ThemeId, char> = BTreeMap::new();
+    let mut taken: Vec<char> = RESERVED.to_vec();
+    for theme in codebook {
+        if let Some(key) = theme
+            .key
+            .map(|k| k.to_ascii_lowercase())
+            .filter(|k| k.is_ascii_alphanumeric() && !taken.contains(k))
+        {
+            taken.push(key);
+            keys.insert(theme.id.clone(), key);
+        }
+    }
+    let mut free = ('1'..='9').filter(|d| !taken.contains(d));
+    for theme in codebook {
+        if !keys.contains_key(&theme.id) {
+            let Some(key) = free.next() else { break };
+            keys.insert(theme.id.clone(), key);
+        }
+    }
+    keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn press(key: &str) -> KeyPress {
+        KeyPress {
+            key: key.to_owned(),
+            ..KeyPress::default()
+        }
+    }
+
+    #[test]
+    fn single_keys_are_quiet_while_somebody_types_or_converts() {
+        assert_eq!(command(&press("j")), Some(Command::Step { by: 1, extend: false }));
+        assert_eq!(command(&press("3")), Some(Command::Theme('3')));
+        for quiet in [
+            KeyPress {
+                typing: true,
+                ..press("j")
+            },
+            KeyPress {
+                composing: true,
+                ..press("1")
+            },
+            KeyPress {
+                modal: true,
+                ..press("n")
+            },
+            KeyPress {
+                command: true,
+                ..press("j")
+            },
+            KeyPress {
+                alt: true,
+                ..press("k")
+            },
+            KeyPress {
+                arrows_taken: true,
+                ..press("ArrowDown")
+            },
+        ] {
+            assert_eq!(command(&quiet), None, "{quiet:?}");
+        }
+    }
+
+    #[test]
+    fn escape_leaves_a_text_field_but_not_a_conversion() {
+        assert_eq!(
+            command(&KeyPress {
+                typing: true,
+                ..press("Escape")
+            }),
+            Some(Command::Leave)
+        );
+        assert_eq!(
+            command(&KeyPress {
+                typing: true,
+                composing: true,
+                ..press("Escape")
+            }),
+            None
+        );
+    }
+
+    #[test]
+    fn undo_and_redo() {
+        let with = |key: &str, shift| KeyPress {
+            command: true,
+            shift,
+            ..press(key)
+        };
+        assert_eq!(command(&with("z", false)), Some(Command::Undo));
+        assert_eq!(command(&with("Z", true)), Some(Command::Redo));
+        assert_eq!(
+            command(&KeyPress {
+                typing: true,
+                ..with("z", false)
+            }),
+            None,
+            "the text field has its own"
+        );
+    }
+
+    fn theme(id: &str, key: Option<char>) -> Theme {
+        Theme {
+            id: ThemeId::parse(id).unwrap(),
+            name: id.to_owned(),
+            name_en: None,
+            colour: crate::project::Colour(0),
+            key,
+            parent: None,
+            order: 0.0,
+            definition: String::new(),
+            keywords: Vec::new(),
+            revision: 0,
+            deleted: false,
+        }
+    }
+
+    #[test]
+    fn the_first_nine_get_digits_and_chosen_keys_come_first() {
+        let list: Vec<Theme> = (0..11)
+            .map(|n| theme(&format!("t{n}"), (n == 10).then_some('3')))
+            .collect();
+        let keys = assign_keys(&list.iter().collect::<Vec<_>>());
+        assert_eq!(keys[&list[10].id], '3');
+        assert_eq!(keys[&list[0].id], '1');
+        assert_eq!(keys[&list[2].id], '4');
+        assert_eq!(keys.len(), 9, "eight digits were left for the ten others");
+        let clash = [
+            theme("a", Some('x')),
+            theme("b", Some('x')),
+            theme("c", Some('j')),
+        ];
+        let keys = assign_keys(&clash.iter().collect::<Vec<_>>());
+        assert_eq!(
+            (keys[&clash[0].id], keys[&clash[1].id], keys[&clash[2].id]),
+            ('x', '1', '2')
+        );
+    }
+}
