@@ -12,7 +12,7 @@ use super::i18n::messages;
 use super::state::App;
 
 /// The target an annotation would get now, if a unit is chosen.
-pub fn target(app: App) -> Option<Target> {
+pub(crate) fn target(app: App) -> Option<Target> {
     let document = app.document.get()?;
     let (mode, place, span) = (app.mode.get(), app.place.get(), app.span.get());
     let (unit, range) = match (mode, span, place) {
@@ -27,13 +27,13 @@ pub fn target(app: App) -> Option<Target> {
 }
 
 /// `data-current`: "12.3", or "12" when the unit is the speech.
-pub fn current_name(app: App) -> Option<String> {
+pub(crate) fn current_name(app: App) -> Option<String> {
     let (mode, place) = (app.mode.get(), app.place.get()?);
     Some(name(mode, place.head))
 }
 
 /// `data-selection`: "12.3 12.5", or "12.3 12.3" style for a free span, by the sentences it touches.
-pub fn selection_name(app: App) -> Option<String> {
+pub(crate) fn selection_name(app: App) -> Option<String> {
     let (mode, place, span) = (app.mode.get(), app.place.get()?, app.span.get());
     if mode == Mode::Span
         && let (Some(span), Some(document)) = (span, app.document.get())
@@ -54,7 +54,7 @@ fn name(mode: Mode, at: Address) -> String {
 }
 
 /// Makes a unit current.
-pub fn go(app: App, place: Place, reveal: bool) {
+pub(crate) fn go(app: App, place: Place, reveal: bool) {
     app.span.set(None);
     app.place.set(Some(place));
     draw_place(app, reveal);
@@ -62,7 +62,7 @@ pub fn go(app: App, place: Place, reveal: bool) {
 }
 
 /// Goes `by` units on, from nowhere to the first; `extend` keeps where the selection began.
-pub fn step(app: App, by: i64, extend: bool) {
+pub(crate) fn step(app: App, by: i64, extend: bool) {
     let Some(document) = app.document.get_untracked() else {
         return;
     };
@@ -87,7 +87,7 @@ pub fn step(app: App, by: i64, extend: bool) {
 }
 
 /// Chooses sentence, speech or span; the current unit stays where it is.
-pub fn set_mode(app: App, mode: Mode) {
+pub(crate) fn set_mode(app: App, mode: Mode) {
     app.mode.set(mode);
     if let Some(place) = app.place.get_untracked() {
         go(app, Place::at(place.head), false);
@@ -95,7 +95,7 @@ pub fn set_mode(app: App, mode: Mode) {
 }
 
 /// A click on the text; `extend` with Shift.
-pub fn click(app: App, x: f64, y: f64, extend: bool) {
+pub(crate) fn click(app: App, x: f64, y: f64, extend: bool) {
     let Some(document) = app.document.get_untracked() else {
         return;
     };
@@ -125,7 +125,7 @@ pub fn click(app: App, x: f64, y: f64, extend: bool) {
 }
 
 /// The browser's selection has changed: in span mode it is what will be tagged.
-pub fn selected(app: App) {
+pub(crate) fn selected(app: App) {
     if app.mode.get_untracked() != Mode::Span {
         return;
     }
@@ -156,7 +156,7 @@ fn trim(text: &str, range: ByteRange) -> ByteRange {
 }
 
 /// Draws the box of the current unit.
-pub fn draw_place(app: App, reveal: bool) {
+pub(crate) fn draw_place(app: App, reveal: bool) {
     let none = Utf16Range::default();
     let Some(document) = app.document.get_untracked() else {
         return;
@@ -204,7 +204,7 @@ fn announce(app: App) {
 }
 
 /// Themes the person's own layer has on the current unit.
-pub fn pressed(app: App) -> Vec<ThemeId> {
+pub(crate) fn pressed(app: App) -> Vec<ThemeId> {
     let (Some(document), Some(me), Some(target)) = (app.document.get(), app.me.get(), target(app)) else {
         return Vec::new();
     };
@@ -212,7 +212,7 @@ pub fn pressed(app: App) -> Vec<ThemeId> {
 }
 
 /// Puts a theme on the current unit, or takes it off.
-pub fn toggle(app: App, theme: &ThemeId) {
+pub(crate) fn toggle(app: App, theme: &ThemeId) {
     let start = clock::instant();
     let Some((document, me)) = app.document.get_untracked().zip(app.me.get_untracked()) else {
         return;
@@ -271,7 +271,7 @@ fn measured(start: f64) {
 }
 
 /// The person's note on the current unit.
-pub fn note(app: App) -> String {
+pub(crate) fn note(app: App) -> String {
     let (Some(document), Some(me), Some(target)) = (app.document.get(), app.me.get(), target(app)) else {
         return String::new();
     };
@@ -282,7 +282,7 @@ pub fn note(app: App) -> String {
 }
 
 /// Writes the note on the current unit, as it is being typed.
-pub fn write_note(app: App, note: &str) {
+pub(crate) fn write_note(app: App, note: &str) {
     let start = clock::instant();
     let Some((document, me)) = app.document.get_untracked().zip(app.me.get_untracked()) else {
         return;
@@ -314,7 +314,7 @@ pub fn write_note(app: App, note: &str) {
 }
 
 /// Takes the last operation back.
-pub fn undo(app: App) {
+pub(crate) fn undo(app: App) {
     if app.work.with_value(|w| w.can_undo()) {
         let start = clock::instant();
         app.run_with(Operation::Undo, Vec::new(), start);
@@ -323,7 +323,7 @@ pub fn undo(app: App) {
 }
 
 /// Runs what was taken back again.
-pub fn redo(app: App) {
+pub(crate) fn redo(app: App) {
     if app.work.with_value(|w| w.can_redo()) {
         let start = clock::instant();
         app.run_with(Operation::Redo, Vec::new(), start);

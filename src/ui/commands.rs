@@ -46,7 +46,7 @@ fn press(e: &ev::KeyboardEvent) -> KeyPress {
 }
 
 /// Listens to the window for as long as the page lives.
-pub fn listen(app: App) {
+pub(crate) fn listen(app: App) {
     let handle = window_event_listener(ev::keydown, move |e| {
         if let Some(command) = keymap::command(&press(&e))
             && run(app, command)

@@ -9,7 +9,7 @@ use crate::browser::settings;
 
 /// The language of the interface; the documents stay as they are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Language {
+pub(crate) enum Language {
     /// 日本語.
     #[default]
     Ja,
@@ -19,14 +19,14 @@ pub enum Language {
 
 /// The messages of one language.
 #[derive(Clone, Copy, Debug)]
-pub struct Messages(pub Language);
+pub(crate) struct Messages(Language);
 
 thread_local! {
     static LANGUAGE: OnceCell<RwSignal<Language>> = const { OnceCell::new() };
 }
 
 /// The chosen language.
-pub fn language() -> RwSignal<Language> {
+pub(crate) fn language() -> RwSignal<Language> {
     LANGUAGE.with(|cell| {
         *cell.get_or_init(|| {
             let english = settings::get("language").as_deref() == Some("en");
@@ -36,12 +36,12 @@ pub fn language() -> RwSignal<Language> {
 }
 
 /// Messages in the chosen language; a view that calls this follows the switch.
-pub fn t() -> Messages {
+pub(crate) fn t() -> Messages {
     Messages(language().get())
 }
 
 /// Messages in the chosen language, for things said once.
-pub fn messages() -> Messages {
+pub(crate) fn messages() -> Messages {
     Messages(language().get_untracked())
 }
 
@@ -50,7 +50,7 @@ macro_rules! messages {
         impl Messages {
             $(
                 #[doc = $en]
-                pub fn $name(self, $($arg: impl std::fmt::Display),*) -> String {
+                pub(crate) fn $name(self, $($arg: impl std::fmt::Display),*) -> String {
                     match self.0 {
                         Language::Ja => format!($ja),
                         Language::En => format!($en),
@@ -98,13 +98,11 @@ messages! {
     cancel(): "やめる", "Cancel";
     stop(): "中止", "Stop";
     working(): "開いています", "Opening";
-    skip(): "議事録へ移動", "Skip to the minutes";
 
     // Saving.
     saved(): "保存済み", "Saved";
     saving(): "保存中…", "Saving…";
     save_failed(): "保存できません", "Not saved";
-    restored(): "前回の続きを開きました。保存済みです。", "Your work is back as you left it. It is saved.";
     file_saved(name): "{name} を保存しました。", "Saved {name}.";
     download_refused(name): "{name} をダウンロードできませんでした。ブラウザーのダウンロードの設定を確かめて、もう一度お試しください。", "{name} could not be downloaded. Check the browser's download settings and try again.";
     storage_refused(): "このブラウザーは保存を許可していません（シークレットウィンドウなど）。閉じる前に「ファイルに保存」で付箋を残してください。", "This browser does not allow saving (a private window, perhaps). Before you close the page, keep your tags with “Save to file”.";
@@ -138,7 +136,6 @@ messages! {
     span(): "範囲", "Span";
     add_theme(): "テーマを追加", "Add theme";
     edit_theme(name): "「{name}」を編集", "Edit “{name}”";
-    edit(): "編集", "Edit";
     name(): "名前", "Name";
     colour(): "色", "Colour";
     colour_n(n): "色{n}", "Colour {n}";
@@ -161,7 +158,6 @@ messages! {
     select_hint(): "文字をなぞって範囲を選びます。", "Select text to choose a span.";
     note(): "メモ", "Note";
     note_placeholder(): "この文についてのメモ", "A note on this unit";
-    current_unit(): "選んでいる文", "Current unit";
     announce_unit(at, words, themes): "{at} {words}　付箋：{themes}", "{at} {words} Tags: {themes}";
     announce_tagged(name): "「{name}」を付けました", "Tagged “{name}”";
     announce_untagged(name): "「{name}」を外しました", "Removed “{name}”";

@@ -2,7 +2,7 @@
 
 mod annotating;
 mod commands;
-pub mod i18n;
+mod i18n;
 mod opening;
 mod page;
 mod painting;

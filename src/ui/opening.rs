@@ -28,7 +28,7 @@ const SAMPLE_SOURCE: &str =
 const LONG: usize = 2_000_000;
 
 /// Opens the sample with the starter codebook.
-pub async fn open_sample(app: App) {
+pub(crate) async fn open_sample(app: App) {
     let start = clock::instant();
     let source = Source {
         attribution: Some(SAMPLE_SOURCE.to_owned()),
@@ -58,7 +58,7 @@ fn introduce(app: App) {
 }
 
 /// Brings in the starter themes that are not there yet.
-pub fn add_starter(app: App) {
+pub(crate) fn add_starter(app: App) {
     let edit = app.work.with_value(|w| project::add_starter(&w.project));
     if let Some(edit) = edit {
         app.run(Operation::Silent { edit });
@@ -66,7 +66,7 @@ pub fn add_starter(app: App) {
 }
 
 /// Opens what a person chose, dropped or pasted, one after the other.
-pub async fn open_files(app: App, files: Vec<web_sys::File>, start: f64) {
+pub(crate) async fn open_files(app: App, files: Vec<web_sys::File>, start: f64) {
     for file in files {
         let name = file.name();
         match files::read(&file).await {
@@ -78,7 +78,7 @@ pub async fn open_files(app: App, files: Vec<web_sys::File>, start: f64) {
 }
 
 /// Opens pasted text.
-pub async fn open_text(app: App, text: String, start: f64) {
+pub(crate) async fn open_text(app: App, text: String, start: f64) {
     let name = messages().pasted_text();
     let opened = Opened {
         name,
@@ -206,7 +206,7 @@ fn title(minutes: &Minutes, file: &str) -> String {
 }
 
 /// Puts a document on the screen; `opened` is when the person asked for it.
-pub async fn show(app: App, document: Arc<OpenDocument>, opened: Option<f64>) {
+pub(crate) async fn show(app: App, document: Arc<OpenDocument>, opened: Option<f64>) {
     let begun = clock::instant();
     app.busy.set(true);
     app.place.set(None);
@@ -270,7 +270,7 @@ async fn open_bundle(app: App, name: &str, bundle: Bundle, start: f64) {
 }
 
 /// Reads annotation files and shows what merging them would do.
-pub async fn preview_merge(app: App, files: Vec<web_sys::File>) {
+pub(crate) async fn preview_merge(app: App, files: Vec<web_sys::File>) {
     let mut bundles = Vec::new();
     for file in files {
         let name = file.name();
@@ -332,7 +332,7 @@ async fn plan(app: App, bundles: Vec<(String, Bundle)>) -> Option<Preview> {
 }
 
 /// Does what the preview says. `silent`: the project was empty, there is nothing to go back to.
-pub async fn take_over(app: App, preview: Preview, silent: bool) {
+pub(crate) async fn take_over(app: App, preview: Preview, silent: bool) {
     let begun = clock::instant();
     let mut stored = Vec::new();
     for (fingerprint, text) in preview.texts {
@@ -356,7 +356,7 @@ pub async fn take_over(app: App, preview: Preview, silent: bool) {
 }
 
 /// Saves everything to a file.
-pub async fn save_file(app: App) {
+pub(crate) async fn save_file(app: App) {
     let Some((json, name)) = render(app).await else {
         return;
     };
@@ -384,7 +384,7 @@ async fn render(app: App) -> Option<(String, String)> {
 
 /// What files of this project are called: the document and the person, so that twenty of them can lie
 /// in one folder.
-pub fn file_stem(app: App) -> String {
+pub(crate) fn file_stem(app: App) -> String {
     let current = app.document.get_untracked().map(|d| d.fingerprint.clone());
     let me = app.me.get_untracked();
     let raw = app.work.with_value(|w| {
@@ -412,7 +412,7 @@ pub fn file_stem(app: App) -> String {
 }
 
 /// Saves the annotations as a table for spreadsheets.
-pub async fn export_csv(app: App) {
+pub(crate) async fn export_csv(app: App) {
     let Some(document) = app.document.get_untracked() else {
         return;
     };

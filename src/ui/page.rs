@@ -24,7 +24,7 @@ use super::{annotating, commands, opening, painting, session};
 
 /// Everything.
 #[component]
-pub fn Page() -> impl IntoView {
+pub(crate) fn Page() -> impl IntoView {
     let app = App::new();
     provide_context(app);
     listen(app);

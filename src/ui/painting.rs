@@ -14,7 +14,7 @@ use super::state::{App, OpenDocument};
 
 /// What is on the screen.
 #[derive(Default)]
-pub struct Canvas {
+pub(crate) struct Canvas {
     shown: BTreeMap<AnnotationId, Shown>,
     groups: Vec<HtmlElement>,
 }
@@ -55,7 +55,7 @@ fn shown(app: App, document: &OpenDocument, annotation: &Annotation) -> Option<S
 }
 
 /// Paints everything anew: another document, another filter, many changes.
-pub fn repaint(app: App) -> usize {
+pub(crate) fn repaint(app: App) -> usize {
     nodes::unpaint_all();
     let Some(document) = app.document.get_untracked() else {
         app.canvas.update_value(|c| c.shown.clear());
@@ -84,7 +84,7 @@ fn to_paint(id: &AnnotationId, s: &Shown) -> Paint {
 }
 
 /// Paints what changed.
-pub fn update(app: App, ids: &[AnnotationId]) {
+pub(crate) fn update(app: App, ids: &[AnnotationId]) {
     let Some(document) = app.document.get_untracked() else {
         return;
     };
@@ -120,7 +120,7 @@ pub fn update(app: App, ids: &[AnnotationId]) {
 }
 
 /// A group came near the view, or left it.
-pub fn visible(app: App, group: HtmlElement, near: bool) {
+pub(crate) fn visible(app: App, group: HtmlElement, near: bool) {
     app.canvas.update_value(|c| {
         c.groups.retain(|g| g != &group);
         if near {
@@ -134,12 +134,12 @@ pub fn visible(app: App, group: HtmlElement, near: bool) {
 }
 
 /// Forgets the groups of the document before.
-pub fn forget(app: App) {
+pub(crate) fn forget(app: App) {
     app.canvas.update_value(|c| c.groups.clear());
 }
 
 /// Puts stripes and page marks where the lines are now: the width or the text size has changed.
-pub fn relay(app: App) {
+pub(crate) fn relay(app: App) {
     for group in app.canvas.with_value(|c| c.groups.clone()) {
         nodes::place_pages(&group);
         stripes(app, &group);
@@ -190,7 +190,7 @@ fn stripes(app: App, group: &HtmlElement) {
 }
 
 /// Writes the rules that give themes their colours.
-pub fn colours(app: App) {
+pub(crate) fn colours(app: App) {
     let rules = app.work.with_value(|w| {
         let mut root = String::from(":root {");
         let mut paints = String::new();

@@ -6,7 +6,7 @@ use crate::intake::text::IntakeError;
 use super::i18n::messages;
 
 /// A file that is no text.
-pub fn intake(name: &str, error: &IntakeError) -> String {
+pub(crate) fn intake(name: &str, error: &IntakeError) -> String {
     let m = messages();
     match error {
         IntakeError::Empty => m.error_empty(name),
@@ -18,7 +18,7 @@ pub fn intake(name: &str, error: &IntakeError) -> String {
 }
 
 /// An annotation file that cannot be read; `None` when it is not even text.
-pub fn native(name: &str, error: Option<&NativeError>) -> String {
+pub(crate) fn native(name: &str, error: Option<&NativeError>) -> String {
     let m = messages();
     match error {
         None => m.error_binary(name),

@@ -23,7 +23,7 @@ thread_local! {
 }
 
 /// Calls `f` with the callback that hears which groups are near the view.
-pub fn with_watcher(app: App, f: impl FnOnce(&Visible)) {
+pub(crate) fn with_watcher(app: App, f: impl FnOnce(&Visible)) {
     WATCHER.with_borrow_mut(|slot| {
         let watcher = slot.get_or_insert_with(|| {
             Closure::new(move |group: HtmlElement, near: bool| painting::visible(app, group, near))
@@ -38,17 +38,17 @@ fn find(selector: &str) -> Option<HtmlElement> {
 }
 
 /// The element that scrolls the document.
-pub fn scroller() -> Option<HtmlElement> {
+pub(crate) fn scroller() -> Option<HtmlElement> {
     find("[data-testid=document]")
 }
 
 /// The element that holds the document's groups.
-pub fn holder() -> Option<HtmlElement> {
+pub(crate) fn holder() -> Option<HtmlElement> {
     find(".document__text")
 }
 
 /// Puts the focus into the document, so that single keys work.
-pub fn focus() {
+pub(crate) fn focus() {
     if let Some(main) = find("main:not([hidden])") {
         let options = web_sys::FocusOptions::new();
         options.set_prevent_scroll(true);
@@ -58,7 +58,7 @@ pub fn focus() {
 }
 
 /// Puts the focus on the open tab.
-pub fn focus_tab() {
+pub(crate) fn focus_tab() {
     leptos::task::spawn_local(async {
         leptos::task::tick().await;
         if let Some(tab) = find("[role=tab][aria-selected=true]") {
@@ -69,7 +69,7 @@ pub fn focus_tab() {
 
 /// The document, or the start screen.
 #[component]
-pub fn Reader() -> impl IntoView {
+pub(crate) fn Reader() -> impl IntoView {
     let app = App::of_context();
     let fingerprint = move || app.document.get().map(|d| d.fingerprint.to_string());
     let click = move |e: ev::MouseEvent| {

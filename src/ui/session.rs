@@ -19,7 +19,7 @@ use super::state::{App, OpenDocument};
 const SNAPSHOT_AFTER: usize = 400;
 
 /// Starts writing what is queued, unless a write is under way already.
-pub fn flush(app: App) {
+pub(crate) fn flush(app: App) {
     let begin = app.session.try_update_value(|s| {
         let begin = !s.writing && !s.queue.is_empty() && s.storage.is_some();
         s.writing |= begin;
@@ -199,7 +199,7 @@ fn state_of(loaded: Loaded<Workspace>) -> Workspace {
 }
 
 /// Opens storage and brings the last project back. Returns when the page is usable.
-pub async fn restore(app: App) {
+pub(crate) async fn restore(app: App) {
     let proposal = crate::project::AnnotatorId::parse(&clock::uuid());
     let opened = match Storage::open().await {
         Ok(storage) => start(app, Rc::new(storage), &proposal).await,
@@ -256,7 +256,7 @@ async fn start(
 }
 
 /// Shows a document of the project, reading it from the disk where needed.
-pub async fn show_stored(app: App, fingerprint: &Fingerprint) {
+pub(crate) async fn show_stored(app: App, fingerprint: &Fingerprint) {
     match document(app, fingerprint).await {
         Some(document) => super::opening::show(app, document, None).await,
         None => app.tell("", messages().storage_failed().to_string()),
@@ -264,7 +264,7 @@ pub async fn show_stored(app: App, fingerprint: &Fingerprint) {
 }
 
 /// A document of the project, parsed.
-pub async fn document(app: App, fingerprint: &Fingerprint) -> Option<Arc<OpenDocument>> {
+pub(crate) async fn document(app: App, fingerprint: &Fingerprint) -> Option<Arc<OpenDocument>> {
     let known = app
         .opened
         .with_value(|o| o.iter().find(|d| &d.fingerprint == fingerprint).cloned());

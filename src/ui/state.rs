@@ -19,20 +19,20 @@ use crate::view::units::{Mode, Place, Units};
 
 /// A document with all that is computed from its text.
 #[derive(Debug)]
-pub struct OpenDocument {
+pub(crate) struct OpenDocument {
     /// Identity.
-    pub fingerprint: Fingerprint,
+    pub(crate) fingerprint: Fingerprint,
     /// Structure and canonical text.
-    pub minutes: Minutes,
+    pub(crate) minutes: Minutes,
     /// Offsets.
-    pub index: OffsetIndex,
+    pub(crate) index: OffsetIndex,
     /// What is tagged.
-    pub units: Units,
+    pub(crate) units: Units,
 }
 
 impl OpenDocument {
     /// Computes what follows from a parse.
-    pub fn new(fingerprint: Fingerprint, minutes: Minutes) -> Self {
+    pub(crate) fn new(fingerprint: Fingerprint, minutes: Minutes) -> Self {
         let index = OffsetIndex::new(&minutes.text);
         let units = Units::new(&minutes);
         Self {
@@ -44,19 +44,19 @@ impl OpenDocument {
     }
 
     /// Bytes → what the page counts in.
-    pub fn utf16(&self, range: ByteRange) -> Utf16Range {
+    pub(crate) fn utf16(&self, range: ByteRange) -> Utf16Range {
         self.index.utf16(&self.minutes.text, range)
     }
 
     /// What the page counts in → bytes.
-    pub fn bytes(&self, range: Utf16Range) -> ByteRange {
+    pub(crate) fn bytes(&self, range: Utf16Range) -> ByteRange {
         self.index.bytes_of_utf16(&self.minutes.text, range)
     }
 }
 
 /// Which of the three views is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum View {
+pub(crate) enum View {
     /// 読む.
     #[default]
     Read,
@@ -68,116 +68,116 @@ pub enum View {
 
 /// How far saving is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct SaveState {
+pub(crate) struct SaveState {
     /// Number of the last edit made.
-    pub made: u64,
+    pub(crate) made: u64,
     /// Number of the last edit that is on the disk.
-    pub durable: u64,
+    pub(crate) durable: u64,
     /// The last attempt failed.
-    pub failed: bool,
+    pub(crate) failed: bool,
 }
 
 /// Something to tell the person, with the file it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
+pub(crate) struct Problem {
     /// For the list.
-    pub id: u64,
+    pub(crate) id: u64,
     /// File name, if a file is to blame.
-    pub file: String,
+    pub(crate) file: String,
     /// What happened and what to do.
-    pub message: String,
+    pub(crate) message: String,
 }
 
 /// A merge that waits for consent.
 #[derive(Clone, Debug)]
-pub struct Preview {
+pub(crate) struct Preview {
     /// Names of the files.
-    pub files: String,
+    pub(crate) files: String,
     /// What would happen.
-    pub plan: MergePlan,
+    pub(crate) plan: MergePlan,
     /// Texts of documents that would come in.
-    pub texts: Vec<(Fingerprint, DocumentText)>,
+    pub(crate) texts: Vec<(Fingerprint, DocumentText)>,
 }
 
 /// What waits for, or belongs to, the disk.
 #[derive(Default)]
-pub struct Session {
+pub(crate) struct Session {
     /// `None` until opened, or when the browser refuses.
-    pub storage: Option<std::rc::Rc<Storage>>,
+    pub(crate) storage: Option<std::rc::Rc<Storage>>,
     /// Number of the last journal entry this tab has seen.
-    pub known: u32,
+    pub(crate) known: u32,
     /// Operations since the last snapshot.
-    pub since_snapshot: usize,
+    pub(crate) since_snapshot: usize,
     /// Operations that are not on the disk yet, with when they were made.
-    pub queue: VecDeque<(Operation, f64)>,
+    pub(crate) queue: VecDeque<(Operation, f64)>,
     /// Texts that must be on the disk with them.
-    pub texts: Vec<(Fingerprint, Vec<u8>)>,
+    pub(crate) texts: Vec<(Fingerprint, Vec<u8>)>,
     /// Whether a write is under way.
-    pub writing: bool,
+    pub(crate) writing: bool,
     /// Whether another tab spoke meanwhile.
-    pub heard: bool,
+    pub(crate) heard: bool,
     /// The other tabs.
-    pub tabs: Option<Tabs>,
+    pub(crate) tabs: Option<Tabs>,
 }
 
 /// Everything the components share.
 #[derive(Clone, Copy)]
-pub struct App {
+pub(crate) struct App {
     /// The project and its history.
-    pub work: StoredValue<Workspace>,
+    pub(crate) work: StoredValue<Workspace>,
     /// Counts changes of `work`.
-    pub changed: RwSignal<u64>,
+    pub(crate) changed: RwSignal<u64>,
     /// Who the person at this page is.
-    pub me: RwSignal<Option<AnnotatorId>>,
+    pub(crate) me: RwSignal<Option<AnnotatorId>>,
     /// The document on the screen.
-    pub document: RwSignal<Option<Arc<OpenDocument>>>,
+    pub(crate) document: RwSignal<Option<Arc<OpenDocument>>>,
     /// Whether its text and tags are being drawn.
-    pub busy: RwSignal<bool>,
+    pub(crate) busy: RwSignal<bool>,
     /// Documents opened in this visit: they need not be read from the disk again.
-    pub opened: StoredValue<Vec<Arc<OpenDocument>>>,
+    pub(crate) opened: StoredValue<Vec<Arc<OpenDocument>>>,
     /// Sentence, speech or span.
-    pub mode: RwSignal<Mode>,
+    pub(crate) mode: RwSignal<Mode>,
     /// The current unit and what is selected with it.
-    pub place: RwSignal<Option<Place>>,
+    pub(crate) place: RwSignal<Option<Place>>,
     /// A free selection, in span mode.
-    pub span: RwSignal<Option<ByteRange>>,
+    pub(crate) span: RwSignal<Option<ByteRange>>,
     /// People whose annotations are not shown.
-    pub hidden: RwSignal<BTreeSet<AnnotatorId>>,
+    pub(crate) hidden: RwSignal<BTreeSet<AnnotatorId>>,
     /// How far saving is.
-    pub save: RwSignal<SaveState>,
+    pub(crate) save: RwSignal<SaveState>,
     /// Messages that are open.
-    pub problems: RwSignal<Vec<Problem>>,
+    pub(crate) problems: RwSignal<Vec<Problem>>,
     /// The view that is open.
-    pub view: RwSignal<View>,
+    pub(crate) view: RwSignal<View>,
     /// A merge that waits for consent.
-    pub preview: RwSignal<Option<Preview>>,
+    pub(crate) preview: RwSignal<Option<Preview>>,
     /// Long work: its share done, 0…1.
-    pub progress: RwSignal<Option<f64>>,
+    pub(crate) progress: RwSignal<Option<f64>>,
     /// Set when the person stops long work.
-    pub stopped: StoredValue<bool>,
+    pub(crate) stopped: StoredValue<bool>,
     /// What the live region says.
-    pub said: RwSignal<String>,
+    pub(crate) said: RwSignal<String>,
     /// The panel that is open on a narrow screen.
-    pub sheet: RwSignal<Option<&'static str>>,
+    pub(crate) sheet: RwSignal<Option<&'static str>>,
     /// Whether the list of keys is open.
-    pub help: RwSignal<bool>,
+    pub(crate) help: RwSignal<bool>,
     /// The theme dialog: open for a new one, or for one that exists.
-    pub theme_dialog: RwSignal<Option<Option<ThemeId>>>,
+    pub(crate) theme_dialog: RwSignal<Option<Option<ThemeId>>>,
     /// Search: words, hits, and which is the current one.
-    pub search: RwSignal<String>,
+    pub(crate) search: RwSignal<String>,
     /// Hits of the search.
-    pub hits: RwSignal<Vec<ByteRange>>,
+    pub(crate) hits: RwSignal<Vec<ByteRange>>,
     /// Which hit is current.
-    pub hit: RwSignal<usize>,
+    pub(crate) hit: RwSignal<usize>,
     /// What is painted.
-    pub canvas: StoredValue<Canvas, LocalStorage>,
+    pub(crate) canvas: StoredValue<Canvas, LocalStorage>,
     /// What belongs to the disk.
-    pub session: StoredValue<Session, LocalStorage>,
+    pub(crate) session: StoredValue<Session, LocalStorage>,
 }
 
 impl App {
     /// The empty page.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             work: StoredValue::new(Workspace::default()),
             changed: RwSignal::new(0),
@@ -208,23 +208,23 @@ impl App {
     }
 
     /// The page's state, from any component.
-    pub fn of_context() -> Self {
+    pub(crate) fn of_context() -> Self {
         expect_context()
     }
 
     /// Reads the workspace, and again whenever it changes (inside a memo or effect).
-    pub fn read<T>(&self, f: impl FnOnce(&Workspace) -> T) -> T {
+    pub(crate) fn read<T>(&self, f: impl FnOnce(&Workspace) -> T) -> T {
         self.changed.track();
         self.work.with_value(f)
     }
 
     /// Runs an operation: state, screen and queue for the disk, in one task.
-    pub fn run(&self, operation: Operation) -> Change {
+    pub(crate) fn run(&self, operation: Operation) -> Change {
         self.run_with(operation, Vec::new(), crate::browser::clock::instant())
     }
 
     /// Like [`App::run`], with texts that must become durable together with it, begun at `start`.
-    pub fn run_with(&self, operation: Operation, texts: Vec<(Fingerprint, Vec<u8>)>, start: f64) -> Change {
+    pub(crate) fn run_with(&self, operation: Operation, texts: Vec<(Fingerprint, Vec<u8>)>, start: f64) -> Change {
         let mut change = Change::default();
         self.work.update_value(|w| change = w.run(operation.clone()));
         self.session.update_value(|s| {
@@ -238,7 +238,7 @@ impl App {
     }
 
     /// Shows what an operation changed.
-    pub fn after(&self, change: &Change) {
+    pub(crate) fn after(&self, change: &Change) {
         if change.themes {
             super::painting::colours(*self);
         }
@@ -251,7 +251,7 @@ impl App {
     }
 
     /// Opens a message.
-    pub fn tell(&self, file: &str, message: String) {
+    pub(crate) fn tell(&self, file: &str, message: String) {
         let id = self.problems.with_untracked(|p| p.last().map_or(1, |p| p.id + 1));
         self.problems.update(|p| {
             p.push(Problem {
@@ -263,7 +263,7 @@ impl App {
     }
 
     /// Says something to people who hear the page.
-    pub fn say(&self, words: String) {
+    pub(crate) fn say(&self, words: String) {
         self.said.set(words);
     }
 }
