@@ -15,5 +15,7 @@ mod state;
 /// Puts the page into the body.
 pub fn mount() {
     console_error_panic_hook::set_once();
+    // Made outside of every component, the language outlives them all.
+    i18n::language();
     leptos::mount::mount_to_body(page::Page);
 }

@@ -1,0 +1,90 @@
+// Starts real Chromium with a profile of its own, and the page object that finds things as the page's contract
+// names them. Everything started here is stopped here, by process id.
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { serve } from "../../scripts/serve.mjs";
+
+export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
+export const DIST = process.env.FUSEN_DIST ?? join(ROOT, "dist");
+
+const PLACES = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium"];
+
+export const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync"];
+
+export function executable() {
+  const found = PLACES.find((p) => p && existsSync(p));
+  if (!found) throw new Error("no Chromium found: install it, or set CHROMIUM to its path");
+  return found;
+}
+
+export const profile = () => mkdtempSync(join(tmpdir(), "fusen-profile-"));
+export const forget = (dir) => rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
+
+/** A browser on a profile. `options` are Playwright's, for size, language and the like. */
+export async function start(dir, options = {}) {
+  return chromium.launchPersistentContext(dir, {
+    executablePath: executable(), args: ARGS, headless: true, viewport: { width: 1280, height: 800 }, locale: "ja-JP",
+    acceptDownloads: true, ...options,
+  });
+}
+
+/** The page, opened and ready; complaints of the console and requests elsewhere are gathered. */
+export async function open(context, url) {
+  const page = context.pages()[0] ?? await context.newPage();
+  page.complaints ??= [];
+  if (!page.watched) {
+    page.watched = true;
+    page.on("console", (m) => { if (m.type() === "error") page.complaints.push(m.text()); });
+    page.on("pageerror", (e) => page.complaints.push(String(e)));
+    page.on("request", (r) => { if (!/^(blob|data):/.test(r.url()) && !r.url().startsWith(new URL(url).origin)) page.complaints.push(`request to ${r.url()}`); });
+  }
+  await page.goto(url);
+  await page.locator('main[data-testid="document"][aria-busy="false"]').waitFor();
+  return page;
+}
+
+export const site = (base = "/") => serve(DIST, 0, base);
+
+export const main = (page) => page.locator('main[data-testid="document"]');
+export const ready = (page) => page.locator('main[data-testid="document"][data-fingerprint][aria-busy="false"]').waitFor();
+export const button = (page, name, scope = page) => scope.getByRole("button", { name, exact: true });
+export const theme = (page, id) => page.locator(`[data-theme="${id}"]`);
+export const current = (page) => main(page).getAttribute("data-current");
+
+export async function sample(page) {
+  await button(page, "サンプルを開く").click();
+  await ready(page);
+}
+
+/** Waits until the last edit is on the disk. */
+export async function saved(page) {
+  await page.waitForFunction(() => {
+    const s = document.querySelector('[data-testid="save-state"]');
+    return s.dataset.state === "saved" && s.dataset.revision === s.dataset.saved;
+  });
+}
+
+export async function files(page, paths) {
+  await page.locator('[data-testid="open-file"]').setInputFiles(paths);
+}
+
+export const file = (name, text) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+
+/** Downloads what a click gives; resolves to its name and content. */
+export async function download(page, click) {
+  const [d] = await Promise.all([page.waitForEvent("download"), click()]);
+  const chunks = [];
+  for await (const c of await d.createReadStream()) chunks.push(c);
+  return { name: d.suggestedFilename(), text: Buffer.concat(chunks).toString("utf8") };
+}
+
+export const saveFile = (page) => download(page, () => button(page, "ファイルに保存").click());
+
+/** Sizes of the painted tags by theme. */
+export const highlights = (page) => page.evaluate(() =>
+  Object.fromEntries([...CSS.highlights].filter(([n]) => n.startsWith("theme-")).map(([n, h]) => [n, h.size])));
