@@ -53,12 +53,9 @@ pub fn compare(
     let spoken: Vec<_> = {
         let speeches = minutes.speeches().flat_map(|(b, _)| minutes.paragraphs_of(b));
         let list: Vec<_> = speeches.map(|p| p.sentences.clone()).collect();
-        let all = if list.is_empty() {
-            vec![0..minutes.sentences.len() as u32]
-        } else {
-            list
-        };
-        all.into_iter()
+        let everything = list.is_empty().then_some(0..minutes.sentences.len() as u32);
+        list.into_iter()
+            .chain(everything)
             .flatten()
             .filter_map(|n| minutes.sentences.get(n as usize))
             .copied()

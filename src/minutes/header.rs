@@ -70,7 +70,9 @@ pub(super) fn read(front: &[&str], minutes: &mut Minutes) -> Meeting {
             title(line, &mut meeting);
         }
         let mut value = *line;
-        if let Some((found, rest)) = heading(line) {
+        // 「２．議事」 among the points of the agenda is one of them.
+        let point = field == Some(Field::Agenda) && line.starts_with(|c| digit(c).is_some());
+        if let Some((found, rest)) = heading(line).filter(|(f, _)| !(point && *f == Field::Agenda)) {
             field = Some(found);
             value = rest;
         }
@@ -144,7 +146,9 @@ fn times(meeting: &mut Meeting, minutes: &Minutes, announced: &[String]) {
             .filter_map(|s| s.time.clone())
     };
     meeting.start = of(Action::Open).next().or_else(|| announced.first().cloned());
-    meeting.end = of(Action::Close).last().or_else(|| announced.get(1).cloned());
+    meeting.end = of(Action::Close)
+        .next_back()
+        .or_else(|| announced.get(1).cloned());
 }
 
 /// `１ 開催日時`, `場所　青葉町役場`, `日時：`, `議　事　次　第`.

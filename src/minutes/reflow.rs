@@ -158,6 +158,7 @@ impl Wrapping {
             || is_rule(a)
             || is_rule(b)
             || labels::begins(b.trim_start_matches([' ', '\u{3000}']))
+            || listed_material(b)
         {
             return false;
         }
@@ -182,6 +183,19 @@ fn ended(text: &str) -> bool {
     text.chars()
         .next_back()
         .is_some_and(|c| "。｡！？!?．".contains(c) || is_closing(c))
+}
+
+/// `資料１－１：…`: an entry of the list of materials, not a sentence that mentions one.
+fn listed_material(text: &str) -> bool {
+    let text = text.trim_start_matches(is_space);
+    ["参考資料", "資料", "別紙", "別添"]
+        .into_iter()
+        .filter_map(|word| text.strip_prefix(word))
+        .any(|rest| {
+            let after =
+                rest.trim_start_matches(|c| super::chars::digit(c).is_some() || "－-‐−ー".contains(c));
+            after.len() < rest.len() && after.starts_with(['：', ':', '\u{3000}'])
+        })
 }
 
 /// `１．`, `（２）`, `①`: begins like a point of a list.

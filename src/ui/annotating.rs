@@ -200,7 +200,7 @@ fn announce(app: App) {
             .collect()
     });
     let at = name(mode, place.head);
-    app.say(messages().announce_unit(&at, &words, &names.join("、")));
+    app.say(messages().announce_unit(&at, &words, names.join("、")));
 }
 
 /// Themes the person's own layer has on the current unit.

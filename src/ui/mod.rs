@@ -1,5 +1,10 @@
 //! The interface: Leptos around the document's own nodes.
 
+#![allow(
+    unreachable_pub,
+    reason = "what leptos writes for a component's properties is public"
+)]
+
 mod annotating;
 mod commands;
 mod i18n;

@@ -88,7 +88,7 @@ fn listen(app: App) {
     ];
     let select = document_selection_listener(app);
     on_cleanup(move || {
-        handles.map(|h| h.remove());
+        handles.into_iter().for_each(|h| h.remove());
         drop(select);
     });
 }

@@ -224,7 +224,12 @@ impl App {
     }
 
     /// Like [`App::run`], with texts that must become durable together with it, begun at `start`.
-    pub(crate) fn run_with(&self, operation: Operation, texts: Vec<(Fingerprint, Vec<u8>)>, start: f64) -> Change {
+    pub(crate) fn run_with(
+        &self,
+        operation: Operation,
+        texts: Vec<(Fingerprint, Vec<u8>)>,
+        start: f64,
+    ) -> Change {
         let mut change = Change::default();
         self.work.update_value(|w| change = w.run(operation.clone()));
         self.session.update_value(|s| {

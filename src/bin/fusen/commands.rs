@@ -33,7 +33,7 @@ pub(crate) fn run(args: &[String]) -> Result<(), Error> {
         ["parse", file] => parse(file),
         ["text", file] => {
             let bytes = read(file)?;
-            print(&minutes::parse(&decode(file, &bytes)?).text)
+            print(&minutes::parse(decode(file, &bytes)?).text)
         }
         ["sample-tags", file, options @ ..] => sample(file, options),
         _ => Err(Error::Usage),
