@@ -15,6 +15,7 @@ use indexed_db_futures::typed_array::Uint8Array;
 use serde::{Deserialize, Serialize};
 
 use crate::project::{Fingerprint, Operation};
+use crate::text::json;
 
 const NAME: &str = "fusen";
 const META: &str = "meta";
@@ -144,7 +145,7 @@ impl Storage {
             .await?
             .collect::<Result<_, _>>()?;
         let snapshot: Snapshot<T> = match snapshot {
-            Some(json) => serde_json::from_str(&json)?,
+            Some(json) => json::read(&json)?,
             None => Snapshot {
                 seq: 0,
                 state: T::default(),
@@ -152,7 +153,7 @@ impl Storage {
         };
         let mut entries = Vec::with_capacity(rows.len());
         for row in &rows {
-            let entry: Entry = serde_json::from_str(row)?;
+            let entry: Entry = json::read(row)?;
             if entry.seq > snapshot.seq {
                 entries.push(entry);
             }
@@ -175,10 +176,7 @@ impl Storage {
             .primitive()?
             .await?
             .collect::<Result<_, _>>()?;
-        let entries: Vec<Entry> = rows
-            .iter()
-            .map(|r| serde_json::from_str(r))
-            .collect::<Result<_, _>>()?;
+        let entries: Vec<Entry> = rows.iter().map(|r| json::read(r)).collect::<Result<_, _>>()?;
         let gapless = entries.first().is_none_or(|e| e.seq == known + 1);
         let swallowed: Option<u32> = tx.object_store(META)?.get("snapshot-seq").primitive()?.await?;
         Ok((gapless && swallowed.unwrap_or(0) <= known).then_some(entries))

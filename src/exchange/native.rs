@@ -59,12 +59,6 @@ pub enum NativeError {
     },
 }
 
-#[derive(Deserialize)]
-struct Header {
-    format: Option<Value>,
-    version: Option<Value>,
-}
-
 #[derive(Serialize, Deserialize)]
 struct File {
     #[serde(rename = "@context", default)]
@@ -84,12 +78,39 @@ struct File {
     annotators: Vec<FilePerson>,
     #[serde(default)]
     layers: Vec<FileLayer>,
-    #[serde(default)]
-    repairs: Vec<Value>,
     first: FilePage,
-    #[serde(flatten)]
+    #[serde(flatten, skip_deserializing)]
     extra: BTreeMap<String, Value>,
 }
+
+/// Members of [`File`] that this version knows.
+const FILE_MEMBERS: [&str; 11] = [
+    "@context",
+    "type",
+    "format",
+    "version",
+    "label",
+    "total",
+    "documents",
+    "codebook",
+    "annotators",
+    "layers",
+    "first",
+];
+
+/// Members of [`FileAnnotation`] that this version knows.
+const ANNOTATION_MEMBERS: [&str; 10] = [
+    "id",
+    "type",
+    "motivation",
+    "creator",
+    "created",
+    "modified",
+    "body",
+    "target",
+    "revision",
+    "deleted",
+];
 
 #[derive(Serialize, Deserialize)]
 struct FilePage {
@@ -183,22 +204,23 @@ struct FileAnnotation {
     revision: Revision,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     deleted: bool,
-    #[serde(flatten)]
+    #[serde(flatten, skip_deserializing)]
     extra: BTreeMap<String, Value>,
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(tag = "type")]
-enum FileBody {
-    SpecificResource {
-        purpose: String,
-        source: String,
-    },
-    TextualBody {
-        purpose: String,
-        format: String,
-        value: String,
-    },
+/// A theme (`SpecificResource`, `tagging`) or a note (`TextualBody`, `commenting`).
+#[derive(Default, Serialize, Deserialize)]
+struct FileBody {
+    #[serde(rename = "type")]
+    kind: String,
+    #[serde(default)]
+    purpose: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    source: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    format: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    value: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -210,19 +232,27 @@ struct FileTarget {
     selector: Vec<FileSelector>,
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(tag = "type")]
-enum FileSelector {
-    TextPositionSelector {
-        start: u32,
-        end: u32,
-    },
-    TextQuoteSelector {
-        exact: String,
-        prefix: String,
-        suffix: String,
-    },
+/// A `TextPositionSelector` or a `TextQuoteSelector`.
+#[derive(Default, Serialize, Deserialize)]
+struct FileSelector {
+    #[serde(rename = "type")]
+    kind: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    start: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    end: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    exact: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    prefix: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    suffix: Option<String>,
 }
+
+const POSITION: &str = "TextPositionSelector";
+const QUOTE: &str = "TextQuoteSelector";
+const RESOURCE: &str = "SpecificResource";
+const WORDS: &str = "TextualBody";
 
 /// Writes a project. `text` gives the text of each document; a document without one is left out.
 pub fn write<'a>(project: &Project, text: &dyn Fn(&Fingerprint) -> Option<&'a DocumentText>) -> String {
@@ -276,7 +306,6 @@ pub fn write<'a>(project: &Project, text: &dyn Fn(&Fingerprint) -> Option<&'a Do
                 read: p.read,
             })
             .collect(),
-        repairs: Vec::new(),
         first: FilePage {
             kind: "AnnotationPage".to_owned(),
             start_index: 0,
@@ -336,22 +365,19 @@ fn write_theme(theme: &Theme) -> FileTheme {
 }
 
 fn write_annotation(a: &Annotation) -> FileAnnotation {
-    let mut body = Vec::new();
-    if let Some(theme) = &a.theme {
-        let source = format!("{THEME}{theme}");
-        body.push(FileBody::SpecificResource {
-            purpose: "tagging".to_owned(),
-            source,
-        });
-    }
-    if !a.note.is_empty() {
-        let (purpose, format) = ("commenting".to_owned(), "text/plain".to_owned());
-        body.push(FileBody::TextualBody {
-            purpose,
-            format,
-            value: a.note.clone(),
-        });
-    }
+    let theme = a.theme.as_ref().map(|theme| FileBody {
+        kind: RESOURCE.to_owned(),
+        purpose: "tagging".to_owned(),
+        source: Some(format!("{THEME}{theme}")),
+        ..FileBody::default()
+    });
+    let note = (!a.note.is_empty()).then(|| FileBody {
+        kind: WORDS.to_owned(),
+        purpose: "commenting".to_owned(),
+        format: Some("text/plain".to_owned()),
+        value: Some(a.note.clone()),
+        ..FileBody::default()
+    });
     let Quote {
         exact,
         prefix,
@@ -369,20 +395,24 @@ fn write_annotation(a: &Annotation) -> FileAnnotation {
         creator: format!("{PERSON}{}", a.annotator),
         created: time::write(a.created),
         modified: time::write(a.modified),
-        body,
+        body: theme.into_iter().chain(note).collect(),
         target: FileTarget {
-            kind: "SpecificResource".to_owned(),
+            kind: RESOURCE.to_owned(),
             source: format!("{DOCUMENT}{}", a.document),
             unit: a.target.unit,
             selector: vec![
-                FileSelector::TextPositionSelector {
-                    start: a.target.position.start,
-                    end: a.target.position.end,
+                FileSelector {
+                    kind: POSITION.to_owned(),
+                    start: Some(a.target.position.start),
+                    end: Some(a.target.position.end),
+                    ..FileSelector::default()
                 },
-                FileSelector::TextQuoteSelector {
-                    exact,
-                    prefix,
-                    suffix,
+                FileSelector {
+                    kind: QUOTE.to_owned(),
+                    exact: Some(exact),
+                    prefix: Some(prefix),
+                    suffix: Some(suffix),
+                    ..FileSelector::default()
                 },
             ],
         },
@@ -398,27 +428,35 @@ fn write_annotation(a: &Annotation) -> FileAnnotation {
 /// When it is not JSON, not ours, of a newer version, or damaged; then nothing of it is used.
 pub fn read(json: &str) -> Result<Bundle, NativeError> {
     let json = json.strip_prefix('\u{feff}').unwrap_or(json);
-    let broken = |e: &serde_json::Error| NativeError::NotJson {
+    let mut value = crate::text::json::parse(json).map_err(|e| NativeError::NotJson {
         line: e.line(),
         column: e.column(),
-    };
-    let header: Header = serde_json::from_str(json).map_err(|e| match e.classify() {
-        serde_json::error::Category::Data => NativeError::Foreign,
-        _ => broken(&e),
     })?;
-    if header.format.as_ref().and_then(Value::as_str) != Some(FORMAT) {
+    if value.get("format").and_then(Value::as_str) != Some(FORMAT) {
         return Err(NativeError::Foreign);
     }
-    match header.version.as_ref().and_then(Value::as_u64) {
+    match value.get("version").and_then(Value::as_u64) {
         Some(version) if version > u64::from(VERSION) => return Err(NativeError::TooNew { version }),
         // Older versions would be led up to this one here, one step at a time; version 1 is the first.
         Some(1) => {}
         _ => return Err(damaged("version")),
     }
-    let file: File = serde_json::from_str(json).map_err(|e| match e.classify() {
-        serde_json::error::Category::Data => damaged(&e.to_string()),
-        _ => broken(&e),
-    })?;
+    let extra = unknown(&mut value, &FILE_MEMBERS);
+    let extras: Vec<BTreeMap<String, Value>> = value
+        .pointer_mut("/first/items")
+        .and_then(Value::as_array_mut)
+        .map(|items| {
+            items
+                .iter_mut()
+                .map(|a| unknown(a, &ANNOTATION_MEMBERS))
+                .collect()
+        })
+        .unwrap_or_default();
+    let mut file: File = serde_json::from_value(value).map_err(|e| damaged(&e.to_string()))?;
+    for (item, extra) in file.first.items.iter_mut().zip(extras) {
+        item.extra = extra;
+    }
+    file.extra = extra;
     let mut bundle = Bundle::default();
     for document in file.documents {
         let (info, text) = read_document(document)?;
@@ -475,6 +513,19 @@ pub fn read(json: &str) -> Result<Bundle, NativeError> {
         .collect();
     bundle.project.extra = file.extra;
     Ok(bundle)
+}
+
+/// Takes the members that this version does not know out of an object.
+fn unknown(value: &mut Value, known: &[&str]) -> BTreeMap<String, Value> {
+    let Some(object) = value.as_object_mut() else {
+        return BTreeMap::new();
+    };
+    let (mine, others) = std::mem::take(object)
+        .into_iter()
+        .partition(|(name, _)| known.contains(&name.as_str()));
+    *object = mine;
+    let others: serde_json::Map<String, Value> = others;
+    others.into_iter().collect()
 }
 
 fn damaged(what: &str) -> NativeError {
@@ -564,29 +615,30 @@ fn read_annotation(a: FileAnnotation) -> Result<Annotation, NativeError> {
     let mut theme = None;
     let mut note = String::new();
     for body in a.body {
-        match body {
-            FileBody::SpecificResource { source, .. } => theme = Some(id(&source, THEME, ThemeId::parse)?),
-            FileBody::TextualBody { value, .. } => note = value,
+        match body.kind.as_str() {
+            RESOURCE => {
+                let source = body.source.ok_or_else(|| damaged("body.source"))?;
+                theme = Some(id(&source, THEME, ThemeId::parse)?);
+            }
+            WORDS => note = body.value.ok_or_else(|| damaged("body.value"))?,
+            other => return Err(damaged(other)),
         }
     }
     let mut position = None;
     let mut quote = Quote::default();
     for selector in a.target.selector {
-        match selector {
-            FileSelector::TextPositionSelector { start, end } => {
+        match (selector.kind.as_str(), selector.start, selector.end) {
+            (POSITION, Some(start), Some(end)) => {
                 position = (start <= end).then_some(CharRange::new(start, end));
             }
-            FileSelector::TextQuoteSelector {
-                exact,
-                prefix,
-                suffix,
-            } => {
+            (QUOTE, ..) => {
                 quote = Quote {
-                    exact,
-                    prefix,
-                    suffix,
+                    exact: selector.exact.unwrap_or_default(),
+                    prefix: selector.prefix.unwrap_or_default(),
+                    suffix: selector.suffix.unwrap_or_default(),
                 }
             }
+            (other, ..) => return Err(damaged(other)),
         }
     }
     Ok(Annotation {

@@ -2,9 +2,11 @@
 
 use serde::Deserialize;
 
+use crate::text::json;
+
 use super::{Colour, Edit, Project, Theme, ThemeId};
 
-/// The 54 systems and policies that the sample minutes name, with their 16 themes.
+/// The 16 themes of the systems and policies that the sample minutes name, with the words that hint at them.
 const STARTER: &str = include_str!("../../assets/starter.json");
 
 /// Sixteen colours that stay apart for people who see red and green alike, because neighbours differ in
@@ -22,58 +24,30 @@ pub fn palette() -> impl Iterator<Item = Colour> {
 
 #[derive(Deserialize)]
 struct Starter {
-    themes: Vec<StarterTheme>,
-    systems: Vec<System>,
-}
-
-#[derive(Deserialize)]
-struct StarterTheme {
     id: ThemeId,
-    name: Names,
-}
-
-#[derive(Deserialize)]
-struct System {
-    patterns: Vec<String>,
-    theme: ThemeId,
-}
-
-#[derive(Deserialize)]
-struct Names {
     ja: String,
     en: String,
+    keywords: Vec<String>,
 }
 
 /// The themes of the starter codebook. Their ids are fixed and their revision is 0, so that they are the
 /// same themes in everybody's file.
 fn starter() -> Vec<Theme> {
     // The file is part of the program; a test reads it.
-    let Ok(starter) = serde_json::from_str::<Starter>(STARTER) else {
-        return Vec::new();
-    };
-    let systems = &starter.systems;
-    let keywords = |id: &ThemeId| {
-        systems
-            .iter()
-            .filter(|s| &s.theme == id)
-            .flat_map(|s| s.patterns.clone())
-            .collect()
-    };
-    starter
-        .themes
-        .iter()
+    let list: Vec<Starter> = json::read(STARTER).unwrap_or_default();
+    list.into_iter()
         .zip(palette())
         .enumerate()
         .map(|(n, (theme, colour))| Theme {
-            keywords: keywords(&theme.id),
-            id: theme.id.clone(),
-            name: theme.name.ja.clone(),
-            name_en: Some(theme.name.en.clone()),
+            id: theme.id,
+            name: theme.ja,
+            name_en: Some(theme.en),
             colour,
             key: None,
             parent: None,
             order: (n + 1) as f64,
             definition: String::new(),
+            keywords: theme.keywords,
             revision: 0,
             deleted: false,
         })
@@ -106,6 +80,20 @@ mod tests {
         assert!(themes.iter().all(|t| !t.keywords.is_empty() && t.revision == 0));
         let colours: std::collections::BTreeSet<_> = themes.iter().map(|t| t.colour.0).collect();
         assert_eq!(colours.len(), 16);
+    }
+
+    #[test]
+    fn its_keywords_are_the_patterns_of_the_counted_systems() {
+        let counted = json::parse(include_str!("../../tests/corpus/systems.json")).unwrap();
+        for theme in starter() {
+            let systems = counted["systems"].as_array().unwrap().iter();
+            let of_theme = systems.filter(|s| s["theme"] == theme.id.as_str());
+            let patterns: Vec<&str> = of_theme
+                .flat_map(|s| s["patterns"].as_array().unwrap())
+                .filter_map(|p| p.as_str())
+                .collect();
+            assert_eq!(theme.keywords, patterns, "{}", theme.name);
+        }
     }
 
     #[test]

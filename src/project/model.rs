@@ -203,8 +203,9 @@ pub struct Target {
 }
 
 /// The unit a target addresses. Numbers are 1-based; speech 0 holds the text outside of speeches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "lowercase")]
+///
+/// In files: `document`, `section 3`, `speech 12`, `sentence 12.3`, `sentence 12.3-12.5`, `span`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unit {
     /// All of it.
     Document,
@@ -229,13 +230,75 @@ pub enum Unit {
     Span,
 }
 
+impl Unit {
+    /// Reads what [`Unit`]'s `Display` writes.
+    pub fn parse(s: &str) -> Option<Self> {
+        let (kind, rest) = s.split_once(' ').unwrap_or((s, ""));
+        Some(match kind {
+            "document" => Self::Document,
+            "span" => Self::Span,
+            "section" => Self::Section {
+                section: rest.parse().ok()?,
+            },
+            "speech" => Self::Speech {
+                speech: rest.parse().ok()?,
+            },
+            "sentence" => {
+                let (from, to) = rest.split_once('-').unwrap_or((rest, rest));
+                Self::Sentence {
+                    from: Address::parse(from)?,
+                    to: Address::parse(to)?,
+                }
+            }
+            _ => return None,
+        })
+    }
+}
+
+impl std::fmt::Display for Unit {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Document => f.write_str("document"),
+            Self::Span => f.write_str("span"),
+            Self::Section { section } => write!(f, "section {section}"),
+            Self::Speech { speech } => write!(f, "speech {speech}"),
+            Self::Sentence { from, to } if from == to => write!(f, "sentence {from}"),
+            Self::Sentence { from, to } => write!(f, "sentence {from}-{to}"),
+        }
+    }
+}
+
+impl Serialize for Unit {
+    fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Unit {
+    fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        let s = String::deserialize(d)?;
+        Self::parse(&s).ok_or_else(|| serde::de::Error::custom("a unit this version does not know"))
+    }
+}
+
 /// Speech and sentence within it, both 1-based; "12.3".
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address {
     /// Speech; 0 for text outside of speeches.
     pub speech: u32,
     /// Sentence within the speech.
     pub sentence: u32,
+}
+
+impl Address {
+    /// Reads "12.3".
+    pub fn parse(s: &str) -> Option<Self> {
+        let (speech, sentence) = s.split_once('.')?;
+        Some(Self {
+            speech: speech.parse().ok()?,
+            sentence: sentence.parse().ok()?,
+        })
+    }
 }
 
 impl std::fmt::Display for Address {

@@ -5,6 +5,7 @@
 
 mod id;
 mod index;
+pub mod json;
 mod offset;
 pub mod search;
 

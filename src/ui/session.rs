@@ -11,6 +11,7 @@ use crate::browser::tabs::Tabs;
 use crate::browser::{clock, settings};
 use crate::minutes::{self, DocumentText};
 use crate::project::{Change, Fingerprint, Operation, Workspace};
+use crate::text::json;
 
 use super::i18n::messages;
 use super::state::{App, OpenDocument};
@@ -273,7 +274,7 @@ pub(crate) async fn document(app: App, fingerprint: &Fingerprint) -> Option<Arc<
     }
     let storage = app.session.with_value(|s| s.storage.clone())?;
     let bytes = storage.text(fingerprint).await.ok().flatten()?;
-    let text: DocumentText = serde_json::from_slice(&bytes).ok()?;
+    let text: DocumentText = json::read(&String::from_utf8(bytes).ok()?).ok()?;
     let document = Arc::new(OpenDocument::new(
         fingerprint.clone(),
         minutes::parse_canonical(&text),
