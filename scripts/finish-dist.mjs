@@ -7,7 +7,7 @@ import { join } from "node:path";
 const dir = process.env.TRUNK_STAGING_DIR ?? "dist";
 const page = join(dir, "index.html");
 let html = readFileSync(page, "utf8");
-html = html.replace(/<script type="module"[^>]*>([\s\S]*?)<\/script>/g, (whole, code) => {
+html = html.replace(/<script type="?module"?[^>]*>([\s\S]*?)<\/script>/g, (whole, code) => {
   if (!code.trim()) return whole;
   const name = `boot-${createHash("sha256").update(code).digest("hex").slice(0, 16)}.js`;
   writeFileSync(join(dir, name), code.trim() + "\n");

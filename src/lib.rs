@@ -1,9 +1,11 @@
 //! Fusen (付箋): annotate the minutes of meetings.
 //!
 //! The map of the house. Arrows point one way:
-//! `text ← minutes ← project ← {exchange, analysis} ← view ← {browser, ui}`.
+//! `{order, text} ← minutes ← project ← {exchange, analysis} ← view ← {browser, ui}`.
 //! Everything above [`view`] is pure: no clock, no randomness, no storage, no DOM; such things are
 //! arguments. `browser` and `ui` exist on wasm32 only.
+
+pub mod order;
 
 pub mod text;
 

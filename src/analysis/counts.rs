@@ -1,8 +1,7 @@
 //! How often each theme was put on what whom said.
 
-use std::collections::BTreeMap;
-
 use crate::minutes::{BlockKind, Minutes};
+use crate::order;
 use crate::project::{AnnotatorId, Fingerprint, Project, ThemeId};
 use crate::text::OffsetIndex;
 
@@ -41,29 +40,36 @@ pub fn by_person(project: &Project, document: &Fingerprint) -> Table<AnnotatorId
     table(project, document, |_| true, |a| Some(a.annotator.clone()))
 }
 
-fn table<C: Ord + Clone>(
+fn table<C: PartialEq + Ord + Clone>(
     project: &Project,
     document: &Fingerprint,
     shown: impl Fn(&AnnotatorId) -> bool,
     column: impl Fn(&crate::project::Annotation) -> Option<C>,
 ) -> Table<C> {
-    let mut cells: BTreeMap<(ThemeId, C), usize> = BTreeMap::new();
-    for a in project.annotations_of(document).filter(|a| shown(&a.annotator)) {
-        if let (Some(theme), Some(column)) = (a.theme.clone(), column(a)) {
-            *cells.entry((theme, column)).or_insert(0) += 1;
+    let pairs: Vec<(&ThemeId, C)> = project
+        .annotations_of(document)
+        .filter(|a| shown(&a.annotator))
+        .filter_map(|a| Some((a.theme.as_ref()?, column(a)?)))
+        .collect();
+    let mut columns: Vec<C> = Vec::new();
+    for (_, c) in &pairs {
+        if !columns.contains(c) {
+            columns.push(c.clone());
         }
     }
-    let mut columns: Vec<C> = cells.keys().map(|(_, c)| c.clone()).collect();
-    columns.sort();
-    columns.dedup();
-    let rows = project
+    order::sort(&mut columns, &Ord::cmp);
+    let mut rows: Vec<(ThemeId, Vec<usize>)> = project
         .codebook()
         .into_iter()
-        .map(|t| {
-            let count = |c: &C| cells.get(&(t.id.clone(), c.clone())).copied().unwrap_or(0);
-            (t.id.clone(), columns.iter().map(count).collect::<Vec<_>>())
-        })
-        .filter(|(_, counts)| counts.iter().any(|n| *n > 0))
+        .map(|t| (t.id.clone(), vec![0; columns.len()]))
         .collect();
+    for (theme, c) in &pairs {
+        let row = rows.iter_mut().find(|(t, _)| t == *theme);
+        let place = columns.iter().position(|x| x == c);
+        if let Some(n) = row.zip(place).and_then(|((_, counts), p)| counts.get_mut(p)) {
+            *n += 1;
+        }
+    }
+    rows.retain(|(_, counts)| counts.iter().any(|n| *n > 0));
     Table { columns, rows }
 }

@@ -25,6 +25,16 @@ pub async fn read(file: &web_sys::File) -> Option<Opened> {
     })
 }
 
+/// One of the page's own files. `None` when it cannot be had.
+pub async fn fetch(path: &str) -> Option<Vec<u8>> {
+    let response = JsFuture::from(web_sys::window()?.fetch_with_str(path))
+        .await
+        .ok()?;
+    let response: web_sys::Response = response.dyn_into().ok().filter(web_sys::Response::ok)?;
+    let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
+    Some(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
 /// The files of an input, and empties it so that the same file can be chosen again.
 pub fn take(input: &web_sys::HtmlInputElement) -> Vec<web_sys::File> {
     let files = input.files().map(list).unwrap_or_default();

@@ -2,6 +2,7 @@
 //! spreadsheet would run as a formula.
 
 use crate::minutes::{BlockKind, Minutes};
+use crate::order;
 use crate::project::{Fingerprint, Project, Unit};
 use crate::text::OffsetIndex;
 
@@ -20,7 +21,9 @@ const HEAD: [&str; 8] = [
 pub fn write(project: &Project, document: &Fingerprint, minutes: &Minutes) -> String {
     let index = OffsetIndex::new(&minutes.text);
     let mut rows: Vec<_> = project.annotations_of(document).collect();
-    rows.sort_by_key(|a| (a.target.position, &a.annotator, &a.id));
+    order::sort(&mut rows, &|a, b| {
+        (a.target.position, &a.annotator, &a.id).cmp(&(b.target.position, &b.annotator, &b.id))
+    });
     let mut out = String::from("\u{feff}");
     row(&mut out, &HEAD.map(str::to_owned));
     for a in rows {

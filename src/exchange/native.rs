@@ -6,15 +6,16 @@
 //! state are byte-equal and a version-control system shows what changed. Members that this version does
 //! not know survive at the top level and on annotations.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::minutes::{DocumentText, PageStart};
+use crate::order;
 use crate::project::{
-    Annotation, AnnotationId, Annotator, AnnotatorId, Bundle, Colour, DocumentInfo, Fingerprint, Progress,
-    Project, Quote, Revision, Source, Target, Theme, ThemeId, Unit, anchor,
+    Annotation, AnnotationId, Annotator, AnnotatorId, Bundle, Colour, DocumentInfo, Edit, Fingerprint,
+    Project, Quote, Revision, Source, Target, Theme, ThemeId, Unit, anchor, in_order,
 };
 use crate::text::{ByteRange, CharRange, OffsetIndex};
 
@@ -262,17 +263,12 @@ pub fn write<'a>(project: &Project, text: &dyn Fn(&Fingerprint) -> Option<&'a Do
         .filter_map(|d| Some(write_document(d, text(&d.fingerprint)?)))
         .collect();
     let mut themes: Vec<&Theme> = project.themes.values().collect();
-    themes.sort_by(|a, b| a.order.total_cmp(&b.order).then_with(|| a.id.cmp(&b.id)));
+    in_order(&mut themes);
     let mut items: Vec<&Annotation> = project.annotations.values().collect();
-    let key = |a: &Annotation| {
-        (
-            a.document.clone(),
-            a.target.position,
-            a.annotator.clone(),
-            a.id.clone(),
-        )
-    };
-    items.sort_by_cached_key(|a| key(a));
+    order::sort(&mut items, &|a, b| {
+        let key = |a: &Annotation| (a.target.position.start, a.target.position.end);
+        (&a.document, key(a), &a.annotator, &a.id).cmp(&(&b.document, key(b), &b.annotator, &b.id))
+    });
     let file = File {
         context: serde_json::json!([CONTEXT, { "fusen": TERMS, "@vocab": TERMS, "skos": "http://www.w3.org/2004/02/skos/core#",
             "Concept": "skos:Concept", "prefLabel": { "@id": "skos:prefLabel", "@container": "@language" },
@@ -480,14 +476,14 @@ pub fn read(json: &str) -> Result<Bundle, NativeError> {
             },
         );
     }
-    let indexes: BTreeMap<&Fingerprint, (&str, OffsetIndex)> = bundle
+    let indexes: Vec<(&Fingerprint, &str, OffsetIndex)> = bundle
         .texts
         .iter()
-        .map(|(f, t)| (f, (t.text.as_str(), OffsetIndex::new(&t.text))))
+        .map(|(f, t)| (f, t.text.as_str(), OffsetIndex::new(&t.text)))
         .collect();
     for item in file.first.items {
         let mut annotation = read_annotation(item)?;
-        if let Some((text, index)) = indexes.get(&annotation.document)
+        if let Some((_, text, index)) = indexes.iter().find(|(f, ..)| **f == annotation.document)
             && let anchor::Resolution::Moved(position) = anchor::resolve(&annotation.target, text, index)
         {
             annotation.target.position = position;
@@ -497,20 +493,13 @@ pub fn read(json: &str) -> Result<Bundle, NativeError> {
             .annotations
             .insert(annotation.id.clone(), annotation);
     }
-    let mut progress = BTreeMap::new();
     for layer in file.layers {
-        let annotator = id(&layer.annotator, PERSON, AnnotatorId::parse)?;
-        let document = id(&layer.document, DOCUMENT, Fingerprint::parse)?;
-        progress.insert((annotator, document), layer.read);
+        bundle.project.apply(Edit::Progress {
+            annotator: id(&layer.annotator, PERSON, AnnotatorId::parse)?,
+            document: id(&layer.document, DOCUMENT, Fingerprint::parse)?,
+            read: Some(layer.read),
+        });
     }
-    bundle.project.progress = progress
-        .into_iter()
-        .map(|((annotator, document), read)| Progress {
-            annotator,
-            document,
-            read,
-        })
-        .collect();
     bundle.project.extra = file.extra;
     Ok(bundle)
 }
@@ -553,7 +542,7 @@ fn read_document(d: FileDocument) -> Result<(DocumentInfo, DocumentText), Native
             page: p.page,
         })
         .collect();
-    pages.sort_by_key(|p| p.at);
+    order::sort(&mut pages, &|a, b| a.at.cmp(&b.at));
     let lines = d
         .lines
         .split_ascii_whitespace()
@@ -597,15 +586,16 @@ fn read_theme(t: FileTheme) -> Result<Theme, NativeError> {
 fn break_cycles(themes: &mut BTreeMap<ThemeId, Theme>) {
     let ids: Vec<ThemeId> = themes.keys().cloned().collect();
     for start in ids {
-        let mut seen = BTreeSet::from([start.clone()]);
+        let mut seen = vec![start.clone()];
         let mut at = start.clone();
         while let Some(parent) = themes.get(&at).and_then(|t| t.parent.clone()) {
-            if !seen.insert(parent.clone()) {
+            if seen.contains(&parent) {
                 if let Some(theme) = themes.get_mut(&at) {
                     theme.parent = None;
                 }
                 break;
             }
+            seen.push(parent.clone());
             at = parent;
         }
     }

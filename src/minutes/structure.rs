@@ -69,7 +69,7 @@ struct Evidence {
 
 impl Evidence {
     fn gather(lines: &[TextLine<'_>]) -> Self {
-        let mut counts: BTreeMap<Form, (usize, usize)> = BTreeMap::new();
+        let mut counts: Vec<(Form, usize, usize)> = Vec::new();
         let mut recurring: BTreeMap<String, usize> = BTreeMap::new();
         let mut bullets = 0usize;
         for line in lines {
@@ -77,15 +77,20 @@ impl Evidence {
                 bullets += usize::from(line.text.starts_with(is_marker) && line.text.ends_with('。'));
                 continue;
             };
-            let entry = counts.entry(c.form).or_default();
-            entry.0 += usize::from(c.plausible);
-            entry.1 += 1;
+            let place = counts.iter().position(|(f, ..)| *f == c.form).unwrap_or_else(|| {
+                counts.push((c.form, 0, 0));
+                counts.len() - 1
+            });
+            if let Some((_, plausible, all)) = counts.get_mut(place) {
+                *plausible += usize::from(c.plausible);
+                *all += 1;
+            }
             if c.strong && matches!(c.form, Form::Marker | Form::MarkerAlone | Form::Colon) {
                 *recurring.entry(squeeze(c.label)).or_default() += 1;
             }
         }
         recurring.retain(|_, n| *n >= 2);
-        let plausible = |form: Form| counts.get(&form).map_or(0, |c| c.0);
+        let plausible = |form: Form| counts.iter().find(|c| c.0 == form).map_or(0, |c| c.1);
         let mut trusted = Vec::new();
         let marked = plausible(Form::Marker) + plausible(Form::MarkerAlone);
         if marked > bullets / 2 {
@@ -94,7 +99,7 @@ impl Evidence {
         if plausible(Form::Bracket) >= 1 && marked < 3 {
             trusted.push(Form::Bracket);
         }
-        let colon: usize = counts.get(&Form::Colon).map_or(0, |c| c.1);
+        let colon: usize = counts.iter().find(|c| c.0 == Form::Colon).map_or(0, |c| c.2);
         if trusted.is_empty() && (plausible(Form::Colon) >= 2 || recurring.len() >= 2 && colon >= 5) {
             trusted.push(Form::Colon);
         }
@@ -109,18 +114,6 @@ impl Evidence {
     fn believes(&self, c: &Candidate<'_>) -> bool {
         self.trusted.contains(&c.form)
             && (c.plausible || c.strong && self.recurring.get(&squeeze(c.label)).is_some_and(|n| *n >= 2))
-    }
-}
-
-impl PartialOrd for Form {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Form {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        (*self as u8).cmp(&(*other as u8))
     }
 }
 
@@ -283,7 +276,7 @@ struct Builder<'m, 'a> {
     minutes: &'m mut Minutes,
     document: &'a DocumentText,
     page: usize,
-    speakers: BTreeMap<String, u32>,
+    speakers: BTreeMap<String, usize>,
     /// Block index of the open speech.
     speech: Option<usize>,
     /// Directions on lines of their own after the open speech's last paragraph: inside it if it goes on.
@@ -378,7 +371,7 @@ impl<'a> Builder<'_, 'a> {
                 role,
                 affiliation,
             });
-            speakers.len() as u32 - 1
+            speakers.len() - 1
         });
         let certainty = match (c.plausible, c.strong, c.form) {
             (true, true, _) => 1.0,
@@ -400,7 +393,7 @@ impl<'a> Builder<'_, 'a> {
         }
         let events = self.minutes.events.len() as u32;
         let speech = Speech {
-            speaker,
+            speaker: speaker as u32,
             label: ByteRange::new(line.at, line.at + c.body as u32),
             events: events..events,
             certainty,

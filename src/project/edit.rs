@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::order;
+
 use super::{
     Annotation, AnnotationId, Annotator, AnnotatorId, DocumentInfo, Fingerprint, Progress, Project, Revision,
     Theme, ThemeId,
@@ -82,6 +84,13 @@ impl Change {
             Edit::Batch(list) => list.iter().for_each(|e| self.note(e)),
         }
     }
+}
+
+/// Sorts themes as the codebook does.
+pub(crate) fn in_order(themes: &mut Vec<&Theme>) {
+    order::sort(themes, &|a, b| {
+        a.order.total_cmp(&b.order).then_with(|| a.id.cmp(&b.id))
+    });
 }
 
 impl Project {
@@ -187,7 +196,7 @@ impl Project {
     /// Live themes, in the order of the codebook.
     pub fn codebook(&self) -> Vec<&Theme> {
         let mut list: Vec<&Theme> = self.themes.values().filter(|t| !t.deleted).collect();
-        list.sort_by(|a, b| a.order.total_cmp(&b.order).then_with(|| a.id.cmp(&b.id)));
+        in_order(&mut list);
         list
     }
 

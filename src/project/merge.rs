@@ -3,7 +3,7 @@
 //! The order of versions is total (revision, then the written form), so joining is commutative, associative
 //! and idempotent: twenty files give the same project in whatever order they are merged.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -71,12 +71,11 @@ pub fn plan<'a>(
         new_documents: Vec::new(),
     };
     let mut edits = Vec::new();
-    let known: BTreeSet<&Fingerprint> = mine.documents.iter().map(|d| &d.fingerprint).collect();
     for info in theirs
         .project
         .documents
         .iter()
-        .filter(|d| !known.contains(&d.fingerprint))
+        .filter(|d| !mine.documents.iter().any(|m| m.fingerprint == d.fingerprint))
     {
         plan.new_documents.push(info.title.clone());
         edits.push(super::add_document(info.clone()));

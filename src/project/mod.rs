@@ -10,6 +10,7 @@ mod model;
 
 pub use codebook::{add_starter, palette};
 pub use commands::*;
+pub(crate) use edit::in_order;
 pub use edit::{Change, Edit};
 pub use history::{Entry, Label, Operation, Workspace};
 pub use merge::{Bundle, MergePlan};

@@ -45,18 +45,50 @@ pub(crate) fn messages() -> Messages {
     Messages(language().get_untracked())
 }
 
+/// Text that follows the language.
+pub(crate) fn word(message: fn(Messages) -> &'static str) -> Signal<&'static str> {
+    Signal::derive(move || message(t()))
+}
+
+/// A value that follows what it reads. Views take signals of few types rather than a closure each, for each
+/// of which the framework would be compiled anew: an eighth of what the page weighs.
+pub(crate) fn live<T: Send + Sync + 'static>(f: impl Fn() -> T + Send + Sync + 'static) -> Signal<T> {
+    derive(Box::new(f))
+}
+
+#[inline(never)]
+fn derive<T: Send + Sync + 'static>(f: Box<dyn Fn() -> T + Send + Sync>) -> Signal<T> {
+    Signal::derive(f)
+}
+
+macro_rules! message {
+    ($name:ident () $ja:literal $en:literal) => {
+        #[doc = $en]
+        pub(crate) fn $name(self) -> &'static str {
+            match self.0 {
+                Language::Ja => $ja,
+                Language::En => $en,
+            }
+        }
+    };
+    ($name:ident ($($arg:ident)+) $ja:literal $en:literal) => {
+        #[doc = $en]
+        pub(crate) fn $name(self, $($arg: impl std::fmt::Display),+) -> String {
+            fn build(m: Messages, $($arg: &dyn std::fmt::Display),+) -> String {
+                match m.0 {
+                    Language::Ja => format!($ja),
+                    Language::En => format!($en),
+                }
+            }
+            build(self, $(&$arg),+)
+        }
+    };
+}
+
 macro_rules! messages {
     ($($name:ident($($arg:ident),*): $ja:literal, $en:literal;)*) => {
         impl Messages {
-            $(
-                #[doc = $en]
-                pub(crate) fn $name(self, $($arg: impl std::fmt::Display),*) -> String {
-                    match self.0 {
-                        Language::Ja => format!($ja),
-                        Language::En => format!($en),
-                    }
-                }
-            )*
+            $(message!($name ($($arg)*) $ja $en);)*
         }
     };
 }
@@ -194,6 +226,7 @@ messages! {
 
     // Problems.
     unreadable_file(name): "「{name}」を読めませんでした。ファイルが移動や削除をされていないか確かめて、もう一度開いてください。", "“{name}” could not be read. Check that it has not been moved or deleted, and open it again.";
+    sample_missing(): "サンプルを読み込めませんでした。ネットワークを確かめて、もう一度「サンプルを開く」を押してください。", "The sample could not be loaded. Check the network and press “Open the sample” again.";
     error_empty(name): "「{name}」は空のファイルです。議事録の文章が入ったファイルを開いてください。", "“{name}” is empty. Open a file that holds the text of minutes.";
     error_pdf(name): "「{name}」は PDF です。PDF はまだ直接開けません。PDF を開いて文章を全部コピーし、このページに貼り付けてください。", "“{name}” is a PDF, which cannot be opened directly yet. Copy all its text and paste it into this page.";
     error_zip(name): "「{name}」は Word か圧縮ファイルです。まだ直接開けません。文章をコピーしてこのページに貼り付けるか、テキスト形式（UTF-8）で保存して開いてください。", "“{name}” is a Word or ZIP file, which cannot be opened directly yet. Copy its text and paste it here, or save it as text (UTF-8).";

@@ -18,8 +18,7 @@ use super::problems;
 use super::state::{App, OpenDocument, Preview};
 use super::{painting, session};
 
-/// The sample: shipped inside the app, with its source named.
-const SAMPLE: &str = include_str!("../../assets/sample/dejitaru-suishin-4.txt");
+/// The sample: shipped beside the page, with its source named.
 const SAMPLE_NAME: &str = "dejitaru-suishin-4.txt";
 const SAMPLE_SOURCE: &str =
     "第４回デジタル社会推進会議 議事録（デジタル庁、公共データ利用規約 PDL1.0。文字を抽出して加工）";
@@ -30,12 +29,16 @@ const LONG: usize = 2_000_000;
 /// Opens the sample with the starter codebook.
 pub(crate) async fn open_sample(app: App) {
     let start = clock::instant();
+    let bytes = files::fetch(&format!("./{SAMPLE_NAME}")).await;
+    let Some(text) = bytes.and_then(|b| String::from_utf8(b).ok()) else {
+        return app.tell(SAMPLE_NAME, messages().sample_missing());
+    };
     let source = Source {
         attribution: Some(SAMPLE_SOURCE.to_owned()),
-        ..source(SAMPLE_NAME, "text/plain", SAMPLE.as_bytes()).await
+        ..source(SAMPLE_NAME, "text/plain", text.as_bytes()).await
     };
     add_starter(app);
-    open_minutes(app, SAMPLE, source, start).await;
+    open_minutes(app, &text, source, start).await;
 }
 
 /// Gives the person a nickname that tells them apart, until they choose their own.
@@ -79,7 +82,7 @@ pub(crate) async fn open_files(app: App, files: Vec<web_sys::File>, start: f64) 
 
 /// Opens pasted text.
 pub(crate) async fn open_text(app: App, text: String, start: f64) {
-    let name = messages().pasted_text();
+    let name = messages().pasted_text().to_owned();
     let opened = Opened {
         name,
         media_type: "text/plain".to_owned(),

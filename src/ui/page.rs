@@ -1,5 +1,6 @@
 //! The whole page.
 
+use crate::ui::i18n::{Messages, live, word};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -7,7 +8,6 @@ use wasm_bindgen::JsCast;
 
 use crate::browser::{clock, files};
 
-use super::i18n::t;
 use super::parts::alerts::{Alerts, Progress, Voice};
 use super::parts::compare::Compare;
 use super::parts::dialog::Dialog;
@@ -133,22 +133,22 @@ fn paste(app: App, e: &web_sys::Event) {
 #[component]
 fn BottomBar() -> impl IntoView {
     let app = App::of_context();
-    let button = move |name: &'static str, label: fn() -> String| {
+    let button = move |name: &'static str, label: fn(Messages) -> &'static str| {
         view! {
             <button
                 type="button"
                 class="bottom__button"
-                aria-expanded=move || (app.sheet.get() == Some(name)).to_string()
+                aria-expanded=live(move || (app.sheet.get() == Some(name)).to_string())
                 on:click=move |_| app.sheet.update(|s| *s = if *s == Some(name) { None } else { Some(name) })
             >
-                {label}
+                {word(label)}
             </button>
         }
     };
     view! {
         <div class="bottom">
-            {button("themes", || t().themes())} {button("outline", || t().outline())}
-            {button("search", || t().search())} {button("more", || t().more())}
+            {button("themes", Messages::themes)} {button("outline", Messages::outline)}
+            {button("search", Messages::search)} {button("more", Messages::more)}
         </div>
     }
 }
@@ -156,25 +156,25 @@ fn BottomBar() -> impl IntoView {
 #[component]
 fn Help() -> impl IntoView {
     let app = App::of_context();
-    let row = |keys: &'static str, label: fn() -> String| view! { <tr><th scope="row"><kbd>{keys}</kbd></th><td>{label}</td></tr> };
+    let row = |keys: &'static str, label: fn(Messages) -> &'static str| view! { <tr><th scope="row"><kbd>{keys}</kbd></th><td>{word(label)}</td></tr> };
     view! {
         <Dialog
             open=Signal::derive(move || app.help.get())
-            title=Signal::derive(|| t().keys())
+            title=word(Messages::keys)
             on_close=Callback::new(move |()| app.help.set(false))
         >
             <table class="keys">
                 <tbody>
-                    {row("j ↓", || t().keys_next())} {row("k ↑", || t().keys_previous())}
-                    {row("Shift", || t().keys_extend())} {row("1–9 a–z", || t().keys_theme())}
-                    {row("n", || t().keys_note())} {row("u", || t().keys_unit())} {row("/", || t().keys_search())}
-                    {row("g", || t().keys_outline())} {row("Ctrl+Z", || t().keys_undo())}
-                    {row("Esc", || t().keys_leave())} {row("?", || t().keys_help())}
+                    {row("j ↓", Messages::keys_next)} {row("k ↑", Messages::keys_previous)}
+                    {row("Shift", Messages::keys_extend)} {row("1–9 a–z", Messages::keys_theme)}
+                    {row("n", Messages::keys_note)} {row("u", Messages::keys_unit)} {row("/", Messages::keys_search)}
+                    {row("g", Messages::keys_outline)} {row("Ctrl+Z", Messages::keys_undo)}
+                    {row("Esc", Messages::keys_leave)} {row("?", Messages::keys_help)}
                 </tbody>
             </table>
             <div class="form__buttons">
                 <button type="button" class="button" on:click=move |_| app.help.set(false)>
-                    {move || t().close()}
+                    {word(Messages::close)}
                 </button>
             </div>
         </Dialog>

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use crate::browser::document::{self as nodes, Paint, Stripe};
+use crate::order;
 use crate::project::{Annotation, AnnotationId, AnnotatorId, ThemeId};
 use crate::text::Utf16Range;
 use crate::view::stripes::lanes;
@@ -61,10 +62,13 @@ pub(crate) fn repaint(app: App) -> usize {
         app.canvas.update_value(|c| c.shown.clear());
         return 0;
     };
-    let all: BTreeMap<AnnotationId, Shown> = app.work.with_value(|w| {
-        let list = w.project.annotations.values();
-        list.filter_map(|a| Some((a.id.clone(), shown(app, &document, a)?)))
-            .collect()
+    let mut all: BTreeMap<AnnotationId, Shown> = BTreeMap::new();
+    app.work.with_value(|w| {
+        for a in w.project.annotations.values() {
+            if let Some(shown) = shown(app, &document, a) {
+                all.insert(a.id.clone(), shown);
+            }
+        }
     });
     let paint: Vec<Paint> = all.iter().map(|(id, s)| to_paint(id, s)).collect();
     nodes::paint(&paint);
@@ -163,7 +167,9 @@ fn stripes(app: App, group: &HtmlElement) {
         let near = c.shown.iter().filter(|(_, s)| s.range.overlaps(extent));
         near.map(|(id, s)| (id.clone(), s.clone())).collect()
     });
-    here.sort_by(|(a, x), (b, y)| (x.range.start, x.created, a).cmp(&(y.range.start, y.created, b)));
+    order::sort(&mut here, &|(a, x), (b, y)| {
+        (x.range.start, x.created, a).cmp(&(y.range.start, y.created, b))
+    });
     let spans: Vec<(u32, u32)> = here.iter().map(|(_, s)| (s.range.start, s.range.end)).collect();
     let lanes = lanes(&spans);
     let list: Vec<Stripe> = app.work.with_value(|w| {

@@ -1,5 +1,6 @@
 //! The reading view: the one `main` that holds the document and scrolls.
 
+use crate::ui::i18n::{Messages, live, word};
 use std::cell::RefCell;
 
 use leptos::ev;
@@ -11,7 +12,6 @@ use web_sys::HtmlElement;
 use crate::browser::document::Visible;
 
 use super::annotating;
-use super::i18n::t;
 use super::painting;
 use super::parts::meeting::MeetingCard;
 use super::parts::start::Start;
@@ -88,16 +88,16 @@ pub(crate) fn Reader() -> impl IntoView {
     view! {
         <main
             class="document"
-            class:document--empty=move || app.document.get().is_none()
+            class:document--empty=live(move || app.document.get().is_none())
             data-testid="document"
             tabindex="0"
-            hidden=move || app.view.get() != View::Read
-            aria-label=move || t().minutes()
-            aria-busy=move || app.busy.get().to_string()
+            hidden=live(move || app.view.get() != View::Read)
+            aria-label=word(Messages::minutes)
+            aria-busy=live(move || app.busy.get().to_string())
             data-fingerprint=fingerprint
-            data-current=move || annotating::current_name(app)
-            data-selection=move || annotating::selection_name(app)
-            data-mode=move || format!("{:?}", app.mode.get()).to_lowercase()
+            data-current=live(move || annotating::current_name(app))
+            data-selection=live(move || annotating::selection_name(app))
+            data-mode=live(move || format!("{:?}", app.mode.get()).to_lowercase())
         >
             {move || match app.document.get() {
                 Some(document) => {

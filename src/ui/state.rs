@@ -4,7 +4,7 @@
 //! The document's nodes are not made by Leptos (see `browser::document`), so painting is told what
 //! changed by the [`Change`] of each operation.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -142,7 +142,7 @@ pub(crate) struct App {
     /// A free selection, in span mode.
     pub(crate) span: RwSignal<Option<ByteRange>>,
     /// People whose annotations are not shown.
-    pub(crate) hidden: RwSignal<BTreeSet<AnnotatorId>>,
+    pub(crate) hidden: RwSignal<Vec<AnnotatorId>>,
     /// How far saving is.
     pub(crate) save: RwSignal<SaveState>,
     /// Messages that are open.
@@ -188,7 +188,7 @@ impl App {
             mode: RwSignal::new(Mode::default()),
             place: RwSignal::new(None),
             span: RwSignal::new(None),
-            hidden: RwSignal::new(BTreeSet::new()),
+            hidden: RwSignal::new(Vec::new()),
             save: RwSignal::new(SaveState::default()),
             problems: RwSignal::new(Vec::new()),
             view: RwSignal::new(View::default()),
@@ -256,20 +256,20 @@ impl App {
     }
 
     /// Opens a message.
-    pub(crate) fn tell(&self, file: &str, message: String) {
+    pub(crate) fn tell(&self, file: &str, message: impl Into<String>) {
         let id = self.problems.with_untracked(|p| p.last().map_or(1, |p| p.id + 1));
         self.problems.update(|p| {
             p.push(Problem {
                 id,
                 file: file.to_owned(),
-                message,
+                message: message.into(),
             })
         });
     }
 
     /// Says something to people who hear the page.
-    pub(crate) fn say(&self, words: String) {
-        self.said.set(words);
+    pub(crate) fn say(&self, words: impl Into<String>) {
+        self.said.set(words.into());
     }
 }
 

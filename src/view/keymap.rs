@@ -3,8 +3,6 @@
 //! Single keys work while nobody is typing, no Japanese conversion is going on, no dialog or menu is open,
 //! and no Ctrl, Alt or Meta is down. Themes have keys of their own: see [`assign_keys`].
 
-use std::collections::BTreeMap;
-
 use crate::project::{Theme, ThemeId};
 
 /// A key as the page hears it.
@@ -113,8 +111,8 @@ pub fn command(press: &KeyPress) -> Option<Command> {
 
 /// Which key each theme has. Keys that people chose come first, in the order of the codebook; the digits
 /// 1–9 that are left go to the first themes without one.
-pub fn assign_keys(codebook: &[&Theme]) -> BTreeMap<ThemeId, char> {
-    let mut keys: BTreeMap<ThemeId, char> = BTreeMap::new();
+pub fn assign_keys(codebook: &[&Theme]) -> Vec<(ThemeId, char)> {
+    let mut keys: Vec<(ThemeId, char)> = Vec::new();
     let mut taken: Vec<char> = RESERVED.to_vec();
     for theme in codebook {
         if let Some(key) = theme
@@ -123,14 +121,14 @@ pub fn assign_keys(codebook: &[&Theme]) -> BTreeMap<ThemeId, char> {
             .filter(|k| k.is_ascii_alphanumeric() && !taken.contains(k))
         {
             taken.push(key);
-            keys.insert(theme.id.clone(), key);
+            keys.push((theme.id.clone(), key));
         }
     }
     let mut free = ('1'..='9').filter(|d| !taken.contains(d));
     for theme in codebook {
-        if !keys.contains_key(&theme.id) {
+        if !keys.iter().any(|(id, _)| id == &theme.id) {
             let Some(key) = free.next() else { break };
-            keys.insert(theme.id.clone(), key);
+            keys.push((theme.id.clone(), key));
         }
     }
     keys
@@ -241,9 +239,10 @@ mod tests {
             .map(|n| theme(&format!("t{n}"), (n == 10).then_some('3')))
             .collect();
         let keys = assign_keys(&list.iter().collect::<Vec<_>>());
-        assert_eq!(keys[&list[10].id], '3');
-        assert_eq!(keys[&list[0].id], '1');
-        assert_eq!(keys[&list[2].id], '4');
+        let key = |t: &Theme| keys.iter().find(|(id, _)| *id == t.id).map_or(' ', |(_, k)| *k);
+        assert_eq!(key(&list[10]), '3');
+        assert_eq!(key(&list[0]), '1');
+        assert_eq!(key(&list[2]), '4');
         assert_eq!(keys.len(), 9, "eight digits were left for the ten others");
         let clash = [
             theme("a", Some('x')),
@@ -251,9 +250,7 @@ mod tests {
             theme("c", Some('j')),
         ];
         let keys = assign_keys(&clash.iter().collect::<Vec<_>>());
-        assert_eq!(
-            (keys[&clash[0].id], keys[&clash[1].id], keys[&clash[2].id]),
-            ('x', '1', '2')
-        );
+        let key = |t: &Theme| keys.iter().find(|(id, _)| *id == t.id).map_or(' ', |(_, k)| *k);
+        assert_eq!((key(&clash[0]), key(&clash[1]), key(&clash[2])), ('x', '1', '2'));
     }
 }

@@ -1,8 +1,8 @@
 //! Messages about files, the bar of long work, and the voice for those who hear the page.
 
+use crate::ui::i18n::{Messages, live, word};
 use leptos::prelude::*;
 
-use crate::ui::i18n::t;
 use crate::ui::reader;
 use crate::ui::state::App;
 
@@ -23,7 +23,7 @@ pub(crate) fn Alerts() -> impl IntoView {
                             reader::focus();
                         }
                     >
-                        {move || t().close()}
+                        {word(Messages::close)}
                     </button>
                 </div>
             </For>
@@ -39,18 +39,18 @@ pub(crate) fn Progress() -> impl IntoView {
     view! {
         <Show when=move || app.progress.get().is_some()>
             <div class="progress">
-                <span class="progress__words">{move || t().working()}</span>
+                <span class="progress__words">{word(Messages::working)}</span>
                 <div
                     role="progressbar"
-                    aria-label=move || t().working()
+                    aria-label=word(Messages::working)
                     aria-valuemin="0"
                     aria-valuemax="100"
-                    aria-valuenow=move || percent().to_string()
+                    aria-valuenow=live(move || percent().to_string())
                     class="progress__bar"
-                    style:--done=move || format!("{}%", percent())
+                    style:--done=live(move || format!("{}%", percent()))
                 ></div>
                 <button type="button" class="button button--quiet" on:click=move |_| app.stopped.set_value(true)>
-                    {move || t().stop()}
+                    {word(Messages::stop)}
                 </button>
             </div>
         </Show>

@@ -1,8 +1,10 @@
 //! くらべる: where two people agree.
 
+use crate::ui::i18n::{Messages, live, word};
 use leptos::prelude::*;
 
 use crate::analysis::agreement;
+use crate::order;
 use crate::project::AnnotatorId;
 use crate::ui::i18n::t;
 use crate::ui::parts::themes::name_of;
@@ -27,11 +29,13 @@ pub(crate) fn Compare() -> impl IntoView {
             let all = w.project.annotators.values().filter(|a| tagged(&a.id));
             all.map(|a| (a.id.clone(), a.nickname.clone())).collect()
         });
-        list.sort_by_key(|(id, name)| (Some(id) != me.as_ref(), name.clone()));
+        order::sort(&mut list, &|(a, x), (b, y)| {
+            (Some(a) != me.as_ref(), x).cmp(&(Some(b) != me.as_ref(), y))
+        });
         list
     };
     let picks = [RwSignal::new(0usize), RwSignal::new(1usize)];
-    let pick = move |n: usize, label: fn() -> String| {
+    let pick = move |n: usize, label: fn(Messages) -> &'static str| {
         let signal = picks.get(n).copied().unwrap_or_else(|| RwSignal::new(0));
         let options = move || {
             people()
@@ -42,10 +46,10 @@ pub(crate) fn Compare() -> impl IntoView {
         };
         view! {
             <label class="field field--inline">
-                <span class="field__label">{label}</span>
+                <span class="field__label">{word(label)}</span>
                 <select
                     class="field__input"
-                    prop:value=move || signal.get().to_string()
+                    prop:value=live(move || signal.get().to_string())
                     on:change=move |e| signal.set(event_target_value(&e).parse().unwrap_or(0))
                 >
                     {options}
@@ -94,16 +98,16 @@ pub(crate) fn Compare() -> impl IntoView {
             })
             .collect_view();
         Some(view! {
-            <div class="report__table" role="region" tabindex="0" aria-label=move || t().agreement()>
+            <div class="report__table" role="region" tabindex="0" aria-label=word(Messages::agreement)>
                 <table>
                     <thead>
                         <tr>
-                            <th scope="col">{move || t().themes()}</th>
-                            <th scope="col">{move || t().both()}</th>
+                            <th scope="col">{word(Messages::themes)}</th>
+                            <th scope="col">{word(Messages::both)}</th>
                             <th scope="col">{move || t().only(&first)}</th>
                             <th scope="col">{move || t().only(&second)}</th>
-                            <th scope="col">{move || t().agreement()}</th>
-                            <th scope="col">{move || t().kappa()}</th>
+                            <th scope="col">{word(Messages::agreement)}</th>
+                            <th scope="col">{word(Messages::kappa)}</th>
                         </tr>
                     </thead>
                     <tbody>{body}</tbody>
@@ -112,17 +116,17 @@ pub(crate) fn Compare() -> impl IntoView {
         })
     };
     view! {
-        <main class="report" tabindex="0" hidden=move || !shown() aria-label=move || t().compare()>
+        <main class="report" tabindex="0" hidden=move || !shown() aria-label=word(Messages::compare)>
             <Show when=shown>
                 <Show
                     when=move || { people().len() > 1 }
-                    fallback=|| view! { <p class="report__empty">{move || t().compare_needs_two()}</p> }
+                    fallback=|| view! { <p class="report__empty">{word(Messages::compare_needs_two)}</p> }
                 >
                     <div class="report__picks">
-                        {pick(0, || t().first_person())} {pick(1, || t().second_person())}
+                        {pick(0, Messages::first_person)} {pick(1, Messages::second_person)}
                     </div>
                     {table}
-                    <p class="field__hint">{move || t().compare_units()}</p>
+                    <p class="field__hint">{word(Messages::compare_units)}</p>
                 </Show>
             </Show>
         </main>

@@ -1,5 +1,6 @@
 //! A dialog on the browser's own `<dialog>`: focus is kept inside, Escape closes, the rest is inert.
 
+use crate::ui::i18n::live;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -34,7 +35,7 @@ pub(crate) fn Dialog(
         <dialog
             node_ref=node
             class="dialog"
-            aria-label=move || title.get()
+            aria-label=live(move || title.get())
             on:close=move |_| {
                 if open.get_untracked() {
                     on_close.run(());

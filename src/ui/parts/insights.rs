@@ -1,9 +1,9 @@
 //! まとめ: what the meeting was about, in numbers.
 
+use crate::ui::i18n::{Messages, word};
 use leptos::prelude::*;
 
 use crate::analysis::counts::{self, Table};
-use crate::ui::i18n::t;
 use crate::ui::parts::themes::name_of;
 use crate::ui::state::{App, View};
 
@@ -45,11 +45,11 @@ pub(crate) fn Insights() -> impl IntoView {
         Some((table_of_counts(app, table), labels))
     };
     view! {
-        <main class="report" tabindex="0" hidden=move || !shown() aria-label=move || t().insights()>
+        <main class="report" tabindex="0" hidden=move || !shown() aria-label=word(Messages::insights)>
             <Show when=shown>
-                <h2 class="report__title">{move || t().theme_by_speaker()}</h2>
+                <h2 class="report__title">{word(Messages::theme_by_speaker)}</h2>
                 {move || speakers().map(|(rows, labels)| draw(rows, labels))}
-                <h2 class="report__title">{move || t().theme_by_person()}</h2>
+                <h2 class="report__title">{word(Messages::theme_by_person)}</h2>
                 {move || people().map(|(rows, labels)| draw(rows, labels))}
             </Show>
         </main>
@@ -71,7 +71,7 @@ fn table_of_counts<C>(app: App, table: Table<C>) -> Vec<Row> {
 
 fn draw(rows: Vec<Row>, labels: Vec<String>) -> AnyView {
     if rows.is_empty() {
-        return view! { <p class="report__empty">{move || t().no_tags_yet()}</p> }.into_any();
+        return view! { <p class="report__empty">{word(Messages::no_tags_yet)}</p> }.into_any();
     }
     let most = rows
         .iter()
@@ -101,12 +101,12 @@ fn draw(rows: Vec<Row>, labels: Vec<String>) -> AnyView {
         })
         .collect_view();
     view! {
-        <div class="report__table" role="region" tabindex="0" aria-label=move || t().insights()>
+        <div class="report__table" role="region" tabindex="0" aria-label=word(Messages::insights)>
             <table>
                 <thead>
                     <tr>
-                        <th scope="col">{move || t().themes()}</th>
-                        <th scope="col">{move || t().total()}</th>
+                        <th scope="col">{word(Messages::themes)}</th>
+                        <th scope="col">{word(Messages::total)}</th>
                         {head}
                     </tr>
                 </thead>

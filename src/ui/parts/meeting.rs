@@ -1,10 +1,10 @@
 //! The meeting: its name large, the rest one step away.
 
+use crate::ui::i18n::{Messages, word};
 use leptos::prelude::*;
 
 use crate::minutes::Meeting;
 use crate::project::Source;
-use crate::ui::i18n::t;
 
 /// Name, number, date, time, place, agenda, materials.
 #[component]
@@ -17,22 +17,22 @@ pub(crate) fn MeetingCard(
     title: String,
 ) -> impl IntoView {
     let online = meeting.online;
-    let field = |name: &'static str, label: fn() -> String, value: Option<String>| {
+    let field = |name: &'static str, label: fn(Messages) -> &'static str, value: Option<String>| {
         value.map(|value| {
             view! {
                 <div class="meeting__field">
-                    <dt>{label}</dt>
+                    <dt>{word(label)}</dt>
                     <dd data-field=name>{value}</dd>
                 </div>
             }
         })
     };
-    let list = |name: &'static str, label: fn() -> String, items: Vec<String>| {
+    let list = |name: &'static str, label: fn(Messages) -> &'static str, items: Vec<String>| {
         (!items.is_empty()).then(|| {
             let items = items.into_iter().map(|i| view! { <li>{i}</li> }).collect_view();
             view! {
                 <div class="meeting__field meeting__field--list">
-                    <dt>{label}</dt>
+                    <dt>{word(label)}</dt>
                     <dd data-field=name>
                         <ul>{items}</ul>
                     </dd>
@@ -55,7 +55,7 @@ pub(crate) fn MeetingCard(
             .map(|e| view! { "～" <span data-field="end">{e}</span> });
         view! {
             <div class="meeting__field">
-                <dt>{move || t().time()}</dt>
+                <dt>{word(Messages::time)}</dt>
                 <dd>
                     {meeting.start.clone().map(|s| view! { <span data-field="start">{s}</span> })} {end}
                 </dd>
@@ -67,23 +67,23 @@ pub(crate) fn MeetingCard(
         None => view! { <span>{title}</span> }.into_any(),
     };
     view! {
-        <section class="meeting" data-testid="meeting" lang="ja" aria-label=move || t().meeting_name()>
+        <section class="meeting" data-testid="meeting" lang="ja" aria-label=word(Messages::meeting_name)>
             <h1 class="meeting__title">
                 {meeting.number.clone().map(|n| view! { <span data-field="number">{n}</span> })} {name}
             </h1>
             <dl class="meeting__fields">
-                {field("date", || t().date(), dates)} {times} {field("place", || t().place(), meeting.place.clone())}
-                {online.then(|| view! { <div class="meeting__field"><dt class="unseen">{move || t().place()}</dt><dd class="meeting__online">{move || t().online()}</dd></div> })}
+                {field("date", Messages::date, dates)} {times} {field("place", Messages::place, meeting.place.clone())}
+                {online.then(|| view! { <div class="meeting__field"><dt class="unseen">{word(Messages::place)}</dt><dd class="meeting__online">{word(Messages::online)}</dd></div> })}
             </dl>
             {has_lists
                 .then(|| {
                     view! {
                         <details class="meeting__more" open=true>
-                            <summary>{move || t().details()}</summary>
+                            <summary>{word(Messages::details)}</summary>
                             <dl class="meeting__lists">
-                                {list("agenda", || t().agenda(), meeting.agenda.clone())}
-                                {list("materials", || t().materials(), materials)}
-                                {field("source", || t().source(), source)}
+                                {list("agenda", Messages::agenda, meeting.agenda.clone())}
+                                {list("materials", Messages::materials, materials)}
+                                {field("source", Messages::source, source)}
                             </dl>
                         </details>
                     }

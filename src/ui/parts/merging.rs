@@ -1,5 +1,6 @@
 //! The preview of a merge.
 
+use crate::ui::i18n::{Messages, live, word};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -13,7 +14,7 @@ use crate::ui::state::App;
 pub(crate) fn MergeDialog() -> impl IntoView {
     let app = App::of_context();
     let open = Signal::derive(move || app.preview.get().is_some());
-    let title = Signal::derive(move || t().merge_title());
+    let title = word(Messages::merge_title);
     let number = move |f: fn(&crate::project::MergePlan) -> usize| {
         app.preview
             .with(|p| p.as_ref().map_or(0, |p| f(&p.plan)).to_string())
@@ -33,9 +34,9 @@ pub(crate) fn MergeDialog() -> impl IntoView {
             <div
                 class="merge"
                 data-testid="merge-preview"
-                data-new-themes=move || number(|p| p.new_themes)
-                data-new-tags=move || number(|p| p.new_tags)
-                data-changed=move || number(|p| p.changed)
+                data-new-themes=live(move || number(|p| p.new_themes))
+                data-new-tags=live(move || number(|p| p.new_tags))
+                data-changed=live(move || number(|p| p.changed))
             >
                 <p>{move || app.preview.with(|p| p.as_ref().map(|p| t().merge_from(&p.files)))}</p>
                 <ul class="merge__list">
@@ -48,13 +49,13 @@ pub(crate) fn MergeDialog() -> impl IntoView {
                             .collect_view()
                     }}
                 </ul>
-                <p class="field__hint">{move || t().merge_undo()}</p>
+                <p class="field__hint">{word(Messages::merge_undo)}</p>
                 <div class="form__buttons">
                     <button type="button" class="button" on:click=move |_| app.preview.set(None)>
-                        {move || t().cancel()}
+                        {word(Messages::cancel)}
                     </button>
                     <button type="button" class="button button--main" autofocus on:click=accept>
-                        {move || t().merge_do()}
+                        {word(Messages::merge_do)}
                     </button>
                 </div>
             </div>
@@ -65,7 +66,7 @@ pub(crate) fn MergeDialog() -> impl IntoView {
 fn lines(plan: &crate::project::MergePlan) -> Vec<String> {
     let m = t();
     if plan.is_empty() {
-        return vec![m.merge_nothing()];
+        return vec![m.merge_nothing().to_owned()];
     }
     let mut lines = vec![m.merge_themes(plan.new_themes), m.merge_tags(plan.new_tags)];
     if plan.new_notes > 0 {
@@ -78,7 +79,7 @@ fn lines(plan: &crate::project::MergePlan) -> Vec<String> {
         lines.push(m.merge_documents(plan.new_documents.join("、")));
     }
     lines.push(if plan.changed == 0 {
-        m.merge_unchanged()
+        m.merge_unchanged().to_owned()
     } else {
         m.merge_changed(plan.changed)
     });

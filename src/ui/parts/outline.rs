@@ -1,5 +1,6 @@
 //! The left side: documents, outline, findings of the parser.
 
+use crate::ui::i18n::{Messages, live, word};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -26,8 +27,8 @@ pub(crate) fn Documents() -> impl IntoView {
     };
     let current = move |f: &Fingerprint| app.document.get().is_some_and(|d| &d.fingerprint == f);
     view! {
-        <section class="panel" aria-label=move || t().documents()>
-            <h2 class="panel__title">{move || t().documents()}</h2>
+        <section class="panel" aria-label=word(Messages::documents)>
+            <h2 class="panel__title">{word(Messages::documents)}</h2>
             <ul class="list">
                 <For each=list key=|(f, _)| f.clone() let:item>
                     {
@@ -40,7 +41,7 @@ pub(crate) fn Documents() -> impl IntoView {
                                     class="list__item"
                                     lang="ja"
                                     data-document=id
-                                    aria-current=move || current(&f).then_some("true")
+                                    aria-current=live(move || current(&f).then_some("true"))
                                     on:click=move |_| {
                                         let fingerprint = g.clone();
                                         app.sheet.set(None);
@@ -62,7 +63,7 @@ pub(crate) fn Documents() -> impl IntoView {
                     spawn_local(opening::open_sample(app));
                 }
             >
-                {move || t().open_sample()}
+                {word(Messages::open_sample)}
             </button>
         </section>
     }
@@ -92,10 +93,10 @@ pub(crate) fn Outline() -> impl IntoView {
             .unwrap_or_default()
     };
     view! {
-        <nav id="outline" class="panel" aria-label=move || t().outline()>
-            <h2 class="panel__title">{move || t().outline()}</h2>
+        <nav id="outline" class="panel" aria-label=word(Messages::outline)>
+            <h2 class="panel__title">{word(Messages::outline)}</h2>
             <Show when=move || !sections().is_empty()>
-                <h3 class="panel__part">{move || t().sections()}</h3>
+                <h3 class="panel__part">{word(Messages::sections)}</h3>
                 <ul class="list" lang="ja">
                     {move || {
                         sections()
@@ -114,7 +115,7 @@ pub(crate) fn Outline() -> impl IntoView {
                     }}
                 </ul>
             </Show>
-            <h3 class="panel__part">{move || t().speakers()}</h3>
+            <h3 class="panel__part">{word(Messages::speakers)}</h3>
             <ul class="list" lang="ja">
                 {move || {
                     speakers()
@@ -128,7 +129,7 @@ pub(crate) fn Outline() -> impl IntoView {
                                     <button
                                         type="button"
                                         class="list__item list__item--speaker"
-                                        aria-label=move || t().speaker_share(&name, percent, count)
+                                        aria-label=live(move || t().speaker_share(&name, percent, count))
                                         style:--share=format!("{}%", (s.share / s.widest * 100.0).round())
                                         on:click=move |_| {
                                             let here = app.place.get_untracked().map_or(0, |p| p.head.speech);
@@ -184,8 +185,8 @@ pub(crate) fn ToCheck() -> impl IntoView {
     };
     view! {
         <Show when=move || !list().is_empty()>
-            <section class="panel" aria-label=move || t().to_check()>
-                <h2 class="panel__title">{move || t().to_check()}</h2>
+            <section class="panel" aria-label=word(Messages::to_check)>
+                <h2 class="panel__title">{word(Messages::to_check)}</h2>
                 <ul class="list">
                     {move || {
                         list()

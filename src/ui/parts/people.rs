@@ -1,9 +1,11 @@
 //! Who annotates, and whose annotations are shown.
 
+use crate::ui::i18n::{Messages, live, word};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::clock;
+use crate::order;
 use crate::project::{self, Annotator, AnnotatorId, Label, Operation};
 use crate::ui::i18n::t;
 use crate::ui::painting;
@@ -17,7 +19,13 @@ pub(crate) fn People() -> impl IntoView {
     let people = move || {
         let me = me();
         let mut list = app.read(|w| w.project.annotators.values().cloned().collect::<Vec<Annotator>>());
-        list.sort_by_key(|p| (Some(&p.id) != me.as_ref(), p.nickname.clone(), p.id.clone()));
+        order::sort(&mut list, &|a, b| {
+            (Some(&a.id) != me.as_ref(), &a.nickname, &a.id).cmp(&(
+                Some(&b.id) != me.as_ref(),
+                &b.nickname,
+                &b.id,
+            ))
+        });
         list
     };
     let count = move |id: &AnnotatorId| {
@@ -49,8 +57,8 @@ pub(crate) fn People() -> impl IntoView {
         }
     };
     view! {
-        <section class="panel" aria-label=move || t().people()>
-            <h2 class="panel__title">{move || t().people()}</h2>
+        <section class="panel" aria-label=word(Messages::people)>
+            <h2 class="panel__title">{word(Messages::people)}</h2>
             <ul class="people">
                 <For each=people key=|p| (p.id.clone(), p.nickname.clone()) let:person>
                     {
@@ -63,22 +71,22 @@ pub(crate) fn People() -> impl IntoView {
                                     <input
                                         type="checkbox"
                                         data-annotator=person.id.to_string()
-                                        prop:checked=move || !app.hidden.with(|h| h.contains(&a))
+                                        prop:checked=live(move || !app.hidden.with(|h| h.contains(&a)))
                                         on:change=move |e| {
                                             let show = event_target_checked(&e);
                                             app.hidden
                                                 .update(|h| {
                                                     if show {
-                                                        h.remove(&b);
+                                                        h.retain(|x| x != &b);
                                                     } else {
-                                                        h.insert(b.clone());
+                                                        h.push(b.clone());
                                                     }
                                                 });
                                             painting::repaint(app);
                                         }
                                     />
                                     <span class="people__name">{person.nickname.clone()}</span>
-                                    {own.then(|| view! { <span class="people__me">{move || t().people_me()}</span> })}
+                                    {own.then(|| view! { <span class="people__me">{word(Messages::people_me)}</span> })}
                                 </label>
                                 <span class="people__count">{move || t().tags_count(count(&c))}</span>
                                 <Show when=move || !own && fresh()>
@@ -102,7 +110,7 @@ pub(crate) fn People() -> impl IntoView {
                 </For>
             </ul>
             <label class="field">
-                <span class="field__label">{move || t().nickname()}</span>
+                <span class="field__label">{word(Messages::nickname)}</span>
                 <input
                     class="field__input"
                     type="text"

@@ -1,5 +1,6 @@
 //! Search in the document: every hit while typing, from one character.
 
+use crate::ui::i18n::{Messages, live, word};
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -61,9 +62,9 @@ pub(crate) fn Search() -> impl IntoView {
                 id="search"
                 class="search__box"
                 type="search"
-                aria-label=move || t().search()
-                placeholder=move || t().search()
-                prop:value=move || app.search.get()
+                aria-label=word(Messages::search)
+                placeholder=word(Messages::search)
+                prop:value=live(move || app.search.get())
                 on:input=move |e| {
                     let typing = event_target_value(&e);
                     app.search.set(typing);
@@ -79,12 +80,12 @@ pub(crate) fn Search() -> impl IntoView {
             <span
                 class="search__count"
                 data-testid="search-count"
-                data-count=move || count().to_string()
+                data-count=live(move || count().to_string())
                 aria-live="polite"
             >
                 {move || match (app.search.get().trim().is_empty(), count()) {
                     (true, _) => String::new(),
-                    (_, 0) => t().search_none(),
+                    (_, 0) => t().search_none().to_owned(),
                     (_, n) => t().search_count(app.hit.get() + 1, n),
                 }}
             </span>
@@ -92,7 +93,7 @@ pub(crate) fn Search() -> impl IntoView {
                 <button
                     type="button"
                     class="button button--quiet button--small"
-                    aria-label=move || t().search_previous()
+                    aria-label=word(Messages::search_previous)
                     on:click=move |_| step(app, back())
                 >
                     "↑"
@@ -100,7 +101,7 @@ pub(crate) fn Search() -> impl IntoView {
                 <button
                     type="button"
                     class="button button--quiet button--small"
-                    aria-label=move || t().search_next()
+                    aria-label=word(Messages::search_next)
                     on:click=move |_| step(app, 1)
                 >
                     "↓"

@@ -1,9 +1,9 @@
 //! The first visit: what this is, and two things to do.
 
+use crate::ui::i18n::{Messages, word};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::ui::i18n::t;
 use crate::ui::opening;
 use crate::ui::parts::toolbar::choose_files;
 use crate::ui::state::App;
@@ -20,22 +20,22 @@ pub(crate) fn Start() -> impl IntoView {
                 <span class="start__note start__note--3"></span>
             </p>
             <h1 class="start__title">"Fusen " <span lang="ja">"付箋"</span></h1>
-            <p class="start__words">{move || t().tagline()}</p>
+            <p class="start__words">{word(Messages::tagline)}</p>
             <div class="start__actions">
                 <button
                     type="button"
                     class="button button--main"
                     on:click=move |_| spawn_local(opening::open_sample(app))
                 >
-                    {move || t().open_sample()}
+                    {word(Messages::open_sample)}
                 </button>
                 <button type="button" class="button button--large" on:click=move |_| choose_files()>
-                    {move || t().open_files()}
+                    {word(Messages::open_files)}
                 </button>
             </div>
-            <p class="start__hint">{move || t().start_hint()}</p>
-            <p class="start__hint">{move || t().sample_is()}</p>
-            <p class="start__promise">{move || t().nothing_sent()}</p>
+            <p class="start__hint">{word(Messages::start_hint)}</p>
+            <p class="start__hint">{word(Messages::sample_is)}</p>
+            <p class="start__promise">{word(Messages::nothing_sent)}</p>
         </section>
     }
 }

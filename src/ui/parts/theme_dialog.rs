@@ -1,5 +1,6 @@
 //! Making and changing a theme.
 
+use crate::ui::i18n::{Messages, live, word};
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -23,7 +24,7 @@ pub(crate) fn ThemeDialog() -> impl IntoView {
                 .get(&id)
                 .map_or(String::new(), |x| t().edit_theme(name_of(x)))
         }),
-        None => t().add_theme(),
+        None => t().add_theme().to_owned(),
     });
     view! {
         <Dialog open=open title=title on_close=Callback::new(move |()| app.theme_dialog.set(None))>
@@ -92,8 +93,8 @@ fn Form(
                     <input
                         type="radio"
                         name="colour"
-                        aria-label=move || t().colour_n(n + 1)
-                        prop:checked=move || colour.get() == c
+                        aria-label=live(move || t().colour_n(n + 1))
+                        prop:checked=live(move || colour.get() == c)
                         on:change=move |_| colour.set(c)
                     />
                     <span aria-hidden="true"></span>
@@ -122,24 +123,24 @@ fn Form(
     view! {
         <form class="form" on:submit=submit on:keydown=guard novalidate>
             <label class="field">
-                <span class="field__label">{move || t().name()}</span>
+                <span class="field__label">{word(Messages::name)}</span>
                 <input
                     class="field__input"
                     type="text"
                     autofocus
                     maxlength="60"
-                    prop:value=move || name.get()
+                    prop:value=live(move || name.get())
                     on:input=move |e| name.set(event_target_value(&e))
                 />
             </label>
             <fieldset class="field">
-                <legend class="field__label">{move || t().colour()}</legend>
+                <legend class="field__label">{word(Messages::colour)}</legend>
                 <div class="swatches">{swatches}</div>
                 <label class="field__other">
                     <input
                         type="color"
-                        aria-label=move || t().colour()
-                        prop:value=move || colour.get().to_string()
+                        aria-label=word(Messages::colour)
+                        prop:value=live(move || colour.get().to_string())
                         on:input=move |e| {
                             if let Some(c) = Colour::parse(&event_target_value(&e)) {
                                 colour.set(c);
@@ -149,32 +150,32 @@ fn Form(
                 </label>
             </fieldset>
             <label class="field">
-                <span class="field__label">{move || t().key()}</span>
+                <span class="field__label">{word(Messages::key)}</span>
                 <input
                     class="field__input field__input--key"
                     type="text"
                     maxlength="1"
                     autocomplete="off"
                     aria-describedby="key-hint"
-                    prop:value=move || key.get()
+                    prop:value=live(move || key.get())
                     on:input=move |e| key.set(event_target_value(&e))
                 />
             </label>
-            <p id="key-hint" class="field__hint">{move || t().key_hint()}</p>
+            <p id="key-hint" class="field__hint">{word(Messages::key_hint)}</p>
             <p class="field__problem" role="alert">{move || problem.get()}</p>
             <div class="form__buttons">
                 <Show when=move || exists>
                     <button
                         type="button"
                         class="button button--danger"
-                        title=move || t().delete_hint()
+                        title=word(Messages::delete_hint)
                         on:click=delete.clone()
                     >
-                        {move || t().delete()}
+                        {word(Messages::delete)}
                     </button>
                 </Show>
                 <button type="button" class="button" on:click=move |_| app.theme_dialog.set(None)>
-                    {move || t().cancel()}
+                    {word(Messages::cancel)}
                 </button>
                 <button type="submit" class="button button--main">
                     {move || if exists { t().change() } else { t().add() }}
@@ -188,7 +189,7 @@ fn Form(
 fn check(app: App, id: Option<&ThemeId>, name: &str, key: &str) -> Result<Option<char>, String> {
     let (m, name) = (messages(), name.trim());
     if name.is_empty() {
-        return Err(m.name_missing());
+        return Err(m.name_missing().to_owned());
     }
     app.work.with_value(|w| {
         let others: Vec<_> = w
@@ -212,7 +213,7 @@ fn check(app: App, id: Option<&ThemeId>, name: &str, key: &str) -> Result<Option
             return Err(m.key_reserved(key));
         }
         if !(key.is_ascii_lowercase() || ('1'..='9').contains(&key)) {
-            return Err(m.key_bad());
+            return Err(m.key_bad().to_owned());
         }
         match others.iter().find(|x| x.key == Some(key)) {
             Some(other) => Err(m.key_taken(key, &other.name)),

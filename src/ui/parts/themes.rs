@@ -1,6 +1,6 @@
 //! The right side: units, themes, and the note on what is chosen.
 
-use std::collections::BTreeMap;
+use crate::ui::i18n::{Messages, live, word};
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -21,24 +21,31 @@ pub(crate) fn name_of(theme: &Theme) -> String {
 }
 
 /// How many annotations of visible people each theme has in the document.
-pub(crate) fn counts(app: App) -> BTreeMap<ThemeId, usize> {
+pub(crate) fn counts(app: App) -> Vec<(ThemeId, usize)> {
     let Some(document) = app.document.get() else {
-        return BTreeMap::new();
+        return Vec::new();
     };
     let hidden = app.hidden.get();
     app.read(|w| {
-        let mut counts = BTreeMap::new();
+        let mut counts: Vec<(ThemeId, usize)> = Vec::new();
         for a in w
             .project
             .annotations_of(&document.fingerprint)
             .filter(|a| !hidden.contains(&a.annotator))
         {
             if let Some(theme) = &a.theme {
-                *counts.entry(theme.clone()).or_insert(0) += 1;
+                match counts.iter_mut().find(|(t, _)| t == theme) {
+                    Some((_, n)) => *n += 1,
+                    None => counts.push((theme.clone(), 1)),
+                }
             }
         }
         counts
     })
+}
+
+fn count(counts: &[(ThemeId, usize)], theme: &ThemeId) -> usize {
+    counts.iter().find(|(id, _)| id == theme).map_or(0, |(_, n)| *n)
 }
 
 /// Units and themes.
@@ -51,16 +58,16 @@ pub(crate) fn Themes() -> impl IntoView {
     let pressed = Memo::new(move |_| annotating::pressed(app));
     let counts = Memo::new(move |_| counts(app));
     view! {
-        <section class="panel panel--themes" aria-label=move || t().themes()>
+        <section class="panel panel--themes" aria-label=word(Messages::themes)>
             <div class="panel__head">
-                <h2 class="panel__title">{move || t().themes()}</h2>
+                <h2 class="panel__title">{word(Messages::themes)}</h2>
                 <Units />
             </div>
             <p class="panel__hint">
                 {move || match (app.place.get().is_none(), app.mode.get()) {
                     (_, Mode::Span) => t().select_hint(),
                     (true, _) => t().choose_hint(),
-                    _ => String::new(),
+                    _ => "",
                 }}
             </p>
             <ul class="themes">
@@ -70,7 +77,7 @@ pub(crate) fn Themes() -> impl IntoView {
                         let (a, b, c, d, e) = (id.clone(), id.clone(), id.clone(), id.clone(), id.clone());
                         let (for_name, for_label, for_edit) = (theme.clone(), theme.clone(), theme.clone());
                         let colour = theme.colour.to_string();
-                        let key = move || keys.with(|k| k.get(&a).copied()).map(|k| k.to_string());
+                        let key = move || keys.with(|k| k.iter().find(|(id, _)| *id == a).map(|(_, k)| k.to_string()));
                         let key = Memo::new(move |_| key());
                         view! {
                             <li class="themes__row">
@@ -78,10 +85,10 @@ pub(crate) fn Themes() -> impl IntoView {
                                     type="button"
                                     class="theme"
                                     data-theme=id.to_string()
-                                    data-count=move || counts.with(|n| n.get(&c).copied().unwrap_or(0)).to_string()
-                                    aria-label=move || name_of(&for_label)
-                                    aria-pressed=move || pressed.with(|p| p.contains(&b)).to_string()
-                                    aria-keyshortcuts=move || key.get()
+                                    data-count=live(move || counts.with(|n| count(n, &c)).to_string())
+                                    aria-label=live(move || name_of(&for_label))
+                                    aria-pressed=live(move || pressed.with(|p| p.contains(&b)).to_string())
+                                    aria-keyshortcuts=live(move || key.get())
                                     style:--theme=colour
                                     on:click=move |_| {
                                         annotating::toggle(app, &d);
@@ -92,13 +99,13 @@ pub(crate) fn Themes() -> impl IntoView {
                                     <span class="theme__chip" aria-hidden="true"></span>
                                     <span class="theme__name" lang=move || language_of(&theme)>{move || name_of(&for_name)}</span>
                                     <span class="theme__count" aria-hidden="true">
-                                        {move || counts.with(|n| n.get(&e).copied().unwrap_or(0))}
+                                        {move || counts.with(|n| count(n, &e))}
                                     </span>
                                 </button>
                                 <button
                                     type="button"
                                     class="theme__edit"
-                                    aria-label=move || t().edit_theme(name_of(&for_edit))
+                                    aria-label=live(move || t().edit_theme(name_of(&for_edit)))
                                     on:click=move |_| app.theme_dialog.set(Some(Some(id.clone())))
                                 >
                                     <span class="icon icon--more" aria-hidden="true"></span>
@@ -110,14 +117,14 @@ pub(crate) fn Themes() -> impl IntoView {
             </ul>
             <Show when=move || themes.with(Vec::is_empty)>
                 <div class="offer">
-                    <p>{move || t().no_themes()} " " {move || t().starter_offer()}</p>
+                    <p>{word(Messages::no_themes)} " " {word(Messages::starter_offer)}</p>
                     <button type="button" class="button" on:click=move |_| opening::add_starter(app)>
-                        {move || t().starter_add()}
+                        {word(Messages::starter_add)}
                     </button>
                 </div>
             </Show>
             <button type="button" class="button button--wide" on:click=move |_| app.theme_dialog.set(Some(None))>
-                {move || t().add_theme()}
+                {word(Messages::add_theme)}
             </button>
         </section>
     }
@@ -135,23 +142,23 @@ fn language_of(theme: &Theme) -> &'static str {
 #[component]
 fn Units() -> impl IntoView {
     let app = App::of_context();
-    let choice = move |mode: Mode, label: fn() -> String| {
+    let choice = move |mode: Mode, label: fn(Messages) -> &'static str| {
         view! {
             <label class="segment">
                 <input
                     type="radio"
                     name="unit"
-                    prop:checked=move || app.mode.get() == mode
+                    prop:checked=live(move || app.mode.get() == mode)
                     on:change=move |_| annotating::set_mode(app, mode)
                 />
-                <span>{label}</span>
+                <span>{word(label)}</span>
             </label>
         }
     };
     view! {
-        <div class="segments" role="radiogroup" aria-label=move || t().unit()>
-            {choice(Mode::Sentence, || t().sentence())} {choice(Mode::Speech, || t().speech())}
-            {choice(Mode::Span, || t().span())}
+        <div class="segments" role="radiogroup" aria-label=word(Messages::unit)>
+            {choice(Mode::Sentence, Messages::sentence)} {choice(Mode::Speech, Messages::speech)}
+            {choice(Mode::Span, Messages::span)}
         </div>
     }
 }
@@ -168,14 +175,14 @@ pub(crate) fn Note() -> impl IntoView {
     };
     view! {
         <section class="panel panel--note">
-            <label class="panel__title" for="note">{move || t().note()}</label>
+            <label class="panel__title" for="note">{word(Messages::note)}</label>
             <textarea
                 id="note"
                 class="note"
                 rows="3"
-                placeholder=move || t().note_placeholder()
-                disabled=move || app.place.get().is_none()
-                prop:value=move || note.get()
+                placeholder=word(Messages::note_placeholder)
+                disabled=live(move || app.place.get().is_none())
+                prop:value=live(move || note.get())
                 on:compositionstart=move |_| composing.set_value(true)
                 on:compositionend=move |e| {
                     composing.set_value(false);

@@ -1,5 +1,6 @@
 //! What can be done with the whole: open, merge, save, undo, display; and how far saving is.
 
+use crate::ui::i18n::{Messages, live, word};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
@@ -38,7 +39,7 @@ pub(crate) fn Inputs() -> impl IntoView {
             multiple
             tabindex="-1"
             data-testid="open-file"
-            aria-label=move || t().open_files()
+            aria-label=word(Messages::open_files)
             on:change=move |e| {
                 let start = clock::instant();
                 let chosen = files::take(&event_target::<web_sys::HtmlInputElement>(&e));
@@ -53,7 +54,7 @@ pub(crate) fn Inputs() -> impl IntoView {
             accept=".json"
             tabindex="-1"
             data-testid="merge-file"
-            aria-label=move || t().merge()
+            aria-label=word(Messages::merge)
             on:change=move |e| {
                 let chosen = files::take(&event_target::<web_sys::HtmlInputElement>(&e));
                 spawn_local(opening::preview_merge(app, chosen));
@@ -74,12 +75,12 @@ fn words(w: &Workspace, label: &Label) -> String {
     match label {
         Label::AddTag { theme: id } => m.step_add_tag(theme(id)),
         Label::RemoveTag { theme: id } => m.step_remove_tag(theme(id)),
-        Label::EditNote => m.step_note(),
+        Label::EditNote => m.step_note().to_owned(),
         Label::AddTheme { name } => m.step_add_theme(name),
         Label::ChangeTheme { name } => m.step_change_theme(name),
         Label::DeleteTheme { name } => m.step_delete_theme(name),
-        Label::AddStarter => m.step_starter(),
-        Label::Rename => m.step_rename(),
+        Label::AddStarter => m.step_starter().to_owned(),
+        Label::Rename => m.step_rename().to_owned(),
         Label::Merge { name } => m.step_merge(name),
     }
 }
@@ -111,17 +112,17 @@ pub(crate) fn Toolbar() -> impl IntoView {
             <Show when=open>
                 <div class="toolbar__actions" data-panel="more">
                     <button type="button" class="button" on:click=move |_| choose_files()>
-                        {move || t().open_files()}
+                        {word(Messages::open_files)}
                     </button>
                     <button type="button" class="button" on:click=move |_| click("merge-file")>
-                        {move || t().merge()}
+                        {word(Messages::merge)}
                     </button>
                     <button
                         type="button"
                         class="button button--main"
                         on:click=move |_| spawn_local(opening::save_file(app))
                     >
-                        {move || t().save_to_file()}
+                        {word(Messages::save_to_file)}
                     </button>
                     <Export />
                 </div>
@@ -130,21 +131,21 @@ pub(crate) fn Toolbar() -> impl IntoView {
                         type="button"
                         class="button button--quiet"
                         title=undo_title
-                        disabled=move || !app.read(|w| w.can_undo())
+                        disabled=live(move || !app.read(|w| w.can_undo()))
                         on:click=move |_| annotating::undo(app)
                     >
                         <span class="icon icon--undo" aria-hidden="true"></span>
-                        <span class="button__label">{move || t().undo()}</span>
+                        <span class="button__label">{word(Messages::undo)}</span>
                     </button>
                     <button
                         type="button"
                         class="button button--quiet"
                         title=redo_title
-                        disabled=move || !app.read(|w| w.can_redo())
+                        disabled=live(move || !app.read(|w| w.can_redo()))
                         on:click=move |_| annotating::redo(app)
                     >
                         <span class="icon icon--redo" aria-hidden="true"></span>
-                        <span class="button__label">{move || t().redo()}</span>
+                        <span class="button__label">{word(Messages::redo)}</span>
                     </button>
                 </div>
                 <Search />
@@ -161,9 +162,9 @@ fn Export() -> impl IntoView {
     view! {
         <div class="menu">
             <button type="button" class="button" popovertarget="export-menu" aria-haspopup="menu">
-                {move || t().export()}
+                {word(Messages::export)}
             </button>
-            <div id="export-menu" class="menu__list" popover="auto" role="menu" aria-label=move || t().export()>
+            <div id="export-menu" class="menu__list" popover="auto" role="menu" aria-label=word(Messages::export)>
                 <button
                     type="button"
                     role="menuitem"
@@ -172,7 +173,7 @@ fn Export() -> impl IntoView {
                     popovertargetaction="hide"
                     on:click=move |_| spawn_local(opening::export_csv(app))
                 >
-                    {move || t().export_csv()}
+                    {word(Messages::export_csv)}
                 </button>
             </div>
         </div>
@@ -197,8 +198,8 @@ fn SaveState() -> impl IntoView {
             role="status"
             data-testid="save-state"
             data-state=state
-            data-revision=move || app.save.get().made.to_string()
-            data-saved=move || app.save.get().durable.to_string()
+            data-revision=live(move || app.save.get().made.to_string())
+            data-saved=live(move || app.save.get().durable.to_string())
         >
             {move || match state() {
                 "failed" => t().save_failed(),
@@ -234,27 +235,29 @@ fn Display() -> impl IntoView {
         settings::set_root("lang", code);
         settings::set("language", code);
     });
-    let choice =
-        move |name: &'static str, value: &'static str, label: fn() -> String, chosen: RwSignal<String>| {
-            view! {
-                <label class="choice">
-                    <input
-                        type="radio"
-                        name=name
-                        prop:checked=move || chosen.get() == value
-                        on:change=move |_| chosen.set(value.to_owned())
-                    />
-                    <span>{label}</span>
-                </label>
-            }
-        };
+    let choice = move |name: &'static str,
+                       value: &'static str,
+                       label: fn(Messages) -> &'static str,
+                       chosen: RwSignal<String>| {
+        view! {
+            <label class="choice">
+                <input
+                    type="radio"
+                    name=name
+                    prop:checked=live(move || chosen.get() == value)
+                    on:change=move |_| chosen.set(value.to_owned())
+                />
+                <span>{word(label)}</span>
+            </label>
+        }
+    };
     let speak = move |value: Language, label: &'static str, code: &'static str| {
         view! {
             <label class="choice">
                 <input
                     type="radio"
                     name="language"
-                    prop:checked=move || language().get() == value
+                    prop:checked=live(move || language().get() == value)
                     on:change=move |_| language().set(value)
                 />
                 <span lang=code>{label}</span>
@@ -264,24 +267,24 @@ fn Display() -> impl IntoView {
     view! {
         <div class="menu">
             <button type="button" class="button button--quiet" popovertarget="display-panel">
-                {move || t().display()}
+                {word(Messages::display)}
             </button>
             <div id="display-panel" class="menu__list menu__list--panel" popover="auto" on:toggle=move |_| ()>
                 <fieldset>
-                    <legend>{move || t().language()}</legend>
+                    <legend>{word(Messages::language)}</legend>
                     {speak(Language::Ja, "日本語", "ja")} {speak(Language::En, "English", "en")}
                 </fieldset>
                 <fieldset>
-                    <legend>{move || t().appearance()}</legend>
-                    {choice("appearance", "light", || t().light(), appearance)}
-                    {choice("appearance", "dark", || t().dark(), appearance)}
-                    {choice("appearance", "system", || t().system(), appearance)}
+                    <legend>{word(Messages::appearance)}</legend>
+                    {choice("appearance", "light", Messages::light, appearance)}
+                    {choice("appearance", "dark", Messages::dark, appearance)}
+                    {choice("appearance", "system", Messages::system, appearance)}
                 </fieldset>
                 <fieldset>
-                    <legend>{move || t().text_size()}</legend>
-                    {choice("text-size", "s", || t().size_s(), size)} {choice("text-size", "m", || t().size_m(), size)}
-                    {choice("text-size", "l", || t().size_l(), size)}
-                    {choice("text-size", "xl", || t().size_xl(), size)}
+                    <legend>{word(Messages::text_size)}</legend>
+                    {choice("text-size", "s", Messages::size_s, size)} {choice("text-size", "m", Messages::size_m, size)}
+                    {choice("text-size", "l", Messages::size_l, size)}
+                    {choice("text-size", "xl", Messages::size_xl, size)}
                 </fieldset>
                 <button
                     type="button"
@@ -290,7 +293,7 @@ fn Display() -> impl IntoView {
                     popovertargetaction="hide"
                     on:click=move |_| app.help.set(true)
                 >
-                    {move || t().keys()}
+                    {word(Messages::keys)}
                 </button>
             </div>
         </div>
@@ -306,17 +309,17 @@ pub(crate) fn Tabs() -> impl IntoView {
         app.view.set(view);
         app.sheet.set(None);
     };
-    let tab = move |view: View, label: fn() -> String| {
+    let tab = move |view: View, label: fn(Messages) -> &'static str| {
         view! {
             <button
                 type="button"
                 role="tab"
                 class="tab"
-                aria-selected=move || (app.view.get() == view).to_string()
-                tabindex=move || if app.view.get() == view { "0" } else { "-1" }
+                aria-selected=live(move || (app.view.get() == view).to_string())
+                tabindex=live(move || if app.view.get() == view { "0" } else { "-1" })
                 on:click=move |_| go(view)
             >
-                {label}
+                {word(label)}
             </button>
         }
     };
@@ -338,9 +341,9 @@ pub(crate) fn Tabs() -> impl IntoView {
     };
     view! {
         <Show when=move || app.document.get().is_some()>
-            <div class="tabs" role="tablist" aria-label=move || t().views() on:keydown=arrows>
-                {tab(View::Read, || t().read())} {tab(View::Compare, || t().compare())}
-                {tab(View::Insights, || t().insights())}
+            <div class="tabs" role="tablist" aria-label=word(Messages::views) on:keydown=arrows>
+                {tab(View::Read, Messages::read)} {tab(View::Compare, Messages::compare)}
+                {tab(View::Insights, Messages::insights)}
             </div>
         </Show>
     }
