@@ -160,7 +160,6 @@ async fn open_minutes(app: App, text: &str, source: Source, start: f64) {
         return;
     }
     warn(app, &minutes, &source.name);
-    let stored = serde_json::to_vec(&minutes.to_document_text()).unwrap_or_default();
     let info = DocumentInfo {
         fingerprint: fingerprint.clone(),
         title: title(&minutes, &source.name),
@@ -168,8 +167,9 @@ async fn open_minutes(app: App, text: &str, source: Source, start: f64) {
     };
     let document = Arc::new(OpenDocument::new(fingerprint.clone(), minutes));
     app.opened.update_value(|o| o.push(document.clone()));
-    show(app, document, Some(start)).await;
+    show(app, document.clone(), Some(start)).await;
     introduce(app);
+    let stored = serde_json::to_vec(&document.minutes.to_document_text()).unwrap_or_default();
     let edit = project::add_document(info);
     app.run_with(Operation::Silent { edit }, vec![(fingerprint, stored)], start);
 }

@@ -137,7 +137,7 @@ fn BottomBar() -> impl IntoView {
         view! {
             <button
                 type="button"
-                class="bottom__button"
+                class=format!("bottom__button bottom__button--{name}")
                 aria-expanded=live(move || (app.sheet.get() == Some(name)).to_string())
                 on:click=move |_| app.sheet.update(|s| *s = if *s == Some(name) { None } else { Some(name) })
             >

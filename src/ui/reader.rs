@@ -101,13 +101,7 @@ pub(crate) fn Reader() -> impl IntoView {
         >
             {move || match app.document.get() {
                 Some(document) => {
-                    let meeting = document.minutes.meeting.clone();
-                    let info = app.work.with_value(|w| {
-                        w.project.documents.iter().find(|d| d.fingerprint == document.fingerprint).cloned()
-                    });
-                    let title = info.as_ref().map_or(String::new(), |i| i.title.clone());
-                    let source = info.map(|i| i.source);
-                    view! { <MeetingCard meeting=meeting source=source title=title /> }.into_any()
+                    view! { <MeetingCard document=document /> }.into_any()
                 }
                 None => view! { <Start /> }.into_any(),
             }}

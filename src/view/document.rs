@@ -60,6 +60,19 @@ pub fn draw(minutes: &Minutes, front: bool) -> Drawing {
     }
 }
 
+/// The page on which the header stands, when the header is not drawn and its page has no mark in the text.
+pub fn front_page(minutes: &Minutes) -> Option<u32> {
+    let drawn = minutes
+        .blocks
+        .iter()
+        .find(|b| !matches!(b.kind, BlockKind::Front))?;
+    let [first, second, ..] = minutes.pages.as_slice() else {
+        return None;
+    };
+    (minutes.blocks.first()?.range.start < drawn.range.start && second.at <= drawn.range.start)
+        .then_some(first.page)
+}
+
 /// Converts ascending byte offsets to UTF-16 in one pass over the text.
 struct Utf16Cursor<'a> {
     bytes: &'a [u8],
@@ -131,7 +144,7 @@ impl Pen<'_> {
                 height: 0,
             });
         }
-        self.pages(block.range.end);
+        self.pages(block.range.start, block.range.end);
         match &block.kind {
             BlockKind::Speech(speech) => {
                 self.speech += 1;
@@ -176,12 +189,16 @@ impl Pen<'_> {
         }
     }
 
-    /// Marks of the pages that begin before `end`.
-    fn pages(&mut self, end: u32) {
+    /// Marks of the pages that begin before `end`. Of several that begin before `start`, only the last has
+    /// text that is drawn.
+    fn pages(&mut self, start: u32, end: u32) {
         while let Some(page) = self.minutes.pages.get(self.page).filter(|p| p.at < end) {
-            let at = self.at.to(page.at);
-            self.table.extend([op::PAGE, page.page, at]);
             self.page += 1;
+            let next = self.minutes.pages.get(self.page);
+            if next.is_none_or(|n| n.at > start) {
+                let at = self.at.to(page.at.max(start));
+                self.table.extend([op::PAGE, page.page, at]);
+            }
         }
     }
 

@@ -1,21 +1,32 @@
 //! The meeting: its name large, the rest one step away.
 
-use crate::ui::i18n::{Messages, word};
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use crate::minutes::Meeting;
-use crate::project::Source;
+use crate::project::DocumentInfo;
+use crate::ui::i18n::{Messages, live, word};
+use crate::ui::state::{App, OpenDocument};
+use crate::view::document::front_page;
 
-/// Name, number, date, time, place, agenda, materials.
+/// Name, number, date, time, place, agenda, materials, and the page on which they stand.
 #[component]
 pub(crate) fn MeetingCard(
-    /// As parsed.
-    meeting: Meeting,
-    /// The original, if known.
-    source: Option<Source>,
-    /// What the document is called where the text names no meeting.
-    title: String,
+    /// What is open.
+    document: Arc<OpenDocument>,
 ) -> impl IntoView {
+    let app = App::of_context();
+    let meeting = document.minutes.meeting.clone();
+    let first_page = front_page(&document.minutes);
+    let fingerprint = document.fingerprint.clone();
+    let info = move || {
+        let mine = |d: &&DocumentInfo| d.fingerprint == fingerprint;
+        app.read(|w| w.project.documents.iter().find(mine).cloned())
+    };
+    let (of_title, of_source) = (info.clone(), info);
+    let title = live(move || of_title().map_or(String::new(), |i| i.title));
+    let source =
+        live(move || of_source().map_or(String::new(), |i| i.source.attribution.unwrap_or(i.source.name)));
     let online = meeting.online;
     let field = |name: &'static str, label: fn(Messages) -> &'static str, value: Option<String>| {
         value.map(|value| {
@@ -46,8 +57,6 @@ pub(crate) fn MeetingCard(
         .iter()
         .map(|m| format!("{}　{}", m.id, m.title).trim_end().to_owned())
         .collect::<Vec<_>>();
-    let has_lists = !meeting.agenda.is_empty() || !materials.is_empty() || source.is_some();
-    let source = source.map(|s| s.attribution.unwrap_or(s.name));
     let times = (meeting.start.is_some() || meeting.end.is_some()).then(|| {
         let end = meeting
             .end
@@ -68,6 +77,7 @@ pub(crate) fn MeetingCard(
     };
     view! {
         <section class="meeting" data-testid="meeting" lang="ja" aria-label=word(Messages::meeting_name)>
+            {first_page.map(|n| view! { <span class="page-mark" data-page=n.to_string()>{format!("p.{n}")}</span> })}
             <h1 class="meeting__title">
                 {meeting.number.clone().map(|n| view! { <span data-field="number">{n}</span> })} {name}
             </h1>
@@ -75,19 +85,17 @@ pub(crate) fn MeetingCard(
                 {field("date", Messages::date, dates)} {times} {field("place", Messages::place, meeting.place.clone())}
                 {online.then(|| view! { <div class="meeting__field"><dt class="unseen">{word(Messages::place)}</dt><dd class="meeting__online">{word(Messages::online)}</dd></div> })}
             </dl>
-            {has_lists
-                .then(|| {
-                    view! {
-                        <details class="meeting__more" open=true>
-                            <summary>{word(Messages::details)}</summary>
-                            <dl class="meeting__lists">
-                                {list("agenda", Messages::agenda, meeting.agenda.clone())}
-                                {list("materials", Messages::materials, materials)}
-                                {field("source", Messages::source, source)}
-                            </dl>
-                        </details>
-                    }
-                })}
+            <details class="meeting__more" open=true>
+                <summary>{word(Messages::details)}</summary>
+                <dl class="meeting__lists">
+                    {list("agenda", Messages::agenda, meeting.agenda.clone())}
+                    {list("materials", Messages::materials, materials)}
+                    <div class="meeting__field">
+                        <dt>{word(Messages::source)}</dt>
+                        <dd data-field="source">{source}</dd>
+                    </div>
+                </dl>
+            </details>
         </section>
     }
 }
