@@ -24,6 +24,18 @@ const SLUGS: [&str; 11] = [
     "forms/zacho-inline",
 ];
 
+/// Where the parser still differs from the answers. Whoever mends one strikes it off here.
+const OPEN: [(&str, &str); 4] = [
+    // 「決定：」「TODO：」 and numbered headings between speeches are read as speech.
+    ("forms/name-colon", "sentences"),
+    // The running head is read as text.
+    ("forms/pdf-wrap", "sentences"),
+    // 「議題第一　…」 is read as speech.
+    ("forms/two-day", "sentences"),
+    // 「２　議題」 alone on its line is read as speech.
+    ("forms/zacho-inline", "sentences"),
+];
+
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
@@ -202,7 +214,7 @@ fn the_sample_is_read_as_a_person_reads_it() {
 /// Speeches, speakers, first words and directions, against every answer of the corpus.
 #[test]
 fn speeches_are_where_the_answers_say() {
-    let mut wrong = Vec::new();
+    let (mut wrong, mut open) = (Vec::new(), Vec::new());
     for slug in SLUGS {
         let gold = root().join("tests/corpus").join(format!("{slug}.gold.json"));
         if !gold.exists() {
@@ -214,8 +226,10 @@ fn speeches_are_where_the_answers_say() {
             let strings = gold[key].as_array().into_iter().flatten();
             strings.map(|s| squeeze(s.as_str().unwrap())).collect()
         };
-        let mut compare = |what: &str, is: Vec<String>, should: Vec<String>| {
-            if is != should {
+        let mut compare = |what: &'static str, is: Vec<String>, should: Vec<String>| {
+            if is != should && OPEN.contains(&(slug, what)) {
+                open.push((slug, what));
+            } else if is != should {
                 let n = is.iter().zip(&should).take_while(|(a, b)| a == b).count();
                 wrong.push(format!(
                     "{slug} {what}: {} for {}; no. {}: {:?}, not {:?}",
@@ -241,6 +255,23 @@ fn speeches_are_where_the_answers_say() {
             })
             .collect();
         compare("first words", words, list("first_words_of_each_speech"));
+        if let Some(speeches) = gold["sentences"].as_array() {
+            let sentences = m.speeches().map(|(b, s)| {
+                let spans = m.paragraphs_of(b).iter().flat_map(|p| p.sentences.clone());
+                spans
+                    .map(|n| squeeze(&m.words(m.sentences[n as usize], m.events_of(s))))
+                    .collect::<Vec<_>>()
+                    .join("|")
+            });
+            let should = speeches.iter().map(|s| {
+                let sentences = s.as_array().into_iter().flatten();
+                sentences
+                    .map(|s| squeeze(s.as_str().unwrap()))
+                    .collect::<Vec<_>>()
+                    .join("|")
+            });
+            compare("sentences", sentences.collect(), should.collect());
+        }
         // The answer for 環境省 takes its directions from markup that has none: （なし） is one.
         let mut found: Vec<String> = directions(&m).into_iter().map(squeeze).collect();
         if slug.starts_with("env-") {
@@ -250,6 +281,7 @@ fn speeches_are_where_the_answers_say() {
         compare("directions", found, list("stage_directions"));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(open, OPEN, "what was mended is struck off");
 }
 
 /// The larger corpus beside the repository, where there is one.
