@@ -85,8 +85,9 @@ proptest! {
         let desk = Desk::ready("ann").acts(acts);
         let mut project = Project::default();
         for operation in desk.journal {
-            let (Operation::Do { edit, .. } | Operation::Merge { edit, .. } | Operation::Silent { edit }) = operation else {
-                continue;
+            let edit = match operation {
+                Operation::Do { edit, .. } | Operation::Merge { edit, .. } | Operation::Silent { edit } => edit,
+                _ => continue,
             };
             let before = project.clone();
             let inverse = project.apply(edit.clone());
@@ -129,7 +130,10 @@ proptest! {
     }
 
     #[test]
-    fn what_was_undone_stays_undone_when_old_files_come_back(before in acts(true, 20), after in acts(true, 20)) {
+    fn what_was_undone_stays_undone_when_old_files_come_back(
+        before in acts(true, 20),
+        after in acts(true, 20),
+    ) {
         let mut desk = Desk::ready("ann").acts(before);
         let file = desk.save();
         let mut desk = desk.acts(after);
@@ -179,7 +183,11 @@ proptest! {
     }
 
     #[test]
-    fn undoing_a_merge_restores(acts in acts(true, 24), [file, other, _] in files(), more in acts(false, 8)) {
+    fn undoing_a_merge_restores(
+        acts in acts(true, 24),
+        [file, other, _] in files(),
+        more in acts(false, 8),
+    ) {
         let mut desk = Desk::ready("bob").acts(acts);
         let before = desk.work.project.clone();
         desk.merge(&file);
@@ -205,19 +213,59 @@ proptest! {
     }
 
     #[test]
-    fn what_one_takes_off_stays_off(base in acts(false, 20), before in acts(false, 8), sentence in 0usize..12) {
-        // Ann goes on with a file of her own on another computer.
+    fn what_one_takes_off_stays_off(base in acts(false, 20), before in acts(false, 8), n in 0usize..12) {
+        // Ann goes on with a file of her own at another computer.
         let file = Desk::ready("ann").acts(base).save();
         let mut desk = Desk::opening("ann", &file).elsewhere("work").acts(before);
-        let me = desk.me.clone();
-        let mine: Vec<_> = desk.work.project.annotations.values().filter(|a| !a.deleted && a.theme.is_some()).cloned().collect();
-        let Some(tag) = mine.get(sentence % mine.len().max(1)) else { return Ok(()) };
-        let theme = tag.theme.clone().unwrap();
-        let edit = fusen::project::toggle_theme(&desk.work, &me, &tag.document, tag.target.clone(), &theme, &mut || "x".to_owned(), 0);
-        desk.run(Operation::Do { edit, label: fusen::project::Label::RemoveTag { theme }, at: 0, coalesce: None });
+        let tags = desk.work.project.annotations.values().filter(|a| !a.deleted && a.theme.is_some());
+        let tags: Vec<_> = tags.cloned().collect();
+        let Some(tag) = tags.get(n % tags.len().max(1)) else { return Ok(()) };
+        desk.take_off(tag);
         let gone = |b: &Bundle| b.project.annotations.get(&tag.id).is_none_or(|a| a.deleted);
         prop_assert!(gone(&desk.bundle()));
         desk.merge(&file);
         prop_assert!(gone(&desk.bundle()), "the file brings {:?} back", tag.id);
     }
+}
+
+/// The same words on other lines, as another PDF reader would hand them on.
+#[test]
+fn a_tag_made_on_other_white_space_is_on_the_same_words() {
+    let mut ann = Desk::ready("ann");
+    ann.act(Act::Toggle {
+        document: 0,
+        sentence: 4,
+        theme: 0,
+    });
+    let mut theirs = ann.save();
+    let tag = theirs.project.annotations.values().next().unwrap().clone();
+    let shift = |text: &str| text.replace('\n', "\n\n").replace('。', "。 ");
+    for text in theirs.texts.values_mut() {
+        text.text = shift(&text.text);
+        (text.pages, text.lines) = (Vec::new(), Vec::new());
+    }
+    let before = tag.target.position.start as usize;
+    let mine = ann.bundle().texts[&tag.document].text.clone();
+    let lead = shift(&mine.chars().take(before).collect::<String>())
+        .chars()
+        .count() as u32;
+    let length = shift(tag.target.quote.exact.trim_end_matches('。'))
+        .chars()
+        .count() as u32
+        + 1;
+    let position = fusen::text::CharRange::new(lead, lead + length);
+    theirs
+        .project
+        .annotations
+        .get_mut(&tag.id)
+        .unwrap()
+        .target
+        .position = position;
+    let mut bob = Desk::ready("bob");
+    bob.merge(&theirs);
+    assert_eq!(
+        bob.work.project.annotations[&tag.id].target.position,
+        tag.target.position
+    );
+    assert_eq!(native::read(&write(&bob.bundle())).unwrap(), bob.bundle());
 }

@@ -3,13 +3,14 @@
 #![allow(
     dead_code,
     unreachable_pub,
-    reason = "each test file compiles this for itself and uses its part"
+    clippy::unwrap_used,
+    reason = "each test file compiles this for itself and uses its part; what is unwrapped here is there"
 )]
 
 use fusen::minutes::{Minutes, parse};
 use fusen::project::{
-    AnnotatorId, Bundle, Colour, DocumentInfo, Edit, Label, Operation, Source, Target, ThemeId, Unit,
-    Workspace, add_document, add_starter, add_theme, anchor, change_theme, delete_theme, merge,
+    Annotation, AnnotatorId, Bundle, Colour, DocumentInfo, Edit, Label, Operation, Source, Target, ThemeId,
+    Unit, Workspace, add_document, add_starter, add_theme, anchor, change_theme, delete_theme, merge,
     name_annotator, set_note, toggle_theme,
 };
 use fusen::text::{ByteRange, OffsetIndex};
@@ -233,6 +234,15 @@ impl Desk {
         let document = self.documents[document].fingerprint();
         let edit = toggle_theme(&self.work, &self.me, &document, target, &theme, &mut ids, now);
         self.step(Some(edit), Label::AddTag { theme }, None);
+    }
+
+    /// Takes a tag of one's own off.
+    pub fn take_off(&mut self, tag: &Annotation) {
+        let Some(theme) = tag.theme.clone() else { return };
+        let (now, target) = (self.time(), tag.target.clone());
+        let mut ids = || "unused".to_owned();
+        let edit = toggle_theme(&self.work, &self.me, &tag.document, target, &theme, &mut ids, now);
+        self.step(Some(edit), Label::RemoveTag { theme }, None);
     }
 
     /// Does it, if it can be done here.
