@@ -456,8 +456,9 @@ pub fn read(json: &str) -> Result<Bundle, NativeError> {
     let mut bundle = Bundle::default();
     for document in file.documents {
         let (info, text) = read_document(document)?;
-        bundle.texts.insert(info.fingerprint.clone(), text);
-        bundle.project.documents.push(info);
+        if bundle.texts.insert(info.fingerprint.clone(), text).is_none() {
+            bundle.project.documents.push(info);
+        }
     }
     for theme in file.codebook {
         let theme = read_theme(theme)?;

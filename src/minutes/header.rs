@@ -119,6 +119,8 @@ pub(super) fn read(front: &[&str], minutes: &mut Minutes) -> Meeting {
         }
         match field {
             Some(Field::Place) if meeting.place.is_none() => meeting.place = Some(value.to_owned()),
+            // What is said below an agenda is not on it.
+            Some(Field::Agenda) if value.contains('。') || value.chars().count() > 80 => {}
             Some(Field::Agenda) => meeting.agenda.push(value.to_owned()),
             Some(Field::Materials) => match material(value) {
                 Some(m) => meeting.materials.push(m),

@@ -219,9 +219,16 @@ fn marked(line: &str) -> Option<Candidate<'_>> {
             '）' | ')' => {
                 depth -= 1;
                 let after = rest.get(at + c.len_utf8()..).unwrap_or("");
+                // 「○五番（浜路　収君）（続）　」
+                if rest.get(..at).is_some_and(|l| l.ends_with("（続")) {
+                    let space = after.len() - after.trim_start_matches(is_space).len();
+                    end = Some((at + c.len_utf8(), space, true));
+                    break;
+                }
                 let next = after.chars().next();
-                let role_follows =
-                    ROLES.iter().any(|r| after.starts_with(r)) || after.starts_with(['君', '：', ':']);
+                let role_follows = ROLES.iter().any(|r| after.starts_with(r))
+                    || after.starts_with(['君', '：', ':'])
+                    || after.starts_with("（続）");
                 let named = rest
                     .get(..at)
                     .and_then(|l| l.rsplit(['（', '(']).next())

@@ -10,6 +10,9 @@ pub(super) struct Line<'a> {
     pub(super) number: u32,
 }
 
+/// Form feed and byte-order mark.
+const INVISIBLE: [char; 2] = ['\u{c}', '\u{feff}'];
+
 pub(super) fn split(source: &str) -> Vec<Line<'_>> {
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     let bytes = source.as_bytes();
@@ -17,8 +20,11 @@ pub(super) fn split(source: &str) -> Vec<Line<'_>> {
     let mut start = 0;
     let mut push = |from: usize, to: usize| {
         let number = lines.len() as u32 + 1;
+        // Extracted PDFs begin each page with a form feed, joined files with a byte-order mark.
+        let text = source.get(from..to).unwrap_or("").trim_matches(INVISIBLE);
+        let blank = text.chars().all(|c| c.is_whitespace() || INVISIBLE.contains(&c));
         lines.push(Line {
-            text: source.get(from..to).unwrap_or(""),
+            text: if blank { "" } else { text },
             number,
         });
     };
@@ -48,5 +54,14 @@ mod tests {
             .collect();
         assert_eq!(texts, [(1, "a"), (2, "b"), (3, "c"), (4, ""), (5, "d")]);
         assert!(split("").is_empty());
+    }
+
+    #[test]
+    fn form_feeds_and_byte_order_marks_are_not_text() {
+        let texts: Vec<_> = split("\u{feff}\u{feff}a\u{c}\n\u{c}- 3 -\n \u{feff} \n")
+            .into_iter()
+            .map(|l| l.text)
+            .collect();
+        assert_eq!(texts, ["a", "- 3 -", ""]);
     }
 }

@@ -35,11 +35,11 @@ pub(super) fn number(text: &str) -> Option<(u32, usize)> {
     for c in text.chars() {
         match c {
             '十' => {
-                total += current.max(1) * 10;
+                total = total.checked_add(current.max(1).checked_mul(10)?)?;
                 current = 0;
             }
             '百' => {
-                total += current.max(1) * 100;
+                total = total.checked_add(current.max(1).checked_mul(100)?)?;
                 current = 0;
             }
             _ => match digit(c) {
@@ -101,11 +101,8 @@ fn date_at(text: &str, start: usize) -> Option<FoundDate> {
     let (year, len) = number(text.get(at..)?)?;
     at = skip_spaces(text, at + len);
     let short = era.is_some_and(|(name, _)| name.chars().count() == 1);
-    let year = match era {
-        Some((_, base)) => base + year,
-        None if (1868..=2200).contains(&year) => year,
-        None => return None,
-    };
+    let base = era.map_or(0, |(_, base)| *base);
+    let year = year.checked_add(base).filter(|y| (1868..=2200).contains(y))?;
     let mut part = |mark: &[char]| -> Option<u32> {
         let c = text.get(at..)?.chars().next()?;
         if !mark.contains(&c) {

@@ -53,7 +53,7 @@ fn removed(work: &Workspace, old: &Annotation, now: Timestamp) -> Edit {
         Box::new(Annotation {
             deleted: true,
             modified: now,
-            revision: work.project.next_revision(),
+            revision: work.next_revision(),
             ..old.clone()
         })
     });
@@ -113,7 +113,7 @@ fn add(
         note,
         created: now,
         modified: now,
-        revision: work.project.next_revision(),
+        revision: work.next_revision(),
         deleted: false,
         extra: Default::default(),
     };
@@ -137,7 +137,7 @@ pub fn set_note(
         Some(old) if old.note == note => None,
         Some(old) if note.is_empty() => Some(removed(work, old, now)),
         Some(old) => {
-            let revision = work.project.next_revision();
+            let revision = work.next_revision();
             let value = Annotation {
                 note: note.to_owned(),
                 modified: now,

@@ -114,6 +114,9 @@ pub struct Workspace {
     redo: Vec<Entry>,
     /// Values up to this revision may be in somebody's file.
     published: Revision,
+    /// Annotations up to this revision may have come from somebody's file.
+    #[serde(default)]
+    received: Revision,
     operations: u64,
 }
 
@@ -150,6 +153,7 @@ impl Workspace {
             }
             Operation::Merge { edit, label, at } => {
                 change.note(&edit);
+                self.received = self.received.max(greatest(&edit));
                 let edit = self.project.apply(edit);
                 self.redo.clear();
                 self.undo.push(Entry {
@@ -162,6 +166,7 @@ impl Workspace {
             }
             Operation::Silent { edit } => {
                 change.note(&edit);
+                self.received = self.received.max(greatest(&edit));
                 self.project.apply(edit);
             }
             Operation::Undo => {
@@ -176,7 +181,13 @@ impl Workspace {
                     self.undo.push(back);
                 }
             }
-            Operation::Publish { .. } => self.published = self.project.revision(),
+            Operation::Publish { .. } => {
+                self.published = self.published.max(self.project.revision());
+                // What is in a file is a step of its own.
+                for entry in &mut self.undo {
+                    entry.coalesce = None;
+                }
+            }
         }
         change
     }
@@ -184,9 +195,18 @@ impl Workspace {
     /// Runs an entry; what comes back leads the other way.
     fn turn(&mut self, mut entry: Entry, change: &mut Change) -> Entry {
         let edit = std::mem::replace(&mut entry.edit, Edit::Batch(Vec::new()));
-        let edit = if entry.merged { edit } else { self.restamp(edit) };
+        let next = self.next_revision();
+        let mut stamped = false;
+        let edit = match entry.merged {
+            true => edit,
+            false => self.restamp(edit, &mut stamped),
+        };
         change.note(&edit);
         entry.edit = self.project.apply(edit);
+        if stamped {
+            // What answers a published value is as good as published: going back further answers it, too.
+            self.published = self.published.max(next);
+        }
         // A step that was taken back does not join with what is typed next.
         entry.coalesce = None;
         entry
@@ -194,24 +214,26 @@ impl Workspace {
 
     /// Values that others may hold are not taken back in silence: the old content returns as a newer
     /// revision, and what was not there before becomes a tombstone. Values that never left are restored
-    /// exactly, so undoing everything ends where it began.
-    fn restamp(&self, edit: Edit) -> Edit {
+    /// exactly, so undoing everything ends where it began; so is what is newer than any file.
+    fn restamp(&self, edit: Edit, stamped: &mut bool) -> Edit {
         match edit {
-            Edit::Batch(list) => Edit::Batch(list.into_iter().map(|e| self.restamp(e)).collect()),
+            Edit::Batch(list) => Edit::Batch(list.into_iter().map(|e| self.restamp(e, stamped)).collect()),
             Edit::Annotation { id, value } => {
+                let older = value.as_ref().is_none_or(|v| v.revision <= self.published);
                 let shared = self
                     .project
                     .annotations
                     .get(&id)
-                    .filter(|now| now.revision <= self.published);
+                    .filter(|now| older && now.revision <= self.published);
+                *stamped |= shared.is_some();
                 let value = match (shared, value) {
                     (Some(now), Some(mut old)) => {
-                        old.revision = self.project.next_revision();
+                        old.revision = self.next_revision();
                         old.modified = now.modified.max(old.modified);
                         Some(old)
                     }
                     (Some(now), None) => {
-                        let revision = self.project.next_revision();
+                        let revision = self.next_revision();
                         Some(Box::new(super::Annotation {
                             revision,
                             deleted: true,
@@ -223,18 +245,20 @@ impl Workspace {
                 Edit::Annotation { id, value }
             }
             Edit::Theme { id, value } => {
+                let older = value.as_ref().is_none_or(|v| v.revision <= self.published);
                 let shared = self
                     .project
                     .themes
                     .get(&id)
-                    .filter(|now| now.revision <= self.published);
+                    .filter(|now| older && now.revision <= self.published);
+                *stamped |= shared.is_some();
                 let value = match (shared, value) {
                     (Some(_), Some(old)) => Some(super::Theme {
-                        revision: self.project.next_revision(),
+                        revision: self.next_revision(),
                         ..old
                     }),
                     (Some(now), None) => {
-                        let revision = self.project.next_revision();
+                        let revision = self.next_revision();
                         Some(super::Theme {
                             revision,
                             deleted: true,
@@ -246,14 +270,16 @@ impl Workspace {
                 Edit::Theme { id, value }
             }
             Edit::Annotator { id, value } => {
+                let older = value.as_ref().is_none_or(|v| v.revision <= self.published);
                 let shared = self
                     .project
                     .annotators
                     .get(&id)
-                    .is_some_and(|now| now.revision <= self.published);
+                    .is_some_and(|now| older && now.revision <= self.published);
+                *stamped |= shared;
                 let value = match value {
                     Some(old) if shared => Some(super::Annotator {
-                        revision: self.project.next_revision(),
+                        revision: self.next_revision(),
                         ..old
                     }),
                     // A person others know of is not unmade.
@@ -296,9 +322,23 @@ impl Workspace {
         self.operations
     }
 
+    /// The revision of the next change: greater than all that is here or may be elsewhere.
+    pub fn next_revision(&self) -> Revision {
+        self.project.revision().max(self.published()) + 1
+    }
+
     /// Values up to this revision may be in somebody's file.
     pub fn published(&self) -> Revision {
-        self.published
+        self.published.max(self.received)
+    }
+}
+
+/// Greatest revision of the annotations that an edit puts in place.
+fn greatest(edit: &Edit) -> Revision {
+    match edit {
+        Edit::Annotation { value, .. } => value.as_ref().map_or(0, |v| v.revision),
+        Edit::Batch(list) => list.iter().map(greatest).max().unwrap_or(0),
+        _ => 0,
     }
 }
 

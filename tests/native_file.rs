@@ -1,0 +1,325 @@
+//! The native file under hostile and foreign hands: it is read or refused, never a panic.
+
+mod common;
+
+use common::{Desk, acts};
+use fusen::exchange::native::{self, NativeError, VERSION};
+use fusen::project::Bundle;
+use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence;
+use serde_json::{Map, Value, json};
+
+fn write(bundle: &Bundle) -> String {
+    native::write(&bundle.project, &|f| bundle.texts.get(f))
+}
+
+/// A small file with tags, notes, people and progress.
+fn file() -> String {
+    let mut desk = Desk::ready("ann");
+    for act in [
+        common::Act::Toggle {
+            document: 0,
+            sentence: 0,
+            theme: 0,
+        },
+        common::Act::Toggle {
+            document: 1,
+            sentence: 3,
+            theme: 2,
+        },
+        common::Act::Note {
+            document: 0,
+            sentence: 1,
+            text: "𠮷\n".to_owned(),
+        },
+        common::Act::Read {
+            document: 0,
+            read: 20,
+        },
+    ] {
+        desk.act(act);
+    }
+    write(&desk.save())
+}
+
+fn parsed(json: &str) -> Value {
+    serde_json::from_str(json).expect("the file is JSON")
+}
+
+/// Reads bytes as the page does; what can be read can be written and read again.
+fn open(bytes: &[u8]) -> Result<(), TestCaseError> {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return Ok(());
+    };
+    let Ok(bundle) = native::read(text) else {
+        return Ok(());
+    };
+    let json = write(&bundle);
+    let again = native::read(&json);
+    prop_assert_eq!(again.as_ref(), Ok(&bundle), "read back from {}", json);
+    Ok(())
+}
+
+fn value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<u64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        "\\PC{0,8}".prop_map(Value::from),
+        proptest::sample::select(
+            &[
+                "fusen",
+                "Annotation",
+                "",
+                "urn:fusen:theme:a",
+                "2026-11-24T09:30:00Z"
+            ][..]
+        )
+        .prop_map(Value::from),
+    ];
+    leaf.prop_recursive(4, 40, 6, |inner| {
+        let key = prop_oneof![
+            4 => proptest::sample::select(&["format", "version", "documents", "first", "items", "id", "text"][..])
+                .prop_map(str::to_owned),
+            1 => "\\PC{0,6}",
+        ];
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+            proptest::collection::vec((key, inner), 0..6)
+                .prop_map(|members| Value::Object(members.into_iter().collect::<Map<_, _>>())),
+        ]
+    })
+}
+
+/// Puts `new` in the `n`-th place of a tree, counted depth first.
+fn replace(tree: &mut Value, n: &mut usize, new: &Value) {
+    if *n == 0 {
+        *tree = new.clone();
+        *n = usize::MAX;
+        return;
+    }
+    *n = n.saturating_sub(1);
+    let children: Vec<&mut Value> = match tree {
+        Value::Array(list) => list.iter_mut().collect(),
+        Value::Object(map) => map.values_mut().collect(),
+        _ => Vec::new(),
+    };
+    for child in children {
+        if *n == usize::MAX {
+            return;
+        }
+        replace(child, n, new);
+    }
+}
+
+fn places(tree: &Value) -> usize {
+    1 + match tree {
+        Value::Array(list) => list.iter().map(places).sum(),
+        Value::Object(map) => map.values().map(places).sum(),
+        _ => 0,
+    }
+}
+
+#[derive(Clone, Debug)]
+enum Damage {
+    Flip(usize, u8),
+    Delete(usize, usize),
+    Repeat(usize, usize),
+    Cut(usize),
+}
+
+fn damage() -> impl Strategy<Value = Damage> {
+    let at = 0usize..1 << 20;
+    prop_oneof![
+        4 => (at.clone(), any::<u8>()).prop_map(|(n, b)| Damage::Flip(n, b)),
+        2 => (at.clone(), b' '..b'~').prop_map(|(n, b)| Damage::Flip(n, b)),
+        2 => (at.clone(), 1usize..400).prop_map(|(n, len)| Damage::Delete(n, len)),
+        1 => (at.clone(), 1usize..400).prop_map(|(n, len)| Damage::Repeat(n, len)),
+        1 => at.prop_map(Damage::Cut),
+    ]
+}
+
+fn hurt(bytes: &mut Vec<u8>, damage: &Damage) {
+    let len = bytes.len().max(1);
+    let span = |n: usize, m: usize| (n % len).min(bytes.len())..(n % len + m).min(bytes.len());
+    match *damage {
+        Damage::Flip(n, b) => {
+            if let Some(byte) = bytes.get_mut(n % len) {
+                *byte = b;
+            }
+        }
+        Damage::Delete(n, m) => drop(bytes.drain(span(n, m))),
+        Damage::Repeat(n, m) => {
+            let range = span(n, m);
+            let copy: Vec<u8> = bytes[range.clone()].to_vec();
+            bytes.splice(range.end..range.end, copy);
+        }
+        Damage::Cut(n) => bytes.truncate(n % len),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 256,
+        failure_persistence: Some(Box::new(FileFailurePersistence::Direct("tests/regressions/native_file.txt"))),
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn damaged_bytes_are_read_or_refused(damages in proptest::collection::vec(damage(), 1..6)) {
+        let mut bytes = file().into_bytes();
+        damages.iter().for_each(|d| hurt(&mut bytes, d));
+        open(&bytes)?;
+    }
+
+    #[test]
+    fn a_strange_value_anywhere_is_read_or_refused(
+        news in proptest::collection::vec((0usize..1 << 20, value()), 1..4),
+    ) {
+        let mut tree = parsed(&file());
+        for (n, new) in &news {
+            let mut n = n % places(&tree);
+            replace(&mut tree, &mut n, new);
+        }
+        open(tree.to_string().as_bytes())?;
+    }
+
+    #[test]
+    fn json_of_others_is_foreign(value in value()) {
+        let ours = value.get("format") == Some(&Value::from("fusen"));
+        prop_assert!(ours || native::read(&value.to_string()) == Err(NativeError::Foreign));
+    }
+
+    #[test]
+    fn noise_is_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        open(&bytes)?;
+    }
+
+    #[test]
+    fn a_file_that_was_cut_off_is_not_json(at in 0usize..1 << 20) {
+        let json = file();
+        let mut at = at % json.trim_end().len();
+        while !json.is_char_boundary(at) {
+            at -= 1;
+        }
+        let cut = native::read(json.get(..at).unwrap());
+        prop_assert!(matches!(cut, Err(NativeError::NotJson { .. })), "{:?}", cut);
+    }
+
+    #[test]
+    fn members_nobody_knows_survive(acts in acts(true, 20), top in value(), tag in value()) {
+        let bundle = Desk::ready("ann").acts(acts).bundle();
+        let mut tree = parsed(&write(&bundle));
+        tree["x-top"] = top.clone();
+        let items = tree["first"]["items"].as_array_mut().unwrap();
+        for item in items.iter_mut() {
+            item["x-tag"] = tag.clone();
+        }
+        let read = native::read(&tree.to_string()).unwrap();
+        let again = parsed(&write(&read));
+        prop_assert_eq!(&again, &tree);
+    }
+}
+
+#[test]
+fn a_newer_version_is_named() {
+    for version in [u64::from(VERSION) + 1, 99, u64::MAX] {
+        let mut tree = parsed(&file());
+        tree["version"] = json!(version);
+        // Whatever else the newer version has changed.
+        tree["first"] = json!("elsewhere");
+        assert_eq!(
+            native::read(&tree.to_string()),
+            Err(NativeError::TooNew { version })
+        );
+    }
+}
+
+#[test]
+fn a_version_that_never_was_is_damage() {
+    for version in [
+        json!(0),
+        json!(-1),
+        json!(1.5),
+        json!("1"),
+        json!(null),
+        json!([1]),
+    ] {
+        let mut tree = parsed(&file());
+        tree["version"] = version;
+        assert!(matches!(
+            native::read(&tree.to_string()),
+            Err(NativeError::Damaged { .. })
+        ));
+    }
+}
+
+/// JSON all through, so that nobody looks for a file that was cut off.
+#[test]
+fn parts_of_the_wrong_kind_are_damage() {
+    let json = file();
+    for (from, to) in [
+        ("\"start\": 0", "\"start\": 4294967296"),
+        ("\"type\": \"TextPositionSelector\"", "\"type\": \"SvgSelector\""),
+        ("\"revision\": 0", "\"revision\": -1"),
+        ("\"documents\": [", "\"documents\": [[],"),
+    ] {
+        assert!(json.contains(from), "{from}");
+        let read = native::read(&json.replacen(from, to, 1));
+        assert!(
+            matches!(read, Err(NativeError::Damaged { .. })),
+            "{from}: {read:?}"
+        );
+    }
+}
+
+#[test]
+fn files_of_other_programs_are_foreign() {
+    for json in [
+        "{}",
+        "[]",
+        "null",
+        "\"fusen\"",
+        "1",
+        r#"["fusen", 1]"#,
+        r#"{"format": "fusen-minutes", "version": 1}"#,
+        r#"{"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationCollection"}"#,
+        r#"{"format": {"fusen": 1}}"#,
+    ] {
+        assert_eq!(native::read(json), Err(NativeError::Foreign), "{json}");
+    }
+}
+
+#[test]
+fn what_is_not_json_says_where() {
+    assert_eq!(native::read(""), Err(NativeError::NotJson { line: 1, column: 0 }));
+    assert_eq!(
+        native::read("{\n\"format\": fusen}"),
+        Err(NativeError::NotJson { line: 2, column: 12 })
+    );
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    assert!(matches!(native::read(&deep), Err(NativeError::NotJson { .. })));
+}
+
+#[test]
+fn a_byte_order_mark_is_no_damage() {
+    let json = file();
+    assert_eq!(native::read(&format!("\u{feff}{json}")), native::read(&json));
+}
+
+#[test]
+fn a_text_that_was_changed_is_damage() {
+    let json = file().replace("賛成です。", "反対です。");
+    assert!(matches!(native::read(&json), Err(NativeError::Damaged { .. })));
+}
+
+#[test]
+fn a_document_that_is_there_twice_is_one() {
+    let mut tree = parsed(&file());
+    let documents = tree["documents"].as_array_mut().unwrap();
+    documents.push(documents[0].clone());
+    let bundle = native::read(&tree.to_string()).unwrap();
+    assert_eq!((bundle.project.documents.len(), bundle.texts.len()), (2, 2));
+}

@@ -1,0 +1,324 @@
+//! What holds of every parse, whatever the text: checked on scraps of minutes mixed with noise.
+
+use fusen::minutes::{BlockKind, Minutes, json, parse, parse_canonical};
+use fusen::text::ByteRange;
+use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence;
+
+/// Scraps that mean something to one of the passes. None of them is page furniture.
+const SCRAPS: [&str; 64] = [
+    "〇河野大臣　",
+    "〇河野大臣 ：",
+    "○委員長（山田太郎君）　",
+    "○議長（𠮷野葛\u{e0100}子君）\n",
+    "○髙橋（清）委員　",
+    "◎会長",
+    "◯４番（佐藤花子君）",
+    "○○委員　",
+    "○議事日程",
+    "○本日の会議に付した案件",
+    "【議長】",
+    "【資料１】",
+    "【結論】",
+    "委員長（相馬君）：",
+    "安達部長: ",
+    "記者）",
+    "（記　者）",
+    "林座長　",
+    "司会：",
+    "（拍手）",
+    "（「異議なし」と呼ぶ者あり）",
+    "〔総員起立〕",
+    "〔資料編参照〕",
+    "（午後零時三分　休憩）",
+    "（案）",
+    "(笑い）",
+    "午前十時一分開議",
+    "休憩　午後０時３分",
+    "開会（午前１０時００分）",
+    "第４回デジタル社会推進会議  議事録 ",
+    "令和５年６月６日（火）８：４５～８：５５",
+    "平成三十一年四月三十日",
+    "R8.2.26",
+    "令和６年２月３０日",
+    "１ 開催日時",
+    "場所　青葉町役場",
+    "議　事　次　第",
+    "（１）運賃の改定について",
+    "資料１－１：説明資料",
+    "運賃の改定について",
+    "△日程第１",
+    "# 議事",
+    "・藻場の面積がこの二十年で減った。",
+    "* TODO: チケット",
+    "以上",
+    "本日は、お忙しい中、御参加いただきまして、誠にありがとうございます。",
+    "「賛成する。だが急がない。」と答えた。",
+    "本当！？",
+    "なぜ？と問う",
+    "https://example.jp/?p=1",
+    "3.5兆円。",
+    "です．",
+    "マイナ ンバー",
+    "eMAFF ID ",
+    "𠮷",
+    "葛\u{e0100}",
+    "ﾏｲﾅﾝﾊﾞｰｶﾄﾞ",
+    "「",
+    "）",
+    "〕",
+    "\u{3000}",
+    "  ",
+    "\t",
+    "\u{feff}",
+];
+
+/// Page marks and what goes with them.
+const FURNITURE: [&str; 8] = [
+    "\n- 3 -\n",
+    "\n－１２－\n",
+    "\n【page:2】 ---\n2\n",
+    "\n<PAGE=\"3\">\n",
+    "\n-------------\n",
+    "\n―――――◇―――――\n",
+    "\n3\n",
+    "\n【page:4294967295】\n",
+];
+
+fn scraps() -> impl Strategy<Value = String> {
+    prop_oneof![
+        6 => proptest::sample::select(&SCRAPS[..]).prop_map(str::to_owned),
+        3 => Just("\n".to_owned()),
+        1 => Just("\n\n".to_owned()),
+        1 => Just("\u{c}".to_owned()),
+    ]
+}
+
+/// Lines of scraps, whose every visible letter is text.
+fn plain() -> impl Strategy<Value = String> {
+    proptest::collection::vec(scraps(), 0..60).prop_map(|v| v.concat())
+}
+
+/// The same with page furniture, stray letters and soups of digits and brackets; line ends are LF.
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        12 => scraps(),
+        2 => proptest::sample::select(&FURNITURE[..]).prop_map(str::to_owned),
+        1 => any::<char>().prop_map(String::from),
+        2 => "[年月日時分第回号令和平成RＲ0-9０-９〇一九十百元：:./（）() ]{1,20}",
+        1 => "(令和|平成|R|午後)?[0-9]{8,11}[百十年時:][0-9]{1,11}[月分百]?[0-9]{0,11}日?",
+        1 => "[○〇◎●【】（）()〔〕「」『』：: \u{3000}。、！？!?．・君委員長]{1,16}",
+    ];
+    proptest::collection::vec(piece, 0..60).prop_map(|v| v.concat().replace('\r', "\n"))
+}
+
+/// The same with the three line ends mixed.
+fn mixed() -> impl Strategy<Value = String> {
+    (text(), proptest::collection::vec(0usize..3, 1..8)).prop_map(|(text, ends)| {
+        let mut ends = ends.into_iter().map(|n| ["\n", "\r", "\r\n"][n]).cycle();
+        let mut out = String::new();
+        for c in text.chars() {
+            match c {
+                '\n' => out.push_str(ends.next().unwrap_or("\n")),
+                c => out.push(c),
+            }
+        }
+        out
+    })
+}
+
+/// All fields, written out.
+fn form(minutes: &Minutes) -> String {
+    format!("{minutes:#?}")
+}
+
+fn visible(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| !c.is_whitespace())
+}
+
+/// Marks in `seen` what a range covers; fails where it does not fit the text.
+fn cover(seen: &mut [bool], text: &str, range: ByteRange, what: &str) -> Result<(), TestCaseError> {
+    let (start, end) = (range.start as usize, range.end as usize);
+    prop_assert!(
+        start <= end && end <= text.len(),
+        "{} {:?} is no range",
+        what,
+        range
+    );
+    prop_assert!(
+        text.is_char_boundary(start) && text.is_char_boundary(end),
+        "{} {:?} cuts a letter",
+        what,
+        range
+    );
+    seen[start..end].fill(true);
+    Ok(())
+}
+
+fn covered(seen: &[bool], text: &str, within: ByteRange) -> Result<(), TestCaseError> {
+    for (at, c) in within.of(text).char_indices() {
+        let at = within.start as usize + at;
+        prop_assert!(c.is_whitespace() || seen[at], "{:?} at {} is nowhere", c, at);
+    }
+    Ok(())
+}
+
+/// Ranges in order and apart.
+fn apart(ranges: impl Iterator<Item = ByteRange>, what: &str) -> Result<(), TestCaseError> {
+    let mut end = 0;
+    for range in ranges {
+        prop_assert!(
+            end <= range.start,
+            "{} {:?} begins before the one before it ends",
+            what,
+            range
+        );
+        end = range.end;
+    }
+    Ok(())
+}
+
+fn inside(inner: ByteRange, outer: ByteRange) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}
+
+fn check_ranges(m: &Minutes) -> Result<(), TestCaseError> {
+    let text = m.text.as_str();
+    let whole = ByteRange::new(0, text.len() as u32);
+    let none = || vec![false; text.len()];
+    apart(m.blocks.iter().map(|b| b.range), "block")?;
+    apart(m.paragraphs.iter().map(|p| p.range), "paragraph")?;
+    apart(m.sentences.iter().copied(), "sentence")?;
+    apart(m.events.iter().map(|e| e.range), "direction")?;
+    let mut blocks = none();
+    for b in &m.blocks {
+        cover(&mut blocks, text, b.range, "block")?;
+        let mut parts = none();
+        for p in m.paragraphs_of(b) {
+            cover(&mut parts, text, p.range, "paragraph")?;
+            prop_assert!(inside(p.range, b.range));
+            prop_assert_eq!(p.range.of(text).trim_matches([' ', '\u{3000}']), p.range.of(text));
+            prop_assert!(
+                !p.range.of(text).contains('\n') && !p.sentences.is_empty(),
+                "{:?} is no paragraph",
+                p
+            );
+        }
+        if let BlockKind::Speech(s) = &b.kind {
+            prop_assert!((s.speaker as usize) < m.speakers.len());
+            cover(&mut parts, text, s.label, "label")?;
+            for e in m.events_of(s) {
+                cover(&mut parts, text, e.range, "direction")?;
+                prop_assert!(inside(e.range, b.range));
+                prop_assert!(e.paragraph.is_none_or(|p| b.paragraphs.contains(&p)));
+            }
+            covered(&parts, text, b.range)?;
+        }
+    }
+    covered(&blocks, text, whole)?;
+    let mut spoken = none();
+    for e in &m.events {
+        cover(&mut spoken, text, e.range, "direction")?;
+    }
+    for p in &m.paragraphs {
+        for n in p.sentences.clone() {
+            let sentence = m.sentences[n as usize];
+            cover(&mut spoken, text, sentence, "sentence")?;
+            prop_assert!(inside(sentence, p.range) && !sentence.is_empty());
+        }
+        covered(&spoken, text, p.range)?;
+    }
+    for s in &m.sections {
+        prop_assert!(matches!(
+            m.blocks[s.first_block as usize].kind,
+            BlockKind::Heading(_)
+        ));
+    }
+    for p in &m.pages {
+        prop_assert!(text.is_char_boundary(p.at as usize));
+    }
+    prop_assert!(m.pages.is_sorted_by_key(|p| p.at));
+    prop_assert_eq!(
+        m.lines.len(),
+        text.lines().count(),
+        "each line has its place in the source"
+    );
+    prop_assert!(m.lines.is_sorted());
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 512,
+        failure_persistence: Some(Box::new(FileFailurePersistence::Direct(
+            "tests/regressions/parser_properties.txt",
+        ))),
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn ranges_fit_and_nothing_falls_between_them(text in mixed()) {
+        check_ranges(&parse(&text))?;
+    }
+
+    #[test]
+    fn a_stored_text_gives_the_same_minutes(text in mixed()) {
+        let minutes = parse(&text);
+        let again = parse_canonical(&minutes.to_document_text());
+        prop_assert_eq!(form(&again), form(&minutes));
+    }
+
+    #[test]
+    fn line_ends_do_not_matter(text in text()) {
+        let want = form(&parse(&text));
+        prop_assert_eq!(&form(&parse(&text.replace('\n', "\r\n"))), &want);
+        prop_assert_eq!(&form(&parse(&text.replace('\n', "\r"))), &want);
+    }
+
+    #[test]
+    fn a_form_feed_before_a_line_changes_nothing(text in text()) {
+        let text = text.replace('\u{c}', "");
+        let fed = text.replace('\n', "\n\u{c}");
+        prop_assert_eq!(form(&parse(&fed)), form(&parse(&text)));
+    }
+
+    #[test]
+    fn no_letter_is_invented(text in mixed()) {
+        let minutes = parse(&text);
+        let mut source = visible(&text);
+        for c in visible(&minutes.text) {
+            prop_assert!(source.any(|s| s == c), "{:?} is not in the source at that place", c);
+        }
+    }
+
+    #[test]
+    fn no_letter_is_lost_where_there_is_no_furniture(text in plain()) {
+        let letters = |t: &str| visible(t).filter(|c| *c != '\u{feff}').collect::<String>();
+        prop_assert_eq!(letters(&parse(&text).text), letters(&text));
+    }
+
+    #[test]
+    fn the_json_is_json_and_has_every_block(text in mixed()) {
+        let minutes = parse(&text);
+        let json = json::to_json(&minutes).to_string();
+        let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+        prop_assert_eq!(&value["format"], "fusen-minutes");
+        prop_assert_eq!(value["blocks"].as_array().unwrap().len(), minutes.blocks.len());
+        prop_assert!(!minutes.diagnostics.is_empty() || minutes.speeches().next().is_some());
+    }
+}
+
+#[test]
+fn numbers_too_large_for_a_date_are_no_date() {
+    for text in [
+        "令和4294967295年1月1日",
+        "999999999百年",
+        "日時：９９９９９９９十年１月１日",
+        "4294967295十百時",
+        "昭和４２９４９６７年１月１日",
+    ] {
+        let minutes = parse(text);
+        assert!(minutes.meeting.dates.is_empty(), "{text}: {:?}", minutes.meeting);
+        assert_eq!(minutes.text.trim_end(), text);
+    }
+}

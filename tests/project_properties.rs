@@ -1,0 +1,271 @@
+//! What holds of every history of a project: inverses, undo and redo, replay, merging, the file.
+
+mod common;
+
+use common::{Act, Desk, acts};
+use fusen::exchange::native;
+use fusen::project::{Bundle, Operation, Project, Workspace, merge};
+use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence;
+
+fn write(bundle: &Bundle) -> String {
+    native::write(&bundle.project, &|f| bundle.texts.get(f))
+}
+
+/// The order of documents is each person's own; everything else is the same whoever merges.
+fn set(mut bundle: Bundle) -> Bundle {
+    bundle
+        .project
+        .documents
+        .sort_by(|a, b| a.fingerprint.cmp(&b.fingerprint));
+    bundle
+}
+
+fn join(a: &Bundle, b: &Bundle) -> Bundle {
+    merge::join(a.clone(), b.clone())
+}
+
+/// Without what says when and how often values were changed.
+fn content(project: &Project) -> Project {
+    let mut p = project.clone();
+    // Of progress the further wins.
+    p.progress.clear();
+    p.themes.values_mut().for_each(|t| t.revision = 0);
+    p.annotators.values_mut().for_each(|a| a.revision = 0);
+    p.themes.retain(|_, t| !t.deleted);
+    p.annotations.retain(|_, a| !a.deleted);
+    for a in p.annotations.values_mut() {
+        (a.revision, a.modified) = (0, 0);
+    }
+    p
+}
+
+fn undo_all(work: &mut Workspace) -> usize {
+    let mut steps = 0;
+    while work.can_undo() {
+        work.run(Operation::Undo);
+        steps += 1;
+    }
+    steps
+}
+
+fn redo_all(work: &mut Workspace) -> usize {
+    let mut steps = 0;
+    while work.can_redo() {
+        work.run(Operation::Redo);
+        steps += 1;
+    }
+    steps
+}
+
+/// Files of people who began with one file and went on by themselves; the first two are one person at two
+/// computers.
+fn files() -> impl Strategy<Value = [Bundle; 3]> {
+    (acts(true, 12), acts(true, 24), acts(true, 24), acts(true, 24)).prop_map(|(base, a, b, c)| {
+        let base = Desk::ready("host").acts(base).save();
+        [
+            Desk::opening("ann", &base).elsewhere("home").acts(a).save(),
+            Desk::opening("ann", &base).elsewhere("work").acts(b).save(),
+            Desk::opening("bob", &base).acts(c).save(),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 128,
+        failure_persistence: Some(Box::new(FileFailurePersistence::Direct(
+            "tests/regressions/project_properties.txt",
+        ))),
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn an_edit_and_its_inverse_leave_the_project_as_it_was(acts in acts(true, 40)) {
+        let desk = Desk::ready("ann").acts(acts);
+        let mut project = Project::default();
+        for operation in desk.journal {
+            let edit = match operation {
+                Operation::Do { edit, .. } | Operation::Merge { edit, .. } | Operation::Silent { edit } => edit,
+                _ => continue,
+            };
+            let before = project.clone();
+            let inverse = project.apply(edit.clone());
+            let after = project.clone();
+            let again = project.apply(inverse);
+            prop_assert_eq!(&project, &before);
+            project.apply(again);
+            prop_assert_eq!(&project, &after);
+        }
+    }
+
+    #[test]
+    fn undoing_all_and_redoing_all_ends_where_it_began(acts in acts(false, 40)) {
+        let mut desk = Desk::ready("ann");
+        let begin = desk.work.project.clone();
+        desk = desk.acts(acts);
+        redo_all(&mut desk.work);
+        let full = desk.work.project.clone();
+        let back = undo_all(&mut desk.work);
+        prop_assert_eq!(&desk.work.project.themes, &begin.themes);
+        prop_assert_eq!(&desk.work.project.annotations, &begin.annotations);
+        prop_assert_eq!(&desk.work.project.annotators, &begin.annotators);
+        let forth = redo_all(&mut desk.work);
+        prop_assert_eq!(back, forth);
+        prop_assert_eq!(&desk.work.project, &full);
+    }
+
+    #[test]
+    fn undo_and_redo_bring_back_the_content_of_what_was_saved(acts in acts(true, 40)) {
+        let mut desk = Desk::ready("ann").acts(acts);
+        redo_all(&mut desk.work);
+        let full = content(&desk.work.project);
+        let file = desk.save();
+        undo_all(&mut desk.work);
+        desk.save();
+        redo_all(&mut desk.work);
+        prop_assert_eq!(content(&desk.work.project), full.clone());
+        // A file made before does not bring anything back or take it away.
+        prop_assert_eq!(content(&join(&desk.bundle(), &file).project), full);
+    }
+
+    #[test]
+    fn what_was_undone_stays_undone_when_old_files_come_back(
+        before in acts(true, 20),
+        after in acts(true, 20),
+    ) {
+        let mut desk = Desk::ready("ann").acts(before);
+        let file = desk.save();
+        let mut desk = desk.acts(after);
+        undo_all(&mut desk.work);
+        let now = content(&desk.work.project);
+        prop_assert_eq!(content(&join(&desk.bundle(), &file).project), now);
+    }
+
+    #[test]
+    fn a_journal_replayed_gives_the_same_workspace(acts in acts(true, 40), cut in 0usize..60) {
+        let desk = Desk::ready("ann").acts(acts);
+        let cut = cut.min(desk.journal.len());
+        let mut replayed = desk.begin.clone();
+        for (n, operation) in desk.journal.iter().enumerate() {
+            let stored = serde_json::to_string(operation).unwrap();
+            let read: Operation = serde_json::from_str(&stored).unwrap();
+            prop_assert_eq!(&read, operation);
+            replayed.run(read);
+            if n + 1 == cut {
+                // A snapshot now and then.
+                replayed = serde_json::from_str(&serde_json::to_string(&replayed).unwrap()).unwrap();
+            }
+        }
+        prop_assert_eq!(replayed, desk.work);
+    }
+
+    #[test]
+    fn a_file_read_back_is_the_project(acts in acts(true, 40)) {
+        let bundle = Desk::ready("ann").acts(acts).bundle();
+        let json = write(&bundle);
+        let again = native::read(&json).unwrap();
+        prop_assert_eq!(&again, &bundle);
+        prop_assert_eq!(write(&again), json);
+    }
+
+    #[test]
+    fn merging_is_commutative_associative_and_idempotent([a, b, c] in files()) {
+        prop_assert_eq!(set(join(&a, &b)), set(join(&b, &a)));
+        prop_assert_eq!(set(join(&join(&a, &b), &c)), set(join(&a, &join(&b, &c))));
+        prop_assert_eq!(&join(&a, &a), &a);
+        let all = join(&join(&a, &b), &c);
+        for file in [&a, &b, &c] {
+            let plan = merge::plan(&all.project, file, &|f| all.texts.get(f));
+            prop_assert!(plan.is_empty(), "{:?}", plan);
+        }
+        prop_assert_eq!(native::read(&write(&all)).unwrap(), all);
+    }
+
+    #[test]
+    fn undoing_a_merge_restores(
+        acts in acts(true, 24),
+        [file, other, _] in files(),
+        more in acts(false, 8),
+    ) {
+        let mut desk = Desk::ready("bob").acts(acts);
+        let before = desk.work.project.clone();
+        desk.merge(&file);
+        let after = desk.work.project.clone();
+        desk.merge(&other);
+        let most = desk.work.project.clone();
+        desk.act(Act::Undo);
+        prop_assert_eq!(&desk.work.project, &after);
+        desk.act(Act::Undo);
+        prop_assert_eq!(&desk.work.project, &before);
+        desk.act(Act::Redo);
+        desk.act(Act::Redo);
+        prop_assert_eq!(&desk.work.project, &most);
+        // The same with steps of one's own on top of it.
+        let steps = desk.work.entries().len();
+        let more = more.into_iter().filter(|a| !matches!(a, Act::Undo));
+        let mut desk = desk.acts(more.collect());
+        while desk.work.entries().len() > steps {
+            desk.act(Act::Undo);
+        }
+        prop_assert_eq!(&desk.work.project.annotations, &most.annotations);
+        prop_assert_eq!(&desk.work.project.themes, &most.themes);
+    }
+
+    #[test]
+    fn what_one_takes_off_stays_off(base in acts(false, 20), before in acts(false, 8), n in 0usize..12) {
+        // Ann goes on with a file of her own at another computer.
+        let file = Desk::ready("ann").acts(base).save();
+        let mut desk = Desk::opening("ann", &file).elsewhere("work").acts(before);
+        let tags = desk.work.project.annotations.values().filter(|a| !a.deleted && a.theme.is_some());
+        let tags: Vec<_> = tags.cloned().collect();
+        let Some(tag) = tags.get(n % tags.len().max(1)) else { return Ok(()) };
+        desk.take_off(tag);
+        let gone = |b: &Bundle| b.project.annotations.get(&tag.id).is_none_or(|a| a.deleted);
+        prop_assert!(gone(&desk.bundle()));
+        desk.merge(&file);
+        prop_assert!(gone(&desk.bundle()), "the file brings {:?} back", tag.id);
+    }
+}
+
+/// The same words on other lines, as another PDF reader would hand them on.
+#[test]
+fn a_tag_made_on_other_white_space_is_on_the_same_words() {
+    let mut ann = Desk::ready("ann");
+    ann.act(Act::Toggle {
+        document: 0,
+        sentence: 4,
+        theme: 0,
+    });
+    let mut theirs = ann.save();
+    let tag = theirs.project.annotations.values().next().unwrap().clone();
+    let shift = |text: &str| text.replace('\n', "\n\n").replace('。', "。 ");
+    for text in theirs.texts.values_mut() {
+        text.text = shift(&text.text);
+        (text.pages, text.lines) = (Vec::new(), Vec::new());
+    }
+    let before = tag.target.position.start as usize;
+    let mine = ann.bundle().texts[&tag.document].text.clone();
+    let lead = shift(&mine.chars().take(before).collect::<String>())
+        .chars()
+        .count() as u32;
+    let length = shift(tag.target.quote.exact.trim_end_matches('。'))
+        .chars()
+        .count() as u32
+        + 1;
+    let position = fusen::text::CharRange::new(lead, lead + length);
+    theirs
+        .project
+        .annotations
+        .get_mut(&tag.id)
+        .unwrap()
+        .target
+        .position = position;
+    let mut bob = Desk::ready("bob");
+    bob.merge(&theirs);
+    assert_eq!(
+        bob.work.project.annotations[&tag.id].target.position,
+        tag.target.position
+    );
+    assert_eq!(native::read(&write(&bob.bundle())).unwrap(), bob.bundle());
+}
