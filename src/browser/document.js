@@ -266,8 +266,12 @@ export function extent(group, from, to) {
 export function placePages(group) {
   const marks = group.querySelectorAll(":scope > .page-mark");
   for (const m of marks) {
-    const at = +m.dataset.at, e = extent(group, at, at + 1);
+    // A page may begin between two paragraphs: its mark stands beside the next one.
+    const at = +m.dataset.at, s = Math.max(0, segmentAt(at)), node = segmentNode[s];
+    const first = node && at < segmentStart[s] + node.length ? at : segmentStart[s + 1] ?? at;
+    const e = extent(group, first, first + 1);
     if (e.length) m.style.insetBlockStart = `${e[0]}px`;
+    m.hidden = !e.length;
   }
 }
 
