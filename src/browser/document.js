@@ -328,14 +328,14 @@ export function reveal(from, to, centre) {
 
 export function articleOf(number) { return articles.get(number); }
 
-/** Replaces the coding stripes of one group: three numbers each (lane, from, to), ids and colours beside. */
+/** Replaces the coding stripes of one group: four numbers each (lane, from, to, whether it is one's own), ids and colours beside. */
 export function stripes(group, ids, themes, titles, spans) {
   const box = group.querySelector(":scope > .stripes");
   if (!box) return;
   const old = new Map([...box.children].map((e) => [e.dataset.stripe, e]));
   const nodes = [];
   for (let i = 0; i < ids.length; i++) {
-    const e = extent(group, spans[3 * i + 1], spans[3 * i + 2]);
+    const e = extent(group, spans[4 * i + 1], spans[4 * i + 2]);
     if (!e.length) continue;
     let node = old.get(ids[i]);
     if (!node) {
@@ -345,7 +345,8 @@ export function stripes(group, ids, themes, titles, spans) {
     }
     node.dataset.stripeTheme = themes[i];
     node.title = titles[i];
-    node.style.setProperty("--lane", spans[3 * i]);
+    node.dataset.own = spans[4 * i + 3] === 1;
+    node.style.setProperty("--lane", spans[4 * i]);
     node.style.setProperty("--stripe-colour", `var(--theme-${themes[i]})`);
     node.style.insetBlockStart = `${e[0]}px`;
     node.style.blockSize = `${e[1] - e[0]}px`;

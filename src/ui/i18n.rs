@@ -188,6 +188,7 @@ messages! {
     choose_unit_first(): "先に、文をクリックするか j キーで選んでください。", "First choose a sentence: click it, or press j.";
     choose_hint(): "文をクリックするか、j / k キーで選びます。", "Click a sentence, or move with j and k.";
     select_hint(): "文字をなぞって範囲を選びます。", "Select text to choose a span.";
+    tags_here(): "ここの付箋", "Tags here";
     note(): "メモ", "Note";
     note_placeholder(): "この文についてのメモ", "A note on this unit";
     announce_unit(at, words, themes): "{at} {words}　付箋：{themes}", "{at} {words} Tags: {themes}";

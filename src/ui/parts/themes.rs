@@ -168,6 +168,7 @@ fn Units() -> impl IntoView {
 pub(crate) fn Note() -> impl IntoView {
     let app = App::of_context();
     let note = Memo::new(move |_| annotating::note(app));
+    let tags = Memo::new(move |_| annotating::tags_here(app));
     let composing = StoredValue::new(false);
     let write = move |e: &ev::Event| {
         let value = event_target_value(e);
@@ -175,6 +176,22 @@ pub(crate) fn Note() -> impl IntoView {
     };
     view! {
         <section class="panel panel--note">
+            <ul class="tags" aria-label=word(Messages::tags_here)>
+                {move || {
+                    tags.get()
+                        .into_iter()
+                        .map(|tag| {
+                            let other = !tag.who.is_empty();
+                            view! {
+                                <li class="tag" class:tag--other=other style:--theme=tag.colour>
+                                    {tag.theme}
+                                    <span class="tag__who">{tag.who}</span>
+                                </li>
+                            }
+                        })
+                        .collect_view()
+                }}
+            </ul>
             <label class="panel__title" for="note">{word(Messages::note)}</label>
             <textarea
                 id="note"

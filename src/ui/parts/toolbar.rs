@@ -34,12 +34,10 @@ pub(crate) fn Inputs() -> impl IntoView {
     view! {
         <input
             id="open-file"
-            class="unseen"
+            hidden
             type="file"
             multiple
-            tabindex="-1"
             data-testid="open-file"
-            aria-label=word(Messages::open_files)
             on:change=move |e| {
                 let start = clock::instant();
                 let chosen = files::take(&event_target::<web_sys::HtmlInputElement>(&e));
@@ -48,13 +46,11 @@ pub(crate) fn Inputs() -> impl IntoView {
         />
         <input
             id="merge-file"
-            class="unseen"
+            hidden
             type="file"
             multiple
             accept=".json"
-            tabindex="-1"
             data-testid="merge-file"
-            aria-label=word(Messages::merge)
             on:change=move |e| {
                 let chosen = files::take(&event_target::<web_sys::HtmlInputElement>(&e));
                 spawn_local(opening::preview_merge(app, chosen));
