@@ -37,21 +37,21 @@ pub(crate) fn Page() -> impl IntoView {
             <Tabs />
             <div class="body">
                 <Show when=open>
-                    <aside class="side side--left" data-panel="outline">
+                    <div class="side side--left" data-panel="outline">
                         <Documents />
                         <Outline />
                         <ToCheck />
-                    </aside>
+                    </div>
                 </Show>
                 <Reader />
                 <Show when=open>
                     <Compare />
                     <Insights />
-                    <aside class="side side--right" data-panel="themes">
+                    <div class="side side--right" data-panel="themes">
                         <Themes />
                         <Note />
                         <People />
-                    </aside>
+                    </div>
                 </Show>
             </div>
             <Show when=open>

@@ -117,6 +117,7 @@ pub(crate) fn Compare() -> impl IntoView {
     };
     view! {
         <main class="report" tabindex="0" hidden=move || !shown() aria-label=word(Messages::compare)>
+            <h1 class="unseen">{word(Messages::compare)}</h1>
             <Show when=shown>
                 <Show
                     when=move || { people().len() > 1 }

@@ -75,7 +75,7 @@ pub(crate) fn Themes() -> impl IntoView {
                     {
                         let id = theme.id.clone();
                         let (a, b, c, d, e) = (id.clone(), id.clone(), id.clone(), id.clone(), id.clone());
-                        let (for_name, for_label, for_edit) = (theme.clone(), theme.clone(), theme.clone());
+                        let (for_name, for_edit) = (theme.clone(), theme.clone());
                         let colour = theme.colour.to_string();
                         let key = move || keys.with(|k| k.iter().find(|(id, _)| *id == a).map(|(_, k)| k.to_string()));
                         let key = Memo::new(move |_| key());
@@ -86,13 +86,15 @@ pub(crate) fn Themes() -> impl IntoView {
                                     class="theme"
                                     data-theme=id.to_string()
                                     data-count=live(move || counts.with(|n| count(n, &c)).to_string())
-                                    aria-label=live(move || name_of(&for_label))
                                     aria-pressed=live(move || pressed.with(|p| p.contains(&b)).to_string())
                                     aria-keyshortcuts=live(move || key.get())
                                     style:--theme=colour
-                                    on:click=move |_| {
+                                    on:click=move |e: ev::MouseEvent| {
                                         annotating::toggle(app, &d);
-                                        reader::focus();
+                                        // Not when it was pressed with a key: the focus stays where the person put it.
+                                        if e.detail() > 0 {
+                                            reader::focus();
+                                        }
                                     }
                                 >
                                     <kbd class="theme__key" aria-hidden="true">{move || key.get()}</kbd>
@@ -175,8 +177,8 @@ pub(crate) fn Note() -> impl IntoView {
         annotating::write_note(app, &value);
     };
     view! {
-        <section class="panel panel--note">
-            <ul class="tags" aria-label=word(Messages::tags_here)>
+        <section class="panel panel--note" aria-label=word(Messages::tags_here)>
+            <ul class="tags">
                 {move || {
                     tags.get()
                         .into_iter()

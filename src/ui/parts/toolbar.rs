@@ -337,10 +337,12 @@ pub(crate) fn Tabs() -> impl IntoView {
     };
     view! {
         <Show when=move || app.document.get().is_some()>
-            <div class="tabs" role="tablist" aria-label=word(Messages::views) on:keydown=arrows>
-                {tab(View::Read, Messages::read)} {tab(View::Compare, Messages::compare)}
-                {tab(View::Insights, Messages::insights)}
-            </div>
+            <nav aria-label=word(Messages::views)>
+                <div class="tabs" role="tablist" aria-label=word(Messages::views) on:keydown=arrows>
+                    {tab(View::Read, Messages::read)} {tab(View::Compare, Messages::compare)}
+                    {tab(View::Insights, Messages::insights)}
+                </div>
+            </nav>
         </Show>
     }
 }
