@@ -29,6 +29,7 @@ pub(crate) fn Page() -> impl IntoView {
     provide_context(app);
     listen(app);
     commands::listen(app);
+    session::guard(app);
     spawn_local(session::restore(app));
     let open = move || app.document.get().is_some();
     view! {
