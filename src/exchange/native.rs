@@ -448,7 +448,7 @@ pub fn read(json: &str) -> Result<Bundle, NativeError> {
                 .collect()
         })
         .unwrap_or_default();
-    let mut file: File = serde_json::from_value(value).map_err(|e| damaged(&e.to_string()))?;
+    let mut file: File = crate::text::json::from_value(value).map_err(|e| damaged(&e.to_string()))?;
     for (item, extra) in file.first.items.iter_mut().zip(extras) {
         item.extra = extra;
     }
