@@ -93,8 +93,7 @@ fn push(out: &mut String, line: &str, join: bool) -> usize {
             both(char::is_ascii_alphanumeric)
         } else {
             // Not behind the sign that begins a point of a list.
-            let mark = is_mark(c) && last.is_some_and(|l| l.is_alphanumeric())
-                || last.is_some_and(is_mark) && c.is_alphanumeric();
+            let mark = is_mark(c) && last.is_some_and(is_letter) || last.is_some_and(is_mark) && is_letter(c);
             pending > 0 && first.is_some() && !mark && !both(|c| !c.is_ascii())
         };
         if space {
@@ -106,6 +105,10 @@ fn push(out: &mut String, line: &str, join: bool) -> usize {
         joined = false;
     }
     first.unwrap_or(out.len())
+}
+
+fn is_letter(c: char) -> bool {
+    !c.is_ascii() || c.is_ascii_alphanumeric()
 }
 
 /// Full-width marks bring their own space: beside one, a half-width space is a stray.

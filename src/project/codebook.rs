@@ -45,7 +45,7 @@ fn starter() -> Vec<Theme> {
             colour,
             key: None,
             parent: None,
-            order: (n + 1) as f64,
+            order: n as i64 + 1,
             definition: String::new(),
             keywords: theme.keywords,
             revision: 0,

@@ -3,6 +3,8 @@
 //! The page carries a reader for every type it stores, so what each costs decides how long the page takes to
 //! load. Values are read by way of [`Value`], and from it by a deserializer that knows one form for each
 //! type: objects for structs, never lists. The derived code for lists is then never called and falls away.
+//! Numbers of our own are whole; those of others are kept as they are printed, in [`Value`], so the tables
+//! for reading and printing fractions stay out too.
 
 use serde::de::{
     DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error as _, IntoDeserializer, MapAccess,
@@ -33,6 +35,34 @@ pub fn parse(json: &str) -> Result<Value, Error> {
 /// When the JSON has another shape.
 pub fn from_value<T: DeserializeOwned>(value: Value) -> Result<T, Error> {
     T::deserialize(Json(value))
+}
+
+/// Members that this version does not know, as JSON in a string: no type describes them.
+pub mod as_text {
+    use std::collections::BTreeMap;
+
+    use serde::{Deserialize, Deserializer, Serializer, de, ser};
+    use serde_json::Value;
+
+    /// Writes them.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    pub fn serialize<S: Serializer>(members: &BTreeMap<String, Value>, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_str(&serde_json::to_string(members).map_err(ser::Error::custom)?)
+    }
+
+    /// Reads them.
+    ///
+    /// # Errors
+    /// When the string is no JSON object.
+    pub fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<BTreeMap<String, Value>, D::Error> {
+        match super::parse(&String::deserialize(d)?) {
+            Ok(Value::Object(members)) => Ok(members.into_iter().collect()),
+            Ok(_) => Err(de::Error::custom("an object was expected")),
+            Err(e) => Err(de::Error::custom(e)),
+        }
+    }
 }
 
 struct Json(Value);
@@ -95,7 +125,7 @@ impl<'de> Deserializer<'de> for Json {
         match self.0 {
             Value::Null => visitor.visit_unit(),
             Value::Bool(b) => visitor.visit_bool(b),
-            Value::Number(n) => n.deserialize_any(visitor),
+            Value::Number(_) => visitor.visit_i64(self.signed()?),
             Value::String(s) => visitor.visit_string(s),
             Value::Array(list) => visitor.visit_seq(Items(list.into_iter())),
             Value::Object(_) => visitor.visit_map(self.object()?),
@@ -111,14 +141,6 @@ impl<'de> Deserializer<'de> for Json {
         deserialize_i16 signed visit_i64;
         deserialize_i32 signed visit_i64;
         deserialize_i64 signed visit_i64;
-    }
-
-    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.deserialize_f64(visitor)
-    }
-
-    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_f64(self.0.as_f64().ok_or_else(|| self.wrong("a number"))?)
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -197,7 +219,7 @@ impl<'de> Deserializer<'de> for Json {
         visitor.visit_unit()
     }
 
-    serde::forward_to_deserialize_any! { bytes byte_buf unit unit_struct tuple_struct }
+    serde::forward_to_deserialize_any! { f32 f64 bytes byte_buf unit unit_struct tuple_struct }
 }
 
 struct Items(std::vec::IntoIter<Value>);
@@ -303,13 +325,14 @@ mod tests {
     enum Shape {
         Dot,
         Line(u32),
-        Box { wide: f64, high: Option<i8> },
+        Box { wide: u64, high: Option<i8> },
     }
 
     #[derive(Debug, PartialEq, Serialize, Deserialize)]
     struct All {
         shapes: Vec<Shape>,
         key: Option<char>,
+        #[serde(with = "as_text")]
         names: BTreeMap<String, Value>,
         #[serde(default)]
         on: bool,
@@ -321,12 +344,16 @@ mod tests {
                 Shape::Dot,
                 Shape::Line(7),
                 Shape::Box {
-                    wide: 0.1,
+                    wide: 99,
                     high: Some(-3),
                 },
             ],
             key: Some('鍵'),
-            names: [("a".to_owned(), serde_json::json!([1, -2, 0.5, null, {"b": true}]))].into(),
+            names: [(
+                "a".to_owned(),
+                parse(r#"[1, -2, 0.50, 1e400, null, {"b": true}]"#).unwrap(),
+            )]
+            .into(),
             on: true,
         }
     }
@@ -340,20 +367,20 @@ mod tests {
     #[test]
     fn other_shapes_are_errors_that_say_what_was_expected() {
         for (json, word) in [
-            (r#"{"key":null,"names":{}}"#, "shapes"),
+            (r#"{"key":null,"names":"{}"}"#, "shapes"),
             (r#"[[],null,{}]"#, "an object"),
-            (r#"{"shapes":{},"key":null,"names":{}}"#, "a list"),
-            (r#"{"shapes":[{"Line":-1}],"key":null,"names":{}}"#, "from 0 up"),
-            (r#"{"shapes":["Cube"],"key":null,"names":{}}"#, "Cube"),
+            (r#"{"shapes":{},"key":null,"names":"{}"}"#, "a list"),
+            (r#"{"shapes":[{"Line":-1}],"key":null,"names":"{}"}"#, "from 0 up"),
+            (r#"{"shapes":["Cube"],"key":null,"names":"{}"}"#, "Cube"),
             (
-                r#"{"shapes":[{"Dot":1,"Line":2}],"key":null,"names":{}}"#,
+                r#"{"shapes":[{"Dot":1,"Line":2}],"key":null,"names":"{}"}"#,
                 "one member",
             ),
-            (r#"{"shapes":[],"key":"ab","names":{}}"#, "ab"),
+            (r#"{"shapes":[],"key":"ab","names":"{}"}"#, "ab"),
         ] {
             let said = read::<All>(json).unwrap_err().to_string();
             assert!(said.contains(word), "{json}: {said}");
         }
-        assert!(read::<All>(r#"{"shapes":[],"key":null,"names":{},"unknown":1}"#).is_ok());
+        assert!(read::<All>(r#"{"shapes":[],"key":null,"names":"{}","unknown":1}"#).is_ok());
     }
 }

@@ -50,7 +50,7 @@ fn introduce(app: App) {
         .filter(char::is_ascii_alphanumeric)
         .take(4)
         .collect();
-    let nickname = messages().default_nickname(code.to_uppercase());
+    let nickname = messages().default_nickname(code.to_ascii_uppercase());
     let unknown = app.work.with_value(|w| !w.project.annotators.contains_key(&me));
     let edit = app
         .work

@@ -97,7 +97,7 @@ pub(crate) fn Reader() -> impl IntoView {
             data-fingerprint=fingerprint
             data-current=live(move || annotating::current_name(app))
             data-selection=live(move || annotating::selection_name(app))
-            data-mode=live(move || format!("{:?}", app.mode.get()).to_lowercase())
+            data-mode=live(move || app.mode.get().name())
         >
             {move || match app.document.get() {
                 Some(document) => {

@@ -52,7 +52,7 @@ pub enum Act {
     ChangeTheme {
         theme: usize,
         name: String,
-        order: f64,
+        order: i64,
     },
     DeleteTheme {
         theme: usize,
@@ -94,7 +94,7 @@ pub fn act(publish: bool) -> impl Strategy<Value = Act> {
             .prop_map(|(document, sentence, text)| Act::Note { document, sentence, text }),
         2 => (word(), 0u32..0x100_0000, proptest::option::of(any::<char>()))
             .prop_map(|(name, colour, key)| Act::AddTheme { name, colour, key }),
-        2 => (n.clone(), word(), -1e6..1e6f64)
+        2 => (n.clone(), word(), any::<i64>())
             .prop_map(|(theme, name, order)| Act::ChangeTheme { theme, name, order }),
         1 => n.prop_map(|theme| Act::DeleteTheme { theme }),
         1 => word().prop_map(|name| Act::Rename { name }),

@@ -35,7 +35,7 @@ pub(crate) fn Alerts() -> impl IntoView {
 #[component]
 pub(crate) fn Progress() -> impl IntoView {
     let app = App::of_context();
-    let percent = move || (app.progress.get().unwrap_or(0.0) * 100.0).round();
+    let percent = move || (app.progress.get().unwrap_or(0.0) * 100.0) as u32;
     view! {
         <Show when=move || app.progress.get().is_some()>
             <div class="progress">

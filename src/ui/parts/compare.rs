@@ -83,8 +83,8 @@ pub(crate) fn Compare() -> impl IntoView {
                     .with_value(|w| w.project.themes.get(&row.theme).map(name_of).unwrap_or_default());
                 let percent = row
                     .percent()
-                    .map_or("–".to_owned(), |p| format!("{:.0}%", p * 100.0));
-                let kappa = row.kappa().map_or("–".to_owned(), |k| format!("{k:.2}"));
+                    .map_or("–".to_owned(), |p| format!("{}%", (p * 100.0).round() as u32));
+                let kappa = row.kappa().map_or("–".to_owned(), |k| hundredths(k));
                 view! {
                     <tr>
                         <th scope="row">{name}</th>
@@ -132,4 +132,11 @@ pub(crate) fn Compare() -> impl IntoView {
             </Show>
         </main>
     }
+}
+
+/// Two decimals. Of whole numbers, because printing fractions in general takes tables.
+fn hundredths(value: f64) -> String {
+    let n = (value * 100.0).round() as i64;
+    let sign = if n < 0 { "−" } else { "" };
+    format!("{sign}{}.{:02}", n.abs() / 100, n.abs() % 100)
 }

@@ -121,7 +121,7 @@ pub(crate) fn Outline() -> impl IntoView {
                     speakers()
                         .into_iter()
                         .map(|s| {
-                            let percent = (s.share * 100.0).round();
+                            let percent = s.share;
                             let (label, speeches, count) = (s.label.clone(), s.speeches.clone(), s.speeches.len());
                             let name = s.label.clone();
                             view! {
@@ -130,7 +130,7 @@ pub(crate) fn Outline() -> impl IntoView {
                                         type="button"
                                         class="list__item list__item--speaker"
                                         aria-label=live(move || t().speaker_share(&name, percent, count))
-                                        style:--share=format!("{}%", (s.share / s.widest * 100.0).round())
+                                        style:--share=format!("{}%", s.bar)
                                         on:click=move |_| {
                                             let here = app.place.get_untracked().map_or(0, |p| p.head.speech);
                                             let next = speeches.iter().find(|n| **n > here).or(speeches.first());
