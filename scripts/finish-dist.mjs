@@ -1,8 +1,9 @@
 // Runs after Trunk: moves the script that starts the page out of index.html into a file of its own, named by
-// its content, so that the content policy can forbid inline scripts.
+// its content, so that the content policy can forbid inline scripts; and makes the scripts small.
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { transformSync } from "esbuild";
 
 const dir = process.env.TRUNK_STAGING_DIR ?? "dist";
 const page = join(dir, "index.html");
@@ -15,3 +16,9 @@ html = html.replace(/<script type="?module"?[^>]*>([\s\S]*?)<\/script>/g, (whole
 });
 if (/<script(?![^>]*\bsrc=)[^>]*>/.test(html)) throw new Error("an inline script is left in index.html");
 writeFileSync(page, html);
+
+for (const name of readdirSync(dir, { recursive: true })) {
+  if (!name.endsWith(".js")) continue;
+  const file = join(dir, name);
+  writeFileSync(file, transformSync(readFileSync(file, "utf8"), { minify: true, format: "esm", target: "es2022", legalComments: "none" }).code);
+}
