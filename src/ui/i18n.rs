@@ -56,6 +56,13 @@ pub(crate) fn live<T: Send + Sync + 'static>(f: impl Fn() -> T + Send + Sync + '
     derive(Box::new(f))
 }
 
+/// A part of the view that is drawn anew when what it reads changes; for the same reason as [`live`].
+pub(crate) fn dynamic<V: IntoAny>(
+    mut f: impl FnMut() -> V + Send + 'static,
+) -> Box<dyn FnMut() -> AnyView + Send> {
+    Box::new(move || f().into_any())
+}
+
 #[inline(never)]
 fn derive<T: Send + Sync + 'static>(f: Box<dyn Fn() -> T + Send + Sync>) -> Signal<T> {
     Signal::derive(f)

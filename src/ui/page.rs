@@ -33,7 +33,7 @@ pub(crate) fn Page() -> impl IntoView {
     spawn_local(session::restore(app));
     let open = move || app.document.get().is_some();
     view! {
-        <div class="app" data-sheet=move || app.sheet.get() data-open=move || open().to_string()>
+        <div class="app" data-sheet=live(move || app.sheet.get()) data-open=live(move || open().to_string())>
             <Toolbar />
             <Tabs />
             <div class="body">

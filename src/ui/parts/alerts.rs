@@ -61,5 +61,5 @@ pub(crate) fn Progress() -> impl IntoView {
 #[component]
 pub(crate) fn Voice() -> impl IntoView {
     let app = App::of_context();
-    view! { <div class="unseen" aria-live="polite" data-testid="live">{move || app.said.get()}</div> }
+    view! { <div class="unseen" aria-live="polite" data-testid="live">{live(move || app.said.get())}</div> }
 }

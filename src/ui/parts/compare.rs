@@ -1,6 +1,6 @@
 //! くらべる: where two people agree.
 
-use crate::ui::i18n::{Messages, live, word};
+use crate::ui::i18n::{Messages, dynamic, live, word};
 use leptos::prelude::*;
 
 use crate::analysis::agreement;
@@ -52,7 +52,7 @@ pub(crate) fn Compare() -> impl IntoView {
                     prop:value=live(move || signal.get().to_string())
                     on:change=move |e| signal.set(event_target_value(&e).parse().unwrap_or(0))
                 >
-                    {options}
+                    {dynamic(options)}
                 </select>
             </label>
         }
@@ -84,7 +84,7 @@ pub(crate) fn Compare() -> impl IntoView {
                 let percent = row
                     .percent()
                     .map_or("–".to_owned(), |p| format!("{}%", (p * 100.0).round() as u32));
-                let kappa = row.kappa().map_or("–".to_owned(), |k| hundredths(k));
+                let kappa = row.kappa().map_or("–".to_owned(), hundredths);
                 view! {
                     <tr>
                         <th scope="row">{name}</th>
@@ -104,8 +104,8 @@ pub(crate) fn Compare() -> impl IntoView {
                         <tr>
                             <th scope="col">{word(Messages::themes)}</th>
                             <th scope="col">{word(Messages::both)}</th>
-                            <th scope="col">{move || t().only(&first)}</th>
-                            <th scope="col">{move || t().only(&second)}</th>
+                            <th scope="col">{live(move || t().only(&first))}</th>
+                            <th scope="col">{live(move || t().only(&second))}</th>
                             <th scope="col">{word(Messages::agreement)}</th>
                             <th scope="col">{word(Messages::kappa)}</th>
                         </tr>
@@ -116,7 +116,7 @@ pub(crate) fn Compare() -> impl IntoView {
         })
     };
     view! {
-        <main class="report" tabindex="0" hidden=move || !shown() aria-label=word(Messages::compare)>
+        <main class="report" tabindex="0" hidden=live(move || !shown()) aria-label=word(Messages::compare)>
             <h1 class="unseen">{word(Messages::compare)}</h1>
             <Show when=shown>
                 <Show
@@ -126,7 +126,7 @@ pub(crate) fn Compare() -> impl IntoView {
                     <div class="report__picks">
                         {pick(0, Messages::first_person)} {pick(1, Messages::second_person)}
                     </div>
-                    {table}
+                    {dynamic(table)}
                     <p class="field__hint">{word(Messages::compare_units)}</p>
                 </Show>
             </Show>

@@ -1,6 +1,6 @@
 //! まとめ: what the meeting was about, in numbers.
 
-use crate::ui::i18n::{Messages, word};
+use crate::ui::i18n::{Messages, dynamic, live, word};
 use leptos::prelude::*;
 
 use crate::analysis::counts::{self, Table};
@@ -45,13 +45,13 @@ pub(crate) fn Insights() -> impl IntoView {
         Some((table_of_counts(app, table), labels))
     };
     view! {
-        <main class="report" tabindex="0" hidden=move || !shown() aria-label=word(Messages::insights)>
+        <main class="report" tabindex="0" hidden=live(move || !shown()) aria-label=word(Messages::insights)>
             <h1 class="unseen">{word(Messages::insights)}</h1>
             <Show when=shown>
                 <h2 class="report__title">{word(Messages::theme_by_speaker)}</h2>
-                {move || speakers().map(|(rows, labels)| draw(Messages::theme_by_speaker, rows, labels))}
+                {dynamic(move || speakers().map(|(rows, labels)| draw(Messages::theme_by_speaker, rows, labels)))}
                 <h2 class="report__title">{word(Messages::theme_by_person)}</h2>
-                {move || people().map(|(rows, labels)| draw(Messages::theme_by_person, rows, labels))}
+                {dynamic(move || people().map(|(rows, labels)| draw(Messages::theme_by_person, rows, labels)))}
             </Show>
         </main>
     }

@@ -1,6 +1,6 @@
 //! The left side: documents, outline, findings of the parser.
 
-use crate::ui::i18n::{Messages, live, word};
+use crate::ui::i18n::{Messages, dynamic, live, word};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -98,7 +98,7 @@ pub(crate) fn Outline() -> impl IntoView {
             <Show when=move || !sections().is_empty()>
                 <h3 class="panel__part">{word(Messages::sections)}</h3>
                 <ul class="list" lang="ja">
-                    {move || {
+                    {dynamic(move || {
                         sections()
                             .into_iter()
                             .map(|s| {
@@ -112,12 +112,12 @@ pub(crate) fn Outline() -> impl IntoView {
                                 }
                             })
                             .collect_view()
-                    }}
+                    })}
                 </ul>
             </Show>
             <h3 class="panel__part">{word(Messages::speakers)}</h3>
             <ul class="list" lang="ja">
-                {move || {
+                {dynamic(move || {
                     speakers()
                         .into_iter()
                         .map(|s| {
@@ -146,7 +146,7 @@ pub(crate) fn Outline() -> impl IntoView {
                             }
                         })
                         .collect_view()
-                }}
+                })}
             </ul>
         </nav>
     }
@@ -188,7 +188,7 @@ pub(crate) fn ToCheck() -> impl IntoView {
             <section class="panel" aria-label=word(Messages::to_check)>
                 <h2 class="panel__title">{word(Messages::to_check)}</h2>
                 <ul class="list">
-                    {move || {
+                    {dynamic(move || {
                         list()
                             .into_iter()
                             .map(|f| {
@@ -213,7 +213,7 @@ pub(crate) fn ToCheck() -> impl IntoView {
                                 }
                             })
                             .collect_view()
-                    }}
+                    })}
                 </ul>
             </section>
         </Show>

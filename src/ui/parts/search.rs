@@ -83,11 +83,11 @@ pub(crate) fn Search() -> impl IntoView {
                 data-count=live(move || count().to_string())
                 aria-live="polite"
             >
-                {move || match (app.search.get().trim().is_empty(), count()) {
+                {live(move || match (app.search.get().trim().is_empty(), count()) {
                     (true, _) => String::new(),
                     (_, 0) => t().search_none().to_owned(),
                     (_, n) => t().search_count(app.hit.get() + 1, n),
-                }}
+                })}
             </span>
             <Show when=move || count() != 0>
                 <button

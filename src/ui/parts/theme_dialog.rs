@@ -162,7 +162,7 @@ fn Form(
                 />
             </label>
             <p id="key-hint" class="field__hint">{word(Messages::key_hint)}</p>
-            <p class="field__problem" role="alert">{move || problem.get()}</p>
+            <p class="field__problem" role="alert">{problem}</p>
             <div class="form__buttons">
                 <Show when=move || exists>
                     <button
@@ -178,7 +178,7 @@ fn Form(
                     {word(Messages::cancel)}
                 </button>
                 <button type="submit" class="button button--main">
-                    {move || if exists { t().change() } else { t().add() }}
+                    {word(if exists { Messages::change } else { Messages::add })}
                 </button>
             </div>
         </form>

@@ -1,6 +1,6 @@
 //! The right side: units, themes, and the note on what is chosen.
 
-use crate::ui::i18n::{Messages, live, word};
+use crate::ui::i18n::{Messages, dynamic, live, word};
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -64,11 +64,11 @@ pub(crate) fn Themes() -> impl IntoView {
                 <Units />
             </div>
             <p class="panel__hint">
-                {move || match (app.place.get().is_none(), app.mode.get()) {
+                {live(move || match (app.place.get().is_none(), app.mode.get()) {
                     (_, Mode::Span) => t().select_hint(),
                     (true, _) => t().choose_hint(),
                     _ => "",
-                }}
+                })}
             </p>
             <ul class="themes">
                 <For each=move || themes.get() key=|theme| (theme.id.clone(), theme.revision, theme.name.clone(), theme.colour, theme.key) let:theme>
@@ -97,11 +97,11 @@ pub(crate) fn Themes() -> impl IntoView {
                                         }
                                     }
                                 >
-                                    <kbd class="theme__key" aria-hidden="true">{move || key.get()}</kbd>
+                                    <kbd class="theme__key" aria-hidden="true">{live(move || key.get().unwrap_or_default())}</kbd>
                                     <span class="theme__chip" aria-hidden="true"></span>
-                                    <span class="theme__name" lang=move || language_of(&theme)>{move || name_of(&for_name)}</span>
+                                    <span class="theme__name" lang=live(move || language_of(&theme))>{live(move || name_of(&for_name))}</span>
                                     <span class="theme__count" aria-hidden="true">
-                                        {move || counts.with(|n| count(n, &e))}
+                                        {live(move || counts.with(|n| count(n, &e)).to_string())}
                                     </span>
                                 </button>
                                 <button
@@ -179,7 +179,7 @@ pub(crate) fn Note() -> impl IntoView {
     view! {
         <section class="panel panel--note" aria-label=word(Messages::tags_here)>
             <ul class="tags">
-                {move || {
+                {dynamic(move || {
                     tags.get()
                         .into_iter()
                         .map(|tag| {
@@ -192,7 +192,7 @@ pub(crate) fn Note() -> impl IntoView {
                             }
                         })
                         .collect_view()
-                }}
+                })}
             </ul>
             <label class="panel__title" for="note">{word(Messages::note)}</label>
             <textarea

@@ -104,7 +104,7 @@ pub(crate) fn Toolbar() -> impl IntoView {
                 <span class="toolbar__mark" aria-hidden="true"></span>
                 "Fusen"
             </p>
-            <p class="toolbar__title" lang="ja">{title}</p>
+            <p class="toolbar__title" lang="ja">{live(move || title().unwrap_or_default())}</p>
             <Show when=open>
                 <div class="toolbar__actions" data-panel="more">
                     <button type="button" class="button" on:click=move |_| choose_files()>
@@ -126,7 +126,7 @@ pub(crate) fn Toolbar() -> impl IntoView {
                     <button
                         type="button"
                         class="button button--quiet"
-                        title=undo_title
+                        title=live(undo_title)
                         disabled=live(move || !app.read(|w| w.can_undo()))
                         on:click=move |_| annotating::undo(app)
                     >
@@ -136,7 +136,7 @@ pub(crate) fn Toolbar() -> impl IntoView {
                     <button
                         type="button"
                         class="button button--quiet"
-                        title=redo_title
+                        title=live(redo_title)
                         disabled=live(move || !app.read(|w| w.can_redo()))
                         on:click=move |_| annotating::redo(app)
                     >
@@ -193,15 +193,15 @@ fn SaveState() -> impl IntoView {
             class="save-state"
             role="status"
             data-testid="save-state"
-            data-state=state
+            data-state=live(state)
             data-revision=live(move || app.save.get().made.to_string())
             data-saved=live(move || app.save.get().durable.to_string())
         >
-            {move || match state() {
+            {live(move || match state() {
                 "failed" => t().save_failed(),
                 "saving" => t().saving(),
                 _ => t().saved(),
-            }}
+            })}
         </p>
     }
 }
