@@ -43,7 +43,11 @@ pub enum StorageError {
 
 impl From<indexed_db_futures::error::Error> for StorageError {
     fn from(e: indexed_db_futures::error::Error) -> Self {
-        let said = e.to_string();
+        // The other kinds are defects of a driver or of this file, and printing them takes a printer of fractions.
+        let said = match e {
+            indexed_db_futures::error::Error::DomException(e) => e.to_string(),
+            _ => return Self::Failed(String::new()),
+        };
         if said.contains("Quota") {
             Self::Full
         } else {
@@ -58,6 +62,12 @@ impl From<OpenDbError> for StorageError {
             OpenDbError::Base(e) => Self::from(e),
             _ => Self::Refused,
         }
+    }
+}
+
+impl From<json::Error> for StorageError {
+    fn from(e: json::Error) -> Self {
+        Self::Unreadable(e.to_string())
     }
 }
 

@@ -6,11 +6,76 @@
 //! Numbers of our own are whole; those of others are kept as they are printed, in [`Value`], so the tables
 //! for reading and printing fractions stay out too.
 
+use std::fmt::Display;
+
 use serde::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error as _, IntoDeserializer, MapAccess,
-    SeqAccess, Unexpected, VariantAccess, Visitor,
+    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error as _, Expected, IntoDeserializer,
+    MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor,
 };
-use serde_json::{Error, Map, Value};
+use serde_json::{Map, Value};
+
+/// What is wrong with some JSON. Boxed: it is part of the result of every step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error(Box<Problem>);
+
+/// What is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// It is no JSON, or cut off.
+    Syntax {
+        /// 1-based.
+        line: usize,
+        /// 1-based.
+        column: usize,
+    },
+    /// It has another shape than was expected.
+    Shape(String),
+}
+
+impl Error {
+    /// What is wrong.
+    pub fn problem(&self) -> &Problem {
+        &self.0
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn shape(words: String) -> Self {
+        Self(Box::new(Problem::Shape(words)))
+    }
+}
+
+impl Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.problem() {
+            Problem::Syntax { line, column } => write!(f, "not JSON: line {line}, column {column}"),
+            Problem::Shape(words) => f.write_str(words),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl serde::de::Error for Error {
+    fn custom<T: Display>(words: T) -> Self {
+        Self::shape(words.to_string())
+    }
+
+    // What was found is not printed: it may be a fraction, and printing those takes tables.
+    fn invalid_type(_: Unexpected<'_>, wanted: &dyn Expected) -> Self {
+        expected(wanted)
+    }
+
+    fn invalid_value(_: Unexpected<'_>, wanted: &dyn Expected) -> Self {
+        expected(wanted)
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn expected(wanted: &dyn Expected) -> Error {
+    Error::shape(format!("expected {wanted}"))
+}
 
 /// Reads a value.
 ///
@@ -26,7 +91,12 @@ pub fn read<T: DeserializeOwned>(json: &str) -> Result<T, Error> {
 /// When it is not JSON.
 #[inline(never)]
 pub fn parse(json: &str) -> Result<Value, Error> {
-    serde_json::from_str(json)
+    serde_json::from_str(json).map_err(|e| {
+        Error(Box::new(Problem::Syntax {
+            line: e.line(),
+            column: e.column(),
+        }))
+    })
 }
 
 /// The value that some JSON stands for.
@@ -71,17 +141,15 @@ impl Json {
     #[cold]
     #[inline(never)]
     fn wrong(&self, wanted: &'static str) -> Error {
-        Error::invalid_type(
-            match &self.0 {
-                Value::Null => Unexpected::Unit,
-                Value::Bool(b) => Unexpected::Bool(*b),
-                Value::Number(_) => Unexpected::Other("number"),
-                Value::String(s) => Unexpected::Str(s),
-                Value::Array(_) => Unexpected::Seq,
-                Value::Object(_) => Unexpected::Map,
-            },
-            &wanted,
-        )
+        let found = match &self.0 {
+            Value::Null => "nothing",
+            Value::Bool(_) => "true or false",
+            Value::Number(_) => "a number",
+            Value::String(_) => "a string",
+            Value::Array(_) => "a list",
+            Value::Object(_) => "an object",
+        };
+        Error::shape(format!("expected {wanted}, found {found}"))
     }
 
     fn unsigned(&self) -> Result<u64, Error> {
@@ -376,7 +444,7 @@ mod tests {
                 r#"{"shapes":[{"Dot":1,"Line":2}],"key":null,"names":"{}"}"#,
                 "one member",
             ),
-            (r#"{"shapes":[],"key":"ab","names":"{}"}"#, "ab"),
+            (r#"{"shapes":[],"key":"ab","names":"{}"}"#, "a character"),
         ] {
             let said = read::<All>(json).unwrap_err().to_string();
             assert!(said.contains(word), "{json}: {said}");

@@ -1,6 +1,7 @@
 //! The whole page.
 
 use crate::ui::i18n::{Messages, live, word};
+use crate::ui::parts::press;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -140,7 +141,7 @@ fn BottomBar() -> impl IntoView {
                 type="button"
                 class=format!("bottom__button bottom__button--{name}")
                 aria-expanded=live(move || (app.sheet.get() == Some(name)).to_string())
-                on:click=move |_| app.sheet.update(|s| *s = if *s == Some(name) { None } else { Some(name) })
+                on:click=press(move || app.sheet.update(|s| *s = if *s == Some(name) { None } else { Some(name) }))
             >
                 {word(label)}
             </button>
@@ -174,7 +175,7 @@ fn Help() -> impl IntoView {
                 </tbody>
             </table>
             <div class="form__buttons">
-                <button type="button" class="button" on:click=move |_| app.help.set(false)>
+                <button type="button" class="button" on:click=press(move || app.help.set(false))>
                     {word(Messages::close)}
                 </button>
             </div>

@@ -28,9 +28,12 @@ const NICKNAME: usize = 40;
 /// When it is not JSON, not ours, of a newer version, or damaged; then nothing of it is used.
 pub fn read(text: &str) -> Result<Bundle> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let value = json::parse(text).map_err(|e| NativeError::NotJson {
-        line: e.line(),
-        column: e.column(),
+    let value = json::parse(text).map_err(|e| match e.problem() {
+        json::Problem::Syntax { line, column } => NativeError::NotJson {
+            line: *line,
+            column: *column,
+        },
+        json::Problem::Shape(what) => damaged(what),
     })?;
     if value.get("format").and_then(Value::as_str) != Some(FORMAT) {
         return Err(NativeError::Foreign);

@@ -1,6 +1,7 @@
 //! The preview of a merge.
 
 use crate::ui::i18n::{Messages, dynamic, live, word};
+use crate::ui::parts::press;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -51,7 +52,7 @@ pub(crate) fn MergeDialog() -> impl IntoView {
                 </ul>
                 <p class="field__hint">{word(Messages::merge_undo)}</p>
                 <div class="form__buttons">
-                    <button type="button" class="button" on:click=move |_| app.preview.set(None)>
+                    <button type="button" class="button" on:click=press(move || app.preview.set(None))>
                         {word(Messages::cancel)}
                     </button>
                     <button type="button" class="button button--main" autofocus on:click=accept>

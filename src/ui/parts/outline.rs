@@ -1,6 +1,7 @@
 //! The left side: documents, outline, findings of the parser.
 
 use crate::ui::i18n::{Messages, dynamic, live, word};
+use crate::ui::parts::press;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -42,11 +43,11 @@ pub(crate) fn Documents() -> impl IntoView {
                                     lang="ja"
                                     data-document=id
                                     aria-current=live(move || current(&f).then_some("true"))
-                                    on:click=move |_| {
+                                    on:click=press(move || {
                                         let fingerprint = g.clone();
                                         app.sheet.set(None);
                                         spawn_local(async move { session::show_stored(app, &fingerprint).await });
-                                    }
+                                    })
                                 >
                                     {title}
                                 </button>
@@ -58,10 +59,10 @@ pub(crate) fn Documents() -> impl IntoView {
             <button
                 type="button"
                 class="button button--quiet button--small"
-                on:click=move |_| {
+                on:click=press(move || {
                     app.sheet.set(None);
                     spawn_local(opening::open_sample(app));
-                }
+                })
             >
                 {word(Messages::open_sample)}
             </button>
@@ -105,7 +106,7 @@ pub(crate) fn Outline() -> impl IntoView {
                                 let at = s.at;
                                 view! {
                                     <li>
-                                        <button type="button" class="list__item" on:click=move |_| go_to_byte(app, at)>
+                                        <button type="button" class="list__item" on:click=press(move || go_to_byte(app, at))>
                                             {s.title}
                                         </button>
                                     </li>
@@ -131,13 +132,13 @@ pub(crate) fn Outline() -> impl IntoView {
                                         class="list__item list__item--speaker"
                                         aria-label=live(move || t().speaker_share(&name, percent, count))
                                         style:--share=format!("{}%", s.bar)
-                                        on:click=move |_| {
+                                        on:click=press(move || {
                                             let here = app.place.get_untracked().map_or(0, |p| p.head.speech);
                                             let next = speeches.iter().find(|n| **n > here).or(speeches.first());
                                             if let Some(next) = next {
                                                 go_to_speech(app, *next);
                                             }
-                                        }
+                                        })
                                     >
                                         <span class="list__label">{label}</span>
                                         <span class="list__number" aria-hidden="true">{count}</span>
@@ -200,11 +201,11 @@ pub(crate) fn ToCheck() -> impl IntoView {
                                             type="button"
                                             class="list__item list__item--finding"
                                             disabled=at.is_none()
-                                            on:click=move |_| {
+                                            on:click=press(move || {
                                                 if let Some(at) = at {
                                                     go_to_byte(app, at);
                                                 }
-                                            }
+                                            })
                                         >
                                             {line.map(|l| view! { <span class="list__line">{l}</span> })}
                                             <span lang="ja">{f.message}</span>

@@ -1,6 +1,7 @@
 //! Making and changing a theme.
 
 use crate::ui::i18n::{Messages, live, word};
+use crate::ui::parts::press;
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -174,7 +175,7 @@ fn Form(
                         {word(Messages::delete)}
                     </button>
                 </Show>
-                <button type="button" class="button" on:click=move |_| app.theme_dialog.set(None)>
+                <button type="button" class="button" on:click=press(move || app.theme_dialog.set(None))>
                     {word(Messages::cancel)}
                 </button>
                 <button type="submit" class="button button--main">

@@ -1,6 +1,7 @@
 //! The right side: units, themes, and the note on what is chosen.
 
 use crate::ui::i18n::{Messages, dynamic, live, word};
+use crate::ui::parts::press;
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -54,7 +55,7 @@ pub(crate) fn Themes() -> impl IntoView {
     let app = App::of_context();
     let themes =
         Memo::new(move |_| app.read(|w| w.project.codebook().into_iter().cloned().collect::<Vec<Theme>>()));
-    let keys = Memo::new(move |_| themes.with(|list| assign_keys(&list.iter().collect::<Vec<_>>())));
+    let keys = live(move || themes.with(|list| assign_keys(&list.iter().collect::<Vec<_>>())));
     let pressed = Memo::new(move |_| annotating::pressed(app));
     let counts = Memo::new(move |_| counts(app));
     view! {
@@ -78,7 +79,7 @@ pub(crate) fn Themes() -> impl IntoView {
                         let (for_name, for_edit) = (theme.clone(), theme.clone());
                         let colour = theme.colour.to_string();
                         let key = move || keys.with(|k| k.iter().find(|(id, _)| *id == a).map(|(_, k)| k.to_string()));
-                        let key = Memo::new(move |_| key());
+                        let key = live(key);
                         view! {
                             <li class="themes__row">
                                 <button
@@ -108,7 +109,7 @@ pub(crate) fn Themes() -> impl IntoView {
                                     type="button"
                                     class="theme__edit"
                                     aria-label=live(move || t().edit_theme(name_of(&for_edit)))
-                                    on:click=move |_| app.theme_dialog.set(Some(Some(id.clone())))
+                                    on:click=press(move || app.theme_dialog.set(Some(Some(id.clone()))))
                                 >
                                     <span class="icon icon--more" aria-hidden="true"></span>
                                 </button>
@@ -120,12 +121,12 @@ pub(crate) fn Themes() -> impl IntoView {
             <Show when=move || themes.with(Vec::is_empty)>
                 <div class="offer">
                     <p>{word(Messages::no_themes)} " " {word(Messages::starter_offer)}</p>
-                    <button type="button" class="button" on:click=move |_| opening::add_starter(app)>
+                    <button type="button" class="button" on:click=press(move || opening::add_starter(app))>
                         {word(Messages::starter_add)}
                     </button>
                 </div>
             </Show>
-            <button type="button" class="button button--wide" on:click=move |_| app.theme_dialog.set(Some(None))>
+            <button type="button" class="button button--wide" on:click=press(move || app.theme_dialog.set(Some(None)))>
                 {word(Messages::add_theme)}
             </button>
         </section>

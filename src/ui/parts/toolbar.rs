@@ -1,6 +1,7 @@
 //! What can be done with the whole: open, merge, save, undo, display; and how far saving is.
 
 use crate::ui::i18n::{Messages, live, word};
+use crate::ui::parts::press;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
@@ -107,16 +108,16 @@ pub(crate) fn Toolbar() -> impl IntoView {
             <p class="toolbar__title" lang="ja">{live(move || title().unwrap_or_default())}</p>
             <Show when=open>
                 <div class="toolbar__actions" data-panel="more">
-                    <button type="button" class="button" on:click=move |_| choose_files()>
+                    <button type="button" class="button" on:click=press(choose_files)>
                         {word(Messages::open_files)}
                     </button>
-                    <button type="button" class="button" on:click=move |_| click("merge-file")>
+                    <button type="button" class="button" on:click=press(move || click("merge-file"))>
                         {word(Messages::merge)}
                     </button>
                     <button
                         type="button"
                         class="button button--main"
-                        on:click=move |_| spawn_local(opening::save_file(app))
+                        on:click=press(move || spawn_local(opening::save_file(app)))
                     >
                         {word(Messages::save_to_file)}
                     </button>
@@ -128,7 +129,7 @@ pub(crate) fn Toolbar() -> impl IntoView {
                         class="button button--quiet"
                         title=live(undo_title)
                         disabled=live(move || !app.read(|w| w.can_undo()))
-                        on:click=move |_| annotating::undo(app)
+                        on:click=press(move || annotating::undo(app))
                     >
                         <span class="icon icon--undo" aria-hidden="true"></span>
                         <span class="button__label">{word(Messages::undo)}</span>
@@ -138,7 +139,7 @@ pub(crate) fn Toolbar() -> impl IntoView {
                         class="button button--quiet"
                         title=live(redo_title)
                         disabled=live(move || !app.read(|w| w.can_redo()))
-                        on:click=move |_| annotating::redo(app)
+                        on:click=press(move || annotating::redo(app))
                     >
                         <span class="icon icon--redo" aria-hidden="true"></span>
                         <span class="button__label">{word(Messages::redo)}</span>
@@ -167,7 +168,7 @@ fn Export() -> impl IntoView {
                     class="menu__item"
                     popovertarget="export-menu"
                     popovertargetaction="hide"
-                    on:click=move |_| spawn_local(opening::export_csv(app))
+                    on:click=press(move || spawn_local(opening::export_csv(app)))
                 >
                     {word(Messages::export_csv)}
                 </button>
@@ -287,7 +288,7 @@ fn Display() -> impl IntoView {
                     class="button button--quiet"
                     popovertarget="display-panel"
                     popovertargetaction="hide"
-                    on:click=move |_| app.help.set(true)
+                    on:click=press(move || app.help.set(true))
                 >
                     {word(Messages::keys)}
                 </button>
@@ -313,7 +314,7 @@ pub(crate) fn Tabs() -> impl IntoView {
                 class="tab"
                 aria-selected=live(move || (app.view.get() == view).to_string())
                 tabindex=live(move || if app.view.get() == view { "0" } else { "-1" })
-                on:click=move |_| go(view)
+                on:click=press(move || go(view))
             >
                 {word(label)}
             </button>
