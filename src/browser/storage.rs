@@ -44,14 +44,13 @@ pub enum StorageError {
 impl From<indexed_db_futures::error::Error> for StorageError {
     fn from(e: indexed_db_futures::error::Error) -> Self {
         // The other kinds are defects of a driver or of this file, and printing them takes a printer of fractions.
-        let said = match e {
-            indexed_db_futures::error::Error::DomException(e) => e.to_string(),
-            _ => return Self::Failed(String::new()),
+        let indexed_db_futures::error::Error::DomException(e) = e else {
+            return Self::Failed(String::new());
         };
-        if said.contains("Quota") {
-            Self::Full
-        } else {
-            Self::Failed(said)
+        let e = web_sys::DomException::from(e);
+        match e.name().as_str() {
+            "QuotaExceededError" => Self::Full,
+            _ => Self::Failed(e.message()),
         }
     }
 }

@@ -9,9 +9,9 @@
 
 use fusen::minutes::{Minutes, parse};
 use fusen::project::{
-    Annotation, AnnotatorId, Bundle, Colour, DocumentInfo, Edit, Label, Operation, Source, Target, ThemeId,
-    Unit, Workspace, add_document, add_starter, add_theme, anchor, change_theme, delete_theme, merge,
-    name_annotator, set_note, toggle_theme,
+    Annotation, AnnotatorId, Bundle, Colour, DocumentInfo, Edit, Label, Operation, STARTER, Source, Target,
+    ThemeId, Unit, Workspace, add_document, add_starter, add_theme, anchor, change_theme, delete_theme,
+    merge, name_annotator, set_note, toggle_theme,
 };
 use fusen::text::{ByteRange, OffsetIndex};
 use proptest::prelude::*;
@@ -148,7 +148,7 @@ impl Desk {
     pub fn ready(who: &str) -> Self {
         let mut desk = Self::new(who);
         let name = name_annotator(&desk.work.project, &desk.me, who).unwrap();
-        let starter = add_starter(&desk.work.project).unwrap();
+        let starter = add_starter(&desk.work.project, STARTER).unwrap();
         for edit in [name, starter, desk.info(0), desk.info(1)] {
             desk.run(Operation::Silent { edit });
         }

@@ -42,6 +42,7 @@ test("chosen: a text brings its own empty codebook and an offer", async () => {
   assert.equal(await page.locator("article[data-speech]").count(), 3);
   assert.equal(await page.locator("[data-theme]").count(), 0);
   await b.button(page, "はじめてのテーマ表を入れる").click();
+  await b.theme(page, "trust").waitFor();
   assert.equal(await page.locator("[data-theme]").count(), 16);
 });
 
@@ -123,6 +124,7 @@ test("minutes without any speaker open with a word about it, and can be tagged",
   await page.keyboard.press("j");
   assert.match(await b.current(page), /^0\.\d+$/);
   await b.button(page, "はじめてのテーマ表を入れる").click();
+  await b.theme(page, "trust").waitFor();
   await b.theme(page, "trust").click();
   assert.equal(await b.theme(page, "trust").getAttribute("data-count"), "1");
 });

@@ -175,6 +175,7 @@ test("the measures that benchmarks read are set by the page", async () => {
     await b.files(page, b.file("a.txt", readFileSync(join(b.ROOT, "assets/sample/dejitaru-suishin-4.txt"), "utf8")));
     await b.ready(page);
     await b.button(page, "はじめてのテーマ表を入れる").click();
+  await b.theme(page, "trust").waitFor();
     await page.keyboard.press("j");
     await page.keyboard.press("1");
     await b.saved(page);

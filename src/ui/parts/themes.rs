@@ -5,6 +5,7 @@ use crate::ui::parts::press;
 
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::project::{Theme, ThemeId};
 use crate::ui::i18n::{Language, language, t};
@@ -121,7 +122,7 @@ pub(crate) fn Themes() -> impl IntoView {
             <Show when=move || themes.with(Vec::is_empty)>
                 <div class="offer">
                     <p>{word(Messages::no_themes)} " " {word(Messages::starter_offer)}</p>
-                    <button type="button" class="button" on:click=press(move || opening::add_starter(app))>
+                    <button type="button" class="button" on:click=press(move || spawn_local(opening::add_starter(app)))>
                         {word(Messages::starter_add)}
                     </button>
                 </div>
