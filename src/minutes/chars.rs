@@ -44,7 +44,11 @@ pub(super) fn closing(open: char) -> Option<char> {
 }
 
 pub(super) fn is_closing(c: char) -> bool {
-    "」』）)〕］]】〉》｣".contains(c)
+    // A match, not a search in a string: this is asked of every character.
+    matches!(
+        c,
+        '」' | '』' | '）' | ')' | '〕' | '］' | ']' | '】' | '〉' | '》' | '｣'
+    )
 }
 
 /// Digits as printed: half, full width, and kanji in a row.

@@ -445,7 +445,12 @@ pub(super) fn is_speaker(label: &str) -> bool {
 
 fn is_role(label: &str) -> bool {
     let bare = squeeze(label);
-    ROLES.iter().any(|r| bare.ends_with(r)) && !bare.ends_with("特別委員")
+    // The last byte alone tells most words apart.
+    let last = bare.as_bytes().last();
+    ROLES
+        .iter()
+        .any(|r| r.as_bytes().last() == last && bare.ends_with(r))
+        && !bare.ends_with("特別委員")
 }
 
 fn is_person(label: &str) -> bool {

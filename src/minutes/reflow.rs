@@ -78,6 +78,12 @@ fn push(out: &mut String, line: &str, join: bool) -> usize {
     } else {
         line.trim_start_matches([' ', '\t', '\u{c}'])
     };
+    // Most lines hold no half-width space: they are taken as they are.
+    if !join && memchr::memchr2(b' ', b'\t', line.as_bytes()).is_none() {
+        let at = out.len();
+        out.push_str(line);
+        return at;
+    }
     let mut first = None;
     let mut pending = 0;
     let mut joined = join;
@@ -91,10 +97,12 @@ fn push(out: &mut String, line: &str, join: bool) -> usize {
         let both = |f: fn(&char) -> bool| last.as_ref().is_some_and(f) && f(&c);
         let space = if joined {
             both(char::is_ascii_alphanumeric)
+        } else if pending == 0 {
+            false
         } else {
             // Not behind the sign that begins a point of a list.
             let mark = is_mark(c) && last.is_some_and(is_letter) || last.is_some_and(is_mark) && is_letter(c);
-            pending > 0 && first.is_some() && !mark && !both(|c| !c.is_ascii())
+            first.is_some() && !mark && !both(|c| !c.is_ascii())
         };
         if space {
             out.push(' ');
@@ -113,7 +121,7 @@ fn is_letter(c: char) -> bool {
 
 /// Full-width marks bring their own space: beside one, a half-width space is a stray.
 fn is_mark(c: char) -> bool {
-    "、。，．・：；！？".contains(c)
+    matches!(c, '、' | '。' | '，' | '．' | '・' | '：' | '；' | '！' | '？')
         || is_closing(c) && !c.is_ascii()
         || super::chars::closing(c).is_some() && !c.is_ascii()
 }
