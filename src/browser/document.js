@@ -10,7 +10,6 @@ let root = null;       // holds the groups
 let scroller = null;   // scrolls them
 let segmentStart = [];   // UTF-16 offset of each text node, ascending
 let segmentNode = [];
-let articles = new Map(); // number -> article
 let painted = new Map();  // annotation -> { highlight, ranges }
 let watcher = null;
 
@@ -58,7 +57,6 @@ export function build(container, content, table, labels, onVisible) {
         heading.textContent = label;
         article.setAttribute("aria-labelledby", heading.id);
         article.appendChild(heading);
-        articles.set(number, article);
         group.appendChild(article);
         parent = article;
         break;
@@ -125,7 +123,6 @@ export function clear() {
   root = null;
   segmentStart = [];
   segmentNode = [];
-  articles = new Map();
 }
 
 /** Index of the last segment that starts at or before `offset`. */
@@ -326,8 +323,6 @@ export function reveal(from, to, centre) {
     else if (bottom > view.bottom - margin - foot) scroller.scrollTop += Math.min(bottom - view.bottom + margin + foot, b.top - view.top - margin);
   }
 }
-
-export function articleOf(number) { return articles.get(number); }
 
 /** Replaces the coding stripes of one group: four numbers each (lane, from, to, whether it is one's own), ids and colours beside. */
 export function stripes(group, ids, themes, titles, spans) {
