@@ -330,10 +330,13 @@ export function stripes(group, ids, themes, titles, spans) {
   if (!box) return;
   const old = new Map([...box.children].map((e) => [e.dataset.stripe, e]));
   const nodes = [];
+  // What has not moved is not measured again: a small text may carry a thousand stripes.
+  const size = `${group.clientWidth} ${group.clientHeight}`;
   for (let i = 0; i < ids.length; i++) {
-    const e = extent(group, spans[4 * i + 1], spans[4 * i + 2]);
-    if (!e.length) continue;
     let node = old.get(ids[i]);
+    const at = `${spans[4 * i + 1]} ${spans[4 * i + 2]} ${size}`, known = node?.measured === at;
+    const e = known ? [] : extent(group, spans[4 * i + 1], spans[4 * i + 2]);
+    if (!known && !e.length) continue;
     if (!node) {
       node = document.createElement("span");
       node.className = "stripe";
@@ -344,8 +347,11 @@ export function stripes(group, ids, themes, titles, spans) {
     node.dataset.own = spans[4 * i + 3] === 1;
     node.style.setProperty("--lane", spans[4 * i]);
     node.style.setProperty("--stripe-colour", `var(--theme-${themes[i]})`);
-    node.style.insetBlockStart = `${e[0]}px`;
-    node.style.blockSize = `${e[1] - e[0]}px`;
+    if (!known) {
+      node.measured = at;
+      node.style.insetBlockStart = `${e[0]}px`;
+      node.style.blockSize = `${e[1] - e[0]}px`;
+    }
     nodes.push(node);
   }
   box.replaceChildren(...nodes);
