@@ -1,0 +1,59 @@
+// What is measured of the page itself. Each function is one visit.
+import { files, open, ready, saved } from "../../tests/e2e/browser.mjs";
+import { measured, measures, memory, scroll, visit } from "./visit.mjs";
+
+const EDITS = 40;
+
+/** Navigation to usable, in milliseconds. */
+export const firstLoad = (url) => visit(url, async ({ page }) => {
+  await open(page.context(), url);
+  return { usable: await page.evaluate(() => globalThis.benchUsable), version: page.context().browser()?.version() };
+});
+
+/** Opens a text; then memory, scrolling and search. */
+export const text = (url, path) => visit(url, async (v) => {
+  const { page } = v;
+  await open(page.context(), url);
+  await files(page, path);
+  await measured(page, "fusen:open");
+  await ready(page);
+  const out = {};
+  for (const name of ["intake", "parse", "render", "open"]) out[name] = (await measures(page, `fusen:${name}`)).at(-1);
+  await saved(page);
+  out.memory = await memory(v);
+  Object.assign(out, await scroll(page, "main[data-testid=document]"));
+  await page.getByRole("searchbox", { name: "検索" }).fill("マイナンバー");
+  out.search = await measured(page, "fusen:search");
+  out.hits = Number(await page.locator("[data-testid=search-count]").getAttribute("data-count"));
+  return out;
+});
+
+/** Opens a file of annotations with its document; then tags and memory. */
+export const tags = (url, path, edits = EDITS) => visit(url, async (v) => {
+  const { page } = v;
+  await open(page.context(), url);
+  await files(page, path);
+  await measured(page, "fusen:open");
+  await ready(page);
+  const out = {
+    open: (await measures(page, "fusen:open")).at(-1),
+    load: (await measures(page, "fusen:load-annotations")).at(-1),
+  };
+  await saved(page);
+  out.memory = await memory(v);
+  if (edits) Object.assign(out, await edit(page, edits));
+  return out;
+});
+
+/** Goes to the next sentence and puts a theme on it, by two keys, again and again. */
+async function edit(page, n) {
+  const before = (await measures(page, "fusen:save")).length;
+  const key = await page.locator("[data-theme][aria-keyshortcuts]").first().getAttribute("aria-keyshortcuts");
+  for (let i = 1; i <= n; i++) {
+    await page.keyboard.press("j");
+    await page.keyboard.press(key);
+    await measured(page, "fusen:annotate", i);
+  }
+  await saved(page);
+  return { annotate: await measures(page, "fusen:annotate"), save: (await measures(page, "fusen:save")).slice(before) };
+}
