@@ -12,7 +12,7 @@ test:
 
 bench: dist
 	@scripts/setup.sh browser
-	@node scripts/bench/run.mjs
+	@node scripts/bench/run.mjs $(BENCH)
 
 accuracy:
 	@scripts/accuracy.sh

@@ -22,7 +22,7 @@ export function build(container, content, table, labels, onVisible) {
   watcher = new IntersectionObserver((entries) => {
     for (const e of entries) onVisible(e.target, e.isIntersecting);
   }, { root: scroller, rootMargin: "600px 0px" });
-  let group = null, parent = null, number = 0;
+  let group = null, parent = null, number = 0, sectioned = false;
   const add = (node, from, to) => {
     const t = document.createTextNode(text.slice(from, to));
     segmentStart.push(from);
@@ -52,7 +52,7 @@ export function build(container, content, table, labels, onVisible) {
         const article = document.createElement("article");
         article.className = "speech";
         article.dataset.speech = number;
-        const heading = document.createElement("h3");
+        const heading = document.createElement(sectioned ? "h3" : "h2");
         heading.className = "speech__label";
         heading.id = `speech-${number}`;
         heading.textContent = label;
@@ -100,6 +100,7 @@ export function build(container, content, table, labels, onVisible) {
         const kind = BLOCKS[table[i++]], level = table[i++], index = table[i++], from = table[i++], to = table[i++];
         const node = document.createElement(kind === "heading" ? "h2" : kind === "event" || kind === "rule" ? "div" : "p");
         node.className = kind === "heading" ? "section" : kind;
+        sectioned ||= kind === "heading";
         if (level > 1) node.dataset.level = level;
         if (kind === "event") node.dataset.event = "";
         else if (kind === "item" || kind === "insert" || kind === "front" || kind === "back") node.dataset.paragraph = index;
@@ -142,7 +143,7 @@ function rangesOf(from, to) {
   const out = [];
   for (let s = Math.max(0, segmentAt(from)); s < segmentStart.length && segmentStart[s] < to; s++) {
     const node = segmentNode[s], start = Math.max(0, from - segmentStart[s]), end = Math.min(node.length, to - segmentStart[s]);
-    if (start < end && node.parentNode.closest("[data-paragraph], h2"))
+    if (start < end && node.parentNode.closest("[data-paragraph], .section"))
       out.push(new StaticRange({ startContainer: node, startOffset: start, endContainer: node, endOffset: end }));
   }
   return out;
@@ -217,7 +218,7 @@ export function offsetOf(node, offset) {
     if (!next) return -1;
     node = next; offset = 0;
   }
-  const p = node.parentNode.closest("[data-paragraph], [data-event], h2, .rule, .time");
+  const p = node.parentNode.closest("[data-paragraph], [data-event], .section, .rule, .time");
   if (!p) return -1;
   const s = segmentOfNode(node);
   return s < 0 ? -1 : segmentStart[s] + Math.min(offset, node.length);
@@ -328,14 +329,14 @@ export function reveal(from, to, centre) {
 
 export function articleOf(number) { return articles.get(number); }
 
-/** Replaces the coding stripes of one group: three numbers each (lane, from, to), ids and colours beside. */
+/** Replaces the coding stripes of one group: four numbers each (lane, from, to, whether it is one's own), ids and colours beside. */
 export function stripes(group, ids, themes, titles, spans) {
   const box = group.querySelector(":scope > .stripes");
   if (!box) return;
   const old = new Map([...box.children].map((e) => [e.dataset.stripe, e]));
   const nodes = [];
   for (let i = 0; i < ids.length; i++) {
-    const e = extent(group, spans[3 * i + 1], spans[3 * i + 2]);
+    const e = extent(group, spans[4 * i + 1], spans[4 * i + 2]);
     if (!e.length) continue;
     let node = old.get(ids[i]);
     if (!node) {
@@ -345,7 +346,8 @@ export function stripes(group, ids, themes, titles, spans) {
     }
     node.dataset.stripeTheme = themes[i];
     node.title = titles[i];
-    node.style.setProperty("--lane", spans[3 * i]);
+    node.dataset.own = spans[4 * i + 3] === 1;
+    node.style.setProperty("--lane", spans[4 * i]);
     node.style.setProperty("--stripe-colour", `var(--theme-${themes[i]})`);
     node.style.insetBlockStart = `${e[0]}px`;
     node.style.blockSize = `${e[1] - e[0]}px`;

@@ -143,6 +143,8 @@ pub struct Stripe {
     pub theme: String,
     /// Theme and annotator, for the pointer.
     pub title: String,
+    /// Whether the person at this page put it there.
+    pub own: bool,
     /// Column in the gutter.
     pub lane: u32,
     /// Where.
@@ -155,7 +157,7 @@ pub fn stripes(group: &Element, list: &[Stripe]) {
         |f: &dyn Fn(&Stripe) -> &str| -> Array { list.iter().map(|s| JsValue::from_str(f(s))).collect() };
     let spans: Vec<u32> = list
         .iter()
-        .flat_map(|s| [s.lane, s.range.start, s.range.end])
+        .flat_map(|s| [s.lane, s.range.start, s.range.end, u32::from(s.own)])
         .collect();
     sys::stripes(
         group,

@@ -43,11 +43,14 @@ pub enum StorageError {
 
 impl From<indexed_db_futures::error::Error> for StorageError {
     fn from(e: indexed_db_futures::error::Error) -> Self {
-        let said = e.to_string();
-        if said.contains("Quota") {
-            Self::Full
-        } else {
-            Self::Failed(said)
+        // The other kinds are defects of a driver or of this file, and printing them takes a printer of fractions.
+        let indexed_db_futures::error::Error::DomException(e) = e else {
+            return Self::Failed(String::new());
+        };
+        let e = web_sys::DomException::from(e);
+        match e.name().as_str() {
+            "QuotaExceededError" => Self::Full,
+            _ => Self::Failed(e.message()),
         }
     }
 }
@@ -58,6 +61,12 @@ impl From<OpenDbError> for StorageError {
             OpenDbError::Base(e) => Self::from(e),
             _ => Self::Refused,
         }
+    }
+}
+
+impl From<json::Error> for StorageError {
+    fn from(e: json::Error) -> Self {
+        Self::Unreadable(e.to_string())
     }
 }
 

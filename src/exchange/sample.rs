@@ -2,8 +2,8 @@
 
 use crate::minutes::Minutes;
 use crate::project::{
-    Annotation, AnnotationId, Annotator, AnnotatorId, Bundle, DocumentInfo, Edit, Project, Source, ThemeId,
-    Unit, add_starter, anchor,
+    Annotation, AnnotationId, Annotator, AnnotatorId, Bundle, DocumentInfo, Edit, Project, STARTER, Source,
+    ThemeId, Unit, add_starter, anchor,
 };
 use crate::text::{ByteRange, OffsetIndex};
 
@@ -17,7 +17,7 @@ pub fn bundle(minutes: &Minutes, source: Source, n: usize, seed: u64) -> Bundle 
     let fingerprint = minutes.fingerprint();
     let index = OffsetIndex::new(&minutes.text);
     let mut project = Project::default();
-    if let Some(starter) = add_starter(&project) {
+    if let Some(starter) = add_starter(&project, STARTER) {
         project.apply(starter);
     }
     let themes: Vec<ThemeId> = project

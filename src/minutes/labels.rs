@@ -479,7 +479,7 @@ fn is_heading(label: &str) -> bool {
 }
 
 fn is_field(label: &str) -> bool {
-    let bare = squeeze(label).to_lowercase();
+    let bare = squeeze(label).to_ascii_lowercase();
     FIELDS.iter().any(|f| bare.starts_with(f))
 }
 

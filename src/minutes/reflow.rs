@@ -92,7 +92,9 @@ fn push(out: &mut String, line: &str, join: bool) -> usize {
         let space = if joined {
             both(char::is_ascii_alphanumeric)
         } else {
-            pending > 0 && first.is_some() && !both(|c| !c.is_ascii())
+            // Not behind the sign that begins a point of a list.
+            let mark = is_mark(c) && last.is_some_and(is_letter) || last.is_some_and(is_mark) && is_letter(c);
+            pending > 0 && first.is_some() && !mark && !both(|c| !c.is_ascii())
         };
         if space {
             out.push(' ');
@@ -103,6 +105,17 @@ fn push(out: &mut String, line: &str, join: bool) -> usize {
         joined = false;
     }
     first.unwrap_or(out.len())
+}
+
+fn is_letter(c: char) -> bool {
+    !c.is_ascii() || c.is_ascii_alphanumeric()
+}
+
+/// Full-width marks bring their own space: beside one, a half-width space is a stray.
+fn is_mark(c: char) -> bool {
+    "、。，．・：；！？".contains(c)
+        || is_closing(c) && !c.is_ascii()
+        || super::chars::closing(c).is_some() && !c.is_ascii()
 }
 
 struct Wrapping {

@@ -7,7 +7,8 @@ use crate::text::json;
 use super::{Colour, Edit, Project, Theme, ThemeId};
 
 /// The 16 themes of the systems and policies that the sample minutes name, with the words that hint at them.
-const STARTER: &str = include_str!("../../assets/starter.json");
+/// The page fetches the same file when it is wanted.
+pub const STARTER: &str = include_str!("../../assets/starter.json");
 
 /// Sixteen colours that stay apart for people who see red and green alike, because neighbours differ in
 /// lightness as well as in hue; the order of Okabe and Ito ("Color Universal Design", 2008) comes first,
@@ -32,9 +33,9 @@ struct Starter {
 
 /// The themes of the starter codebook. Their ids are fixed and their revision is 0, so that they are the
 /// same themes in everybody's file.
-fn starter() -> Vec<Theme> {
+fn starter(file: &str) -> Vec<Theme> {
     // The file is part of the program; a test reads it.
-    let list: Vec<Starter> = json::read(STARTER).unwrap_or_default();
+    let list: Vec<Starter> = json::read(file).unwrap_or_default();
     list.into_iter()
         .zip(palette())
         .enumerate()
@@ -45,7 +46,7 @@ fn starter() -> Vec<Theme> {
             colour,
             key: None,
             parent: None,
-            order: (n + 1) as f64,
+            order: n as i64 + 1,
             definition: String::new(),
             keywords: theme.keywords,
             revision: 0,
@@ -55,9 +56,9 @@ fn starter() -> Vec<Theme> {
 }
 
 /// Brings in the starter themes that the project does not know; `None` when it knows them all.
-/// A starter theme that was deleted stays deleted.
-pub fn add_starter(project: &Project) -> Option<Edit> {
-    let missing = starter()
+/// A starter theme that was deleted stays deleted. `file` is [`STARTER`].
+pub fn add_starter(project: &Project, file: &str) -> Option<Edit> {
+    let missing = starter(file)
         .into_iter()
         .filter(|t| !project.themes.contains_key(&t.id));
     let edits: Vec<Edit> = missing
@@ -75,7 +76,7 @@ mod tests {
 
     #[test]
     fn the_starter_codebook_has_sixteen_themes_with_colours_and_keywords() {
-        let themes = starter();
+        let themes = starter(STARTER);
         assert_eq!(themes.len(), 16);
         assert!(themes.iter().all(|t| !t.keywords.is_empty() && t.revision == 0));
         let colours: std::collections::BTreeSet<_> = themes.iter().map(|t| t.colour.0).collect();
@@ -85,7 +86,7 @@ mod tests {
     #[test]
     fn its_keywords_are_the_patterns_of_the_counted_systems() {
         let counted = json::parse(include_str!("../../tests/corpus/systems.json")).unwrap();
-        for theme in starter() {
+        for theme in starter(STARTER) {
             let systems = counted["systems"].as_array().unwrap().iter();
             let of_theme = systems.filter(|s| s["theme"] == theme.id.as_str());
             let patterns: Vec<&str> = of_theme
@@ -99,7 +100,7 @@ mod tests {
     #[test]
     fn what_is_there_is_left_alone() {
         let mut p = Project::default();
-        p.apply(add_starter(&p).unwrap());
-        assert_eq!(add_starter(&p), None);
+        p.apply(add_starter(&p, STARTER).unwrap());
+        assert_eq!(add_starter(&p, STARTER), None);
     }
 }

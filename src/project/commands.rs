@@ -157,7 +157,7 @@ pub fn set_note(
 /// Makes a theme at the end of the codebook.
 pub fn add_theme(project: &Project, name: &str, colour: Colour, key: Option<char>, ids: Ids<'_>) -> Edit {
     let id = fresh(ids, ThemeId::parse);
-    let last = project.codebook().last().map_or(0.0, |t| t.order);
+    let last = project.codebook().last().map_or(0, |t| t.order);
     let value = Theme {
         id: id.clone(),
         name: name.trim().to_owned(),
@@ -165,7 +165,7 @@ pub fn add_theme(project: &Project, name: &str, colour: Colour, key: Option<char
         colour,
         key,
         parent: None,
-        order: last.floor() + 1.0,
+        order: last.saturating_add(1),
         definition: String::new(),
         keywords: Vec::new(),
         revision: project.next_revision(),

@@ -88,9 +88,7 @@ impl Change {
 
 /// Sorts themes as the codebook does.
 pub(crate) fn in_order(themes: &mut Vec<&Theme>) {
-    order::sort(themes, &|a, b| {
-        a.order.total_cmp(&b.order).then_with(|| a.id.cmp(&b.id))
-    });
+    order::sort(themes, &|a, b| (a.order, &a.id).cmp(&(b.order, &b.id)));
 }
 
 impl Project {

@@ -8,7 +8,7 @@ mod history;
 pub mod merge;
 mod model;
 
-pub use codebook::{add_starter, palette};
+pub use codebook::{STARTER, add_starter, palette};
 pub use commands::*;
 pub(crate) use edit::in_order;
 pub use edit::{Change, Edit};

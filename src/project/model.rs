@@ -43,7 +43,11 @@ pub struct Project {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub progress: Vec<Progress>,
     /// Members of opened files that this version does not know, kept for the way out.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(
+        default,
+        skip_serializing_if = "BTreeMap::is_empty",
+        with = "crate::text::json::as_text"
+    )]
     pub extra: BTreeMap<String, serde_json::Value>,
 }
 
@@ -102,7 +106,7 @@ pub struct Theme {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<ThemeId>,
     /// Place among its siblings; ties are broken by id.
-    pub order: f64,
+    pub order: i64,
     /// What it means and when to use it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub definition: String,
@@ -187,7 +191,11 @@ pub struct Annotation {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub deleted: bool,
     /// Members of an opened file that this version does not know.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(
+        default,
+        skip_serializing_if = "BTreeMap::is_empty",
+        with = "crate::text::json::as_text"
+    )]
     pub extra: BTreeMap<String, serde_json::Value>,
 }
 

@@ -211,6 +211,47 @@ pub(crate) fn pressed(app: App) -> Vec<ThemeId> {
     app.read(|w| project::themes_on(&w.project, &me, &document.fingerprint, target.position))
 }
 
+/// A tag of anybody who is shown on the current unit.
+#[derive(Clone, PartialEq)]
+pub(crate) struct TagHere {
+    /// The theme's colour.
+    pub(crate) colour: String,
+    /// Its name.
+    pub(crate) theme: String,
+    /// The other person's nickname; empty for one's own.
+    pub(crate) who: String,
+}
+
+/// Tags on the current unit, one's own first.
+pub(crate) fn tags_here(app: App) -> Vec<TagHere> {
+    let (Some(document), Some(target)) = (app.document.get(), target(app)) else {
+        return Vec::new();
+    };
+    let (me, hidden, at) = (app.me.get(), app.hidden.get(), target.position);
+    app.read(|w| {
+        let (mut own, mut others) = (Vec::new(), Vec::new());
+        for a in w.project.annotations_of(&document.fingerprint) {
+            let here = a.target.position.start < at.end && at.start < a.target.position.end;
+            let theme = a.theme.as_ref().and_then(|t| w.project.themes.get(t));
+            let Some(theme) = theme.filter(|t| here && !t.deleted && !hidden.contains(&a.annotator)) else {
+                continue;
+            };
+            let mine = me.as_ref() == Some(&a.annotator);
+            let person = w.project.annotators.get(&a.annotator);
+            let tag = TagHere {
+                colour: theme.colour.to_string(),
+                theme: super::parts::themes::name_of(theme),
+                who: person
+                    .filter(|_| !mine)
+                    .map_or(String::new(), |p| p.nickname.clone()),
+            };
+            if mine { own.push(tag) } else { others.push(tag) }
+        }
+        own.extend(others);
+        own
+    })
+}
+
 /// Puts a theme on the current unit, or takes it off.
 pub(crate) fn toggle(app: App, theme: &ThemeId) {
     let start = clock::instant();

@@ -56,6 +56,13 @@ pub(crate) fn live<T: Send + Sync + 'static>(f: impl Fn() -> T + Send + Sync + '
     derive(Box::new(f))
 }
 
+/// A part of the view that is drawn anew when what it reads changes; for the same reason as [`live`].
+pub(crate) fn dynamic<V: IntoAny>(
+    mut f: impl FnMut() -> V + Send + 'static,
+) -> Box<dyn FnMut() -> AnyView + Send> {
+    Box::new(move || f().into_any())
+}
+
 #[inline(never)]
 fn derive<T: Send + Sync + 'static>(f: Box<dyn Fn() -> T + Send + Sync>) -> Signal<T> {
     Signal::derive(f)
@@ -188,6 +195,7 @@ messages! {
     choose_unit_first(): "先に、文をクリックするか j キーで選んでください。", "First choose a sentence: click it, or press j.";
     choose_hint(): "文をクリックするか、j / k キーで選びます。", "Click a sentence, or move with j and k.";
     select_hint(): "文字をなぞって範囲を選びます。", "Select text to choose a span.";
+    tags_here(): "ここの付箋", "Tags here";
     note(): "メモ", "Note";
     note_placeholder(): "この文についてのメモ", "A note on this unit";
     announce_unit(at, words, themes): "{at} {words}　付箋：{themes}", "{at} {words} Tags: {themes}";

@@ -37,7 +37,7 @@ pub(crate) async fn open_sample(app: App) {
         attribution: Some(SAMPLE_SOURCE.to_owned()),
         ..source(SAMPLE_NAME, "text/plain", text.as_bytes()).await
     };
-    add_starter(app);
+    add_starter(app).await;
     open_minutes(app, &text, source, start).await;
 }
 
@@ -50,7 +50,7 @@ fn introduce(app: App) {
         .filter(char::is_ascii_alphanumeric)
         .take(4)
         .collect();
-    let nickname = messages().default_nickname(code.to_uppercase());
+    let nickname = messages().default_nickname(code.to_ascii_uppercase());
     let unknown = app.work.with_value(|w| !w.project.annotators.contains_key(&me));
     let edit = app
         .work
@@ -61,8 +61,12 @@ fn introduce(app: App) {
 }
 
 /// Brings in the starter themes that are not there yet.
-pub(crate) fn add_starter(app: App) {
-    let edit = app.work.with_value(|w| project::add_starter(&w.project));
+pub(crate) async fn add_starter(app: App) {
+    let bytes = files::fetch("./starter.json").await;
+    let Some(file) = bytes.and_then(|b| String::from_utf8(b).ok()) else {
+        return app.tell("", messages().sample_missing());
+    };
+    let edit = app.work.with_value(|w| project::add_starter(&w.project, &file));
     if let Some(edit) = edit {
         app.run(Operation::Silent { edit });
     }

@@ -1,6 +1,7 @@
 //! The whole page.
 
 use crate::ui::i18n::{Messages, live, word};
+use crate::ui::parts::press;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -29,29 +30,30 @@ pub(crate) fn Page() -> impl IntoView {
     provide_context(app);
     listen(app);
     commands::listen(app);
+    session::guard(app);
     spawn_local(session::restore(app));
     let open = move || app.document.get().is_some();
     view! {
-        <div class="app" data-sheet=move || app.sheet.get() data-open=move || open().to_string()>
+        <div class="app" data-sheet=live(move || app.sheet.get()) data-open=live(move || open().to_string())>
             <Toolbar />
             <Tabs />
             <div class="body">
                 <Show when=open>
-                    <aside class="side side--left" data-panel="outline">
+                    <div class="side side--left" data-panel="outline">
                         <Documents />
                         <Outline />
                         <ToCheck />
-                    </aside>
+                    </div>
                 </Show>
                 <Reader />
                 <Show when=open>
                     <Compare />
                     <Insights />
-                    <aside class="side side--right" data-panel="themes">
+                    <div class="side side--right" data-panel="themes">
                         <Themes />
                         <Note />
                         <People />
-                    </aside>
+                    </div>
                 </Show>
             </div>
             <Show when=open>
@@ -139,7 +141,7 @@ fn BottomBar() -> impl IntoView {
                 type="button"
                 class=format!("bottom__button bottom__button--{name}")
                 aria-expanded=live(move || (app.sheet.get() == Some(name)).to_string())
-                on:click=move |_| app.sheet.update(|s| *s = if *s == Some(name) { None } else { Some(name) })
+                on:click=press(move || app.sheet.update(|s| *s = if *s == Some(name) { None } else { Some(name) }))
             >
                 {word(label)}
             </button>
@@ -173,7 +175,7 @@ fn Help() -> impl IntoView {
                 </tbody>
             </table>
             <div class="form__buttons">
-                <button type="button" class="button" on:click=move |_| app.help.set(false)>
+                <button type="button" class="button" on:click=press(move || app.help.set(false))>
                     {word(Messages::close)}
                 </button>
             </div>

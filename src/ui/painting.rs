@@ -172,6 +172,7 @@ fn stripes(app: App, group: &HtmlElement) {
     });
     let spans: Vec<(u32, u32)> = here.iter().map(|(_, s)| (s.range.start, s.range.end)).collect();
     let lanes = lanes(&spans);
+    let me = app.me.get_untracked();
     let list: Vec<Stripe> = app.work.with_value(|w| {
         here.iter()
             .zip(lanes)
@@ -186,6 +187,7 @@ fn stripes(app: App, group: &HtmlElement) {
                     id: id.to_string(),
                     theme: s.theme.to_string(),
                     title: format!("{theme} · {person}"),
+                    own: me.as_ref() == Some(&s.annotator),
                     lane,
                     range: s.range,
                 }

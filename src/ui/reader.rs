@@ -1,6 +1,6 @@
 //! The reading view: the one `main` that holds the document and scrolls.
 
-use crate::ui::i18n::{Messages, live, word};
+use crate::ui::i18n::{Messages, dynamic, live, word};
 use std::cell::RefCell;
 
 use leptos::ev;
@@ -97,14 +97,14 @@ pub(crate) fn Reader() -> impl IntoView {
             data-fingerprint=fingerprint
             data-current=live(move || annotating::current_name(app))
             data-selection=live(move || annotating::selection_name(app))
-            data-mode=live(move || format!("{:?}", app.mode.get()).to_lowercase())
+            data-mode=live(move || app.mode.get().name())
         >
-            {move || match app.document.get() {
+            {dynamic(move || match app.document.get() {
                 Some(document) => {
                     view! { <MeetingCard document=document /> }.into_any()
                 }
                 None => view! { <Start /> }.into_any(),
-            }}
+            })}
             <div class="document__text" lang="ja" on:click=click></div>
         </main>
     }

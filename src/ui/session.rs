@@ -199,6 +199,16 @@ fn state_of(loaded: Loaded<Workspace>) -> Workspace {
     work
 }
 
+/// Asks before the tab is closed while saving fails: then the tab holds the only copy.
+pub(crate) fn guard(app: App) {
+    let handle = window_event_listener(leptos::ev::beforeunload, move |e| {
+        if app.save.with_untracked(|s| s.failed && s.durable < s.made) {
+            e.prevent_default();
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
 /// Opens storage and brings the last project back. Returns when the page is usable.
 pub(crate) async fn restore(app: App) {
     let proposal = crate::project::AnnotatorId::parse(&clock::uuid());

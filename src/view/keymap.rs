@@ -225,7 +225,7 @@ mod tests {
             colour: crate::project::Colour(0),
             key,
             parent: None,
-            order: 0.0,
+            order: 0,
             definition: String::new(),
             keywords: Vec::new(),
             revision: 0,

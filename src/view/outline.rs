@@ -12,14 +12,14 @@ pub struct SectionRow {
 }
 
 /// A speaker.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpeakerRow {
     /// As printed.
     pub label: String,
-    /// Share of all words that are spoken, 0…1.
-    pub share: f64,
-    /// Share of the one who spoke most, for bars.
-    pub widest: f64,
+    /// Share of all words that are spoken, in percent.
+    pub share: u64,
+    /// Share of what the one who spoke most said, in percent, for bars.
+    pub bar: u64,
     /// Numbers of the speeches, from 1.
     pub speeches: Vec<u32>,
 }
@@ -34,6 +34,10 @@ pub fn sections(minutes: &Minutes) -> Vec<SectionRow> {
         })
     };
     minutes.sections.iter().filter_map(row).collect()
+}
+
+fn percent(part: u64, all: u64) -> u64 {
+    (part * 100 + all / 2) / all
 }
 
 /// Speakers in order of their first speech.
@@ -57,8 +61,8 @@ pub fn speakers(minutes: &Minutes) -> Vec<SpeakerRow> {
         .zip(rows)
         .map(|(s, (bytes, speeches))| SpeakerRow {
             label: s.label.clone(),
-            share: bytes as f64 / all as f64,
-            widest: most as f64 / all as f64,
+            share: percent(bytes, all),
+            bar: percent(bytes, most),
             speeches,
         })
         .collect()

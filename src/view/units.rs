@@ -19,6 +19,17 @@ pub enum Mode {
     Span,
 }
 
+impl Mode {
+    /// As attributes of the page name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sentence => "sentence",
+            Self::Speech => "speech",
+            Self::Span => "span",
+        }
+    }
+}
+
 /// Where a person is, or what is selected: a run of sentences or of speeches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {

@@ -9,9 +9,9 @@
 
 use fusen::minutes::{Minutes, parse};
 use fusen::project::{
-    Annotation, AnnotatorId, Bundle, Colour, DocumentInfo, Edit, Label, Operation, Source, Target, ThemeId,
-    Unit, Workspace, add_document, add_starter, add_theme, anchor, change_theme, delete_theme, merge,
-    name_annotator, set_note, toggle_theme,
+    Annotation, AnnotatorId, Bundle, Colour, DocumentInfo, Edit, Label, Operation, STARTER, Source, Target,
+    ThemeId, Unit, Workspace, add_document, add_starter, add_theme, anchor, change_theme, delete_theme,
+    merge, name_annotator, set_note, toggle_theme,
 };
 use fusen::text::{ByteRange, OffsetIndex};
 use proptest::prelude::*;
@@ -52,7 +52,7 @@ pub enum Act {
     ChangeTheme {
         theme: usize,
         name: String,
-        order: f64,
+        order: i64,
     },
     DeleteTheme {
         theme: usize,
@@ -94,7 +94,7 @@ pub fn act(publish: bool) -> impl Strategy<Value = Act> {
             .prop_map(|(document, sentence, text)| Act::Note { document, sentence, text }),
         2 => (word(), 0u32..0x100_0000, proptest::option::of(any::<char>()))
             .prop_map(|(name, colour, key)| Act::AddTheme { name, colour, key }),
-        2 => (n.clone(), word(), -1e6..1e6f64)
+        2 => (n.clone(), word(), any::<i64>())
             .prop_map(|(theme, name, order)| Act::ChangeTheme { theme, name, order }),
         1 => n.prop_map(|theme| Act::DeleteTheme { theme }),
         1 => word().prop_map(|name| Act::Rename { name }),
@@ -148,7 +148,7 @@ impl Desk {
     pub fn ready(who: &str) -> Self {
         let mut desk = Self::new(who);
         let name = name_annotator(&desk.work.project, &desk.me, who).unwrap();
-        let starter = add_starter(&desk.work.project).unwrap();
+        let starter = add_starter(&desk.work.project, STARTER).unwrap();
         for edit in [name, starter, desk.info(0), desk.info(1)] {
             desk.run(Operation::Silent { edit });
         }

@@ -87,4 +87,4 @@ export const saveFile = (page) => download(page, () => button(page, "ファイ�
 
 /** Sizes of the painted tags by theme. */
 export const highlights = (page) => page.evaluate(() =>
-  Object.fromEntries([...CSS.highlights].filter(([n]) => n.startsWith("theme-")).map(([n, h]) => [n, h.size])));
+  Object.fromEntries([...CSS.highlights].filter(([n, h]) => n.startsWith("theme-") && h.size).map(([n, h]) => [n, h.size])));

@@ -1,6 +1,7 @@
 //! Messages about files, the bar of long work, and the voice for those who hear the page.
 
 use crate::ui::i18n::{Messages, live, word};
+use crate::ui::parts::press;
 use leptos::prelude::*;
 
 use crate::ui::reader;
@@ -18,10 +19,10 @@ pub(crate) fn Alerts() -> impl IntoView {
                     <button
                         type="button"
                         class="button button--quiet"
-                        on:click=move |_| {
+                        on:click=press(move || {
                             app.problems.update(|list| list.retain(|p| p.id != problem.id));
                             reader::focus();
-                        }
+                        })
                     >
                         {word(Messages::close)}
                     </button>
@@ -35,7 +36,7 @@ pub(crate) fn Alerts() -> impl IntoView {
 #[component]
 pub(crate) fn Progress() -> impl IntoView {
     let app = App::of_context();
-    let percent = move || (app.progress.get().unwrap_or(0.0) * 100.0).round();
+    let percent = move || (app.progress.get().unwrap_or(0.0) * 100.0) as u32;
     view! {
         <Show when=move || app.progress.get().is_some()>
             <div class="progress">
@@ -49,7 +50,7 @@ pub(crate) fn Progress() -> impl IntoView {
                     class="progress__bar"
                     style:--done=live(move || format!("{}%", percent()))
                 ></div>
-                <button type="button" class="button button--quiet" on:click=move |_| app.stopped.set_value(true)>
+                <button type="button" class="button button--quiet" on:click=press(move || app.stopped.set_value(true))>
                     {word(Messages::stop)}
                 </button>
             </div>
@@ -61,5 +62,5 @@ pub(crate) fn Progress() -> impl IntoView {
 #[component]
 pub(crate) fn Voice() -> impl IntoView {
     let app = App::of_context();
-    view! { <div class="unseen" aria-live="polite" data-testid="live">{move || app.said.get()}</div> }
+    view! { <div class="unseen" aria-live="polite" data-testid="live">{live(move || app.said.get())}</div> }
 }

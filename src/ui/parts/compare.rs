@@ -1,6 +1,6 @@
 //! くらべる: where two people agree.
 
-use crate::ui::i18n::{Messages, live, word};
+use crate::ui::i18n::{Messages, dynamic, live, word};
 use leptos::prelude::*;
 
 use crate::analysis::agreement;
@@ -52,7 +52,7 @@ pub(crate) fn Compare() -> impl IntoView {
                     prop:value=live(move || signal.get().to_string())
                     on:change=move |e| signal.set(event_target_value(&e).parse().unwrap_or(0))
                 >
-                    {options}
+                    {dynamic(options)}
                 </select>
             </label>
         }
@@ -83,8 +83,8 @@ pub(crate) fn Compare() -> impl IntoView {
                     .with_value(|w| w.project.themes.get(&row.theme).map(name_of).unwrap_or_default());
                 let percent = row
                     .percent()
-                    .map_or("–".to_owned(), |p| format!("{:.0}%", p * 100.0));
-                let kappa = row.kappa().map_or("–".to_owned(), |k| format!("{k:.2}"));
+                    .map_or("–".to_owned(), |p| format!("{}%", (p * 100.0).round() as u32));
+                let kappa = row.kappa().map_or("–".to_owned(), hundredths);
                 view! {
                     <tr>
                         <th scope="row">{name}</th>
@@ -104,8 +104,8 @@ pub(crate) fn Compare() -> impl IntoView {
                         <tr>
                             <th scope="col">{word(Messages::themes)}</th>
                             <th scope="col">{word(Messages::both)}</th>
-                            <th scope="col">{move || t().only(&first)}</th>
-                            <th scope="col">{move || t().only(&second)}</th>
+                            <th scope="col">{live(move || t().only(&first))}</th>
+                            <th scope="col">{live(move || t().only(&second))}</th>
                             <th scope="col">{word(Messages::agreement)}</th>
                             <th scope="col">{word(Messages::kappa)}</th>
                         </tr>
@@ -116,7 +116,8 @@ pub(crate) fn Compare() -> impl IntoView {
         })
     };
     view! {
-        <main class="report" tabindex="0" hidden=move || !shown() aria-label=word(Messages::compare)>
+        <main class="report" tabindex="0" hidden=live(move || !shown()) aria-label=word(Messages::compare)>
+            <h1 class="unseen">{word(Messages::compare)}</h1>
             <Show when=shown>
                 <Show
                     when=move || { people().len() > 1 }
@@ -125,10 +126,17 @@ pub(crate) fn Compare() -> impl IntoView {
                     <div class="report__picks">
                         {pick(0, Messages::first_person)} {pick(1, Messages::second_person)}
                     </div>
-                    {table}
+                    {dynamic(table)}
                     <p class="field__hint">{word(Messages::compare_units)}</p>
                 </Show>
             </Show>
         </main>
     }
+}
+
+/// Two decimals. Of whole numbers, because printing fractions in general takes tables.
+fn hundredths(value: f64) -> String {
+    let n = (value * 100.0).round() as i64;
+    let sign = if n < 0 { "−" } else { "" };
+    format!("{sign}{}.{:02}", n.abs() / 100, n.abs() % 100)
 }

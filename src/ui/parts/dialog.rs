@@ -1,6 +1,5 @@
 //! A dialog on the browser's own `<dialog>`: focus is kept inside, Escape closes, the rest is inert.
 
-use crate::ui::i18n::live;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -35,7 +34,7 @@ pub(crate) fn Dialog(
         <dialog
             node_ref=node
             class="dialog"
-            aria-label=live(move || title.get())
+            aria-label=title
             on:close=move |_| {
                 if open.get_untracked() {
                     on_close.run(());
@@ -44,7 +43,7 @@ pub(crate) fn Dialog(
             }
         >
             <Show when=move || open.get()>
-                <h2 class="dialog__title">{move || title.get()}</h2>
+                <h2 class="dialog__title">{title}</h2>
                 {children.with_value(|c| c())}
             </Show>
         </dialog>

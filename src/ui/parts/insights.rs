@@ -1,6 +1,6 @@
 //! まとめ: what the meeting was about, in numbers.
 
-use crate::ui::i18n::{Messages, word};
+use crate::ui::i18n::{Messages, dynamic, live, word};
 use leptos::prelude::*;
 
 use crate::analysis::counts::{self, Table};
@@ -45,12 +45,13 @@ pub(crate) fn Insights() -> impl IntoView {
         Some((table_of_counts(app, table), labels))
     };
     view! {
-        <main class="report" tabindex="0" hidden=move || !shown() aria-label=word(Messages::insights)>
+        <main class="report" tabindex="0" hidden=live(move || !shown()) aria-label=word(Messages::insights)>
+            <h1 class="unseen">{word(Messages::insights)}</h1>
             <Show when=shown>
                 <h2 class="report__title">{word(Messages::theme_by_speaker)}</h2>
-                {move || speakers().map(|(rows, labels)| draw(rows, labels))}
+                {dynamic(move || speakers().map(|(rows, labels)| draw(Messages::theme_by_speaker, rows, labels)))}
                 <h2 class="report__title">{word(Messages::theme_by_person)}</h2>
-                {move || people().map(|(rows, labels)| draw(rows, labels))}
+                {dynamic(move || people().map(|(rows, labels)| draw(Messages::theme_by_person, rows, labels)))}
             </Show>
         </main>
     }
@@ -69,7 +70,7 @@ fn table_of_counts<C>(app: App, table: Table<C>) -> Vec<Row> {
     })
 }
 
-fn draw(rows: Vec<Row>, labels: Vec<String>) -> AnyView {
+fn draw(name: fn(Messages) -> &'static str, rows: Vec<Row>, labels: Vec<String>) -> AnyView {
     if rows.is_empty() {
         return view! { <p class="report__empty">{word(Messages::no_tags_yet)}</p> }.into_any();
     }
@@ -101,7 +102,7 @@ fn draw(rows: Vec<Row>, labels: Vec<String>) -> AnyView {
         })
         .collect_view();
     view! {
-        <div class="report__table" role="region" tabindex="0" aria-label=word(Messages::insights)>
+        <div class="report__table" role="region" tabindex="0" aria-label=word(name)>
             <table>
                 <thead>
                     <tr>

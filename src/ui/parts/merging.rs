@@ -1,6 +1,7 @@
 //! The preview of a merge.
 
-use crate::ui::i18n::{Messages, live, word};
+use crate::ui::i18n::{Messages, dynamic, live, word};
+use crate::ui::parts::press;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -38,20 +39,20 @@ pub(crate) fn MergeDialog() -> impl IntoView {
                 data-new-tags=live(move || number(|p| p.new_tags))
                 data-changed=live(move || number(|p| p.changed))
             >
-                <p>{move || app.preview.with(|p| p.as_ref().map(|p| t().merge_from(&p.files)))}</p>
+                <p>{live(move || app.preview.with(|p| p.as_ref().map_or(String::new(), |p| t().merge_from(&p.files))))}</p>
                 <ul class="merge__list">
-                    {move || {
+                    {dynamic(move || {
                         app.preview
                             .with(|p| p.as_ref().map(|p| lines(&p.plan)))
                             .unwrap_or_default()
                             .into_iter()
                             .map(|l| view! { <li>{l}</li> })
                             .collect_view()
-                    }}
+                    })}
                 </ul>
                 <p class="field__hint">{word(Messages::merge_undo)}</p>
                 <div class="form__buttons">
-                    <button type="button" class="button" on:click=move |_| app.preview.set(None)>
+                    <button type="button" class="button" on:click=press(move || app.preview.set(None))>
                         {word(Messages::cancel)}
                     </button>
                     <button type="button" class="button button--main" autofocus on:click=accept>

@@ -1,6 +1,7 @@
 //! The left side: documents, outline, findings of the parser.
 
-use crate::ui::i18n::{Messages, live, word};
+use crate::ui::i18n::{Messages, dynamic, live, word};
+use crate::ui::parts::press;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -42,11 +43,11 @@ pub(crate) fn Documents() -> impl IntoView {
                                     lang="ja"
                                     data-document=id
                                     aria-current=live(move || current(&f).then_some("true"))
-                                    on:click=move |_| {
+                                    on:click=press(move || {
                                         let fingerprint = g.clone();
                                         app.sheet.set(None);
                                         spawn_local(async move { session::show_stored(app, &fingerprint).await });
-                                    }
+                                    })
                                 >
                                     {title}
                                 </button>
@@ -58,10 +59,10 @@ pub(crate) fn Documents() -> impl IntoView {
             <button
                 type="button"
                 class="button button--quiet button--small"
-                on:click=move |_| {
+                on:click=press(move || {
                     app.sheet.set(None);
                     spawn_local(opening::open_sample(app));
-                }
+                })
             >
                 {word(Messages::open_sample)}
             </button>
@@ -98,30 +99,30 @@ pub(crate) fn Outline() -> impl IntoView {
             <Show when=move || !sections().is_empty()>
                 <h3 class="panel__part">{word(Messages::sections)}</h3>
                 <ul class="list" lang="ja">
-                    {move || {
+                    {dynamic(move || {
                         sections()
                             .into_iter()
                             .map(|s| {
                                 let at = s.at;
                                 view! {
                                     <li>
-                                        <button type="button" class="list__item" on:click=move |_| go_to_byte(app, at)>
+                                        <button type="button" class="list__item" on:click=press(move || go_to_byte(app, at))>
                                             {s.title}
                                         </button>
                                     </li>
                                 }
                             })
                             .collect_view()
-                    }}
+                    })}
                 </ul>
             </Show>
             <h3 class="panel__part">{word(Messages::speakers)}</h3>
             <ul class="list" lang="ja">
-                {move || {
+                {dynamic(move || {
                     speakers()
                         .into_iter()
                         .map(|s| {
-                            let percent = (s.share * 100.0).round();
+                            let percent = s.share;
                             let (label, speeches, count) = (s.label.clone(), s.speeches.clone(), s.speeches.len());
                             let name = s.label.clone();
                             view! {
@@ -130,14 +131,14 @@ pub(crate) fn Outline() -> impl IntoView {
                                         type="button"
                                         class="list__item list__item--speaker"
                                         aria-label=live(move || t().speaker_share(&name, percent, count))
-                                        style:--share=format!("{}%", (s.share / s.widest * 100.0).round())
-                                        on:click=move |_| {
+                                        style:--share=format!("{}%", s.bar)
+                                        on:click=press(move || {
                                             let here = app.place.get_untracked().map_or(0, |p| p.head.speech);
                                             let next = speeches.iter().find(|n| **n > here).or(speeches.first());
                                             if let Some(next) = next {
                                                 go_to_speech(app, *next);
                                             }
-                                        }
+                                        })
                                     >
                                         <span class="list__label">{label}</span>
                                         <span class="list__number" aria-hidden="true">{count}</span>
@@ -146,7 +147,7 @@ pub(crate) fn Outline() -> impl IntoView {
                             }
                         })
                         .collect_view()
-                }}
+                })}
             </ul>
         </nav>
     }
@@ -188,7 +189,7 @@ pub(crate) fn ToCheck() -> impl IntoView {
             <section class="panel" aria-label=word(Messages::to_check)>
                 <h2 class="panel__title">{word(Messages::to_check)}</h2>
                 <ul class="list">
-                    {move || {
+                    {dynamic(move || {
                         list()
                             .into_iter()
                             .map(|f| {
@@ -200,11 +201,11 @@ pub(crate) fn ToCheck() -> impl IntoView {
                                             type="button"
                                             class="list__item list__item--finding"
                                             disabled=at.is_none()
-                                            on:click=move |_| {
+                                            on:click=press(move || {
                                                 if let Some(at) = at {
                                                     go_to_byte(app, at);
                                                 }
-                                            }
+                                            })
                                         >
                                             {line.map(|l| view! { <span class="list__line">{l}</span> })}
                                             <span lang="ja">{f.message}</span>
@@ -213,7 +214,7 @@ pub(crate) fn ToCheck() -> impl IntoView {
                                 }
                             })
                             .collect_view()
-                    }}
+                    })}
                 </ul>
             </section>
         </Show>

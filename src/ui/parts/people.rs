@@ -88,7 +88,7 @@ pub(crate) fn People() -> impl IntoView {
                                     <span class="people__name">{person.nickname.clone()}</span>
                                     {own.then(|| view! { <span class="people__me">{word(Messages::people_me)}</span> })}
                                 </label>
-                                <span class="people__count">{move || t().tags_count(count(&c))}</span>
+                                <span class="people__count">{live(move || t().tags_count(count(&c)))}</span>
                                 <Show when=move || !own && fresh()>
                                     <button
                                         type="button"
@@ -115,7 +115,7 @@ pub(crate) fn People() -> impl IntoView {
                     class="field__input"
                     type="text"
                     maxlength="40"
-                    prop:value=nickname
+                    prop:value=live(move || nickname().unwrap_or_default())
                     on:change=move |e| rename(event_target_value(&e))
                 />
             </label>

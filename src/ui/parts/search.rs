@@ -1,6 +1,7 @@
 //! Search in the document: every hit while typing, from one character.
 
 use crate::ui::i18n::{Messages, live, word};
+use crate::ui::parts::press;
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -83,18 +84,18 @@ pub(crate) fn Search() -> impl IntoView {
                 data-count=live(move || count().to_string())
                 aria-live="polite"
             >
-                {move || match (app.search.get().trim().is_empty(), count()) {
+                {live(move || match (app.search.get().trim().is_empty(), count()) {
                     (true, _) => String::new(),
                     (_, 0) => t().search_none().to_owned(),
                     (_, n) => t().search_count(app.hit.get() + 1, n),
-                }}
+                })}
             </span>
             <Show when=move || count() != 0>
                 <button
                     type="button"
                     class="button button--quiet button--small"
                     aria-label=word(Messages::search_previous)
-                    on:click=move |_| step(app, back())
+                    on:click=press(move || step(app, back()))
                 >
                     "↑"
                 </button>
@@ -102,7 +103,7 @@ pub(crate) fn Search() -> impl IntoView {
                     type="button"
                     class="button button--quiet button--small"
                     aria-label=word(Messages::search_next)
-                    on:click=move |_| step(app, 1)
+                    on:click=press(move || step(app, 1))
                 >
                     "↓"
                 </button>

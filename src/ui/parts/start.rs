@@ -1,6 +1,7 @@
 //! The first visit: what this is, and two things to do.
 
 use crate::ui::i18n::{Messages, word};
+use crate::ui::parts::press;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -25,11 +26,11 @@ pub(crate) fn Start() -> impl IntoView {
                 <button
                     type="button"
                     class="button button--main"
-                    on:click=move |_| spawn_local(opening::open_sample(app))
+                    on:click=press(move || spawn_local(opening::open_sample(app)))
                 >
                     {word(Messages::open_sample)}
                 </button>
-                <button type="button" class="button button--large" on:click=move |_| choose_files()>
+                <button type="button" class="button button--large" on:click=press(choose_files)>
                     {word(Messages::open_files)}
                 </button>
             </div>

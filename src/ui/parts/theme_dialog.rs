@@ -1,6 +1,7 @@
 //! Making and changing a theme.
 
 use crate::ui::i18n::{Messages, live, word};
+use crate::ui::parts::press;
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -162,7 +163,7 @@ fn Form(
                 />
             </label>
             <p id="key-hint" class="field__hint">{word(Messages::key_hint)}</p>
-            <p class="field__problem" role="alert">{move || problem.get()}</p>
+            <p class="field__problem" role="alert">{problem}</p>
             <div class="form__buttons">
                 <Show when=move || exists>
                     <button
@@ -174,11 +175,11 @@ fn Form(
                         {word(Messages::delete)}
                     </button>
                 </Show>
-                <button type="button" class="button" on:click=move |_| app.theme_dialog.set(None)>
+                <button type="button" class="button" on:click=press(move || app.theme_dialog.set(None))>
                     {word(Messages::cancel)}
                 </button>
                 <button type="submit" class="button button--main">
-                    {move || if exists { t().change() } else { t().add() }}
+                    {word(if exists { Messages::change } else { Messages::add })}
                 </button>
             </div>
         </form>

@@ -1,9 +1,11 @@
 //! The right side: units, themes, and the note on what is chosen.
 
-use crate::ui::i18n::{Messages, live, word};
+use crate::ui::i18n::{Messages, dynamic, live, word};
+use crate::ui::parts::press;
 
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::project::{Theme, ThemeId};
 use crate::ui::i18n::{Language, language, t};
@@ -54,7 +56,7 @@ pub(crate) fn Themes() -> impl IntoView {
     let app = App::of_context();
     let themes =
         Memo::new(move |_| app.read(|w| w.project.codebook().into_iter().cloned().collect::<Vec<Theme>>()));
-    let keys = Memo::new(move |_| themes.with(|list| assign_keys(&list.iter().collect::<Vec<_>>())));
+    let keys = live(move || themes.with(|list| assign_keys(&list.iter().collect::<Vec<_>>())));
     let pressed = Memo::new(move |_| annotating::pressed(app));
     let counts = Memo::new(move |_| counts(app));
     view! {
@@ -64,21 +66,21 @@ pub(crate) fn Themes() -> impl IntoView {
                 <Units />
             </div>
             <p class="panel__hint">
-                {move || match (app.place.get().is_none(), app.mode.get()) {
+                {live(move || match (app.place.get().is_none(), app.mode.get()) {
                     (_, Mode::Span) => t().select_hint(),
                     (true, _) => t().choose_hint(),
                     _ => "",
-                }}
+                })}
             </p>
             <ul class="themes">
                 <For each=move || themes.get() key=|theme| (theme.id.clone(), theme.revision, theme.name.clone(), theme.colour, theme.key) let:theme>
                     {
                         let id = theme.id.clone();
                         let (a, b, c, d, e) = (id.clone(), id.clone(), id.clone(), id.clone(), id.clone());
-                        let (for_name, for_label, for_edit) = (theme.clone(), theme.clone(), theme.clone());
+                        let (for_name, for_edit) = (theme.clone(), theme.clone());
                         let colour = theme.colour.to_string();
                         let key = move || keys.with(|k| k.iter().find(|(id, _)| *id == a).map(|(_, k)| k.to_string()));
-                        let key = Memo::new(move |_| key());
+                        let key = live(key);
                         view! {
                             <li class="themes__row">
                                 <button
@@ -86,27 +88,29 @@ pub(crate) fn Themes() -> impl IntoView {
                                     class="theme"
                                     data-theme=id.to_string()
                                     data-count=live(move || counts.with(|n| count(n, &c)).to_string())
-                                    aria-label=live(move || name_of(&for_label))
                                     aria-pressed=live(move || pressed.with(|p| p.contains(&b)).to_string())
                                     aria-keyshortcuts=live(move || key.get())
                                     style:--theme=colour
-                                    on:click=move |_| {
+                                    on:click=move |e: ev::MouseEvent| {
                                         annotating::toggle(app, &d);
-                                        reader::focus();
+                                        // Not when it was pressed with a key: the focus stays where the person put it.
+                                        if e.detail() > 0 {
+                                            reader::focus();
+                                        }
                                     }
                                 >
-                                    <kbd class="theme__key" aria-hidden="true">{move || key.get()}</kbd>
+                                    <kbd class="theme__key" aria-hidden="true">{live(move || key.get().unwrap_or_default())}</kbd>
                                     <span class="theme__chip" aria-hidden="true"></span>
-                                    <span class="theme__name" lang=move || language_of(&theme)>{move || name_of(&for_name)}</span>
+                                    <span class="theme__name" lang=live(move || language_of(&theme))>{live(move || name_of(&for_name))}</span>
                                     <span class="theme__count" aria-hidden="true">
-                                        {move || counts.with(|n| count(n, &e))}
+                                        {live(move || counts.with(|n| count(n, &e)).to_string())}
                                     </span>
                                 </button>
                                 <button
                                     type="button"
                                     class="theme__edit"
                                     aria-label=live(move || t().edit_theme(name_of(&for_edit)))
-                                    on:click=move |_| app.theme_dialog.set(Some(Some(id.clone())))
+                                    on:click=press(move || app.theme_dialog.set(Some(Some(id.clone()))))
                                 >
                                     <span class="icon icon--more" aria-hidden="true"></span>
                                 </button>
@@ -118,12 +122,12 @@ pub(crate) fn Themes() -> impl IntoView {
             <Show when=move || themes.with(Vec::is_empty)>
                 <div class="offer">
                     <p>{word(Messages::no_themes)} " " {word(Messages::starter_offer)}</p>
-                    <button type="button" class="button" on:click=move |_| opening::add_starter(app)>
+                    <button type="button" class="button" on:click=press(move || spawn_local(opening::add_starter(app)))>
                         {word(Messages::starter_add)}
                     </button>
                 </div>
             </Show>
-            <button type="button" class="button button--wide" on:click=move |_| app.theme_dialog.set(Some(None))>
+            <button type="button" class="button button--wide" on:click=press(move || app.theme_dialog.set(Some(None)))>
                 {word(Messages::add_theme)}
             </button>
         </section>
@@ -168,13 +172,30 @@ fn Units() -> impl IntoView {
 pub(crate) fn Note() -> impl IntoView {
     let app = App::of_context();
     let note = Memo::new(move |_| annotating::note(app));
+    let tags = Memo::new(move |_| annotating::tags_here(app));
     let composing = StoredValue::new(false);
     let write = move |e: &ev::Event| {
         let value = event_target_value(e);
         annotating::write_note(app, &value);
     };
     view! {
-        <section class="panel panel--note">
+        <section class="panel panel--note" aria-label=word(Messages::tags_here)>
+            <ul class="tags">
+                {dynamic(move || {
+                    tags.get()
+                        .into_iter()
+                        .map(|tag| {
+                            let other = !tag.who.is_empty();
+                            view! {
+                                <li class="tag" class:tag--other=other style:--theme=tag.colour>
+                                    {tag.theme}
+                                    <span class="tag__who">{tag.who}</span>
+                                </li>
+                            }
+                        })
+                        .collect_view()
+                })}
+            </ul>
             <label class="panel__title" for="note">{word(Messages::note)}</label>
             <textarea
                 id="note"

@@ -1,6 +1,7 @@
 //! What can be done with the whole: open, merge, save, undo, display; and how far saving is.
 
 use crate::ui::i18n::{Messages, live, word};
+use crate::ui::parts::press;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
@@ -34,12 +35,10 @@ pub(crate) fn Inputs() -> impl IntoView {
     view! {
         <input
             id="open-file"
-            class="unseen"
+            hidden
             type="file"
             multiple
-            tabindex="-1"
             data-testid="open-file"
-            aria-label=word(Messages::open_files)
             on:change=move |e| {
                 let start = clock::instant();
                 let chosen = files::take(&event_target::<web_sys::HtmlInputElement>(&e));
@@ -48,13 +47,11 @@ pub(crate) fn Inputs() -> impl IntoView {
         />
         <input
             id="merge-file"
-            class="unseen"
+            hidden
             type="file"
             multiple
             accept=".json"
-            tabindex="-1"
             data-testid="merge-file"
-            aria-label=word(Messages::merge)
             on:change=move |e| {
                 let chosen = files::take(&event_target::<web_sys::HtmlInputElement>(&e));
                 spawn_local(opening::preview_merge(app, chosen));
@@ -108,19 +105,19 @@ pub(crate) fn Toolbar() -> impl IntoView {
                 <span class="toolbar__mark" aria-hidden="true"></span>
                 "Fusen"
             </p>
-            <p class="toolbar__title" lang="ja">{title}</p>
+            <p class="toolbar__title" lang="ja">{live(move || title().unwrap_or_default())}</p>
             <Show when=open>
                 <div class="toolbar__actions" data-panel="more">
-                    <button type="button" class="button" on:click=move |_| choose_files()>
+                    <button type="button" class="button" on:click=press(choose_files)>
                         {word(Messages::open_files)}
                     </button>
-                    <button type="button" class="button" on:click=move |_| click("merge-file")>
+                    <button type="button" class="button" on:click=press(move || click("merge-file"))>
                         {word(Messages::merge)}
                     </button>
                     <button
                         type="button"
                         class="button button--main"
-                        on:click=move |_| spawn_local(opening::save_file(app))
+                        on:click=press(move || spawn_local(opening::save_file(app)))
                     >
                         {word(Messages::save_to_file)}
                     </button>
@@ -130,9 +127,9 @@ pub(crate) fn Toolbar() -> impl IntoView {
                     <button
                         type="button"
                         class="button button--quiet"
-                        title=undo_title
+                        title=live(undo_title)
                         disabled=live(move || !app.read(|w| w.can_undo()))
-                        on:click=move |_| annotating::undo(app)
+                        on:click=press(move || annotating::undo(app))
                     >
                         <span class="icon icon--undo" aria-hidden="true"></span>
                         <span class="button__label">{word(Messages::undo)}</span>
@@ -140,9 +137,9 @@ pub(crate) fn Toolbar() -> impl IntoView {
                     <button
                         type="button"
                         class="button button--quiet"
-                        title=redo_title
+                        title=live(redo_title)
                         disabled=live(move || !app.read(|w| w.can_redo()))
-                        on:click=move |_| annotating::redo(app)
+                        on:click=press(move || annotating::redo(app))
                     >
                         <span class="icon icon--redo" aria-hidden="true"></span>
                         <span class="button__label">{word(Messages::redo)}</span>
@@ -171,7 +168,7 @@ fn Export() -> impl IntoView {
                     class="menu__item"
                     popovertarget="export-menu"
                     popovertargetaction="hide"
-                    on:click=move |_| spawn_local(opening::export_csv(app))
+                    on:click=press(move || spawn_local(opening::export_csv(app)))
                 >
                     {word(Messages::export_csv)}
                 </button>
@@ -197,15 +194,15 @@ fn SaveState() -> impl IntoView {
             class="save-state"
             role="status"
             data-testid="save-state"
-            data-state=state
+            data-state=live(state)
             data-revision=live(move || app.save.get().made.to_string())
             data-saved=live(move || app.save.get().durable.to_string())
         >
-            {move || match state() {
+            {live(move || match state() {
                 "failed" => t().save_failed(),
                 "saving" => t().saving(),
                 _ => t().saved(),
-            }}
+            })}
         </p>
     }
 }
@@ -291,7 +288,7 @@ fn Display() -> impl IntoView {
                     class="button button--quiet"
                     popovertarget="display-panel"
                     popovertargetaction="hide"
-                    on:click=move |_| app.help.set(true)
+                    on:click=press(move || app.help.set(true))
                 >
                     {word(Messages::keys)}
                 </button>
@@ -317,7 +314,7 @@ pub(crate) fn Tabs() -> impl IntoView {
                 class="tab"
                 aria-selected=live(move || (app.view.get() == view).to_string())
                 tabindex=live(move || if app.view.get() == view { "0" } else { "-1" })
-                on:click=move |_| go(view)
+                on:click=press(move || go(view))
             >
                 {word(label)}
             </button>
@@ -341,10 +338,12 @@ pub(crate) fn Tabs() -> impl IntoView {
     };
     view! {
         <Show when=move || app.document.get().is_some()>
-            <div class="tabs" role="tablist" aria-label=word(Messages::views) on:keydown=arrows>
-                {tab(View::Read, Messages::read)} {tab(View::Compare, Messages::compare)}
-                {tab(View::Insights, Messages::insights)}
-            </div>
+            <nav aria-label=word(Messages::views)>
+                <div class="tabs" role="tablist" aria-label=word(Messages::views) on:keydown=arrows>
+                    {tab(View::Read, Messages::read)} {tab(View::Compare, Messages::compare)}
+                    {tab(View::Insights, Messages::insights)}
+                </div>
+            </nav>
         </Show>
     }
 }

@@ -1,0 +1,337 @@
+//! Reading the native file.
+//!
+//! By hand, member by member: what is wrong can be named by its place in the file, and what is left over is
+//! what this version does not know.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::{DOCUMENT, FORMAT, NOTE, NativeError, PERSON, POSITION, QUOTE, RESOURCE, THEME, VERSION, WORDS};
+use crate::exchange::time;
+use crate::minutes::{DocumentText, PageStart};
+use crate::order;
+use crate::project::{
+    Annotation, AnnotationId, Annotator, AnnotatorId, Bundle, Colour, DocumentInfo, Edit, Fingerprint, Quote,
+    Source, Target, Theme, ThemeId, Timestamp, Unit, anchor,
+};
+use crate::text::{CharRange, OffsetIndex, json};
+
+type Result<T> = std::result::Result<T, NativeError>;
+
+/// Longest nickname, in characters.
+const NICKNAME: usize = 40;
+
+/// Reads a file.
+///
+/// # Errors
+/// When it is not JSON, not ours, of a newer version, or damaged; then nothing of it is used.
+pub fn read(text: &str) -> Result<Bundle> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let value = json::parse(text).map_err(|e| match e.problem() {
+        json::Problem::Syntax { line, column } => NativeError::NotJson {
+            line: *line,
+            column: *column,
+        },
+        json::Problem::Shape(what) => damaged(what),
+    })?;
+    if value.get("format").and_then(Value::as_str) != Some(FORMAT) {
+        return Err(NativeError::Foreign);
+    }
+    match value.get("version").and_then(Value::as_u64) {
+        Some(version) if version > u64::from(VERSION) => return Err(NativeError::TooNew { version }),
+        // Older versions would be led up to this one here, one step at a time; version 1 is the first.
+        Some(1) => {}
+        _ => return Err(damaged("version")),
+    }
+    let mut file = Members::of(value, "file")?;
+    let mut bundle = Bundle::default();
+    for value in file.needed_list("documents")? {
+        let (info, text) = document(Members::of(value, "documents[]")?)?;
+        if bundle.texts.insert(info.fingerprint.clone(), text).is_none() {
+            bundle.project.documents.push(info);
+        }
+    }
+    for value in file.list("codebook")? {
+        let theme = theme(Members::of(value, "codebook[]")?)?;
+        bundle.project.themes.insert(theme.id.clone(), theme);
+    }
+    break_cycles(&mut bundle.project.themes);
+    for value in file.list("annotators")? {
+        let mut m = Members::of(value, "annotators[]")?;
+        let person = Annotator {
+            id: m.id("id", PERSON, AnnotatorId::parse)?,
+            nickname: m.text("nickname")?.chars().take(NICKNAME).collect(),
+            revision: m.whole("revision")?,
+        };
+        bundle.project.annotators.insert(person.id.clone(), person);
+    }
+    let indexes: Vec<(&Fingerprint, &str, OffsetIndex)> = bundle
+        .texts
+        .iter()
+        .map(|(f, t)| (f, t.text.as_str(), OffsetIndex::new(&t.text)))
+        .collect();
+    let mut page = Members::of(file.take("first").unwrap_or_default(), "first")?;
+    for value in page.needed_list("items")? {
+        let mut annotation = annotation(Members::of(value, "first.items[]")?)?;
+        if let Some((_, text, index)) = indexes.iter().find(|(f, ..)| **f == annotation.document)
+            && let anchor::Resolution::Moved(position) = anchor::resolve(&annotation.target, text, index)
+        {
+            annotation.target.position = position;
+        }
+        let id = annotation.id.clone();
+        bundle.project.annotations.insert(id, annotation);
+    }
+    for value in file.list("layers")? {
+        let mut m = Members::of(value, "layers[]")?;
+        bundle.project.apply(Edit::Progress {
+            annotator: m.id("annotator", PERSON, AnnotatorId::parse)?,
+            document: m.id("document", DOCUMENT, Fingerprint::parse)?,
+            read: Some(m.small("read")?),
+        });
+    }
+    bundle.project.extra = file.rest(&["@context", "type", "format", "version", "label", "total"]);
+    Ok(bundle)
+}
+
+/// An object whose members are taken out one by one.
+struct Members {
+    map: Map<String, Value>,
+    place: &'static str,
+}
+
+impl Members {
+    fn of(value: Value, place: &'static str) -> Result<Self> {
+        match value {
+            Value::Object(map) => Ok(Self { map, place }),
+            _ => Err(damaged(place)),
+        }
+    }
+
+    fn wrong(&self, name: &str) -> NativeError {
+        damaged(&format!("{}.{name}", self.place))
+    }
+
+    /// A member; `null` is none.
+    fn take(&mut self, name: &str) -> Option<Value> {
+        self.map.remove(name).filter(|v| !v.is_null())
+    }
+
+    fn text_if_there(&mut self, name: &str) -> Result<Option<String>> {
+        match self.take(name) {
+            None => Ok(None),
+            Some(Value::String(s)) => Ok(Some(s)),
+            Some(_) => Err(self.wrong(name)),
+        }
+    }
+
+    fn text(&mut self, name: &str) -> Result<String> {
+        self.text_if_there(name)?.ok_or_else(|| self.wrong(name))
+    }
+
+    fn whole(&mut self, name: &str) -> Result<u64> {
+        let value = self.take(name).and_then(|v| v.as_u64());
+        value.ok_or_else(|| self.wrong(name))
+    }
+
+    fn small(&mut self, name: &str) -> Result<u32> {
+        u32::try_from(self.whole(name)?).map_err(|_| self.wrong(name))
+    }
+
+    fn flag(&mut self, name: &str) -> Result<bool> {
+        match self.take(name) {
+            None => Ok(false),
+            Some(Value::Bool(b)) => Ok(b),
+            Some(_) => Err(self.wrong(name)),
+        }
+    }
+
+    fn list(&mut self, name: &str) -> Result<Vec<Value>> {
+        match self.take(name) {
+            None => Ok(Vec::new()),
+            Some(Value::Array(list)) => Ok(list),
+            Some(_) => Err(self.wrong(name)),
+        }
+    }
+
+    fn needed_list(&mut self, name: &str) -> Result<Vec<Value>> {
+        match self.map.contains_key(name) {
+            true => self.list(name),
+            false => Err(self.wrong(name)),
+        }
+    }
+
+    fn object(&mut self, name: &str, place: &'static str) -> Result<Self> {
+        Self::of(self.take(name).unwrap_or_default(), place)
+    }
+
+    fn id<T>(&mut self, name: &str, prefix: &str, parse: impl Fn(&str) -> Option<T>) -> Result<T> {
+        let text = self.text(name)?;
+        text.strip_prefix(prefix)
+            .and_then(parse)
+            .ok_or_else(|| self.wrong(name))
+    }
+
+    fn time(&mut self, name: &str) -> Result<Timestamp> {
+        let text = self.text(name)?;
+        time::read(&text).ok_or_else(|| self.wrong(name))
+    }
+
+    /// What is left besides `known`.
+    fn rest(self, known: &[&str]) -> BTreeMap<String, Value> {
+        let mut rest = BTreeMap::new();
+        for (name, value) in self.map {
+            if !known.contains(&name.as_str()) {
+                rest.insert(name, value);
+            }
+        }
+        rest
+    }
+}
+
+fn damaged(what: &str) -> NativeError {
+    NativeError::Damaged {
+        what: what.chars().take(200).collect(),
+    }
+}
+
+fn document(mut m: Members) -> Result<(DocumentInfo, DocumentText)> {
+    let fingerprint = m.id("id", DOCUMENT, Fingerprint::parse)?;
+    let text = m.text("text")?;
+    if Fingerprint::of(&text) != fingerprint {
+        return Err(m.wrong("text"));
+    }
+    let index = OffsetIndex::new(&text);
+    let mut pages = Vec::new();
+    for value in m.list("pages")? {
+        let mut page = Members::of(value, "documents[].pages[]")?;
+        let start = page.small("start")?;
+        pages.push(PageStart {
+            at: index.bytes_of_chars(&text, CharRange::new(start, start)).start,
+            page: page.small("page")?,
+        });
+    }
+    order::sort(&mut pages, &|a, b| a.at.cmp(&b.at));
+    let lines = m.text_if_there("lines")?.unwrap_or_default();
+    let lines = lines
+        .split_ascii_whitespace()
+        .map_while(|n| n.parse().ok())
+        .collect();
+    let mut source = m.object("source", "documents[].source")?;
+    let info = DocumentInfo {
+        fingerprint,
+        title: m.text("title")?,
+        source: Source {
+            name: source.text("name")?,
+            media_type: source.text("media_type")?,
+            sha256: source.text("sha256")?,
+            attribution: source.text_if_there("attribution")?,
+        },
+    };
+    Ok((info, DocumentText { text, pages, lines }))
+}
+
+fn theme(mut m: Members) -> Result<Theme> {
+    let mut label = m.object("prefLabel", "codebook[].prefLabel")?;
+    let key = m.text_if_there("key")?;
+    let parent = match m.text_if_there("broader")? {
+        None => None,
+        Some(id) => Some(
+            id.strip_prefix(THEME)
+                .and_then(ThemeId::parse)
+                .ok_or_else(|| m.wrong("broader"))?,
+        ),
+    };
+    let keywords = m
+        .list("hiddenLabel")?
+        .into_iter()
+        .map(|v| match v {
+            Value::String(s) => Ok(s),
+            _ => Err(m.wrong("hiddenLabel")),
+        })
+        .collect::<Result<_>>()?;
+    Ok(Theme {
+        id: m.id("id", THEME, ThemeId::parse)?,
+        name: label.text("ja")?,
+        name_en: label.text_if_there("en")?,
+        colour: Colour::parse(&m.text("colour")?).ok_or_else(|| m.wrong("colour"))?,
+        key: key.and_then(|k| k.chars().next()),
+        parent,
+        order: m
+            .take("order")
+            .and_then(|v| v.as_i64())
+            .ok_or_else(|| m.wrong("order"))?,
+        definition: m.text_if_there("definition")?.unwrap_or_default(),
+        keywords,
+        revision: m.whole("revision")?,
+        deleted: m.flag("deleted")?,
+    })
+}
+
+/// A theme that is its own ancestor becomes a root.
+fn break_cycles(themes: &mut BTreeMap<ThemeId, Theme>) {
+    let ids: Vec<ThemeId> = themes.keys().cloned().collect();
+    for start in ids {
+        let mut seen = vec![start.clone()];
+        let mut at = start.clone();
+        while let Some(parent) = themes.get(&at).and_then(|t| t.parent.clone()) {
+            if seen.contains(&parent) {
+                if let Some(theme) = themes.get_mut(&at) {
+                    theme.parent = None;
+                }
+                break;
+            }
+            seen.push(parent.clone());
+            at = parent;
+        }
+    }
+}
+
+fn annotation(mut m: Members) -> Result<Annotation> {
+    let (mut theme, mut note) = (None, String::new());
+    for value in m.list("body")? {
+        let mut body = Members::of(value, "first.items[].body[]")?;
+        match body.text("type")?.as_str() {
+            RESOURCE => theme = Some(body.id("source", THEME, ThemeId::parse)?),
+            WORDS => note = body.text("value")?,
+            _ => return Err(body.wrong("type")),
+        }
+    }
+    let mut target = m.object("target", "first.items[].target")?;
+    let unit = Unit::parse(&target.text("unit")?).ok_or_else(|| target.wrong("unit"))?;
+    let (mut position, mut quote) = (None, Quote::default());
+    for value in target.needed_list("selector")? {
+        let mut s = Members::of(value, "first.items[].target.selector[]")?;
+        match s.text("type")?.as_str() {
+            POSITION => {
+                let (start, end) = (s.small("start")?, s.small("end")?);
+                position = (start <= end).then_some(CharRange::new(start, end));
+            }
+            QUOTE => {
+                quote = Quote {
+                    exact: s.text_if_there("exact")?.unwrap_or_default(),
+                    prefix: s.text_if_there("prefix")?.unwrap_or_default(),
+                    suffix: s.text_if_there("suffix")?.unwrap_or_default(),
+                }
+            }
+            _ => return Err(s.wrong("type")),
+        }
+    }
+    Ok(Annotation {
+        id: m.id("id", NOTE, AnnotationId::parse)?,
+        document: target.id("source", DOCUMENT, Fingerprint::parse)?,
+        annotator: m.id("creator", PERSON, AnnotatorId::parse)?,
+        theme,
+        target: Target {
+            unit,
+            position: position.ok_or_else(|| target.wrong("selector"))?,
+            quote,
+        },
+        note,
+        created: m.time("created")?,
+        modified: m.time("modified")?,
+        revision: m.whole("revision")?,
+        deleted: m.flag("deleted")?,
+        extra: m.rest(&["type", "motivation"]),
+    })
+}

@@ -1,0 +1,162 @@
+// Nothing that was acknowledged is lost: reloads, killed browsers, two tabs.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { execFileSync, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import * as b from "./browser.mjs";
+
+const profiles = [];
+const profile = () => { const dir = b.profile(); profiles.push(dir); return dir; };
+let site;
+before(async () => { site = await b.site(); });
+after(() => { site.stop(); profiles.forEach(b.forget); });
+
+const note = (page) => page.getByRole("textbox", { name: "メモ" });
+
+test("a reload in the middle of typing keeps what was typed", async () => {
+  const context = await b.start(profile());
+  try {
+    let page = await b.open(context, site.url);
+    await b.sample(page);
+    await page.keyboard.press("j");
+    await page.keyboard.press("n");
+    await page.keyboard.type("途中まで書いたmemo", { delay: 10 });
+    // The page says truthfully when it is on the disk.
+    await b.saved(page);
+    await page.keyboard.type("！");
+    assert.equal(await page.getByTestId("save-state").evaluate((s) => Number(s.dataset.revision) > 0), true);
+    await b.saved(page);
+    await page.reload();
+    await b.ready(page);
+    await page.keyboard.press("j");
+    assert.equal(await note(page).inputValue(), "途中まで書いたmemo！");
+    // One go of typing is one step.
+    await b.button(page, "元に戻す").click();
+    assert.equal(await note(page).inputValue(), "");
+    assert.deepEqual(page.complaints, []);
+  } finally { await context.close(); }
+});
+
+test("saving and the new revision show in the task of the edit", async () => {
+  const context = await b.start(profile());
+  try {
+    const page = await b.open(context, site.url);
+    await b.sample(page);
+    await b.saved(page);
+    await page.keyboard.press("j");
+    const [before, state, after] = await page.evaluate(() => {
+      const s = document.querySelector('[data-testid="save-state"]');
+      const before = Number(s.dataset.revision);
+      document.querySelector('[data-theme="trust"]').click();
+      return new Promise((done) => queueMicrotask(() => queueMicrotask(() => setTimeout(() => done([before, s.dataset.state, Number(s.dataset.revision)])))));
+    });
+    assert.equal(after, before + 1);
+    assert.ok(["saving", "saved"].includes(state));
+    await b.saved(page);
+  } finally { await context.close(); }
+});
+
+/** A browser of its own process group, so that it can be killed like a machine that loses power. */
+async function launch(dir) {
+  const child = spawn(b.executable(), [...b.ARGS, "--headless=new", "--remote-debugging-port=0", `--user-data-dir=${dir}`, "about:blank"], { detached: true, stdio: "ignore" });
+  for (let n = 0; n < 200; n++) {
+    try {
+      const [port] = readFileSync(join(dir, "DevToolsActivePort"), "utf8").split("\n");
+      const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+      return { browser, child, context: browser.contexts()[0] };
+    } catch { await new Promise((r) => setTimeout(r, 50)); }
+  }
+  throw new Error("Chromium did not start");
+}
+
+function kill(child) {
+  const done = new Promise((r) => child.once("exit", r));
+  process.kill(-child.pid, "SIGKILL");
+  return done;
+}
+
+test("killed after an acknowledged edit, the browser comes back with it", async () => {
+  const dir = profile();
+  let { browser, child, context } = await launch(dir);
+  try {
+    let page = await b.open(context, site.url);
+    await b.sample(page);
+    for (const key of ["j", "1", "j", "2", "j", "3", "n"]) await page.keyboard.press(key);
+    await page.keyboard.type("電源が落ちる前");
+    await b.saved(page);
+    const highlights = await b.highlights(page);
+    await kill(child);
+    await browser.close().catch(() => {});
+    execFileSync("rm", ["-f", join(dir, "DevToolsActivePort"), join(dir, "SingletonLock"), join(dir, "SingletonSocket"), join(dir, "SingletonCookie")]);
+    ({ browser, child, context } = await launch(dir));
+    page = await b.open(context, site.url);
+    await b.ready(page);
+    assert.deepEqual(await b.highlights(page), highlights);
+    for (const key of ["j", "j", "j"]) await page.keyboard.press(key);
+    assert.equal(await note(page).inputValue(), "電源が落ちる前");
+    await b.button(page, "元に戻す").click();
+    assert.equal(await note(page).inputValue(), "");
+  } finally {
+    await browser.close().catch(() => {});
+    if (child.exitCode === null && child.signalCode === null) await kill(child);
+  }
+});
+
+test("two tabs see each other's edits and lose none", async () => {
+  const context = await b.start(profile());
+  try {
+    const first = await b.open(context, site.url);
+    await b.sample(first);
+    await b.saved(first);
+    const second = await context.newPage();
+    await second.goto(site.url);
+    await b.ready(second);
+    await first.bringToFront();
+    await first.keyboard.press("j");
+    await first.keyboard.press("1");
+    await second.waitForFunction(() => CSS.highlights.get("theme-mynumber")?.size === 1);
+    // Both at once, many times.
+    const burst = (page, theme) => page.evaluate(async (theme) => {
+      const key = (k) => window.dispatchEvent(new KeyboardEvent("keydown", { key: k, bubbles: true }));
+      for (let n = 0; n < 12; n++) { key("j"); key(theme); await new Promise((r) => setTimeout(r, 15)); }
+    }, theme);
+    await Promise.all([burst(first, "2"), burst(second, "3")]);
+    await b.saved(first);
+    await b.saved(second);
+    const count = { "theme-mynumber": 1, "theme-trust": 12, "theme-data-ai": 12 };
+    for (const page of [first, second])
+      await page.waitForFunction((want) => Object.entries(want).every(([n, c]) => CSS.highlights.get(n)?.size === c), count);
+    await first.reload();
+    await b.ready(first);
+    assert.deepEqual(await b.highlights(first), count);
+  } finally { await context.close(); }
+});
+
+test("a long journal becomes a snapshot, and everything is still there", async () => {
+  const context = await b.start(profile());
+  try {
+    const page = await b.open(context, site.url);
+    await b.sample(page);
+    await page.evaluate(async () => {
+      const key = (k) => window.dispatchEvent(new KeyboardEvent("keydown", { key: k, bubbles: true }));
+      key("j");
+      for (let n = 0; n < 450; n++) { key("1"); if (n % 50 === 49) await new Promise((r) => setTimeout(r, 100)); }
+      key("2");
+    });
+    await b.saved(page);
+    await page.waitForFunction(() => new Promise((done) => {
+      const open = indexedDB.open("fusen");
+      open.onsuccess = () => {
+        const r = open.result.transaction("journal").objectStore("journal").count();
+        r.onsuccess = () => { done(r.result < 400); open.result.close(); };
+      };
+    }));
+    const before = await b.highlights(page);
+    await page.reload();
+    await b.ready(page);
+    assert.deepEqual(await b.highlights(page), before);
+    assert.ok(await b.button(page, "元に戻す").isEnabled());
+  } finally { await context.close(); }
+});

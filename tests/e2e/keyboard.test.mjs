@@ -1,0 +1,130 @@
+// Keys alone, and keys that belong to an input method.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import * as b from "./browser.mjs";
+
+let site, context, page, cdp;
+const dir = b.profile();
+before(async () => {
+  site = await b.site();
+  context = await b.start(dir);
+  page = await b.open(context, site.url);
+  cdp = await context.newCDPSession(page);
+});
+after(async () => { await context.close(); site.stop(); b.forget(dir); });
+
+const focused = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label") || document.activeElement?.textContent.trim() || document.activeElement?.tagName);
+
+/** Tab until `name` has the focus. */
+async function tabTo(name) {
+  for (let n = 0; n < 60; n++) {
+    await page.keyboard.press("Tab");
+    if ((await focused()).startsWith(name)) return;
+  }
+  assert.fail(`${name} cannot be reached by Tab`);
+}
+
+test("the whole job without a mouse", async () => {
+  await tabTo("サンプルを開く");
+  await page.keyboard.press("Enter");
+  await b.ready(page);
+  await page.keyboard.press("j");
+  assert.equal(await b.current(page), "1.1");
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await b.current(page), "1.2");
+  await page.keyboard.press("k");
+  assert.equal(await b.current(page), "1.1");
+  await page.keyboard.press("1");
+  assert.equal(await b.theme(page, "mynumber").getAttribute("aria-pressed"), "true");
+  await page.keyboard.press("n");
+  await page.keyboard.type("j1?u/ はそのまま");
+  assert.equal(await page.getByRole("textbox", { name: "メモ" }).inputValue(), "j1?u/ はそのまま");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("j");
+  assert.equal(await b.current(page), "1.2");
+  await page.keyboard.press("u");
+  assert.equal(await b.current(page), "1");
+  await page.keyboard.press("u");
+  await page.keyboard.press("u");
+  await page.keyboard.press("?");
+  await page.getByRole("dialog", { name: "キーの一覧" }).waitFor();
+  await page.keyboard.press("j");
+  assert.equal(await b.current(page), "1.2", "keys are quiet while a dialog is open");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("j");
+  assert.equal(await b.current(page), "1.3");
+  await page.keyboard.press("/");
+  await page.keyboard.type("マイナンバー");
+  await page.waitForFunction(() => Number(document.querySelector('[data-testid="search-count"]').dataset.count) > 5);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("g");
+  assert.ok((await focused()).length > 0);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("j");
+  // The rest of the commands are reachable by Tab.
+  for (const name of ["ファイルを開く", "まとめる", "ファイルに保存", "書き出す", "表示", "テーマを追加"]) await tabTo(name);
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("名前").waitFor();
+  await page.keyboard.type("通学路");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: /通学路/ }).first().waitFor();
+  assert.equal(await dialog.count(), 0);
+  await page.keyboard.press("k");
+  assert.notEqual(await b.current(page), null);
+  assert.deepEqual(page.complaints, []);
+});
+
+/** Types through an input method: keys arrive as 229 while the words are not yet decided. */
+async function compose(words, { keys = [], confirm = true } = {}) {
+  let so = "";
+  for (const c of words) {
+    so += c;
+    await cdp.send("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Process", code: "KeyJ", windowsVirtualKeyCode: 229 });
+    await cdp.send("Input.imeSetComposition", { text: so, selectionStart: so.length, selectionEnd: so.length });
+  }
+  for (const key of keys) await cdp.send("Input.dispatchKeyEvent", { type: "rawKeyDown", key, code: key, windowsVirtualKeyCode: 229 });
+  if (confirm) await cdp.send("Input.insertText", { text: words });
+}
+
+test("an input method in the note triggers nothing and loses nothing", async () => {
+  await b.main(page).focus();
+  await page.keyboard.press("j");
+  const at = await b.current(page), painted = await b.highlights(page);
+  await page.keyboard.press("n");
+  await compose("じゅんび", { keys: ["j", "1", "Enter", "Escape"] });
+  assert.equal(await page.getByRole("textbox", { name: "メモ" }).inputValue(), "じゅんび");
+  await compose("完了");
+  assert.equal(await page.getByRole("textbox", { name: "メモ" }).inputValue(), "じゅんび完了");
+  assert.equal(await b.current(page), at);
+  assert.deepEqual(await b.highlights(page), painted);
+  await b.saved(page);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("j");
+  await page.keyboard.press("k");
+  assert.equal(await page.getByRole("textbox", { name: "メモ" }).inputValue(), "じゅんび完了");
+});
+
+test("the Enter that decides a conversion does not send a theme's half-typed name", async () => {
+  await b.main(page).focus();
+  await b.button(page, "テーマを追加").click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("名前").waitFor();
+  const before = await page.locator("[data-theme]").count();
+  await compose("こうつう", { keys: ["Enter"], confirm: false });
+  assert.equal(await dialog.count(), 1, "still open");
+  assert.equal(await page.locator("[data-theme]").count(), before);
+  await cdp.send("Input.insertText", { text: "交通" });
+  assert.equal(await dialog.getByLabel("名前").inputValue(), "交通");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: /交通/ }).first().waitFor();
+  assert.equal(await page.locator("[data-theme]").count(), before + 1);
+});
+
+test("composing outside of a field does not trigger a shortcut", async () => {
+  await b.main(page).focus();
+  const at = await b.current(page);
+  await cdp.send("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Process", code: "KeyJ", windowsVirtualKeyCode: 229 });
+  assert.equal(await b.current(page), at);
+});

@@ -1,0 +1,165 @@
+// Files in: chosen, dropped, pasted; and what is no minutes at all.
+import assert from "node:assert/strict";
+import { after, before, beforeEach, test } from "node:test";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as b from "./browser.mjs";
+
+let site, context, page;
+const dir = b.profile();
+const SAMPLE = readFileSync(join(b.ROOT, "assets/sample/dejitaru-suishin-4.txt"), "utf8");
+
+before(async () => {
+  site = await b.site();
+  context = await b.start(dir);
+});
+after(async () => { await context.close(); site.stop(); b.forget(dir); });
+beforeEach(async () => {
+  // A page without a past.
+  page = await b.open(context, site.url);
+  await page.evaluate(() => new Promise((done) => { localStorage.clear(); const r = indexedDB.deleteDatabase("fusen"); r.onsuccess = r.onerror = r.onblocked = done; }));
+  page = await b.open(context, site.url);
+  page.complaints.length = 0;
+});
+
+const alerts = (p = page) => p.getByRole("alert").filter({ has: p.getByRole("button", { name: "閉じる" }) });
+const minutes = (title, name) => `${title}　議事録\n\n日時　令和６年５月１日（水）\n\n○${name}　ただいまから会議を開きます。よろしくお願いします。\n○山田委員　賛成です。\n○${name}　ありがとうございます。\n`;
+
+async function problem(file, words) {
+  await b.files(page, file);
+  const alert = alerts().filter({ hasText: file.name });
+  await alert.waitFor();
+  const text = await alert.innerText();
+  assert.match(text, words);
+  await alert.getByRole("button", { name: "閉じる" }).click();
+  assert.equal(await alerts().count(), 0);
+  assert.deepEqual(page.complaints, []);
+}
+
+test("chosen: a text brings its own empty codebook and an offer", async () => {
+  await b.files(page, b.file("議事.txt", minutes("第２回まちづくり会議", "佐藤会長")));
+  await b.ready(page);
+  assert.equal(await page.locator("article[data-speech]").count(), 3);
+  assert.equal(await page.locator("[data-theme]").count(), 0);
+  await b.button(page, "はじめてのテーマ表を入れる").click();
+  await b.theme(page, "trust").waitFor();
+  assert.equal(await page.locator("[data-theme]").count(), 16);
+});
+
+test("dropped anywhere, two at once: two documents", async () => {
+  const data = await page.evaluateHandle(([one, two]) => {
+    const d = new DataTransfer();
+    d.items.add(new File([one], "一.txt", { type: "text/plain" }));
+    d.items.add(new File([two], "二.txt", { type: "text/plain" }));
+    return d;
+  }, [minutes("第１回会議", "佐藤会長"), minutes("第２回会議", "鈴木会長")]);
+  await page.dispatchEvent("body", "drop", { dataTransfer: data });
+  await page.waitForFunction(() => document.querySelectorAll("[data-document]").length === 2);
+  await b.ready(page);
+  const documents = page.getByRole("region", { name: "文書" }).locator("[data-document]");
+  const shown = await b.main(page).getAttribute("data-fingerprint");
+  const other = await documents.evaluateAll((l, shown) => l.map((e) => e.dataset.document).find((f) => f !== shown), shown);
+  await page.locator(`[data-document="${other}"]`).click();
+  await page.waitForFunction((f) => document.querySelector("main[data-fingerprint]").dataset.fingerprint === f, other);
+});
+
+test("pasted: text from the clipboard is minutes too", async () => {
+  const paste = (text) => page.evaluate((text) => {
+    const d = new DataTransfer();
+    d.setData("text/plain", text);
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: d, bubbles: true, cancelable: true }));
+  }, text);
+  await paste(minutes("第３回会議", "佐藤会長"));
+  await b.ready(page);
+  assert.equal(await page.locator("article[data-speech]").count(), 3);
+});
+
+test("pasting into a field stays in the field", async () => {
+  await b.sample(page);
+  const before = await b.main(page).getAttribute("data-fingerprint");
+  await page.keyboard.press("j");
+  await page.getByRole("textbox", { name: "メモ" }).focus();
+  await page.evaluate((text) => {
+    const d = new DataTransfer();
+    d.setData("text/plain", text);
+    document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: d, bubbles: true, cancelable: true }));
+  }, minutes("第３回会議", "佐藤会長"));
+  await page.waitForTimeout(200);
+  assert.equal(await b.main(page).getAttribute("data-fingerprint"), before);
+});
+
+test("the same minutes with other line ends are the same document", async () => {
+  await b.files(page, b.file("a.txt", SAMPLE));
+  await b.ready(page);
+  const first = await b.main(page).getAttribute("data-fingerprint");
+  await b.files(page, b.file("b.txt", "\ufeff" + SAMPLE.replaceAll("\n", "\r\n")));
+  await page.waitForTimeout(300);
+  await b.ready(page);
+  assert.equal(await b.main(page).getAttribute("data-fingerprint"), first);
+  assert.equal(await page.locator("[data-document]").count(), 1);
+});
+
+test("markup in the text is text", async () => {
+  await b.files(page, b.file("<img src=x onerror=alert(1)>.txt", `<script>document.title="x"</script>会議　議事録\n\n○<b>山田</b>委員　<img src=x onerror="document.title='x'">です。\n○佐藤委員　はい。\n`));
+  await b.ready(page);
+  assert.equal(await b.main(page).locator("img, script, b").count(), 0);
+  assert.match(await b.main(page).innerText(), /<img src=x/);
+  assert.notEqual(await page.title(), "x");
+});
+
+test("an empty file", () => problem({ name: "空.txt", mimeType: "text/plain", buffer: Buffer.alloc(0) }, /空/));
+test("white space alone", () => problem({ name: "白.txt", mimeType: "text/plain", buffer: Buffer.from(" \n\u3000\n") }, /空/));
+test("a binary file", () => problem({ name: "写真.jpg", mimeType: "image/jpeg", buffer: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0, 1, 2, 3, 0, 0, 200, 201]) }, /文章のファイルではありません/));
+test("a PDF", () => problem({ name: "議事録.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "latin1") }, /PDF/));
+test("a Word file", () => problem({ name: "議事録.docx", mimeType: "", buffer: Buffer.from("PK\u0003\u0004\u0014\u0000", "latin1") }, /Word/));
+test("Shift_JIS", () => problem({ name: "sjis.txt", mimeType: "text/plain", buffer: Buffer.from([0x8b, 0x63, 0x8e, 0x96, 0x98, 0x5e, 0x0a, 0x81, 0x9b, 0x8e, 0x52, 0x93, 0x63, 0x88, 0xcf, 0x88, 0xf5, 0x0a]) }, /UTF-8/));
+test("a cut-off annotation file", () => problem({ name: "x.fusen.json", mimeType: "application/json", buffer: Buffer.from('{"format":"fusen","version":1,"doc') }, /壊れ|切れ/));
+test("somebody else's JSON", () => problem({ name: "package.json", mimeType: "application/json", buffer: Buffer.from('{"name":"x"}') }, /付箋ファイルではない/));
+test("a file of a newer version", () => problem({ name: "new.fusen.json", mimeType: "application/json", buffer: Buffer.from('{"format":"fusen","version":99,"documents":[],"first":{"items":[]}}') }, /新しい版（99）/));
+
+test("minutes without any speaker open with a word about it, and can be tagged", async () => {
+  const text = "令和６年度 第１回検討会 議事要旨\n\n日時：令和６年４月１日\n\n１．議事\n・資料１について説明があった。\n・次回は５月に開く。\n";
+  await b.files(page, b.file("要旨.txt", text));
+  await b.ready(page);
+  await page.keyboard.press("j");
+  assert.match(await b.current(page), /^0\.\d+$/);
+  await b.button(page, "はじめてのテーマ表を入れる").click();
+  await b.theme(page, "trust").waitFor();
+  await b.theme(page, "trust").click();
+  assert.equal(await b.theme(page, "trust").getAttribute("data-count"), "1");
+});
+
+test("what was there stays untouched by a bad file", async () => {
+  await b.sample(page);
+  await page.keyboard.press("j");
+  await page.keyboard.press("1");
+  const before = await b.highlights(page);
+  const fingerprint = await b.main(page).getAttribute("data-fingerprint");
+  await b.files(page, { name: "bad.fusen.json", mimeType: "application/json", buffer: Buffer.from('{"format":"fusen","version":1,"documents":[{"id":"x"}]}') });
+  await alerts().filter({ hasText: "bad.fusen.json" }).waitFor();
+  assert.deepEqual(await b.highlights(page), before);
+  assert.equal(await b.main(page).getAttribute("data-fingerprint"), fingerprint);
+});
+
+test("20 MB of minutes open, with a bar that can be stopped", async () => {
+  const speech = SAMPLE.slice(SAMPLE.indexOf("〇河野大臣"));
+  const times = Math.ceil(20e6 / Buffer.byteLength(speech));
+  const big = { name: "20MB.txt", mimeType: "text/plain", buffer: Buffer.from(SAMPLE + speech.repeat(times)) };
+  // Stopped: nothing has changed.
+  await page.evaluate(() => {
+    new MutationObserver((_, o) => {
+      const stop = document.querySelector('[role="progressbar"]')?.parentElement?.querySelector("button") ?? document.querySelector(".progress button");
+      if (stop) { o.disconnect(); stop.click(); }
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+  await b.files(page, big);
+  await page.waitForTimeout(2500);
+  assert.equal(await b.main(page).getAttribute("data-fingerprint"), null);
+  assert.equal(await page.getByRole("progressbar").count(), 0);
+  // Not stopped: it opens, and saves.
+  await b.files(page, big);
+  await page.locator('main[data-testid="document"][data-fingerprint][aria-busy="false"]').waitFor({ timeout: 60_000 });
+  assert.ok(await page.locator("article[data-speech]").count() > 10_000);
+  await page.waitForFunction(() => document.querySelector('[data-testid="save-state"]').dataset.state === "saved", null, { timeout: 60_000 });
+  assert.deepEqual(page.complaints, []);
+}, { timeout: 180_000 });

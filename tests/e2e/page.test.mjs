@@ -1,0 +1,188 @@
+// What holds of the page as a whole: accessible, silent, complete in English, at home under any path.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { readFileSync, readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import * as b from "./browser.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const dirs = [];
+let site;
+before(async () => { site = await b.site(); });
+after(() => { site.stop(); dirs.forEach(b.forget); });
+const start = (options) => { const d = b.profile(); dirs.push(d); return b.start(d, options); };
+
+async function findings(page) {
+  // The policy of the page forbids foreign scripts; the debugger may run one all the same.
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("Runtime.evaluate", { expression: axe });
+  const { result } = await cdp.send("Runtime.evaluate", {
+    expression: `axe.run(document, { resultTypes: ["violations"] }).then((r) => JSON.stringify(r.violations.map((v) => v.id + ": " + v.nodes.map((n) => n.target.join(" ") + " " + n.failureSummary).slice(0, 3).join(" | "))))`,
+    awaitPromise: true, returnByValue: true,
+  });
+  return JSON.parse(result.value);
+}
+
+for (const [name, options] of Object.entries({
+  "light, 1280": { colorScheme: "light" },
+  "dark, 1280": { colorScheme: "dark" },
+  "light, 768": { colorScheme: "light", viewport: { width: 768, height: 1024 } },
+  "light, phone": { colorScheme: "light", viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+  "dark, phone": { colorScheme: "dark", viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+})) {
+  test(`axe finds nothing: ${name}`, async () => {
+    const context = await start(options);
+    try {
+      const page = await b.open(context, site.url);
+      assert.deepEqual(await findings(page), [], "start screen");
+      await b.sample(page);
+      await page.keyboard.press("j");
+      await page.keyboard.press("1");
+      assert.deepEqual(await findings(page), [], "reading");
+      const wide = (options.viewport?.width ?? 1280) >= 1100;
+      const bar = ["目次", "検索", "その他", ...((options.viewport?.width ?? 1280) < 767 ? ["テーマ"] : [])];
+      for (const sheet of wide ? [] : bar) {
+        await b.button(page, sheet).last().click();
+        assert.deepEqual(await findings(page), [], sheet);
+        await b.button(page, sheet).last().click();
+      }
+      await page.keyboard.press("?");
+      assert.deepEqual(await findings(page), [], "keys");
+      await page.keyboard.press("Escape");
+      for (const tab of ["くらべる", "まとめ"]) {
+        await page.getByRole("tab", { name: tab }).click();
+        assert.deepEqual(await findings(page), [], tab);
+      }
+      await page.getByRole("tab", { name: "読む" }).click();
+      await b.button(page, "表示").click();
+      assert.deepEqual(await findings(page), [], "display");
+      await page.keyboard.press("Escape");
+      if (wide) {
+        await b.button(page, "テーマを追加").click();
+        assert.deepEqual(await findings(page), [], "theme dialog");
+      }
+      assert.deepEqual(page.complaints, []);
+    } finally { await context.close(); }
+  });
+}
+
+test("on a phone everything is at most one step further", async () => {
+  const context = await start({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  try {
+    const page = await b.open(context, site.url);
+    await b.sample(page);
+    await page.getByText("それでは、議事に入ります。").tap();
+    assert.equal(await b.current(page), "1.3");
+    const bar = (name) => page.locator(".bottom").getByRole("button", { name, exact: true });
+    await bar("テーマ").tap();
+    await b.theme(page, "reform").tap();
+    assert.equal(await b.theme(page, "reform").getAttribute("aria-pressed"), "true");
+    await page.getByRole("textbox", { name: "メモ" }).fill("電話から");
+    await bar("テーマ").tap();
+    await bar("目次").tap();
+    await page.getByRole("navigation", { name: "目次" }).getByText("松本大臣").tap();
+    await bar("検索").tap();
+    await page.getByRole("searchbox", { name: "検索" }).fill("デジタル");
+    await bar("検索").tap();
+    await bar("その他").tap();
+    const saved = await b.saveFile(page);
+    assert.match(saved.text, /電話から/);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(overflow <= 0, "nothing sticks out sideways");
+    assert.deepEqual(page.complaints, []);
+  } finally { await context.close(); }
+});
+
+test("English is complete", async () => {
+  const context = await start();
+  try {
+    const page = await b.open(context, site.url);
+    await b.sample(page);
+    await b.button(page, "表示").click();
+    await page.getByText("English", { exact: true }).click();
+    await page.keyboard.press("Escape");
+    await b.button(page, "Save to file").waitFor();
+    for (const name of ["Open files", "Merge files", "Export", "Undo", "Redo", "Add theme", "Display"]) assert.equal(await b.button(page, name).count(), 1, name);
+    for (const [role, name] of [["navigation", "Outline"], ["region", "Themes"], ["region", "People"], ["region", "Documents"], ["main", "Minutes"], ["radiogroup", "Unit"], ["textbox", "Note"], ["searchbox", "Search"]])
+      assert.equal(await page.getByRole(role, { name, exact: true }).count(), 1, name);
+    assert.equal(await page.getByTestId("save-state").innerText(), "Saved");
+    assert.equal(await page.evaluate(() => document.documentElement.lang), "en");
+    // Japanese is left only where it is marked as such: the minutes, names people gave, the language's own name.
+    const left = await page.evaluate(() => {
+      const out = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      for (let n; (n = walker.nextNode());) {
+        const e = n.parentElement;
+        if (/[\u3040-\u30ff\u4e00-\u9fff]/.test(n.data) && e.closest("[lang]").lang !== "ja" && !e.closest("noscript, .people, .list__label, [data-document], .tag__who, title")) out.push(n.data);
+      }
+      return out;
+    });
+    assert.deepEqual(left, []);
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keys" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.reload();
+    await b.ready(page);
+    await b.button(page, "Save to file").waitFor();
+  } finally { await context.close(); }
+});
+
+test("the page works under a path of its own, and asks nobody else for anything", async () => {
+  const sub = await b.site("/city/fusen/");
+  const context = await start();
+  try {
+    const page = await b.open(context, sub.url);
+    await b.sample(page);
+    assert.equal(await page.locator("article[data-speech]").count(), 16);
+    assert.deepEqual(page.complaints, []);
+  } finally { await context.close(); sub.stop(); }
+});
+
+test("no inline script, no eval, no connection elsewhere", async () => {
+  const html = readFileSync(join(b.DIST, "index.html"), "utf8");
+  assert.doesNotMatch(html, /<script(?![^>]*\bsrc=)[^>]*>/);
+  assert.doesNotMatch(html, /\son\w+=/);
+  const context = await start();
+  try {
+    const page = await b.open(context, site.url);
+    const tried = await page.evaluate(async () => {
+      const out = {};
+      // The debugger may evaluate; what the page schedules may not.
+      setTimeout("window.evaluated = 'ran'");
+      await new Promise((r) => setTimeout(r, 50));
+      out.eval = window.evaluated ?? "refused";
+      out.fetch = await fetch("http://127.0.0.1:9/").then(() => "sent", (e) => String(e));
+      const s = document.createElement("script"); s.textContent = "window.inlined = true"; document.body.append(s);
+      out.inline = window.inlined ?? "refused";
+      return out;
+    });
+    assert.equal(tried.eval, "refused");
+    assert.equal(tried.inline, "refused");
+    assert.match(tried.fetch, /Failed to fetch/);
+  } finally { await context.close(); }
+});
+
+test("every wasm file of the page compiles", async () => {
+  const files = readdirSync(b.DIST).filter((f) => f.endsWith(".wasm"));
+  assert.ok(files.length > 0);
+  for (const f of files) await WebAssembly.compile(readFileSync(join(b.DIST, f)));
+});
+
+test("the measures that benchmarks read are set by the page", async () => {
+  const context = await start();
+  try {
+    const page = await b.open(context, site.url);
+    await b.files(page, b.file("a.txt", readFileSync(join(b.ROOT, "assets/sample/dejitaru-suishin-4.txt"), "utf8")));
+    await b.ready(page);
+    await b.button(page, "はじめてのテーマ表を入れる").click();
+  await b.theme(page, "trust").waitFor();
+    await page.keyboard.press("j");
+    await page.keyboard.press("1");
+    await b.saved(page);
+    await page.keyboard.press("/");
+    await page.keyboard.type("カード");
+    await page.waitForFunction(() => performance.getEntriesByName("fusen:search").length > 0 && performance.getEntriesByName("fusen:annotate").length > 0);
+    const names = await page.evaluate(() => performance.getEntriesByType("measure").map((m) => m.name));
+    for (const name of ["fusen:intake", "fusen:parse", "fusen:render", "fusen:open", "fusen:annotate", "fusen:search", "fusen:save"]) assert.ok(names.includes(name), name);
+  } finally { await context.close(); }
+});
