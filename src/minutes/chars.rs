@@ -44,7 +44,15 @@ pub(super) fn closing(open: char) -> Option<char> {
 }
 
 pub(super) fn is_closing(c: char) -> bool {
-    "」』）)〕］]】〉》｣".contains(c)
+    matches!(
+        c,
+        '」' | '』' | '）' | ')' | '〕' | '］' | ']' | '】' | '〉' | '》' | '｣'
+    )
+}
+
+/// Kana and the common kanji: most of any text, and never a bracket, a space or the end of a sentence.
+pub(super) fn is_plain(c: char) -> bool {
+    matches!(c, 'ぁ'..='ヿ' | '一'..='鿿')
 }
 
 /// Digits as printed: half, full width, and kanji in a row.

@@ -39,12 +39,11 @@ pub(super) fn strip<'a>(lines: &[Line<'a>]) -> Vec<Kept<'a>> {
             continue;
         }
         // 「-------------」before a page mark or at the very end closes a page.
-        let last = lines
-            .get(n + 1..)
-            .unwrap_or(&[])
-            .iter()
-            .find(|l| !l.text.trim().is_empty());
-        if marked && is_rule(line.text) && last.is_none_or(|l| page_mark(l.text).is_some()) {
+        let below = || {
+            let rest = lines.get(n + 1..).unwrap_or(&[]);
+            rest.iter().find(|l| !l.text.trim().is_empty())
+        };
+        if marked && is_rule(line.text) && below().is_none_or(|l| page_mark(l.text).is_some()) {
             continue;
         }
         kept.push(Kept {

@@ -1,6 +1,6 @@
 //! Pass 6: sentences, and the stage directions among them.
 
-use super::chars::{closing, is_closing, is_space};
+use super::chars::{closing, is_closing, is_plain, is_space};
 use super::model::Stage;
 use super::stage;
 
@@ -19,7 +19,7 @@ pub(super) fn stages(text: &str) -> Vec<Found> {
     if !text.contains(['（', '(', '〔']) {
         return found;
     }
-    for (at, c) in text.char_indices() {
+    for (at, c) in text.char_indices().filter(|(_, c)| !is_plain(*c)) {
         if let Some(close) = closing(c) {
             open.push((at, close));
         } else if is_closing(c)
@@ -75,6 +75,12 @@ pub(super) fn split(text: &str, stages: &[Found]) -> Vec<(usize, usize)> {
     while let Some((at, c)) = chars.next() {
         if let Some(stage) = stages.next_if(|s| s.start <= at) {
             while chars.next_if(|(i, _)| *i < stage.end).is_some() {}
+            continue;
+        }
+        if is_plain(c) {
+            start.get_or_insert(at);
+            end = at + c.len_utf8();
+            previous = Some(c);
             continue;
         }
         if !is_space(c) {

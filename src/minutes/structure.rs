@@ -68,12 +68,12 @@ struct Evidence {
 }
 
 impl Evidence {
-    fn gather(lines: &[TextLine<'_>]) -> Self {
+    fn gather(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>]) -> Self {
         let mut counts: Vec<(Form, usize, usize)> = Vec::new();
         let mut recurring: BTreeMap<String, usize> = BTreeMap::new();
         let mut bullets = 0usize;
-        for line in lines {
-            let Some(c) = labels::candidate(line.text) else {
+        for (line, candidate) in lines.iter().zip(candidates) {
+            let Some(c) = candidate else {
                 bullets += usize::from(line.text.starts_with(is_marker) && line.text.ends_with('。'));
                 continue;
             };
@@ -117,25 +117,28 @@ impl Evidence {
     }
 }
 
-fn classify<'a>(lines: &[TextLine<'a>], evidence: &Evidence) -> Vec<LineKind<'a>> {
+fn classify<'a>(
+    lines: &[TextLine<'a>],
+    candidates: &[Option<Candidate<'a>>],
+    evidence: &Evidence,
+) -> Vec<LineKind<'a>> {
     let silent = evidence.trusted.is_empty();
     let mut kinds: Vec<LineKind<'a>> = Vec::with_capacity(lines.len());
-    for (n, line) in lines.iter().enumerate() {
+    for (n, (line, candidate)) in lines.iter().zip(candidates).enumerate() {
         let t = line.text;
-        let next = lines
-            .get(n + 1..)
-            .unwrap_or(&[])
-            .iter()
-            .find(|l| !l.text.is_empty());
+        let next = || {
+            let rest = lines.get(n + 1..).unwrap_or(&[]);
+            rest.iter().find(|l| !l.text.is_empty())
+        };
         let kind = if t.is_empty() {
             LineKind::Blank
         } else if is_rule(t) {
             LineKind::Rule
-        } else if let Some(c) = labels::candidate(t).filter(|c| evidence.believes(c)) {
+        } else if let Some(c) = candidate.filter(|c| evidence.believes(c)) {
             // A label alone needs something that is said below it.
             let lone = c.form == Form::MarkerAlone
-                && next.is_none_or(|l| l.text.starts_with(is_marker) && !l.indented);
-            if lone && !labels::candidate(t).is_some_and(|c| c.strong) {
+                && next().is_none_or(|l| l.text.starts_with(is_marker) && !l.indented);
+            if lone && !c.strong {
                 LineKind::Heading(1)
             } else {
                 LineKind::Label(c)
@@ -161,7 +164,7 @@ fn classify<'a>(lines: &[TextLine<'a>], evidence: &Evidence) -> Vec<LineKind<'a>
 
 /// Headings between the proceedings: △日程第１, ■…, ＃…, ○…の件, 【結論】.
 fn heading(t: &str, silent: bool) -> Option<u8> {
-    let short = t.chars().count() <= 60 && !t.ends_with(['。', '、']);
+    let short = t.chars().nth(60).is_none() && !t.ends_with(['。', '、']);
     if !short {
         return None;
     }
@@ -195,20 +198,31 @@ fn bullet(t: &str) -> Option<u8> {
 
 /// A heading that repeats a point of the agenda, with or without its number.
 fn on_agenda(t: &str, agenda: &[String]) -> bool {
-    let bare = |s: &str| {
-        squeeze(s)
-            .trim_start_matches(|c| digit(c).is_some() || "（）().．、第議題案号①②③④⑤⑥⑦⑧⑨".contains(c))
-            .to_owned()
-    };
+    // Most lines end unlike any point, and are not copied to be compared.
+    let last = |s: &str| s.chars().rfind(|c| !c.is_whitespace());
+    let end = last(t);
+    if !agenda.iter().any(|a| last(a) == end) {
+        return false;
+    }
     let me = bare(t);
-    me.chars().count() >= 3 && agenda.iter().any(|a| bare(a) == me)
+    me.chars().count() >= 3 && agenda.contains(&me)
+}
+
+/// A point of the agenda without its number.
+fn bare(point: &str) -> String {
+    squeeze(point)
+        .trim_start_matches(|c| digit(c).is_some() || "（）().．、第議題案号①②③④⑤⑥⑦⑧⑨".contains(c))
+        .to_owned()
 }
 
 /// Builds blocks, paragraphs, sentences and events of `minutes` from its text.
 pub(super) fn build(minutes: &mut Minutes, document: &DocumentText, agenda: &[String]) {
     let lines = lines(document);
-    let evidence = Evidence::gather(&lines);
-    let kinds = classify(&lines, &evidence);
+    let candidates: Vec<_> = lines.iter().map(|l| labels::candidate(l.text)).collect();
+    let evidence = Evidence::gather(&lines, &candidates);
+    let kinds = classify(&lines, &candidates, &evidence);
+    drop(candidates);
+    let agenda: Vec<String> = agenda.iter().map(|a| bare(a)).collect();
     let first = kinds
         .iter()
         .position(|k| matches!(k, LineKind::Label(_)))
@@ -265,7 +279,7 @@ pub(super) fn build(minutes: &mut Minutes, document: &DocumentText, agenda: &[St
             LineKind::Text if line.text == "以上" && n > last && n + 3 >= lines.len() => {
                 b.plain(line, BlockKind::Back)
             }
-            LineKind::Text if on_agenda(line.text, agenda) && n > begin => b.heading(line, 1),
+            LineKind::Text if on_agenda(line.text, &agenda) && n > begin => b.heading(line, 1),
             LineKind::Text => b.text(line),
         }
     }
