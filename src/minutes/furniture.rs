@@ -72,7 +72,8 @@ fn page_mark(text: &str) -> Option<u32> {
 
 fn lone_number(text: &str) -> Option<u32> {
     let t = text.trim_matches(is_space);
-    let fits = (1..=4).contains(&t.chars().count())
+    let fits = !t.is_empty()
+        && t.chars().nth(4).is_none()
         && t.chars()
             .all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
     fits.then(|| t.chars().filter_map(digit).fold(0, |n, d| n * 10 + d))
