@@ -79,12 +79,6 @@ fn push(out: &mut String, line: &str, join: bool) -> usize {
     } else {
         line.trim_start_matches([' ', '\t', '\u{c}'])
     };
-    // Most lines hold no half-width space: they are taken as they are.
-    if !join && memchr::memchr2(b' ', b'\t', line.as_bytes()).is_none() {
-        let at = out.len();
-        out.push_str(line);
-        return at;
-    }
     let mut first = None;
     for word in line.split([' ', '\t']) {
         let Some(c) = word.chars().next() else { continue };

@@ -90,25 +90,16 @@ pub(super) fn split(text: &str, stages: &[Found]) -> Vec<(usize, usize)> {
             start.get_or_insert(at);
             end = after;
         }
-        // Kana and kanji, by far the most, neither open, close nor end anything.
-        if matches!(c, 'ぁ'..='\u{f8ff}') {
-            previous = Some(c);
-            continue;
-        }
-        match bracket(c) {
-            Some((kind, true)) => {
-                if let Some(n) = depth.get_mut(kind) {
-                    *n += 1;
-                }
-                total += 1;
+        if let Some(kind) = "「『（(〔［[【〈《｢".chars().position(|o| o == c) {
+            if let Some(n) = depth.get_mut(kind) {
+                *n += 1;
             }
-            Some((kind, false)) => {
-                if let Some(n) = depth.get_mut(kind).filter(|n| **n > 0) {
-                    *n -= 1;
-                    total -= 1;
-                }
-            }
-            None => {}
+            total += 1;
+        } else if let Some(kind) = "」』）)〕］]】〉》｣".chars().position(|o| o == c)
+            && let Some(n) = depth.get_mut(kind).filter(|n| **n > 0)
+        {
+            *n -= 1;
+            total -= 1;
         }
         let next = chars.next();
         let before = || text.get(..previous).and_then(|t| t.chars().next_back());
@@ -131,35 +122,6 @@ pub(super) fn split(text: &str, stages: &[Found]) -> Vec<(usize, usize)> {
     }
     close(&mut start, end);
     sentences
-}
-
-/// The kind of a bracket, and whether it opens.
-fn bracket(c: char) -> Option<(usize, bool)> {
-    Some(match c {
-        '「' => (0, true),
-        '」' => (0, false),
-        '『' => (1, true),
-        '』' => (1, false),
-        '（' => (2, true),
-        '）' => (2, false),
-        '(' => (3, true),
-        ')' => (3, false),
-        '〔' => (4, true),
-        '〕' => (4, false),
-        '［' => (5, true),
-        '］' => (5, false),
-        '[' => (6, true),
-        ']' => (6, false),
-        '【' => (7, true),
-        '】' => (7, false),
-        '〈' => (8, true),
-        '〉' => (8, false),
-        '《' => (9, true),
-        '》' => (9, false),
-        '｢' => (10, true),
-        '｣' => (10, false),
-        _ => return None,
-    })
 }
 
 fn is_japanese(c: char) -> bool {

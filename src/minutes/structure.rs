@@ -136,11 +136,6 @@ fn classify<'a>(
             LineKind::Rule
         } else if let Some(c) = candidate.filter(|c| evidence.believes(c)) {
             // A label alone needs something that is said below it.
-            let below = lines
-                .get(n + 1..)
-                .unwrap_or(&[])
-                .iter()
-                .find(|l| !l.text.is_empty());
             let lone = c.form == Form::MarkerAlone
                 && next().is_none_or(|l| l.text.starts_with(is_marker) && !l.indented);
             if lone && !c.strong {
