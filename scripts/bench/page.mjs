@@ -14,16 +14,14 @@ export const firstLoad = (url) => visit(url, async ({ page }) => {
 export const text = (url, path) => visit(url, async (v) => {
   const { page } = v;
   await open(page.context(), url);
-  await files(page, path);
-  await measured(page, "fusen:open");
+  await measured(page, "fusen:open", () => files(page, path));
   await ready(page);
   const out = {};
   for (const name of ["intake", "parse", "render", "open"]) out[name] = (await measures(page, `fusen:${name}`)).at(-1);
   await saved(page);
   out.memory = await memory(v);
   Object.assign(out, await scroll(page, "main[data-testid=document]"));
-  await page.getByRole("searchbox", { name: "検索" }).fill("マイナンバー");
-  out.search = await measured(page, "fusen:search");
+  out.search = await measured(page, "fusen:search", () => page.getByRole("searchbox", { name: "検索" }).fill("マイナンバー"));
   out.hits = Number(await page.locator("[data-testid=search-count]").getAttribute("data-count"));
   return out;
 });
@@ -32,8 +30,7 @@ export const text = (url, path) => visit(url, async (v) => {
 export const tags = (url, path, edits = EDITS) => visit(url, async (v) => {
   const { page } = v;
   await open(page.context(), url);
-  await files(page, path);
-  await measured(page, "fusen:open");
+  await measured(page, "fusen:open", () => files(page, path));
   await ready(page);
   const out = {
     open: (await measures(page, "fusen:open")).at(-1),
@@ -51,8 +48,7 @@ async function edit(page, n) {
   const key = await page.locator("[data-theme][aria-keyshortcuts]").first().getAttribute("aria-keyshortcuts");
   for (let i = 1; i <= n; i++) {
     await page.keyboard.press("j");
-    await page.keyboard.press(key);
-    await measured(page, "fusen:annotate", i);
+    await measured(page, "fusen:annotate", () => page.keyboard.press(key), i);
   }
   await saved(page);
   return { annotate: await measures(page, "fusen:annotate"), save: (await measures(page, "fusen:save")).slice(before) };

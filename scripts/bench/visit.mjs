@@ -32,8 +32,19 @@ function within(ms, promise) {
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
-/** Runs in the page before its own scripts: keeps the module's memory, and notes when the page is usable. */
+/**
+ * Runs in the page before its own scripts: keeps the module's memory, notes when the page is usable, and waits for
+ * measures, so that nobody has to ask again and again from outside while something is measured.
+ */
 function watch() {
+  globalThis.benchMeasured = (name, n) => new Promise((done) => {
+    new PerformanceObserver((_, observer) => {
+      const list = performance.getEntriesByName(name);
+      if (list.length < n) return;
+      observer.disconnect();
+      done(list[n - 1].duration);
+    }).observe({ type: "measure", buffered: true });
+  });
   const instantiate = WebAssembly.instantiateStreaming;
   WebAssembly.instantiateStreaming = async (...all) => {
     const made = await instantiate(...all);
@@ -83,10 +94,12 @@ export async function memory({ page, cdp, system }) {
 /** Durations of the page's User Timing measures of one name, in order. */
 export const measures = (page, name) => page.evaluate((n) => performance.getEntriesByName(n).map((e) => e.duration), name);
 
-/** Waits until a measure has been written `n` times; the last one. */
-export async function measured(page, name, n = 1) {
-  await page.waitForFunction(([name, n]) => performance.getEntriesByName(name).length >= n, [name, n], { polling: 20 });
-  return (await measures(page, name)).at(-1);
+/** Does something, and waits until it has led to the measure `name` for the `n`th time; its duration. */
+export async function measured(page, name, act, n = 1) {
+  const written = page.evaluate(([name, n]) => globalThis.benchMeasured(name, n), [name, n]);
+  written.catch(() => {});
+  await act();
+  return written;
 }
 
 /** Scrolls the whole text in 120 steps, then like a wheel from its middle; milliseconds of each frame. */

@@ -10,7 +10,6 @@ let root = null;       // holds the groups
 let scroller = null;   // scrolls them
 let segmentStart = [];   // UTF-16 offset of each text node, ascending
 let segmentNode = [];
-let articles = new Map(); // number -> article
 let painted = new Map();  // annotation -> { highlight, ranges }
 let watcher = null;
 
@@ -58,7 +57,6 @@ export function build(container, content, table, labels, onVisible) {
         heading.textContent = label;
         article.setAttribute("aria-labelledby", heading.id);
         article.appendChild(heading);
-        articles.set(number, article);
         group.appendChild(article);
         parent = article;
         break;
@@ -125,7 +123,6 @@ export function clear() {
   root = null;
   segmentStart = [];
   segmentNode = [];
-  articles = new Map();
 }
 
 /** Index of the last segment that starts at or before `offset`. */
@@ -327,18 +324,19 @@ export function reveal(from, to, centre) {
   }
 }
 
-export function articleOf(number) { return articles.get(number); }
-
 /** Replaces the coding stripes of one group: four numbers each (lane, from, to, whether it is one's own), ids and colours beside. */
 export function stripes(group, ids, themes, titles, spans) {
   const box = group.querySelector(":scope > .stripes");
   if (!box) return;
   const old = new Map([...box.children].map((e) => [e.dataset.stripe, e]));
   const nodes = [];
+  // What has not moved is not measured again: a small text may carry a thousand stripes.
+  const size = `${group.clientWidth} ${group.clientHeight}`;
   for (let i = 0; i < ids.length; i++) {
-    const e = extent(group, spans[4 * i + 1], spans[4 * i + 2]);
-    if (!e.length) continue;
     let node = old.get(ids[i]);
+    const at = `${spans[4 * i + 1]} ${spans[4 * i + 2]} ${size}`, known = node?.measured === at;
+    const e = known ? [] : extent(group, spans[4 * i + 1], spans[4 * i + 2]);
+    if (!known && !e.length) continue;
     if (!node) {
       node = document.createElement("span");
       node.className = "stripe";
@@ -349,8 +347,11 @@ export function stripes(group, ids, themes, titles, spans) {
     node.dataset.own = spans[4 * i + 3] === 1;
     node.style.setProperty("--lane", spans[4 * i]);
     node.style.setProperty("--stripe-colour", `var(--theme-${themes[i]})`);
-    node.style.insetBlockStart = `${e[0]}px`;
-    node.style.blockSize = `${e[1] - e[0]}px`;
+    if (!known) {
+      node.measured = at;
+      node.style.insetBlockStart = `${e[0]}px`;
+      node.style.blockSize = `${e[1] - e[0]}px`;
+    }
     nodes.push(node);
   }
   box.replaceChildren(...nodes);

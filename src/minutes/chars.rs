@@ -44,11 +44,28 @@ pub(super) fn closing(open: char) -> Option<char> {
 }
 
 pub(super) fn is_closing(c: char) -> bool {
-    // A match, not a search in a string: this is asked of every character.
     matches!(
         c,
         '」' | '』' | '）' | ')' | '〕' | '］' | ']' | '】' | '〉' | '》' | '｣'
     )
+}
+
+/// End of the run of kana and common kanji that begins at `at`: most of any text, and never a bracket, a space or
+/// the end of a sentence. Read byte by byte (U+3040–30FF, U+4000–9FFF), because decoding costs more than looking.
+pub(super) fn plain_run(text: &str, mut at: usize) -> usize {
+    let bytes = text.as_bytes();
+    while let Some(lead) = bytes.get(at) {
+        let plain = match lead {
+            0xE4..=0xE9 => true,
+            0xE3 => matches!(bytes.get(at + 1), Some(0x81..=0x83)),
+            _ => false,
+        };
+        if !plain {
+            break;
+        }
+        at += 3;
+    }
+    at
 }
 
 /// Digits as printed: half, full width, and kanji in a row.

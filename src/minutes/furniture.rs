@@ -39,12 +39,11 @@ pub(super) fn strip<'a>(lines: &[Line<'a>]) -> Vec<Kept<'a>> {
             continue;
         }
         // 「-------------」before a page mark or at the very end closes a page.
-        let last = lines
-            .get(n + 1..)
-            .unwrap_or(&[])
-            .iter()
-            .find(|l| !l.text.trim().is_empty());
-        if marked && is_rule(line.text) && last.is_none_or(|l| page_mark(l.text).is_some()) {
+        let below = || {
+            let rest = lines.get(n + 1..).unwrap_or(&[]);
+            rest.iter().find(|l| !l.text.trim().is_empty())
+        };
+        if marked && is_rule(line.text) && below().is_none_or(|l| page_mark(l.text).is_some()) {
             continue;
         }
         kept.push(Kept {
@@ -73,7 +72,8 @@ fn page_mark(text: &str) -> Option<u32> {
 
 fn lone_number(text: &str) -> Option<u32> {
     let t = text.trim_matches(is_space);
-    let fits = (1..=4).contains(&t.chars().count())
+    let fits = !t.is_empty()
+        && t.chars().nth(4).is_none()
         && t.chars()
             .all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
     fits.then(|| t.chars().filter_map(digit).fold(0, |n, d| n * 10 + d))

@@ -186,12 +186,29 @@ pub(super) fn begins(line: &str) -> bool {
 
 /// Reads a line as the beginning of a speech, if it can be one. The line has no white space in front.
 pub(super) fn candidate(line: &str) -> Option<Candidate<'_>> {
-    marked(line)
-        .or_else(|| bracketed(line))
-        .or_else(|| colon(line))
+    let first = marked(line).or_else(|| bracketed(line));
+    if first.is_some() {
+        return first;
+    }
+    if !separated(line) {
+        return round(line);
+    }
+    colon(line)
         .or_else(|| half_bracket(line))
         .or_else(|| round(line))
         .or_else(|| spaced(line))
+}
+
+/// Whether a line is short, or may have a colon, a closing bracket or a space among its first letters. Most lines
+/// have none, and looking at their bytes is all that is done with them.
+fn separated(line: &str) -> bool {
+    let mut before = 0;
+    line.len() <= 80
+        || line.bytes().take(128).any(|b| {
+            let pair = (std::mem::replace(&mut before, b), b);
+            matches!(b, b':' | b')' | b' ' | b'\t')
+                || matches!(pair, (0xBC, 0x9A | 0x89) | (0x80, 0x80) | (0xC2, 0xA0))
+        })
 }
 
 /// Where the label ends: at the first colon, wide space, or where a bracketed name is followed by text.
@@ -430,7 +447,7 @@ fn spaced(line: &str) -> Option<Candidate<'_>> {
 /// Ends as people who speak are called.
 pub(super) fn is_speaker(label: &str) -> bool {
     let bare = squeeze(label);
-    is_role(&bare) || is_person(&bare) || {
+    is_bare_role(&bare) || is_person(&bare) || {
         // 議長（額賀福志郎君）, 事務局（宇都宮企画官）, 委員（オンライン）
         bare.ends_with(['）', ')'])
             && bare.find(['（', '(']).is_some_and(|at| {
@@ -444,13 +461,14 @@ pub(super) fn is_speaker(label: &str) -> bool {
 }
 
 fn is_role(label: &str) -> bool {
-    let bare = squeeze(label);
-    // The last byte alone tells most words apart.
-    let last = bare.as_bytes().last();
-    ROLES
-        .iter()
-        .any(|r| r.as_bytes().last() == last && bare.ends_with(r))
-        && !bare.ends_with("特別委員")
+    is_bare_role(&squeeze(label))
+}
+
+fn is_bare_role(bare: &str) -> bool {
+    // The last letter first: few labels end like any role.
+    let last = |s: &str| s.as_bytes().last_chunk::<3>().copied();
+    let end = last(bare);
+    ROLES.iter().any(|r| last(r) == end && bare.ends_with(r)) && !bare.ends_with("特別委員")
 }
 
 fn is_person(label: &str) -> bool {

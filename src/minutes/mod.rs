@@ -26,15 +26,20 @@ use crate::text::{ByteRange, Fingerprint};
 /// Parses the text of a document, in whatever state it was extracted.
 pub fn parse(text: &str) -> Minutes {
     let lines = lines::split(text);
-    parse_canonical(&reflow::reflow(&furniture::strip(&lines)))
+    parse_owned(reflow::reflow(&furniture::strip(&lines)))
 }
 
 /// Parses a canonical text.
 pub fn parse_canonical(document: &DocumentText) -> Minutes {
+    parse_owned(document.clone())
+}
+
+/// Parses a canonical text and keeps it, so that a long one is not in memory twice.
+pub fn parse_owned(document: DocumentText) -> Minutes {
     let mut minutes = Minutes::default();
     // The header's agenda names headings, and the blocks tell where the header ends: first without.
-    let agenda = agenda(document);
-    structure::build(&mut minutes, document, &agenda);
+    let agenda = agenda(&document);
+    structure::build(&mut minutes, &document, &agenda);
     let front: Vec<&str> = {
         let begins = minutes
             .blocks
@@ -85,9 +90,9 @@ pub fn parse_canonical(document: &DocumentText) -> Minutes {
             at: None,
         });
     }
-    minutes.text = document.text.clone();
-    minutes.pages = document.pages.clone();
-    minutes.lines = document.lines.clone();
+    minutes.text = document.text;
+    minutes.pages = document.pages;
+    minutes.lines = document.lines;
     minutes
 }
 

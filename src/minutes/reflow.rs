@@ -27,6 +27,7 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> DocumentText {
         ..DocumentText::default()
     };
     let mut before: Option<&Kept<'_>> = None;
+    let mut full = Full::default();
     let mut blank = false;
     let mut page = None;
     for k in kept {
@@ -34,7 +35,7 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> DocumentText {
             blank |= !k.after_break;
             continue;
         }
-        let join = before.is_some_and(|b| !blank && wrapping.continues(b, k));
+        let join = before.is_some_and(|b| !blank && wrapping.continues(b, k, &mut full));
         let start = out.text.len();
         if join {
             let left = out.text.trim_end_matches(' ').len();
@@ -85,20 +86,13 @@ fn push(out: &mut String, line: &str, join: bool) -> usize {
         return at;
     }
     let mut first = None;
-    let mut pending = 0;
-    let mut joined = join;
-    for c in line.chars() {
-        if c == ' ' || c == '\t' {
-            pending += 1;
-            continue;
-        }
+    for word in line.split([' ', '\t']) {
+        let Some(c) = word.chars().next() else { continue };
         let last = out.chars().next_back();
         // At a wrap a space goes between two words of ASCII letters only.
         let both = |f: fn(&char) -> bool| last.as_ref().is_some_and(f) && f(&c);
-        let space = if joined {
+        let space = if join && first.is_none() {
             both(char::is_ascii_alphanumeric)
-        } else if pending == 0 {
-            false
         } else {
             // Not behind the sign that begins a point of a list.
             let mark = is_mark(c) && last.is_some_and(is_letter) || last.is_some_and(is_mark) && is_letter(c);
@@ -108,9 +102,7 @@ fn push(out: &mut String, line: &str, join: bool) -> usize {
             out.push(' ');
         }
         first.get_or_insert(out.len());
-        out.push(c);
-        pending = 0;
-        joined = false;
+        out.push_str(word);
     }
     first.unwrap_or(out.len())
 }
@@ -121,9 +113,17 @@ fn is_letter(c: char) -> bool {
 
 /// Full-width marks bring their own space: beside one, a half-width space is a stray.
 fn is_mark(c: char) -> bool {
-    matches!(c, '、' | '。' | '，' | '．' | '・' | '：' | '；' | '！' | '？')
+    "、。，．・：；！？".contains(c)
         || is_closing(c) && !c.is_ascii()
         || super::chars::closing(c).is_some() && !c.is_ascii()
+}
+
+/// Width of a full line on the page that was asked for last: a long document is not searched for each line.
+#[derive(Default)]
+struct Full {
+    page: Option<u32>,
+    known: bool,
+    width: usize,
 }
 
 struct Wrapping {
@@ -173,7 +173,7 @@ impl Wrapping {
         }
     }
 
-    fn continues(&self, before: &Kept<'_>, now: &Kept<'_>) -> bool {
+    fn continues(&self, before: &Kept<'_>, now: &Kept<'_>, full: &mut Full) -> bool {
         let (a, b) = (before.line.text.trim_matches(is_space), now.line.text);
         if !self.wrapped
             || is_rule(a)
@@ -189,11 +189,15 @@ impl Wrapping {
         if self.spaces_tell {
             return !before.line.text.ends_with(' ');
         }
-        let full = self
-            .full
-            .iter()
-            .find(|(p, _)| *p == before.page)
-            .map_or(0, |(_, w)| *w);
+        if !full.known || full.page != before.page {
+            let found = self.full.iter().find(|(p, _)| *p == before.page);
+            *full = Full {
+                page: before.page,
+                known: true,
+                width: found.map_or(0, |(_, w)| *w),
+            };
+        }
+        let full = full.width;
         let is_full = full >= TELLING && width(a) + SLACK >= full;
         is_full && !(numbered(b) && ended(a))
     }

@@ -1,6 +1,6 @@
 //! Pass 6: sentences, and the stage directions among them.
 
-use super::chars::{closing, is_closing, is_space};
+use super::chars::{closing, is_closing, is_space, plain_run};
 use super::model::Stage;
 use super::stage;
 
@@ -16,10 +16,10 @@ pub(super) struct Found {
 pub(super) fn stages(text: &str) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let mut open: Vec<(usize, char)> = Vec::new();
-    if !text.contains(['（', '(', '〔']) {
-        return found;
-    }
-    for (at, c) in text.char_indices() {
+    let mut next = plain_run(text, 0);
+    while let Some(c) = text.get(next..).and_then(|t| t.chars().next()) {
+        let at = next;
+        next = plain_run(text, at + c.len_utf8());
         if let Some(close) = closing(c) {
             open.push((at, close));
         } else if is_closing(c)
@@ -64,22 +64,31 @@ pub(super) fn split(text: &str, stages: &[Found]) -> Vec<(usize, usize)> {
     let mut total = 0u32;
     let mut start: Option<usize> = None;
     let mut end = 0;
-    let mut previous: Option<char> = None;
+    // End of the character before, which a direction may separate from this one.
+    let mut previous = 0;
     let mut stages = stages.iter().peekable();
-    let mut chars = text.char_indices().peekable();
+    let mut at = 0;
     let mut close = |start: &mut Option<usize>, end: usize| {
         if let Some(from) = start.take() {
             sentences.push((from, end));
         }
     };
-    while let Some((at, c)) = chars.next() {
+    loop {
+        let run = plain_run(text, at);
+        if run > at {
+            start.get_or_insert(at);
+            (at, end, previous) = (run, run, run);
+        }
+        let mut chars = text.get(at..).unwrap_or("").chars();
+        let Some(c) = chars.next() else { break };
+        let after = at + c.len_utf8();
         if let Some(stage) = stages.next_if(|s| s.start <= at) {
-            while chars.next_if(|(i, _)| *i < stage.end).is_some() {}
+            at = stage.end.max(after);
             continue;
         }
         if !is_space(c) {
             start.get_or_insert(at);
-            end = at + c.len_utf8();
+            end = after;
         }
         // Kana and kanji, by far the most, neither open, close nor end anything.
         if matches!(c, 'ぁ'..='\u{f8ff}') {
@@ -101,7 +110,8 @@ pub(super) fn split(text: &str, stages: &[Found]) -> Vec<(usize, usize)> {
             }
             None => {}
         }
-        let next = chars.peek().map(|(_, n)| *n);
+        let next = chars.next();
+        let before = || text.get(..previous).and_then(|t| t.chars().next_back());
         let ends = total == 0
             && match c {
                 '。' | '｡' => true,
@@ -110,14 +120,14 @@ pub(super) fn split(text: &str, stages: &[Found]) -> Vec<(usize, usize)> {
                         || is_closing(n)
                         || matches!(c, '!' | '?') && n.is_ascii_graphic() && !"!?".contains(n)
                 }),
-                '．' => previous.is_some_and(|p| is_closing(p) || is_japanese(p)),
+                '．' => before().is_some_and(|p| is_closing(p) || is_japanese(p)),
                 _ => false,
             };
         // A run of terminators closes one sentence.
         if ends && !next.is_some_and(|n| "。｡！？!?".contains(n)) {
             close(&mut start, end);
         }
-        previous = Some(c);
+        (at, previous) = (after, after);
     }
     close(&mut start, end);
     sentences

@@ -114,7 +114,7 @@ pub(super) fn action(bare: &str) -> Option<Action> {
 /// Reads a whole line as an opening, recess or closing: 午前十時一分開議, 休憩　午後０時３分, 開会（午前１０時００分）.
 pub(super) fn sitting(line: &str) -> Option<Sitting> {
     let line = line.trim_start_matches(super::chars::is_marker);
-    if line.len() > 30 * 4 || line.chars().count() > 30 || line.contains(['。', '、', '～', '「']) {
+    if line.chars().nth(30).is_some() || line.contains(['。', '、', '～', '「']) {
         return None;
     }
     let times = numerals::times(line);

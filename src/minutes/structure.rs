@@ -119,13 +119,17 @@ impl Evidence {
 
 fn classify<'a>(
     lines: &[TextLine<'a>],
-    candidates: Vec<Option<Candidate<'a>>>,
+    candidates: &[Option<Candidate<'a>>],
     evidence: &Evidence,
 ) -> Vec<LineKind<'a>> {
     let silent = evidence.trusted.is_empty();
     let mut kinds: Vec<LineKind<'a>> = Vec::with_capacity(lines.len());
     for (n, (line, candidate)) in lines.iter().zip(candidates).enumerate() {
         let t = line.text;
+        let next = || {
+            let rest = lines.get(n + 1..).unwrap_or(&[]);
+            rest.iter().find(|l| !l.text.is_empty())
+        };
         let kind = if t.is_empty() {
             LineKind::Blank
         } else if is_rule(t) {
@@ -138,7 +142,7 @@ fn classify<'a>(
                 .iter()
                 .find(|l| !l.text.is_empty());
             let lone = c.form == Form::MarkerAlone
-                && below.is_none_or(|l| l.text.starts_with(is_marker) && !l.indented);
+                && next().is_none_or(|l| l.text.starts_with(is_marker) && !l.indented);
             if lone && !c.strong {
                 LineKind::Heading(1)
             } else {
@@ -165,7 +169,7 @@ fn classify<'a>(
 
 /// Headings between the proceedings: △日程第１, ■…, ＃…, ○…の件, 【結論】.
 fn heading(t: &str, silent: bool) -> Option<u8> {
-    let short = t.len() <= LONGEST_HEADING && t.chars().count() <= 60 && !t.ends_with(['。', '、']);
+    let short = t.chars().nth(60).is_none() && !t.ends_with(['。', '、']);
     if !short {
         return None;
     }
@@ -199,35 +203,31 @@ fn bullet(t: &str) -> Option<u8> {
 
 /// A heading that repeats a point of the agenda, with or without its number.
 fn on_agenda(t: &str, agenda: &[String]) -> bool {
-    if agenda.is_empty() || t.len() > LONGEST_HEADING {
+    // Most lines end unlike any point, and are not copied to be compared.
+    let last = |s: &str| s.chars().rfind(|c| !c.is_whitespace());
+    let end = last(t);
+    if !agenda.iter().any(|a| last(a) == end) {
         return false;
     }
     let me = bare(t);
     me.chars().count() >= 3 && agenda.contains(&me)
 }
 
-/// A line of more bytes is no heading.
-const LONGEST_HEADING: usize = 300;
-
 /// A point of the agenda without its number.
 fn bare(point: &str) -> String {
-    let number = |c: char| {
-        digit(c).is_some()
-            || matches!(
-                c,
-                '（' | '）' | '(' | ')' | '.' | '．' | '、' | '第' | '議' | '題' | '案' | '号' | '①'..='⑨'
-            )
-    };
-    squeeze(point).trim_start_matches(number).to_owned()
+    squeeze(point)
+        .trim_start_matches(|c| digit(c).is_some() || "（）().．、第議題案号①②③④⑤⑥⑦⑧⑨".contains(c))
+        .to_owned()
 }
 
 /// Builds blocks, paragraphs, sentences and events of `minutes` from its text.
 pub(super) fn build(minutes: &mut Minutes, document: &DocumentText, agenda: &[String]) {
     let lines = lines(document);
-    let agenda: Vec<String> = agenda.iter().map(|a| bare(a)).collect();
     let candidates: Vec<_> = lines.iter().map(|l| labels::candidate(l.text)).collect();
     let evidence = Evidence::gather(&lines, &candidates);
-    let kinds = classify(&lines, candidates, &evidence);
+    let kinds = classify(&lines, &candidates, &evidence);
+    drop(candidates);
+    let agenda: Vec<String> = agenda.iter().map(|a| bare(a)).collect();
     let first = kinds
         .iter()
         .position(|k| matches!(k, LineKind::Label(_)))

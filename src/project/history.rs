@@ -38,8 +38,6 @@ pub enum Label {
         /// Its name.
         name: String,
     },
-    /// The starter codebook came in.
-    AddStarter,
     /// Somebody changed their nickname.
     Rename,
     /// Files were merged.

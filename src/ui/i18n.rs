@@ -236,11 +236,11 @@ messages! {
     unreadable_file(name): "「{name}」を読めませんでした。ファイルが移動や削除をされていないか確かめて、もう一度開いてください。", "“{name}” could not be read. Check that it has not been moved or deleted, and open it again.";
     sample_missing(): "サンプルを読み込めませんでした。ネットワークを確かめて、もう一度「サンプルを開く」を押してください。", "The sample could not be loaded. Check the network and press “Open the sample” again.";
     error_empty(name): "「{name}」は空のファイルです。議事録の文章が入ったファイルを開いてください。", "“{name}” is empty. Open a file that holds the text of minutes.";
-    error_pdf(name): "「{name}」は PDF です。PDF はまだ直接開けません。PDF を開いて文章を全部コピーし、このページに貼り付けてください。", "“{name}” is a PDF, which cannot be opened directly yet. Copy all its text and paste it into this page.";
-    error_zip(name): "「{name}」は Word か圧縮ファイルです。まだ直接開けません。文章をコピーしてこのページに貼り付けるか、テキスト形式（UTF-8）で保存して開いてください。", "“{name}” is a Word or ZIP file, which cannot be opened directly yet. Copy its text and paste it here, or save it as text (UTF-8).";
+    error_pdf(name): "「{name}」は PDF です。PDF はまだ直接開けません。PDF を開いて文章を全部コピーし、このページに貼り付けてください。", "“{name}” is a PDF, which cannot be opened yet. Copy all its text and paste it here.";
+    error_zip(name): "「{name}」は Word か圧縮ファイルです。まだ直接開けません。文章をコピーしてこのページに貼り付けるか、テキスト形式（UTF-8）で保存して開いてください。", "“{name}” is a Word or ZIP file, which cannot be opened yet. Paste its text here, or save it as text (UTF-8).";
     error_binary(name): "「{name}」は文章のファイルではありません。議事録のテキスト（.txt）か付箋ファイル（.fusen.json）を開いてください。", "“{name}” is not a text file. Open minutes as text (.txt) or a tag file (.fusen.json).";
-    error_encoding(name, encoding): "「{name}」の文字コードは UTF-8 ではありません（おそらく {encoding}）。メモ帳などで開き、「名前を付けて保存」で文字コード UTF-8 を選んで保存し直してください。", "“{name}” is not in UTF-8 (probably {encoding}). Open it in a text editor and save it again with the encoding UTF-8.";
-    no_speeches(name): "「{name}」には発言者の行が見つかりませんでした（議事要旨など）。段落ごとに付箋を付けられます。発言者がいるはずなら、「○山田委員　…」のように行の先頭に名前がある文章か確かめてください。", "No speaker lines were found in “{name}” (a summary, perhaps). You can tag it paragraph by paragraph. If there should be speakers, check that lines begin with their names, as in “○山田委員　…”.";
+    error_encoding(name, encoding): "「{name}」の文字コードは UTF-8 ではありません（おそらく {encoding}）。メモ帳などで開き、「名前を付けて保存」で文字コード UTF-8 を選んで保存し直してください。", "“{name}” is not in UTF-8 (probably {encoding}). Save it again as UTF-8 in a text editor.";
+    no_speeches(name): "「{name}」には発言者の行が見つかりませんでした（議事要旨など）。段落ごとに付箋を付けられます。発言者がいるはずなら、「○山田委員　…」のように行頭に名前があるか確かめてください。", "No speaker lines were found in “{name}” (a summary, perhaps). You can tag it paragraph by paragraph. If there should be speakers, check that lines begin with their names, as in “○山田委員　…”.";
     not_minutes(name): "「{name}」は議事録の形に見えませんでした。段落ごとに付箋を付けられます。別のファイルなら「ファイルを開く」から選び直してください。", "“{name}” does not look like minutes. You can tag it paragraph by paragraph, or open another file.";
     error_not_json(name, line, column): "「{name}」は途中で切れているか壊れています（{line}行 {column}文字目）。送ってくれた人に、もう一度「ファイルに保存」してもらってください。いまの付箋は何も変わっていません。", "“{name}” is cut off or damaged (line {line}, column {column}). Ask its sender to save it again. Nothing of yours has changed.";
     error_foreign(name): "「{name}」は付箋ファイルではない JSON です。「ファイルに保存」で作った .fusen.json を開いてください。いまの付箋は何も変わっていません。", "“{name}” is JSON, but not a tag file. Open a .fusen.json made with “Save to file”. Nothing of yours has changed.";
@@ -254,7 +254,6 @@ messages! {
     step_add_theme(name): "テーマ「{name}」の追加", "add theme “{name}”";
     step_change_theme(name): "テーマ「{name}」の変更", "change theme “{name}”";
     step_delete_theme(name): "テーマ「{name}」の削除", "delete theme “{name}”";
-    step_starter(): "はじめてのテーマ表", "starter themes";
     step_rename(): "ニックネーム", "nickname";
     step_merge(name): "{name} の取り込み", "merge {name}";
 

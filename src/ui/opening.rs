@@ -226,13 +226,14 @@ pub(crate) async fn show(app: App, document: Arc<OpenDocument>, opened: Option<f
     // The scroller is in the page once Leptos has drawn the reading view.
     leptos::task::tick().await;
     if let Some(container) = super::reader::holder() {
-        if let Some(scroller) = super::reader::scroller() {
-            scroller.set_scroll_top(0);
-        }
         let drawing = draw(&document.minutes, document.units.speeches() == 0);
         super::reader::with_watcher(app, |visible| {
             nodes::build(&container, &document.minutes.text, &drawing, visible);
         });
+        // Behind the nodes: scrolling lays the page out, and once is enough.
+        if let Some(scroller) = super::reader::scroller() {
+            scroller.set_scroll_top(0);
+        }
     }
     let n = painting::repaint(app);
     clock::painted().await;
@@ -344,7 +345,7 @@ pub(crate) async fn take_over(app: App, preview: Preview, silent: bool) {
     let mut stored = Vec::new();
     for (fingerprint, text) in preview.texts {
         stored.push((fingerprint.clone(), serde_json::to_vec(&text).unwrap_or_default()));
-        let document = Arc::new(OpenDocument::new(fingerprint, minutes::parse_canonical(&text)));
+        let document = Arc::new(OpenDocument::new(fingerprint, minutes::parse_owned(text)));
         app.opened.update_value(|o| o.push(document));
     }
     let edit: Edit = preview.plan.edit;

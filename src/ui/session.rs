@@ -285,10 +285,7 @@ pub(crate) async fn document(app: App, fingerprint: &Fingerprint) -> Option<Arc<
     let storage = app.session.with_value(|s| s.storage.clone())?;
     let bytes = storage.text(fingerprint).await.ok().flatten()?;
     let text: DocumentText = json::read(&String::from_utf8(bytes).ok()?).ok()?;
-    let document = Arc::new(OpenDocument::new(
-        fingerprint.clone(),
-        minutes::parse_canonical(&text),
-    ));
+    let document = Arc::new(OpenDocument::new(fingerprint.clone(), minutes::parse_owned(text)));
     app.opened.update_value(|o| o.push(document.clone()));
     Some(document)
 }

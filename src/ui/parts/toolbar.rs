@@ -76,7 +76,6 @@ fn words(w: &Workspace, label: &Label) -> String {
         Label::AddTheme { name } => m.step_add_theme(name),
         Label::ChangeTheme { name } => m.step_change_theme(name),
         Label::DeleteTheme { name } => m.step_delete_theme(name),
-        Label::AddStarter => m.step_starter().to_owned(),
         Label::Rename => m.step_rename().to_owned(),
         Label::Merge { name } => m.step_merge(name),
     }
