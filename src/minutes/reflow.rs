@@ -153,7 +153,8 @@ impl Wrapping {
                 telling += 1;
                 if !ended(text) {
                     open += 1;
-                    open_spaced += usize::from(spaced);
+                    let telling = !listed_material(text) && !text.ends_with(|c: char| c.is_ascii());
+                    open_spaced += usize::from(spaced && telling);
                 }
             }
         }
@@ -181,7 +182,11 @@ impl Wrapping {
             return false;
         }
         if self.spaces_tell {
-            return !before.line.text.ends_with(' ');
+            // 「(Data Free」 and 「Flow」: there the space is one between words.
+            let words = a.ends_with(|c: char| c.is_ascii_alphanumeric())
+                && b.trim_start_matches(' ')
+                    .starts_with(|c: char| c.is_ascii_alphanumeric());
+            return words || !before.line.text.ends_with(' ');
         }
         if !full.known || full.page != before.page {
             let found = self.full.iter().find(|(p, _)| *p == before.page);

@@ -104,7 +104,7 @@ messages! {
     // The frame.
     minutes(): "議事録", "Minutes";
     tagline(): "会議の議事録を、だれが何を話したかで読み、発言に付箋（テーマ）を付けるページです。", "Read the minutes of a meeting by who said what, and tag the statements by theme.";
-    nothing_sent(): "このページは何も送信しません。開いたファイルも付箋も、このパソコンの中だけに残ります。", "This page sends nothing. Files and tags stay on this computer.";
+    nothing_sent(): "このページは何も送信しません。開いたファイルも付箋も、この端末の中だけに残ります。", "This page sends nothing. Files and tags stay on this computer.";
     open_sample(): "サンプルを開く", "Open the sample";
     open_files(): "ファイルを開く", "Open files";
     start_hint(): "議事録のテキスト（UTF-8）か、保存した付箋ファイル（.fusen.json）を、ここにドロップしても開けます。文章の貼り付けもできます。", "You can also drop minutes as text (UTF-8) or a saved tag file (.fusen.json) anywhere, or paste text.";
@@ -143,10 +143,10 @@ messages! {
     saving(): "保存中…", "Saving…";
     save_failed(): "保存できません", "Not saved";
     file_saved(name): "{name} を保存しました。", "Saved {name}.";
-    download_refused(name): "{name} をダウンロードできませんでした。ブラウザーのダウンロードの設定を確かめて、もう一度お試しください。", "{name} could not be downloaded. Check the browser's download settings and try again.";
-    storage_refused(): "このブラウザーは保存を許可していません（シークレットウィンドウなど）。閉じる前に「ファイルに保存」で付箋を残してください。", "This browser does not allow saving (a private window, perhaps). Before you close the page, keep your tags with “Save to file”.";
-    storage_full(): "ブラウザーの保存場所がいっぱいです。「ファイルに保存」で付箋を残し、不要なサイトのデータを消してください。", "The browser's storage is full. Keep your tags with “Save to file”, then clear data of other sites.";
-    storage_failed(): "ブラウザーの中に保存できませんでした。自動でもう一度試します。念のため「ファイルに保存」で付箋を残してください。", "Saving inside the browser failed. It will be tried again. To be safe, keep your tags with “Save to file”.";
+    download_refused(name): "{name} をダウンロードできませんでした。ブラウザーのダウンロードの設定を確かめてください。", "{name} could not be downloaded. Check the browser's download settings.";
+    storage_refused(): "このブラウザーは保存を許可していません（シークレットウィンドウなど）。閉じる前に「ファイルに保存」してください。", "This browser does not allow saving (a private window, perhaps). Use “Save to file” before you close the page.";
+    storage_full(): "ブラウザーの保存場所がいっぱいです。「ファイルに保存」してから、不要なサイトのデータを消してください。", "The browser's storage is full. Use “Save to file”, then clear data of other sites.";
+    storage_failed(): "ブラウザーの中に保存できませんでした。自動でもう一度試します。念のため「ファイルに保存」してください。", "Saving inside the browser failed. It will be tried again. To be safe, use “Save to file”.";
 
     // Documents and outline.
     documents(): "文書", "Documents";
@@ -275,7 +275,7 @@ messages! {
     theme_by_speaker(): "テーマと発言者", "Themes by speaker";
     theme_by_person(): "テーマと参加者", "Themes by person";
     total(): "計", "Total";
-    no_tags_yet(): "まだ付箋がありません。「読む」で文に付箋を付けると、ここに数が出ます。", "There are no tags yet. Tag some sentences under “Read”, and the numbers appear here.";
+    no_tags_yet(): "まだ付箋がありません。「読む」で文に付箋を付けてください。", "There are no tags yet. Tag some sentences under “Read”.";
     compare_needs_two(): "二人分の付箋があると、くらべられます。「まとめる」で、ほかの参加者のファイルを取り込んでください。", "Comparing needs the tags of two people. Bring in another participant's file with “Merge files”.";
     both(): "二人とも", "Both";
     only(name): "{name} だけ", "Only {name}";
