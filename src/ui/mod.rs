@@ -19,6 +19,8 @@ mod state;
 
 /// Puts the page into the body.
 pub fn mount() {
+    // The released page leaves the words out; the browser still shows where it stopped.
+    #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
     // Made outside of every component, the language outlives them all.
     i18n::language();
