@@ -1,7 +1,7 @@
 //! The document as it is drawn: one table of numbers that a small routine turns into nodes.
 //!
 //! The text goes to the page once, as one string; the table speaks of it in UTF-16 code units.
-//! Blocks are gathered in groups of about [`GROUP_UNITS`]: a group is what the browser may skip
+//! Blocks are gathered in groups of about `GROUP_UNITS`: a group is what the browser may skip
 //! while it is off screen (`content-visibility: auto`), so there are few enough of them to be checked
 //! in each frame and each is small enough to be laid out within one.
 
