@@ -39,3 +39,9 @@ pub async fn painted() {
     // The promise never rejects.
     let _ = wasm_bindgen_futures::JsFuture::from(sys::painted_frame()).await;
 }
+
+/// Resolves when the browser has nothing better to do.
+pub async fn idle() {
+    // The promise never rejects.
+    let _ = wasm_bindgen_futures::JsFuture::from(sys::idle()).await;
+}

@@ -376,6 +376,11 @@ export function paintedFrame() {
   }));
 }
 
+/** Resolves when the browser has nothing better to do. */
+export function idle() {
+  return new Promise((done) => globalThis.requestIdleCallback ? requestIdleCallback(done) : setTimeout(done, 200));
+}
+
 /** Writes a User Timing measure that ends now. */
 export function measure(name, start, detail) {
   performance.measure(name, { start, end: performance.now(), detail: detail === undefined ? null : detail });

@@ -73,14 +73,17 @@ pub fn download(name: &str, media_type: &str, content: &str) -> Result<(), JsVal
     Ok(())
 }
 
-/// SHA-256 of bytes in lower-case hex.
-pub async fn sha256(bytes: &[u8]) -> String {
-    let by_browser = JsFuture::from(super::document::sys::sha256(bytes)).await.ok();
-    by_browser.and_then(|v| v.as_string()).unwrap_or_else(|| {
-        use sha2::Digest;
-        sha2::Sha256::digest(bytes)
-            .iter()
-            .map(|b| format!("{b:02x}"))
-            .collect()
-    })
+/// SHA-256 of bytes in lower-case hex. Begun when called, so that other work can be done until it is awaited.
+pub fn sha256(bytes: &[u8]) -> impl Future<Output = String> + use<'_> {
+    let by_browser = JsFuture::from(super::document::sys::sha256(bytes));
+    async move {
+        let hex = by_browser.await.ok().and_then(|v| v.as_string());
+        hex.unwrap_or_else(|| {
+            use sha2::Digest;
+            sha2::Sha256::digest(bytes)
+                .iter()
+                .map(|b| format!("{b:02x}"))
+                .collect()
+        })
+    }
 }

@@ -23,6 +23,9 @@ const SAMPLE_NAME: &str = "dejitaru-suishin-4.txt";
 const SAMPLE_SOURCE: &str =
     "第４回デジタル社会推進会議 議事録（デジタル庁、公共データ利用規約 PDL1.0。文字を抽出して加工）";
 
+/// How often the sample is parsed in thought: after so many rounds the engine has optimised what costs time.
+const WARMING_ROUNDS: usize = 8;
+
 /// Texts longer than this let the page draw a progress bar before each stage.
 const LONG: usize = 2_000_000;
 
@@ -35,10 +38,29 @@ pub(crate) async fn open_sample(app: App) {
     };
     let source = Source {
         attribution: Some(SAMPLE_SOURCE.to_owned()),
-        ..source(SAMPLE_NAME, "text/plain", text.as_bytes()).await
+        ..source(SAMPLE_NAME, "text/plain")
     };
     add_starter(app).await;
-    open_minutes(app, &text, source, start).await;
+    open_minutes(app, &text, source, files::sha256(text.as_bytes()), start).await;
+}
+
+/// Opens a document in thought while the person still reads the start screen: the browser compiles what a first
+/// opening needs, and the panels are built, out of sight. Nothing is kept, and each step waits until the browser
+/// has nothing better to do.
+pub(crate) async fn warm_up(app: App) {
+    clock::idle().await;
+    app.warm.set(true);
+    let bytes = files::fetch(&format!("./{SAMPLE_NAME}")).await;
+    let text = bytes.and_then(|b| String::from_utf8(b).ok()).unwrap_or_default();
+    for _ in 0..WARMING_ROUNDS {
+        clock::idle().await;
+        if app.document.with_untracked(Option::is_some) {
+            return;
+        }
+        let minutes = minutes::parse(&text);
+        let document = OpenDocument::new(minutes.fingerprint(), minutes);
+        draw(&document.minutes, false);
+    }
 }
 
 /// Gives the person a nickname that tells them apart, until they choose their own.
@@ -110,8 +132,8 @@ async fn open_one(app: App, opened: Opened, start: f64) {
     match intake::text::decode(&opened.bytes) {
         Ok(decoded) => {
             clock::measure("fusen:intake", begun);
-            let source = source(&opened.name, &opened.media_type, &opened.bytes).await;
-            open_minutes(app, decoded.text, source, start).await;
+            let source = source(&opened.name, &opened.media_type);
+            open_minutes(app, decoded.text, source, files::sha256(&opened.bytes), start).await;
         }
         Err(error) => app.tell(&opened.name, problems::intake(&opened.name, &error)),
     }
@@ -132,16 +154,17 @@ fn looks_like_json(opened: &Opened) -> bool {
                 .any(|w| w == b"\"fusen\"" || w == b"@contex")
 }
 
-async fn source(name: &str, media_type: &str, bytes: &[u8]) -> Source {
+/// A source whose hash is still being computed.
+fn source(name: &str, media_type: &str) -> Source {
     Source {
         name: name.to_owned(),
         media_type: media_type.to_owned(),
-        sha256: files::sha256(bytes).await,
+        sha256: String::new(),
         attribution: None,
     }
 }
 
-async fn open_minutes(app: App, text: &str, source: Source, start: f64) {
+async fn open_minutes(app: App, text: &str, source: Source, hash: impl Future<Output = String>, start: f64) {
     if !stage(app, text.len(), 0.2).await {
         return;
     }
@@ -164,15 +187,19 @@ async fn open_minutes(app: App, text: &str, source: Source, start: f64) {
         return;
     }
     warn(app, &minutes, &source.name);
-    let info = DocumentInfo {
-        fingerprint: fingerprint.clone(),
-        title: title(&minutes, &source.name),
-        source,
-    };
+    let title = title(&minutes, &source.name);
     let document = Arc::new(OpenDocument::new(fingerprint.clone(), minutes));
     app.opened.update_value(|o| o.push(document.clone()));
     show(app, document.clone(), Some(start)).await;
     introduce(app);
+    let info = DocumentInfo {
+        fingerprint: fingerprint.clone(),
+        title,
+        source: Source {
+            sha256: hash.await,
+            ..source
+        },
+    };
     let stored = serde_json::to_vec(&document.minutes.to_document_text()).unwrap_or_default();
     let edit = project::add_document(info);
     app.run_with(Operation::Silent { edit }, vec![(fingerprint, stored)], start);

@@ -33,12 +33,13 @@ pub(crate) fn Page() -> impl IntoView {
     session::guard(app);
     spawn_local(session::restore(app));
     let open = move || app.document.get().is_some();
+    let panels = move || open() || app.warm.get();
     view! {
         <div class="app" data-sheet=live(move || app.sheet.get()) data-open=live(move || open().to_string())>
             <Toolbar />
             <Tabs />
             <div class="body">
-                <Show when=open>
+                <Show when=panels>
                     <div class="side side--left" data-panel="outline">
                         <Documents />
                         <Outline />
@@ -46,7 +47,7 @@ pub(crate) fn Page() -> impl IntoView {
                     </div>
                 </Show>
                 <Reader />
-                <Show when=open>
+                <Show when=panels>
                     <Compare />
                     <Insights />
                     <div class="side side--right" data-panel="themes">
@@ -56,7 +57,7 @@ pub(crate) fn Page() -> impl IntoView {
                     </div>
                 </Show>
             </div>
-            <Show when=open>
+            <Show when=panels>
                 <BottomBar />
             </Show>
             <Alerts />

@@ -224,6 +224,9 @@ pub(crate) async fn restore(app: App) {
         tell(app, &error);
     }
     app.busy.set(false);
+    if app.document.with_untracked(Option::is_none) {
+        super::opening::warm_up(app).await;
+    }
 }
 
 async fn start(

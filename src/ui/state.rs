@@ -133,6 +133,8 @@ pub(crate) struct App {
     pub(crate) document: RwSignal<Option<Arc<OpenDocument>>>,
     /// Whether its text and tags are being drawn.
     pub(crate) busy: RwSignal<bool>,
+    /// Whether the panels are there already, out of sight, so that opening need not build them.
+    pub(crate) warm: RwSignal<bool>,
     /// Documents opened in this visit: they need not be read from the disk again.
     pub(crate) opened: StoredValue<Vec<Arc<OpenDocument>>>,
     /// Sentence, speech or span.
@@ -184,6 +186,7 @@ impl App {
             me: RwSignal::new(None),
             document: RwSignal::new(None),
             busy: RwSignal::new(true),
+            warm: RwSignal::new(false),
             opened: StoredValue::new(Vec::new()),
             mode: RwSignal::new(Mode::default()),
             place: RwSignal::new(None),
