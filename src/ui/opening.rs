@@ -249,6 +249,10 @@ pub(crate) async fn show(app: App, document: Arc<OpenDocument>, opened: Option<f
     settings::set("document", document.fingerprint.as_str());
     painting::forget(app);
     super::parts::search::forget(app);
+    // Before anything changes: scrolling lays the page out, and only what is laid out already costs nothing.
+    if let Some(scroller) = super::reader::scroller() {
+        scroller.set_scroll_top(0);
+    }
     app.document.set(Some(document.clone()));
     // The scroller is in the page once Leptos has drawn the reading view.
     leptos::task::tick().await;
@@ -257,10 +261,6 @@ pub(crate) async fn show(app: App, document: Arc<OpenDocument>, opened: Option<f
         super::reader::with_watcher(app, |visible| {
             nodes::build(&container, &document.minutes.text, &drawing, visible);
         });
-        // Behind the nodes: scrolling lays the page out, and once is enough.
-        if let Some(scroller) = super::reader::scroller() {
-            scroller.set_scroll_top(0);
-        }
     }
     let n = painting::repaint(app);
     clock::painted().await;
