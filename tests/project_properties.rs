@@ -269,3 +269,32 @@ fn a_tag_made_on_other_white_space_is_on_the_same_words() {
     );
     assert_eq!(native::read(&write(&bob.bundle())).unwrap(), bob.bundle());
 }
+
+/// The file has been renamed oftener than the project it is merged into and taken out of again.
+#[test]
+fn a_name_given_after_an_undone_merge_is_newer_than_the_files() {
+    let mut elsewhere = Desk::ready("ann").elsewhere("work");
+    for n in 0..6 {
+        let name = format!("file {n}");
+        elsewhere.act(Act::Rename { name: name.clone() });
+        elsewhere.act(Act::ChangeTheme {
+            theme: 0,
+            name,
+            order: 0,
+        });
+    }
+    let file = elsewhere.save();
+    let mut desk = Desk::ready("ann");
+    desk.merge(&file);
+    desk.act(Act::Undo);
+    let name = "chosen here".to_owned();
+    desk.act(Act::Rename { name: name.clone() });
+    desk.act(Act::ChangeTheme {
+        theme: 0,
+        name: name.clone(),
+        order: 0,
+    });
+    let joined = join(&desk.bundle(), &file).project;
+    assert_eq!(joined.annotators[&desk.me].nickname, name);
+    assert!(joined.themes.values().any(|t| t.name == name));
+}

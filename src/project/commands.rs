@@ -155,9 +155,9 @@ pub fn set_note(
 }
 
 /// Makes a theme at the end of the codebook.
-pub fn add_theme(project: &Project, name: &str, colour: Colour, key: Option<char>, ids: Ids<'_>) -> Edit {
+pub fn add_theme(work: &Workspace, name: &str, colour: Colour, key: Option<char>, ids: Ids<'_>) -> Edit {
     let id = fresh(ids, ThemeId::parse);
-    let last = project.codebook().last().map_or(0, |t| t.order);
+    let last = work.project.codebook().last().map_or(0, |t| t.order);
     let value = Theme {
         id: id.clone(),
         name: name.trim().to_owned(),
@@ -168,7 +168,7 @@ pub fn add_theme(project: &Project, name: &str, colour: Colour, key: Option<char
         order: last.saturating_add(1),
         definition: String::new(),
         keywords: Vec::new(),
-        revision: project.next_revision(),
+        revision: work.next_revision(),
         deleted: false,
     };
     Edit::Theme {
@@ -178,14 +178,14 @@ pub fn add_theme(project: &Project, name: &str, colour: Colour, key: Option<char
 }
 
 /// Changes a theme; `None` when there is no such theme or nothing changes.
-pub fn change_theme(project: &Project, id: &ThemeId, change: impl FnOnce(&mut Theme)) -> Option<Edit> {
-    let old = project.themes.get(id)?;
+pub fn change_theme(work: &Workspace, id: &ThemeId, change: impl FnOnce(&mut Theme)) -> Option<Edit> {
+    let old = work.project.themes.get(id)?;
     let mut value = old.clone();
     change(&mut value);
     if &value == old {
         return None;
     }
-    value.revision = project.next_revision();
+    value.revision = work.next_revision();
     Some(Edit::Theme {
         id: id.clone(),
         value: Some(value),
@@ -193,21 +193,21 @@ pub fn change_theme(project: &Project, id: &ThemeId, change: impl FnOnce(&mut Th
 }
 
 /// Deletes a theme. It stays as a tombstone and its annotations stay with it, so that undo brings all back.
-pub fn delete_theme(project: &Project, id: &ThemeId) -> Option<Edit> {
-    change_theme(project, id, |t| t.deleted = true)
+pub fn delete_theme(work: &Workspace, id: &ThemeId) -> Option<Edit> {
+    change_theme(work, id, |t| t.deleted = true)
 }
 
 /// Gives a person a nickname, making the person if there is none yet.
-pub fn name_annotator(project: &Project, id: &AnnotatorId, nickname: &str) -> Option<Edit> {
+pub fn name_annotator(work: &Workspace, id: &AnnotatorId, nickname: &str) -> Option<Edit> {
     let nickname: String = nickname.trim().chars().take(40).collect();
-    let known = project.annotators.get(id);
+    let known = work.project.annotators.get(id);
     if nickname.is_empty() || known.is_some_and(|a| a.nickname == nickname) {
         return None;
     }
     let value = Annotator {
         id: id.clone(),
         nickname,
-        revision: project.next_revision(),
+        revision: work.next_revision(),
     };
     Some(Edit::Annotator {
         id: id.clone(),

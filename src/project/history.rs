@@ -112,7 +112,7 @@ pub struct Workspace {
     redo: Vec<Entry>,
     /// Values up to this revision may be in somebody's file.
     published: Revision,
-    /// Annotations up to this revision may have come from somebody's file.
+    /// Values up to this revision may have come from somebody's file.
     #[serde(default)]
     received: Revision,
     operations: u64,
@@ -331,10 +331,12 @@ impl Workspace {
     }
 }
 
-/// Greatest revision of the annotations that an edit puts in place.
+/// Greatest revision of what an edit puts in place.
 fn greatest(edit: &Edit) -> Revision {
     match edit {
         Edit::Annotation { value, .. } => value.as_ref().map_or(0, |v| v.revision),
+        Edit::Theme { value, .. } => value.as_ref().map_or(0, |v| v.revision),
+        Edit::Annotator { value, .. } => value.as_ref().map_or(0, |v| v.revision),
         Edit::Batch(list) => list.iter().map(greatest).max().unwrap_or(0),
         _ => 0,
     }

@@ -76,7 +76,7 @@ fn introduce(app: App) {
     let unknown = app.work.with_value(|w| !w.project.annotators.contains_key(&me));
     let edit = app
         .work
-        .with_value(|w| project::name_annotator(&w.project, &me, &nickname));
+        .with_value(|w| project::name_annotator(w, &me, &nickname));
     if let Some(edit) = edit.filter(|_| unknown) {
         app.run(Operation::Silent { edit });
     }

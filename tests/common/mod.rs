@@ -147,7 +147,7 @@ impl Desk {
     /// With a nickname, the starter themes and both documents.
     pub fn ready(who: &str) -> Self {
         let mut desk = Self::new(who);
-        let name = name_annotator(&desk.work.project, &desk.me, who).unwrap();
+        let name = name_annotator(&desk.work, &desk.me, who).unwrap();
         let starter = add_starter(&desk.work.project, STARTER).unwrap();
         for edit in [name, starter, desk.info(0), desk.info(1)] {
             desk.run(Operation::Silent { edit });
@@ -160,7 +160,7 @@ impl Desk {
         let mut desk = Self::new(who);
         let edit = merge::plan(&desk.work.project, file, &|_| None).edit;
         desk.run(Operation::Silent { edit });
-        if let Some(edit) = name_annotator(&desk.work.project, &desk.me, who) {
+        if let Some(edit) = name_annotator(&desk.work, &desk.me, who) {
             desk.run(Operation::Silent { edit });
         }
         desk
@@ -277,12 +277,12 @@ impl Desk {
                 self.step(edit, Label::EditNote, Some(key));
             }
             Act::AddTheme { name, colour, key } => {
-                let edit = add_theme(&self.work.project, &name, Colour(colour), key, &mut ids);
+                let edit = add_theme(&self.work, &name, Colour(colour), key, &mut ids);
                 self.step(Some(edit), Label::AddTheme { name }, None);
             }
             Act::ChangeTheme { theme, name, order } => {
                 let change = |id: &ThemeId| {
-                    change_theme(&self.work.project, id, |t| {
+                    change_theme(&self.work, id, |t| {
                         t.name = name.clone();
                         t.order = order;
                     })
@@ -291,13 +291,11 @@ impl Desk {
                 self.step(edit, Label::ChangeTheme { name }, None);
             }
             Act::DeleteTheme { theme } => {
-                let edit = self
-                    .theme(theme)
-                    .and_then(|id| delete_theme(&self.work.project, &id));
+                let edit = self.theme(theme).and_then(|id| delete_theme(&self.work, &id));
                 self.step(edit, Label::DeleteTheme { name: String::new() }, None);
             }
             Act::Rename { name } => {
-                let edit = name_annotator(&self.work.project, &self.me, &name);
+                let edit = name_annotator(&self.work, &self.me, &name);
                 self.step(edit, Label::Rename, None);
             }
             Act::Read { document, read } => {

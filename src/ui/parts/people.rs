@@ -43,10 +43,7 @@ pub(crate) fn People() -> impl IntoView {
     let fresh =
         move || me().is_some_and(|m| !app.read(|w| w.project.annotations.values().any(|a| a.annotator == m)));
     let rename = move |value: String| {
-        let edit = me().and_then(|m| {
-            app.work
-                .with_value(|w| project::name_annotator(&w.project, &m, &value))
-        });
+        let edit = me().and_then(|m| app.work.with_value(|w| project::name_annotator(w, &m, &value)));
         if let Some(edit) = edit {
             app.run(Operation::Do {
                 edit,

@@ -107,7 +107,7 @@ fn Form(
     let delete = move |_| {
         let edit = id
             .as_ref()
-            .and_then(|id| app.work.with_value(|w| project::delete_theme(&w.project, id)));
+            .and_then(|id| app.work.with_value(|w| project::delete_theme(w, id)));
         if let Some(edit) = edit {
             let label = Label::DeleteTheme {
                 name: name.get_untracked(),
@@ -226,8 +226,7 @@ fn check(app: App, id: Option<&ThemeId>, name: &str, key: &str) -> Result<Option
 fn save(app: App, id: Option<&ThemeId>, name: &str, colour: Colour, key: Option<char>) {
     let (edit, label) = match id {
         None => {
-            let add =
-                |w: &project::Workspace| project::add_theme(&w.project, name, colour, key, &mut clock::uuid);
+            let add = |w: &project::Workspace| project::add_theme(w, name, colour, key, &mut clock::uuid);
             (
                 Some(app.work.with_value(add)),
                 Label::AddTheme {
@@ -237,7 +236,7 @@ fn save(app: App, id: Option<&ThemeId>, name: &str, colour: Colour, key: Option<
         }
         Some(id) => {
             let change = |w: &project::Workspace| {
-                project::change_theme(&w.project, id, |x| {
+                project::change_theme(w, id, |x| {
                     if x.name != name {
                         // The other language's name would no longer fit.
                         x.name_en = None;
