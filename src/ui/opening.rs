@@ -398,7 +398,7 @@ pub(crate) async fn save_file(app: App) {
     match files::download(&name, "application/json", &json) {
         Ok(()) => {
             app.run(Operation::Publish { at: clock::now() });
-            app.say(messages().file_saved(&name));
+            app.report(messages().file_saved(&name));
         }
         Err(_) => app.tell(&name, messages().download_refused(&name)),
     }

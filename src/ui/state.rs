@@ -159,6 +159,8 @@ pub(crate) struct App {
     pub(crate) stopped: StoredValue<bool>,
     /// What the live region says.
     pub(crate) said: RwSignal<String>,
+    /// What has just been done and has no other sign on the screen; empty most of the time.
+    pub(crate) done: RwSignal<String>,
     /// The panel that is open on a narrow screen.
     pub(crate) sheet: RwSignal<Option<&'static str>>,
     /// Whether the list of keys is open.
@@ -199,6 +201,7 @@ impl App {
             progress: RwSignal::new(None),
             stopped: StoredValue::new(false),
             said: RwSignal::new(String::new()),
+            done: RwSignal::new(String::new()),
             sheet: RwSignal::new(None),
             help: RwSignal::new(false),
             theme_dialog: RwSignal::new(None),
@@ -273,6 +276,20 @@ impl App {
     /// Says something to people who hear the page.
     pub(crate) fn say(&self, words: impl Into<String>) {
         self.said.set(words.into());
+    }
+
+    /// Says to everybody, for some seconds, what has been done.
+    pub(crate) fn report(&self, words: String) {
+        let done = self.done;
+        self.say(words.clone());
+        done.set(words.clone());
+        gloo_timers::callback::Timeout::new(6_000, move || {
+            // Not what was said since.
+            if done.get_untracked() == words {
+                done.set(String::new());
+            }
+        })
+        .forget();
     }
 }
 

@@ -28,6 +28,8 @@ pub(crate) fn Alerts() -> impl IntoView {
                     </button>
                 </div>
             </For>
+            // Those who hear the page have been told by the live region.
+            <p class="done" aria-hidden="true">{live(move || app.done.get())}</p>
         </div>
     }
 }

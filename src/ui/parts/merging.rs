@@ -26,7 +26,7 @@ pub(crate) fn MergeDialog() -> impl IntoView {
             app.preview.set(None);
             spawn_local(async move {
                 opening::take_over(app, preview, false).await;
-                app.say(messages().merged(n));
+                app.report(messages().merged(n));
             });
         }
     };
