@@ -1,20 +1,28 @@
 // Runs after Trunk: moves the script that starts the page out of index.html into a file of its own, named by
 // its content, so that the content policy can forbid inline scripts; and makes scripts and styles small.
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { transformSync } from "esbuild";
+import { buildSync } from "esbuild";
 
 const hash = (text) => createHash("sha256").update(text).digest("hex").slice(0, 16);
 const dir = process.env.TRUNK_STAGING_DIR ?? "dist";
 const page = join(dir, "index.html");
 let html = readFileSync(page, "utf8");
-html = html.replace(/<script type="?module"?[^>]*>([\s\S]*?)<\/script>/g, (whole, code) => {
-  if (!code.trim()) return whole;
-  const name = `boot-${hash(code)}.js`;
-  writeFileSync(join(dir, name), code.trim() + "\n");
-  return `<script type="module" src="./${name}"></script>`;
+
+// One script instead of three: what starts the page, what wasm-bindgen writes, and the page's own controller.
+const inline = /<script type="?module"?[^>]*>([\s\S]*?)<\/script>/;
+const [, code] = html.match(inline);
+const glue = code.match(/["']\.\/([^"']+\.js)["']/)[1], wasm = code.match(/["']\.\/([^"']+\.wasm)["']/)[1];
+const { outputFiles: [script] } = buildSync({
+  stdin: { contents: `import init from "./${glue}"; init({ module_or_path: "./${wasm}" });`, resolveDir: dir },
+  bundle: true, write: false, minify: true, format: "esm", target: "es2022", legalComments: "none",
 });
+const boot = `boot-${hash(script.text)}.js`;
+writeFileSync(join(dir, boot), script.text);
+html = html.replace(inline, `<script type="module" src="./${boot}"></script>`).replace(/<link\b[^>]*\brel="?modulepreload\b[^>]*>/g, "");
+rmSync(join(dir, glue));
+rmSync(join(dir, "snippets"), { recursive: true, force: true });
 if (/<script(?![^>]*\bsrc=)[^>]*>/.test(html)) throw new Error("an inline script is left in index.html");
 
 // One style sheet instead of nine: smaller in all, and one request.
@@ -27,9 +35,3 @@ for (const [link, name] of links) {
   rmSync(join(dir, name));
 }
 writeFileSync(page, html);
-
-for (const name of readdirSync(dir, { recursive: true })) {
-  if (!name.endsWith(".js")) continue;
-  const file = join(dir, name);
-  writeFileSync(file, transformSync(readFileSync(file, "utf8"), { minify: true, format: "esm", target: "es2022", legalComments: "none" }).code);
-}

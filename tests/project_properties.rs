@@ -298,3 +298,25 @@ fn a_name_given_after_an_undone_merge_is_newer_than_the_files() {
     assert_eq!(joined.annotators[&desk.me].nickname, name);
     assert!(joined.themes.values().any(|t| t.name == name));
 }
+
+/// What a newer version of the page wrote into a file comes out of this one again.
+#[test]
+fn members_that_are_not_known_pass_through() {
+    let mut theirs = Desk::ready("ann").save();
+    let value = serde_json::json!({ "a": [1, "二"] });
+    theirs.project.extra.insert("later".to_owned(), value.clone());
+    let mut bob = Desk::ready("bob");
+    bob.merge(&theirs);
+    assert_eq!(bob.work.project.extra["later"], value);
+    // From the journal, too.
+    let journal = serde_json::to_string(&bob.journal).unwrap();
+    let mut again = bob.begin.clone();
+    for operation in fusen::text::json::read::<Vec<Operation>>(&journal).unwrap() {
+        again.run(operation);
+    }
+    assert_eq!(again.project, bob.work.project);
+    let file = write(&bob.bundle());
+    assert_eq!(native::read(&file).unwrap().project.extra["later"], value);
+    bob.act(Act::Undo);
+    assert!(bob.work.project.extra.is_empty());
+}

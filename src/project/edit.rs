@@ -1,5 +1,7 @@
 //! The only way a project changes: put a value in a place, and get back what was there.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::order;
@@ -55,6 +57,12 @@ pub enum Edit {
         /// New value, in code points.
         read: Option<u32>,
     },
+    /// The members of files that this version does not know.
+    Extra {
+        /// All of them.
+        #[serde(with = "crate::text::json::as_text")]
+        value: BTreeMap<String, serde_json::Value>,
+    },
     /// Several, in order.
     Batch(Vec<Edit>),
 }
@@ -80,7 +88,7 @@ impl Change {
             Edit::Annotation { id, .. } => self.annotations.push(id.clone()),
             Edit::Annotator { .. } => self.people = true,
             Edit::Document { .. } => self.documents = true,
-            Edit::Progress { .. } => {}
+            Edit::Progress { .. } | Edit::Extra { .. } => {}
             Edit::Batch(list) => list.iter().for_each(|e| self.note(e)),
         }
     }
@@ -170,6 +178,9 @@ impl Project {
                     read: old,
                 }
             }
+            Edit::Extra { value } => Edit::Extra {
+                value: std::mem::replace(&mut self.extra, value),
+            },
             Edit::Batch(list) => {
                 let mut inverse: Vec<Edit> = list.into_iter().map(|e| self.apply(e)).collect();
                 inverse.reverse();

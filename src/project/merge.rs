@@ -140,6 +140,16 @@ pub fn plan<'a>(
             });
         }
     }
+    // What a newer version of the page has written passes through this one.
+    let mut extra = mine.extra.clone();
+    for (name, value) in &theirs.project.extra {
+        if extra.get(name).is_none_or(|old| wins(value, old, |_| 0)) {
+            extra.insert(name.clone(), value.clone());
+        }
+    }
+    if extra != mine.extra {
+        edits.push(Edit::Extra { value: extra });
+    }
     plan.edit = Edit::Batch(edits);
     plan
 }
