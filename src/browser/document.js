@@ -329,32 +329,39 @@ export function stripes(group, ids, themes, titles, spans) {
   const box = group.querySelector(":scope > .stripes");
   if (!box) return;
   const old = new Map([...box.children].map((e) => [e.dataset.stripe, e]));
-  const nodes = [];
-  // What has not moved is not measured again: a small text may carry a thousand stripes.
-  const size = `${group.clientWidth} ${group.clientHeight}`;
+  // What has not moved is not measured again, and what looks the same is not touched: a small text may carry a
+  // thousand stripes. They are placed by their numbers, so their order among the nodes does not matter.
+  const size = `${group.clientWidth} ${group.clientHeight}`, fresh = [];
   for (let i = 0; i < ids.length; i++) {
+    const [lane, from, to, own] = spans.subarray(4 * i, 4 * i + 4);
     let node = old.get(ids[i]);
-    const at = `${spans[4 * i + 1]} ${spans[4 * i + 2]} ${size}`, known = node?.measured === at;
-    const e = known ? [] : extent(group, spans[4 * i + 1], spans[4 * i + 2]);
+    const at = `${from} ${to} ${size}`, known = node?.measured === at;
+    const e = known ? [] : extent(group, from, to);
     if (!known && !e.length) continue;
+    old.delete(ids[i]);
     if (!node) {
       node = document.createElement("span");
       node.className = "stripe";
       node.dataset.stripe = ids[i];
+      fresh.push(node);
     }
-    node.dataset.stripeTheme = themes[i];
-    node.title = titles[i];
-    node.dataset.own = spans[4 * i + 3] === 1;
-    node.style.setProperty("--lane", spans[4 * i]);
-    node.style.setProperty("--stripe-colour", `var(--theme-${themes[i]})`);
+    const look = `${lane} ${own} ${themes[i]} ${titles[i]}`;
+    if (node.look !== look) {
+      node.look = look;
+      node.dataset.stripeTheme = themes[i];
+      node.title = titles[i];
+      node.dataset.own = own === 1;
+      node.style.setProperty("--lane", lane);
+      node.style.setProperty("--stripe-colour", `var(--theme-${themes[i]})`);
+    }
     if (!known) {
       node.measured = at;
       node.style.insetBlockStart = `${e[0]}px`;
       node.style.blockSize = `${e[1] - e[0]}px`;
     }
-    nodes.push(node);
   }
-  box.replaceChildren(...nodes);
+  for (const gone of old.values()) gone.remove();
+  box.append(...fresh);
 }
 
 let sheet = null;
