@@ -21,6 +21,10 @@ mod op {
 /// A group is closed once it holds this many UTF-16 code units: some four screens of text.
 const GROUP_UNITS: u32 = 4000;
 
+/// Groups are smaller at the beginning of the text, so that opening lays out little more than the first screen.
+const BEGINNING: u32 = 5000;
+const FIRST_UNITS: u32 = 800;
+
 /// Height of a line and of the space around a paragraph or a speech, in pixels, and code units in a
 /// line: a first guess for groups that were never laid out. The browser remembers the real height.
 const LINE: u32 = 32;
@@ -127,10 +131,15 @@ struct Pen<'a> {
 impl Pen<'_> {
     fn block(&mut self, block: &crate::minutes::Block) {
         let start = self.at.to(block.range.start);
+        let full = if start < BEGINNING {
+            FIRST_UNITS
+        } else {
+            GROUP_UNITS
+        };
         if self
             .group
             .as_ref()
-            .is_some_and(|g| start.saturating_sub(g.start) >= GROUP_UNITS)
+            .is_some_and(|g| start.saturating_sub(g.start) >= full)
         {
             self.close();
         }
