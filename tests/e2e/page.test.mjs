@@ -186,3 +186,26 @@ test("the measures that benchmarks read are set by the page", async () => {
     for (const name of ["fusen:intake", "fusen:parse", "fusen:render", "fusen:open", "fusen:annotate", "fusen:search", "fusen:save"]) assert.ok(names.includes(name), name);
   } finally { await context.close(); }
 });
+
+// The panels are built out of sight before the first document is opened.
+for (const [name, viewport] of Object.entries({ wide: { width: 1280, height: 800 }, tablet: { width: 768, height: 1024 }, phone: { width: 390, height: 844 } })) {
+  test(`the start screen stays whole while the page gets ready: ${name}`, async () => {
+    const context = await start({ viewport });
+    try {
+      const page = await b.open(context, site.url);
+      await page.locator("[data-panel=themes]").waitFor({ state: "attached" });
+      const hidden = await page.evaluate(() => [...document.querySelectorAll(".start > *")].filter((e) => {
+        const r = e.getBoundingClientRect();
+        return !e.contains(document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2));
+      }).map((e) => e.className));
+      assert.deepEqual(hidden, []);
+      assert.ok(await page.locator(".start > *").count() >= 5);
+      // Nothing of the panels can be reached.
+      await page.keyboard.press("Shift+Tab");
+      for (let i = 0; i < 8; i++) {
+        await page.keyboard.press("Tab");
+        assert.equal(await page.evaluate(() => !!document.activeElement.closest(".side, .bottom")), false);
+      }
+    } finally { await context.close(); }
+  });
+}
