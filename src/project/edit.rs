@@ -197,11 +197,6 @@ impl Project {
         themes.chain(people).chain(annotations).max().unwrap_or(0)
     }
 
-    /// The revision of the next change.
-    pub fn next_revision(&self) -> Revision {
-        self.revision() + 1
-    }
-
     /// Live themes, in the order of the codebook.
     pub fn codebook(&self) -> Vec<&Theme> {
         let mut list: Vec<&Theme> = self.themes.values().filter(|t| !t.deleted).collect();
