@@ -42,6 +42,27 @@ fn file() -> String {
     write(&desk.save())
 }
 
+#[test]
+fn a_tag_whose_words_are_nowhere_keeps_them_and_lies_on_nothing() {
+    let mut json = parsed(&file());
+    let tag = &mut json["first"]["items"][0];
+    tag["target"]["selector"][1]["exact"] = json!("この文書にはない言葉");
+    let bundle = native::read(&json.to_string()).unwrap();
+    let lost: Vec<_> = bundle
+        .project
+        .annotations
+        .values()
+        .filter(|a| a.target.position.is_empty())
+        .collect();
+    assert_eq!(lost.len(), 1);
+    assert_eq!(lost[0].target.quote.exact, "この文書にはない言葉");
+    assert_eq!(
+        native::read(&write(&bundle)).unwrap(),
+        bundle,
+        "and so it goes on"
+    );
+}
+
 fn parsed(json: &str) -> Value {
     serde_json::from_str(json).expect("the file is JSON")
 }

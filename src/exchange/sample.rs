@@ -17,7 +17,7 @@ pub fn bundle(minutes: &Minutes, source: Source, n: usize, seed: u64) -> Bundle 
     let fingerprint = minutes.fingerprint();
     let index = OffsetIndex::new(&minutes.text);
     let mut project = Project::default();
-    if let Some(starter) = add_starter(&project, STARTER) {
+    if let Some(starter) = add_starter(&project, STARTER, None) {
         project.apply(starter);
     }
     let themes: Vec<ThemeId> = project

@@ -4,18 +4,20 @@ use serde::Deserialize;
 
 use crate::text::json;
 
-use super::{Colour, Edit, Project, Theme, ThemeId};
+use super::{Colour, Edit, Project, Revision, Theme, ThemeId};
 
 /// The 16 themes of the systems and policies that the sample minutes name, with the words that hint at them.
 /// The page fetches the same file when it is wanted.
 pub const STARTER: &str = include_str!("../../assets/starter.json");
 
-/// Sixteen colours that stay apart for people who see red and green alike, because neighbours differ in
+/// Colours that stay apart for people who see red and green alike, because neighbours differ in
 /// lightness as well as in hue; the order of Okabe and Ito ("Color Universal Design", 2008) comes first,
-/// their tints and shades after it.
-const PALETTE: [u32; 16] = [
+/// their tints and shades after it. The first sixteen are those of the starter themes, so that eight are left
+/// for a person's own.
+const PALETTE: [u32; 24] = [
     0xE69F00, 0x0072B2, 0x009E73, 0xCC79A7, 0x56B4E9, 0xD55E00, 0xC9B800, 0x7B5EA7, 0x8C564B, 0x17A2A2,
-    0xE377C2, 0x5B7F95, 0x9ACD32, 0xB22222, 0x3F51B5, 0xA0A0A0,
+    0xE377C2, 0x5B7F95, 0x9ACD32, 0xB22222, 0x3F51B5, 0xA0A0A0, 0x6B4F00, 0x004D80, 0x00664A, 0x8A3A66,
+    0x2AC9D6, 0xFF8F6B, 0x5A6B00, 0x4B2E83,
 ];
 
 /// Colours offered for themes.
@@ -56,17 +58,21 @@ fn starter(file: &str) -> Vec<Theme> {
 }
 
 /// Brings in the starter themes that the project does not know; `None` when it knows them all.
-/// A starter theme that was deleted stays deleted. `file` is [`STARTER`].
-pub fn add_starter(project: &Project, file: &str) -> Option<Edit> {
-    let missing = starter(file)
-        .into_iter()
-        .filter(|t| !project.themes.contains_key(&t.id));
-    let edits: Vec<Edit> = missing
-        .map(|t| Edit::Theme {
-            id: t.id.clone(),
-            value: Some(t),
-        })
-        .collect();
+/// A starter theme that was deleted stays deleted, unless `revive` gives the revision under which it returns:
+/// somebody asks for them. `file` is [`STARTER`].
+pub fn add_starter(project: &Project, file: &str, revive: Option<Revision>) -> Option<Edit> {
+    let mut edits = Vec::new();
+    for mut theme in starter(file) {
+        match (project.themes.get(&theme.id), revive) {
+            (None, _) => {}
+            (Some(old), Some(revision)) if old.deleted => theme.revision = revision,
+            _ => continue,
+        }
+        edits.push(Edit::Theme {
+            id: theme.id.clone(),
+            value: Some(theme),
+        });
+    }
     (!edits.is_empty()).then_some(Edit::Batch(edits))
 }
 
@@ -100,7 +106,17 @@ mod tests {
     #[test]
     fn what_is_there_is_left_alone() {
         let mut p = Project::default();
-        p.apply(add_starter(&p, STARTER).unwrap());
-        assert_eq!(add_starter(&p, STARTER), None);
+        p.apply(add_starter(&p, STARTER, None).unwrap());
+        assert_eq!(add_starter(&p, STARTER, None), None);
+        let id = p.themes.keys().next().unwrap().clone();
+        p.themes.get_mut(&id).unwrap().deleted = true;
+        assert_eq!(
+            add_starter(&p, STARTER, None),
+            None,
+            "the sample does not bring it back"
+        );
+        p.apply(add_starter(&p, STARTER, Some(9)).unwrap());
+        let theme = p.themes.get(&id).unwrap();
+        assert!(!theme.deleted && theme.revision == 9, "asking for it does");
     }
 }

@@ -40,6 +40,8 @@ pub enum Label {
     },
     /// Somebody changed their nickname.
     Rename,
+    /// The starter themes were brought in.
+    AddStarter,
     /// Files were merged.
     Merge {
         /// Their names.
@@ -217,12 +219,12 @@ impl Workspace {
         match edit {
             Edit::Batch(list) => Edit::Batch(list.into_iter().map(|e| self.restamp(e, stamped)).collect()),
             Edit::Annotation { id, value } => {
-                let older = value.as_ref().is_none_or(|v| v.revision <= self.published);
+                let older = value.as_ref().is_none_or(|v| self.shared(v.revision));
                 let shared = self
                     .project
                     .annotations
                     .get(&id)
-                    .filter(|now| older && now.revision <= self.published);
+                    .filter(|now| older && self.shared(now.revision));
                 *stamped |= shared.is_some();
                 let value = match (shared, value) {
                     (Some(now), Some(mut old)) => {
@@ -243,12 +245,12 @@ impl Workspace {
                 Edit::Annotation { id, value }
             }
             Edit::Theme { id, value } => {
-                let older = value.as_ref().is_none_or(|v| v.revision <= self.published);
+                let older = value.as_ref().is_none_or(|v| self.shared(v.revision));
                 let shared = self
                     .project
                     .themes
                     .get(&id)
-                    .filter(|now| older && now.revision <= self.published);
+                    .filter(|now| older && self.shared(now.revision));
                 *stamped |= shared.is_some();
                 let value = match (shared, value) {
                     (Some(_), Some(old)) => Some(super::Theme {
@@ -268,12 +270,12 @@ impl Workspace {
                 Edit::Theme { id, value }
             }
             Edit::Annotator { id, value } => {
-                let older = value.as_ref().is_none_or(|v| v.revision <= self.published);
+                let older = value.as_ref().is_none_or(|v| self.shared(v.revision));
                 let shared = self
                     .project
                     .annotators
                     .get(&id)
-                    .is_some_and(|now| older && now.revision <= self.published);
+                    .is_some_and(|now| older && self.shared(now.revision));
                 *stamped |= shared;
                 let value = match value {
                     Some(old) if shared => Some(super::Annotator {
@@ -288,6 +290,12 @@ impl Workspace {
             }
             other => other,
         }
+    }
+
+    /// Whether a value of this revision may be in a file that was saved here. Before the first one none is, not
+    /// even a starter theme, whose revision is 0.
+    fn shared(&self, revision: Revision) -> bool {
+        self.published > 0 && revision <= self.published
     }
 
     /// Whether there is something to take back.

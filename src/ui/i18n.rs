@@ -155,6 +155,7 @@ messages! {
     speakers(): "発言者", "Speakers";
     speaker_share(name, percent, count): "{name}　{count}回　{percent}%", "{name}, {count} turns, {percent}%";
     to_check(): "確認が必要な箇所", "To check";
+    lost_tag(theme, words): "「{theme}」の付箋の場所が見つかりません：「{words}」。ファイルには残っています。", "No place was found for a tag “{theme}” on “{words}”. It is kept in the file.";
     line_number(n): "{n}行目", "line {n}";
     meeting_name(): "会議", "Meeting";
     date(): "日付", "Date";
@@ -254,6 +255,7 @@ messages! {
     step_add_theme(name): "テーマ「{name}」の追加", "add theme “{name}”";
     step_change_theme(name): "テーマ「{name}」の変更", "change theme “{name}”";
     step_delete_theme(name): "テーマ「{name}」の削除", "delete theme “{name}”";
+    step_starter(): "はじめてのテーマ表", "starter themes";
     step_rename(): "ニックネーム", "nickname";
     step_merge(name): "{name} の取り込み", "merge {name}";
 

@@ -8,14 +8,17 @@
 mod annotating;
 mod commands;
 mod i18n;
+mod merging;
 mod opening;
 mod page;
 mod painting;
 mod parts;
 mod problems;
 mod reader;
+mod saving;
 mod session;
 mod state;
+mod warm_up;
 
 /// Puts the page into the body.
 pub fn mount() {

@@ -1,6 +1,5 @@
-//! Files into the page and out of it: minutes, annotation files, the sample, saving, merging.
+//! Files into the page: minutes, annotation files, the sample.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -9,22 +8,19 @@ use crate::browser::files::{self, Opened};
 use crate::browser::{clock, document as nodes, settings};
 use crate::exchange::native;
 use crate::intake;
-use crate::minutes::{self, DocumentText, Kind, Minutes};
-use crate::project::{self, Bundle, DocumentInfo, Edit, Fingerprint, Label, Operation, Source, merge};
+use crate::minutes::{self, Kind, Minutes};
+use crate::project::{self, Bundle, DocumentInfo, Edit, Label, Operation, Revision, Source};
 use crate::view::document::draw;
 
 use super::i18n::messages;
-use super::problems;
-use super::state::{App, OpenDocument, Preview};
-use super::{painting, session};
+use super::merging::{plan, take_over};
+use super::state::{App, OpenDocument};
+use super::{painting, problems, session};
 
 /// The sample: shipped beside the page, with its source named.
-const SAMPLE_NAME: &str = "dejitaru-suishin-4.txt";
+pub(crate) const SAMPLE_NAME: &str = "dejitaru-suishin-4.txt";
 const SAMPLE_SOURCE: &str =
     "第４回デジタル社会推進会議 議事録（デジタル庁、公共データ利用規約 PDL1.0。文字を抽出して加工）";
-
-/// How often the sample is parsed in thought: after so many rounds the engine has optimised what costs time.
-const WARMING_ROUNDS: usize = 8;
 
 /// Texts longer than this let the page draw a progress bar before each stage.
 const LONG: usize = 2_000_000;
@@ -40,27 +36,8 @@ pub(crate) async fn open_sample(app: App) {
         attribution: Some(SAMPLE_SOURCE.to_owned()),
         ..source(SAMPLE_NAME, "text/plain")
     };
-    add_starter(app).await;
+    bring_starter(app).await;
     open_minutes(app, &text, source, files::sha256(text.as_bytes()), start).await;
-}
-
-/// Opens a document in thought while the person still reads the start screen: the browser compiles what a first
-/// opening needs, and the panels are built, out of sight. Nothing is kept, and each step waits until the browser
-/// has nothing better to do.
-pub(crate) async fn warm_up(app: App) {
-    clock::idle().await;
-    app.warm.set(true);
-    let bytes = files::fetch(&format!("./{SAMPLE_NAME}")).await;
-    let text = bytes.and_then(|b| String::from_utf8(b).ok()).unwrap_or_default();
-    for _ in 0..WARMING_ROUNDS {
-        clock::idle().await;
-        if app.document.with_untracked(Option::is_some) {
-            return;
-        }
-        let minutes = minutes::parse(&text);
-        let document = OpenDocument::new(minutes.fingerprint(), minutes);
-        draw(&document.minutes, false);
-    }
 }
 
 /// Gives the person a nickname that tells them apart, until they choose their own.
@@ -82,16 +59,34 @@ fn introduce(app: App) {
     }
 }
 
-/// Brings in the starter themes that are not there yet.
-pub(crate) async fn add_starter(app: App) {
-    let bytes = files::fetch("./starter.json").await;
-    let Some(file) = bytes.and_then(|b| String::from_utf8(b).ok()) else {
-        return app.tell("", messages().sample_missing());
-    };
-    let edit = app.work.with_value(|w| project::add_starter(&w.project, &file));
-    if let Some(edit) = edit {
+/// Brings in the starter themes that are not there yet, with the sample.
+async fn bring_starter(app: App) {
+    if let Some(edit) = starter(app, None).await {
         app.run(Operation::Silent { edit });
     }
+}
+
+/// Brings in the starter themes because somebody asks for them: a step that can be taken back.
+pub(crate) async fn add_starter(app: App) {
+    let revision = app.work.with_value(|w| w.next_revision());
+    if let Some(edit) = starter(app, Some(revision)).await {
+        app.run(Operation::Do {
+            edit,
+            label: Label::AddStarter,
+            at: clock::now(),
+            coalesce: None,
+        });
+    }
+}
+
+async fn starter(app: App, revive: Option<Revision>) -> Option<Edit> {
+    let bytes = files::fetch("./starter.json").await;
+    let Some(file) = bytes.and_then(|b| String::from_utf8(b).ok()) else {
+        app.tell("", messages().sample_missing());
+        return None;
+    };
+    app.work
+        .with_value(|w| project::add_starter(&w.project, &file, revive))
 }
 
 /// Opens what a person chose, dropped or pasted, one after the other.
@@ -301,161 +296,5 @@ async fn open_bundle(app: App, name: &str, bundle: Bundle, start: f64) {
         if let Some(document) = found {
             show(app, document, Some(start)).await;
         }
-    }
-}
-
-/// Reads annotation files and shows what merging them would do.
-pub(crate) async fn preview_merge(app: App, files: Vec<web_sys::File>) {
-    let mut bundles = Vec::new();
-    for file in files {
-        let name = file.name();
-        let Some(opened) = files::read(&file).await else {
-            app.tell(&name, messages().unreadable_file(&name));
-            continue;
-        };
-        match std::str::from_utf8(&opened.bytes)
-            .map_err(|_| None)
-            .and_then(|t| native::read(t).map_err(Some))
-        {
-            Ok(bundle) => bundles.push((name, bundle)),
-            Err(error) => app.tell(&name, problems::native(&name, error.as_ref())),
-        }
-    }
-    if !bundles.is_empty()
-        && let Some(preview) = plan(app, bundles).await
-    {
-        app.preview.set(Some(preview));
-    }
-}
-
-async fn plan(app: App, bundles: Vec<(String, Bundle)>) -> Option<Preview> {
-    let files = bundles
-        .iter()
-        .map(|(n, _)| n.as_str())
-        .collect::<Vec<_>>()
-        .join("、");
-    let mut all: Option<Bundle> = None;
-    for (_, bundle) in bundles {
-        all = Some(match all {
-            None => bundle,
-            Some(first) => merge::join(first, bundle),
-        });
-    }
-    let all = all?;
-    // Positions in a file with other white space are led over to the text that is here.
-    let mut mine: BTreeMap<Fingerprint, DocumentText> = BTreeMap::new();
-    for info in &all.project.documents {
-        let known = app.work.with_value(|w| {
-            w.project
-                .documents
-                .iter()
-                .any(|d| d.fingerprint == info.fingerprint)
-        });
-        if known && let Some(document) = session::document(app, &info.fingerprint).await {
-            mine.insert(info.fingerprint.clone(), document.minutes.to_document_text());
-        }
-    }
-    let plan = app
-        .work
-        .with_value(|w| merge::plan(&w.project, &all, &|f| mine.get(f)));
-    let texts = all
-        .texts
-        .into_iter()
-        .filter(|(f, _)| !mine.contains_key(f))
-        .collect();
-    Some(Preview { files, plan, texts })
-}
-
-/// Does what the preview says. `silent`: the project was empty, there is nothing to go back to.
-pub(crate) async fn take_over(app: App, preview: Preview, silent: bool) {
-    let begun = clock::instant();
-    let mut stored = Vec::new();
-    for (fingerprint, text) in preview.texts {
-        stored.push((fingerprint.clone(), serde_json::to_vec(&text).unwrap_or_default()));
-        let document = Arc::new(OpenDocument::new(fingerprint, minutes::parse_owned(text)));
-        app.opened.update_value(|o| o.push(document));
-    }
-    let edit: Edit = preview.plan.edit;
-    let operation = match silent {
-        true => Operation::Silent { edit },
-        false => Operation::Merge {
-            edit,
-            label: Label::Merge { name: preview.files },
-            at: clock::now(),
-        },
-    };
-    let n = preview.plan.new_tags;
-    app.run_with(operation, stored, begun);
-    clock::painted().await;
-    clock::measure_n("fusen:load-annotations", begun, n);
-}
-
-/// Saves everything to a file.
-pub(crate) async fn save_file(app: App) {
-    let Some((json, name)) = render(app).await else {
-        return;
-    };
-    match files::download(&name, "application/json", &json) {
-        Ok(()) => {
-            app.run(Operation::Publish { at: clock::now() });
-            app.report(messages().file_saved(&name));
-        }
-        Err(_) => app.tell(&name, messages().download_refused(&name)),
-    }
-}
-
-async fn render(app: App) -> Option<(String, String)> {
-    let infos = app.work.with_value(|w| w.project.documents.clone());
-    let mut texts = BTreeMap::new();
-    for info in &infos {
-        let document = session::document(app, &info.fingerprint).await?;
-        texts.insert(info.fingerprint.clone(), document.minutes.to_document_text());
-    }
-    let json = app
-        .work
-        .with_value(|w| native::write(&w.project, &|f| texts.get(f)));
-    Some((json, format!("{}.fusen.json", file_stem(app))))
-}
-
-/// What files of this project are called: the document and the person, so that twenty of them can lie
-/// in one folder.
-pub(crate) fn file_stem(app: App) -> String {
-    let current = app.document.get_untracked().map(|d| d.fingerprint.clone());
-    let me = app.me.get_untracked();
-    let raw = app.work.with_value(|w| {
-        let documents = &w.project.documents;
-        let info = documents
-            .iter()
-            .find(|d| Some(&d.fingerprint) == current.as_ref())
-            .or(documents.first());
-        let title = info.map_or("fusen", |d| d.title.as_str()).to_owned();
-        match me.and_then(|m| w.project.annotators.get(&m).map(|a| a.nickname.clone())) {
-            Some(nickname) => format!("{title}_{nickname}"),
-            None => title,
-        }
-    });
-    raw.chars()
-        .map(|c| {
-            if c.is_control() || "/\\:*?\"<>|　 ".contains(c) {
-                '-'
-            } else {
-                c
-            }
-        })
-        .take(80)
-        .collect()
-}
-
-/// Saves the annotations as a table for spreadsheets.
-pub(crate) async fn export_csv(app: App) {
-    let Some(document) = app.document.get_untracked() else {
-        return;
-    };
-    let csv = app
-        .work
-        .with_value(|w| crate::exchange::csv::write(&w.project, &document.fingerprint, &document.minutes));
-    let name = format!("{}.csv", file_stem(app));
-    if files::download(&name, "text/csv;charset=utf-8", &csv).is_err() {
-        app.tell(&name, messages().download_refused(&name));
     }
 }

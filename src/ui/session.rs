@@ -225,7 +225,7 @@ pub(crate) async fn restore(app: App) {
     }
     app.busy.set(false);
     if app.document.with_untracked(Option::is_none) {
-        super::opening::warm_up(app).await;
+        super::warm_up::get_ready(app).await;
     }
 }
 

@@ -148,7 +148,7 @@ impl Desk {
     pub fn ready(who: &str) -> Self {
         let mut desk = Self::new(who);
         let name = name_annotator(&desk.work, &desk.me, who).unwrap();
-        let starter = add_starter(&desk.work.project, STARTER).unwrap();
+        let starter = add_starter(&desk.work.project, STARTER, None).unwrap();
         for edit in [name, starter, desk.info(0), desk.info(1)] {
             desk.run(Operation::Silent { edit });
         }

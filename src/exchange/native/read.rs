@@ -74,10 +74,15 @@ pub fn read(text: &str) -> Result<Bundle> {
     let mut page = Members::of(file.take("first").unwrap_or_default(), "first")?;
     for value in page.needed_list("items")? {
         let mut annotation = annotation(Members::of(value, "first.items[]")?)?;
-        if let Some((_, text, index)) = indexes.iter().find(|(f, ..)| **f == annotation.document)
-            && let anchor::Resolution::Moved(position) = anchor::resolve(&annotation.target, text, index)
-        {
-            annotation.target.position = position;
+        if let Some((_, text, index)) = indexes.iter().find(|(f, ..)| **f == annotation.document) {
+            match anchor::resolve(&annotation.target, text, index) {
+                anchor::Resolution::Exact(_) => {}
+                anchor::Resolution::Moved(position) => annotation.target.position = position,
+                // A position without words is all there is to go by.
+                anchor::Resolution::Orphan if annotation.target.quote.exact.is_empty() => {}
+                // Kept with its words, and listed; never at a place where other words stand.
+                anchor::Resolution::Orphan => annotation.target.position = CharRange::default(),
+            }
         }
         let id = annotation.id.clone();
         bundle.project.annotations.insert(id, annotation);

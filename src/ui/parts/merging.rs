@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::ui::i18n::{messages, t};
-use crate::ui::opening;
+use crate::ui::merging;
 use crate::ui::parts::dialog::Dialog;
 use crate::ui::state::App;
 
@@ -25,7 +25,7 @@ pub(crate) fn MergeDialog() -> impl IntoView {
             let n = preview.plan.new_tags;
             app.preview.set(None);
             spawn_local(async move {
-                opening::take_over(app, preview, false).await;
+                merging::take_over(app, preview, false).await;
                 app.report(messages().merged(n));
             });
         }

@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use crate::minutes::BlockKind;
 use crate::project::{Address, Fingerprint};
 use crate::ui::i18n::t;
+use crate::ui::parts::themes::name_of;
 use crate::ui::state::{App, OpenDocument};
 use crate::ui::{annotating, opening, session};
 use crate::view::outline;
@@ -165,7 +166,25 @@ fn go_to_byte(app: App, byte: u32) {
     }
 }
 
-/// What the parser was unsure of.
+/// Tags of opened files whose words are not in the text, in words.
+fn lost(app: App) -> Vec<String> {
+    let Some(document) = app.document.get() else {
+        return Vec::new();
+    };
+    app.read(|w| {
+        let lost = w.project.annotations_of(&document.fingerprint);
+        let lost = lost.filter(|a| a.target.position.is_empty() && !a.target.quote.exact.is_empty());
+        lost.map(|a| {
+            let theme = a.theme.as_ref().and_then(|x| w.project.themes.get(x));
+            let name = theme.map_or_else(|| t().note().to_owned(), name_of);
+            let words: String = a.target.quote.exact.chars().take(40).collect();
+            t().lost_tag(&name, &words)
+        })
+        .collect()
+    })
+}
+
+/// What the parser was unsure of, and tags that found no place.
 #[component]
 pub(crate) fn ToCheck() -> impl IntoView {
     let app = App::of_context();
@@ -185,10 +204,16 @@ pub(crate) fn ToCheck() -> impl IntoView {
         Some(block.range.start)
     };
     view! {
-        <Show when=move || !list().is_empty()>
+        <Show when=move || !list().is_empty() || !lost(app).is_empty()>
             <section class="panel" aria-label=word(Messages::to_check)>
                 <h2 class="panel__title">{word(Messages::to_check)}</h2>
                 <ul class="list">
+                    {dynamic(move || {
+                        lost(app)
+                            .into_iter()
+                            .map(|words| view! { <li class="list__item list__item--finding">{words}</li> })
+                            .collect_view()
+                    })}
                     {dynamic(move || {
                         list()
                             .into_iter()

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 
 use crate::browser::clock;
 use crate::order;
-use crate::project::{self, Annotator, AnnotatorId, Label, Operation};
+use crate::project::{self, Annotator, AnnotatorId, Edit, Label, Operation};
 use crate::ui::i18n::t;
 use crate::ui::painting;
 use crate::ui::state::App;
@@ -122,6 +122,14 @@ pub(crate) fn People() -> impl IntoView {
 
 /// The person turns out to be somebody the file knows: the same one on another computer.
 fn become_other(app: App, id: AnnotatorId) {
+    // Whoever they were until now has done nothing, and is nobody.
+    if let Some(nobody) = app.me.get_untracked() {
+        let edit = Edit::Annotator {
+            id: nobody,
+            value: None,
+        };
+        app.run(Operation::Silent { edit });
+    }
     app.me.set(Some(id.clone()));
     let storage = app.session.with_value(|s| s.storage.clone());
     spawn_local(async move {

@@ -45,10 +45,9 @@ fn Form(
         .and_then(|id| app.work.with_value(|w| w.project.themes.get(id).cloned()));
     let free = app.work.with_value(|w| {
         let used: Vec<Colour> = w.project.codebook().iter().map(|x| x.colour).collect();
-        palette()
-            .find(|c| !used.contains(c))
-            .or_else(|| palette().next())
-            .unwrap_or(Colour(0x0072B2))
+        // The first that nobody uses, else the one that fewest use.
+        let free = palette().min_by_key(|c| used.iter().filter(|u| *u == c).count());
+        free.unwrap_or(Colour(0x0072B2))
     });
     let name = RwSignal::new(old.as_ref().map_or(String::new(), |x| x.name.clone()));
     let colour = RwSignal::new(old.as_ref().map_or(free, |x| x.colour));

@@ -12,7 +12,7 @@ use crate::project::{Label, Workspace};
 use crate::ui::i18n::{Language, language, t};
 use crate::ui::parts::search::Search;
 use crate::ui::state::{App, View};
-use crate::ui::{annotating, opening, painting, reader};
+use crate::ui::{annotating, merging, opening, painting, reader, saving};
 
 fn click(id: &str) {
     let element = web_sys::window()
@@ -54,7 +54,7 @@ pub(crate) fn Inputs() -> impl IntoView {
             data-testid="merge-file"
             on:change=move |e| {
                 let chosen = files::take(&event_target::<web_sys::HtmlInputElement>(&e));
-                spawn_local(opening::preview_merge(app, chosen));
+                spawn_local(merging::preview_merge(app, chosen));
             }
         />
     }
@@ -77,6 +77,7 @@ fn words(w: &Workspace, label: &Label) -> String {
         Label::ChangeTheme { name } => m.step_change_theme(name),
         Label::DeleteTheme { name } => m.step_delete_theme(name),
         Label::Rename => m.step_rename().to_owned(),
+        Label::AddStarter => m.step_starter().to_owned(),
         Label::Merge { name } => m.step_merge(name),
     }
 }
@@ -116,7 +117,7 @@ pub(crate) fn Toolbar() -> impl IntoView {
                     <button
                         type="button"
                         class="button button--main"
-                        on:click=press(move || spawn_local(opening::save_file(app)))
+                        on:click=press(move || spawn_local(saving::save_file(app)))
                     >
                         {word(Messages::save_to_file)}
                     </button>
@@ -167,7 +168,7 @@ fn Export() -> impl IntoView {
                     class="menu__item"
                     popovertarget="export-menu"
                     popovertargetaction="hide"
-                    on:click=press(move || spawn_local(opening::export_csv(app)))
+                    on:click=press(move || spawn_local(saving::export_csv(app)))
                 >
                     {word(Messages::export_csv)}
                 </button>

@@ -1,0 +1,101 @@
+//! Taking other people's files in: first what would happen, then the merge.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::browser::{clock, files};
+use crate::exchange::native;
+use crate::minutes::{self, DocumentText};
+use crate::project::{Bundle, Edit, Fingerprint, Label, Operation, merge};
+
+use super::i18n::messages;
+use super::state::{App, OpenDocument, Preview};
+use super::{problems, session};
+
+/// Reads annotation files and shows what merging them would do.
+pub(crate) async fn preview_merge(app: App, files: Vec<web_sys::File>) {
+    let mut bundles = Vec::new();
+    for file in files {
+        let name = file.name();
+        let Some(opened) = files::read(&file).await else {
+            app.tell(&name, messages().unreadable_file(&name));
+            continue;
+        };
+        match std::str::from_utf8(&opened.bytes)
+            .map_err(|_| None)
+            .and_then(|t| native::read(t).map_err(Some))
+        {
+            Ok(bundle) => bundles.push((name, bundle)),
+            Err(error) => app.tell(&name, problems::native(&name, error.as_ref())),
+        }
+    }
+    if !bundles.is_empty()
+        && let Some(preview) = plan(app, bundles).await
+    {
+        app.preview.set(Some(preview));
+    }
+}
+
+pub(crate) async fn plan(app: App, bundles: Vec<(String, Bundle)>) -> Option<Preview> {
+    let files = bundles
+        .iter()
+        .map(|(n, _)| n.as_str())
+        .collect::<Vec<_>>()
+        .join("、");
+    let mut all: Option<Bundle> = None;
+    for (_, bundle) in bundles {
+        all = Some(match all {
+            None => bundle,
+            Some(first) => merge::join(first, bundle),
+        });
+    }
+    let all = all?;
+    // Positions in a file with other white space are led over to the text that is here.
+    let mut mine: BTreeMap<Fingerprint, DocumentText> = BTreeMap::new();
+    for info in &all.project.documents {
+        let known = app.work.with_value(|w| {
+            w.project
+                .documents
+                .iter()
+                .any(|d| d.fingerprint == info.fingerprint)
+        });
+        if known && let Some(document) = session::document(app, &info.fingerprint).await {
+            mine.insert(info.fingerprint.clone(), document.minutes.to_document_text());
+        }
+    }
+    let plan = app
+        .work
+        .with_value(|w| merge::plan(&w.project, &all, &|f| mine.get(f)));
+    let texts = all
+        .texts
+        .into_iter()
+        .filter(|(f, _)| !mine.contains_key(f))
+        .collect();
+    Some(Preview { files, plan, texts })
+}
+
+/// Does what the preview says. `silent`: the project was empty, there is nothing to go back to.
+pub(crate) async fn take_over(app: App, preview: Preview, silent: bool) {
+    let begun = clock::instant();
+    let mut stored = Vec::new();
+    for (fingerprint, text) in preview.texts {
+        stored.push((fingerprint.clone(), serde_json::to_vec(&text).unwrap_or_default()));
+        let document = Arc::new(OpenDocument::new(fingerprint, minutes::parse_owned(text)));
+        app.opened.update_value(|o| o.push(document));
+    }
+    let edit: Edit = preview.plan.edit;
+    let operation = match silent {
+        true => Operation::Silent { edit },
+        false => Operation::Merge {
+            edit,
+            label: Label::Merge { name: preview.files },
+            at: clock::now(),
+        },
+    };
+    let n = preview.plan.new_tags;
+    app.run_with(operation, stored, begun);
+    clock::painted().await;
+    clock::measure_n("fusen:load-annotations", begun, n);
+}

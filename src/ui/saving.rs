@@ -1,0 +1,83 @@
+//! Out of the page: the native file, tables, and what files are called.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+
+use crate::browser::{clock, files};
+use crate::exchange::native;
+use crate::project::Operation;
+
+use super::i18n::messages;
+use super::session;
+use super::state::App;
+
+/// Saves everything to a file.
+pub(crate) async fn save_file(app: App) {
+    let Some((json, name)) = render(app).await else {
+        return;
+    };
+    match files::download(&name, "application/json", &json) {
+        Ok(()) => {
+            app.run(Operation::Publish { at: clock::now() });
+            app.report(messages().file_saved(&name));
+        }
+        Err(_) => app.tell(&name, messages().download_refused(&name)),
+    }
+}
+
+async fn render(app: App) -> Option<(String, String)> {
+    let infos = app.work.with_value(|w| w.project.documents.clone());
+    let mut texts = BTreeMap::new();
+    for info in &infos {
+        let document = session::document(app, &info.fingerprint).await?;
+        texts.insert(info.fingerprint.clone(), document.minutes.to_document_text());
+    }
+    let json = app
+        .work
+        .with_value(|w| native::write(&w.project, &|f| texts.get(f)));
+    Some((json, format!("{}.fusen.json", file_stem(app))))
+}
+
+/// What files of this project are called: the document and the person, so that twenty of them can lie
+/// in one folder.
+pub(crate) fn file_stem(app: App) -> String {
+    let current = app.document.get_untracked().map(|d| d.fingerprint.clone());
+    let me = app.me.get_untracked();
+    let raw = app.work.with_value(|w| {
+        let documents = &w.project.documents;
+        let info = documents
+            .iter()
+            .find(|d| Some(&d.fingerprint) == current.as_ref())
+            .or(documents.first());
+        let title = info.map_or("fusen", |d| d.title.as_str()).to_owned();
+        match me.and_then(|m| w.project.annotators.get(&m).map(|a| a.nickname.clone())) {
+            Some(nickname) => format!("{title}_{nickname}"),
+            None => title,
+        }
+    });
+    raw.chars()
+        .map(|c| {
+            if c.is_control() || "/\\:*?\"<>|　 ".contains(c) {
+                '-'
+            } else {
+                c
+            }
+        })
+        .take(80)
+        .collect()
+}
+
+/// Saves the annotations as a table for spreadsheets.
+pub(crate) async fn export_csv(app: App) {
+    let Some(document) = app.document.get_untracked() else {
+        return;
+    };
+    let csv = app
+        .work
+        .with_value(|w| crate::exchange::csv::write(&w.project, &document.fingerprint, &document.minutes));
+    let name = format!("{}.csv", file_stem(app));
+    if files::download(&name, "text/csv;charset=utf-8", &csv).is_err() {
+        app.tell(&name, messages().download_refused(&name));
+    }
+}
