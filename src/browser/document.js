@@ -125,6 +125,22 @@ export function clear() {
   segmentNode = [];
 }
 
+/**
+ * Lays out, unseen and without names by which anybody could find it, what an opening is made of, so that fonts are
+ * found and code is compiled before somebody waits for it.
+ */
+export async function rehearse(box) {
+  for (const e of box.querySelectorAll("*"))
+    for (const a of [...e.attributes]) if (/^(id|data-.*)$/.test(a.name)) e.removeAttribute(a.name);
+  box.className = "rehearsal";
+  box.inert = true;
+  box.setAttribute("aria-hidden", "true");
+  document.body.append(box);
+  await paintedFrame();
+  box.remove();
+  if (box.contains(root)) clear();
+}
+
 /** Index of the last segment that starts at or before `offset`. */
 function segmentAt(offset) {
   let low = 0, high = segmentStart.length;

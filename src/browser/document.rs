@@ -21,6 +21,7 @@ pub(super) mod sys {
             visible: &JsValue,
         );
         pub(in crate::browser) fn clear();
+        pub(in crate::browser) fn rehearse(stage: &Element) -> js_sys::Promise;
         pub(in crate::browser) fn paint(ids: &Array, names: &Array, spans: &Uint32Array);
         pub(in crate::browser) fn unpaint(id: &str);
         #[wasm_bindgen(js_name = unpaintAll)]
@@ -63,6 +64,18 @@ pub fn build(container: &Element, text: &str, drawing: &Drawing, visible: &Visib
 /// Removes the document's nodes and paint.
 pub fn clear() {
     sys::clear();
+}
+
+/// Lays out what stands on `stage`, unseen, and takes it away after a frame.
+pub async fn rehearse(stage: &Element) {
+    // The promise never rejects.
+    let _ = wasm_bindgen_futures::JsFuture::from(sys::rehearse(stage)).await;
+}
+
+/// An element that is not in the page.
+pub fn detached() -> Option<HtmlElement> {
+    let document = web_sys::window()?.document()?;
+    document.create_element("div").ok()?.dyn_into().ok()
 }
 
 /// One annotation to paint.

@@ -33,7 +33,7 @@ pub(crate) fn Page() -> impl IntoView {
     session::guard(app);
     spawn_local(session::restore(app));
     let open = move || app.document.get().is_some();
-    let panels = move || open() || app.warm.get();
+    let panels = move || app.panels();
     view! {
         <div class="app" data-sheet=live(move || app.sheet.get()) data-open=live(move || open().to_string())>
             <Toolbar />

@@ -224,6 +224,11 @@ impl App {
         self.work.with_value(f)
     }
 
+    /// Whether the panels and the bar's buttons are in the page, seen or not (inside a memo or effect).
+    pub(crate) fn panels(&self) -> bool {
+        self.document.get().is_some() || self.warm.get()
+    }
+
     /// Runs an operation: state, screen and queue for the disk, in one task.
     pub(crate) fn run(&self, operation: Operation) -> Change {
         self.run_with(operation, Vec::new(), crate::browser::clock::instant())

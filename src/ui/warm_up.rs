@@ -1,26 +1,32 @@
 //! Getting ready while the start screen is read.
 
+use std::sync::Arc;
+
+use leptos::mount::mount_to;
 use leptos::prelude::*;
 
-use crate::browser::{clock, files};
+use crate::browser::{clock, document as nodes, files};
 use crate::minutes;
 use crate::view::document::draw;
 
 use super::opening::SAMPLE_NAME;
+use super::parts::meeting::MeetingCard;
+use super::parts::outline::speaker_rows;
 use super::state::{App, OpenDocument};
+use super::{painting, reader};
 
 /// How often the sample is parsed in thought: after so many rounds the engine has optimised what costs time.
 const ROUNDS: usize = 8;
 
 /// Opens a document in thought while the person still reads the start screen: the browser compiles what a first
-/// opening needs, and the panels are built, out of sight. Nothing is kept, and each step waits until the browser
-/// has nothing better to do.
+/// opening needs, finds the fonts, and the panels are built, all out of sight. Nothing is kept, and each step waits
+/// until the browser has nothing better to do.
 pub(crate) async fn get_ready(app: App) {
     clock::idle().await;
     app.warm.set(true);
     let bytes = files::fetch(&format!("./{SAMPLE_NAME}")).await;
     let text = bytes.and_then(|b| String::from_utf8(b).ok()).unwrap_or_default();
-    for _ in 0..ROUNDS {
+    for round in 0..ROUNDS {
         clock::idle().await;
         if app.document.with_untracked(Option::is_some) {
             return;
@@ -28,5 +34,36 @@ pub(crate) async fn get_ready(app: App) {
         let minutes = minutes::parse(&text);
         let document = OpenDocument::new(minutes.fingerprint(), minutes);
         draw(&document.minutes, false);
+        if round == 0 {
+            rehearse(app, Arc::new(document)).await;
+        }
     }
+}
+
+/// Draws a document on a stage that nobody sees.
+async fn rehearse(app: App, document: Arc<OpenDocument>) {
+    let Some((stage, holder)) = nodes::detached().zip(nodes::detached()) else {
+        return;
+    };
+    let card = document.clone();
+    let views = mount_to(stage.clone(), move || {
+        provide_context(app);
+        let rows = speaker_rows(app, &card);
+        view! { <MeetingCard document=card /> {rows} }.into_any()
+    });
+    // Cannot fail: both are fresh elements.
+    let _ = stage.append_child(&holder);
+    reader::with_watcher(app, |visible| {
+        nodes::build(
+            &holder,
+            &document.minutes.text,
+            &draw(&document.minutes, false),
+            visible,
+        );
+    });
+    nodes::rehearse(&stage).await;
+    if app.document.with_untracked(Option::is_none) {
+        painting::forget(app);
+    }
+    drop(views);
 }

@@ -88,12 +88,6 @@ pub(crate) fn Outline() -> impl IntoView {
             .map(|d| outline::sections(&d.minutes))
             .unwrap_or_default()
     };
-    let speakers = move || {
-        app.document
-            .get()
-            .map(|d| outline::speakers(&d.minutes))
-            .unwrap_or_default()
-    };
     view! {
         <nav id="outline" class="panel" aria-label=word(Messages::outline)>
             <h2 class="panel__title">{word(Messages::outline)}</h2>
@@ -119,39 +113,45 @@ pub(crate) fn Outline() -> impl IntoView {
             </Show>
             <h3 class="panel__part">{word(Messages::speakers)}</h3>
             <ul class="list" lang="ja">
-                {dynamic(move || {
-                    speakers()
-                        .into_iter()
-                        .map(|s| {
-                            let percent = s.share;
-                            let (label, speeches, count) = (s.label.clone(), s.speeches.clone(), s.speeches.len());
-                            let name = s.label.clone();
-                            view! {
-                                <li>
-                                    <button
-                                        type="button"
-                                        class="list__item list__item--speaker"
-                                        aria-label=live(move || t().speaker_share(&name, percent, count))
-                                        style:--share=format!("{}%", s.bar)
-                                        on:click=press(move || {
-                                            let here = app.place.get_untracked().map_or(0, |p| p.head.speech);
-                                            let next = speeches.iter().find(|n| **n > here).or(speeches.first());
-                                            if let Some(next) = next {
-                                                go_to_speech(app, *next);
-                                            }
-                                        })
-                                    >
-                                        <span class="list__label">{label}</span>
-                                        <span class="list__number" aria-hidden="true">{count}</span>
-                                    </button>
-                                </li>
-                            }
-                        })
-                        .collect_view()
-                })}
+                {dynamic(move || app.document.get().map(|d| speaker_rows(app, &d)))}
             </ul>
         </nav>
     }
+}
+
+/// A row for each speaker: how often and how much; pressed, it leads from turn to turn.
+pub(crate) fn speaker_rows(app: App, document: &OpenDocument) -> AnyView {
+    let row = |s: outline::SpeakerRow| {
+        let percent = s.share;
+        let (label, count) = (s.label.clone(), s.speeches.len());
+        let speeches = s.speeches;
+        let name = s.label;
+        view! {
+            <li>
+                <button
+                    type="button"
+                    class="list__item list__item--speaker"
+                    aria-label=live(move || t().speaker_share(&name, percent, count))
+                    style:--share=format!("{}%", s.bar)
+                    on:click=press(move || {
+                        let here = app.place.get_untracked().map_or(0, |p| p.head.speech);
+                        let next = speeches.iter().find(|n| **n > here).or(speeches.first());
+                        if let Some(next) = next {
+                            go_to_speech(app, *next);
+                        }
+                    })
+                >
+                    <span class="list__label">{label}</span>
+                    <span class="list__number" aria-hidden="true">{count}</span>
+                </button>
+            </li>
+        }
+    };
+    outline::speakers(&document.minutes)
+        .into_iter()
+        .map(row)
+        .collect_view()
+        .into_any()
 }
 
 fn go_to_byte(app: App, byte: u32) {

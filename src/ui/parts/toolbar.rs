@@ -86,7 +86,7 @@ fn words(w: &Workspace, label: &Label) -> String {
 #[component]
 pub(crate) fn Toolbar() -> impl IntoView {
     let app = App::of_context();
-    let open = move || app.document.get().is_some();
+    let panels = move || app.panels();
     let title = move || {
         let document = app.document.get()?;
         app.read(|w| {
@@ -106,7 +106,7 @@ pub(crate) fn Toolbar() -> impl IntoView {
                 "Fusen"
             </p>
             <p class="toolbar__title" lang="ja">{live(move || title().unwrap_or_default())}</p>
-            <Show when=open>
+            <Show when=panels>
                 <div class="toolbar__actions" data-panel="more">
                     <button type="button" class="button" on:click=press(choose_files)>
                         {word(Messages::open_files)}
@@ -337,8 +337,8 @@ pub(crate) fn Tabs() -> impl IntoView {
         reader::focus_tab();
     };
     view! {
-        <Show when=move || app.document.get().is_some()>
-            <nav aria-label=word(Messages::views)>
+        <Show when=move || app.panels()>
+            <nav class="views" aria-label=word(Messages::views)>
                 <div class="tabs" role="tablist" aria-label=word(Messages::views) on:keydown=arrows>
                     {tab(View::Read, Messages::read)} {tab(View::Compare, Messages::compare)}
                     {tab(View::Insights, Messages::insights)}
