@@ -3,6 +3,9 @@
 // call from WebAssembly for each node costs more than the node. Text becomes text nodes, nothing else.
 
 const GROUP = 0, SPEECH = 1, PARAGRAPH = 2, PAGE = 3, BLOCK = 4, STAGE = 5;
+// Groups of text lie in chunks: the browser asks of each chunk in each frame whether it is near the view, and of the
+// groups only in those that are.
+const CHUNK = 12;
 const BLOCKS = ["front", "heading", "event", "time", "item", "insert", "rule", "back"];
 
 let text = "";
@@ -18,10 +21,9 @@ export function build(container, content, table, labels, onVisible) {
   root = container;
   scroller = container.closest("main") || container;
   text = content;
-  watcher = new IntersectionObserver((entries) => {
-    for (const e of entries) onVisible(e.target, e.isIntersecting);
-  }, { root: scroller, rootMargin: "600px 0px" });
-  let group = null, parent = null, number = 0, sectioned = false;
+  watcher = watch(container, onVisible);
+  let chunk = null, group = null, parent = null, number = 0, sectioned = false;
+  const heights = new Map();
   const add = (node, from, to) => {
     const t = document.createTextNode(text.slice(from, to));
     segmentStart.push(from);
@@ -34,14 +36,21 @@ export function build(container, content, table, labels, onVisible) {
       case GROUP: {
         group = document.createElement("div");
         group.className = "group";
-        group.style.containIntrinsicBlockSize = `auto ${table[i++]}px`;
+        const height = table[i++];
+        group.style.containIntrinsicBlockSize = `auto ${height}px`;
+        if (!chunk || chunk.childElementCount >= CHUNK) {
+          chunk = document.createElement("div");
+          chunk.className = "chunk";
+          fragment.appendChild(chunk);
+        }
+        heights.set(chunk, (heights.get(chunk) ?? 0) + height);
         group.dataset.from = table[i++];
         group.dataset.to = table[i++];
         const stripes = document.createElement("div");
         stripes.className = "stripes";
         stripes.setAttribute("aria-hidden", "true");
         group.appendChild(stripes);
-        fragment.appendChild(group);
+        chunk.appendChild(group);
         parent = group;
         break;
       }
@@ -110,15 +119,58 @@ export function build(container, content, table, labels, onVisible) {
       }
     }
   }
+  for (const [c, height] of heights) c.style.containIntrinsicBlockSize = `auto ${height}px`;
   container.appendChild(fragment);
-  for (const g of container.querySelectorAll(":scope > .group")) watcher.observe(g);
+  watcher.begin();
+}
+
+/**
+ * Tells which groups are near the view. The browser knows: it is what it lays out. Where it does not say so, an
+ * observer of our own must look at every group in every frame.
+ *
+ * Who comes near is told at once when nothing has been told for a while, and otherwise together with those who come
+ * within the same tenth of a second: whoever is gone again by then, in a quick sweep, costs nothing.
+ */
+function watch(container, onVisible) {
+  const PAUSE = 100, waiting = new Set();
+  let timer = 0, last = -PAUSE;
+  const tell = () => {
+    timer = 0;
+    last = performance.now();
+    for (const g of waiting) onVisible(g, true);
+    waiting.clear();
+  };
+  const turned = (group, near) => {
+    if (!near) {
+      waiting.delete(group);
+      onVisible(group, false);
+      return;
+    }
+    waiting.add(group);
+    if (!timer) timer = setTimeout(tell, Math.max(0, last + PAUSE - performance.now()));
+  };
+  if (globalThis.ContentVisibilityAutoStateChangeEvent) {
+    const listen = (e) => { if (e.target.className === "group") turned(e.target, !e.skipped); };
+    const name = "contentvisibilityautostatechange";
+    return {
+      begin: () => container.addEventListener(name, listen),
+      disconnect: () => { clearTimeout(timer); container.removeEventListener(name, listen); },
+    };
+  }
+  const observer = new IntersectionObserver((entries) => {
+    for (const e of entries) turned(e.target, e.isIntersecting);
+  }, { root: scroller, rootMargin: "600px 0px" });
+  return {
+    begin: () => { for (const g of container.querySelectorAll(".group")) observer.observe(g); },
+    disconnect: () => { clearTimeout(timer); observer.disconnect(); },
+  };
 }
 
 export function clear() {
   if (watcher) watcher.disconnect();
   watcher = null;
   unpaintAll();
-  if (root) for (const g of root.querySelectorAll(":scope > .group")) g.remove();
+  if (root) root.replaceChildren();
   text = "";
   root = null;
   segmentStart = [];
@@ -278,15 +330,18 @@ export function extent(group, from, to) {
 
 /** Puts the page marks of a group beside the line on which the page begins. */
 export function placePages(group) {
-  const marks = group.querySelectorAll(":scope > .page-mark");
-  for (const m of marks) {
+  const marks = [...group.querySelectorAll(":scope > .page-mark")];
+  // First all are measured, then all are moved: otherwise each would have the page laid out anew.
+  const places = marks.map((m) => {
     // A page may begin between two paragraphs: its mark stands beside the next one.
     const at = +m.dataset.at, s = Math.max(0, segmentAt(at)), node = segmentNode[s];
     const first = node && at < segmentStart[s] + node.length ? at : segmentStart[s + 1] ?? at;
-    const e = extent(group, first, first + 1);
-    if (e.length) m.style.insetBlockStart = `${e[0]}px`;
-    m.hidden = !e.length;
-  }
+    return extent(group, first, first + 1)[0];
+  });
+  marks.forEach((m, n) => {
+    if (places[n] !== undefined) m.style.insetBlockStart = `${places[n]}px`;
+    m.hidden = places[n] === undefined;
+  });
 }
 
 /** Draws the box of the current unit (`kind` "current" or "selection") line by line; clears the old one. */

@@ -258,6 +258,10 @@ pub(crate) async fn show(app: App, document: Arc<OpenDocument>, opened: Option<f
         });
     }
     let n = painting::repaint(app);
+    // The layout is computed now, while the next frame is still to come, and not only in it.
+    if let Some(scroller) = super::reader::scroller() {
+        scroller.client_height();
+    }
     clock::painted().await;
     clock::measure("fusen:render", begun);
     if n > 0 {

@@ -1,9 +1,9 @@
 //! The document as it is drawn: one table of numbers that a small routine turns into nodes.
 //!
 //! The text goes to the page once, as one string; the table speaks of it in UTF-16 code units.
-//! Blocks are gathered in groups of about `GROUP_UNITS`: a group is what the browser may skip
-//! while it is off screen (`content-visibility: auto`), so there are few enough of them to be checked
-//! in each frame and each is small enough to be laid out within one.
+//! Blocks are gathered in groups of about `GROUP_UNITS`: a group is what the browser may skip while it is off
+//! screen (`content-visibility: auto`), small enough to be laid out within a frame. Groups lie in larger chunks,
+//! which `browser/document.js` makes, so that few have to be checked in each frame.
 
 use crate::minutes::{BlockKind, Minutes, Paragraph};
 use crate::text::ByteRange;
@@ -18,8 +18,8 @@ mod op {
     pub(super) const STAGE: u32 = 5;
 }
 
-/// A group is closed once it holds this many UTF-16 code units: some four screens of text.
-const GROUP_UNITS: u32 = 4000;
+/// A group is closed once it holds this many UTF-16 code units: some two or three screens of text.
+const GROUP_UNITS: u32 = 2500;
 
 /// Groups are smaller at the beginning of the text, so that opening lays out little more than the first screen.
 const BEGINNING: u32 = 5000;
