@@ -1,15 +1,14 @@
 //! Keys of the whole window, led to commands.
 
-use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use crate::view::keymap::{self, Command, KeyPress};
 use crate::view::units::Mode;
 
 use super::state::App;
-use super::{annotating, reader};
+use super::{annotating, html, reader};
 
 fn active() -> Option<Element> {
     web_sys::window()?.document()?.active_element()
@@ -24,7 +23,7 @@ fn query(selector: &str) -> Option<HtmlElement> {
         .ok()
 }
 
-fn press(e: &ev::KeyboardEvent) -> KeyPress {
+fn press(e: &KeyboardEvent) -> KeyPress {
     let focus = active();
     let inside = |selector: &str| {
         focus
@@ -47,14 +46,13 @@ fn press(e: &ev::KeyboardEvent) -> KeyPress {
 
 /// Listens to the window for as long as the page lives.
 pub(crate) fn listen(app: App) {
-    let handle = window_event_listener(ev::keydown, move |e| {
+    html::listen(&window(), "keydown", move |e: KeyboardEvent| {
         if let Some(command) = keymap::command(&press(&e))
             && run(app, command)
         {
             e.prevent_default();
         }
     });
-    on_cleanup(move || handle.remove());
 }
 
 /// Runs a command; `false` when it does not apply, so that the browser may have the key.

@@ -7,6 +7,8 @@ use leptos::prelude::*;
 
 use crate::browser::settings;
 
+use super::html::{Value, live};
+
 /// The language of the interface; the documents stay as they are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Language {
@@ -20,6 +22,9 @@ pub(crate) enum Language {
 /// The messages of one language.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Messages(Language);
+
+/// A message without arguments, in the language it is asked for.
+pub(crate) type Message = fn(Messages) -> &'static str;
 
 thread_local! {
     static LANGUAGE: OnceCell<RwSignal<Language>> = const { OnceCell::new() };
@@ -46,26 +51,9 @@ pub(crate) fn messages() -> Messages {
 }
 
 /// Text that follows the language.
-pub(crate) fn word(message: fn(Messages) -> &'static str) -> Signal<&'static str> {
-    Signal::derive(move || message(t()))
-}
-
-/// A value that follows what it reads. Views take signals of few types rather than a closure each, for each
-/// of which the framework would be compiled anew: an eighth of what the page weighs.
-pub(crate) fn live<T: Send + Sync + 'static>(f: impl Fn() -> T + Send + Sync + 'static) -> Signal<T> {
-    derive(Box::new(f))
-}
-
-/// A part of the view that is drawn anew when what it reads changes; for the same reason as [`live`].
-pub(crate) fn dynamic<V: IntoAny>(
-    mut f: impl FnMut() -> V + Send + 'static,
-) -> Box<dyn FnMut() -> AnyView + Send> {
-    Box::new(move || f().into_any())
-}
-
 #[inline(never)]
-fn derive<T: Send + Sync + 'static>(f: Box<dyn Fn() -> T + Send + Sync>) -> Signal<T> {
-    Signal::derive(f)
+pub(crate) fn word(message: Message) -> Value {
+    live(move || message(t()))
 }
 
 macro_rules! message {

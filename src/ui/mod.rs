@@ -1,12 +1,8 @@
-//! The interface: Leptos around the document's own nodes.
-
-#![allow(
-    unreachable_pub,
-    reason = "what leptos writes for a component's properties is public"
-)]
+//! The interface: everything around the document's own nodes, kept up to date by Leptos.
 
 mod annotating;
 mod commands;
+mod html;
 mod i18n;
 mod merging;
 mod opening;
@@ -25,7 +21,12 @@ pub fn mount() {
     // The released page leaves the words out; the browser still shows where it stopped.
     #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
-    // Made outside of every component, the language outlives them all.
+    // Made outside of every view, the language outlives them all.
     i18n::language();
-    leptos::mount::mount_to_body(page::Page);
+    leptos::mount::mount_to_body(|| {
+        if let Some(body) = leptos::prelude::document().body() {
+            // It lasts as long as the page.
+            std::mem::forget(html::stage(&body, page::page));
+        }
+    });
 }

@@ -249,7 +249,7 @@ pub(crate) async fn show(app: App, document: Arc<OpenDocument>, opened: Option<f
         scroller.set_scroll_top(0);
     }
     app.document.set(Some(document.clone()));
-    // The scroller is in the page once Leptos has drawn the reading view.
+    // The scroller is in the page once the reading view is drawn.
     leptos::task::tick().await;
     if let Some(container) = super::reader::holder() {
         let drawing = draw(&document.minutes, document.units.speeches() == 0);

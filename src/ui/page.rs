@@ -1,120 +1,106 @@
 //! The whole page.
 
-use crate::ui::i18n::{Messages, live, word};
-use crate::ui::parts::press;
-use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, DragEvent, Element, Event};
 
 use crate::browser::{clock, files};
 
-use super::parts::alerts::{Alerts, Progress, Voice};
-use super::parts::compare::Compare;
-use super::parts::dialog::Dialog;
-use super::parts::insights::Insights;
-use super::parts::merging::MergeDialog;
-use super::parts::outline::{Documents, Outline, ToCheck};
-use super::parts::people::People;
-use super::parts::theme_dialog::ThemeDialog;
-use super::parts::themes::{Note, Themes};
-use super::parts::toolbar::{Inputs, Tabs, Toolbar};
-use super::reader::Reader;
+use super::html::{El, button, classed, el, fragment, listen, live, when};
+use super::i18n::{Message, Messages, t, word};
+use super::parts::alerts::{alerts, progress, voice};
+use super::parts::compare::compare;
+use super::parts::dialog::{Spec, dialog};
+use super::parts::insights::insights;
+use super::parts::merging::merge_dialog;
+use super::parts::outline::{documents, outline, to_check};
+use super::parts::people::people;
+use super::parts::theme_dialog::theme_dialog;
+use super::parts::themes::{note, themes};
+use super::parts::toolbar::{inputs, tabs, toolbar};
+use super::reader::reader;
 use super::state::App;
 use super::{annotating, commands, opening, painting, session};
 
 /// Everything.
-#[component]
-pub(crate) fn Page() -> impl IntoView {
+pub(crate) fn page() -> El {
     let app = App::new();
-    provide_context(app);
-    listen(app);
+    listen_everywhere(app);
     commands::listen(app);
     session::guard(app);
     spawn_local(session::restore(app));
     let open = move || app.document.get().is_some();
     let panels = move || app.panels();
-    view! {
-        <div class="app" data-sheet=live(move || app.sheet.get()) data-open=live(move || open().to_string())>
-            <Toolbar />
-            <Tabs />
-            <div class="body">
-                <Show when=panels>
-                    <div class="side side--left" data-panel="outline">
-                        <Documents />
-                        <Outline />
-                        <ToCheck />
-                    </div>
-                </Show>
-                <Reader />
-                <Show when=panels>
-                    <Compare />
-                    <Insights />
-                    <div class="side side--right" data-panel="themes">
-                        <Themes />
-                        <Note />
-                        <People />
-                    </div>
-                </Show>
-            </div>
-            <Show when=panels>
-                <BottomBar />
-            </Show>
-            <Alerts />
-            <Progress />
-            <Voice />
-            <Inputs />
-            <ThemeDialog />
-            <MergeDialog />
-            <Help />
-        </div>
-    }
+    let left = move || {
+        classed("div", "side side--left")
+            .attr("data-panel", "outline")
+            .child(documents(app))
+            .child(outline(app))
+            .child(to_check(app))
+    };
+    let right = move || {
+        let side = classed("div", "side side--right")
+            .attr("data-panel", "themes")
+            .child(themes(app))
+            .child(note(app))
+            .child(people(app));
+        fragment().child(compare(app)).child(insights(app)).child(side)
+    };
+    let body = classed("div", "body")
+        .child(when(panels, left))
+        .child(reader(app))
+        .child(when(panels, right));
+    classed("div", "app")
+        .bind("data-sheet", live(move || app.sheet.get()))
+        .bind("data-open", live(move || open().to_string()))
+        .child(toolbar(app))
+        .child(tabs(app))
+        .child(body)
+        .child(when(panels, move || bottom_bar(app)))
+        .child(alerts(app))
+        .child(progress(app))
+        .child(voice(app))
+        .child(inputs(app))
+        .child(theme_dialog(app))
+        .child(merge_dialog(app))
+        .child(help(app))
 }
 
 /// Drop and paste anywhere, selection, and changes of the window's width.
-fn listen(app: App) {
-    let handles = [
-        window_event_listener(ev::dragover, |e| e.prevent_default()),
-        window_event_listener(ev::drop, move |e| {
-            e.prevent_default();
-            let start = clock::instant();
-            let files = e
-                .data_transfer()
-                .map(|d| files::of_transfer(&d))
-                .unwrap_or_default();
-            spawn_local(opening::open_files(app, files, start));
-        }),
-        window_event_listener(ev::paste, move |e| paste(app, &e)),
-        window_event_listener(ev::resize, move |_| {
-            request_animation_frame(move || painting::relay(app))
-        }),
-    ];
-    let select = document_selection_listener(app);
-    on_cleanup(move || {
-        handles.into_iter().for_each(|h| h.remove());
-        drop(select);
+fn listen_everywhere(app: App) {
+    let window = window();
+    listen(&window, "dragover", |e: Event| e.prevent_default());
+    listen(&window, "drop", move |e: DragEvent| {
+        e.prevent_default();
+        let start = clock::instant();
+        let files = e
+            .data_transfer()
+            .map(|d| files::of_transfer(&d))
+            .unwrap_or_default();
+        spawn_local(opening::open_files(app, files, start));
     });
-}
-
-fn document_selection_listener(app: App) -> impl Send + Sync {
+    listen(&window, "paste", move |e: Event| paste(app, &e));
+    listen(&window, "resize", move |_: Event| {
+        request_animation_frame(move || painting::relay(app));
+    });
     // Selecting fires at every character; what counts is where it comes to rest.
     let waiting = StoredValue::new_local(None::<gloo_timers::callback::Timeout>);
-    let handle = window_event_listener_untyped("selectionchange", move |_| {
+    listen(&window, "selectionchange", move |_: Event| {
         waiting.set_value(Some(gloo_timers::callback::Timeout::new(120, move || {
             annotating::selected(app)
         })));
     });
-    let up = window_event_listener(ev::pointerup, move |_| {
+    listen(&window, "pointerup", move |_: Event| {
         request_animation_frame(move || annotating::selected(app));
     });
-    (handle, up)
 }
 
-fn paste(app: App, e: &web_sys::Event) {
-    let Some(e) = e.dyn_ref::<web_sys::ClipboardEvent>() else {
+fn paste(app: App, e: &Event) {
+    let Some(e) = e.dyn_ref::<ClipboardEvent>() else {
         return;
     };
-    let target = e.target().and_then(|x| x.dyn_into::<web_sys::Element>().ok());
+    let target = e.target().and_then(|x| x.dyn_into::<Element>().ok());
     let typing = target.is_some_and(|x| x.closest("input, textarea").ok().flatten().is_some());
     let Some(data) = e.clipboard_data().filter(|_| !typing) else {
         return;
@@ -133,53 +119,61 @@ fn paste(app: App, e: &web_sys::Event) {
 }
 
 /// The way to the panels on a narrow screen.
-#[component]
-fn BottomBar() -> impl IntoView {
-    let app = App::of_context();
-    let button = move |name: &'static str, label: fn(Messages) -> &'static str| {
-        view! {
-            <button
-                type="button"
-                class=format!("bottom__button bottom__button--{name}")
-                aria-expanded=live(move || (app.sheet.get() == Some(name)).to_string())
-                on:click=press(move || app.sheet.update(|s| *s = if *s == Some(name) { None } else { Some(name) }))
-            >
-                {word(label)}
-            </button>
-        }
+fn bottom_bar(app: App) -> El {
+    let to = move |name: &'static str, label: Message| {
+        let turn = move || {
+            app.sheet
+                .update(|s| *s = if *s == Some(name) { None } else { Some(name) });
+        };
+        button(&format!("bottom__button bottom__button--{name}"), turn)
+            .bind(
+                "aria-expanded",
+                live(move || (app.sheet.get() == Some(name)).to_string()),
+            )
+            .child(word(label))
     };
-    view! {
-        <div class="bottom">
-            {button("themes", Messages::themes)} {button("outline", Messages::outline)}
-            {button("search", Messages::search)} {button("more", Messages::more)}
-        </div>
-    }
+    classed("div", "bottom")
+        .child(to("themes", Messages::themes))
+        .child(to("outline", Messages::outline))
+        .child(to("search", Messages::search))
+        .child(to("more", Messages::more))
 }
 
-#[component]
-fn Help() -> impl IntoView {
-    let app = App::of_context();
-    let row = |keys: &'static str, label: fn(Messages) -> &'static str| view! { <tr><th scope="row"><kbd>{keys}</kbd></th><td>{word(label)}</td></tr> };
-    view! {
-        <Dialog
-            open=Signal::derive(move || app.help.get())
-            title=word(Messages::keys)
-            on_close=Callback::new(move |()| app.help.set(false))
-        >
-            <table class="keys">
-                <tbody>
-                    {row("j ↓", Messages::keys_next)} {row("k ↑", Messages::keys_previous)}
-                    {row("Shift", Messages::keys_extend)} {row("1–9 a–z", Messages::keys_theme)}
-                    {row("n", Messages::keys_note)} {row("u", Messages::keys_unit)} {row("/", Messages::keys_search)}
-                    {row("g", Messages::keys_outline)} {row("Ctrl+Z", Messages::keys_undo)}
-                    {row("Esc", Messages::keys_leave)} {row("?", Messages::keys_help)}
-                </tbody>
-            </table>
-            <div class="form__buttons">
-                <button type="button" class="button" on:click=press(move || app.help.set(false))>
-                    {word(Messages::close)}
-                </button>
-            </div>
-        </Dialog>
-    }
+/// The keys and what they do.
+const KEYS: [(&str, Message); 11] = [
+    ("j ↓", Messages::keys_next),
+    ("k ↑", Messages::keys_previous),
+    ("Shift", Messages::keys_extend),
+    ("1–9 a–z", Messages::keys_theme),
+    ("n", Messages::keys_note),
+    ("u", Messages::keys_unit),
+    ("/", Messages::keys_search),
+    ("g", Messages::keys_outline),
+    ("Ctrl+Z", Messages::keys_undo),
+    ("Esc", Messages::keys_leave),
+    ("?", Messages::keys_help),
+];
+
+fn help(app: App) -> El {
+    dialog(
+        app,
+        Spec {
+            open: |app| app.help.get(),
+            title: |_| t().keys().to_owned(),
+            close: |app| app.help.set(false),
+            content: keys,
+        },
+    )
+}
+
+fn keys(app: App) -> El {
+    let row = |&(keys, label): &(&'static str, Message)| {
+        let head = el("th").attr("scope", "row").child(el("kbd").child(keys));
+        el("tr").child(head).child(el("td").child(word(label)))
+    };
+    let rows: Vec<El> = KEYS.iter().map(row).collect();
+    let close = button("button", move || app.help.set(false)).child(word(Messages::close));
+    fragment()
+        .child(classed("table", "keys").child(el("tbody").child(rows)))
+        .child(classed("div", "form__buttons").child(close))
 }

@@ -1,20 +1,20 @@
 //! The reading view: the one `main` that holds the document and scrolls.
 
-use crate::ui::i18n::{Messages, dynamic, live, word};
 use std::cell::RefCell;
 
-use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, MouseEvent};
 
 use crate::browser::document::Visible;
 
 use super::annotating;
+use super::html::{El, classed, dynamic, el, live};
+use super::i18n::{Messages, word};
 use super::painting;
-use super::parts::meeting::MeetingCard;
-use super::parts::start::Start;
+use super::parts::meeting::meeting_card;
+use super::parts::start::start;
 use super::state::{App, View};
 
 thread_local! {
@@ -68,11 +68,12 @@ pub(crate) fn focus_tab() {
 }
 
 /// The document, or the start screen.
-#[component]
-pub(crate) fn Reader() -> impl IntoView {
-    let app = App::of_context();
-    let fingerprint = move || app.document.get().map(|d| d.fingerprint.to_string());
-    let click = move |e: ev::MouseEvent| {
+pub(crate) fn reader(app: App) -> El {
+    let class = move || match app.document.with(Option::is_none) {
+        true => "document document--empty",
+        false => "document",
+    };
+    let click = move |e: MouseEvent| {
         let collapsed = web_sys::window()
             .and_then(|w| w.get_selection().ok().flatten())
             .is_none_or(|s| s.is_collapsed());
@@ -85,27 +86,27 @@ pub(crate) fn Reader() -> impl IntoView {
             );
         }
     };
-    view! {
-        <main
-            class="document"
-            class:document--empty=live(move || app.document.get().is_none())
-            data-testid="document"
-            tabindex="0"
-            hidden=live(move || app.view.get() != View::Read)
-            aria-label=word(Messages::minutes)
-            aria-busy=live(move || app.busy.get().to_string())
-            data-fingerprint=fingerprint
-            data-current=live(move || annotating::current_name(app))
-            data-selection=live(move || annotating::selection_name(app))
-            data-mode=live(move || app.mode.get().name())
-        >
-            {dynamic(move || match app.document.get() {
-                Some(document) => {
-                    view! { <MeetingCard document=document /> }.into_any()
-                }
-                None => view! { <Start /> }.into_any(),
-            })}
-            <div class="document__text" lang="ja" on:click=click></div>
-        </main>
-    }
+    let above = move || match app.document.get() {
+        Some(document) => untrack(|| meeting_card(app, &document)),
+        None => untrack(|| start(app)),
+    };
+    let text = classed("div", "document__text")
+        .attr("lang", "ja")
+        .on("click", click);
+    el("main")
+        .bind("class", live(class))
+        .attr("data-testid", "document")
+        .attr("tabindex", "0")
+        .bind("hidden", live(move || app.view.get() != View::Read))
+        .bind("aria-label", word(Messages::minutes))
+        .bind("aria-busy", live(move || app.busy.get().to_string()))
+        .bind(
+            "data-fingerprint",
+            live(move || app.document.get().map(|d| d.fingerprint.to_string())),
+        )
+        .bind("data-current", live(move || annotating::current_name(app)))
+        .bind("data-selection", live(move || annotating::selection_name(app)))
+        .bind("data-mode", live(move || app.mode.get().name()))
+        .child(dynamic(above))
+        .child(text)
 }

@@ -201,12 +201,11 @@ fn state_of(loaded: Loaded<Workspace>) -> Workspace {
 
 /// Asks before the tab is closed while saving fails: then the tab holds the only copy.
 pub(crate) fn guard(app: App) {
-    let handle = window_event_listener(leptos::ev::beforeunload, move |e| {
+    super::html::listen(&window(), "beforeunload", move |e: web_sys::Event| {
         if app.save.with_untracked(|s| s.failed && s.durable < s.made) {
             e.prevent_default();
         }
     });
-    on_cleanup(move || handle.remove());
 }
 
 /// Opens storage and brings the last project back. Returns when the page is usable.

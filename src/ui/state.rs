@@ -1,7 +1,7 @@
 //! What the page knows, as signals, and the one way in which it changes: [`App::run`].
 //!
 //! [`Workspace`] holds the truth and is plain data; `changed` tells derived signals to look again.
-//! The document's nodes are not made by Leptos (see `browser::document`), so painting is told what
+//! The document's nodes follow no signal (see `browser::document`), so painting is told what
 //! changed by the [`Change`] of each operation.
 
 use std::collections::VecDeque;
@@ -120,7 +120,7 @@ pub(crate) struct Session {
     pub(crate) tabs: Option<Tabs>,
 }
 
-/// Everything the components share.
+/// Everything the views share.
 #[derive(Clone, Copy)]
 pub(crate) struct App {
     /// The project and its history.
@@ -211,11 +211,6 @@ impl App {
             canvas: StoredValue::new_local(Canvas::default()),
             session: StoredValue::new_local(Session::default()),
         }
-    }
-
-    /// The page's state, from any component.
-    pub(crate) fn of_context() -> Self {
-        expect_context()
     }
 
     /// Reads the workspace, and again whenever it changes (inside a memo or effect).

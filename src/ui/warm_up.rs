@@ -1,16 +1,14 @@
 //! Getting ready while the start screen is read.
 
-use std::sync::Arc;
-
-use leptos::mount::mount_to;
 use leptos::prelude::*;
 
 use crate::browser::{clock, document as nodes, files};
 use crate::minutes;
 use crate::view::document::draw;
 
+use super::html::{self, fragment};
 use super::opening::SAMPLE_NAME;
-use super::parts::meeting::MeetingCard;
+use super::parts::meeting::meeting_card;
 use super::parts::outline::speaker_rows;
 use super::state::{App, OpenDocument};
 use super::{painting, reader};
@@ -35,21 +33,20 @@ pub(crate) async fn get_ready(app: App) {
         let document = OpenDocument::new(minutes.fingerprint(), minutes);
         draw(&document.minutes, false);
         if round == 0 {
-            rehearse(app, Arc::new(document)).await;
+            rehearse(app, document).await;
         }
     }
 }
 
 /// Draws a document on a stage that nobody sees.
-async fn rehearse(app: App, document: Arc<OpenDocument>) {
+async fn rehearse(app: App, document: OpenDocument) {
     let Some((stage, holder)) = nodes::detached().zip(nodes::detached()) else {
         return;
     };
-    let card = document.clone();
-    let views = mount_to(stage.clone(), move || {
-        provide_context(app);
-        let rows = speaker_rows(app, &card);
-        view! { <MeetingCard document=card /> {rows} }.into_any()
+    let views = html::stage(&stage, || {
+        fragment()
+            .child(meeting_card(app, &document))
+            .child(speaker_rows(app, &document))
     });
     // Cannot fail: both are fresh elements.
     let _ = stage.append_child(&holder);
@@ -65,5 +62,5 @@ async fn rehearse(app: App, document: Arc<OpenDocument>) {
     if app.document.with_untracked(Option::is_none) {
         painting::forget(app);
     }
-    drop(views);
+    views.cleanup();
 }

@@ -1,68 +1,57 @@
 //! Messages about files, the bar of long work, and the voice for those who hear the page.
 
-use crate::ui::i18n::{Messages, live, word};
-use crate::ui::parts::press;
 use leptos::prelude::*;
 
+use crate::ui::html::{El, Region, button, classed, each, live, when};
+use crate::ui::i18n::{Messages, word};
 use crate::ui::reader;
-use crate::ui::state::App;
+use crate::ui::state::{App, Problem};
 
 /// Problems, each with a way to close it.
-#[component]
-pub(crate) fn Alerts() -> impl IntoView {
-    let app = App::of_context();
-    view! {
-        <div class="alerts">
-            <For each=move || app.problems.get() key=|p| p.id let:problem>
-                <div class="alert" role="alert">
-                    <p class="alert__words">{problem.message.clone()}</p>
-                    <button
-                        type="button"
-                        class="button button--quiet"
-                        on:click=press(move || {
-                            app.problems.update(|list| list.retain(|p| p.id != problem.id));
-                            reader::focus();
-                        })
-                    >
-                        {word(Messages::close)}
-                    </button>
-                </div>
-            </For>
-            // Those who hear the page have been told by the live region.
-            <p class="done" aria-hidden="true">{live(move || app.done.get())}</p>
-        </div>
-    }
+pub(crate) fn alerts(app: App) -> El {
+    let alert = move |problem: Problem| {
+        let close = move || {
+            app.problems.update(|list| list.retain(|p| p.id != problem.id));
+            reader::focus();
+        };
+        classed("div", "alert")
+            .attr("role", "alert")
+            .child(classed("p", "alert__words").child(problem.message))
+            .child(button("button button--quiet", close).child(word(Messages::close)))
+    };
+    // Those who hear the page have been told by the live region.
+    let done = classed("p", "done")
+        .attr("aria-hidden", "true")
+        .child(live(move || app.done.get()));
+    classed("div", "alerts")
+        .child(each(move || app.problems.get(), |p| p.id.to_string(), alert))
+        .child(done)
 }
 
 /// Long work that can be stopped.
-#[component]
-pub(crate) fn Progress() -> impl IntoView {
-    let app = App::of_context();
+pub(crate) fn progress(app: App) -> Region {
     let percent = move || (app.progress.get().unwrap_or(0.0) * 100.0) as u32;
-    view! {
-        <Show when=move || app.progress.get().is_some()>
-            <div class="progress">
-                <span class="progress__words">{word(Messages::working)}</span>
-                <div
-                    role="progressbar"
-                    aria-label=word(Messages::working)
-                    aria-valuemin="0"
-                    aria-valuemax="100"
-                    aria-valuenow=live(move || percent().to_string())
-                    class="progress__bar"
-                    style:--done=live(move || format!("{}%", percent()))
-                ></div>
-                <button type="button" class="button button--quiet" on:click=press(move || app.stopped.set_value(true))>
-                    {word(Messages::stop)}
-                </button>
-            </div>
-        </Show>
-    }
+    let bar = move || {
+        let bar = classed("div", "progress__bar")
+            .attr("role", "progressbar")
+            .bind("aria-label", word(Messages::working))
+            .attr("aria-valuemin", "0")
+            .attr("aria-valuemax", "100")
+            .bind("aria-valuenow", live(move || percent().to_string()))
+            .style("--done", live(move || format!("{}%", percent())));
+        let stop = button("button button--quiet", move || app.stopped.set_value(true));
+        classed("div", "progress")
+            .child(classed("span", "progress__words").child(word(Messages::working)))
+            .child(bar)
+            .child(stop.child(word(Messages::stop)))
+    };
+    when(move || app.progress.get().is_some(), bar)
 }
 
 /// What has happened, for those who hear the page.
-#[component]
-pub(crate) fn Voice() -> impl IntoView {
-    let app = App::of_context();
-    view! { <div class="unseen" aria-live="polite" data-testid="live">{live(move || app.said.get())}</div> }
+pub(crate) fn voice(app: App) -> El {
+    classed("div", "unseen")
+        .attr("aria-live", "polite")
+        .attr("data-testid", "live")
+        .child(live(move || app.said.get()))
 }

@@ -1,19 +1,18 @@
 //! くらべる: where two people agree.
 
-use crate::ui::i18n::{Messages, dynamic, live, word};
 use leptos::prelude::*;
+use web_sys::Event;
 
 use crate::analysis::agreement;
 use crate::order;
 use crate::project::AnnotatorId;
-use crate::ui::i18n::t;
+use crate::ui::html::{El, Value, classed, dynamic, el, fragment, live, when};
+use crate::ui::i18n::{Message, Messages, t, word};
 use crate::ui::parts::themes::name_of;
 use crate::ui::state::{App, View};
 
 /// Two people side by side.
-#[component]
-pub(crate) fn Compare() -> impl IntoView {
-    let app = App::of_context();
+pub(crate) fn compare(app: App) -> El {
     let shown = move || app.view.get() == View::Compare;
     let people = move || -> Vec<(AnnotatorId, String)> {
         let Some(document) = app.document.get() else {
@@ -35,27 +34,24 @@ pub(crate) fn Compare() -> impl IntoView {
         list
     };
     let picks = [RwSignal::new(0usize), RwSignal::new(1usize)];
-    let pick = move |n: usize, label: fn(Messages) -> &'static str| {
+    let pick = move |n: usize, label: Message| {
         let signal = picks.get(n).copied().unwrap_or_else(|| RwSignal::new(0));
-        let options = move || {
-            people()
-                .into_iter()
-                .enumerate()
-                .map(|(i, (_, name))| view! { <option value=i.to_string()>{name}</option> })
-                .collect_view()
+        // They are made anew when the people change; the choice stays.
+        let option = move |(i, (_, name)): (usize, (AnnotatorId, String))| {
+            el("option")
+                .attr("value", &i.to_string())
+                .bind("selected", signal.get_untracked() == i)
+                .child(name)
         };
-        view! {
-            <label class="field field--inline">
-                <span class="field__label">{word(label)}</span>
-                <select
-                    class="field__input"
-                    prop:value=live(move || signal.get().to_string())
-                    on:change=move |e| signal.set(event_target_value(&e).parse().unwrap_or(0))
-                >
-                    {dynamic(options)}
-                </select>
-            </label>
-        }
+        let options = move || people().into_iter().enumerate().map(option).collect::<Vec<El>>();
+        let select = classed("select", "field__input")
+            .on("change", move |e: Event| {
+                signal.set(event_target_value(&e).parse().unwrap_or(0));
+            })
+            .child(dynamic(options));
+        classed("label", "field field--inline")
+            .child(classed("span", "field__label").child(word(label)))
+            .child(select)
     };
     let rows = move || {
         let people = people();
@@ -75,63 +71,64 @@ pub(crate) fn Compare() -> impl IntoView {
     };
     let table = move || {
         let (first, second, list) = rows()?;
-        let body = list
-            .into_iter()
-            .map(|row| {
-                let name = app
-                    .work
-                    .with_value(|w| w.project.themes.get(&row.theme).map(name_of).unwrap_or_default());
-                let percent = row
-                    .percent()
-                    .map_or("–".to_owned(), |p| format!("{}%", (p * 100.0).round() as u32));
-                let kappa = row.kappa().map_or("–".to_owned(), hundredths);
-                view! {
-                    <tr>
-                        <th scope="row">{name}</th>
-                        <td>{row.both}</td>
-                        <td>{row.first}</td>
-                        <td>{row.second}</td>
-                        <td>{percent}</td>
-                        <td>{kappa}</td>
-                    </tr>
-                }
-            })
-            .collect_view();
-        Some(view! {
-            <div class="report__table" role="region" tabindex="0" aria-label=word(Messages::agreement)>
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">{word(Messages::themes)}</th>
-                            <th scope="col">{word(Messages::both)}</th>
-                            <th scope="col">{live(move || t().only(&first))}</th>
-                            <th scope="col">{live(move || t().only(&second))}</th>
-                            <th scope="col">{word(Messages::agreement)}</th>
-                            <th scope="col">{word(Messages::kappa)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{body}</tbody>
-                </table>
-            </div>
-        })
+        let row = |row: agreement::Agreement| {
+            let name = app
+                .work
+                .with_value(|w| w.project.themes.get(&row.theme).map(name_of).unwrap_or_default());
+            let percent = row
+                .percent()
+                .map_or("–".to_owned(), |p| format!("{}%", (p * 100.0).round() as u32));
+            let kappa = row.kappa().map_or("–".to_owned(), hundredths);
+            let cell = |words: String| el("td").child(words);
+            el("tr")
+                .child(el("th").attr("scope", "row").child(name))
+                .child(cell(row.both.to_string()))
+                .child(cell(row.first.to_string()))
+                .child(cell(row.second.to_string()))
+                .child(cell(percent))
+                .child(cell(kappa))
+        };
+        let body: Vec<El> = list.into_iter().map(row).collect();
+        let column = |words: Value| el("th").attr("scope", "col").child(words);
+        let head = el("tr")
+            .child(column(word(Messages::themes)))
+            .child(column(word(Messages::both)))
+            .child(column(live(move || t().only(&first))))
+            .child(column(live(move || t().only(&second))))
+            .child(column(word(Messages::agreement)))
+            .child(column(word(Messages::kappa)));
+        let table = el("table")
+            .child(el("thead").child(head))
+            .child(el("tbody").child(body));
+        let region = classed("div", "report__table")
+            .attr("role", "region")
+            .attr("tabindex", "0")
+            .bind("aria-label", word(Messages::agreement))
+            .child(table);
+        Some(region)
     };
-    view! {
-        <main class="report" tabindex="0" hidden=live(move || !shown()) aria-label=word(Messages::compare)>
-            <h1 class="unseen">{word(Messages::compare)}</h1>
-            <Show when=shown>
-                <Show
-                    when=move || { people().len() > 1 }
-                    fallback=|| view! { <p class="report__empty">{word(Messages::compare_needs_two)}</p> }
-                >
-                    <div class="report__picks">
-                        {pick(0, Messages::first_person)} {pick(1, Messages::second_person)}
-                    </div>
-                    {dynamic(table)}
-                    <p class="field__hint">{word(Messages::compare_units)}</p>
-                </Show>
-            </Show>
-        </main>
-    }
+    let enough = move || people().len() > 1;
+    let tables = move || {
+        let picks = classed("div", "report__picks")
+            .child(pick(0, Messages::first_person))
+            .child(pick(1, Messages::second_person));
+        fragment()
+            .child(picks)
+            .child(dynamic(table))
+            .child(classed("p", "field__hint").child(word(Messages::compare_units)))
+    };
+    let report = move || {
+        let too_few = || classed("p", "report__empty").child(word(Messages::compare_needs_two));
+        fragment()
+            .child(when(enough, tables))
+            .child(when(move || !enough(), too_few))
+    };
+    classed("main", "report")
+        .attr("tabindex", "0")
+        .bind("hidden", live(move || !shown()))
+        .bind("aria-label", word(Messages::compare))
+        .child(classed("h1", "unseen").child(word(Messages::compare)))
+        .child(when(shown, report))
 }
 
 /// Two decimals. Of whole numbers, because printing fractions in general takes tables.

@@ -1,51 +1,53 @@
 //! A dialog on the browser's own `<dialog>`: focus is kept inside, Escape closes, the rest is inert.
 
-use leptos::html;
 use leptos::prelude::*;
+use web_sys::{Event, HtmlDialogElement};
 
+use crate::ui::html::{El, classed, fragment, live, when};
 use crate::ui::reader;
+use crate::ui::state::App;
 
-/// Shows its children while `open`; `on_close` hears Escape and the like.
-#[component]
-pub(crate) fn Dialog(
+/// What a dialog is.
+#[derive(Clone, Copy)]
+pub(crate) struct Spec {
     /// Whether it is shown.
-    #[prop(into)]
-    open: Signal<bool>,
+    pub(crate) open: fn(App) -> bool,
     /// Its name.
-    #[prop(into)]
-    title: Signal<String>,
+    pub(crate) title: fn(App) -> String,
     /// Called when it was closed by the browser or must be.
-    on_close: Callback<()>,
-    children: ChildrenFn,
-) -> impl IntoView {
-    let node = NodeRef::<html::Dialog>::new();
-    let children = StoredValue::new(children);
+    pub(crate) close: fn(App),
+    /// What is in it while it is shown.
+    pub(crate) content: fn(App) -> El,
+}
+
+/// A dialog.
+pub(crate) fn dialog(app: App, spec: Spec) -> El {
+    let title = move || live(move || (spec.title)(app));
+    let content = move || {
+        fragment()
+            .child(classed("h2", "dialog__title").child(title()))
+            .child((spec.content)(app))
+    };
+    let whole = classed("dialog", "dialog")
+        .bind("aria-label", title())
+        .on("close", move |_: Event| {
+            if untrack(|| (spec.open)(app)) {
+                (spec.close)(app);
+                reader::focus();
+            }
+        })
+        .child(when(move || (spec.open)(app), content));
+    let dialog: HtmlDialogElement = whole.node();
+    // Runs once what is in it is there.
     Effect::new(move || {
-        let Some(dialog) = node.get() else { return };
-        if open.get() && !dialog.open() {
+        let open = (spec.open)(app);
+        if open && !dialog.open() {
             // Fails only for a dialog that is not in the page.
             let _ = dialog.show_modal();
-        } else if !open.get() && dialog.open() {
+        } else if !open && dialog.open() {
             dialog.close();
             reader::focus();
         }
     });
-    view! {
-        <dialog
-            node_ref=node
-            class="dialog"
-            aria-label=title
-            on:close=move |_| {
-                if open.get_untracked() {
-                    on_close.run(());
-                    reader::focus();
-                }
-            }
-        >
-            <Show when=move || open.get()>
-                <h2 class="dialog__title">{title}</h2>
-                {children.with_value(|c| c())}
-            </Show>
-        </dialog>
-    }
+    whole
 }

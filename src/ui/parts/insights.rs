@@ -1,16 +1,15 @@
 //! まとめ: what the meeting was about, in numbers.
 
-use crate::ui::i18n::{Messages, dynamic, live, word};
 use leptos::prelude::*;
 
 use crate::analysis::counts::{self, Table};
+use crate::ui::html::{El, classed, dynamic, el, fragment, live, when};
+use crate::ui::i18n::{Message, Messages, word};
 use crate::ui::parts::themes::name_of;
 use crate::ui::state::{App, View};
 
 /// Tables of counts.
-#[component]
-pub(crate) fn Insights() -> impl IntoView {
-    let app = App::of_context();
+pub(crate) fn insights(app: App) -> El {
     let shown = move || app.view.get() == View::Insights;
     let speakers = move || {
         let document = app.document.get()?;
@@ -44,17 +43,24 @@ pub(crate) fn Insights() -> impl IntoView {
         let labels = table.columns.iter().map(name).collect();
         Some((table_of_counts(app, table), labels))
     };
-    view! {
-        <main class="report" tabindex="0" hidden=live(move || !shown()) aria-label=word(Messages::insights)>
-            <h1 class="unseen">{word(Messages::insights)}</h1>
-            <Show when=shown>
-                <h2 class="report__title">{word(Messages::theme_by_speaker)}</h2>
-                {dynamic(move || speakers().map(|(rows, labels)| draw(Messages::theme_by_speaker, rows, labels)))}
-                <h2 class="report__title">{word(Messages::theme_by_person)}</h2>
-                {dynamic(move || people().map(|(rows, labels)| draw(Messages::theme_by_person, rows, labels)))}
-            </Show>
-        </main>
-    }
+    let report = move || {
+        let title = |name| classed("h2", "report__title").child(word(name));
+        fragment()
+            .child(title(Messages::theme_by_speaker))
+            .child(dynamic(move || {
+                speakers().map(|(rows, labels)| draw(Messages::theme_by_speaker, rows, labels))
+            }))
+            .child(title(Messages::theme_by_person))
+            .child(dynamic(move || {
+                people().map(|(rows, labels)| draw(Messages::theme_by_person, rows, labels))
+            }))
+    };
+    classed("main", "report")
+        .attr("tabindex", "0")
+        .bind("hidden", live(move || !shown()))
+        .bind("aria-label", word(Messages::insights))
+        .child(classed("h1", "unseen").child(word(Messages::insights)))
+        .child(when(shown, report))
 }
 
 /// Name, colour and counts of a row.
@@ -70,9 +76,9 @@ fn table_of_counts<C>(app: App, table: Table<C>) -> Vec<Row> {
     })
 }
 
-fn draw(name: fn(Messages) -> &'static str, rows: Vec<Row>, labels: Vec<String>) -> AnyView {
+fn draw(name: Message, rows: Vec<Row>, labels: Vec<String>) -> El {
     if rows.is_empty() {
-        return view! { <p class="report__empty">{word(Messages::no_tags_yet)}</p> }.into_any();
+        return classed("p", "report__empty").child(word(Messages::no_tags_yet));
     }
     let most = rows
         .iter()
@@ -80,40 +86,32 @@ fn draw(name: fn(Messages) -> &'static str, rows: Vec<Row>, labels: Vec<String>)
         .max()
         .unwrap_or(1)
         .max(1);
-    let head = labels
-        .into_iter()
-        .map(|l| view! { <th scope="col">{l}</th> })
-        .collect_view();
-    let body = rows
-        .into_iter()
-        .map(|(name, colour, counts)| {
-            let sum: usize = counts.iter().sum();
-            let cells = counts
-                .into_iter()
-                .map(|n| view! { <td>{if n > 0 { n.to_string() } else { String::new() }}</td> })
-                .collect_view();
-            view! {
-                <tr style:--theme=colour>
-                    <th scope="row">{name}</th>
-                    <td class="report__bar" style:--share=format!("{}%", sum * 100 / most)>{sum}</td>
-                    {cells}
-                </tr>
-            }
-        })
-        .collect_view();
-    view! {
-        <div class="report__table" role="region" tabindex="0" aria-label=word(name)>
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">{word(Messages::themes)}</th>
-                        <th scope="col">{word(Messages::total)}</th>
-                        {head}
-                    </tr>
-                </thead>
-                <tbody lang="ja">{body}</tbody>
-            </table>
-        </div>
+    let column = || el("th").attr("scope", "col");
+    let mut head = el("tr")
+        .child(column().child(word(Messages::themes)))
+        .child(column().child(word(Messages::total)));
+    for label in labels {
+        head = head.child(column().child(label));
     }
-    .into_any()
+    let row = |(name, colour, counts): Row| {
+        let sum: usize = counts.iter().sum();
+        let bar = classed("td", "report__bar")
+            .style("--share", format!("{}%", sum * 100 / most))
+            .child(sum.to_string());
+        let cell = |n: &usize| el("td").child((*n > 0).then(|| n.to_string()));
+        el("tr")
+            .style("--theme", colour)
+            .child(el("th").attr("scope", "row").child(name))
+            .child(bar)
+            .child(counts.iter().map(cell).collect::<Vec<El>>())
+    };
+    let body: Vec<El> = rows.into_iter().map(row).collect();
+    let table = el("table")
+        .child(el("thead").child(head))
+        .child(el("tbody").attr("lang", "ja").child(body));
+    classed("div", "report__table")
+        .attr("role", "region")
+        .attr("tabindex", "0")
+        .bind("aria-label", word(name))
+        .child(table)
 }

@@ -1,26 +1,35 @@
 //! The preview of a merge.
 
-use crate::ui::i18n::{Messages, dynamic, live, word};
-use crate::ui::parts::press;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::ui::i18n::{messages, t};
+use crate::ui::html::{El, button, classed, dynamic, el, live};
+use crate::ui::i18n::{Messages, messages, t, word};
 use crate::ui::merging;
-use crate::ui::parts::dialog::Dialog;
+use crate::ui::parts::dialog::{Spec, dialog};
 use crate::ui::state::App;
 
 /// Says what would come in, and asks.
-#[component]
-pub(crate) fn MergeDialog() -> impl IntoView {
-    let app = App::of_context();
-    let open = Signal::derive(move || app.preview.get().is_some());
-    let title = word(Messages::merge_title);
+pub(crate) fn merge_dialog(app: App) -> El {
+    dialog(
+        app,
+        Spec {
+            open: |app| app.preview.with(Option::is_some),
+            title: |_| t().merge_title().to_owned(),
+            close: |app| app.preview.set(None),
+            content,
+        },
+    )
+}
+
+fn content(app: App) -> El {
     let number = move |f: fn(&crate::project::MergePlan) -> usize| {
-        app.preview
-            .with(|p| p.as_ref().map_or(0, |p| f(&p.plan)).to_string())
+        live(move || {
+            app.preview
+                .with(|p| p.as_ref().map_or(0, |p| f(&p.plan)).to_string())
+        })
     };
-    let accept = move |_| {
+    let accept = move || {
         if let Some(preview) = app.preview.get_untracked() {
             let n = preview.plan.new_tags;
             app.preview.set(None);
@@ -30,38 +39,33 @@ pub(crate) fn MergeDialog() -> impl IntoView {
             });
         }
     };
-    view! {
-        <Dialog open=open title=title on_close=Callback::new(move |()| app.preview.set(None))>
-            <div
-                class="merge"
-                data-testid="merge-preview"
-                data-new-themes=live(move || number(|p| p.new_themes))
-                data-new-tags=live(move || number(|p| p.new_tags))
-                data-changed=live(move || number(|p| p.changed))
-            >
-                <p>{live(move || app.preview.with(|p| p.as_ref().map_or(String::new(), |p| t().merge_from(&p.files))))}</p>
-                <ul class="merge__list">
-                    {dynamic(move || {
-                        app.preview
-                            .with(|p| p.as_ref().map(|p| lines(&p.plan)))
-                            .unwrap_or_default()
-                            .into_iter()
-                            .map(|l| view! { <li>{l}</li> })
-                            .collect_view()
-                    })}
-                </ul>
-                <p class="field__hint">{word(Messages::merge_undo)}</p>
-                <div class="form__buttons">
-                    <button type="button" class="button" on:click=press(move || app.preview.set(None))>
-                        {word(Messages::cancel)}
-                    </button>
-                    <button type="button" class="button button--main" autofocus on:click=accept>
-                        {word(Messages::merge_do)}
-                    </button>
-                </div>
-            </div>
-        </Dialog>
-    }
+    let from = move || {
+        app.preview
+            .with(|p| p.as_ref().map_or(String::new(), |p| t().merge_from(&p.files)))
+    };
+    let list = move || {
+        let lines = app.preview.with(|p| p.as_ref().map(|p| lines(&p.plan)));
+        let item = |words: String| el("li").child(words);
+        lines
+            .unwrap_or_default()
+            .into_iter()
+            .map(item)
+            .collect::<Vec<El>>()
+    };
+    let cancel = button("button", move || app.preview.set(None));
+    let accept = button("button button--main", accept).attr("autofocus", "");
+    let buttons = classed("div", "form__buttons")
+        .child(cancel.child(word(Messages::cancel)))
+        .child(accept.child(word(Messages::merge_do)));
+    classed("div", "merge")
+        .attr("data-testid", "merge-preview")
+        .bind("data-new-themes", number(|p| p.new_themes))
+        .bind("data-new-tags", number(|p| p.new_tags))
+        .bind("data-changed", number(|p| p.changed))
+        .child(el("p").child(live(from)))
+        .child(classed("ul", "merge__list").child(dynamic(list)))
+        .child(classed("p", "field__hint").child(word(Messages::merge_undo)))
+        .child(buttons)
 }
 
 fn lines(plan: &crate::project::MergePlan) -> Vec<String> {

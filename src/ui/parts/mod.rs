@@ -13,8 +13,3 @@ pub(super) mod start;
 pub(super) mod theme_dialog;
 pub(super) mod themes;
 pub(super) mod toolbar;
-
-/// What a button does. One type for all buttons, for each type of handler weighs on the page.
-pub(crate) fn press(mut f: impl FnMut() + 'static) -> Box<dyn FnMut(leptos::ev::MouseEvent)> {
-    Box::new(move |_| f())
-}

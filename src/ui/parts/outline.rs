@@ -1,23 +1,27 @@
 //! The left side: documents, outline, findings of the parser.
 
-use crate::ui::i18n::{Messages, dynamic, live, word};
-use crate::ui::parts::press;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::minutes::BlockKind;
+use crate::minutes::{BlockKind, Diagnostic};
 use crate::project::{Address, Fingerprint};
-use crate::ui::i18n::t;
+use crate::ui::html::{El, Region, button, classed, dynamic, each, el, fragment, live, when};
+use crate::ui::i18n::{Message, Messages, t, word};
 use crate::ui::parts::themes::name_of;
 use crate::ui::state::{App, OpenDocument};
 use crate::ui::{annotating, opening, session};
 use crate::view::outline;
 use crate::view::units::Place;
 
+/// A panel of its own name.
+fn panel(name: Message) -> El {
+    classed("section", "panel")
+        .bind("aria-label", word(name))
+        .child(classed("h2", "panel__title").child(word(name)))
+}
+
 /// Documents of the project.
-#[component]
-pub(crate) fn Documents() -> impl IntoView {
-    let app = App::of_context();
+pub(crate) fn documents(app: App) -> El {
     let list = move || {
         app.read(|w| {
             w.project
@@ -27,48 +31,32 @@ pub(crate) fn Documents() -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     };
-    let current = move |f: &Fingerprint| app.document.get().is_some_and(|d| &d.fingerprint == f);
-    view! {
-        <section class="panel" aria-label=word(Messages::documents)>
-            <h2 class="panel__title">{word(Messages::documents)}</h2>
-            <ul class="list">
-                <For each=list key=|(f, _)| f.clone() let:item>
-                    {
-                        let (fingerprint, title) = item;
-                        let (f, g, id) = (fingerprint.clone(), fingerprint.clone(), fingerprint.to_string());
-                        view! {
-                            <li>
-                                <button
-                                    type="button"
-                                    class="list__item"
-                                    lang="ja"
-                                    data-document=id
-                                    aria-current=live(move || current(&f).then_some("true"))
-                                    on:click=press(move || {
-                                        let fingerprint = g.clone();
-                                        app.sheet.set(None);
-                                        spawn_local(async move { session::show_stored(app, &fingerprint).await });
-                                    })
-                                >
-                                    {title}
-                                </button>
-                            </li>
-                        }
-                    }
-                </For>
-            </ul>
-            <button
-                type="button"
-                class="button button--quiet button--small"
-                on:click=press(move || {
-                    app.sheet.set(None);
-                    spawn_local(opening::open_sample(app));
-                })
-            >
-                {word(Messages::open_sample)}
-            </button>
-        </section>
-    }
+    let item = move |(fingerprint, title): (Fingerprint, String)| {
+        let id = fingerprint.to_string();
+        let f = fingerprint.clone();
+        let current = move || {
+            app.document
+                .with(|d| d.as_ref().is_some_and(|d| d.fingerprint == f))
+        };
+        let show = move || {
+            let fingerprint = fingerprint.clone();
+            app.sheet.set(None);
+            spawn_local(async move { session::show_stored(app, &fingerprint).await });
+        };
+        let item = button("list__item", show)
+            .attr("lang", "ja")
+            .attr("data-document", &id)
+            .bind("aria-current", live(move || current().then_some("true")))
+            .child(title);
+        el("li").child(item)
+    };
+    let sample = button("button button--quiet button--small", move || {
+        app.sheet.set(None);
+        spawn_local(opening::open_sample(app));
+    });
+    panel(Messages::documents)
+        .child(classed("ul", "list").child(each(list, |(f, _)| f.to_string(), item)))
+        .child(sample.child(word(Messages::open_sample)))
 }
 
 fn go_to_speech(app: App, speech: u32) {
@@ -79,79 +67,60 @@ fn go_to_speech(app: App, speech: u32) {
 }
 
 /// Sections and speakers.
-#[component]
-pub(crate) fn Outline() -> impl IntoView {
-    let app = App::of_context();
+pub(crate) fn outline(app: App) -> El {
     let sections = move || {
         app.document
             .get()
             .map(|d| outline::sections(&d.minutes))
             .unwrap_or_default()
     };
-    view! {
-        <nav id="outline" class="panel" aria-label=word(Messages::outline)>
-            <h2 class="panel__title">{word(Messages::outline)}</h2>
-            <Show when=move || !sections().is_empty()>
-                <h3 class="panel__part">{word(Messages::sections)}</h3>
-                <ul class="list" lang="ja">
-                    {dynamic(move || {
-                        sections()
-                            .into_iter()
-                            .map(|s| {
-                                let at = s.at;
-                                view! {
-                                    <li>
-                                        <button type="button" class="list__item" on:click=press(move || go_to_byte(app, at))>
-                                            {s.title}
-                                        </button>
-                                    </li>
-                                }
-                            })
-                            .collect_view()
-                    })}
-                </ul>
-            </Show>
-            <h3 class="panel__part">{word(Messages::speakers)}</h3>
-            <ul class="list" lang="ja">
-                {dynamic(move || app.document.get().map(|d| speaker_rows(app, &d)))}
-            </ul>
-        </nav>
-    }
+    let section = move |s: outline::SectionRow| {
+        let at = s.at;
+        el("li").child(button("list__item", move || go_to_byte(app, at)).child(s.title))
+    };
+    let list = || classed("ul", "list").attr("lang", "ja");
+    let part = |name| classed("h3", "panel__part").child(word(name));
+    let section_list = move || {
+        let items = move || sections().into_iter().map(section).collect::<Vec<El>>();
+        fragment()
+            .child(part(Messages::sections))
+            .child(list().child(dynamic(items)))
+    };
+    classed("nav", "panel")
+        .attr("id", "outline")
+        .bind("aria-label", word(Messages::outline))
+        .child(classed("h2", "panel__title").child(word(Messages::outline)))
+        .child(when(move || !sections().is_empty(), section_list))
+        .child(part(Messages::speakers))
+        .child(list().child(dynamic(move || app.document.get().map(|d| speaker_rows(app, &d)))))
 }
 
 /// A row for each speaker: how often and how much; pressed, it leads from turn to turn.
-pub(crate) fn speaker_rows(app: App, document: &OpenDocument) -> AnyView {
+pub(crate) fn speaker_rows(app: App, document: &OpenDocument) -> Vec<El> {
     let row = |s: outline::SpeakerRow| {
-        let percent = s.share;
-        let (label, count) = (s.label.clone(), s.speeches.len());
-        let speeches = s.speeches;
-        let name = s.label;
-        view! {
-            <li>
-                <button
-                    type="button"
-                    class="list__item list__item--speaker"
-                    aria-label=live(move || t().speaker_share(&name, percent, count))
-                    style:--share=format!("{}%", s.bar)
-                    on:click=press(move || {
-                        let here = app.place.get_untracked().map_or(0, |p| p.head.speech);
-                        let next = speeches.iter().find(|n| **n > here).or(speeches.first());
-                        if let Some(next) = next {
-                            go_to_speech(app, *next);
-                        }
-                    })
-                >
-                    <span class="list__label">{label}</span>
-                    <span class="list__number" aria-hidden="true">{count}</span>
-                </button>
-            </li>
-        }
+        let (percent, count, name) = (s.share, s.speeches.len(), s.label.clone());
+        let next = move || {
+            let here = app.place.get_untracked().map_or(0, |p| p.head.speech);
+            let next = s.speeches.iter().find(|n| **n > here).or(s.speeches.first());
+            if let Some(next) = next {
+                go_to_speech(app, *next);
+            }
+        };
+        let number = classed("span", "list__number").attr("aria-hidden", "true");
+        let item = button("list__item list__item--speaker", next)
+            .bind(
+                "aria-label",
+                live(move || t().speaker_share(&name, percent, count)),
+            )
+            .style("--share", format!("{}%", s.bar))
+            .child(classed("span", "list__label").child(s.label))
+            .child(number.child(count.to_string()));
+        el("li").child(item)
     };
     outline::speakers(&document.minutes)
         .into_iter()
         .map(row)
-        .collect_view()
-        .into_any()
+        .collect()
 }
 
 fn go_to_byte(app: App, byte: u32) {
@@ -185,9 +154,7 @@ fn lost(app: App) -> Vec<String> {
 }
 
 /// What the parser was unsure of, and tags that found no place.
-#[component]
-pub(crate) fn ToCheck() -> impl IntoView {
-    let app = App::of_context();
+pub(crate) fn to_check(app: App) -> Region {
     let list = move || {
         app.document
             .get()
@@ -203,45 +170,28 @@ pub(crate) fn ToCheck() -> impl IntoView {
             .find(|b| b.line >= Some(line) && matches!(b.kind, BlockKind::Speech(_)))?;
         Some(block.range.start)
     };
-    view! {
-        <Show when=move || !list().is_empty() || !lost(app).is_empty()>
-            <section class="panel" aria-label=word(Messages::to_check)>
-                <h2 class="panel__title">{word(Messages::to_check)}</h2>
-                <ul class="list">
-                    {dynamic(move || {
-                        lost(app)
-                            .into_iter()
-                            .map(|words| view! { <li class="list__item list__item--finding">{words}</li> })
-                            .collect_view()
-                    })}
-                    {dynamic(move || {
-                        list()
-                            .into_iter()
-                            .map(|f| {
-                                let at = app.document.get().and_then(|d| f.at.or_else(|| place(&d, f.line)));
-                                let line = f.line.map(|n| t().line_number(n));
-                                view! {
-                                    <li>
-                                        <button
-                                            type="button"
-                                            class="list__item list__item--finding"
-                                            disabled=at.is_none()
-                                            on:click=press(move || {
-                                                if let Some(at) = at {
-                                                    go_to_byte(app, at);
-                                                }
-                                            })
-                                        >
-                                            {line.map(|l| view! { <span class="list__line">{l}</span> })}
-                                            <span lang="ja">{f.message}</span>
-                                        </button>
-                                    </li>
-                                }
-                            })
-                            .collect_view()
-                    })}
-                </ul>
-            </section>
-        </Show>
-    }
+    let lost_item = |words: String| classed("li", "list__item list__item--finding").child(words);
+    let item = move |f: Diagnostic| {
+        let at = app
+            .document
+            .get()
+            .and_then(|d| f.at.or_else(|| place(&d, f.line)));
+        let go = move || {
+            if let Some(at) = at {
+                go_to_byte(app, at);
+            }
+        };
+        let line = f.line.map(|n| t().line_number(n));
+        let item = button("list__item list__item--finding", go)
+            .bind("disabled", at.is_none())
+            .child(line.map(|l| classed("span", "list__line").child(l)))
+            .child(el("span").attr("lang", "ja").child(f.message));
+        el("li").child(item)
+    };
+    let findings = move || {
+        let lost = dynamic(move || lost(app).into_iter().map(lost_item).collect::<Vec<El>>());
+        let list = dynamic(move || list().into_iter().map(item).collect::<Vec<El>>());
+        panel(Messages::to_check).child(classed("ul", "list").child(lost).child(list))
+    };
+    when(move || !list().is_empty() || !lost(app).is_empty(), findings)
 }

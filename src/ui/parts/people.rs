@@ -1,20 +1,19 @@
 //! Who annotates, and whose annotations are shown.
 
-use crate::ui::i18n::{Messages, live, word};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use web_sys::Event;
 
 use crate::browser::clock;
 use crate::order;
 use crate::project::{self, Annotator, AnnotatorId, Edit, Label, Operation};
-use crate::ui::i18n::t;
+use crate::ui::html::{El, button, classed, each, el, live, when};
+use crate::ui::i18n::{Messages, t, word};
 use crate::ui::painting;
 use crate::ui::state::App;
 
 /// A checkbox for each person, and the person's own nickname.
-#[component]
-pub(crate) fn People() -> impl IntoView {
-    let app = App::of_context();
+pub(crate) fn people(app: App) -> El {
     let me = move || app.me.get();
     let people = move || {
         let me = me();
@@ -53,71 +52,62 @@ pub(crate) fn People() -> impl IntoView {
             });
         }
     };
-    view! {
-        <section class="panel" aria-label=word(Messages::people)>
-            <h2 class="panel__title">{word(Messages::people)}</h2>
-            <ul class="people">
-                <For each=people key=|p| (p.id.clone(), p.nickname.clone()) let:person>
-                    {
-                        let own = Some(&person.id) == me().as_ref();
-                        let (a, b, c, d) = (person.id.clone(), person.id.clone(), person.id.clone(), person.id.clone());
-                        let other = person.nickname.clone();
-                        view! {
-                            <li class="people__row">
-                                <label class="choice">
-                                    <input
-                                        type="checkbox"
-                                        data-annotator=person.id.to_string()
-                                        prop:checked=live(move || !app.hidden.with(|h| h.contains(&a)))
-                                        on:change=move |e| {
-                                            let show = event_target_checked(&e);
-                                            app.hidden
-                                                .update(|h| {
-                                                    if show {
-                                                        h.retain(|x| x != &b);
-                                                    } else {
-                                                        h.push(b.clone());
-                                                    }
-                                                });
-                                            painting::repaint(app);
-                                        }
-                                    />
-                                    <span class="people__name">{person.nickname.clone()}</span>
-                                    {own.then(|| view! { <span class="people__me">{word(Messages::people_me)}</span> })}
-                                </label>
-                                <span class="people__count">{live(move || t().tags_count(count(&c)))}</span>
-                                <Show when=move || !own && fresh()>
-                                    <button
-                                        type="button"
-                                        class="button button--quiet button--small people__become"
-                                        on:click={
-                                            let d = d.clone();
-                                            move |_| become_other(app, d.clone())
-                                        }
-                                    >
-                                        {
-                                            let other = other.clone();
-                                            move || t().continue_as(&other)
-                                        }
-                                    </button>
-                                </Show>
-                            </li>
-                        }
-                    }
-                </For>
-            </ul>
-            <label class="field">
-                <span class="field__label">{word(Messages::nickname)}</span>
-                <input
-                    class="field__input"
-                    type="text"
-                    maxlength="40"
-                    prop:value=live(move || nickname().unwrap_or_default())
-                    on:change=move |e| rename(event_target_value(&e))
-                />
-            </label>
-        </section>
-    }
+    let row = move |person: Annotator| {
+        let own = Some(&person.id) == me().as_ref();
+        let (a, b, c, d) = (
+            person.id.clone(),
+            person.id.clone(),
+            person.id.clone(),
+            person.id.clone(),
+        );
+        let show = move |e: Event| {
+            let show = event_target_checked(&e);
+            app.hidden.update(|h| {
+                if show {
+                    h.retain(|x| x != &b);
+                } else {
+                    h.push(b.clone());
+                }
+            });
+            painting::repaint(app);
+        };
+        let tick = el("input")
+            .attr("type", "checkbox")
+            .attr("data-annotator", person.id.as_str())
+            .checked(live(move || !app.hidden.with(|h| h.contains(&a))))
+            .on("change", show);
+        let myself = own.then(|| classed("span", "people__me").child(word(Messages::people_me)));
+        let choice = classed("label", "choice")
+            .child(tick)
+            .child(classed("span", "people__name").child(person.nickname.as_str()))
+            .child(myself);
+        let become_them = move || {
+            let (id, name) = (d.clone(), person.nickname.clone());
+            let become_them = move || become_other(app, id.clone());
+            button("button button--quiet button--small people__become", become_them)
+                .child(live(move || t().continue_as(&name)))
+        };
+        let tags = live(move || t().tags_count(count(&c)));
+        classed("li", "people__row")
+            .child(choice)
+            .child(classed("span", "people__count").child(tags))
+            .child(when(move || !own && fresh(), become_them))
+    };
+    let key = |p: &Annotator| format!("{} {}", p.id, p.nickname);
+    let field = classed("input", "field__input")
+        .attr("type", "text")
+        .attr("maxlength", "40")
+        .value(live(nickname))
+        .on("change", move |e: Event| rename(event_target_value(&e)));
+    classed("section", "panel")
+        .bind("aria-label", word(Messages::people))
+        .child(classed("h2", "panel__title").child(word(Messages::people)))
+        .child(classed("ul", "people").child(each(people, key, row)))
+        .child(
+            classed("label", "field")
+                .child(classed("span", "field__label").child(word(Messages::nickname)))
+                .child(field),
+        )
 }
 
 /// The person turns out to be somebody the file knows: the same one on another computer.

@@ -1,13 +1,12 @@
 //! Search in the document: every hit while typing, from one character.
 
-use crate::ui::i18n::{Messages, live, word};
-use crate::ui::parts::press;
-use leptos::ev;
 use leptos::prelude::*;
+use web_sys::{Event, KeyboardEvent};
 
 use crate::browser::{clock, document as nodes};
 use crate::text::search::find_all;
-use crate::ui::i18n::t;
+use crate::ui::html::{El, button, classed, fragment, live, when};
+use crate::ui::i18n::{Messages, t, word};
 use crate::ui::state::App;
 
 fn run(app: App) {
@@ -52,64 +51,51 @@ fn step(app: App, by: usize) {
 }
 
 /// The search box with its count.
-#[component]
-pub(crate) fn Search() -> impl IntoView {
-    let app = App::of_context();
+pub(crate) fn search(app: App) -> El {
     let count = move || app.hits.with(Vec::len);
     let back = move || app.hits.with_untracked(Vec::len).saturating_sub(1);
-    view! {
-        <div class="search" role="search" data-panel="search">
-            <input
-                id="search"
-                class="search__box"
-                type="search"
-                aria-label=word(Messages::search)
-                placeholder=word(Messages::search)
-                prop:value=live(move || app.search.get())
-                on:input=move |e| {
-                    let typing = event_target_value(&e);
-                    app.search.set(typing);
-                    run(app);
-                }
-                on:keydown=move |e: ev::KeyboardEvent| {
-                    if e.key() == "Enter" && !e.is_composing() && e.key_code() != 229 {
-                        e.prevent_default();
-                        step(app, if e.shift_key() { back() } else { 1 });
-                    }
-                }
-            />
-            <span
-                class="search__count"
-                data-testid="search-count"
-                data-count=live(move || count().to_string())
-                aria-live="polite"
-            >
-                {live(move || match (app.search.get().trim().is_empty(), count()) {
-                    (true, _) => String::new(),
-                    (_, 0) => t().search_none().to_owned(),
-                    (_, n) => t().search_count(app.hit.get() + 1, n),
-                })}
-            </span>
-            <Show when=move || count() != 0>
-                <button
-                    type="button"
-                    class="button button--quiet button--small"
-                    aria-label=word(Messages::search_previous)
-                    on:click=press(move || step(app, back()))
-                >
-                    "↑"
-                </button>
-                <button
-                    type="button"
-                    class="button button--quiet button--small"
-                    aria-label=word(Messages::search_next)
-                    on:click=press(move || step(app, 1))
-                >
-                    "↓"
-                </button>
-            </Show>
-        </div>
-    }
+    let input = classed("input", "search__box")
+        .attr("id", "search")
+        .attr("type", "search")
+        .bind("aria-label", word(Messages::search))
+        .bind("placeholder", word(Messages::search))
+        .value(live(move || app.search.get()))
+        .on("input", move |e: Event| {
+            app.search.set(event_target_value(&e));
+            run(app);
+        })
+        .on("keydown", move |e: KeyboardEvent| {
+            if e.key() == "Enter" && !e.is_composing() && e.key_code() != 229 {
+                e.prevent_default();
+                step(app, if e.shift_key() { back() } else { 1 });
+            }
+        });
+    let words = move || match (app.search.get().trim().is_empty(), count()) {
+        (true, _) => String::new(),
+        (_, 0) => t().search_none().to_owned(),
+        (_, n) => t().search_count(app.hit.get() + 1, n),
+    };
+    let counted = classed("span", "search__count")
+        .attr("data-testid", "search-count")
+        .bind("data-count", live(move || count().to_string()))
+        .attr("aria-live", "polite")
+        .child(live(words));
+    let class = "button button--quiet button--small";
+    let steps = move || {
+        let previous = button(class, move || step(app, back()))
+            .bind("aria-label", word(Messages::search_previous))
+            .child("↑");
+        let next = button(class, move || step(app, 1))
+            .bind("aria-label", word(Messages::search_next))
+            .child("↓");
+        fragment().child(previous).child(next)
+    };
+    classed("div", "search")
+        .attr("role", "search")
+        .attr("data-panel", "search")
+        .child(input)
+        .child(counted)
+        .child(when(move || count() != 0, steps))
 }
 
 /// Takes the hits of the document before away.

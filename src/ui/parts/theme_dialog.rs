@@ -1,24 +1,32 @@
 //! Making and changing a theme.
 
-use crate::ui::i18n::{Messages, live, word};
-use crate::ui::parts::press;
-use leptos::ev;
 use leptos::prelude::*;
+use web_sys::{Event, KeyboardEvent};
 
 use crate::browser::clock;
 use crate::project::{self, Colour, Label, Operation, ThemeId, palette};
-use crate::ui::i18n::{messages, t};
-use crate::ui::parts::dialog::Dialog;
+use crate::ui::html::{El, button, classed, el, live};
+use crate::ui::i18n::{Messages, messages, t, word};
+use crate::ui::parts::dialog::{Spec, dialog};
 use crate::ui::parts::themes::name_of;
 use crate::ui::state::App;
 use crate::view::keymap::RESERVED;
 
 /// The dialog behind 「テーマを追加」 and the button beside each theme.
-#[component]
-pub(crate) fn ThemeDialog() -> impl IntoView {
-    let app = App::of_context();
-    let open = Signal::derive(move || app.theme_dialog.get().is_some());
-    let title = Signal::derive(move || match app.theme_dialog.get().flatten() {
+pub(crate) fn theme_dialog(app: App) -> El {
+    dialog(
+        app,
+        Spec {
+            open: |app| app.theme_dialog.with(Option::is_some),
+            title,
+            close: |app| app.theme_dialog.set(None),
+            content: form,
+        },
+    )
+}
+
+fn title(app: App) -> String {
+    match app.theme_dialog.get().flatten() {
         Some(id) => app.read(|w| {
             w.project
                 .themes
@@ -26,20 +34,12 @@ pub(crate) fn ThemeDialog() -> impl IntoView {
                 .map_or(String::new(), |x| t().edit_theme(name_of(x)))
         }),
         None => t().add_theme().to_owned(),
-    });
-    view! {
-        <Dialog open=open title=title on_close=Callback::new(move |()| app.theme_dialog.set(None))>
-            <Form id=app.theme_dialog.get_untracked().flatten() />
-        </Dialog>
     }
 }
 
-#[component]
-fn Form(
-    /// The theme to change; none makes a new one.
-    id: Option<ThemeId>,
-) -> impl IntoView {
-    let app = App::of_context();
+/// The form for the theme to change, or for a new one.
+fn form(app: App) -> El {
+    let id = app.theme_dialog.get_untracked().flatten();
     let old = id
         .as_ref()
         .and_then(|id| app.work.with_value(|w| w.project.themes.get(id).cloned()));
@@ -58,7 +58,7 @@ fn Form(
     );
     let problem = RwSignal::new(String::new());
     let for_submit = id.clone();
-    let submit = move |e: ev::SubmitEvent| {
+    let submit = move |e: Event| {
         e.prevent_default();
         match check(
             app,
@@ -80,30 +80,26 @@ fn Form(
         }
     };
     // The Enter that confirms a conversion must not send the form.
-    let guard = move |e: ev::KeyboardEvent| {
+    let guard = move |e: KeyboardEvent| {
         if e.key() == "Enter" && (e.is_composing() || e.key_code() == 229) {
             e.prevent_default();
         }
     };
-    let swatches = palette()
-        .enumerate()
-        .map(|(n, c)| {
-            view! {
-                <label class="swatch" style:--theme=c.to_string()>
-                    <input
-                        type="radio"
-                        name="colour"
-                        aria-label=live(move || t().colour_n(n + 1))
-                        prop:checked=live(move || colour.get() == c)
-                        on:change=move |_| colour.set(c)
-                    />
-                    <span aria-hidden="true"></span>
-                </label>
-            }
-        })
-        .collect_view();
+    let swatch = |(n, c): (usize, Colour)| {
+        let choice = el("input")
+            .attr("type", "radio")
+            .attr("name", "colour")
+            .bind("aria-label", live(move || t().colour_n(n + 1)))
+            .checked(live(move || colour.get() == c))
+            .on("change", move |_: Event| colour.set(c));
+        classed("label", "swatch")
+            .style("--theme", c.to_string())
+            .child(choice)
+            .child(el("span").attr("aria-hidden", "true"))
+    };
+    let swatches: Vec<El> = palette().enumerate().map(swatch).collect();
     let exists = old.is_some();
-    let delete = move |_| {
+    let delete = move || {
         let edit = id
             .as_ref()
             .and_then(|id| app.work.with_value(|w| project::delete_theme(w, id)));
@@ -120,69 +116,71 @@ fn Form(
         }
         app.theme_dialog.set(None);
     };
-    view! {
-        <form class="form" on:submit=submit on:keydown=guard novalidate>
-            <label class="field">
-                <span class="field__label">{word(Messages::name)}</span>
-                <input
-                    class="field__input"
-                    type="text"
-                    autofocus
-                    maxlength="60"
-                    prop:value=live(move || name.get())
-                    on:input=move |e| name.set(event_target_value(&e))
-                />
-            </label>
-            <fieldset class="field">
-                <legend class="field__label">{word(Messages::colour)}</legend>
-                <div class="swatches">{swatches}</div>
-                <label class="field__other">
-                    <input
-                        type="color"
-                        aria-label=word(Messages::colour)
-                        prop:value=live(move || colour.get().to_string())
-                        on:input=move |e| {
-                            if let Some(c) = Colour::parse(&event_target_value(&e)) {
-                                colour.set(c);
-                            }
-                        }
-                    />
-                </label>
-            </fieldset>
-            <label class="field">
-                <span class="field__label">{word(Messages::key)}</span>
-                <input
-                    class="field__input field__input--key"
-                    type="text"
-                    maxlength="1"
-                    autocomplete="off"
-                    aria-describedby="key-hint"
-                    prop:value=live(move || key.get())
-                    on:input=move |e| key.set(event_target_value(&e))
-                />
-            </label>
-            <p id="key-hint" class="field__hint">{word(Messages::key_hint)}</p>
-            <p class="field__problem" role="alert">{problem}</p>
-            <div class="form__buttons">
-                <Show when=move || exists>
-                    <button
-                        type="button"
-                        class="button button--danger"
-                        title=word(Messages::delete_hint)
-                        on:click=delete.clone()
-                    >
-                        {word(Messages::delete)}
-                    </button>
-                </Show>
-                <button type="button" class="button" on:click=press(move || app.theme_dialog.set(None))>
-                    {word(Messages::cancel)}
-                </button>
-                <button type="submit" class="button button--main">
-                    {word(if exists { Messages::change } else { Messages::add })}
-                </button>
-            </div>
-        </form>
-    }
+    let label = |name| classed("span", "field__label").child(word(name));
+    let name_field = classed("input", "field__input")
+        .attr("type", "text")
+        .attr("autofocus", "")
+        .attr("maxlength", "60")
+        .value(live(move || name.get()))
+        .on("input", move |e: Event| name.set(event_target_value(&e)));
+    let other = el("input")
+        .attr("type", "color")
+        .bind("aria-label", word(Messages::colour))
+        .value(live(move || colour.get().to_string()))
+        .on("input", move |e: Event| {
+            if let Some(c) = Colour::parse(&event_target_value(&e)) {
+                colour.set(c);
+            }
+        });
+    let key_field = classed("input", "field__input field__input--key")
+        .attr("type", "text")
+        .attr("maxlength", "1")
+        .attr("autocomplete", "off")
+        .attr("aria-describedby", "key-hint")
+        .value(live(move || key.get()))
+        .on("input", move |e: Event| key.set(event_target_value(&e)));
+    let colours = classed("fieldset", "field")
+        .child(classed("legend", "field__label").child(word(Messages::colour)))
+        .child(classed("div", "swatches").child(swatches))
+        .child(classed("label", "field__other").child(other));
+    let delete = exists.then(|| {
+        button("button button--danger", delete)
+            .bind("title", word(Messages::delete_hint))
+            .child(word(Messages::delete))
+    });
+    let cancel = button("button", move || app.theme_dialog.set(None));
+    let done = if exists { Messages::change } else { Messages::add };
+    let send = classed("button", "button button--main")
+        .attr("type", "submit")
+        .child(word(done));
+    let hint = classed("p", "field__hint")
+        .attr("id", "key-hint")
+        .child(word(Messages::key_hint));
+    let wrong = classed("p", "field__problem")
+        .attr("role", "alert")
+        .child(live(move || problem.get()));
+    let buttons = classed("div", "form__buttons")
+        .child(delete)
+        .child(cancel.child(word(Messages::cancel)))
+        .child(send);
+    classed("form", "form")
+        .attr("novalidate", "")
+        .on("submit", submit)
+        .on("keydown", guard)
+        .child(
+            classed("label", "field")
+                .child(label(Messages::name))
+                .child(name_field),
+        )
+        .child(colours)
+        .child(
+            classed("label", "field")
+                .child(label(Messages::key))
+                .child(key_field),
+        )
+        .child(hint)
+        .child(wrong)
+        .child(buttons)
 }
 
 /// The key, or why it will not do.

@@ -1,14 +1,14 @@
 //! The right side: units, themes, and the note on what is chosen.
 
-use crate::ui::i18n::{Messages, dynamic, live, word};
-use crate::ui::parts::press;
+use std::rc::Rc;
 
-use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use web_sys::{Event, MouseEvent};
 
 use crate::project::{Theme, ThemeId};
-use crate::ui::i18n::{Language, language, t};
+use crate::ui::html::{El, button, classed, dynamic, each, el, live, when};
+use crate::ui::i18n::{Language, Message, Messages, language, t, word};
 use crate::ui::state::App;
 use crate::ui::{annotating, opening, reader};
 use crate::view::keymap::assign_keys;
@@ -51,87 +51,92 @@ fn count(counts: &[(ThemeId, usize)], theme: &ThemeId) -> usize {
 }
 
 /// Units and themes.
-#[component]
-pub(crate) fn Themes() -> impl IntoView {
-    let app = App::of_context();
+pub(crate) fn themes(app: App) -> El {
     let themes =
         Memo::new(move |_| app.read(|w| w.project.codebook().into_iter().cloned().collect::<Vec<Theme>>()));
-    let keys = live(move || themes.with(|list| assign_keys(&list.iter().collect::<Vec<_>>())));
+    let keys = Memo::new(move |_| themes.with(|list| assign_keys(&list.iter().collect::<Vec<_>>())));
     let pressed = Memo::new(move |_| annotating::pressed(app));
     let counts = Memo::new(move |_| counts(app));
-    view! {
-        <section class="panel panel--themes" aria-label=word(Messages::themes)>
-            <div class="panel__head">
-                <h2 class="panel__title">{word(Messages::themes)}</h2>
-                <Units />
-            </div>
-            <p class="panel__hint">
-                {live(move || match (app.place.get().is_none(), app.mode.get()) {
-                    (_, Mode::Span) => t().select_hint(),
-                    (true, _) => t().choose_hint(),
-                    _ => "",
-                })}
-            </p>
-            <ul class="themes">
-                <For each=move || themes.get() key=|theme| (theme.id.clone(), theme.revision, theme.name.clone(), theme.colour, theme.key) let:theme>
-                    {
-                        let id = theme.id.clone();
-                        let (a, b, c, d, e) = (id.clone(), id.clone(), id.clone(), id.clone(), id.clone());
-                        let (for_name, for_edit) = (theme.clone(), theme.clone());
-                        let colour = theme.colour.to_string();
-                        let key = move || keys.with(|k| k.iter().find(|(id, _)| *id == a).map(|(_, k)| k.to_string()));
-                        let key = live(key);
-                        view! {
-                            <li class="themes__row">
-                                <button
-                                    type="button"
-                                    class="theme"
-                                    data-theme=id.to_string()
-                                    data-count=live(move || counts.with(|n| count(n, &c)).to_string())
-                                    aria-pressed=live(move || pressed.with(|p| p.contains(&b)).to_string())
-                                    aria-keyshortcuts=live(move || key.get())
-                                    style:--theme=colour
-                                    on:click=move |e: ev::MouseEvent| {
-                                        annotating::toggle(app, &d);
-                                        // Not when it was pressed with a key: the focus stays where the person put it.
-                                        if e.detail() > 0 {
-                                            reader::focus();
-                                        }
-                                    }
-                                >
-                                    <kbd class="theme__key" aria-hidden="true">{live(move || key.get().unwrap_or_default())}</kbd>
-                                    <span class="theme__chip" aria-hidden="true"></span>
-                                    <span class="theme__name" lang=live(move || language_of(&theme))>{live(move || name_of(&for_name))}</span>
-                                    <span class="theme__count" aria-hidden="true">
-                                        {live(move || counts.with(|n| count(n, &e)).to_string())}
-                                    </span>
-                                </button>
-                                <button
-                                    type="button"
-                                    class="theme__edit"
-                                    aria-label=live(move || t().edit_theme(name_of(&for_edit)))
-                                    on:click=press(move || app.theme_dialog.set(Some(Some(id.clone()))))
-                                >
-                                    <span class="icon icon--more" aria-hidden="true"></span>
-                                </button>
-                            </li>
-                        }
-                    }
-                </For>
-            </ul>
-            <Show when=move || themes.with(Vec::is_empty)>
-                <div class="offer">
-                    <p>{word(Messages::no_themes)} " " {word(Messages::starter_offer)}</p>
-                    <button type="button" class="button" on:click=press(move || spawn_local(opening::add_starter(app)))>
-                        {word(Messages::starter_add)}
-                    </button>
-                </div>
-            </Show>
-            <button type="button" class="button button--wide" on:click=press(move || app.theme_dialog.set(Some(None)))>
-                {word(Messages::add_theme)}
-            </button>
-        </section>
-    }
+    let hint = move || match (app.place.get().is_none(), app.mode.get()) {
+        (_, Mode::Span) => t().select_hint(),
+        (true, _) => t().choose_hint(),
+        _ => "",
+    };
+    // A theme that is changed in any way gets a new row.
+    let key = |theme: &Theme| {
+        let number = theme.revision.to_string();
+        let own = theme.key.map(String::from).unwrap_or_default();
+        [
+            theme.id.as_str(),
+            &number,
+            &theme.name,
+            &theme.colour.to_string(),
+            &own,
+        ]
+        .join(" ")
+    };
+    let row = move |theme: Theme| {
+        let theme = Rc::new(theme);
+        let (a, b, c) = (theme.clone(), theme.clone(), theme.clone());
+        let key = move || {
+            let found = keys.with(|k| k.iter().find(|(id, _)| *id == a.id).map(|(_, k)| *k));
+            found.map(String::from)
+        };
+        let number = move || counts.with(|n| count(n, &b.id)).to_string();
+        let toggle = move |e: MouseEvent| {
+            annotating::toggle(app, &c.id);
+            // Not when it was pressed with a key: the focus stays where the person put it.
+            if e.detail() > 0 {
+                reader::focus();
+            }
+        };
+        let (a, b, c, d) = (theme.clone(), theme.clone(), theme.clone(), theme.clone());
+        let hidden = |tag, class| classed(tag, class).attr("aria-hidden", "true");
+        let name = classed("span", "theme__name")
+            .bind("lang", live(move || language_of(&a)))
+            .child(live(move || name_of(&b)));
+        let main = classed("button", "theme")
+            .attr("type", "button")
+            .attr("data-theme", theme.id.as_str())
+            .bind("data-count", live(number.clone()))
+            .bind(
+                "aria-pressed",
+                live(move || pressed.with(|p| p.contains(&c.id)).to_string()),
+            )
+            .bind("aria-keyshortcuts", live(key.clone()))
+            .style("--theme", theme.colour.to_string())
+            .on("click", toggle)
+            .child(hidden("kbd", "theme__key").child(live(key)))
+            .child(hidden("span", "theme__chip"))
+            .child(name)
+            .child(hidden("span", "theme__count").child(live(number)));
+        let change = move || app.theme_dialog.set(Some(Some(theme.id.clone())));
+        let edit = button("theme__edit", change)
+            .bind("aria-label", live(move || t().edit_theme(name_of(&d))))
+            .child(hidden("span", "icon icon--more"));
+        classed("li", "themes__row").child(main).child(edit)
+    };
+    let offer = move || {
+        let words = el("p")
+            .child(word(Messages::no_themes))
+            .child(" ")
+            .child(word(Messages::starter_offer));
+        let add = button("button", move || spawn_local(opening::add_starter(app)));
+        classed("div", "offer")
+            .child(words)
+            .child(add.child(word(Messages::starter_add)))
+    };
+    let head = classed("div", "panel__head")
+        .child(classed("h2", "panel__title").child(word(Messages::themes)))
+        .child(units(app));
+    let add = button("button button--wide", move || app.theme_dialog.set(Some(None)));
+    classed("section", "panel panel--themes")
+        .bind("aria-label", word(Messages::themes))
+        .child(head)
+        .child(classed("p", "panel__hint").child(live(hint)))
+        .child(classed("ul", "themes").child(each(move || themes.get(), key, row)))
+        .child(when(move || themes.with(Vec::is_empty), offer))
+        .child(add.child(word(Messages::add_theme)))
 }
 
 fn language_of(theme: &Theme) -> &'static str {
@@ -143,78 +148,65 @@ fn language_of(theme: &Theme) -> &'static str {
 }
 
 /// 文, 発言, 範囲.
-#[component]
-fn Units() -> impl IntoView {
-    let app = App::of_context();
-    let choice = move |mode: Mode, label: fn(Messages) -> &'static str| {
-        view! {
-            <label class="segment">
-                <input
-                    type="radio"
-                    name="unit"
-                    prop:checked=live(move || app.mode.get() == mode)
-                    on:change=move |_| annotating::set_mode(app, mode)
-                />
-                <span>{word(label)}</span>
-            </label>
-        }
+fn units(app: App) -> El {
+    let choice = move |mode: Mode, label: Message| {
+        let input = el("input")
+            .attr("type", "radio")
+            .attr("name", "unit")
+            .checked(live(move || app.mode.get() == mode))
+            .on("change", move |_: Event| annotating::set_mode(app, mode));
+        classed("label", "segment")
+            .child(input)
+            .child(el("span").child(word(label)))
     };
-    view! {
-        <div class="segments" role="radiogroup" aria-label=word(Messages::unit)>
-            {choice(Mode::Sentence, Messages::sentence)} {choice(Mode::Speech, Messages::speech)}
-            {choice(Mode::Span, Messages::span)}
-        </div>
-    }
+    classed("div", "segments")
+        .attr("role", "radiogroup")
+        .bind("aria-label", word(Messages::unit))
+        .child(choice(Mode::Sentence, Messages::sentence))
+        .child(choice(Mode::Speech, Messages::speech))
+        .child(choice(Mode::Span, Messages::span))
 }
 
 /// The person's note on the current unit.
-#[component]
-pub(crate) fn Note() -> impl IntoView {
-    let app = App::of_context();
+pub(crate) fn note(app: App) -> El {
     let note = Memo::new(move |_| annotating::note(app));
     let tags = Memo::new(move |_| annotating::tags_here(app));
     let composing = StoredValue::new(false);
-    let write = move |e: &ev::Event| {
-        let value = event_target_value(e);
-        annotating::write_note(app, &value);
+    let write = move |e: &Event| annotating::write_note(app, &event_target_value(e));
+    let tag = |tag: annotating::TagHere| {
+        let class = if tag.who.is_empty() {
+            "tag"
+        } else {
+            "tag tag--other"
+        };
+        classed("li", class)
+            .style("--theme", tag.colour)
+            .child(tag.theme)
+            .child(classed("span", "tag__who").child(tag.who))
     };
-    view! {
-        <section class="panel panel--note" aria-label=word(Messages::tags_here)>
-            <ul class="tags">
-                {dynamic(move || {
-                    tags.get()
-                        .into_iter()
-                        .map(|tag| {
-                            let other = !tag.who.is_empty();
-                            view! {
-                                <li class="tag" class:tag--other=other style:--theme=tag.colour>
-                                    {tag.theme}
-                                    <span class="tag__who">{tag.who}</span>
-                                </li>
-                            }
-                        })
-                        .collect_view()
-                })}
-            </ul>
-            <label class="panel__title" for="note">{word(Messages::note)}</label>
-            <textarea
-                id="note"
-                class="note"
-                rows="3"
-                placeholder=word(Messages::note_placeholder)
-                disabled=live(move || app.place.get().is_none())
-                prop:value=live(move || note.get())
-                on:compositionstart=move |_| composing.set_value(true)
-                on:compositionend=move |e| {
-                    composing.set_value(false);
-                    write(&e.into());
-                }
-                on:input=move |e| {
-                    if !composing.get_value() {
-                        write(&e);
-                    }
-                }
-            ></textarea>
-        </section>
-    }
+    let list = dynamic(move || tags.get().into_iter().map(tag).collect::<Vec<El>>());
+    let field = classed("textarea", "note")
+        .attr("id", "note")
+        .attr("rows", "3")
+        .bind("placeholder", word(Messages::note_placeholder))
+        .bind("disabled", live(move || app.place.get().is_none()))
+        .value(live(move || note.get()))
+        .on("compositionstart", move |_: Event| composing.set_value(true))
+        .on("compositionend", move |e: Event| {
+            composing.set_value(false);
+            write(&e);
+        })
+        .on("input", move |e: Event| {
+            if !composing.get_value() {
+                write(&e);
+            }
+        });
+    let label = classed("label", "panel__title")
+        .attr("for", "note")
+        .child(word(Messages::note));
+    classed("section", "panel panel--note")
+        .bind("aria-label", word(Messages::tags_here))
+        .child(classed("ul", "tags").child(list))
+        .child(label)
+        .child(field)
 }

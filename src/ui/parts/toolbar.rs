@@ -1,16 +1,15 @@
 //! What can be done with the whole: open, merge, save, undo, display; and how far saving is.
 
-use crate::ui::i18n::{Messages, live, word};
-use crate::ui::parts::press;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use crate::browser::{clock, files, settings};
 use crate::project::{Label, Workspace};
-use crate::ui::i18n::{Language, language, t};
-use crate::ui::parts::search::Search;
+use crate::ui::html::{El, Region, Value, button, classed, el, fragment, live, when};
+use crate::ui::i18n::{Language, Message, Messages, language, t, word};
+use crate::ui::parts::search::search;
 use crate::ui::state::{App, View};
 use crate::ui::{annotating, merging, opening, painting, reader, saving};
 
@@ -29,35 +28,26 @@ pub(crate) fn choose_files() {
 }
 
 /// The inputs that the buttons reach.
-#[component]
-pub(crate) fn Inputs() -> impl IntoView {
-    let app = App::of_context();
-    view! {
-        <input
-            id="open-file"
-            hidden
-            type="file"
-            multiple
-            data-testid="open-file"
-            on:change=move |e| {
-                let start = clock::instant();
-                let chosen = files::take(&event_target::<web_sys::HtmlInputElement>(&e));
-                spawn_local(opening::open_files(app, chosen, start));
-            }
-        />
-        <input
-            id="merge-file"
-            hidden
-            type="file"
-            multiple
-            accept=".json"
-            data-testid="merge-file"
-            on:change=move |e| {
-                let chosen = files::take(&event_target::<web_sys::HtmlInputElement>(&e));
-                spawn_local(merging::preview_merge(app, chosen));
-            }
-        />
-    }
+pub(crate) fn inputs(app: App) -> El {
+    let input = |id: &str| {
+        el("input")
+            .attr("id", id)
+            .attr("data-testid", id)
+            .attr("hidden", "")
+            .attr("type", "file")
+            .attr("multiple", "")
+    };
+    let taken = |e: &Event| files::take(&event_target::<HtmlInputElement>(e));
+    let open = input("open-file").on("change", move |e: Event| {
+        let start = clock::instant();
+        spawn_local(opening::open_files(app, taken(&e), start));
+    });
+    let merge = input("merge-file")
+        .attr("accept", ".json")
+        .on("change", move |e: Event| {
+            spawn_local(merging::preview_merge(app, taken(&e)));
+        });
+    fragment().child(open).child(merge)
 }
 
 fn words(w: &Workspace, label: &Label) -> String {
@@ -83,10 +73,7 @@ fn words(w: &Workspace, label: &Label) -> String {
 }
 
 /// The bar at the top.
-#[component]
-pub(crate) fn Toolbar() -> impl IntoView {
-    let app = App::of_context();
-    let panels = move || app.panels();
+pub(crate) fn toolbar(app: App) -> El {
     let title = move || {
         let document = app.document.get()?;
         app.read(|w| {
@@ -99,88 +86,78 @@ pub(crate) fn Toolbar() -> impl IntoView {
     };
     let undo_title = move || app.read(|w| w.undo_label().map(|l| t().undo_what(words(w, l))));
     let redo_title = move || app.read(|w| w.redo_label().map(|l| t().redo_what(words(w, l))));
-    view! {
-        <header class="toolbar">
-            <p class="toolbar__brand">
-                <span class="toolbar__mark" aria-hidden="true"></span>
-                "Fusen"
-            </p>
-            <p class="toolbar__title" lang="ja">{live(move || title().unwrap_or_default())}</p>
-            <Show when=panels>
-                <div class="toolbar__actions" data-panel="more">
-                    <button type="button" class="button" on:click=press(choose_files)>
-                        {word(Messages::open_files)}
-                    </button>
-                    <button type="button" class="button" on:click=press(move || click("merge-file"))>
-                        {word(Messages::merge)}
-                    </button>
-                    <button
-                        type="button"
-                        class="button button--main"
-                        on:click=press(move || spawn_local(saving::save_file(app)))
-                    >
-                        {word(Messages::save_to_file)}
-                    </button>
-                    <Export />
-                </div>
-                <div class="toolbar__steps">
-                    <button
-                        type="button"
-                        class="button button--quiet"
-                        title=live(undo_title)
-                        disabled=live(move || !app.read(|w| w.can_undo()))
-                        on:click=press(move || annotating::undo(app))
-                    >
-                        <span class="icon icon--undo" aria-hidden="true"></span>
-                        <span class="button__label">{word(Messages::undo)}</span>
-                    </button>
-                    <button
-                        type="button"
-                        class="button button--quiet"
-                        title=live(redo_title)
-                        disabled=live(move || !app.read(|w| w.can_redo()))
-                        on:click=press(move || annotating::redo(app))
-                    >
-                        <span class="icon icon--redo" aria-hidden="true"></span>
-                        <span class="button__label">{word(Messages::redo)}</span>
-                    </button>
-                </div>
-                <Search />
-            </Show>
-            <SaveState />
-            <Display />
-        </header>
-    }
+    let actions = move || {
+        let open = button("button", choose_files);
+        let merge = button("button", || click("merge-file"));
+        let save = button("button button--main", move || spawn_local(saving::save_file(app)));
+        classed("div", "toolbar__actions")
+            .attr("data-panel", "more")
+            .child(open.child(word(Messages::open_files)))
+            .child(merge.child(word(Messages::merge)))
+            .child(save.child(word(Messages::save_to_file)))
+            .child(export(app))
+    };
+    let step = |icon, label| {
+        fragment()
+            .child(classed("span", icon).attr("aria-hidden", "true"))
+            .child(classed("span", "button__label").child(word(label)))
+    };
+    let steps = move || {
+        let undo = button("button button--quiet", move || annotating::undo(app))
+            .bind("title", live(undo_title))
+            .bind("disabled", live(move || !app.read(|w| w.can_undo())))
+            .child(step("icon icon--undo", Messages::undo));
+        let redo = button("button button--quiet", move || annotating::redo(app))
+            .bind("title", live(redo_title))
+            .bind("disabled", live(move || !app.read(|w| w.can_redo())))
+            .child(step("icon icon--redo", Messages::redo));
+        classed("div", "toolbar__steps").child(undo).child(redo)
+    };
+    let with_document = move || fragment().child(actions()).child(steps()).child(search(app));
+    let mark = classed("span", "toolbar__mark").attr("aria-hidden", "true");
+    classed("header", "toolbar")
+        .child(classed("p", "toolbar__brand").child(mark).child("Fusen"))
+        .child(
+            classed("p", "toolbar__title")
+                .attr("lang", "ja")
+                .child(live(title)),
+        )
+        .child(when(move || app.panels(), with_document))
+        .child(save_state(app))
+        .child(display(app))
 }
 
-#[component]
-fn Export() -> impl IntoView {
-    let app = App::of_context();
-    view! {
-        <div class="menu">
-            <button type="button" class="button" popovertarget="export-menu" aria-haspopup="menu">
-                {word(Messages::export)}
-            </button>
-            <div id="export-menu" class="menu__list" popover="auto" role="menu" aria-label=word(Messages::export)>
-                <button
-                    type="button"
-                    role="menuitem"
-                    class="menu__item"
-                    popovertarget="export-menu"
-                    popovertargetaction="hide"
-                    on:click=press(move || spawn_local(saving::export_csv(app)))
-                >
-                    {word(Messages::export_csv)}
-                </button>
-            </div>
-        </div>
-    }
+/// A button that opens a menu or panel.
+fn opener(class: &str, target: &str, label: Message) -> El {
+    classed("button", class)
+        .attr("type", "button")
+        .attr("popovertarget", target)
+        .child(word(label))
+}
+
+/// Makes a button close the menu or panel it is in.
+fn closing(button: El, target: &str, label: Message) -> El {
+    button
+        .attr("popovertarget", target)
+        .attr("popovertargetaction", "hide")
+        .child(word(label))
+}
+
+fn export(app: App) -> El {
+    let csv = button("menu__item", move || spawn_local(saving::export_csv(app))).attr("role", "menuitem");
+    let list = classed("div", "menu__list")
+        .attr("id", "export-menu")
+        .attr("popover", "auto")
+        .attr("role", "menu")
+        .bind("aria-label", word(Messages::export))
+        .child(closing(csv, "export-menu", Messages::export_csv));
+    classed("div", "menu")
+        .child(opener("button", "export-menu", Messages::export).attr("aria-haspopup", "menu"))
+        .child(list)
 }
 
 /// Whether the last edit is on the disk.
-#[component]
-fn SaveState() -> impl IntoView {
-    let app = App::of_context();
+fn save_state(app: App) -> El {
     let state = move || {
         let s = app.save.get();
         match (s.failed, s.durable < s.made) {
@@ -189,27 +166,20 @@ fn SaveState() -> impl IntoView {
             _ => "saved",
         }
     };
-    view! {
-        <p
-            class="save-state"
-            role="status"
-            data-testid="save-state"
-            data-state=live(state)
-            data-revision=live(move || app.save.get().made.to_string())
-            data-saved=live(move || app.save.get().durable.to_string())
-        >
-            {live(move || match state() {
-                "failed" => t().save_failed(),
-                "saving" => t().saving(),
-                _ => t().saved(),
-            })}
-        </p>
-    }
+    classed("p", "save-state")
+        .attr("role", "status")
+        .attr("data-testid", "save-state")
+        .bind("data-state", live(state))
+        .bind("data-revision", live(move || app.save.get().made.to_string()))
+        .bind("data-saved", live(move || app.save.get().durable.to_string()))
+        .child(live(move || match state() {
+            "failed" => t().save_failed(),
+            "saving" => t().saving(),
+            _ => t().saved(),
+        }))
 }
 
-#[component]
-fn Display() -> impl IntoView {
-    let app = App::of_context();
+fn display(app: App) -> El {
     let appearance = RwSignal::new(settings::get("appearance").unwrap_or_else(|| "system".to_owned()));
     let size = RwSignal::new(settings::get("text-size").unwrap_or_else(|| "m".to_owned()));
     Effect::new(move || {
@@ -232,95 +202,70 @@ fn Display() -> impl IntoView {
         settings::set_root("lang", code);
         settings::set("language", code);
     });
-    let choice = move |name: &'static str,
-                       value: &'static str,
-                       label: fn(Messages) -> &'static str,
-                       chosen: RwSignal<String>| {
-        view! {
-            <label class="choice">
-                <input
-                    type="radio"
-                    name=name
-                    prop:checked=live(move || chosen.get() == value)
-                    on:change=move |_| chosen.set(value.to_owned())
-                />
-                <span>{word(label)}</span>
-            </label>
+    let choice = |name: &str, chosen: Value, label: El| {
+        let input = el("input")
+            .attr("type", "radio")
+            .attr("name", name)
+            .checked(chosen);
+        move |choose: Box<dyn Fn()>| {
+            classed("label", "choice")
+                .child(input.on("change", move |_: Event| choose()))
+                .child(label)
         }
+    };
+    let pick = move |name: &'static str, value: &'static str, label: Message, chosen: RwSignal<String>| {
+        let label = el("span").child(word(label));
+        choice(name, live(move || chosen.get() == value), label)(Box::new(move || {
+            chosen.set(value.to_owned());
+        }))
     };
     let speak = move |value: Language, label: &'static str, code: &'static str| {
-        view! {
-            <label class="choice">
-                <input
-                    type="radio"
-                    name="language"
-                    prop:checked=live(move || language().get() == value)
-                    on:change=move |_| language().set(value)
-                />
-                <span lang=code>{label}</span>
-            </label>
-        }
+        let label = el("span").attr("lang", code).child(label);
+        let chosen = live(move || language().get() == value);
+        choice("language", chosen, label)(Box::new(move || language().set(value)))
     };
-    view! {
-        <div class="menu">
-            <button type="button" class="button button--quiet" popovertarget="display-panel">
-                {word(Messages::display)}
-            </button>
-            <div id="display-panel" class="menu__list menu__list--panel" popover="auto" on:toggle=move |_| ()>
-                <fieldset>
-                    <legend>{word(Messages::language)}</legend>
-                    {speak(Language::Ja, "日本語", "ja")} {speak(Language::En, "English", "en")}
-                </fieldset>
-                <fieldset>
-                    <legend>{word(Messages::appearance)}</legend>
-                    {choice("appearance", "light", Messages::light, appearance)}
-                    {choice("appearance", "dark", Messages::dark, appearance)}
-                    {choice("appearance", "system", Messages::system, appearance)}
-                </fieldset>
-                <fieldset>
-                    <legend>{word(Messages::text_size)}</legend>
-                    {choice("text-size", "s", Messages::size_s, size)} {choice("text-size", "m", Messages::size_m, size)}
-                    {choice("text-size", "l", Messages::size_l, size)}
-                    {choice("text-size", "xl", Messages::size_xl, size)}
-                </fieldset>
-                <button
-                    type="button"
-                    class="button button--quiet"
-                    popovertarget="display-panel"
-                    popovertargetaction="hide"
-                    on:click=press(move || app.help.set(true))
-                >
-                    {word(Messages::keys)}
-                </button>
-            </div>
-        </div>
-    }
+    let group = |label| el("fieldset").child(el("legend").child(word(label)));
+    let languages = group(Messages::language)
+        .child(speak(Language::Ja, "日本語", "ja"))
+        .child(speak(Language::En, "English", "en"));
+    let appearances = group(Messages::appearance)
+        .child(pick("appearance", "light", Messages::light, appearance))
+        .child(pick("appearance", "dark", Messages::dark, appearance))
+        .child(pick("appearance", "system", Messages::system, appearance));
+    let sizes = group(Messages::text_size)
+        .child(pick("text-size", "s", Messages::size_s, size))
+        .child(pick("text-size", "m", Messages::size_m, size))
+        .child(pick("text-size", "l", Messages::size_l, size))
+        .child(pick("text-size", "xl", Messages::size_xl, size));
+    let keys = button("button button--quiet", move || app.help.set(true));
+    let panel = classed("div", "menu__list menu__list--panel")
+        .attr("id", "display-panel")
+        .attr("popover", "auto")
+        .child(languages)
+        .child(appearances)
+        .child(sizes)
+        .child(closing(keys, "display-panel", Messages::keys));
+    classed("div", "menu")
+        .child(opener("button button--quiet", "display-panel", Messages::display))
+        .child(panel)
 }
 
 /// 読む, くらべる, まとめ.
-#[component]
-pub(crate) fn Tabs() -> impl IntoView {
-    let app = App::of_context();
+pub(crate) fn tabs(app: App) -> Region {
     let views = [View::Read, View::Compare, View::Insights];
     let go = move |view: View| {
         app.view.set(view);
         app.sheet.set(None);
     };
-    let tab = move |view: View, label: fn(Messages) -> &'static str| {
-        view! {
-            <button
-                type="button"
-                role="tab"
-                class="tab"
-                aria-selected=live(move || (app.view.get() == view).to_string())
-                tabindex=live(move || if app.view.get() == view { "0" } else { "-1" })
-                on:click=press(move || go(view))
-            >
-                {word(label)}
-            </button>
-        }
+    let tab = move |view: View, label: Message| {
+        let selected = move || app.view.get() == view;
+        button("tab", move || go(view))
+            .attr("role", "tab")
+            .bind("aria-selected", live(move || selected().to_string()))
+            .bind("tabindex", live(move || if selected() { "0" } else { "-1" }))
+            .child(word(label))
     };
-    let arrows = move |e: leptos::ev::KeyboardEvent| {
+    let arrows = move |e: KeyboardEvent| {
         let now = views
             .iter()
             .position(|v| *v == app.view.get_untracked())
@@ -336,14 +281,17 @@ pub(crate) fn Tabs() -> impl IntoView {
         }
         reader::focus_tab();
     };
-    view! {
-        <Show when=move || app.panels()>
-            <nav class="views" aria-label=word(Messages::views)>
-                <div class="tabs" role="tablist" aria-label=word(Messages::views) on:keydown=arrows>
-                    {tab(View::Read, Messages::read)} {tab(View::Compare, Messages::compare)}
-                    {tab(View::Insights, Messages::insights)}
-                </div>
-            </nav>
-        </Show>
-    }
+    let bar = move || {
+        let list = classed("div", "tabs")
+            .attr("role", "tablist")
+            .bind("aria-label", word(Messages::views))
+            .on("keydown", arrows)
+            .child(tab(View::Read, Messages::read))
+            .child(tab(View::Compare, Messages::compare))
+            .child(tab(View::Insights, Messages::insights));
+        classed("nav", "views")
+            .bind("aria-label", word(Messages::views))
+            .child(list)
+    };
+    when(move || app.panels(), bar)
 }
