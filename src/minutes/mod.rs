@@ -11,6 +11,7 @@ mod furniture;
 mod header;
 pub mod json;
 mod labels;
+mod leaves;
 mod lines;
 mod model;
 mod numerals;
@@ -19,6 +20,7 @@ mod sentences;
 mod stage;
 mod structure;
 
+pub use leaves::{Leaf, LeafKind, leaves, origin};
 pub use model::*;
 
 use crate::text::{ByteRange, Fingerprint};
