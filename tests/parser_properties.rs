@@ -1,6 +1,6 @@
 //! What holds of every parse, whatever the text: checked on scraps of minutes mixed with noise.
 
-use fusen::minutes::{BlockKind, Minutes, json, parse, parse_canonical};
+use fusen::minutes::{BlockKind, LeafKind, Minutes, json, leaves, origin, parse, parse_canonical};
 use fusen::text::ByteRange;
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -247,6 +247,54 @@ fn check_ranges(m: &Minutes) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Every byte is in one leaf; every visible letter of the canonical text comes from one leaf, in order.
+fn check_leaves(source: &str) -> Result<(), TestCaseError> {
+    let (leaves, document) = leaves(source);
+    prop_assert_eq!(&document.text, &parse(source).text);
+    let joined: String = leaves.iter().map(|l| l.source.of(source)).collect();
+    prop_assert_eq!(&joined, source);
+    apart(leaves.iter().map(|l| l.source), "leaf")?;
+    let mut seen = vec![false; document.text.len()];
+    let mut end = 0;
+    for leaf in &leaves {
+        let line = source.get(..leaf.source.start as usize).map(|s| 1 + line_ends(s));
+        prop_assert_eq!(line, Some(leaf.line), "{:?}", leaf);
+        match (leaf.kind, leaf.text) {
+            (LeafKind::Text, Some(at)) => {
+                let there = ByteRange::new(at, at + leaf.source.len());
+                prop_assert!(end <= at, "{:?} goes back", leaf);
+                end = there.end;
+                cover(&mut seen, &document.text, there, "leaf")?;
+                prop_assert_eq!(there.of(&document.text), leaf.source.of(source));
+                prop_assert_eq!(origin(&leaves, at), Some(leaf.source.start));
+            }
+            (LeafKind::Space, None) => {
+                let blank = leaf
+                    .source
+                    .of(source)
+                    .chars()
+                    .all(|c| c.is_whitespace() || c == '\u{feff}');
+                prop_assert!(blank, "{:?} is no space", leaf);
+            }
+            (LeafKind::LineBreak, None) => {
+                prop_assert!(["\n", "\r", "\r\n"].contains(&leaf.source.of(source)));
+            }
+            (LeafKind::Furniture, None) => {}
+            _ => prop_assert!(false, "{:?} is in two places or in none", leaf),
+        }
+    }
+    covered(
+        &seen,
+        &document.text,
+        ByteRange::new(0, document.text.len() as u32),
+    )
+}
+
+/// Line ends before a place, where a CR and the LF behind it are one.
+fn line_ends(before: &str) -> u32 {
+    before.replace("\r\n", "\n").matches(['\n', '\r']).count() as u32
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
         cases: 512,
@@ -295,6 +343,16 @@ proptest! {
     fn no_letter_is_lost_where_there_is_no_furniture(text in plain()) {
         let letters = |t: &str| visible(t).filter(|c| *c != '\u{feff}').collect::<String>();
         prop_assert_eq!(letters(&parse(&text).text), letters(&text));
+    }
+
+    #[test]
+    fn leaves_are_the_source(text in mixed()) {
+        check_leaves(&text)?;
+    }
+
+    #[test]
+    fn leaves_of_any_text_are_the_source(text in any::<String>()) {
+        check_leaves(&text)?;
     }
 
     #[test]

@@ -91,3 +91,18 @@ pub(super) fn digit(c: char) -> Option<u32> {
 pub(super) fn squeeze(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
+
+/// Without half-width spaces between two letters that are not ASCII.
+pub(super) fn without_strays(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let stray = c == ' '
+            && out.chars().next_back().is_some_and(|b| !b.is_ascii())
+            && rest.peek().is_some_and(|n| !n.is_ascii());
+        if !stray {
+            out.push(c);
+        }
+    }
+    out
+}

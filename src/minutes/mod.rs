@@ -11,6 +11,7 @@ mod furniture;
 mod header;
 pub mod json;
 mod labels;
+mod leaves;
 mod lines;
 mod model;
 mod numerals;
@@ -19,6 +20,7 @@ mod sentences;
 mod stage;
 mod structure;
 
+pub use leaves::{Leaf, LeafKind, leaves, origin};
 pub use model::*;
 
 use crate::text::{ByteRange, Fingerprint};
@@ -37,36 +39,11 @@ pub fn parse_canonical(document: &DocumentText) -> Minutes {
 /// Parses a canonical text and keeps it, so that a long one is not in memory twice.
 pub fn parse_owned(document: DocumentText) -> Minutes {
     let mut minutes = Minutes::default();
-    // The header's agenda names headings, and the blocks tell where the header ends: first without.
-    let agenda = agenda(&document);
+    // The header's agenda names headings, and the blocks tell when the sitting began: first without.
+    let agenda = header::agenda(&document);
     structure::build(&mut minutes, &document, &agenda);
-    let front: Vec<&str> = {
-        let begins = minutes
-            .blocks
-            .iter()
-            .position(|b| !matches!(b.kind, BlockKind::Front))
-            .unwrap_or(0);
-        let head = if begins == 0 { 40 } else { begins };
-        minutes
-            .blocks
-            .iter()
-            .take(head)
-            .map(|b| b.range.of(&document.text))
-            .collect()
-    };
-    let speeches = minutes
-        .blocks
-        .iter()
-        .filter(|b| matches!(b.kind, BlockKind::Speech(_)))
-        .count();
-    let items = minutes
-        .blocks
-        .iter()
-        .filter(|b| matches!(b.kind, BlockKind::Item(_)))
-        .count();
-    let meeting = header::read(&front, &mut minutes);
-    minutes.kind = header::kind(&front, speeches, &meeting, items);
-    minutes.meeting = meeting;
+    header::read(&document, &mut minutes);
+    let speeches = minutes.speeches().count();
     if speeches == 0 {
         let (severity, code, message) = match (document.text.trim().is_empty(), minutes.kind) {
             (true, _) => (Severity::Warning, DiagnosticCode::NoText, "文字がありません。"),
@@ -94,17 +71,6 @@ pub fn parse_owned(document: DocumentText) -> Minutes {
     minutes.pages = document.pages;
     minutes.lines = document.lines;
     minutes
-}
-
-fn agenda(document: &DocumentText) -> Vec<String> {
-    let head: Vec<&str> = document
-        .text
-        .lines()
-        .map(|l| l.trim_matches(chars::is_space))
-        .filter(|l| !l.is_empty())
-        .take(60)
-        .collect();
-    header::read(&head, &mut Minutes::default()).agenda
 }
 
 impl Minutes {

@@ -98,6 +98,9 @@ pub struct Attendee {
     pub role: Option<String>,
     /// Organisation.
     pub affiliation: Option<String>,
+    /// １番, where the list gives the seats.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seat: Option<String>,
 }
 
 /// One distinct label.

@@ -12,6 +12,8 @@ pub(super) struct FoundDate {
     pub(super) iso: Option<(u32, u32, u32)>,
     /// Followed by （火） or （木曜日）.
     pub(super) weekday: bool,
+    /// The weekday that is printed is not that of the date.
+    pub(super) contradicts: bool,
 }
 
 /// A time of day found in a text.
@@ -21,6 +23,8 @@ pub(super) struct FoundTime {
     pub(super) end: usize,
     pub(super) hour: u32,
     pub(super) minute: u32,
+    /// Says which half of the day it is in.
+    pub(super) half: bool,
 }
 
 impl FoundTime {
@@ -61,7 +65,7 @@ fn skip_spaces(text: &str, at: usize) -> usize {
     at + rest.len() - rest.trim_start_matches(is_space).len()
 }
 
-const ERAS: [(&str, u32); 10] = [
+const ERAS: [(&str, u32); 12] = [
     ("令和", 2018),
     ("平成", 1988),
     ("昭和", 1925),
@@ -72,6 +76,8 @@ const ERAS: [(&str, u32); 10] = [
     ("H", 1988),
     ("Ｈ", 1988),
     ("S", 1925),
+    ("Ｓ", 1925),
+    ("西暦", 0),
 ];
 
 /// All dates with a year, in order.
@@ -84,10 +90,27 @@ pub(super) fn dates(text: &str) -> Vec<FoundDate> {
                 at = date.end;
                 found.push(date);
             }
-            None => at += c.len_utf8(),
+            // A number that is no year is passed as a whole.
+            None => {
+                at += number(text.get(at..).unwrap_or(""))
+                    .map_or(c.len_utf8(), |(_, len)| len.max(c.len_utf8()))
+            }
         }
     }
     found
+}
+
+/// 「令和７（2025）年」,「2025年（令和７年）」: the year in the other reckoning is passed over.
+fn skip_other_year(text: &str, at: usize) -> usize {
+    let at = skip_spaces(text, at);
+    let rest = text.get(at..).unwrap_or("");
+    let year = |inner: &str| {
+        inner.chars().count() <= 7 && inner.chars().any(|c| digit(c).is_some()) && !inner.contains('月')
+    };
+    rest.strip_prefix(['（', '('])
+        .and_then(|r| r.split_once(['）', ')']))
+        .filter(|(inner, _)| year(inner))
+        .map_or(at, |(_, after)| skip_spaces(text, text.len() - after.len()))
 }
 
 fn date_at(text: &str, start: usize) -> Option<FoundDate> {
@@ -97,10 +120,14 @@ fn date_at(text: &str, start: usize) -> Option<FoundDate> {
     if era.is_none() && digit(rest.chars().next()?).is_none() {
         return None;
     }
+    let short = era.is_some_and(|(name, _)| name.chars().count() == 1);
+    let before = text.get(..start).and_then(|t| t.chars().next_back());
+    if short && before.is_some_and(|c| c.is_ascii_alphanumeric()) {
+        return None;
+    }
     at = skip_spaces(text, at);
     let (year, len) = number(text.get(at..)?)?;
-    at = skip_spaces(text, at + len);
-    let short = era.is_some_and(|(name, _)| name.chars().count() == 1);
+    at = skip_other_year(text, at + len);
     let base = era.map_or(0, |(_, base)| *base);
     let year = year.checked_add(base).filter(|y| (1868..=2200).contains(y))?;
     let mut part = |mark: &[char]| -> Option<u32> {
@@ -108,40 +135,75 @@ fn date_at(text: &str, start: usize) -> Option<FoundDate> {
         if !mark.contains(&c) {
             return None;
         }
-        at = skip_spaces(text, at + c.len_utf8());
+        at += c.len_utf8();
+        at = if c == '年' {
+            skip_other_year(text, at)
+        } else {
+            skip_spaces(text, at)
+        };
         let (n, len) = number(text.get(at..)?)?;
         at = skip_spaces(text, at + len);
         Some(n)
     };
-    let separators: &[char] = if short {
-        &['.', '．', '年']
+    let (year_marks, month_marks): (&[char], &[char]) = if short {
+        (&['.', '．', '年', '/'], &['.', '．', '月', '/'])
     } else {
-        &['年', '/', '／', '-', '.']
+        (
+            &['年', '/', '／', '-', '－', '.', '．'],
+            &['月', '/', '／', '-', '－', '.', '．'],
+        )
     };
-    let month = part(separators)?;
-    let day = part(if short {
-        &['.', '．', '月']
-    } else {
-        &['月', '/', '／', '-', '.']
-    })?;
+    let month = part(year_marks)?;
+    let day = part(month_marks)?;
     let mut end = at;
     if let Some(rest) = text.get(at..).and_then(|r| r.strip_prefix('日')) {
         end = text.len() - rest.len();
     }
-    let after = text.get(skip_spaces(text, end)..).unwrap_or("");
-    let weekday = after.starts_with(['（', '('])
-        && after.chars().nth(1).is_some_and(|c| "月火水木金土日".contains(c))
-        && after.chars().nth(2).is_some_and(|c| "）)曜・".contains(c));
     let exists = (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
+    let printed = weekday(text.get(skip_spaces(text, end)..).unwrap_or(""));
     Some(FoundDate {
         start,
         end,
         iso: exists.then_some((year, month, day)),
-        weekday,
+        weekday: printed.is_some(),
+        contradicts: exists && printed.is_some_and(|(d, _)| d != weekday_of(year, month, day)),
     })
 }
 
-fn days_in(year: u32, month: u32) -> u32 {
+/// Reads （火）, （木曜日） or （水・祝） at the start: days from Sunday, and its bytes.
+pub(super) fn weekday(text: &str) -> Option<(u32, usize)> {
+    let inner = text.strip_prefix(['（', '(', '［', '['])?;
+    let inner = inner.trim_start_matches(is_space);
+    let first = inner.chars().next()?;
+    let day = "日月火水木金土".chars().position(|c| c == first)? as u32;
+    let rest = inner.get(first.len_utf8()..)?.trim_start_matches(is_space);
+    let whole = rest.starts_with(['）', ')', '曜', '・', '、', '］', ']', '祝']);
+    let close = rest.find(['）', ')', '］', ']']).filter(|_| whole)?;
+    let after = rest.get(close..)?;
+    let end = text.len() - after.len() + after.chars().next()?.len_utf8();
+    Some((day, end))
+}
+
+/// Days from Sunday, by Sakamoto's method.
+fn weekday_of(year: u32, month: u32, day: u32) -> u32 {
+    const SHIFT: [u32; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
+    let year = if month < 3 { year - 1 } else { year };
+    let shift = SHIFT.get(month as usize - 1).copied().unwrap_or(0);
+    (year + year / 4 - year / 100 + year / 400 + shift + day) % 7
+}
+
+/// The day after.
+pub(super) fn next_day((year, month, day): (u32, u32, u32)) -> (u32, u32, u32) {
+    if day < days_in(year, month) {
+        (year, month, day + 1)
+    } else if month < 12 {
+        (year, month + 1, 1)
+    } else {
+        (year + 1, 1, 1)
+    }
+}
+
+pub(super) fn days_in(year: u32, month: u32) -> u32 {
     match month {
         2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
         2 => 28,
@@ -149,6 +211,18 @@ fn days_in(year: u32, month: u32) -> u32 {
         _ => 31,
     }
 }
+
+const HALVES: [(&str, u32); 9] = [
+    ("午前", 0),
+    ("午後", 12),
+    ("午后", 12),
+    ("AM", 0),
+    ("PM", 12),
+    ("am", 0),
+    ("pm", 12),
+    ("ＡＭ", 0),
+    ("ＰＭ", 12),
+];
 
 /// All times of day, in order: 午前十時一分, 午後零時三十分, １４時, ８：４５.
 pub(super) fn times(text: &str) -> Vec<FoundTime> {
@@ -172,14 +246,22 @@ pub(super) fn times(text: &str) -> Vec<FoundTime> {
 
 fn time_at(text: &str, start: usize) -> Option<FoundTime> {
     let rest = text.get(start..)?;
-    let half = [("午前", 0), ("午後", 12)]
-        .into_iter()
-        .find(|(word, _)| rest.starts_with(word));
+    if rest.starts_with("正午") {
+        let end = start + "正午".len();
+        return Some(FoundTime {
+            start,
+            end,
+            hour: 12,
+            minute: 0,
+            half: true,
+        });
+    }
+    let half = HALVES.iter().find(|(word, _)| rest.starts_with(word));
     let mut at = skip_spaces(text, start + half.map_or(0, |(word, _)| word.len()));
     let (hour, len) = number(text.get(at..)?)?;
     at = skip_spaces(text, at + len);
     let mark = text.get(at..)?.chars().next()?;
-    if !matches!(mark, '時' | ':' | '：') || hour > 24 {
+    if !matches!(mark, '時' | ':' | '：' | '∶') || hour > 24 {
         return None;
     }
     at += mark.len_utf8();
@@ -206,7 +288,8 @@ fn time_at(text: &str, start: usize) -> Option<FoundTime> {
     }
     let hour = match half {
         Some((_, 12)) if hour < 12 => hour + 12,
-        Some((_, 0)) if hour == 12 => 0,
+        // 「午前１２時５分閉会」 is noon; 「AM 12:05」 is not.
+        Some((word, 0)) if hour == 12 && *word != "午前" => 0,
         _ => hour,
     };
     (minute < 60 && hour <= 24).then_some(FoundTime {
@@ -214,6 +297,7 @@ fn time_at(text: &str, start: usize) -> Option<FoundTime> {
         end,
         hour,
         minute,
+        half: half.is_some(),
     })
 }
 

@@ -8,6 +8,7 @@
 
 use super::chars::{is_closing, is_space, width};
 use super::furniture::{Kept, is_rule};
+use super::header::front::{self, Columns, Spaces};
 use super::labels;
 use super::model::{DocumentText, PageStart};
 
@@ -30,12 +31,20 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> DocumentText {
     let mut full = Full::default();
     let mut blank = false;
     let mut page = None;
-    for k in kept {
+    // In the header spaces part columns, and a line of a list stands for itself.
+    let header = front::end(&|n| kept.get(n).map(|k| k.line.text));
+    let mut columns = Columns::default();
+    for (n, k) in kept.iter().enumerate() {
         if k.line.text.trim().is_empty() {
             blank |= !k.after_break;
             continue;
         }
-        let join = before.is_some_and(|b| !blank && wrapping.continues(b, k, &mut full));
+        let (spaces, apart) = if n < header {
+            columns.next(k.line.text)
+        } else {
+            (Spaces::Strays, false)
+        };
+        let join = !apart && before.is_some_and(|b| !blank && wrapping.continues(b, k, &mut full));
         let start = out.text.len();
         if join {
             let left = out.text.trim_end_matches(' ').len();
@@ -52,7 +61,10 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> DocumentText {
             out.lines.push(k.line.number);
         }
         let start = start.min(out.text.len());
-        let at = push(&mut out.text, k.line.text, join);
+        let at = match spaces {
+            Spaces::Strays => push(&mut out.text, k.line.text, join),
+            _ => push_columns(&mut out.text, k.line.text, join, spaces),
+        };
         if k.page != page
             && let Some(number) = k.page
         {
@@ -97,6 +109,32 @@ fn push(out: &mut String, line: &str, join: bool) -> usize {
         }
         first.get_or_insert(out.len());
         out.push_str(word);
+    }
+    first.unwrap_or(out.len())
+}
+
+/// Appends a line of the header: runs of spaces stay, and single ones where they part names.
+fn push_columns(out: &mut String, line: &str, join: bool, spaces: Spaces) -> usize {
+    let line = line.trim_end_matches(|c: char| is_space(c) || c == '\u{feff}' || c == '\u{c}');
+    if spaces == Spaces::All && !join {
+        let lead = line.len() - line.trim_start_matches(is_space).len();
+        out.push_str(line);
+        return out.len() - (line.len() - lead);
+    }
+    let mut first = None;
+    let mut join = join;
+    let mut rest = line.trim_start_matches([' ', '\t', '\u{c}']);
+    // What lies between two runs of spaces is written as anywhere else.
+    while !rest.is_empty() {
+        let tab = rest.find('\t').unwrap_or(rest.len());
+        let run = rest.find("  ").unwrap_or(rest.len()).min(tab);
+        let at = push(out, rest.get(..run).unwrap_or(""), join);
+        first.get_or_insert(at);
+        join = false;
+        let tail = rest.get(run..).unwrap_or("");
+        let next = tail.trim_start_matches([' ', '\t']);
+        out.push_str(tail.get(..tail.len() - next.len()).unwrap_or(""));
+        rest = next;
     }
     first.unwrap_or(out.len())
 }

@@ -12,7 +12,7 @@ use fusen::{exchange, intake, minutes};
 pub(crate) enum Error {
     /// The words are off.
     #[error(
-        "usage:\n  fusen parse [--time] FILE\n  fusen text FILE\n  fusen sample-tags DOCUMENT -n NUMBER [--seed NUMBER] -o OUT.fusen.json"
+        "usage:\n  fusen parse [--time] FILE\n  fusen text FILE\n  fusen leaves FILE\n  fusen sample-tags DOCUMENT -n NUMBER [--seed NUMBER] -o OUT.fusen.json"
     )]
     Usage,
     /// A file cannot be read or written.
@@ -35,6 +35,7 @@ pub(crate) fn run(args: &[String]) -> Result<(), Error> {
             let bytes = read(file)?;
             print(&minutes::parse(decode(file, &bytes)?).text)
         }
+        ["leaves", file] => leaves(file),
         ["sample-tags", file, options @ ..] => sample(file, options),
         _ => Err(Error::Usage),
     }
@@ -63,6 +64,23 @@ fn parse(file: &str) -> Result<(), Error> {
     let bytes = read(file)?;
     let minutes = minutes::parse(decode(file, &bytes)?);
     print(&format!("{}\n", minutes::json::to_json(&minutes)))
+}
+
+/// Every piece of the source: what it is, its page and line, and the piece itself.
+fn leaves(file: &str) -> Result<(), Error> {
+    let bytes = read(file)?;
+    let source = decode(file, &bytes)?;
+    let mut out = String::new();
+    for leaf in minutes::leaves(source).0 {
+        let page = leaf.page.map_or("-".to_owned(), |p| p.to_string());
+        let piece = leaf.source.of(source);
+        out.push_str(&format!(
+            "{}\t{page}\t{}\t{piece:?}\n",
+            leaf.kind.word(),
+            leaf.line
+        ));
+    }
+    print(&out)
 }
 
 /// Parse time of the best of five runs, without reading and printing.

@@ -1,0 +1,116 @@
+//! The points of the agenda, as printed with their numbers.
+
+use super::super::chars::{is_marker, is_space, squeeze, width, without_strays};
+use super::super::numerals;
+use super::super::stage;
+use super::fields::{self, Field, Line, Section};
+use super::materials;
+
+/// All points of all lists, each once.
+pub(super) fn read(sections: &[Section<'_>]) -> Vec<String> {
+    let mut points: Vec<String> = Vec::new();
+    let mut known: Vec<String> = Vec::new();
+    for section in sections.iter().filter(|s| s.field.is_agenda()) {
+        let mut before: Option<(Line<'_>, bool)> = None;
+        for line in section.lines.iter().filter(|l| !l.text.is_empty()) {
+            if skipped(line, section.field) {
+                before = None;
+                continue;
+            }
+            for (n, part) in split(line.text).into_iter().enumerate() {
+                let goes_on = n == 0 && before.is_some_and(|(b, long)| continues(&b, line, long));
+                if goes_on && let Some(last) = points.last_mut() {
+                    last.push_str(part);
+                } else {
+                    points.push(part.to_owned());
+                    before = Some((*line, false));
+                }
+            }
+            before = before.map(|(first, _)| (first, width(line.text) >= 36));
+        }
+    }
+    for point in &mut points {
+        *point = without_strays(point);
+    }
+    points.retain(|p| {
+        let bare = bare(p);
+        let new = !bare.is_empty() && !known.contains(&bare);
+        known.push(bare);
+        new
+    });
+    points
+}
+
+/// Without number and marks: 「日程第一　議席の指定」 and 「第一　議席の指定」 are the same.
+fn bare(point: &str) -> String {
+    let mut rest = point.trim_start_matches(|c| is_space(c) || is_marker(c) || "・-*".contains(c));
+    rest = rest.strip_prefix("日程").unwrap_or(rest);
+    squeeze(fields::numbering(rest).1)
+}
+
+fn skipped(line: &Line<'_>, field: Field) -> bool {
+    let text = line.text;
+    let dated = numerals::dates(text)
+        .first()
+        .is_some_and(|d| d.start == 0 && d.end >= text.len().saturating_sub(24));
+    let timed = stage::sitting(text).is_some()
+        || field == Field::Schedule && numerals::times(text).len() == 1 && width(text) < 40;
+    // 「〔浅田均君会長席に着く〕」
+    let direction = text.starts_with('〔') && text.ends_with('〕');
+    let long = direction || text.contains('。') || field == Field::Agenda && text.chars().count() > 120;
+    // 「（第１号）」 behind 議事日程.
+    let number = super::title::schedule_number(text)
+        .is_some_and(|n| n == squeeze(text.trim_matches(['（', '）', '(', ')'])));
+    dated
+        || timed
+        || long
+        || number
+        || matches!(
+            squeeze(text).as_str(),
+            "なし" | "別紙のとおり" | "別紙" | "以下のとおり"
+        )
+        || materials::entry(text)
+}
+
+/// The rest of a point that was too long for its line: it is set back further, and has no number.
+fn continues(before: &Line<'_>, line: &Line<'_>, long: bool) -> bool {
+    let fresh = fields::numbering(line.text).0.style != 0
+        || line.text.starts_with(|c| is_marker(c) || "・-*→【".contains(c));
+    !fresh
+        && long
+        && (line.indent > before.indent
+            || fields::numbering(before.text).0.style == 7
+            || line.text.starts_with(['」', '）', 'の', 'を', '、']))
+}
+
+/// 「（１）藻場の再生について　（２）担い手の確保について」 are two.
+fn split(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut space = false;
+    for (at, c) in text.char_indices() {
+        if is_space(c) {
+            space = true;
+            continue;
+        }
+        if space && at > start {
+            let (number, rest) = fields::numbering(text.get(at..).unwrap_or(""));
+            if matches!(number.style, 1 | 3 | 4 | 5) && number.value > 1 && !rest.is_empty() {
+                parts.push(text.get(start..at).unwrap_or("").trim_matches(is_space));
+                start = at;
+            }
+        }
+        space = false;
+    }
+    parts.push(text.get(start..).unwrap_or("").trim_matches(is_space));
+    // 「３．閉会   配付資料一覧」: the key word of the next list.
+    if let Some(last) = parts.last_mut()
+        && let Some((head, tail)) = last.rsplit_once([' ', '\u{3000}'])
+        && fields::key(tail).is_some_and(|k| k.field == Field::Materials && k.value.is_empty())
+        && tail.chars().count() >= 4
+    {
+        *last = head.trim_matches(is_space);
+    }
+    parts.retain(|p| !p.is_empty());
+    parts
+}

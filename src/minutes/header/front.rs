@@ -1,0 +1,103 @@
+//! Where the header ends, and which of its lines are set in columns.
+
+use super::super::chars::{is_space, width};
+use super::super::labels::{self, Form};
+use super::fields::{self, Field};
+
+/// No header is longer.
+pub(super) const LONGEST: usize = 600;
+
+/// No line of one is longer, in bytes.
+const WIDEST: usize = 6000;
+
+/// A header above no speeches is not longer.
+const ALONE: usize = 80;
+
+/// Number of lines before the first that is spoken; where nobody speaks, before the first sentence.
+pub(in super::super) fn end<'a>(line: &dyn Fn(usize) -> Option<&'a str>) -> usize {
+    let mut sentence = None;
+    let mut total = LONGEST;
+    for n in 0..LONGEST {
+        let Some(text) = line(n) else {
+            total = n;
+            break;
+        };
+        if text.len() > WIDEST {
+            total = n;
+            break;
+        }
+        let text = text.trim_matches(is_space);
+        if text.is_empty() {
+            continue;
+        }
+        let next = || {
+            (n + 1..n + 4)
+                .filter_map(line)
+                .map(|l| l.trim_matches(is_space))
+                .find(|l| !l.is_empty())
+        };
+        if speaks(text, &next) {
+            return n;
+        }
+        let heading = text.starts_with('#') || fields::is_underlined(text, line(n + 1));
+        if n > 3 && heading && fields::key(text).is_none() {
+            sentence.get_or_insert(n);
+        }
+        if sentence.is_none() && n > 0 && text.contains('。') && width(text) > 30 {
+            sentence = Some(n);
+        }
+    }
+    sentence.unwrap_or(total.min(ALONE))
+}
+
+/// A label with words that are said.
+fn speaks<'a>(text: &'a str, next: &dyn Fn() -> Option<&'a str>) -> bool {
+    let Some(label) = labels::candidate(text) else {
+        return false;
+    };
+    let body = text.get(label.body..).unwrap_or("").trim_matches(is_space);
+    let said = |t: &str| t.contains(['。', '？', '！', '．']) || width(t) >= 50;
+    let said = if body.is_empty() {
+        !matches!(label.form, Form::Space | Form::Colon) && next().is_some_and(said)
+    } else {
+        said(body)
+    };
+    let named = label.plausible
+        || label.strong && matches!(label.form, Form::Colon | Form::Marker) && body.ends_with('。');
+    said && named
+        && fields::key(text).is_none_or(|k| matches!(k.field, Field::Present) && body.contains('。'))
+}
+
+/// How the spaces of a line are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Spaces {
+    /// Those between two letters that are not ASCII go.
+    Strays,
+    /// Only runs of them stay: they part the cells of a table.
+    Runs,
+    /// All stay: 「委員　山田 太郎」.
+    All,
+}
+
+/// Follows the lines of a header from the top.
+#[derive(Debug, Default)]
+pub(in super::super) struct Columns {
+    list: bool,
+}
+
+impl Columns {
+    /// Spaces of the next line, and whether it stands for itself, whatever its width.
+    pub(in super::super) fn next(&mut self, line: &str) -> (Spaces, bool) {
+        if line.trim_matches(is_space).is_empty() {
+            return (Spaces::Runs, false);
+        }
+        match fields::key(line) {
+            Some(key) => {
+                self.list = matches!(key.field, Field::Present | Field::Absent | Field::Materials);
+                (Spaces::All, true)
+            }
+            None if self.list => (Spaces::All, true),
+            None => (Spaces::Runs, false),
+        }
+    }
+}

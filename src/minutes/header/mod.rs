@@ -1,0 +1,172 @@
+//! The meeting, read from the lines before the first speech, from those behind the last, and from lines that
+//! open and close it.
+//!
+//! The lines are cut into fields by their key words (`fields`); each field is read by the file of its name.
+//! Where nothing is said, nothing is made up: a wrong value is worse than none.
+
+mod agenda;
+mod fields;
+pub(super) mod front;
+mod kind;
+mod materials;
+mod names;
+mod people;
+mod place;
+mod title;
+mod when;
+
+use super::chars::{is_space, width};
+use super::model::*;
+use fields::{Field, Line, Section};
+
+/// Points of the agenda, for telling headings among the proceedings.
+pub(super) fn agenda(document: &DocumentText) -> Vec<String> {
+    let lines = front_lines(document);
+    agenda::read(&fields::sections(&lines))
+}
+
+/// Reads meeting and kind. The blocks tell when the sitting was opened and closed.
+pub(super) fn read(document: &DocumentText, minutes: &mut Minutes) {
+    let lines = front_lines(document);
+    let sections = fields::sections(&lines);
+    let mut meeting = Meeting::default();
+    let mut doubts = Vec::new();
+
+    let title: Vec<Line<'_>> = title_lines(&sections);
+    let named = sections.iter().find(|s| s.field == Field::Title);
+    if let Some(value) = named.and_then(|s| s.lines.iter().find(|l| !l.text.is_empty())) {
+        (meeting.name, meeting.number) = title::named(value.text);
+    }
+    if meeting.name.is_none() || meeting.number.is_none() {
+        let (name, number) = title::read(&title);
+        let own = meeting.name.is_some();
+        meeting.name = meeting.name.or(name);
+        meeting.number = meeting
+            .number
+            .or(if own { None } else { number.clone() })
+            .or(number);
+    }
+    if meeting.number.is_none() {
+        let scheduled = sections.iter().filter(|s| s.field == Field::Schedule);
+        meeting.number = scheduled
+            .filter_map(|s| s.lines.first())
+            .find_map(|l| title::schedule_number(l.text));
+    }
+    meeting.place = place::place(&sections);
+    meeting.online = place::online(&sections) || spoken_online(document, minutes);
+    meeting.agenda = agenda::read(&sections);
+    meeting.materials = materials::read(&sections);
+    let mut present: Vec<Section<'_>> = sections
+        .iter()
+        .filter(|s| s.field == Field::Present)
+        .cloned()
+        .collect();
+    let back = back_lines(document, minutes);
+    present.extend(
+        fields::sections(&back)
+            .into_iter()
+            .filter(|s| s.field == Field::Present && s.word.contains("出席")),
+    );
+    meeting.attendees = people::read(&present);
+
+    let begin = lines.last().map_or(0, |l| l.at + l.text.len() as u32);
+    let when = when::read(&sections, &title, &mut doubts);
+    when.fill(&mut meeting, document, minutes, begin, &mut doubts);
+    let kind = kind::read(&title, &sections, &meeting, minutes);
+    if kind == Kind::Unknown {
+        // Not minutes: 「第３回料理教室」 is no meeting.
+        meeting = Meeting::default();
+        doubts.clear();
+    }
+    minutes.kind = kind;
+    minutes.meeting = meeting;
+    minutes.diagnostics.extend(doubts);
+}
+
+/// Lines that may hold the title: those above the first field.
+fn title_lines<'a>(sections: &[Section<'a>]) -> Vec<Line<'a>> {
+    let mut lines = Vec::new();
+    for section in sections {
+        match section.field {
+            Field::Top => lines.extend(section.lines.iter().copied()),
+            // A list of people or of points ends the title for good.
+            Field::Present
+            | Field::Absent
+            | Field::Agenda
+            | Field::Schedule
+            | Field::Matters
+            | Field::Materials => break,
+            _ if lines.iter().any(|l: &Line<'_>| !l.text.is_empty()) => break,
+            _ => {}
+        }
+    }
+    lines
+}
+
+fn spoken_online(document: &DocumentText, minutes: &Minutes) -> bool {
+    minutes.speeches().take(2).any(|(block, _)| {
+        minutes.paragraphs_of(block).iter().take(6).any(|p| {
+            let sentences = minutes
+                .sentences
+                .get(p.sentences.start as usize..p.sentences.end as usize);
+            sentences
+                .unwrap_or(&[])
+                .iter()
+                .take(8)
+                .any(|s| place::says_online(s.of(&document.text)))
+        })
+    })
+}
+
+/// The lines of the header.
+fn front_lines(document: &DocumentText) -> Vec<Line<'_>> {
+    let mut lines = lines_from(document, 0, front::LONGEST);
+    let end = front::end(&|n| lines.get(n).map(|l| l.text));
+    lines.truncate(end);
+    lines
+}
+
+/// The lines behind the last speech.
+fn back_lines<'a>(document: &'a DocumentText, minutes: &Minutes) -> Vec<Line<'a>> {
+    let last = minutes
+        .blocks
+        .iter()
+        .rfind(|b| matches!(b.kind, BlockKind::Speech(_)));
+    match last {
+        // 「出席国務大臣」 behind 「午後四時散会」 may have been read as part of the last speech, which it is not.
+        Some(block) => {
+            let mut lines = lines_from(document, block.range.start as usize, 400);
+            let first = lines
+                .iter()
+                .position(|l| fields::key(l.text).is_some_and(|k| k.word.contains("出席")));
+            lines.split_off(first.unwrap_or(lines.len()))
+        }
+        None => Vec::new(),
+    }
+}
+
+/// At most so many lines of the canonical text from a byte on.
+fn lines_from(document: &DocumentText, from: usize, most: usize) -> Vec<Line<'_>> {
+    let text = document.text.get(from..).unwrap_or("");
+    let first = document
+        .text
+        .get(..from)
+        .unwrap_or("")
+        .bytes()
+        .filter(|b| *b == b'\n')
+        .count();
+    let mut at = from;
+    let mut out = Vec::new();
+    for (n, line) in text.split('\n').take(most).enumerate() {
+        let bare = line.trim_start_matches(is_space);
+        let lead = line.len() - bare.len();
+        out.push(Line {
+            text: bare.trim_end_matches(is_space),
+            indent: width(line.get(..lead).unwrap_or("")),
+            number: document.lines.get(first + n).copied(),
+            at: (at + lead) as u32,
+        });
+        at += line.len() + 1;
+    }
+    out
+}

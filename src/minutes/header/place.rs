@@ -1,0 +1,259 @@
+//! Where the meeting was held, and whether by a conference system.
+
+use super::super::chars::{is_space, squeeze};
+use super::super::numerals;
+use super::fields::{Field, Line, Section};
+
+/// Conference systems and words for them, without white space; Latin letters half-width and small.
+const SYSTEMS: [&str; 14] = [
+    "web会議",
+    "ウェブ会議",
+    "ウエブ会議",
+    "webex",
+    "オンライン",
+    "zoom",
+    "teams",
+    "リモート",
+    "テレビ会議",
+    "ビデオ会議",
+    "遠隔会議",
+    "ハイブリッド",
+    "skype",
+    "googlemeet",
+];
+
+/// Shorter forms, which are believed in brackets and fields of the meeting's own.
+const SHORT: [&str; 5] = ["web併用", "web参加", "web出席", "webによる", "ウェブ"];
+
+/// Words a place ends with, for places under no key word.
+const ROOMS: [&str; 22] = [
+    "室",
+    "ホール",
+    "館",
+    "庁舎",
+    "センター",
+    "階",
+    "議場",
+    "会場",
+    "講堂",
+    "ラウンジ",
+    "フロア",
+    "公民館",
+    "プラザ",
+    "ビル",
+    "役所",
+    "役場",
+    "棟",
+    "号室",
+    "ルーム",
+    "zoom",
+    "teams",
+    "スタジオ",
+];
+
+/// Half-width small Latin letters, no white space.
+fn folded(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| match c {
+            'Ａ'..='Ｚ' => char::from_u32(c as u32 - 'Ａ' as u32 + 'a' as u32).unwrap_or(c),
+            'ａ'..='ｚ' => char::from_u32(c as u32 - 'ａ' as u32 + 'a' as u32).unwrap_or(c),
+            _ => c.to_ascii_lowercase(),
+        })
+        .collect()
+}
+
+/// Names a conference system.
+pub(super) fn is_online(text: &str) -> bool {
+    let text = folded(text);
+    SYSTEMS.iter().chain(&SHORT).any(|w| text.contains(w))
+}
+
+/// The place as printed.
+pub(super) fn place(sections: &[Section<'_>]) -> Option<String> {
+    let lines = |section: &Section<'_>| -> Vec<String> {
+        section
+            .lines
+            .iter()
+            .map(|l| l.text.to_owned())
+            .filter(|l| !l.is_empty())
+            .collect()
+    };
+    for section in sections {
+        match section.field {
+            Field::Place => {
+                if let Some(first) = lines(section).into_iter().next() {
+                    return Some(cells(&first));
+                }
+            }
+            Field::WhenPlace => {
+                let left: Vec<String> = section
+                    .lines
+                    .iter()
+                    .filter_map(|l| without_times(l.text))
+                    .collect();
+                if let Some(first) = left.into_iter().next() {
+                    return Some(first);
+                }
+            }
+            _ => {}
+        }
+    }
+    // 「令和６年１月２９日（月）９：３０～１１：５６」, then 「ビジョンセンター東京駅前７０５会議室」.
+    for section in sections
+        .iter()
+        .filter(|s| matches!(s.field, Field::Top | Field::When))
+    {
+        let mut dated = section.field == Field::When;
+        for line in section.lines.iter().filter(|l| !l.text.is_empty()) {
+            let text = line
+                .text
+                .trim_start_matches(|c| is_space(c) || "於：:（(".contains(c));
+            let date = numerals::dates(text).first().is_some_and(|d| d.start == 0);
+            if date {
+                dated = true;
+                if let Some(rest) = without_times(text).filter(|r| is_room(r)) {
+                    return Some(rest);
+                }
+            } else if dated && is_room(text)
+                || line.text.starts_with(['於', '於']) && text.chars().count() < 40
+            {
+                return Some(text.trim_end_matches(['）', ')']).to_owned())
+                    .filter(|_| !text.is_empty())
+                    .map(|t| balanced(t, text));
+            }
+        }
+    }
+    None
+}
+
+/// A trimmed bracket comes back if its partner is there.
+fn balanced(trimmed: String, whole: &str) -> String {
+    if trimmed.contains(['（', '(']) {
+        whole.to_owned()
+    } else {
+        trimmed
+    }
+}
+
+/// The cells of a table, as one text.
+fn cells(text: &str) -> String {
+    text.split(['│', '┃', '|', '｜'])
+        .map(|c| c.trim_matches(is_space))
+        .filter(|c| !c.is_empty())
+        .collect::<Vec<_>>()
+        .join("\u{3000}")
+}
+
+fn is_room(text: &str) -> bool {
+    let bare = squeeze(text);
+    let bare = match bare.rfind(['（', '(']) {
+        Some(open) if bare.ends_with(['）', ')']) && open > 0 => bare.get(..open).unwrap_or(""),
+        _ => bare.as_str(),
+    };
+    let bare = folded(bare);
+    let sentence = bare.contains(['。', '：', ':']) || bare.chars().count() > 45;
+    !sentence && ROOMS.iter().any(|w| bare.ends_with(w))
+}
+
+/// What is left of a line when dates, weekdays and times are taken off its beginning.
+fn without_times(text: &str) -> Option<String> {
+    let mut end = 0;
+    for date in numerals::dates(text) {
+        end = end.max(date.end);
+        let rest = text.get(date.end..).unwrap_or("");
+        let gap = rest.len() - rest.trim_start_matches(is_space).len();
+        if let Some((_, len)) = numerals::weekday(rest.trim_start_matches(is_space)) {
+            end = end.max(date.end + gap + len);
+        }
+    }
+    for time in numerals::times(text) {
+        end = end.max(time.end);
+    }
+    let rest = text
+        .get(end..)?
+        .trim_start_matches(|c| is_space(c) || "～〜~-－、，から開会閉議まで".contains(c));
+    let rest = rest.strip_prefix("於").unwrap_or(rest).trim_matches(is_space);
+    (!rest.is_empty()).then(|| rest.to_owned())
+}
+
+/// Held wholly or partly by a conference system, as the header tells.
+pub(super) fn online(sections: &[Section<'_>]) -> bool {
+    sections.iter().any(|section| {
+        section
+            .lines
+            .iter()
+            .filter(|l| !l.text.is_empty())
+            .any(|l| match section.field {
+                Field::Place | Field::When | Field::WhenPlace | Field::Method => is_online(l.text),
+                // 「懇談会委員８名（うちオンライン３名）」,「山田委員（Web参加）」
+                Field::Present => bracketed(l.text).any(is_online) || is_method(l),
+                Field::Top | Field::Other => is_method(l),
+                _ => false,
+            })
+    })
+}
+
+/// A line of its own that says how the meeting was held: （Ｗｅｂ会議システム併用）, オンライン開催.
+fn is_method(line: &Line<'_>) -> bool {
+    let text = line.text;
+    let short = text.chars().count() <= 30;
+    let bracket = text.starts_with(['（', '(', '※']);
+    let held = [
+        "開催",
+        "併用",
+        "形式",
+        "方式",
+        "にて",
+        "参加",
+        "ハイブリッド",
+        "による",
+    ]
+    .iter()
+    .any(|w| text.contains(w));
+    let dated = numerals::dates(text).first().is_some_and(|d| d.start == 0);
+    short && is_online(text) && (bracket || held) || dated && is_online(text)
+}
+
+/// What stands in the brackets of a line.
+fn bracketed(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['（', '('])
+        .skip(1)
+        .map(|t| t.split(['）', ')']).next().unwrap_or(""))
+}
+
+/// A sentence by which the first speaker tells how the meeting is held.
+pub(super) fn says_online(sentence: &str) -> bool {
+    let text = folded(sentence);
+    let here = ["本日", "今回", "本会議", "この会議", "当会議", "会場と"]
+        .iter()
+        .any(|w| text.contains(w));
+    let held = [
+        "オンライン会議",
+        "オンライン開催",
+        "オンラインで開催",
+        "オンラインでの開催",
+        "オンラインによる開催",
+        "オンラインを併用",
+        "オンライン併用",
+        "オンラインとの併用",
+        "オンライン形式",
+        "web会議",
+        "ウェブ会議",
+        "ハイブリッド開催",
+        "ハイブリッド形式",
+        "ハイブリッド方式",
+        "とのハイブリッド",
+        "zoomを",
+        "teamsを",
+        "オンラインで御参加",
+        "オンラインでご参加",
+        "オンラインでの御参加",
+        "オンラインでのご参加",
+        "オンラインで参加",
+        "オンラインでの参加",
+    ]
+    .iter()
+    .any(|w| text.contains(w));
+    here && held && text.chars().count() < 160
+}

@@ -1,0 +1,463 @@
+//! Name and number of the meeting, from a title on one, two or three lines.
+
+use super::super::chars::{digit, is_space, squeeze};
+use super::super::numerals;
+use super::fields::{self, Line};
+
+/// Words that say what the document is, wherever they stand: what follows them is not the name either.
+const DOCUMENT: [&str; 36] = [
+    "議事録",
+    "会議録",
+    "速記録",
+    "逐語録",
+    "議事要旨",
+    "議事概要",
+    "会議概要",
+    "会議要旨",
+    "会議要録",
+    "議事要録",
+    "議事摘録",
+    "議事の要旨",
+    "議事の概要",
+    "会議の要旨",
+    "会議の概要",
+    "会議の記録",
+    "会議記録",
+    "議事の記録",
+    "議事記録",
+    "議事メモ",
+    "発言要旨",
+    "発言録",
+    "要点筆記",
+    "要点記録",
+    "開催結果",
+    "開催概要",
+    "会議結果",
+    "審議概要",
+    "審議結果",
+    "議事次第",
+    "会議次第",
+    "質疑応答の記録",
+    "質疑応答要旨",
+    "質疑応答録",
+    "質疑応答概要",
+    "打合せ記録",
+];
+
+/// The same, at the end only: they may be part of a name.
+const TAILS: [&str; 16] = [
+    "の概要",
+    "の要旨",
+    "の記録",
+    "の結果",
+    "概要",
+    "要旨",
+    "摘録",
+    "記録",
+    "要録",
+    "次第",
+    "議事",
+    "質疑応答",
+    "報告",
+    "結果",
+    "について",
+    "速報",
+];
+
+/// Words a body or a meeting ends with.
+const BODIES: [&str; 22] = [
+    "会",
+    "会議",
+    "本部",
+    "会見",
+    "ワーキンググループ",
+    "ワーキング・グループ",
+    "ＷＧ",
+    "WG",
+    "グループ",
+    "ミーティング",
+    "打合せ",
+    "打ち合わせ",
+    "ヒアリング",
+    "シンポジウム",
+    "フォーラム",
+    "タスクフォース",
+    "チーム",
+    "会合",
+    "ワークショップ",
+    "協議",
+    "サミット",
+    "ゼミ",
+];
+
+/// What one line of a title gives.
+#[derive(Clone, Debug, Default)]
+struct Piece {
+    name: String,
+    number: Option<String>,
+    /// A number in brackets behind 会議録, or 第一号: used only where there is no 第n回.
+    volume: Option<String>,
+    /// Has a document word.
+    document: bool,
+    /// Ends like a body or a meeting.
+    body: bool,
+    /// Has nothing but a year.
+    year: bool,
+}
+
+/// Name and number from the lines above the fields.
+pub(super) fn read(lines: &[Line<'_>]) -> (Option<String>, Option<String>) {
+    let pieces: Vec<Option<Piece>> = lines
+        .iter()
+        .filter(|l| !l.text.is_empty())
+        .take(12)
+        .map(|l| piece(l.text))
+        .collect();
+    let strong = |p: &Piece| p.number.is_some() || p.document;
+    let at = |f: &dyn Fn(&Piece) -> bool| pieces.iter().position(|p| p.as_ref().is_some_and(f));
+    let Some(first) = at(&|p| strong(p) && (!p.name.is_empty() || p.body))
+        .or_else(|| at(&strong))
+        .or_else(|| at(&|p| p.body))
+    else {
+        return (None, None);
+    };
+    // A title goes on over the lines that are pieces of one, too.
+    let joins = |n: usize| {
+        pieces
+            .get(n)
+            .and_then(Option::as_ref)
+            .is_some_and(|p| strong(p) || p.body || p.year || p.volume.is_some())
+    };
+    let mut begin = first;
+    while begin > 0 && joins(begin - 1) {
+        begin -= 1;
+    }
+    let mut end = first + 1;
+    while joins(end) && end < begin + 4 {
+        end += 1;
+    }
+    let all: Vec<&Piece> = pieces.get(begin..end).unwrap_or(&[]).iter().flatten().collect();
+    merged(&all)
+}
+
+/// Name and number from a field 会議名.
+pub(super) fn named(value: &str) -> (Option<String>, Option<String>) {
+    match piece(value) {
+        Some(piece) => merged(&[&piece]),
+        None => (
+            Some(value.trim_matches(is_space).to_owned()).filter(|v| !v.is_empty()),
+            None,
+        ),
+    }
+}
+
+fn merged(pieces: &[&Piece]) -> (Option<String>, Option<String>) {
+    let mut name = String::new();
+    for piece in pieces {
+        // 「第２回会議」 under the name of the body says nothing more.
+        let empty = matches!(piece.name.as_str(), "" | "会議" | "会合")
+            && (pieces.len() > 1 || piece.number.is_some());
+        if empty || piece.year || name.contains(&piece.name) {
+            continue;
+        }
+        if !name.is_empty() {
+            name.push('\u{3000}');
+        }
+        name.push_str(&piece.name);
+    }
+    let number = pieces
+        .iter()
+        .find_map(|p| p.number.clone())
+        .or_else(|| pieces.iter().find_map(|p| p.volume.clone()));
+    (Some(name).filter(|n| !n.is_empty()), number)
+}
+
+/// Number from 「議事日程　第一号」, for minutes that print no other.
+pub(super) fn schedule_number(value: &str) -> Option<String> {
+    let value = value.trim_matches(|c| is_space(c) || "（）()".contains(c));
+    ordinal(value, '号')
+        .filter(|(start, _)| *start == 0)
+        .and_then(|(start, end)| value.get(start..end))
+        .map(squeeze)
+}
+
+fn piece(line: &str) -> Option<Piece> {
+    let mut rest = line.trim_matches(|c| is_space(c) || "#＃■□◆◇●○◎*＝=".contains(c));
+    if let Some(inner) = rest
+        .strip_prefix(['【', '［', '《', '＜'])
+        .and_then(|r| r.strip_suffix(['】', '］', '》', '＞']))
+    {
+        rest = inner.trim_matches(is_space);
+    }
+    let sentence = rest.contains('。') || rest.chars().nth(90).is_some();
+    let listed = fields::numbering(rest).0.style != 0 && !rest.starts_with('第') && !leading_year(rest).1;
+    let bracketed = rest.starts_with(['（', '(']) && rest.ends_with(['）', ')']);
+    if rest.is_empty()
+        || sentence
+        || listed
+        || bracketed && ordinal(rest, '回').is_none()
+        || rest.contains(['：', '│', '|'])
+    {
+        return None;
+    }
+    // 「午後一時開会」 is no body.
+    if super::super::stage::sitting(rest).is_some() {
+        return None;
+    }
+    if matches!(squeeze(rest).as_str(), "開会" | "閉会" | "散会" | "休会" | "延会") {
+        return None;
+    }
+    // 「2023年7月28日(金) 一般社団法人PyCon JP Association運営会議#61」
+    if let Some(date) = numerals::dates(rest).first().filter(|d| d.start == 0) {
+        let tail = rest.get(date.end..).unwrap_or("").trim_start_matches(is_space);
+        let skip = numerals::weekday(tail).map_or(0, |(_, len)| len);
+        rest = tail.get(skip..).unwrap_or("").trim_start_matches(is_space);
+        if rest.is_empty() || numerals::times(rest).first().is_some_and(|t| t.start == 0) {
+            return None;
+        }
+    }
+    let (stripped, dated) = leading_year(rest);
+    rest = stripped;
+    if rest.is_empty() {
+        return Some(Piece {
+            year: dated,
+            ..Piece::default()
+        })
+        .filter(|p| p.year);
+    }
+    let mut piece = Piece::default();
+    // 「第二百十三回国会」 counts the sessions of the Diet, not this meeting.
+    let mut text = rest.to_owned();
+    if let Some((start, end)) = ordinal(&text, '回')
+        && let Some(tail) = text
+            .get(end..)
+            .and_then(|t| t.trim_start_matches(is_space).strip_prefix("国会"))
+        && start == 0
+    {
+        let mut tail = tail.trim_start_matches(is_space);
+        if let Some((_, after)) = tail
+            .strip_prefix(['（', '('])
+            .and_then(|t| t.split_once(['）', ')']))
+        {
+            tail = after;
+        }
+        text = tail.trim_matches(is_space).to_owned();
+    }
+    let found = ordinal(&text, '回').or_else(|| hash(&text));
+    if let Some((start, end)) = found {
+        piece.number = text.get(start..end).map(squeeze);
+        let before = text
+            .get(..start)
+            .unwrap_or("")
+            .trim_end_matches(|c| is_space(c) || "（(【".contains(c));
+        let after = text
+            .get(end..)
+            .unwrap_or("")
+            .trim_start_matches(|c| is_space(c) || "）)】".contains(c));
+        // 「○○市総合計画審議会　令和６年度　第２回」
+        let before = trailing_year(before);
+        let gap = if before.is_empty() || after.is_empty() {
+            ""
+        } else {
+            "\u{3000}"
+        };
+        text = [before, gap, after].concat();
+    }
+    let (cut, document) = without_document_word(&text);
+    piece.document = document;
+    let tail = text.get(cut..).unwrap_or("");
+    piece.volume = ordinal(tail, '号').and_then(|(a, b)| tail.get(a..b)).map(squeeze);
+    let name = text.get(..cut).unwrap_or("");
+    let mut name = name.trim_matches(|c| is_space(c) || "―－-—‐:・、，".contains(c));
+    // 「○○町議会　第３号」
+    if piece.volume.is_none()
+        && let Some((start, end)) =
+            ordinal(name, '号').filter(|(_, end)| *end == name.trim_end_matches(['）', ')']).len())
+    {
+        piece.volume = name.get(start..end).map(squeeze);
+        name = name
+            .get(..start)
+            .unwrap_or("")
+            .trim_end_matches(|c| is_space(c) || "（(".contains(c));
+    }
+    let name = unbracketed(name).trim_end_matches('の');
+    let name = name.trim_matches(|c| is_space(c) || "―－-—‐:、，「」『』".contains(c));
+    let bare = squeeze(name);
+    piece.body = BODIES.iter().any(|w| bare.ends_with(w));
+    piece.name = name.to_owned();
+    Some(piece)
+}
+
+/// Without 令和７年度, 令和 7年, 2024年度, 平成31年度（令和元年度）; and whether there was one.
+fn leading_year(text: &str) -> (&str, bool) {
+    let era = ["令和", "平成", "昭和", "西暦", "R", "Ｒ", "H", "Ｈ"]
+        .into_iter()
+        .find(|e| text.starts_with(*e));
+    let rest = era
+        .map_or(text, |e| text.get(e.len()..).unwrap_or(""))
+        .trim_start_matches(is_space);
+    let Some((value, len)) = numerals::number(rest) else {
+        return (text, false);
+    };
+    if era.is_none() && !(1900..2200).contains(&value) {
+        return (text, false);
+    }
+    let after = rest.get(len..).unwrap_or("").trim_start_matches(is_space);
+    let after = bracket(after).filter(|(inner, _)| {
+        inner
+            .chars()
+            .all(|c| digit(c).is_some() || "年度令和平成".contains(c))
+    });
+    let after = after.map_or(
+        rest.get(len..).unwrap_or("").trim_start_matches(is_space),
+        |(_, r)| r,
+    );
+    let Some(after) = after.trim_start_matches(is_space).strip_prefix('年') else {
+        return (text, false);
+    };
+    let after = after.strip_prefix('度').unwrap_or(after);
+    let after = after.trim_start_matches(is_space);
+    // A month follows: a date.
+    if numerals::number(after).is_some_and(|(_, len)| {
+        after
+            .get(len..)
+            .is_some_and(|r| r.trim_start_matches(is_space).starts_with('月'))
+    }) {
+        return (text, false);
+    }
+    let after = match bracket(after) {
+        Some((inner, rest)) if inner.contains('年') => rest,
+        _ => after,
+    };
+    (after.trim_start_matches(|c| is_space(c) || c == '　'), true)
+}
+
+fn bracket(text: &str) -> Option<(&str, &str)> {
+    text.strip_prefix(['（', '('])
+        .and_then(|r| r.split_once(['）', ')']))
+}
+
+fn trailing_year(text: &str) -> &str {
+    for era in ["令和", "平成", "昭和", "20", "２０"] {
+        if let Some(at) = text.rfind(era)
+            && text.get(at..).is_some_and(|y| {
+                let (rest, found) = leading_year(y);
+                found && rest.is_empty()
+            })
+        {
+            return text
+                .get(..at)
+                .unwrap_or("")
+                .trim_end_matches(|c| is_space(c) || "（(".contains(c));
+        }
+    }
+    text
+}
+
+/// Place of 第４回 or 第一号.
+fn ordinal(text: &str, unit: char) -> Option<(usize, usize)> {
+    for (start, _) in text.match_indices('第') {
+        let after = text.get(start + '第'.len_utf8()..)?;
+        let lead = after.len() - after.trim_start_matches(is_space).len();
+        let Some((_, len)) = numerals::number(after.get(lead..)?) else {
+            continue;
+        };
+        let rest = after.get(lead + len..)?;
+        let gap = rest.len() - rest.trim_start_matches(is_space).len();
+        if rest.get(gap..)?.starts_with(unit) {
+            return Some((
+                start,
+                start + '第'.len_utf8() + lead + len + gap + unit.len_utf8(),
+            ));
+        }
+    }
+    None
+}
+
+/// Place of #61.
+fn hash(text: &str) -> Option<(usize, usize)> {
+    let start = text.find(['#', '＃'])?;
+    let sign = text.get(start..)?.chars().next()?.len_utf8();
+    let digits: usize = text
+        .get(start + sign..)?
+        .chars()
+        .take_while(|c| c.is_ascii_digit() || ('０'..='９').contains(c))
+        .map(char::len_utf8)
+        .sum();
+    (digits > 0).then_some((start, start + sign + digits))
+}
+
+/// Byte at which the document word begins, with what belongs to it; the length where there is none.
+fn without_document_word(text: &str) -> (usize, bool) {
+    let mut best: Option<usize> = None;
+    for word in DOCUMENT {
+        if let Some(at) = spaced_find(text, word) {
+            best = Some(best.map_or(at, |b| b.min(at)));
+        }
+    }
+    if let Some(at) = best {
+        // 「安全保障委員会議録」 are the 議録 of a 委員会.
+        let before = squeeze(text.get(..at).unwrap_or(""));
+        let record = text.get(at..).is_some_and(|t| squeeze(t).starts_with("会議録"));
+        let halved = [
+            "委員",
+            "協議",
+            "審議",
+            "審査",
+            "調査",
+            "分科",
+            "公聴",
+            "部",
+            "小委員",
+        ]
+        .iter()
+        .any(|w| before.ends_with(w));
+        let at = if record && halved {
+            at + '会'.len_utf8()
+        } else {
+            at
+        };
+        return (at, true);
+    }
+    let whole = unbracketed(text.trim_end_matches(is_space));
+    for word in TAILS {
+        let Some(at) = spaced_find(whole, word).filter(|at| squeeze(whole.get(*at..).unwrap_or("")) == word)
+        else {
+            continue;
+        };
+        return (at, word != "について" && word != "報告");
+    }
+    (text.len(), false)
+}
+
+/// Where the last occurrence of a word begins, letter-spaced or not.
+fn spaced_find(text: &str, word: &str) -> Option<usize> {
+    let first = word.chars().next()?;
+    text.char_indices()
+        .filter(|(_, c)| *c == first)
+        .map(|(at, _)| at)
+        .rfind(|at| {
+            let mut rest = text.get(*at..).unwrap_or("");
+            word.chars().all(
+                |want| match rest.trim_start_matches(is_space).strip_prefix(want) {
+                    Some(after) => {
+                        rest = after;
+                        true
+                    }
+                    None => false,
+                },
+            )
+        })
+}
+
+/// Without the brackets at the end: （案）, （第１日）, （令和６年３月５日）.
+fn unbracketed(text: &str) -> &str {
+    let mut text = text.trim_end_matches(is_space);
+    while text.ends_with(['）', ')']) {
+        let Some(open) = text.rfind(['（', '(']) else {
+            break;
+        };
+        text = text.get(..open).unwrap_or("").trim_end_matches(is_space);
+    }
+    text
+}

@@ -1,0 +1,355 @@
+//! Days and times of the meeting.
+
+use super::super::chars::{is_space, squeeze, width};
+use super::super::model::*;
+use super::super::numerals::{self, FoundTime};
+use super::super::stage;
+use super::fields::{Field, Line, Section};
+
+/// What the header tells about time.
+#[derive(Clone, Debug, Default)]
+pub(super) struct When {
+    /// Days under 日時, or of lines that are nothing but a date.
+    days: Vec<(u32, u32, u32)>,
+    /// Days of opening and closing lines.
+    opened: Vec<(u32, u32, u32)>,
+    /// Days for which the meeting was called.
+    summoned: Vec<(u32, u32, u32)>,
+    /// Dates beside a title.
+    titled: Vec<(u32, u32, u32)>,
+    /// Standalone dates without a weekday.
+    plain: Vec<(u32, u32, u32)>,
+    start: Option<String>,
+    end: Option<String>,
+    announced: Vec<String>,
+}
+
+/// Reads days and times of all fields.
+pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Vec<Diagnostic>) -> When {
+    let mut when = When::default();
+    for section in sections {
+        match section.field {
+            Field::When | Field::WhenPlace => {
+                for line in &section.lines {
+                    let days = days(line, true, doubts);
+                    when.announced.extend(announced(line.text));
+                    when.days.extend(days);
+                }
+            }
+            Field::Summoned => {
+                for line in &section.lines {
+                    when.summoned.extend(days(line, true, doubts));
+                    when.announced.extend(announced(line.text));
+                }
+            }
+            Field::Opened | Field::Closed => {
+                for line in &section.lines {
+                    when.opened.extend(days(line, true, doubts));
+                    let time = numerals::times(line.text).first().map(|t| t.iso());
+                    match section.field {
+                        Field::Opened if when.start.is_none() => when.start = time,
+                        Field::Closed if time.is_some() => when.end = time,
+                        _ => {}
+                    }
+                }
+            }
+            Field::Title => {
+                for line in &section.lines {
+                    when.titled.extend(days(line, false, doubts));
+                }
+            }
+            Field::Schedule => {
+                // 「午後一時開議」 under 議事日程 is announced.
+                let times = section.lines.iter().filter_map(|l| stage::sitting(l.text));
+                when.announced.extend(times.filter_map(|s| s.time));
+            }
+            Field::Other => {}
+            _ => when.loose(section, doubts),
+        }
+    }
+    for line in title {
+        when.titled.extend(days(line, false, doubts));
+    }
+    when
+}
+
+impl When {
+    /// Lines under no key word that are nothing but a date, a time, an opening.
+    fn loose(&mut self, section: &Section<'_>, doubts: &mut Vec<Diagnostic>) {
+        for line in &section.lines {
+            if let Some(sitting) = stage::sitting(line.text).or_else(|| {
+                let bracketed = line.text.starts_with(['（', '(', '〔', '［']);
+                bracketed
+                    .then(|| stage::read(line.text))
+                    .flatten()
+                    .and_then(|s| s.sitting)
+            }) {
+                self.sitting(sitting, line, doubts);
+                continue;
+            }
+            if section.field != Field::Top {
+                continue;
+            }
+            let text = line
+                .text
+                .trim_start_matches(|c| is_space(c) || "（(○〇・".contains(c));
+            let Some(date) = numerals::dates(text).into_iter().next() else {
+                // 「平成八年七年十日」
+                if misprinted(text) {
+                    doubts.push(doubt(line, "日付を読み取れませんでした"));
+                } else if numerals::times(text).first().is_some_and(|t| t.start == 0) && width(text) < 40 {
+                    self.announced.extend(announced(text));
+                }
+                continue;
+            };
+            // 「第一日　平成三十一年四月三十日（火曜日）」
+            let numbered =
+                text.starts_with('第') && date.start > 0 && width(text.get(..date.start).unwrap_or("")) <= 12;
+            if date.start > 0 && !numbered || text.contains('。') {
+                continue;
+            }
+            let rest = text.get(date.end..).unwrap_or("");
+            let after = numerals::weekday(rest.trim_start_matches(is_space))
+                .and_then(|(_, len)| rest.trim_start_matches(is_space).get(len..))
+                .unwrap_or(rest);
+            let times = numerals::times(after);
+            let bare = after.trim_matches(is_space).is_empty();
+            if !date.weekday && times.is_empty() && !bare {
+                continue;
+            }
+            let found = days(line, true, doubts);
+            let place = if date.weekday || !times.is_empty() {
+                &mut self.days
+            } else {
+                &mut self.plain
+            };
+            place.extend(found);
+            self.announced.extend(announced(after));
+        }
+    }
+
+    fn sitting(&mut self, sitting: Sitting, line: &Line<'_>, doubts: &mut Vec<Diagnostic>) {
+        match sitting.action {
+            Action::Open if self.start.is_none() => self.start = sitting.time,
+            Action::Close if sitting.time.is_some() => self.end = sitting.time,
+            _ => {}
+        }
+        self.opened.extend(days(line, true, doubts));
+    }
+
+    /// Fills in days, start and end; `minutes` has the lines of opening and closing.
+    pub(super) fn fill(
+        self,
+        meeting: &mut Meeting,
+        document: &DocumentText,
+        minutes: &Minutes,
+        begin: u32,
+        doubts: &mut Vec<Diagnostic>,
+    ) {
+        let mut all = [self.days, self.opened, self.titled, self.summoned, self.plain]
+            .into_iter()
+            .fold(
+                Vec::new(),
+                |found, next| if found.is_empty() { next } else { found },
+            );
+        // 「第二日　令和元年五月一日（水曜日）」 between the proceedings.
+        for block in minutes.blocks.iter().filter(|b| b.range.start >= begin) {
+            if !matches!(
+                block.kind,
+                BlockKind::Heading(_) | BlockKind::Insert | BlockKind::Separator | BlockKind::Front
+            ) {
+                continue;
+            }
+            let text = block.range.of(&document.text);
+            if width(text) <= 60 && text.starts_with(['第', '（', '(']) && numbered_day(text) {
+                let line = Line {
+                    text,
+                    indent: 0,
+                    number: block.line,
+                    at: block.range.start,
+                };
+                all.extend(days(&line, true, doubts));
+            }
+        }
+        for (y, m, d) in all {
+            let mut iso = String::with_capacity(10);
+            for (n, (value, digits)) in [(y, 4), (m, 2), (d, 2)].into_iter().enumerate() {
+                if n > 0 {
+                    iso.push('-');
+                }
+                let printed = value.to_string();
+                for _ in printed.len()..digits {
+                    iso.push('0');
+                }
+                iso.push_str(&printed);
+            }
+            if !meeting.dates.contains(&iso) {
+                meeting.dates.push(iso);
+            }
+        }
+        crate::order::sort(&mut meeting.dates, &|a, b| a.cmp(b));
+        let sittings = || {
+            minutes.blocks.iter().filter_map(|b| match &b.kind {
+                BlockKind::Time(s) if b.range.start >= begin => Some(s),
+                BlockKind::Event(Stage { sitting: Some(s), .. }) if b.range.start >= begin => Some(s),
+                _ => None,
+            })
+        };
+        let first = sittings().find(|s| matches!(s.action, Action::Open) && s.time.is_some());
+        let last = sittings()
+            .filter(|s| matches!(s.action, Action::Close))
+            .filter_map(|s| s.time.clone())
+            .next_back();
+        meeting.start = self
+            .start
+            .or_else(|| first.and_then(|s| s.time.clone()))
+            .or_else(|| self.announced.first().cloned());
+        meeting.end = last.or(self.end).or_else(|| self.announced.get(1).cloned());
+    }
+}
+
+/// 「第二日」 or 「（第２日）」 at the beginning.
+fn numbered_day(text: &str) -> bool {
+    let bare = text.trim_start_matches(['（', '(']);
+    bare.strip_prefix('第').is_some_and(|r| {
+        numerals::number(r.trim_start_matches(is_space))
+            .and_then(|(_, len)| r.trim_start_matches(is_space).get(len..))
+            .is_some_and(|r| r.trim_start_matches(is_space).starts_with('日'))
+    })
+}
+
+/// All days a line tells; `whole`: those of a span and of a list, too.
+fn days(line: &Line<'_>, whole: bool, doubts: &mut Vec<Diagnostic>) -> Vec<(u32, u32, u32)> {
+    let text = line.text;
+    let mut found = Vec::new();
+    let dates = numerals::dates(text);
+    if dates.is_empty() && whole && misprinted(text) {
+        doubts.push(doubt(line, "日付を読み取れませんでした"));
+    }
+    for (n, date) in dates.iter().enumerate() {
+        let Some(day) = date.iso else {
+            doubts.push(doubt(line, "存在しない日付があります"));
+            continue;
+        };
+        if date.contradicts {
+            doubts.push(doubt(line, "日付と曜日が合いません"));
+        }
+        let until = dates.get(n + 1).map_or(text.len(), |d| d.start);
+        // 「３月５日（火）～７日（木）」: a span before this date, up to it.
+        if let Some(last) = found.last().copied()
+            && n > 0
+            && text
+                .get(dates.get(n - 1).map_or(0, |d| d.end)..date.start)
+                .is_some_and(spans)
+        {
+            fill_span(&mut found, last, day);
+        }
+        found.push(day);
+        if whole {
+            more_days(text.get(date.end..until).unwrap_or(""), day, &mut found);
+        }
+    }
+    found
+}
+
+fn spans(between: &str) -> bool {
+    let between = squeeze(between);
+    let tail =
+        numerals::weekday(&between).map_or(between.as_str(), |(_, len)| between.get(len..).unwrap_or(""));
+    matches!(tail, "～" | "〜" | "-" | "－" | "から" | "~" | "―")
+}
+
+/// The days between two that are a span of at most four.
+fn fill_span(found: &mut Vec<(u32, u32, u32)>, from: (u32, u32, u32), to: (u32, u32, u32)) {
+    let mut between = Vec::new();
+    let mut day = numerals::next_day(from);
+    while day < to && between.len() < 3 {
+        between.push(day);
+        day = numerals::next_day(day);
+    }
+    if day == to {
+        found.extend(between);
+    }
+}
+
+/// 「、６日（水）及び７日（木）」,「～７日（木）」,「・１１日」: days without month or year.
+fn more_days(rest: &str, from: (u32, u32, u32), found: &mut Vec<(u32, u32, u32)>) {
+    let (mut rest, mut month, mut last) = (rest, from.1, from);
+    loop {
+        rest = rest.trim_start_matches(is_space);
+        if let Some((_, len)) = numerals::weekday(rest) {
+            rest = rest.get(len..).unwrap_or("").trim_start_matches(is_space);
+        }
+        let joined = [
+            "、",
+            "及び",
+            "・",
+            "，",
+            "と",
+            "並びに",
+            "～",
+            "〜",
+            "から",
+            "~",
+            "-",
+            "－",
+        ]
+        .into_iter()
+        .find_map(|j| rest.strip_prefix(j).map(|r| (j, r.trim_start_matches(is_space))));
+        let Some((join, after)) = joined else { return };
+        let Some((mut value, mut len)) = numerals::number(after) else {
+            return;
+        };
+        let mut tail = after.get(len..).unwrap_or("");
+        if let Some(r) = tail.strip_prefix('月') {
+            month = value;
+            let Some((day, more)) = numerals::number(r) else {
+                return;
+            };
+            (value, len) = (day, more);
+            tail = r.get(len..).unwrap_or("");
+        }
+        let Some(r) = tail.strip_prefix('日') else { return };
+        if !(1..=12).contains(&month) || !(1..=numerals::days_in(from.0, month)).contains(&value) {
+            return;
+        }
+        let day = (from.0, month, value);
+        if matches!(join, "～" | "〜" | "から" | "~" | "-" | "－") && last < day {
+            fill_span(found, last, day);
+        }
+        found.push(day);
+        (rest, last) = (r, day);
+    }
+}
+
+/// 「平成八年七年十日」: figures, 年 and 日, but no month.
+fn misprinted(text: &str) -> bool {
+    let year = ["令和", "平成", "昭和"].iter().any(|e| text.starts_with(e));
+    year && text.matches('年').count() >= 2 && text.contains('日') && !text.contains('月') && width(text) < 60
+}
+
+fn doubt(line: &Line<'_>, what: &str) -> Diagnostic {
+    let mut message = what.to_owned();
+    message.push('：');
+    message.push_str(line.text);
+    Diagnostic {
+        severity: Severity::Info,
+        code: DiagnosticCode::DoubtfulDate,
+        message,
+        line: line.number,
+        at: Some(line.at),
+    }
+}
+
+/// Times of a line that says when: 午前１０時～午前１０時４０分. 「午後２時～４時」 ends in the afternoon.
+fn announced(text: &str) -> Vec<String> {
+    let mut found: Vec<FoundTime> = numerals::times(text);
+    let mut afternoon = false;
+    for time in &mut found {
+        afternoon |= time.half && time.hour >= 12;
+        if !time.half && afternoon && time.hour < 12 {
+            time.hour += 12;
+        }
+    }
+    found.into_iter().map(FoundTime::iso).collect()
+}

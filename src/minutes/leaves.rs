@@ -1,0 +1,174 @@
+//! The way back: every byte of a source as one leaf, in order. Leaves of text know where they stand in the
+//! canonical text; the others are what the passes took away: white space, line breaks, page furniture.
+//!
+//! Only asked for where a place in the source is wanted; parsing does not need it.
+
+use std::collections::BTreeMap;
+
+use crate::text::ByteRange;
+
+use super::model::DocumentText;
+use super::{furniture, lines, reflow};
+
+/// What a leaf is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeafKind {
+    /// Stands in the canonical text, byte by byte.
+    Text,
+    /// White space or a byte order mark that does not stand there.
+    Space,
+    /// The end of a line: CRLF, LF or a lone CR.
+    LineBreak,
+    /// A page mark, a page number, a rule or a running head.
+    Furniture,
+}
+
+impl LeafKind {
+    /// One lower-case word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Space => "space",
+            Self::LineBreak => "break",
+            Self::Furniture => "furniture",
+        }
+    }
+}
+
+/// A piece of the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leaf {
+    /// What it is.
+    pub kind: LeafKind,
+    /// Its bytes in the source.
+    pub source: ByteRange,
+    /// Where it begins in the canonical text; `None` for all but text.
+    pub text: Option<u32>,
+    /// Line of the source, 1-based.
+    pub line: u32,
+    /// Page it is on, where pages are known.
+    pub page: Option<u32>,
+}
+
+/// All leaves of a source, with the canonical text they lead to. Concatenated, they are the source.
+pub fn leaves(source: &str) -> (Vec<Leaf>, DocumentText) {
+    let lines = lines::split(source);
+    let kept = furniture::strip(&lines);
+    let text = reflow::reflow(&kept);
+    let pages: BTreeMap<u32, Option<u32>> = kept.iter().map(|k| (k.line.number, k.page)).collect();
+    let mut walk = Walk {
+        leaves: Vec::new(),
+        text: &text.text,
+        at: 0,
+    };
+    let (mut start, mut page) = (0, None);
+    for number in 1u32.. {
+        let rest = source.get(start..).unwrap_or("");
+        if rest.is_empty() {
+            break;
+        }
+        let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let ending = match rest.get(length..).unwrap_or("") {
+            tail if tail.starts_with("\r\n") => 2,
+            "" => 0,
+            _ => 1,
+        };
+        let kept = pages.get(&number);
+        page = kept.copied().unwrap_or(page);
+        let place = (number, page);
+        let blank = rest.get(..length).is_some_and(|l| l.chars().all(is_blank));
+        match kept {
+            None if blank => walk.line(rest.get(..length).unwrap_or(""), start, place),
+            Some(_) => walk.line(rest.get(..length).unwrap_or(""), start, place),
+            None if length > 0 => walk.push(LeafKind::Furniture, start, length, None, place),
+            None => {}
+        }
+        if ending > 0 {
+            walk.push(LeafKind::LineBreak, start + length, ending, None, place);
+        }
+        start += length + ending;
+    }
+    (walk.leaves, text)
+}
+
+/// The byte of the source that stands at a byte of the canonical text; `None` between leaves of text, as at a
+/// line end that was put there.
+pub fn origin(leaves: &[Leaf], at: u32) -> Option<u32> {
+    leaves.iter().find_map(|leaf| {
+        let start = leaf.text?;
+        (start <= at && at < start + leaf.source.len()).then(|| leaf.source.start + at - start)
+    })
+}
+
+/// Goes along source and canonical text together.
+struct Walk<'t> {
+    leaves: Vec<Leaf>,
+    text: &'t str,
+    /// Byte of the canonical text that comes next.
+    at: usize,
+}
+
+impl Walk<'_> {
+    /// A line that was kept: its letters stand in the canonical text in this order, its spaces may.
+    fn line(&mut self, line: &str, start: usize, place: (u32, Option<u32>)) {
+        // Where the line was not joined to the one before, it begins behind a line end.
+        if line.chars().any(|c| !is_blank(c)) {
+            while self.next() == Some('\n') {
+                self.at += 1;
+            }
+        }
+        for (at, c) in line.char_indices() {
+            // A space may have been put in at a wrap, between two words of ASCII letters.
+            while !is_blank(c) && self.next() != Some(c) && self.next().is_some_and(is_blank) {
+                self.at += self.next().map_or(1, char::len_utf8);
+            }
+            let (kind, text) = if self.next() == Some(c) {
+                (LeafKind::Text, Some(self.at as u32))
+            } else if is_blank(c) {
+                (LeafKind::Space, None)
+            } else {
+                (LeafKind::Furniture, None)
+            };
+            if text.is_some() {
+                self.at += c.len_utf8();
+            }
+            self.push(kind, start + at, c.len_utf8(), text, place);
+        }
+    }
+
+    fn next(&self) -> Option<char> {
+        self.text.get(self.at..).and_then(|t| t.chars().next())
+    }
+
+    /// Adds bytes, to the leaf before if they go on where it ends in both texts.
+    fn push(
+        &mut self,
+        kind: LeafKind,
+        start: usize,
+        length: usize,
+        text: Option<u32>,
+        (line, page): (u32, Option<u32>),
+    ) {
+        let source = ByteRange::new(start as u32, (start + length) as u32);
+        if let Some(last) = self.leaves.last_mut()
+            && last.kind == kind
+            && last.line == line
+            && kind != LeafKind::LineBreak
+            && last.text.map(|t| t + last.source.len()) == text
+        {
+            last.source.end = source.end;
+            return;
+        }
+        self.leaves.push(Leaf {
+            kind,
+            source,
+            text,
+            line,
+            page,
+        });
+    }
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c == '\u{feff}'
+}
