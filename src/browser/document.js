@@ -247,6 +247,8 @@ export function unpaintAll() {
 /** Paints plain spans under one name (search hits): two numbers each. */
 export function paintPlain(name, spans) {
   const h = new Highlight();
+  // Hits lie above tags, and the current one above the others.
+  h.priority = name === "search-current" ? 2 : 1;
   for (let i = 0; i < spans.length; i += 2) for (const r of rangesOf(spans[i], spans[i + 1])) h.add(r);
   if (spans.length) CSS.highlights.set(name, h); else CSS.highlights.delete(name);
 }
@@ -335,7 +337,8 @@ export function placePages(group) {
   const places = marks.map((m) => {
     // A page may begin between two paragraphs: its mark stands beside the next one.
     const at = +m.dataset.at, s = Math.max(0, segmentAt(at)), node = segmentNode[s];
-    const first = node && at < segmentStart[s] + node.length ? at : segmentStart[s + 1] ?? at;
+    // A page may begin in what is not drawn, such as the header, or in a label.
+    const first = node && at < segmentStart[s] + node.length ? Math.max(at, segmentStart[s]) : segmentStart[s + 1] ?? at;
     return extent(group, first, first + 1)[0];
   });
   marks.forEach((m, n) => {
@@ -399,7 +402,7 @@ export function reveal(from, to, centre) {
 export function stripes(group, ids, themes, titles, spans) {
   const box = group.querySelector(":scope > .stripes");
   if (!box) return;
-  const old = new Map([...box.children].map((e) => [e.dataset.stripe, e]));
+  const old = new Map([...box.children].map((e) => [e.dataset.stripe ?? e.dataset.note, e]));
   // What has not moved is not measured again, and what looks the same is not touched: a small text may carry a
   // thousand stripes. They are placed by their numbers, so their order among the nodes does not matter.
   const size = `${group.clientWidth} ${group.clientHeight}`, fresh = [];
@@ -412,14 +415,15 @@ export function stripes(group, ids, themes, titles, spans) {
     old.delete(ids[i]);
     if (!node) {
       node = document.createElement("span");
-      node.className = "stripe";
-      node.dataset.stripe = ids[i];
+      // A note without a theme has a mark of its own.
+      node.className = themes[i] ? "stripe" : "note-mark";
+      node.dataset[themes[i] ? "stripe" : "note"] = ids[i];
       fresh.push(node);
     }
     const look = `${lane} ${own} ${themes[i]} ${titles[i]}`;
     if (node.look !== look) {
       node.look = look;
-      node.dataset.stripeTheme = themes[i];
+      if (themes[i]) node.dataset.stripeTheme = themes[i];
       node.title = titles[i];
       node.dataset.own = own === 1;
       node.style.setProperty("--lane", lane);

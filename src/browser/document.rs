@@ -153,7 +153,7 @@ pub fn reveal(range: Utf16Range, centre: bool) {
 pub struct Stripe {
     /// The annotation's id.
     pub id: String,
-    /// Its theme's id.
+    /// Its theme's id; empty for a note without one.
     pub theme: String,
     /// Theme and annotator, for the pointer.
     pub title: String,

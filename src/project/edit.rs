@@ -72,6 +72,8 @@ pub enum Edit {
 pub struct Change {
     /// Annotations that came, went or changed.
     pub annotations: Vec<AnnotationId>,
+    /// The document of the first of them, or one that came.
+    pub document: Option<Fingerprint>,
     /// Whether a theme did.
     pub themes: bool,
     /// Whether a person did.
@@ -81,15 +83,28 @@ pub struct Change {
 }
 
 impl Change {
-    /// Adds what `edit` touches.
-    pub fn note(&mut self, edit: &Edit) {
+    /// Adds what `edit` will touch in `project`.
+    pub fn note(&mut self, edit: &Edit, project: &Project) {
         match edit {
             Edit::Theme { .. } => self.themes = true,
-            Edit::Annotation { id, .. } => self.annotations.push(id.clone()),
+            Edit::Annotation { id, value } => {
+                if self.document.is_none() {
+                    let one = value.as_deref().or(project.annotations.get(id));
+                    self.document = one.map(|a| a.document.clone());
+                }
+                self.annotations.push(id.clone());
+            }
             Edit::Annotator { .. } => self.people = true,
-            Edit::Document { .. } => self.documents = true,
+            Edit::Document {
+                fingerprint, value, ..
+            } => {
+                self.documents = true;
+                if value.is_some() && self.document.is_none() {
+                    self.document = Some(fingerprint.clone());
+                }
+            }
             Edit::Progress { .. } | Edit::Extra { .. } => {}
-            Edit::Batch(list) => list.iter().for_each(|e| self.note(e)),
+            Edit::Batch(list) => list.iter().for_each(|e| self.note(e, project)),
         }
     }
 }

@@ -42,6 +42,11 @@ pub enum Label {
     Rename,
     /// The starter themes were brought in.
     AddStarter,
+    /// A document was taken out of the project.
+    RemoveDocument {
+        /// Its title.
+        name: String,
+    },
     /// Files were merged.
     Merge {
         /// Their names.
@@ -132,7 +137,7 @@ impl Workspace {
                 at,
                 coalesce,
             } => {
-                change.note(&edit);
+                change.note(&edit, &self.project);
                 let edit = self.project.apply(edit);
                 self.redo.clear();
                 match self.undo.last_mut() {
@@ -152,7 +157,7 @@ impl Workspace {
                 }
             }
             Operation::Merge { edit, label, at } => {
-                change.note(&edit);
+                change.note(&edit, &self.project);
                 self.received = self.received.max(greatest(&edit));
                 let edit = self.project.apply(edit);
                 self.redo.clear();
@@ -165,7 +170,7 @@ impl Workspace {
                 });
             }
             Operation::Silent { edit } => {
-                change.note(&edit);
+                change.note(&edit, &self.project);
                 self.received = self.received.max(greatest(&edit));
                 self.project.apply(edit);
             }
@@ -201,7 +206,7 @@ impl Workspace {
             true => edit,
             false => self.restamp(edit, &mut stamped),
         };
-        change.note(&edit);
+        change.note(&edit, &self.project);
         entry.edit = self.project.apply(edit);
         if stamped {
             // What answers a published value is as good as published: going back further answers it, too.

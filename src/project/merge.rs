@@ -21,6 +21,35 @@ pub struct Bundle {
     pub texts: BTreeMap<Fingerprint, DocumentText>,
 }
 
+/// How many replacements a plan spells out.
+const SPELT_OUT: usize = 20;
+
+/// Something of ours that a newer version replaces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Replacement {
+    /// A note.
+    Note {
+        /// As it is here.
+        old: String,
+        /// As it would be.
+        new: String,
+    },
+    /// A tag that was taken off.
+    Removed {
+        /// Name of the theme.
+        theme: String,
+        /// What it is on.
+        words: String,
+    },
+    /// A theme with another name.
+    Renamed {
+        /// As it is here.
+        old: String,
+        /// As it would be.
+        new: String,
+    },
+}
+
 /// What merging would do.
 #[derive(Clone, Debug)]
 pub struct MergePlan {
@@ -34,6 +63,8 @@ pub struct MergePlan {
     pub new_notes: usize,
     /// Values that are here and would be replaced by newer versions, deletions included.
     pub changed: usize,
+    /// The first of them, in particular.
+    pub replaced: Vec<Replacement>,
     /// Nicknames of people who are not here yet.
     pub new_people: Vec<String>,
     /// Titles of documents that are not here yet.
@@ -67,6 +98,7 @@ pub fn plan<'a>(
         new_tags: 0,
         new_notes: 0,
         changed: 0,
+        replaced: Vec::new(),
         new_people: Vec::new(),
         new_documents: Vec::new(),
     };
@@ -83,7 +115,15 @@ pub fn plan<'a>(
     for (id, theme) in &theirs.project.themes {
         match mine.themes.get(id) {
             None => plan.new_themes += usize::from(!theme.deleted),
-            Some(old) if wins(theme, old, |t| t.revision) => plan.changed += 1,
+            Some(old) if wins(theme, old, |t| t.revision) => {
+                plan.changed += 1;
+                if old.name != theme.name {
+                    plan.replaced.push(Replacement::Renamed {
+                        old: old.name.clone(),
+                        new: theme.name.clone(),
+                    });
+                }
+            }
             Some(_) => continue,
         }
         edits.push(Edit::Theme {
@@ -118,7 +158,10 @@ pub fn plan<'a>(
                 Some(_) => plan.new_tags += 1,
                 None => plan.new_notes += 1,
             },
-            Some(old) if wins(&value, old, |a| a.revision) => plan.changed += 1,
+            Some(old) if wins(&value, old, |a| a.revision) => {
+                plan.changed += 1;
+                plan.replaced.extend(replacement(mine, old, &value));
+            }
             Some(_) => continue,
         }
         edits.push(Edit::Annotation {
@@ -150,8 +193,28 @@ pub fn plan<'a>(
     if extra != mine.extra {
         edits.push(Edit::Extra { value: extra });
     }
+    plan.replaced.truncate(SPELT_OUT);
     plan.edit = Edit::Batch(edits);
     plan
+}
+
+/// What a person would miss when `new` takes the place of `old`.
+fn replacement(mine: &Project, old: &Annotation, new: &Annotation) -> Option<Replacement> {
+    let theme = old.theme.as_ref().and_then(|t| mine.themes.get(t));
+    if old.deleted {
+        return None;
+    }
+    if let Some(theme) = theme.filter(|_| new.deleted) {
+        return Some(Replacement::Removed {
+            theme: theme.name.clone(),
+            words: old.target.quote.exact.clone(),
+        });
+    }
+    let note = if new.deleted { "" } else { new.note.as_str() };
+    (old.note != note).then(|| Replacement::Note {
+        old: old.note.clone(),
+        new: note.to_owned(),
+    })
 }
 
 /// Joins two files into one.

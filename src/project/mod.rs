@@ -13,7 +13,7 @@ pub use commands::*;
 pub(crate) use edit::in_order;
 pub use edit::{Change, Edit};
 pub use history::{Entry, Label, Operation, Workspace};
-pub use merge::{Bundle, MergePlan};
+pub use merge::{Bundle, MergePlan, Replacement};
 pub use model::*;
 
 pub use crate::minutes::DocumentText;

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::{clock, document as nodes};
-use crate::project::{self, Address, Label, Operation, Target, ThemeId, Unit, anchor};
+use crate::browser::{clock, document as nodes, settings};
+use crate::project::{self, Address, Label, Operation, Target, ThemeId, Unit, Workspace, anchor};
 use crate::text::{ByteRange, Utf16Range};
 use crate::view::units::{Mode, Place};
 
-use super::i18n::messages;
-use super::state::App;
+use super::i18n::{Messages, messages};
+use super::state::{App, View};
 
 /// The target an annotation would get now, if a unit is chosen.
 pub(crate) fn target(app: App) -> Option<Target> {
@@ -59,6 +59,19 @@ pub(crate) fn go(app: App, place: Place, reveal: bool) {
     app.place.set(Some(place));
     draw_place(app, reveal);
     announce(app);
+    // Where the next visit begins to read.
+    settings::set("place", &place.head.to_string());
+}
+
+/// Brings the text back to where the person was at the last visit; what is current is for them to choose.
+pub(crate) fn return_to(app: App) {
+    let last = settings::get("place").and_then(|p| Address::parse(&p));
+    if let Some((document, last)) = app.document.get_untracked().zip(last) {
+        let range = document.units.sentence(last);
+        if !range.is_empty() {
+            nodes::reveal(document.utf16(range), true);
+        }
+    }
 }
 
 /// Goes `by` units on, from nowhere to the first; `extend` keeps where the selection began.
@@ -83,6 +96,15 @@ pub(crate) fn step(app: App, by: i64, extend: bool) {
     go(app, place, true);
     if mode == Mode::Span && extend {
         app.span.set(Some(document.units.range(mode, place)));
+    }
+}
+
+/// Leaves a selection of several units; the current one stays.
+pub(crate) fn collapse(app: App) {
+    if let Some(place) = app.place.get_untracked()
+        && (place.anchor != place.head || app.span.get_untracked().is_some())
+    {
+        go(app, Place::at(place.head), false);
     }
 }
 
@@ -200,7 +222,11 @@ fn announce(app: App) {
             .collect()
     });
     let at = name(mode, place.head);
-    app.say(messages().announce_unit(&at, &words, names.join("、")));
+    let tags = match names.is_empty() {
+        true => String::new(),
+        false => messages().announce_tags(names.join("、")),
+    };
+    app.say(messages().announce_unit(&at, &words, tags));
 }
 
 /// Themes the person's own layer has on the current unit.
@@ -211,43 +237,68 @@ pub(crate) fn pressed(app: App) -> Vec<ThemeId> {
     app.read(|w| project::themes_on(&w.project, &me, &document.fingerprint, target.position))
 }
 
-/// A tag of anybody who is shown on the current unit.
+/// What others, or the person, have put on the current unit.
 #[derive(Clone, PartialEq)]
 pub(crate) struct TagHere {
-    /// The theme's colour.
-    pub(crate) colour: String,
-    /// Its name.
-    pub(crate) theme: String,
-    /// The other person's nickname; empty for one's own.
-    pub(crate) who: String,
+    /// The theme's colour; none for a note.
+    pub(crate) colour: Option<String>,
+    /// The theme's name, or the note.
+    pub(crate) words: String,
+    /// The other people's nicknames; none for one's own.
+    pub(crate) who: Vec<String>,
 }
 
-/// Tags on the current unit, one's own first.
+/// Tags on the current unit, one's own first, those of others by theme; then the notes of others. One's own note is
+/// in the field below.
 pub(crate) fn tags_here(app: App) -> Vec<TagHere> {
     let (Some(document), Some(target)) = (app.document.get(), target(app)) else {
         return Vec::new();
     };
     let (me, hidden, at) = (app.me.get(), app.hidden.get(), target.position);
     app.read(|w| {
-        let (mut own, mut others) = (Vec::new(), Vec::new());
+        let (mut own, mut others, mut notes) = (Vec::new(), Vec::<TagHere>::new(), Vec::new());
         for a in w.project.annotations_of(&document.fingerprint) {
             let here = a.target.position.start < at.end && at.start < a.target.position.end;
-            let theme = a.theme.as_ref().and_then(|t| w.project.themes.get(t));
-            let Some(theme) = theme.filter(|t| here && !t.deleted && !hidden.contains(&a.annotator)) else {
+            if !here || hidden.contains(&a.annotator) {
                 continue;
-            };
+            }
             let mine = me.as_ref() == Some(&a.annotator);
             let person = w.project.annotators.get(&a.annotator);
-            let tag = TagHere {
-                colour: theme.colour.to_string(),
-                theme: super::parts::themes::name_of(theme),
-                who: person
-                    .filter(|_| !mine)
-                    .map_or(String::new(), |p| p.nickname.clone()),
+            let person = person.map_or(String::new(), |p| p.nickname.clone());
+            if !mine && !a.note.is_empty() {
+                notes.push(TagHere {
+                    colour: None,
+                    words: a.note.clone(),
+                    who: vec![person.clone()],
+                });
+            }
+            let theme = a.theme.as_ref().and_then(|t| w.project.themes.get(t));
+            let Some(theme) = theme.filter(|t| !t.deleted) else {
+                continue;
             };
-            if mine { own.push(tag) } else { others.push(tag) }
+            let mut tag = TagHere {
+                colour: Some(theme.colour.to_string()),
+                words: super::parts::themes::name_of(theme),
+                who: Vec::new(),
+            };
+            if mine {
+                own.push(tag);
+                continue;
+            }
+            match others
+                .iter_mut()
+                .find(|o| o.colour == tag.colour && o.words == tag.words)
+            {
+                Some(known) if known.who.contains(&person) => {}
+                Some(known) => known.who.push(person),
+                None => {
+                    tag.who.push(person);
+                    others.push(tag);
+                }
+            }
         }
         own.extend(others);
+        own.extend(notes);
         own
     })
 }
@@ -258,10 +309,17 @@ pub(crate) fn toggle(app: App, theme: &ThemeId) {
     let Some((document, me)) = app.document.get_untracked().zip(app.me.get_untracked()) else {
         return;
     };
-    let Some(target) = untrack(|| target(app)) else {
-        app.say(messages().choose_unit_first());
+    // A key must not tag what nobody sees.
+    let seen = app.view.get_untracked() == View::Read;
+    let Some(target) = untrack(|| target(app)).filter(|_| seen) else {
+        app.report(messages().choose_unit_first().to_owned());
         return;
     };
+    // Whoever tags wants to see it.
+    if app.hidden.with_untracked(|h| h.contains(&me)) {
+        app.hidden.update(|h| h.retain(|x| x != &me));
+        super::painting::repaint(app);
+    }
     let on = untrack(|| pressed(app)).contains(theme);
     let edit = app.work.with_value(|w| {
         project::toggle_theme(
@@ -356,18 +414,35 @@ pub(crate) fn write_note(app: App, note: &str) {
 
 /// Takes the last operation back.
 pub(crate) fn undo(app: App) {
-    if app.work.with_value(|w| w.can_undo()) {
-        let start = clock::instant();
-        app.run_with(Operation::Undo, Vec::new(), start);
-        measured(start);
-    }
+    let label = app.work.with_value(|w| w.undo_label().cloned());
+    turn(app, Operation::Undo, label, Messages::undone);
 }
 
 /// Runs what was taken back again.
 pub(crate) fn redo(app: App) {
-    if app.work.with_value(|w| w.can_redo()) {
-        let start = clock::instant();
-        app.run_with(Operation::Redo, Vec::new(), start);
-        measured(start);
+    let label = app.work.with_value(|w| w.redo_label().cloned());
+    turn(app, Operation::Redo, label, Messages::redone);
+}
+
+fn turn(app: App, operation: Operation, label: Option<Label>, words: fn(Messages, String) -> String) {
+    let Some(label) = label else { return };
+    let start = clock::instant();
+    let words = words(
+        messages(),
+        app.work.with_value(|w| super::steps::words(w, &label)),
+    );
+    let change = app.run_with(operation, Vec::new(), start);
+    measured(start);
+    let here = app
+        .document
+        .with_untracked(|d| d.as_ref().map(|d| d.fingerprint.clone()));
+    let elsewhere = change.document.filter(|f| {
+        let known = |w: &Workspace| w.project.documents.iter().any(|d| &d.fingerprint == f);
+        Some(f) != here.as_ref() && app.work.with_value(known)
+    });
+    // What was done out of sight is told, and shown.
+    app.report(words);
+    if let Some(fingerprint) = elsewhere {
+        spawn_local(async move { super::session::show_stored(app, &fingerprint).await });
     }
 }

@@ -65,6 +65,11 @@ fn run(app: App, command: Command) -> bool {
             }
             annotating::step(app, by, extend);
         }
+        Command::Theme(_) | Command::Note | Command::Unit
+            if app.view.get_untracked() != super::state::View::Read =>
+        {
+            return false;
+        }
         Command::Theme(key) => {
             let theme = app.work.with_value(|w| {
                 let keys = keymap::assign_keys(&w.project.codebook());
@@ -94,6 +99,17 @@ fn run(app: App, command: Command) -> bool {
         }
         Command::Help => app.help.set(true),
         Command::Leave => {
+            // The last message first, then what is open, then what is selected.
+            if app.problems.with_untracked(|p| !p.is_empty()) {
+                app.problems.update(|p| {
+                    p.pop();
+                });
+                return true;
+            }
+            if app.sheet.get_untracked().is_none() {
+                super::parts::search::choose(app);
+                annotating::collapse(app);
+            }
             app.sheet.set(None);
             reader::focus();
         }
@@ -104,7 +120,7 @@ fn run(app: App, command: Command) -> bool {
 }
 
 /// Puts the focus on an element that may only just be shown.
-fn focus(selector: &'static str) {
+pub(crate) fn focus(selector: &'static str) {
     leptos::task::spawn_local(async move {
         leptos::task::tick().await;
         if let Some(element) = query(selector) {

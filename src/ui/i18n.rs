@@ -103,6 +103,8 @@ messages! {
     merge(): "まとめる", "Merge files";
     undo(): "元に戻す", "Undo";
     redo(): "やり直す", "Redo";
+    undone(what): "元に戻しました：{what}", "Undone: {what}";
+    redone(what): "やり直しました：{what}", "Redone: {what}";
     undo_what(what): "元に戻す：{what}", "Undo: {what}";
     redo_what(what): "やり直す：{what}", "Redo: {what}";
     display(): "表示", "Display";
@@ -131,17 +133,23 @@ messages! {
     saving(): "保存中…", "Saving…";
     save_failed(): "保存できません", "Not saved";
     file_saved(name): "{name} を保存しました。", "Saved {name}.";
+    files_saved(name, n): "{name} を保存しました（文書 {n} 件）。", "Saved {name} with {n} documents.";
     download_refused(name): "{name} をダウンロードできませんでした。ブラウザーのダウンロードの設定を確かめてください。", "{name} could not be downloaded. Check the browser's download settings.";
     storage_refused(): "このブラウザーは保存を許可していません（シークレットウィンドウなど）。閉じる前に「ファイルに保存」してください。", "This browser does not allow saving (a private window, perhaps). Use “Save to file” before you close the page.";
     storage_full(): "ブラウザーの保存場所がいっぱいです。「ファイルに保存」してから、不要なサイトのデータを消してください。", "The browser's storage is full. Use “Save to file”, then clear data of other sites.";
     storage_failed(): "ブラウザーの中に保存できませんでした。自動でもう一度試します。念のため「ファイルに保存」してください。", "Saving inside the browser failed. It will be tried again. To be safe, use “Save to file”.";
 
     // Documents and outline.
+    remove_document(name): "「{name}」を外す", "Remove “{name}”";
+    document_removed(name): "「{name}」を外しました。「元に戻す」で戻せます。", "Removed “{name}”. Undo brings it back.";
+    theme_deleted(name, n): "テーマ「{name}」を消しました。付箋 {n} 枚も隠れました。「元に戻す」で戻せます。", "Deleted “{name}”; {n} tags are hidden with it. Undo brings them back.";
+    paste_short(): "短い文章なので開きませんでした。議事録の文章をまるごとコピーして貼り付けてください。", "This text is too short to be minutes. Copy the whole text and paste it.";
+    drop_here(): "ここで放すと開きます", "Drop to open";
     documents(): "文書", "Documents";
     outline(): "目次", "Outline";
     sections(): "議事", "Sections";
     speakers(): "発言者", "Speakers";
-    speaker_share(name, percent, count): "{name}　{count}回　{percent}%", "{name}, {count} turns, {percent}%";
+    speaker_share(name, percent, count): "{name}　{count}回　{percent}%", "{name}, turns: {count}, {percent}%";
     to_check(): "確認が必要な箇所", "To check";
     lost_tag(theme, words): "「{theme}」の付箋の場所が見つかりません：「{words}」。ファイルには残っています。", "No place was found for a tag “{theme}” on “{words}”. It is kept in the file.";
     line_number(n): "{n}行目", "line {n}";
@@ -168,26 +176,28 @@ messages! {
     colour(): "色", "Colour";
     colour_n(n): "色{n}", "Colour {n}";
     key(): "キー", "Key";
-    key_hint(): "1〜9 か英字1つ。空欄なら自動で決まります。", "A digit 1–9 or a letter. Left empty, it is chosen for you.";
+    key_hint(): "1〜9 か英字1つ。空欄なら、空いている 1〜9 が付きます。", "A digit 1–9 or a letter. Left empty, it gets a free digit, if there is one.";
     add(): "追加", "Add";
     change(): "変更", "Change";
     delete(): "削除", "Delete";
     delete_hint(): "このテーマの付箋も隠れます。「元に戻す」で戻せます。", "Its tags disappear with it. Undo brings everything back.";
     name_missing(): "名前を入れてください。", "Enter a name.";
     name_taken(name): "「{name}」はもうあります。別の名前にしてください。", "“{name}” exists already. Choose another name.";
+    key_moves(key, name): "「{key}」はいま「{name}」のキーです。このテーマに付けると、「{name}」のキーはなくなります。", "“{key}” is the key of “{name}” now, which will be left without one.";
     key_reserved(key): "「{key}」は別の操作に使うキーです。別のキーにしてください。", "“{key}” is used for something else. Choose another key.";
     key_taken(key, name): "「{key}」は「{name}」のキーです。別のキーにしてください。", "“{key}” is the key of “{name}”. Choose another key.";
     key_bad(): "キーは 1〜9 か英字1つにしてください。", "The key must be one digit 1–9 or one letter.";
     no_themes(): "テーマがまだありません。", "There are no themes yet.";
     starter_offer(): "行政デジタル化の16テーマから始められます。", "You can start from 16 themes on digital government.";
     starter_add(): "はじめてのテーマ表を入れる", "Add the starter themes";
-    choose_unit_first(): "先に、文をクリックするか j キーで選んでください。", "First choose a sentence: click it, or press j.";
+    choose_unit_first(): "先に「読む」で、文をクリックするか j キーで選んでください。", "First choose a sentence under “Read”: click it, or press j.";
     choose_hint(): "文をクリックするか、j / k キーで選びます。", "Click a sentence, or move with j and k.";
     select_hint(): "文字をなぞって範囲を選びます。", "Select text to choose a span.";
     tags_here(): "ここの付箋", "Tags here";
     note(): "メモ", "Note";
     note_placeholder(): "この文についてのメモ", "A note on this unit";
-    announce_unit(at, words, themes): "{at} {words}　付箋：{themes}", "{at} {words} Tags: {themes}";
+    announce_unit(at, words, themes): "{at} {words}{themes}", "{at} {words}{themes}";
+    announce_tags(themes): "　付箋：{themes}", " Tags: {themes}";
     announce_tagged(name): "「{name}」を付けました", "Tagged “{name}”";
     announce_untagged(name): "「{name}」を外しました", "Removed “{name}”";
 
@@ -196,6 +206,9 @@ messages! {
     people_me(): "あなた", "you";
     nickname(): "あなたのニックネーム", "Your nickname";
     default_nickname(code): "参加者{code}", "Participant {code}";
+    new_person(): "別の人として始める", "Start as somebody else";
+    new_person_done(name): "「{name}」として始めました。前の人の付箋はそのまま残っています。", "You are “{name}” now. The tags of the person before are still there.";
+    several(n): "{n}人", "{n} people";
     continue_as(name): "「{name}」として続ける", "Continue as “{name}”";
     tags_count(n): "付箋 {n}", "{n} tags";
 
@@ -208,6 +221,10 @@ messages! {
     merge_people(names): "新しい参加者：{names}", "New people: {names}";
     merge_documents(names): "新しい文書：{names}", "New documents: {names}";
     merge_changed(n): "新しい版に変わるもの {n}", "Replaced by newer versions: {n}";
+    merge_note(old, new): "メモ「{old}」が「{new}」に変わります。", "The note “{old}” becomes “{new}”.";
+    merge_untagged(theme, words): "「{words}」の付箋「{theme}」が外れます。", "The tag “{theme}” on “{words}” is removed.";
+    merge_renamed(old, new): "テーマ「{old}」が「{new}」に変わります。", "The theme “{old}” becomes “{new}”.";
+    files_and_more(name, n): "{name} ほか {n} 件", "{name} and {n} more";
     merge_unchanged(): "あなたの付箋は何も変わりません。", "Nothing of yours is changed.";
     merge_nothing(): "新しいものはありません。全部もう入っています。", "There is nothing new in it. Everything is here already.";
     merge_undo(): "取り込んだあとも「元に戻す」で戻せます。", "You can undo this afterwards.";
@@ -232,6 +249,7 @@ messages! {
     no_speeches(name): "「{name}」には発言者の行が見つかりませんでした（議事要旨など）。段落ごとに付箋を付けられます。発言者がいるはずなら、「○山田委員　…」のように行頭に名前があるか確かめてください。", "No speaker lines were found in “{name}” (a summary, perhaps). You can tag it paragraph by paragraph. If there should be speakers, check that lines begin with their names, as in “○山田委員　…”.";
     not_minutes(name): "「{name}」は議事録の形に見えませんでした。段落ごとに付箋を付けられます。別のファイルなら「ファイルを開く」から選び直してください。", "“{name}” does not look like minutes. You can tag it paragraph by paragraph, or open another file.";
     error_not_json(name, line, column): "「{name}」は途中で切れているか壊れています（{line}行 {column}文字目）。送ってくれた人に、もう一度「ファイルに保存」してもらってください。いまの付箋は何も変わっていません。", "“{name}” is cut off or damaged (line {line}, column {column}). Ask its sender to save it again. Nothing of yours has changed.";
+    error_not_tags(name): "「{name}」は付箋ファイルではありません。まとめられるのは「ファイルに保存」で作った .fusen.json です。議事録は「ファイルを開く」から開いてください。", "“{name}” is not a tag file. Only files made with “Save to file” (.fusen.json) can be merged; open minutes with “Open files”.";
     error_foreign(name): "「{name}」は付箋ファイルではない JSON です。「ファイルに保存」で作った .fusen.json を開いてください。いまの付箋は何も変わっていません。", "“{name}” is JSON, but not a tag file. Open a .fusen.json made with “Save to file”. Nothing of yours has changed.";
     error_too_new(name, version): "「{name}」は新しい版（{version}）の Fusen で作られています。このページを再読み込みして新しくしてから開いてください。いまの付箋は何も変わっていません。", "“{name}” was made by a newer Fusen (version {version}). Reload this page to update it, then open the file. Nothing of yours has changed.";
     error_damaged(name, what): "「{name}」の中身が壊れています（{what}）。送ってくれた人に、もう一度「ファイルに保存」してもらってください。いまの付箋は何も変わっていません。", "The content of “{name}” is damaged ({what}). Ask its sender to save it again. Nothing of yours has changed.";
@@ -244,6 +262,7 @@ messages! {
     step_change_theme(name): "テーマ「{name}」の変更", "change theme “{name}”";
     step_delete_theme(name): "テーマ「{name}」の削除", "delete theme “{name}”";
     step_starter(): "はじめてのテーマ表", "starter themes";
+    step_remove_document(name): "文書「{name}」を外す", "remove document “{name}”";
     step_rename(): "ニックネーム", "nickname";
     step_merge(name): "{name} の取り込み", "merge {name}";
 

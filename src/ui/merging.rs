@@ -11,6 +11,7 @@ use crate::minutes::{self, DocumentText};
 use crate::project::{Bundle, Edit, Fingerprint, Label, Operation, merge};
 
 use super::i18n::messages;
+use super::opening::looks_like_json;
 use super::state::{App, OpenDocument, Preview};
 use super::{problems, session};
 
@@ -23,6 +24,10 @@ pub(crate) async fn preview_merge(app: App, files: Vec<web_sys::File>) {
             app.tell(&name, messages().unreadable_file(&name));
             continue;
         };
+        if !looks_like_json(&opened) {
+            app.tell(&name, messages().error_not_tags(&name));
+            continue;
+        }
         match std::str::from_utf8(&opened.bytes)
             .map_err(|_| None)
             .and_then(|t| native::read(t).map_err(Some))
@@ -39,11 +44,11 @@ pub(crate) async fn preview_merge(app: App, files: Vec<web_sys::File>) {
 }
 
 pub(crate) async fn plan(app: App, bundles: Vec<(String, Bundle)>) -> Option<Preview> {
-    let files = bundles
-        .iter()
-        .map(|(n, _)| n.as_str())
-        .collect::<Vec<_>>()
-        .join("、");
+    let names: Vec<&str> = bundles.iter().map(|(n, _)| n.as_str()).collect();
+    let files = match names.as_slice() {
+        [first, rest @ ..] if rest.len() > 2 => messages().files_and_more(first, rest.len()),
+        few => few.join("、"),
+    };
     let mut all: Option<Bundle> = None;
     for (_, bundle) in bundles {
         all = Some(match all {

@@ -14,6 +14,7 @@ mod reader;
 mod saving;
 mod session;
 mod state;
+mod steps;
 mod warm_up;
 
 /// Puts the page into the body.

@@ -41,7 +41,7 @@ pub(crate) async fn open_sample(app: App) {
 }
 
 /// Gives the person a nickname that tells them apart, until they choose their own.
-fn introduce(app: App) {
+pub(crate) fn introduce(app: App) {
     let Some(me) = app.me.get_untracked() else { return };
     let code: String = me
         .as_str()
@@ -134,7 +134,8 @@ async fn open_one(app: App, opened: Opened, start: f64) {
     }
 }
 
-fn looks_like_json(opened: &Opened) -> bool {
+/// Whether a file claims to be a tag file.
+pub(crate) fn looks_like_json(opened: &Opened) -> bool {
     let first = opened
         .bytes
         .iter()
@@ -273,6 +274,19 @@ pub(crate) async fn show(app: App, document: Arc<OpenDocument>, opened: Option<f
         clock::measure("fusen:open", start);
     }
     super::reader::focus();
+}
+
+/// Back to the start screen: there is no document any more.
+pub(crate) fn close(app: App) {
+    nodes::clear();
+    painting::forget(app);
+    super::parts::search::forget(app);
+    app.place.set(None);
+    app.span.set(None);
+    app.view.set(super::state::View::Read);
+    app.sheet.set(None);
+    app.document.set(None);
+    painting::repaint(app);
 }
 
 async fn open_bundle(app: App, name: &str, bundle: Bundle, start: f64) {

@@ -8,7 +8,7 @@ use web_sys::{ClipboardEvent, DragEvent, Element, Event};
 use crate::browser::{clock, files};
 
 use super::html::{El, button, classed, el, fragment, listen, live, when};
-use super::i18n::{Message, Messages, t, word};
+use super::i18n::{Message, Messages, messages, t, word};
 use super::parts::alerts::{alerts, progress, voice};
 use super::parts::compare::compare;
 use super::parts::dialog::{Spec, dialog};
@@ -54,6 +54,7 @@ pub(crate) fn page() -> El {
     classed("div", "app")
         .bind("data-sheet", live(move || app.sheet.get()))
         .bind("data-open", live(move || open().to_string()))
+        .bind("data-view", live(move || app.view.get().name()))
         .child(toolbar(app))
         .child(tabs(app))
         .child(body)
@@ -65,14 +66,39 @@ pub(crate) fn page() -> El {
         .child(theme_dialog(app))
         .child(merge_dialog(app))
         .child(help(app))
+        .child(when(
+            move || app.dragging.get(),
+            || {
+                classed("div", "drop-sign")
+                    .attr("aria-hidden", "true")
+                    .child(word(Messages::drop_here))
+            },
+        ))
 }
+
+/// A pasted text of fewer characters does not replace what is being read.
+const SHORT: usize = 200;
 
 /// Drop and paste anywhere, selection, and changes of the window's width.
 fn listen_everywhere(app: App) {
     let window = window();
-    listen(&window, "dragover", |e: Event| e.prevent_default());
+    listen(&window, "dragover", move |e: DragEvent| {
+        e.prevent_default();
+        let types = e.data_transfer().map(|d| d.types());
+        let files = types.is_some_and(|t| t.includes(&"Files".into(), 0));
+        if files && !app.dragging.get_untracked() {
+            app.dragging.set(true);
+        }
+    });
+    listen(&window, "dragleave", move |e: DragEvent| {
+        // Only where the pointer leaves the window is there nothing it comes to.
+        if e.related_target().is_none() {
+            app.dragging.set(false);
+        }
+    });
     listen(&window, "drop", move |e: DragEvent| {
         e.prevent_default();
+        app.dragging.set(false);
         let start = clock::instant();
         let files = e
             .data_transfer()
@@ -114,7 +140,13 @@ fn paste(app: App, e: &Event) {
         && !text.trim().is_empty()
     {
         e.prevent_default();
-        spawn_local(opening::open_text(app, text, start));
+        // A word or two, pasted by accident while reading, is no document.
+        let short = text.trim().chars().nth(SHORT).is_none();
+        if short && app.document.with_untracked(Option::is_some) {
+            app.report(messages().paste_short().to_owned());
+        } else {
+            spawn_local(opening::open_text(app, text, start));
+        }
     }
 }
 
@@ -124,6 +156,12 @@ fn bottom_bar(app: App) -> El {
         let turn = move || {
             app.sheet
                 .update(|s| *s = if *s == Some(name) { None } else { Some(name) });
+            match app.sheet.get_untracked() {
+                // What is being tagged stays in sight above the sheet.
+                Some("themes") => request_animation_frame(move || annotating::draw_place(app, true)),
+                Some("search") => commands::focus("#search"),
+                _ => {}
+            }
         };
         button(&format!("bottom__button bottom__button--{name}"), turn)
             .bind(

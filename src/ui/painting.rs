@@ -11,6 +11,7 @@ use crate::project::{Annotation, AnnotationId, AnnotatorId, ThemeId};
 use crate::text::Utf16Range;
 use crate::view::stripes::lanes;
 
+use super::i18n::messages;
 use super::state::{App, OpenDocument};
 
 /// What is on the screen.
@@ -23,7 +24,8 @@ pub(crate) struct Canvas {
 #[derive(Clone)]
 struct Shown {
     range: Utf16Range,
-    theme: ThemeId,
+    /// None: a note without a theme.
+    theme: Option<ThemeId>,
     annotator: AnnotatorId,
     created: u64,
 }
@@ -34,11 +36,12 @@ fn highlight(theme: &ThemeId) -> String {
 }
 
 fn shown(app: App, document: &OpenDocument, annotation: &Annotation) -> Option<Shown> {
-    let theme = annotation.theme.clone()?;
+    let theme = annotation.theme.clone();
     let hidden = app.hidden.with_untracked(|h| h.contains(&annotation.annotator));
-    let live = app
-        .work
-        .with_value(|w| w.project.themes.get(&theme).is_some_and(|t| !t.deleted));
+    let live = theme.as_ref().is_none_or(|theme| {
+        app.work
+            .with_value(|w| w.project.themes.get(theme).is_some_and(|t| !t.deleted))
+    });
     if hidden || !live || annotation.deleted || annotation.document != document.fingerprint {
         return None;
     }
@@ -70,7 +73,7 @@ pub(crate) fn repaint(app: App) -> usize {
             }
         }
     });
-    let paint: Vec<Paint> = all.iter().map(|(id, s)| to_paint(id, s)).collect();
+    let paint: Vec<Paint> = all.iter().filter_map(|(id, s)| to_paint(id, s)).collect();
     nodes::paint(&paint);
     app.canvas.update_value(|c| c.shown = all);
     for group in app.canvas.with_value(|c| c.groups.clone()) {
@@ -79,12 +82,13 @@ pub(crate) fn repaint(app: App) -> usize {
     paint.len()
 }
 
-fn to_paint(id: &AnnotationId, s: &Shown) -> Paint {
-    Paint {
+/// What is tinted: tags; a note has its mark in the gutter.
+fn to_paint(id: &AnnotationId, s: &Shown) -> Option<Paint> {
+    Some(Paint {
         id: id.to_string(),
-        highlight: highlight(&s.theme),
+        highlight: highlight(s.theme.as_ref()?),
         range: s.range,
-    }
+    })
 }
 
 /// Paints what changed.
@@ -105,7 +109,7 @@ pub(crate) fn update(app: App, ids: &[AnnotationId]) {
         touched.extend(before.iter().chain(&now).map(|s| s.range));
         match now {
             Some(s) => {
-                paint.push(to_paint(id, &s));
+                paint.extend(to_paint(id, &s));
                 app.canvas.update_value(|c| {
                     c.shown.insert(id.clone(), s);
                 });
@@ -170,14 +174,32 @@ fn stripes(app: App, group: &HtmlElement) {
     order::sort(&mut here, &|(a, x), (b, y)| {
         (x.range.start, x.created, a).cmp(&(y.range.start, y.created, b))
     });
-    let spans: Vec<(u32, u32)> = here.iter().map(|(_, s)| (s.range.start, s.range.end)).collect();
-    let lanes = lanes(&spans);
     let me = app.me.get_untracked();
+    // A class that tags one sentence with one theme is one stripe wide.
+    let alike = |a: &Shown, b: &Shown| {
+        let own = |s: &Shown| me.as_ref() == Some(&s.annotator);
+        (a.range, &a.theme, own(a)) == (b.range, &b.theme, own(b))
+    };
+    let mut firsts: Vec<usize> = Vec::new();
+    let mut lane_of: Vec<usize> = Vec::with_capacity(here.len());
+    for (n, (_, s)) in here.iter().enumerate() {
+        let is = |&f: &usize| here.get(f).is_some_and(|(_, first)| alike(first, s));
+        // Those on the same range come one after the other.
+        let known = firsts.iter().rposition(is);
+        lane_of.push(known.unwrap_or(firsts.len()));
+        if known.is_none() {
+            firsts.push(n);
+        }
+    }
+    let span = |&f: &usize| here.get(f).map_or((0, 0), |(_, s)| (s.range.start, s.range.end));
+    let spans: Vec<(u32, u32)> = firsts.iter().map(span).collect();
+    let lanes = lanes(&spans);
     let list: Vec<Stripe> = app.work.with_value(|w| {
         here.iter()
-            .zip(lanes)
+            .zip(lane_of)
             .map(|((id, s), lane)| {
-                let theme = w.project.themes.get(&s.theme).map_or("", |t| t.name.as_str());
+                let theme = s.theme.as_ref().and_then(|t| w.project.themes.get(t));
+                let theme = theme.map_or_else(|| messages().note().to_owned(), |t| t.name.clone());
                 let person = w
                     .project
                     .annotators
@@ -185,10 +207,10 @@ fn stripes(app: App, group: &HtmlElement) {
                     .map_or("", |a| a.nickname.as_str());
                 Stripe {
                     id: id.to_string(),
-                    theme: s.theme.to_string(),
+                    theme: s.theme.as_ref().map_or(String::new(), ToString::to_string),
                     title: format!("{theme} · {person}"),
                     own: me.as_ref() == Some(&s.annotator),
-                    lane,
+                    lane: lanes.get(lane).copied().unwrap_or(0),
                     range: s.range,
                 }
             })
@@ -205,7 +227,7 @@ pub(crate) fn colours(app: App) {
         for theme in w.project.themes.values().filter(|t| !t.deleted) {
             root.push_str(&format!("--theme-{}:{};", theme.id, theme.colour));
             paints.push_str(&format!(
-                "::highlight(theme-{id}) {{ background-color: color-mix(in oklab, var(--theme-{id}) var(--tint), transparent); }}\n",
+                "::highlight(theme-{id}) {{ background-color: color-mix(in oklab, var(--theme-{id}) var(--tint), var(--page)); }}\n",
                 id = theme.id
             ));
         }

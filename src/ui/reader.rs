@@ -16,6 +16,7 @@ use super::painting;
 use super::parts::meeting::meeting_card;
 use super::parts::start::start;
 use super::state::{App, View};
+use crate::view::units::Mode;
 
 thread_local! {
     /// The observer's callback lives as long as the page.
@@ -77,6 +78,12 @@ pub(crate) fn reader(app: App) -> El {
         let collapsed = web_sys::window()
             .and_then(|w| w.get_selection().ok().flatten())
             .is_none_or(|s| s.is_collapsed());
+        if e.shift_key() && app.mode.get_untracked() != Mode::Span {
+            // The browser has selected text, too; the next click would only take that away.
+            if let Some(selection) = window().get_selection().ok().flatten() {
+                let _ = selection.remove_all_ranges();
+            }
+        }
         if collapsed || e.shift_key() {
             annotating::click(
                 app,

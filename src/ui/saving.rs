@@ -20,7 +20,12 @@ pub(crate) async fn save_file(app: App) {
     match files::download(&name, "application/json", &json) {
         Ok(()) => {
             app.run(Operation::Publish { at: clock::now() });
-            app.report(messages().file_saved(&name));
+            app.sheet.set(None);
+            let documents = app.work.with_value(|w| w.project.documents.len());
+            app.report(match documents {
+                0 | 1 => messages().file_saved(&name),
+                n => messages().files_saved(&name, n),
+            });
         }
         Err(_) => app.tell(&name, messages().download_refused(&name)),
     }

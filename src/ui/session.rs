@@ -10,7 +10,7 @@ use crate::browser::storage::{Appended, Entry, Loaded, Storage, StorageError};
 use crate::browser::tabs::Tabs;
 use crate::browser::{clock, settings};
 use crate::minutes::{self, DocumentText};
-use crate::project::{Change, Fingerprint, Operation, Workspace};
+use crate::project::{Change, Edit, Fingerprint, Label, Operation, Workspace};
 use crate::text::json;
 
 use super::i18n::messages;
@@ -263,7 +263,11 @@ async fn start(
         chosen.map(|d| d.fingerprint.clone())
     });
     if let Some(fingerprint) = wanted {
+        let same = last.as_ref() == Some(&fingerprint);
         show_stored(app, &fingerprint).await;
+        if same {
+            super::annotating::return_to(app);
+        }
     }
     Ok(())
 }
@@ -273,6 +277,43 @@ pub(crate) async fn show_stored(app: App, fingerprint: &Fingerprint) {
     match document(app, fingerprint).await {
         Some(document) => super::opening::show(app, document, None).await,
         None => app.tell("", messages().storage_failed().to_string()),
+    }
+}
+
+/// Takes a document out of the project and shows another, or the start screen. Its text stays on the disk and its tags
+/// in the history, so that undo brings all of it back.
+pub(crate) async fn remove_document(app: App, fingerprint: &Fingerprint) {
+    let found = app.work.with_value(|w| {
+        let list = &w.project.documents;
+        let at = list.iter().position(|d| &d.fingerprint == fingerprint)?;
+        let next = list.get(at + 1).or(at.checked_sub(1).and_then(|n| list.get(n)));
+        Some((
+            at,
+            list.get(at)?.title.clone(),
+            next.map(|d| d.fingerprint.clone()),
+        ))
+    });
+    let Some((at, name, next)) = found else { return };
+    let edit = Edit::Document {
+        fingerprint: fingerprint.clone(),
+        value: None,
+        at,
+    };
+    app.report(messages().document_removed(&name));
+    app.run(Operation::Do {
+        edit,
+        label: Label::RemoveDocument { name },
+        at: clock::now(),
+        coalesce: None,
+    });
+    if app
+        .document
+        .with_untracked(|d| d.as_ref().is_some_and(|d| &d.fingerprint == fingerprint))
+    {
+        match next {
+            Some(next) => show_stored(app, &next).await,
+            None => super::opening::close(app),
+        }
     }
 }
 

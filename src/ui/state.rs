@@ -66,6 +66,17 @@ pub(crate) enum View {
     Insights,
 }
 
+impl View {
+    /// As attributes of the page name it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Compare => "compare",
+            Self::Insights => "insights",
+        }
+    }
+}
+
 /// How far saving is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct SaveState {
@@ -161,6 +172,8 @@ pub(crate) struct App {
     pub(crate) said: RwSignal<String>,
     /// What has just been done and has no other sign on the screen; empty most of the time.
     pub(crate) done: RwSignal<String>,
+    /// Whether files are being dragged over the window.
+    pub(crate) dragging: RwSignal<bool>,
     /// The panel that is open on a narrow screen.
     pub(crate) sheet: RwSignal<Option<&'static str>>,
     /// Whether the list of keys is open.
@@ -202,6 +215,7 @@ impl App {
             stopped: StoredValue::new(false),
             said: RwSignal::new(String::new()),
             done: RwSignal::new(String::new()),
+            dragging: RwSignal::new(false),
             sheet: RwSignal::new(None),
             help: RwSignal::new(false),
             theme_dialog: RwSignal::new(None),

@@ -109,8 +109,9 @@ pub fn command(press: &KeyPress) -> Option<Command> {
     }
 }
 
-/// Which key each theme has. Keys that people chose come first, in the order of the codebook; the digits
-/// 1–9 that are left go to the first themes without one.
+/// Which key each theme has. Keys that people chose come first, in the order of the codebook. Of the first nine
+/// themes each has the digit of its place, unless somebody chose that digit for another: keys that people know do
+/// not move when one is chosen. Digits that are left go to the first themes without a key.
 pub fn assign_keys(codebook: &[&Theme]) -> Vec<(ThemeId, char)> {
     let mut keys: Vec<(ThemeId, char)> = Vec::new();
     let mut taken: Vec<char> = RESERVED.to_vec();
@@ -122,6 +123,12 @@ pub fn assign_keys(codebook: &[&Theme]) -> Vec<(ThemeId, char)> {
         {
             taken.push(key);
             keys.push((theme.id.clone(), key));
+        }
+    }
+    for (theme, digit) in codebook.iter().zip('1'..='9') {
+        if !taken.contains(&digit) && !keys.iter().any(|(id, _)| id == &theme.id) {
+            taken.push(digit);
+            keys.push((theme.id.clone(), digit));
         }
     }
     let mut free = ('1'..='9').filter(|d| !taken.contains(d));
@@ -242,7 +249,8 @@ mod tests {
         let key = |t: &Theme| keys.iter().find(|(id, _)| *id == t.id).map_or(' ', |(_, k)| *k);
         assert_eq!(key(&list[10]), '3');
         assert_eq!(key(&list[0]), '1');
-        assert_eq!(key(&list[2]), '4');
+        assert_eq!(key(&list[2]), ' ', "its digit was chosen for another");
+        assert_eq!(key(&list[3]), '4', "and nobody else's moves");
         assert_eq!(keys.len(), 9, "eight digits were left for the ten others");
         let clash = [
             theme("a", Some('x')),
@@ -251,6 +259,6 @@ mod tests {
         ];
         let keys = assign_keys(&clash.iter().collect::<Vec<_>>());
         let key = |t: &Theme| keys.iter().find(|(id, _)| *id == t.id).map_or(' ', |(_, k)| *k);
-        assert_eq!((key(&clash[0]), key(&clash[1]), key(&clash[2])), ('x', '1', '2'));
+        assert_eq!((key(&clash[0]), key(&clash[1]), key(&clash[2])), ('x', '2', '3'));
     }
 }

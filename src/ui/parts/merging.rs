@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::project::Replacement;
 use crate::ui::html::{El, button, classed, dynamic, el, live};
 use crate::ui::i18n::{Messages, messages, t, word};
 use crate::ui::merging;
@@ -33,6 +34,11 @@ fn content(app: App) -> El {
         if let Some(preview) = app.preview.get_untracked() {
             let n = preview.plan.new_tags;
             app.preview.set(None);
+            app.sheet.set(None);
+            if preview.plan.is_empty() {
+                // No step that undo would take back without a trace.
+                return app.report(messages().merge_nothing().to_owned());
+            }
             spawn_local(async move {
                 merging::take_over(app, preview, false).await;
                 app.report(messages().merged(n));
@@ -88,5 +94,16 @@ fn lines(plan: &crate::project::MergePlan) -> Vec<String> {
     } else {
         m.merge_changed(plan.changed)
     });
+    lines.extend(plan.replaced.iter().map(replacement));
     lines
+}
+
+fn replacement(what: &Replacement) -> String {
+    let m = t();
+    let short = |s: &str| s.chars().take(40).collect::<String>();
+    match what {
+        Replacement::Note { old, new } => m.merge_note(short(old), short(new)),
+        Replacement::Removed { theme, words } => m.merge_untagged(theme, short(words)),
+        Replacement::Renamed { old, new } => m.merge_renamed(old, new),
+    }
 }

@@ -33,7 +33,7 @@ pub(crate) fn documents(app: App) -> El {
     };
     let item = move |(fingerprint, title): (Fingerprint, String)| {
         let id = fingerprint.to_string();
-        let f = fingerprint.clone();
+        let (f, gone) = (fingerprint.clone(), fingerprint.clone());
         let current = move || {
             app.document
                 .with(|d| d.as_ref().is_some_and(|d| d.fingerprint == f))
@@ -47,8 +47,14 @@ pub(crate) fn documents(app: App) -> El {
             .attr("lang", "ja")
             .attr("data-document", &id)
             .bind("aria-current", live(move || current().then_some("true")))
-            .child(title);
-        el("li").child(item)
+            .child(title.as_str());
+        let remove = button("list__remove", move || {
+            let id = gone.clone();
+            spawn_local(async move { session::remove_document(app, &id).await });
+        });
+        let name = live(move || t().remove_document(&title));
+        let remove = remove.bind("aria-label", name).child("×");
+        classed("li", "list__row").child(item).child(remove)
     };
     let sample = button("button button--quiet button--small", move || {
         app.sheet.set(None);

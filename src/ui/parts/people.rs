@@ -9,8 +9,8 @@ use crate::order;
 use crate::project::{self, Annotator, AnnotatorId, Edit, Label, Operation};
 use crate::ui::html::{El, button, classed, each, el, live, when};
 use crate::ui::i18n::{Messages, t, word};
-use crate::ui::painting;
 use crate::ui::state::App;
+use crate::ui::{opening, painting};
 
 /// A checkbox for each person, and the person's own nickname.
 pub(crate) fn people(app: App) -> El {
@@ -108,6 +108,28 @@ pub(crate) fn people(app: App) -> El {
                 .child(classed("span", "field__label").child(word(Messages::nickname)))
                 .child(field),
         )
+        .child(when(
+            move || !fresh(),
+            move || {
+                button("button button--quiet button--small", move || become_new(app))
+                    .child(word(Messages::new_person))
+            },
+        ))
+}
+
+/// Somebody else sits down at this computer.
+fn become_new(app: App) {
+    let Some(id) = AnnotatorId::parse(&clock::uuid()) else {
+        return;
+    };
+    be(app, id);
+    opening::introduce(app);
+    let name = app.work.with_value(|w| {
+        let me = app.me.get_untracked();
+        me.and_then(|m| w.project.annotators.get(&m).map(|a| a.nickname.clone()))
+    });
+    app.report(t().new_person_done(name.unwrap_or_default()));
+    painting::repaint(app);
 }
 
 /// The person turns out to be somebody the file knows: the same one on another computer.
@@ -120,6 +142,12 @@ fn become_other(app: App, id: AnnotatorId) {
         };
         app.run(Operation::Silent { edit });
     }
+    be(app, id);
+    painting::repaint(app);
+}
+
+/// From now on the person at this page is `id`, after a reload, too.
+fn be(app: App, id: AnnotatorId) {
     app.me.set(Some(id.clone()));
     let storage = app.session.with_value(|s| s.storage.clone());
     spawn_local(async move {

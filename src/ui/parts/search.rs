@@ -5,9 +5,11 @@ use web_sys::{Event, KeyboardEvent};
 
 use crate::browser::{clock, document as nodes};
 use crate::text::search::find_all;
+use crate::ui::annotating;
 use crate::ui::html::{El, button, classed, fragment, live, when};
 use crate::ui::i18n::{Messages, t, word};
 use crate::ui::state::App;
+use crate::view::units::Place;
 
 fn run(app: App) {
     let start = clock::instant();
@@ -39,6 +41,18 @@ fn mark(app: App) {
     nodes::paint_plain("search-current", &spans);
     if let Some(span) = spans.first() {
         nodes::reveal(*span, true);
+    }
+}
+
+/// Makes the sentence of the current hit the current unit, so that it can be tagged.
+pub(crate) fn choose(app: App) {
+    let hit = app
+        .hits
+        .with_untracked(|h| h.get(app.hit.get_untracked()).copied());
+    let document = app.document.get_untracked();
+    let at = document.zip(hit).and_then(|(d, hit)| d.units.at(hit.start));
+    if let Some(at) = at {
+        annotating::go(app, Place::at(at), false);
     }
 }
 

@@ -10,7 +10,7 @@ use crate::ui::i18n::{Messages, messages, t, word};
 use crate::ui::parts::dialog::{Spec, dialog};
 use crate::ui::parts::themes::name_of;
 use crate::ui::state::App;
-use crate::view::keymap::RESERVED;
+use crate::view::keymap::{RESERVED, assign_keys};
 
 /// The dialog behind 「テーマを追加」 and the button beside each theme.
 pub(crate) fn theme_dialog(app: App) -> El {
@@ -99,14 +99,20 @@ fn form(app: App) -> El {
     };
     let swatches: Vec<El> = palette().enumerate().map(swatch).collect();
     let exists = old.is_some();
+    let for_hint = id.clone();
     let delete = move || {
+        let hides = id.as_ref().map_or(0, |id| {
+            let with = |a: &&project::Annotation| a.theme.as_ref() == Some(id) && !a.deleted;
+            app.work
+                .with_value(|w| w.project.annotations.values().filter(with).count())
+        });
         let edit = id
             .as_ref()
             .and_then(|id| app.work.with_value(|w| project::delete_theme(w, id)));
         if let Some(edit) = edit {
-            let label = Label::DeleteTheme {
-                name: name.get_untracked(),
-            };
+            let name = name.get_untracked();
+            app.report(messages().theme_deleted(&name, hides));
+            let label = Label::DeleteTheme { name };
             app.run(Operation::Do {
                 edit,
                 label,
@@ -153,9 +159,21 @@ fn form(app: App) -> El {
     let send = classed("button", "button button--main")
         .attr("type", "submit")
         .child(word(done));
+    let me = for_hint;
+    let moves = move || {
+        let wanted = fold_key(&key.get())?;
+        app.read(|w| {
+            let book = w.project.codebook();
+            let (owner, _) = assign_keys(&book).into_iter().find(|(_, k)| *k == wanted)?;
+            let owner = book
+                .into_iter()
+                .find(|x| x.id == owner && Some(&x.id) != me.as_ref())?;
+            owner.key.is_none().then(|| t().key_moves(wanted, name_of(owner)))
+        })
+    };
     let hint = classed("p", "field__hint")
         .attr("id", "key-hint")
-        .child(word(Messages::key_hint));
+        .child(live(move || moves().unwrap_or_else(|| t().key_hint().to_owned())));
     let wrong = classed("p", "field__problem")
         .attr("role", "alert")
         .child(live(move || problem.get()));
@@ -183,6 +201,16 @@ fn form(app: App) -> El {
         .child(buttons)
 }
 
+/// The key that was typed. A full-width digit is what an IME gives.
+fn fold_key(typed: &str) -> Option<char> {
+    let c = typed.trim().chars().next()?;
+    let narrow = match c {
+        '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        c => c,
+    };
+    Some(narrow.to_ascii_lowercase())
+}
+
 /// The key, or why it will not do.
 fn check(app: App, id: Option<&ThemeId>, name: &str, key: &str) -> Result<Option<char>, String> {
     let (m, name) = (messages(), name.trim());
@@ -199,14 +227,7 @@ fn check(app: App, id: Option<&ThemeId>, name: &str, key: &str) -> Result<Option
         if others.iter().any(|x| x.name == name) {
             return Err(m.name_taken(name));
         }
-        // A full-width digit is what an IME gives.
-        let folded = key.trim().chars().next().map(|c| match c {
-            '！'..='～' => char::from_u32(c as u32 - 0xFEE0)
-                .unwrap_or(c)
-                .to_ascii_lowercase(),
-            c => c.to_ascii_lowercase(),
-        });
-        let Some(key) = folded else { return Ok(None) };
+        let Some(key) = fold_key(key) else { return Ok(None) };
         if RESERVED.contains(&key) {
             return Err(m.key_reserved(key));
         }

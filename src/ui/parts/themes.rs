@@ -9,7 +9,7 @@ use web_sys::{Event, MouseEvent};
 use crate::project::{Theme, ThemeId};
 use crate::ui::html::{El, button, classed, dynamic, each, el, live, when};
 use crate::ui::i18n::{Language, Message, Messages, language, t, word};
-use crate::ui::state::App;
+use crate::ui::state::{App, View};
 use crate::ui::{annotating, opening, reader};
 use crate::view::keymap::assign_keys;
 use crate::view::units::Mode;
@@ -171,36 +171,35 @@ fn units(app: App) -> El {
 pub(crate) fn note(app: App) -> El {
     let note = Memo::new(move |_| annotating::note(app));
     let tags = Memo::new(move |_| annotating::tags_here(app));
-    let composing = StoredValue::new(false);
     let write = move |e: &Event| annotating::write_note(app, &event_target_value(e));
     let tag = |tag: annotating::TagHere| {
-        let class = if tag.who.is_empty() {
-            "tag"
-        } else {
-            "tag tag--other"
+        let class = match (tag.colour.is_some(), tag.who.is_empty()) {
+            (true, true) => "tag",
+            (true, false) => "tag tag--other",
+            (false, _) => "tag tag--note",
+        };
+        let who = match tag.who.len() {
+            0..=2 => tag.who.join("、"),
+            n => t().several(n),
         };
         classed("li", class)
             .style("--theme", tag.colour)
-            .child(tag.theme)
-            .child(classed("span", "tag__who").child(tag.who))
+            .bind("title", (tag.who.len() > 2).then(|| tag.who.join("、")))
+            .child(tag.words)
+            .child(classed("span", "tag__who").child(who))
     };
     let list = dynamic(move || tags.get().into_iter().map(tag).collect::<Vec<El>>());
     let field = classed("textarea", "note")
         .attr("id", "note")
         .attr("rows", "3")
         .bind("placeholder", word(Messages::note_placeholder))
-        .bind("disabled", live(move || app.place.get().is_none()))
+        .bind(
+            "disabled",
+            live(move || app.place.get().is_none() || app.view.get() != View::Read),
+        )
         .value(live(move || note.get()))
-        .on("compositionstart", move |_: Event| composing.set_value(true))
-        .on("compositionend", move |e: Event| {
-            composing.set_value(false);
-            write(&e);
-        })
-        .on("input", move |e: Event| {
-            if !composing.get_value() {
-                write(&e);
-            }
-        });
+        // What is still being converted is kept, too: nobody knows when the tab is closed.
+        .on("input", move |e: Event| write(&e));
     let label = classed("label", "panel__title")
         .attr("for", "note")
         .child(word(Messages::note));

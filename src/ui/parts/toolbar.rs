@@ -6,12 +6,11 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use crate::browser::{clock, files, settings};
-use crate::project::{Label, Workspace};
 use crate::ui::html::{El, Region, Value, button, classed, el, fragment, live, when};
 use crate::ui::i18n::{Language, Message, Messages, language, t, word};
 use crate::ui::parts::search::search;
 use crate::ui::state::{App, View};
-use crate::ui::{annotating, merging, opening, painting, reader, saving};
+use crate::ui::{annotating, merging, opening, painting, reader, saving, steps};
 
 fn click(id: &str) {
     let element = web_sys::window()
@@ -50,28 +49,6 @@ pub(crate) fn inputs(app: App) -> El {
     fragment().child(open).child(merge)
 }
 
-fn words(w: &Workspace, label: &Label) -> String {
-    let m = t();
-    let theme = |id| {
-        w.project
-            .themes
-            .get(id)
-            .map_or("", |x| x.name.as_str())
-            .to_owned()
-    };
-    match label {
-        Label::AddTag { theme: id } => m.step_add_tag(theme(id)),
-        Label::RemoveTag { theme: id } => m.step_remove_tag(theme(id)),
-        Label::EditNote => m.step_note().to_owned(),
-        Label::AddTheme { name } => m.step_add_theme(name),
-        Label::ChangeTheme { name } => m.step_change_theme(name),
-        Label::DeleteTheme { name } => m.step_delete_theme(name),
-        Label::Rename => m.step_rename().to_owned(),
-        Label::AddStarter => m.step_starter().to_owned(),
-        Label::Merge { name } => m.step_merge(name),
-    }
-}
-
 /// The bar at the top.
 pub(crate) fn toolbar(app: App) -> El {
     let title = move || {
@@ -84,8 +61,8 @@ pub(crate) fn toolbar(app: App) -> El {
                 .map(|d| d.title.clone())
         })
     };
-    let undo_title = move || app.read(|w| w.undo_label().map(|l| t().undo_what(words(w, l))));
-    let redo_title = move || app.read(|w| w.redo_label().map(|l| t().redo_what(words(w, l))));
+    let undo_title = move || app.read(|w| w.undo_label().map(|l| t().undo_what(steps::words(w, l))));
+    let redo_title = move || app.read(|w| w.redo_label().map(|l| t().redo_what(steps::words(w, l))));
     let actions = move || {
         let open = button("button", choose_files);
         let merge = button("button", || click("merge-file"));

@@ -1,0 +1,29 @@
+//! What the steps that can be taken back are called.
+
+use crate::project::{Label, Workspace};
+
+use super::i18n::t;
+
+/// A step in words, for buttons and messages.
+pub(crate) fn words(w: &Workspace, label: &Label) -> String {
+    let m = t();
+    let theme = |id| {
+        w.project
+            .themes
+            .get(id)
+            .map_or("", |x| x.name.as_str())
+            .to_owned()
+    };
+    match label {
+        Label::AddTag { theme: id } => m.step_add_tag(theme(id)),
+        Label::RemoveTag { theme: id } => m.step_remove_tag(theme(id)),
+        Label::EditNote => m.step_note().to_owned(),
+        Label::AddTheme { name } => m.step_add_theme(name),
+        Label::ChangeTheme { name } => m.step_change_theme(name),
+        Label::DeleteTheme { name } => m.step_delete_theme(name),
+        Label::Rename => m.step_rename().to_owned(),
+        Label::AddStarter => m.step_starter().to_owned(),
+        Label::RemoveDocument { name } => m.step_remove_document(name),
+        Label::Merge { name } => m.step_merge(name),
+    }
+}
