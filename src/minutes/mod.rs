@@ -6,17 +6,26 @@
 //! The passes after reflow read the canonical text alone, so a stored canonical text gives the same
 //! structure again: `parse_canonical(&parse(t).to_document_text()) == parse(t)`.
 
+mod blocks;
 mod chars;
+mod evidence;
 mod furniture;
 mod header;
+mod headings;
+mod inserts;
 pub mod json;
+mod kind;
 mod labels;
 mod leaves;
 mod lines;
 mod model;
+mod numbering;
 mod numerals;
+mod parts;
 mod reflow;
+mod roles;
 mod sentences;
+mod speaker;
 mod stage;
 mod structure;
 
@@ -39,9 +48,9 @@ pub fn parse_canonical(document: &DocumentText) -> Minutes {
 /// Parses a canonical text and keeps it, so that a long one is not in memory twice.
 pub fn parse_owned(document: DocumentText) -> Minutes {
     let mut minutes = Minutes::default();
-    // The header's agenda names headings, and the blocks tell when the sitting began: first without.
-    let agenda = header::agenda(&document);
-    structure::build(&mut minutes, &document, &agenda);
+    // The header's agenda names headings and its list of people speakers; the blocks tell when the sitting began.
+    let said = header::first_look(&document);
+    structure::build(&mut minutes, &document, &said);
     header::read(&document, &mut minutes);
     let speeches = minutes.speeches().count();
     if speeches == 0 {
