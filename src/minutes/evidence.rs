@@ -274,12 +274,13 @@ fn explained<'a>(lines: &[TextLine<'a>], candidates: &mut [Option<Candidate<'a>>
         *c = None;
     }
     for (line, c) in lines.iter().zip(candidates.iter_mut()).skip(n + 1) {
-        let mut chars = line.text.chars();
-        let first = chars.next();
+        let first = line.text.chars().next();
         let Some((mark, word)) = marks.iter().find(|(m, _)| Some(*m) == first) else {
             continue;
         };
-        if c.is_some_and(|c| c.named) || chars.next().is_some_and(|second| second == *mark) {
+        // 「○ ○○地区の」 is a mark and a mask, 「○○地区の」 a mask.
+        let run = line.text.chars().take_while(|c| c == mark).count();
+        if c.is_some_and(|c| c.named) || run.is_multiple_of(2) {
             continue;
         }
         let rest = line.text.get(mark.len_utf8()..).unwrap_or("");

@@ -68,6 +68,15 @@ fn ends_in_noun(t: &str) -> bool {
         || TAILS.iter().any(|w| t.ends_with(w))
 }
 
+/// Ends as a sentence does without its full stop. 「避難所の見直し」 does not.
+fn ends_in_verb(t: &str) -> bool {
+    t.ends_with([
+        'る', 'た', 'だ', 'ね', 'よ', 'す', 'く', 'む', 'う', 'ん', 'に', 'を', 'が', 'は', 'と', 'で', 'の',
+        'も',
+    ]) || t.ends_with("ない")
+        || t.ends_with("ください")
+}
+
 /// A point of the agenda without its number.
 pub(super) fn bare(point: &str) -> String {
     squeeze(point)
@@ -231,10 +240,7 @@ impl<'a> Context<'_, 'a> {
                 !listed(m.style) && (on_agenda || narrative)
             };
             // A wrapped phrase or a name list is no title.
-            let title = m.rest.is_empty() && m.style == Style::Named
-                || ends_in_noun(m.rest)
-                || m.rest.ends_with('か')
-                || on_agenda;
+            let title = m.rest.is_empty() && m.style == Style::Named || !ends_in_verb(m.rest) || on_agenda;
             if let Some(k) = kinds.get_mut(*n) {
                 let level = level(m.style);
                 if heading && title && m.style != Style::Half {

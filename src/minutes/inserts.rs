@@ -123,10 +123,8 @@ pub(super) fn goes_on_as_letter(next: &[&str]) -> bool {
 /// Whether a line behind the last speech begins the back matter.
 pub(super) fn begins_back(line: &str) -> bool {
     let bare = squeeze(line);
-    matches!(
-        bare.as_str(),
-        "以上" | "以上。" | "（以上）" | "－以上－" | "以　上"
-    ) || BACK.iter().any(|b| line.starts_with(b))
+    matches!(bare.as_str(), "以上" | "以上。" | "－以上－")
+        || BACK.iter().any(|b| line.starts_with(b))
         || line.starts_with('※')
         || bare.starts_with("令和") && is_date(line)
         || bare.starts_with("平成") && is_date(line)

@@ -66,6 +66,8 @@ pub(super) struct Candidate<'a> {
 }
 
 struct Recogniser {
+    /// Whether it is worth asking.
+    fits: fn(&Head) -> bool,
     read: for<'a> fn(&'a str) -> Option<Candidate<'a>>,
     /// The lines that forced it: line, label, speech.
     #[cfg(test)]
@@ -73,8 +75,9 @@ struct Recogniser {
 }
 
 macro_rules! recogniser {
-    ($read:ident, $examples:expr) => {
+    ($read:ident, $fits:expr, $examples:expr) => {
         Recogniser {
+            fits: $fits,
             read: $read,
             #[cfg(test)]
             examples: &$examples,
@@ -85,6 +88,7 @@ macro_rules! recogniser {
 const RECOGNISERS: [Recogniser; 11] = [
     recogniser!(
         marked,
+        |h| is_marker(h.first) || is_sign(h.first) || is_bullet(h.first),
         [
             ("〇河野大臣 ： ただいまから", "河野大臣", "ただいまから"),
             ("○高村部会長　皆様、", "高村部会長", "皆様、"),
@@ -129,6 +133,7 @@ const RECOGNISERS: [Recogniser; 11] = [
     ),
     recogniser!(
         tagged,
+        |h| "【［[＜〈≪".contains(h.first),
         [
             ("【委員】　賛成です。", "委員", "賛成です。"),
             ("【議長：丹野敏彦】", "議長：丹野敏彦", ""),
@@ -137,6 +142,7 @@ const RECOGNISERS: [Recogniser; 11] = [
     ),
     recogniser!(
         question,
+        |h| "問答質回QAＱＡ".contains(h.first),
         [
             ("問　その理由は。", "問", "その理由は。"),
             ("Ｑ１．なぜですか。", "Ｑ１", "なぜですか。"),
@@ -144,6 +150,7 @@ const RECOGNISERS: [Recogniser; 11] = [
     ),
     recogniser!(
         round,
+        |h| matches!(h.first, '（' | '('),
         [
             ("（記　者）", "記　者", ""),
             ("（問）なぜですか。", "問", "なぜですか。"),
@@ -152,6 +159,7 @@ const RECOGNISERS: [Recogniser; 11] = [
     ),
     recogniser!(
         half_bracket,
+        |h| h.close,
         [
             ("記者）なぜですか。", "記者", "なぜですか。"),
             ("勝村委員長）では、", "勝村委員長", "では、"),
@@ -159,6 +167,7 @@ const RECOGNISERS: [Recogniser; 11] = [
     ),
     recogniser!(
         colon,
+        |h| h.colon,
         [
             ("委員長（相馬君）：では", "委員長（相馬君）", "では"),
             ("安達部長: お疲れ", "安達部長", "お疲れ"),
@@ -167,6 +176,7 @@ const RECOGNISERS: [Recogniser; 11] = [
     ),
     recogniser!(
         spaced,
+        |h| h.space,
         [
             ("林座長　それでは", "林座長", "それでは"),
             ("議 長 ただ今", "議 長", "ただ今"),
@@ -174,11 +184,16 @@ const RECOGNISERS: [Recogniser; 11] = [
             ("□□課長　お答え", "□□課長", "お答え"),
         ]
     ),
-    recogniser!(dashed, [("課 長 - 令和６年度の", "課 長", "令和６年度の")]),
-    recogniser!(called, [("柾屋村長。", "柾屋村長", "")]),
-    recogniser!(alone, [("髙橋委員", "髙橋委員", "")]),
+    recogniser!(
+        dashed,
+        |h| h.dash,
+        [("課 長 - 令和６年度の", "課 長", "令和６年度の")]
+    ),
+    recogniser!(called, |h| h.stop, [("柾屋村長。", "柾屋村長", "")]),
+    recogniser!(alone, |h| h.whole, [("髙橋委員", "髙橋委員", "")]),
     recogniser!(
         plain_name,
+        |h| h.colon,
         [
             ("真壁: 正直", "真壁", "正直"),
             ("Kate：I agree.", "Kate", "I agree.")
@@ -198,35 +213,72 @@ pub(super) fn begins(line: &str) -> bool {
     }
 }
 
-/// Reads a line as the beginning of a speech, if it can be one. The line has no white space in front.
-pub(super) fn candidate(line: &str) -> Option<Candidate<'_>> {
-    if !telling(line) {
-        return None;
-    }
-    RECOGNISERS.iter().find_map(|r| (r.read)(line))
+/// Whether a line begins with somebody's office or name and goes on, unmarked: 「林座長　それでは」.
+pub(super) fn starts_speech(line: &str) -> bool {
+    candidate(line).is_some_and(|c| c.named && c.body < line.len())
 }
 
-/// Whether a line is short, begins with a sign, or may have a colon, a closing bracket or a space among its first
-/// letters. Most lines have none, and looking at their bytes is all that is done with them.
-fn telling(line: &str) -> bool {
-    let mut before = 0;
-    line.len() <= 80
-        || line
-            .chars()
-            .next()
-            .is_some_and(|c| !c.is_alphanumeric() && c != '「')
-        || line.bytes().take(128).any(|b| {
-            let pair = (std::mem::replace(&mut before, b), b);
-            matches!(b, b':' | b')' | b' ' | b'\t')
-                || matches!(pair, (0xBC, 0x9A | 0x89) | (0x80, 0x80) | (0xC2, 0xA0))
-        })
+/// Reads a line as the beginning of a speech, if it can be one. The line has no white space in front.
+pub(super) fn candidate(line: &str) -> Option<Candidate<'_>> {
+    let head = Head::of(line)?;
+    RECOGNISERS
+        .iter()
+        .filter(|r| (r.fits)(&head))
+        .find_map(|r| (r.read)(line))
+}
+
+/// What the first letters of a line hold before the first phrase ends. Most lines hold nothing that may end a
+/// label, and are not looked at any further.
+struct Head {
+    first: char,
+    colon: bool,
+    close: bool,
+    space: bool,
+    dash: bool,
+    /// The line is over.
+    whole: bool,
+    /// The line is over with a full stop.
+    stop: bool,
+}
+
+impl Head {
+    fn of(line: &str) -> Option<Self> {
+        let mut chars = line.chars();
+        let mut head = Self {
+            first: chars.next()?,
+            colon: false,
+            close: false,
+            space: false,
+            dash: false,
+            whole: false,
+            stop: false,
+        };
+        for _ in 0..34 {
+            match chars.next() {
+                None => {
+                    head.whole = true;
+                    break;
+                }
+                Some('：' | ':') => head.colon = true,
+                Some('）' | ')') => head.close = true,
+                Some('-' | '－' | '―' | '–' | '—' | '−') => head.dash = true,
+                Some('。') => {
+                    head.stop = chars.next().is_none();
+                    break;
+                }
+                Some('、' | '，' | '「' | '」' | '『' | '』' | '？' | '！') => break,
+                Some(c) => head.space |= is_space(c),
+            }
+        }
+        Some(head)
+    }
 }
 
 /// The label of a line that starts with a mark.
 fn marked(line: &str) -> Option<Candidate<'_>> {
     let marker = line.chars().next()?;
     let usual = is_marker(marker);
-    let bullet = matches!(marker, '・' | '•' | '-' | '*');
+    let bullet = is_bullet(marker);
     if !usual && !bullet && !is_sign(marker) {
         return None;
     }
@@ -258,6 +310,11 @@ fn marked(line: &str) -> Option<Candidate<'_>> {
         closed: found.closed,
         unusual: !usual,
     })
+}
+
+/// Signs of points, which may be spoken by somebody whose name a colon ends.
+fn is_bullet(c: char) -> bool {
+    matches!(c, '・' | '•' | '-' | '*')
 }
 
 /// Signs that a document may use as its own mark of a speaker.

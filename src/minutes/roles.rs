@@ -88,7 +88,9 @@ pub(super) fn office_before(bare: &str) -> Option<&'static str> {
     let first = bare.as_bytes().first_chunk::<3>()?;
     OFFICES
         .iter()
-        .filter(|r| r.as_bytes().starts_with(first) && bare.starts_with(**r) && !WEAK.contains(r))
+        .filter(|r| {
+            r.as_bytes().first_chunk::<3>() == Some(first) && bare.starts_with(**r) && !WEAK.contains(r)
+        })
         .max_by_key(|r| r.len())
         .copied()
 }

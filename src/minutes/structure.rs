@@ -122,10 +122,10 @@ fn classify<'a>(lines: &[TextLine<'a>], decided: &Decided<'a>, silent: bool) -> 
             LineKind::Label(*label)
         } else if is_rule(t) {
             LineKind::Rule
-        } else if let Some(sitting) = stage::sitting(t) {
-            LineKind::Time(sitting)
         } else if let Some(stage) = whole_stage(t) {
             LineKind::Stage(stage)
+        } else if let Some(sitting) = stage::sitting(t) {
+            LineKind::Time(sitting)
         } else if let Some(tag) = inserts::decision_tag(t) {
             LineKind::Decision(tag)
         } else if is_insert(lines, n, silent) {
