@@ -1,4 +1,4 @@
-//! Texts that are no minutes: nobody speaks, and the reader is told.
+//! Texts that are no minutes: nobody speaks, and the reader is told. And what else the reader is told.
 
 use fusen::minutes::{BlockKind, DiagnosticCode, Kind, parse};
 
@@ -90,4 +90,29 @@ fn hostile_texts_are_read_in_one_go() {
         let m = parse(&text);
         assert!(m.blocks.len() <= N + 1 && m.sentences.len() <= 2 * N, "{piece:?}");
     }
+}
+
+#[test]
+fn a_bracket_that_is_never_closed_is_told() {
+    let m = parse("○議長　これは（始め。次の文。\n○委員　はい。（案）です。\n");
+    let told: Vec<_> = m
+        .diagnostics
+        .iter()
+        .filter(|d| d.code == DiagnosticCode::UnbalancedBracket)
+        .collect();
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].line, Some(1));
+}
+
+#[test]
+fn a_name_without_office_is_doubted_once_with_its_line() {
+    let m = parse("○議長　始めます。\n○真壁　賛成です。\n○議長　次。\n○真壁　以上です。\n");
+    assert_eq!(m.speeches().count(), 4);
+    let told: Vec<_> = m
+        .diagnostics
+        .iter()
+        .filter(|d| d.code == DiagnosticCode::DoubtfulLabel)
+        .collect();
+    assert_eq!(told.iter().map(|d| d.line).collect::<Vec<_>>(), [Some(2)]);
+    assert!(told[0].message.contains("真壁"));
 }

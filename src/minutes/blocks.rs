@@ -17,6 +17,8 @@ pub(super) struct Builder<'m, 'a> {
     speakers: BTreeMap<String, usize>,
     /// Block index of the open speech.
     speech: Option<usize>,
+    /// Source line of the paragraph that is added.
+    line: Option<u32>,
     /// The sitting is suspended.
     recess: bool,
     /// The first lines of the document, which name its town.
@@ -39,6 +41,7 @@ impl<'m, 'a> Builder<'m, 'a> {
             page: 0,
             speakers: BTreeMap::new(),
             speech: None,
+            line: None,
             recess: false,
             head,
             pending: Vec::new(),
@@ -225,6 +228,7 @@ impl<'m, 'a> Builder<'m, 'a> {
         let at = line.at + (c.body + lead) as u32;
         let range = ByteRange::new(at, line.at + line.text.len() as u32);
         if !range.is_empty() {
+            self.line = line.number;
             self.paragraph(block, range, true, true);
         }
     }
@@ -235,6 +239,7 @@ impl<'m, 'a> Builder<'m, 'a> {
                 for (line, stage) in std::mem::take(&mut self.pending) {
                     self.inline(block, line.range(), stage);
                 }
+                self.line = line.number;
                 self.paragraph(block, line.range(), true, true);
                 if let Some(b) = self.minutes.blocks.get_mut(block) {
                     b.range.end = line.range().end;
@@ -268,6 +273,25 @@ impl<'m, 'a> Builder<'m, 'a> {
         b.range.end = b.range.end.max(range.end);
     }
 
+    /// Says that a bracket without a partner made one sentence of several.
+    fn unclosed(&mut self, range: ByteRange) {
+        let diagnostics = &mut self.minutes.diagnostics;
+        let told = diagnostics
+            .iter()
+            .rev()
+            .take_while(|d| d.code == DiagnosticCode::UnbalancedBracket);
+        if told.take(100).count() == 100 {
+            return;
+        }
+        diagnostics.push(Diagnostic {
+            severity: Severity::Info,
+            code: DiagnosticCode::UnbalancedBracket,
+            message: "閉じていない括弧があるため、そこから段落の終わりまでを一つの文としました。".to_owned(),
+            line: self.line,
+            at: Some(range.start),
+        });
+    }
+
     /// Adds a paragraph to a block; `split` into sentences, with its directions if it is speech.
     fn paragraph(&mut self, block: usize, range: ByteRange, split: bool, speech: bool) {
         let text = range.of(&self.document.text);
@@ -277,11 +301,15 @@ impl<'m, 'a> Builder<'m, 'a> {
             Vec::new()
         };
         let first = self.minutes.sentences.len() as u32;
+        let mut unclosed = false;
         let spans = if split {
-            sentences::split(text, &stages)
+            sentences::split(text, &stages, &mut unclosed)
         } else {
             vec![(0, text.len())]
         };
+        if unclosed && speech {
+            self.unclosed(range);
+        }
         let shift = |(a, b): (usize, usize)| ByteRange::new(range.start + a as u32, range.start + b as u32);
         if spans.is_empty() {
             // Nothing but directions.

@@ -185,16 +185,26 @@ fn running_heads(lines: &[Line<'_>], breaks: &mut [Break]) {
         }
     }
     recurring.retain(|_, n| *n >= 2 && *n * 2 >= edges.len());
-    if recurring.is_empty() {
-        return;
-    }
+    // A head that is printed once only is known by the title, which itself stays.
+    let first = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, l)| !l.text.trim().is_empty())
+        .take(3);
+    let titles: Vec<(usize, Option<String>)> = first.map(|(n, l)| (n, head_key(l.text))).collect();
+    let title_end = titles.last().map_or(0, |(n, _)| *n);
+    let titled = |key: &str| {
+        key.chars().nth(4).is_some()
+            && titles
+                .iter()
+                .any(|(_, t)| t.as_deref().is_some_and(|t| t.contains(key)))
+    };
     for edge in edges {
         let mut open = [true, true];
         for (n, below) in near(edge, breaks) {
-            let hit = lines
-                .get(n)
-                .and_then(|l| head_key(l.text))
-                .is_some_and(|key| recurring.contains_key(&(below, key)));
+            let key = lines.get(n).and_then(|l| head_key(l.text));
+            let hit =
+                n > title_end && key.is_some_and(|key| titled(&key) || recurring.contains_key(&(below, key)));
             let Some(open) = open.get_mut(usize::from(below)) else {
                 continue;
             };
@@ -211,7 +221,7 @@ fn running_heads(lines: &[Line<'_>], breaks: &mut [Break]) {
 fn head_key(text: &str) -> Option<String> {
     let t = text.trim_matches(is_space);
     let speech = t.chars().nth(60).is_some()
-        || t.ends_with(['。', '、', '」'])
+        || t.contains(['。', '、', '「', '」'])
         || t.starts_with(['（', '〔', '('])
         || labels::begins(t);
     (!speech).then(|| {

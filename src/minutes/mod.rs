@@ -1,8 +1,9 @@
 //! Text → [`Minutes`]: the parser. It never fails; it says what it was unsure of.
 //!
 //! A pipeline of named passes, one file each: physical lines (`lines`) → furniture (`furniture`) → reflow
-//! (`reflow`; here the canonical text is made) → line kinds and blocks (`structure`, with the label forms
-//! of `labels` and the directions of `stage`) → sentences (`sentences`); the header is read by `header`.
+//! (`reflow`; here the canonical text is made) → who speaks (`evidence`, from the candidates of `labels`) →
+//! what the other lines are (`structure`, with `headings`, `inserts` and `stage`) → blocks (`blocks`) and
+//! sentences (`sentences`); the header is read by `header`.
 //! The passes after reflow read the canonical text alone, so a stored canonical text gives the same
 //! structure again: `parse_canonical(&parse(t).to_document_text()) == parse(t)`.
 

@@ -64,6 +64,10 @@ const ORGANISATIONS: [&str; 27] = [
     "財団", "社団", "公社", "銀行", "病院", "省", "庁", "課", "部", "局", "室", "係", "委員会",
 ];
 
+/// The letters offices end in, and those they begin with: a look at one of them settles most questions.
+const LAST: &str = "臣官人員長事理者査ー局佐任幹席与番会社務役表裁授師頭諭士問行記民部関計答";
+const FIRST: &str = "内国副大政参公証説事議委小主会部分座専臨特監選農構理幹オア長審官局次室所署園館院支セ本班企管推調補課係計知市区町村郡教番司記報質回発社常取代総准講校学消組弁医顧相進書自隊職住出傍保フ担当執提趣立問答";
+
 const HONORIFICS: [&str; 4] = ["君", "氏", "さん", "様"];
 
 /// Offices that people hold; not what somebody merely is at a meeting.
@@ -76,6 +80,9 @@ pub(super) fn office(bare: &str) -> Option<&'static str> {
     // The last letter first: few words end like any office.
     let last = |s: &str| s.as_bytes().last_chunk::<3>().copied();
     let end = last(bare)?;
+    if !bare.chars().next_back().is_some_and(|c| LAST.contains(c)) {
+        return None;
+    }
     OFFICES
         .iter()
         .filter(|r| last(r) == Some(end) && bare.ends_with(**r))
@@ -86,6 +93,9 @@ pub(super) fn office(bare: &str) -> Option<&'static str> {
 /// The longest office at the beginning: 「議長山田太郎君」.
 pub(super) fn office_before(bare: &str) -> Option<&'static str> {
     let first = bare.as_bytes().first_chunk::<3>()?;
+    if !bare.starts_with(|c| FIRST.contains(c)) {
+        return None;
+    }
     OFFICES
         .iter()
         .filter(|r| {
@@ -241,6 +251,14 @@ pub(super) fn is_nameish(label: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn first_and_last_letters_are_those_of_the_offices() {
+        for office in OFFICES {
+            assert!(office.starts_with(|c| FIRST.contains(c)), "{office}");
+            assert!(office.ends_with(|c| LAST.contains(c)), "{office}");
+        }
+    }
 
     #[test]
     fn offices_and_departments() {
