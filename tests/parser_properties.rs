@@ -96,7 +96,8 @@ fn scraps() -> impl Strategy<Value = String> {
 
 /// Lines of scraps, whose every visible letter is text.
 fn plain() -> impl Strategy<Value = String> {
-    proptest::collection::vec(scraps(), 0..60).prop_map(|v| v.concat())
+    // A form feed ends a page, and what recurs at the edges of pages is furniture.
+    proptest::collection::vec(scraps(), 0..60).prop_map(|v| v.concat().replace('\u{c}', ""))
 }
 
 /// The same with page furniture, stray letters and soups of digits and brackets; line ends are LF.
@@ -378,5 +379,87 @@ fn numbers_too_large_for_a_date_are_no_date() {
         let minutes = parse(text);
         assert!(minutes.meeting.dates.is_empty(), "{text}: {:?}", minutes.meeting);
         assert_eq!(minutes.text.trim_end(), text);
+    }
+}
+
+/// Who speaks, and how each speech goes, without white space.
+fn spoken(text: &str) -> Vec<(String, String)> {
+    let m = parse(text);
+    m.speeches()
+        .map(|(b, s)| {
+            let words = m
+                .paragraphs_of(b)
+                .iter()
+                .map(|p| m.words(p.range, m.events_of(s)));
+            (
+                m.speakers[s.speaker as usize].label.clone(),
+                visible(&words.collect::<String>()).collect(),
+            )
+        })
+        .collect()
+}
+
+/// The first speech that differs, if any does.
+fn same(text: &str, other: &str) -> Result<(), TestCaseError> {
+    let (a, b) = (spoken(text), spoken(other));
+    let n = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    prop_assert_eq!(a.get(n), b.get(n), "{}", text);
+    Ok(())
+}
+
+/// Sentences of somewhat different length.
+fn speech() -> impl Strategy<Value = String> {
+    let sentence = proptest::sample::select(
+        &[
+            "本日は、お忙しい中、御参加いただきまして、誠にありがとうございます。",
+            "「賛成する。だが急がない。」と答えた。",
+            "事業費は一億二千万円でございます。",
+            "資料１の三ページを御覧いただきますと、昨年度からの増減を表にまとめております。",
+            "異議はありません。",
+            "地元の皆様には、八月に三回、延べ三十名の方に御参加いただき、説明をいたしました。",
+        ][..],
+    );
+    let label = proptest::sample::select(&["○石動会長　", "○都市計画課長　", "○宮腰委員　"][..]);
+    (label, proptest::collection::vec(sentence, 2..7)).prop_map(|(label, s)| format!("{label}{}", s.concat()))
+}
+
+/// Breaks a line as a printer does, never before a closing mark.
+fn wrapped(line: &str, width: usize) -> Vec<String> {
+    let mut out = vec![String::new()];
+    for c in line.chars() {
+        let full = out.last().is_some_and(|l| l.chars().count() >= width);
+        if full && !"。、）」』".contains(c) {
+            out.push(String::new());
+        }
+        if let Some(last) = out.last_mut() {
+            last.push(c);
+        }
+    }
+    out
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 64,
+        failure_persistence: Some(Box::new(FileFailurePersistence::Direct(
+            "tests/regressions/parser_properties.txt",
+        ))),
+        ..ProptestConfig::default()
+    })]
+
+    /// Wraps, page numbers, running heads and stray spaces of a PDF change nobody's speech.
+    #[test]
+    fn a_printed_page_says_the_same(speeches in proptest::collection::vec(speech(), 6..14), width in 26usize..44, height in 9usize..20) {
+        let head = "第３回青葉町都市計画審議会　会議録\n\n";
+        let plain = format!("{head}{}\n", speeches.join("\n"));
+        let lines: Vec<String> = speeches.iter().flat_map(|s| wrapped(s, width)).collect();
+        let printed = format!("{head}{}\n", lines.join("\n"));
+        same(&printed, &plain)?;
+        let pages: Vec<String> = lines.chunks(height).enumerate()
+            .map(|(n, page)| format!("{}\n\n- {} -\n\n", page.join("\n"), n + 1)).collect();
+        let paged = format!("{head}{}", pages.join("青葉町都市計画審議会\n"));
+        same(&paged, &plain)?;
+        let strayed = printed.replace("ございま", "ござ いま").replace("ページ", "ペー ジ");
+        same(&strayed, &plain)?;
     }
 }

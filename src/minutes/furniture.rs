@@ -1,7 +1,10 @@
-//! Pass 2: page furniture. Page marks, running page numbers and the rules that belong to them are not text;
-//! they leave the pages behind as numbers.
+//! Pass 2: page furniture. Page marks, running page numbers, running heads and the rules that belong to them are
+//! not text; they leave the pages behind as numbers.
+
+use std::collections::BTreeMap;
 
 use super::chars::{digit, is_space};
+use super::labels;
 use super::lines::Line;
 
 /// A line that is text, and the page it is on.
@@ -13,49 +16,242 @@ pub(super) struct Kept<'a> {
     pub(super) after_break: bool,
 }
 
+/// Where a page ends or begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Break {
+    None,
+    /// 【page:3】: a page begins.
+    Mark(u32),
+    /// `- 3 -`: a page ends, or begins, with its number.
+    Number(u32),
+    /// The printed number below a mark, a running head, a rule at the edge: goes with the break.
+    Along,
+}
+
 /// Drops the furniture.
 pub(super) fn strip<'a>(lines: &[Line<'a>]) -> Vec<Kept<'a>> {
-    let marked = lines.iter().any(|l| page_mark(l.text).is_some());
+    let breaks = breaks(lines);
+    let footer = numbers_end_pages(lines, &breaks);
+    let mut page = if footer { first_number(&breaks) } else { None };
     let mut kept = Vec::with_capacity(lines.len());
-    let (mut page, mut fresh, mut numbered) = (None, false, false);
-    for (n, line) in lines.iter().enumerate() {
-        if let Some(number) = page_mark(line.text) {
-            page = Some(number);
-            (fresh, numbered) = (true, false);
-            continue;
+    let mut fresh = false;
+    let feeds = feeds_tell(lines);
+    for (line, found) in lines.iter().zip(&breaks) {
+        // Empty lines beside a break are the page's, not the text's.
+        if *found != Break::None || feeds && line.fed {
+            let text = kept
+                .iter()
+                .rposition(|k: &Kept<'_>| !k.line.text.trim().is_empty());
+            kept.truncate(text.map_or(0, |n| n + 1));
         }
-        // 「【page:3】 ---」, then「3」: the printed number of the sheet.
-        let lone = lone_number(line.text);
-        if fresh && !numbered && lone.is_some() && (lone == page || page.is_none()) {
-            numbered = true;
-            continue;
-        }
-        if dashed_number(line.text).is_some() {
-            page = dashed_number(line.text)
-                .map(|p| p + 1)
-                .or(page)
-                .filter(|_| page.is_some());
-            fresh = true;
-            continue;
-        }
-        // 「-------------」before a page mark or at the very end closes a page.
-        let below = || {
-            let rest = lines.get(n + 1..).unwrap_or(&[]);
-            rest.iter().find(|l| !l.text.trim().is_empty())
-        };
-        if marked && is_rule(line.text) && below().is_none_or(|l| page_mark(l.text).is_some()) {
-            continue;
-        }
-        kept.push(Kept {
-            line: *line,
-            page,
-            after_break: fresh,
-        });
-        if !line.text.trim().is_empty() {
-            fresh = false;
+        match found {
+            Break::Mark(n) => (page, fresh) = (Some(*n), true),
+            Break::Number(n) => {
+                page = if footer { n.checked_add(1) } else { Some(*n) };
+                fresh = true;
+            }
+            Break::Along => fresh = true,
+            Break::None => {
+                kept.push(Kept {
+                    line: *line,
+                    page,
+                    after_break: fresh,
+                });
+                if !line.text.trim().is_empty() {
+                    fresh = false;
+                }
+            }
         }
     }
     kept
+}
+
+/// Whether form feeds stand between pages here: some tools put one before every line.
+fn feeds_tell(lines: &[Line<'_>]) -> bool {
+    let fed = lines.iter().filter(|l| l.fed).count();
+    fed > 0 && lines.iter().filter(|l| !l.text.trim().is_empty()).count() >= 5 * fed
+}
+
+fn breaks(lines: &[Line<'_>]) -> Vec<Break> {
+    let mut breaks = vec![Break::None; lines.len()];
+    let counted = counted(lines);
+    let (mut marked, mut page, mut fresh, mut numbered) = (false, None, false, false);
+    for (n, (line, found)) in lines.iter().zip(breaks.iter_mut()).enumerate() {
+        if let Some(number) = page_mark(line.text) {
+            *found = Break::Mark(number);
+            (marked, page, fresh, numbered) = (true, Some(number), true, false);
+        } else if fresh && !numbered && lone_number(line.text).is_some_and(|l| Some(l) == page) {
+            // 「【page:3】 ---」, then「3」: the printed number of the sheet.
+            (*found, numbered) = (Break::Along, true);
+        } else if let Some(number) = dashed_number(line.text).or_else(|| counted.get(&n).copied()) {
+            *found = Break::Number(number);
+        } else if !line.text.trim().is_empty() {
+            fresh = false;
+        }
+    }
+    if marked {
+        // 「-------------」before a page mark or at the very end closes a page.
+        let mut closes = true;
+        for (line, found) in lines.iter().zip(breaks.iter_mut()).rev() {
+            if line.text.trim().is_empty() {
+                continue;
+            }
+            if closes && is_rule(line.text) {
+                *found = Break::Along;
+            }
+            closes = matches!(found, Break::Mark(_));
+        }
+    }
+    running_heads(lines, &mut breaks);
+    breaks
+}
+
+/// Lines with page numbers of a form that is believed only when they count up: `p.3`, `3/12`, `３ページ`, `3`.
+fn counted(lines: &[Line<'_>]) -> BTreeMap<usize, u32> {
+    let mut found = BTreeMap::new();
+    for worded in [true, false] {
+        let form = if worded { worded_number } else { lone_number };
+        let all: Vec<(usize, u32)> = lines
+            .iter()
+            .enumerate()
+            .filter(|(_, l)| l.text.len() < 40)
+            .filter_map(|(n, l)| form(l.text).map(|p| (n, p)))
+            .collect();
+        let ascending = all
+            .windows(2)
+            .filter(|w| matches!(w, [a, b] if b.1 == a.1 + 1))
+            .count();
+        // Two may be chance; and a table has numbers in other orders, too.
+        if ascending >= 2 && (ascending + 1) * 5 >= all.len() * 4
+            || ascending == 1 && all.len() == 2 && worded
+        {
+            let last = all.len() - 1;
+            found.extend(all.iter().enumerate().filter_map(|(i, (n, p))| {
+                let before = i
+                    .checked_sub(1)
+                    .and_then(|i| all.get(i))
+                    .is_some_and(|b| b.1 + 1 == *p);
+                let after = i < last && all.get(i + 1).is_some_and(|a| a.1 == p + 1);
+                (before || after).then_some((*n, *p))
+            }));
+        }
+    }
+    found
+}
+
+/// Lines that recur at the edges of pages: 「第７２回 北浦市都市計画審議会」 below each `- 3 -`.
+fn running_heads(lines: &[Line<'_>], breaks: &mut [Break]) {
+    let feeds = feeds_tell(lines);
+    let edges: Vec<usize> = (0..lines.len())
+        .filter(|n| {
+            matches!(breaks.get(*n), Some(Break::Mark(_) | Break::Number(_)))
+                || feeds && lines.get(*n).is_some_and(|l| l.fed)
+        })
+        .collect();
+    if edges.len() < 2 {
+        return;
+    }
+    // The two lines above and below each edge, whatever their numbers are.
+    let mut recurring: BTreeMap<(bool, String), usize> = BTreeMap::new();
+    let near = |edge: usize, breaks: &[Break]| -> Vec<(usize, bool)> {
+        let text = |n: &usize| {
+            lines.get(*n).is_some_and(|l| !l.text.trim().is_empty()) && breaks.get(*n) == Some(&Break::None)
+        };
+        let fed = breaks.get(edge) == Some(&Break::None);
+        let same = |n: &usize| {
+            let other = matches!(breaks.get(*n), Some(Break::Mark(_) | Break::Number(_)));
+            *n == edge || !(other || feeds && lines.get(*n).is_some_and(|l| l.fed))
+        };
+        let below = (if fed { edge } else { edge + 1 }..lines.len())
+            .take_while(same)
+            .take(6)
+            .filter(text)
+            .take(2)
+            .map(|n| (n, true));
+        let above = (0..edge)
+            .rev()
+            .take_while(same)
+            .take(6)
+            .filter(text)
+            .take(2)
+            .map(|n| (n, false));
+        below.chain(above).collect()
+    };
+    for edge in &edges {
+        for (n, below) in near(*edge, breaks) {
+            if let Some(key) = lines.get(n).and_then(|l| head_key(l.text)) {
+                *recurring.entry((below, key)).or_default() += 1;
+            }
+        }
+    }
+    recurring.retain(|_, n| *n >= 2 && *n * 2 >= edges.len());
+    // A head that is printed once only is known by the title, which itself stays.
+    let first = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, l)| !l.text.trim().is_empty())
+        .take(3);
+    let titles: Vec<(usize, Option<String>)> = first.map(|(n, l)| (n, head_key(l.text))).collect();
+    let title_end = titles.last().map_or(0, |(n, _)| *n);
+    let titled = |key: &str| {
+        key.chars().nth(4).is_some()
+            && titles
+                .iter()
+                .any(|(_, t)| t.as_deref().is_some_and(|t| t.contains(key)))
+    };
+    for edge in edges {
+        let mut open = [true, true];
+        for (n, below) in near(edge, breaks) {
+            let key = lines.get(n).and_then(|l| head_key(l.text));
+            let hit =
+                n > title_end && key.is_some_and(|key| titled(&key) || recurring.contains_key(&(below, key)));
+            let Some(open) = open.get_mut(usize::from(below)) else {
+                continue;
+            };
+            // Text between the edge and a line keeps that line.
+            *open &= hit;
+            if *open && let Some(found) = breaks.get_mut(n) {
+                *found = Break::Along;
+            }
+        }
+    }
+}
+
+/// A line as a running head, without its numbers and white space; nothing for what may be speech.
+fn head_key(text: &str) -> Option<String> {
+    let t = text.trim_matches(is_space);
+    let speech = t.chars().nth(60).is_some()
+        || t.contains(['。', '、', '「', '」'])
+        || t.starts_with(['（', '〔', '('])
+        || labels::begins(t);
+    (!speech).then(|| {
+        t.chars()
+            .filter(|c| !is_space(*c))
+            .map(|c| {
+                if c.is_ascii_digit() || ('０'..='９').contains(&c) {
+                    '0'
+                } else {
+                    c
+                }
+            })
+            .collect()
+    })
+}
+
+/// Whether the numbers stand at the ends of pages: there is text before the first.
+fn numbers_end_pages(lines: &[Line<'_>], breaks: &[Break]) -> bool {
+    let first = lines
+        .iter()
+        .zip(breaks)
+        .find(|(l, b)| !l.text.trim().is_empty() && **b != Break::Along);
+    !breaks.iter().any(|b| matches!(b, Break::Mark(_))) && first.is_some_and(|(_, b)| *b == Break::None)
+}
+
+fn first_number(breaks: &[Break]) -> Option<u32> {
+    breaks.iter().find_map(|b| match b {
+        Break::Number(n) => Some(*n),
+        _ => None,
+    })
 }
 
 /// `【page:2】 ---`, `<PAGE="2">`.
@@ -81,10 +277,27 @@ fn lone_number(text: &str) -> Option<u32> {
 
 /// `- 3 -`, `－３－`.
 fn dashed_number(text: &str) -> Option<u32> {
-    const DASH: [char; 5] = ['-', '－', '―', '−', '‐'];
+    const DASH: [char; 6] = ['-', '－', '―', '−', '‐', '–'];
     let t = text.trim_matches(is_space);
     let inner = t.strip_prefix(DASH)?.strip_suffix(DASH)?;
     lone_number(inner)
+}
+
+/// `p.3`, `Page 3`, `3/12`, `３ページ`, `3 頁`.
+fn worded_number(text: &str) -> Option<u32> {
+    let t = text.trim_matches(is_space);
+    let bare = t.trim_end_matches(['頁', 'ジ', 'ー', 'ペ']);
+    let bare = ["Page", "page", "PAGE", "P", "p", "Ｐ", "ｐ"]
+        .iter()
+        .find_map(|w| bare.strip_prefix(w))
+        .unwrap_or(bare);
+    let bare = bare.trim_start_matches(['.', '．']).trim_matches(is_space);
+    let (head, total) = match bare.split_once(['/', '／']) {
+        Some((head, total)) => (head, Some(lone_number(total)?)),
+        None => (bare, None),
+    };
+    let number = lone_number(head)?;
+    (head.len() < t.len() && total.is_none_or(|t| number <= t)).then_some(number)
 }
 
 /// A line of dashes, dots or box drawing, perhaps with an ornament: ―――――◇―――――.
@@ -92,12 +305,57 @@ pub(super) fn is_rule(text: &str) -> bool {
     let mut strokes = 0;
     for c in text.chars().filter(|c| !is_space(*c)) {
         match c {
-            '-' | '－' | '―' | '─' | '━' | '＝' | '=' | '…' | '‥' | '*' | '＊' | '—' | '_' | '﹏' => {
-                strokes += 1
-            }
-            '◇' | '◆' | '・' | '○' | '●' | '×' | '◎' | '□' | '■' => {}
+            '-' | '－' | '―' | '─' | '━' | '＝' | '=' | '…' | '‥' | '*' | '＊' | '—' | '_' | '﹏' | '~'
+            | '～' | 'ー' | '･' | '＿' => strokes += 1,
+            '◇' | '◆' | '・' | '○' | '●' | '×' | '◎' | '□' | '■' | '☆' | '★' => {}
             _ => return false,
         }
     }
     strokes >= 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines;
+    use super::*;
+
+    fn left(source: &str) -> Vec<(&str, Option<u32>)> {
+        let lines = lines::split(source);
+        let kept = strip(&lines).into_iter().map(|k| (k.line.text, k.page));
+        kept.filter(|(t, _)| !t.is_empty()).collect()
+    }
+
+    #[test]
+    fn numbers_and_heads_go() {
+        assert_eq!(
+            left("題名\nあああ\n\n- 1 -\n\n青葉町会議\nいいい\n- 2 -\n青葉町会議\nううう\n- 3 -\n"),
+            [
+                ("題名", Some(1)),
+                ("あああ", Some(1)),
+                ("いいい", Some(2)),
+                ("ううう", Some(3))
+            ]
+        );
+        assert_eq!(
+            left("【page:1】 ---\n1\nあ\n---\n【page:2】\n2\nい\n"),
+            [("あ", Some(1)), ("い", Some(2))]
+        );
+        assert_eq!(
+            left("あ\n1/3\nい\n2/3\nう\n3/3"),
+            [("あ", Some(1)), ("い", Some(2)), ("う", Some(3))]
+        );
+        assert_eq!(
+            left("あ\n1\nい\n2\nう\n3\nえ"),
+            [("あ", Some(1)), ("い", Some(2)), ("う", Some(3)), ("え", Some(4))]
+        );
+    }
+
+    #[test]
+    fn numbers_that_count_nothing_stay() {
+        for text in ["あ\n12\nい\n5\nう", "あ\n3\nい", "あ\nい"] {
+            let lines: Vec<&str> = text.lines().collect();
+            let kept: Vec<&str> = left(text).into_iter().map(|(t, _)| t).collect();
+            assert_eq!(kept, lines);
+        }
+    }
 }

@@ -8,6 +8,8 @@ pub(super) struct Line<'a> {
     pub(super) text: &'a str,
     /// 1-based. CRLF, LF and a lone CR each end one line.
     pub(super) number: u32,
+    /// A form feed stands before it: a page begins.
+    pub(super) fed: bool,
 }
 
 /// Form feed and byte-order mark.
@@ -21,11 +23,14 @@ pub(super) fn split(source: &str) -> Vec<Line<'_>> {
     let mut push = |from: usize, to: usize| {
         let number = lines.len() as u32 + 1;
         // Extracted PDFs begin each page with a form feed, joined files with a byte-order mark.
-        let text = source.get(from..to).unwrap_or("").trim_matches(INVISIBLE);
+        let whole = source.get(from..to).unwrap_or("");
+        let fed = whole.starts_with('\u{c}');
+        let text = whole.trim_matches(INVISIBLE);
         let blank = text.chars().all(|c| c.is_whitespace() || INVISIBLE.contains(&c));
         lines.push(Line {
             text: if blank { "" } else { text },
             number,
+            fed,
         });
     };
     for at in memchr2_iter(b'\n', b'\r', bytes) {

@@ -1,22 +1,32 @@
 //! Text → [`Minutes`]: the parser. It never fails; it says what it was unsure of.
 //!
 //! A pipeline of named passes, one file each: physical lines (`lines`) → furniture (`furniture`) → reflow
-//! (`reflow`; here the canonical text is made) → line kinds and blocks (`structure`, with the label forms
-//! of `labels` and the directions of `stage`) → sentences (`sentences`); the header is read by `header`.
+//! (`reflow`; here the canonical text is made) → who speaks (`evidence`, from the candidates of `labels`) →
+//! what the other lines are (`structure`, with `headings`, `inserts` and `stage`) → blocks (`blocks`) and
+//! sentences (`sentences`); the header is read by `header`.
 //! The passes after reflow read the canonical text alone, so a stored canonical text gives the same
 //! structure again: `parse_canonical(&parse(t).to_document_text()) == parse(t)`.
 
+mod blocks;
 mod chars;
+mod evidence;
 mod furniture;
 mod header;
+mod headings;
+mod inserts;
 pub mod json;
+mod kind;
 mod labels;
 mod leaves;
 mod lines;
 mod model;
+mod numbering;
 mod numerals;
+mod parts;
 mod reflow;
+mod roles;
 mod sentences;
+mod speaker;
 mod stage;
 mod structure;
 
@@ -39,9 +49,9 @@ pub fn parse_canonical(document: &DocumentText) -> Minutes {
 /// Parses a canonical text and keeps it, so that a long one is not in memory twice.
 pub fn parse_owned(document: DocumentText) -> Minutes {
     let mut minutes = Minutes::default();
-    // The header's agenda names headings, and the blocks tell when the sitting began: first without.
-    let agenda = header::agenda(&document);
-    structure::build(&mut minutes, &document, &agenda);
+    // The header's agenda names headings and its list of people speakers; the blocks tell when the sitting began.
+    let said = header::first_look(&document);
+    structure::build(&mut minutes, &document, &said);
     header::read(&document, &mut minutes);
     let speeches = minutes.speeches().count();
     if speeches == 0 {

@@ -11,6 +11,7 @@ use super::furniture::{Kept, is_rule};
 use super::header::front::{self, Columns, Spaces};
 use super::labels;
 use super::model::{DocumentText, PageStart};
+use super::stage;
 
 /// A line wider than this was not wrapped by a printer.
 const WIDEST: usize = 130;
@@ -213,6 +214,12 @@ impl Wrapping {
             || is_rule(b)
             || labels::begins(b.trim_start_matches([' ', '\u{3000}']))
             || listed_material(b)
+        {
+            return false;
+        }
+        // 「轟会長　では」 and 「午前１１時５６分閉会」 begin something, however full the line above is.
+        if ended(a)
+            && (labels::starts_speech(b.trim_start_matches([' ', '\u{3000}'])) || stage::sitting(b).is_some())
         {
             return false;
         }

@@ -57,7 +57,9 @@ fn half(c: char) -> char {
 
 /// Sentences of one paragraph as byte ranges of it, without white space at their ends. Directions are not
 /// part of a sentence, but one in its middle lies inside its range.
-pub(super) fn split(text: &str, stages: &[Found]) -> Vec<(usize, usize)> {
+/// `unclosed` becomes true where an opening bracket without a partner held sentences together.
+pub(super) fn split(text: &str, stages: &[Found], unclosed: &mut bool) -> Vec<(usize, usize)> {
+    let mut held = false;
     let mut sentences = Vec::new();
     // Open brackets are counted by kind: a closing one without a partner is ignored in constant time.
     let mut depth = [0u32; 11];
@@ -103,6 +105,7 @@ pub(super) fn split(text: &str, stages: &[Found]) -> Vec<(usize, usize)> {
         }
         let next = chars.next();
         let before = || text.get(..previous).and_then(|t| t.chars().next_back());
+        held = total > 0 && (held || c == '。' && next.is_some());
         let ends = total == 0
             && match c {
                 '。' | '｡' => true,
@@ -121,6 +124,7 @@ pub(super) fn split(text: &str, stages: &[Found]) -> Vec<(usize, usize)> {
         (at, previous) = (after, after);
     }
     close(&mut start, end);
+    *unclosed |= total > 0 && held;
     sentences
 }
 
@@ -133,7 +137,7 @@ mod tests {
     use super::*;
 
     fn sentences(text: &str) -> Vec<&str> {
-        split(text, &stages(text))
+        split(text, &stages(text), &mut false)
             .into_iter()
             .map(|(a, b)| text.get(a..b).unwrap())
             .collect()
@@ -165,6 +169,6 @@ mod tests {
         let found = stages(text);
         let words: Vec<&str> = found.iter().map(|f| text.get(f.start..f.end).unwrap()).collect();
         assert_eq!(words, ["（拍手）", "（「はい」と呼ぶ者あり）"]);
-        assert_eq!(split(text, &found).len(), 2);
+        assert_eq!(split(text, &found, &mut false).len(), 2);
     }
 }

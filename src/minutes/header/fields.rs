@@ -2,8 +2,8 @@
 
 use super::super::chars::{digit, is_marker, is_space, squeeze, width};
 use super::super::furniture::is_rule;
-use super::super::labels;
 use super::super::numerals;
+use super::super::speaker;
 use super::super::stage;
 
 /// What a part of the header tells.
@@ -417,7 +417,7 @@ fn people(text: &str) -> Option<(Field, &str)> {
     let more_of = more.chars().count();
     if more_of > 12
         || (more_of > 0
-            && !(labels::is_speaker(more)
+            && !(speaker::is_speaker(more)
                 || ["側", "等", "名", "者名", "状況", "氏名", "補佐人", "関係者"]
                     .iter()
                     .any(|w| more.ends_with(w))))
@@ -637,7 +637,7 @@ impl<'a> Cutter<'a> {
                 return false;
             }
             if group
-                && !(k.firm && !k.value.is_empty() || labels::is_speaker(k.word) && line.text.contains('君'))
+                && !(k.firm && !k.value.is_empty() || speaker::is_speaker(k.word) && line.text.contains('君'))
             {
                 return k.word.starts_with("事務局") && !k.value.is_empty() && k.numbering.style == 0;
             }

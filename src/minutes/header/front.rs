@@ -58,14 +58,21 @@ fn speaks<'a>(text: &'a str, next: &dyn Fn() -> Option<&'a str>) -> bool {
     let body = text.get(label.body..).unwrap_or("").trim_matches(is_space);
     let said = |t: &str| t.contains(['。', '？', '！', '．']) || width(t) >= 50;
     let said = if body.is_empty() {
-        !matches!(label.form, Form::Space | Form::Colon) && next().is_some_and(said)
+        !matches!(label.form, Form::Space | Form::Colon | Form::Alone | Form::Called)
+            && next().is_some_and(said)
     } else {
         said(body)
     };
-    let named = label.plausible
-        || label.strong && matches!(label.form, Form::Colon | Form::Marker) && body.ends_with('。');
+    let named = label.named
+        || label.closed && matches!(label.form, Form::Colon | Form::Marker) && body.ends_with('。');
     said && named
-        && fields::key(text).is_none_or(|k| matches!(k.field, Field::Present) && body.contains('。'))
+        && fields::key(text)
+            .is_none_or(|k| matches!(k.field, Field::Present) && (body.contains('。') || is_prose(body)))
+}
+
+/// 「定刻になりましたので、ただいまから令和七年度第一回」, which goes on in the next line: no list of names has so many kana.
+fn is_prose(text: &str) -> bool {
+    text.chars().filter(|c| matches!(c, 'ぁ'..='ん')).count() >= 8
 }
 
 /// How the spaces of a line are kept.

@@ -4,12 +4,8 @@ use super::super::chars::squeeze;
 use super::super::model::*;
 use super::fields::{Field, Line, Section};
 
-pub(super) fn read(
-    title: &[Line<'_>],
-    sections: &[Section<'_>],
-    meeting: &Meeting,
-    minutes: &Minutes,
-) -> Kind {
+/// Whether it is minutes at all, the blocks have told (`minutes.kind`).
+pub(super) fn read(title: &[Line<'_>], sections: &[Section<'_>], minutes: &Minutes) -> Kind {
     let named = sections
         .iter()
         .filter(|s| s.field == Field::Title)
@@ -24,6 +20,9 @@ pub(super) fn read(
         .join("\n");
     let says = |words: &[&str]| words.iter().any(|w| head.contains(w));
     let speeches = minutes.speeches().next().is_some();
+    if !speeches && minutes.kind == Kind::Unknown {
+        return Kind::Unknown;
+    }
     if says(&[
         "記者会見",
         "会見録",
@@ -72,34 +71,7 @@ pub(super) fn read(
             Kind::Verbatim
         };
     }
-    let filled = |fields: &[Field]| {
-        sections
-            .iter()
-            .any(|s| fields.contains(&s.field) && s.lines.iter().any(|l| !l.text.is_empty()))
-    };
-    let fields = usize::from(
-        filled(&[Field::When, Field::WhenPlace, Field::Summoned, Field::Opened]) && !meeting.dates.is_empty(),
-    ) + usize::from(filled(&[Field::Place, Field::WhenPlace]))
-        + usize::from(filled(&[Field::Present]))
-        + usize::from(filled(&[Field::Agenda, Field::Schedule, Field::Matters]));
-    let record = says(&[
-        "議事録",
-        "会議録",
-        "速記録",
-        "逐語録",
-        "会議記録",
-        "議事記録",
-        "議事メモ",
-        "打合せ記録",
-        "ミーティング",
-        "会議の記録",
-        "会議結果",
-    ]);
-    let body = meeting.number.is_some() && meeting.name.is_some() && !meeting.dates.is_empty();
-    if !announces && (record || body || fields >= 2) {
-        return Kind::Summary;
-    }
-    Kind::Unknown
+    Kind::Summary
 }
 
 /// Labels are 問 and 答.

@@ -19,10 +19,31 @@ use super::chars::{is_space, width};
 use super::model::*;
 use fields::{Field, Line, Section};
 
-/// Points of the agenda, for telling headings among the proceedings.
-pub(super) fn agenda(document: &DocumentText) -> Vec<String> {
+/// What tells headings and speakers among the proceedings: the agenda and those present; and the dates.
+pub(super) fn first_look(document: &DocumentText) -> Meeting {
     let lines = front_lines(document);
-    agenda::read(&fields::sections(&lines))
+    let sections = fields::sections(&lines);
+    let present: Vec<Section<'_>> = sections
+        .iter()
+        .filter(|s| s.field == Field::Present)
+        .cloned()
+        .collect();
+    let title = title_lines(&sections);
+    let mut meeting = Meeting {
+        agenda: agenda::read(&sections),
+        attendees: people::read(&present),
+        ..Meeting::default()
+    };
+    let mut unheard = Vec::new();
+    let when = when::read(&sections, &title, &mut unheard);
+    when.fill(
+        &mut meeting,
+        document,
+        &Minutes::default(),
+        u32::MAX,
+        &mut unheard,
+    );
+    meeting
 }
 
 /// Reads meeting and kind. The blocks tell when the sitting was opened and closed.
@@ -72,7 +93,7 @@ pub(super) fn read(document: &DocumentText, minutes: &mut Minutes) {
     let begin = lines.last().map_or(0, |l| l.at + l.text.len() as u32);
     let when = when::read(&sections, &title, &mut doubts);
     when.fill(&mut meeting, document, minutes, begin, &mut doubts);
-    let kind = kind::read(&title, &sections, &meeting, minutes);
+    let kind = kind::read(&title, &sections, minutes);
     if kind == Kind::Unknown {
         // Not minutes: 「第３回料理教室」 is no meeting.
         meeting = Meeting::default();

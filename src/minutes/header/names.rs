@@ -1,7 +1,7 @@
 //! What a word of a list of people is: a post, an organisation, a seat, a name.
 
 use super::super::chars::{digit, is_marker};
-use super::super::labels;
+use super::super::roles;
 
 /// Posts that are no labels of speakers, or that lists print in full.
 const POSTS: [&str; 66] = [
@@ -149,7 +149,7 @@ pub(super) enum Class {
 /// Byte at which the longest post at the end of the word begins.
 fn post_at(word: &str) -> Option<usize> {
     let mut longest = 0;
-    for role in labels::ROLES.iter().chain(&POSTS).chain(&OFFICES) {
+    for role in roles::posts().chain(&POSTS).chain(&OFFICES) {
         if role.len() > longest && word.ends_with(*role) && *role != "番" {
             longest = role.len();
         }

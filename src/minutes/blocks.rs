@@ -1,0 +1,386 @@
+//! Blocks, paragraphs, sentences and events, put together line by line.
+
+use std::collections::BTreeMap;
+
+use crate::text::ByteRange;
+
+use super::chars::{is_marker, is_space, squeeze};
+use super::evidence::Label;
+use super::model::*;
+use super::structure::TextLine;
+use super::{parts, sentences};
+
+pub(super) struct Builder<'m, 'a> {
+    minutes: &'m mut Minutes,
+    document: &'a DocumentText,
+    page: usize,
+    speakers: BTreeMap<String, usize>,
+    /// Block index of the open speech.
+    speech: Option<usize>,
+    /// Source line of the paragraph that is added.
+    line: Option<u32>,
+    /// The sitting is suspended.
+    recess: bool,
+    /// The first lines of the document, which name its town.
+    head: &'a str,
+    /// Directions on lines of their own after the open speech's last paragraph: inside it if it goes on.
+    pending: Vec<(TextLine<'a>, Stage)>,
+}
+
+impl<'m, 'a> Builder<'m, 'a> {
+    pub(super) fn new(minutes: &'m mut Minutes, document: &'a DocumentText) -> Self {
+        let text = document.text.as_str();
+        let head = text
+            .char_indices()
+            .nth(1500)
+            .and_then(|(at, _)| text.get(..at))
+            .unwrap_or(text);
+        Self {
+            minutes,
+            document,
+            page: 0,
+            speakers: BTreeMap::new(),
+            speech: None,
+            line: None,
+            recess: false,
+            head,
+            pending: Vec::new(),
+        }
+    }
+
+    fn page_at(&mut self, at: u32) -> Option<u32> {
+        while self.document.pages.get(self.page + 1).is_some_and(|p| p.at <= at) {
+            self.page += 1;
+        }
+        self.document
+            .pages
+            .get(self.page)
+            .filter(|p| p.at <= at)
+            .map(|p| p.page)
+    }
+
+    /// Ends the open speech; what waited after it stands for itself.
+    pub(super) fn close(&mut self) {
+        self.speech = None;
+        for (line, stage) in std::mem::take(&mut self.pending) {
+            self.event(&line, stage);
+        }
+    }
+
+    fn event(&mut self, line: &TextLine<'_>, mut stage: Stage) {
+        stage.sitting = stage.sitting.map(|s| self.sitting(s));
+        let block = self.block(line, BlockKind::Event(stage), line.range());
+        self.paragraph(block, line.range(), false, false);
+    }
+
+    /// 開議 behind a recess goes on with the sitting.
+    fn sitting(&mut self, mut sitting: Sitting) -> Sitting {
+        if self.recess && sitting.action == Action::Open {
+            sitting.action = Action::Resume;
+        }
+        self.recess = sitting.action == Action::Recess;
+        sitting
+    }
+
+    pub(super) fn time(&mut self, line: &TextLine<'_>, sitting: Sitting) {
+        self.close();
+        let sitting = self.sitting(sitting);
+        self.plain(line, BlockKind::Time(sitting));
+    }
+
+    /// A direction on a line of its own: inside the speech if it goes on behind it.
+    pub(super) fn stage(&mut self, line: &TextLine<'a>, stage: Stage) {
+        if self.speech.is_some() && stage.sitting.is_none() {
+            self.pending.push((*line, stage));
+        } else {
+            self.close();
+            self.event(line, stage);
+        }
+    }
+
+    fn block(&mut self, line: &TextLine<'_>, kind: BlockKind, range: ByteRange) -> usize {
+        let page = self.page_at(line.at);
+        let n = self.minutes.paragraphs.len() as u32;
+        self.minutes.blocks.push(Block {
+            range,
+            page,
+            line: line.number,
+            kind,
+            paragraphs: n..n,
+        });
+        self.minutes.blocks.len() - 1
+    }
+
+    pub(super) fn plain(&mut self, line: &TextLine<'_>, kind: BlockKind) {
+        self.close();
+        let split = matches!(
+            kind,
+            BlockKind::Front | BlockKind::Back | BlockKind::Insert | BlockKind::Item(_)
+        );
+        let rule = matches!(kind, BlockKind::Separator);
+        let block = self.block(line, kind, line.range());
+        if !rule {
+            self.paragraph(block, line.range(), split, false);
+        }
+    }
+
+    /// A point of a list; inside a speech it is a paragraph of it.
+    pub(super) fn item(&mut self, line: &TextLine<'a>, level: u8) {
+        if self.speech.is_some() {
+            return self.text(line);
+        }
+        if self.minutes.kind == Kind::Unknown {
+            return self.plain(line, BlockKind::Insert);
+        }
+        let level = if line.indented
+            && level == 1
+            && self
+                .minutes
+                .blocks
+                .last()
+                .is_some_and(|b| matches!(b.kind, BlockKind::Item(_)))
+        {
+            2
+        } else {
+            level
+        };
+        let block = self.block(line, BlockKind::Item(level), line.range());
+        let mut range = line.range();
+        range.start += without_bullet(line.text) as u32;
+        self.paragraph(block, range, true, false);
+    }
+
+    pub(super) fn heading(&mut self, line: &TextLine<'_>, level: u8) {
+        self.close();
+        if self.minutes.kind == Kind::Unknown {
+            return self.plain(line, BlockKind::Insert);
+        }
+        let title = line
+            .text
+            .trim_start_matches(|c| is_marker(c) || is_space(c) || "△■□◇▼▲#".contains(c));
+        let title = match title.strip_prefix('【').and_then(|t| t.strip_suffix('】')) {
+            Some(inner) => inner.trim_matches(is_space),
+            None => title,
+        };
+        let first_block = self.minutes.blocks.len() as u32;
+        self.minutes.sections.push(Section {
+            title: title.to_owned(),
+            first_block,
+        });
+        let block = self.block(line, BlockKind::Heading(level), line.range());
+        self.paragraph(block, line.range(), false, false);
+    }
+
+    /// 【結論】 is a heading, what stands behind it nobody's speech.
+    pub(super) fn decision(&mut self, line: &TextLine<'_>, tag: usize) {
+        self.close();
+        let mut head = line.range();
+        head.end = head.start + tag as u32;
+        let block = self.block(line, BlockKind::Heading(2), head);
+        self.paragraph(block, head, false, false);
+        let rest = line.text.get(tag..).unwrap_or("");
+        let gap = rest.len() - rest.trim_start_matches(is_space).len();
+        let range = ByteRange::new(head.end + gap as u32, line.range().end);
+        if !range.is_empty() {
+            let block = self.block(line, BlockKind::Insert, range);
+            self.paragraph(block, range, true, false);
+        }
+    }
+
+    pub(super) fn label(&mut self, line: &TextLine<'_>, c: &Label<'_>) {
+        self.close();
+        let label = label_text(c.text);
+        let key = key(&label);
+        let speakers = &mut self.minutes.speakers;
+        let head = self.head;
+        let place = |word: &str| {
+            head.match_indices(word).any(|(at, w)| {
+                head.get(at + w.len()..)
+                    .is_some_and(|r| r.starts_with(['市', '区', '町', '村', '県']))
+            })
+        };
+        let speaker = *self.speakers.entry(key).or_insert_with(|| {
+            let parts::Parts {
+                name,
+                role,
+                affiliation,
+            } = parts::parts(&label, &place);
+            speakers.push(Speaker {
+                label,
+                name,
+                role,
+                affiliation,
+            });
+            speakers.len() - 1
+        });
+        let certainty = c.certainty;
+        let events = self.minutes.events.len() as u32;
+        let speech = Speech {
+            speaker: speaker as u32,
+            label: ByteRange::new(line.at, line.at + c.body as u32),
+            events: events..events,
+            certainty,
+        };
+        let block = self.block(line, BlockKind::Speech(speech), line.range());
+        self.speech = Some(block);
+        let body = line.text.get(c.body..).unwrap_or("");
+        let lead = body.len() - body.trim_start_matches(is_space).len();
+        let at = line.at + (c.body + lead) as u32;
+        let range = ByteRange::new(at, line.at + line.text.len() as u32);
+        if !range.is_empty() {
+            self.line = line.number;
+            self.paragraph(block, range, true, true);
+        }
+    }
+
+    pub(super) fn text(&mut self, line: &TextLine<'_>) {
+        match self.speech {
+            Some(block) => {
+                for (line, stage) in std::mem::take(&mut self.pending) {
+                    self.inline(block, line.range(), stage);
+                }
+                self.line = line.number;
+                self.paragraph(block, line.range(), true, true);
+                if let Some(b) = self.minutes.blocks.get_mut(block) {
+                    b.range.end = line.range().end;
+                }
+            }
+            None => self.plain(line, BlockKind::Insert),
+        }
+    }
+
+    /// A direction of the open speech, after what it has so far.
+    fn inline(&mut self, block: usize, range: ByteRange, stage: Stage) {
+        let m = &mut *self.minutes;
+        let Some(b) = m.blocks.get_mut(block) else { return };
+        let BlockKind::Speech(speech) = &mut b.kind else {
+            return;
+        };
+        let (paragraph, sentence) = match b.paragraphs.is_empty() {
+            true => (None, None),
+            false => (
+                Some(m.paragraphs.len() as u32 - 1),
+                (m.sentences.len() as u32).checked_sub(1),
+            ),
+        };
+        m.events.push(InlineEvent {
+            range,
+            stage,
+            paragraph,
+            sentence,
+        });
+        speech.events.end = m.events.len() as u32;
+        b.range.end = b.range.end.max(range.end);
+    }
+
+    /// Says that a bracket without a partner made one sentence of several.
+    fn unclosed(&mut self, range: ByteRange) {
+        let diagnostics = &mut self.minutes.diagnostics;
+        let told = diagnostics
+            .iter()
+            .rev()
+            .take_while(|d| d.code == DiagnosticCode::UnbalancedBracket);
+        if told.take(100).count() == 100 {
+            return;
+        }
+        diagnostics.push(Diagnostic {
+            severity: Severity::Info,
+            code: DiagnosticCode::UnbalancedBracket,
+            message: "閉じていない括弧があるため、そこから段落の終わりまでを一つの文としました。".to_owned(),
+            line: self.line,
+            at: Some(range.start),
+        });
+    }
+
+    /// Adds a paragraph to a block; `split` into sentences, with its directions if it is speech.
+    fn paragraph(&mut self, block: usize, range: ByteRange, split: bool, speech: bool) {
+        let text = range.of(&self.document.text);
+        let stages = if speech {
+            sentences::stages(text)
+        } else {
+            Vec::new()
+        };
+        let first = self.minutes.sentences.len() as u32;
+        let mut unclosed = false;
+        let spans = if split {
+            sentences::split(text, &stages, &mut unclosed)
+        } else {
+            vec![(0, text.len())]
+        };
+        if unclosed && speech {
+            self.unclosed(range);
+        }
+        let shift = |(a, b): (usize, usize)| ByteRange::new(range.start + a as u32, range.start + b as u32);
+        if spans.is_empty() {
+            // Nothing but directions.
+            for s in stages {
+                self.inline(block, shift((s.start, s.end)), s.stage);
+            }
+            return;
+        }
+        let m = &mut *self.minutes;
+        m.sentences.extend(spans.iter().map(|s| shift(*s)));
+        let last = m.sentences.len() as u32;
+        let number = m.paragraphs.len() as u32;
+        m.paragraphs.push(Paragraph {
+            range,
+            sentences: first..last,
+        });
+        let Some(b) = m.blocks.get_mut(block) else { return };
+        b.paragraphs.end = number + 1;
+        if let BlockKind::Speech(speech) = &mut b.kind {
+            for s in stages {
+                // Between two sentences it belongs to the one before; at the start of a later paragraph, too.
+                let before = spans.iter().rposition(|(a, _)| *a < s.start);
+                let (paragraph, sentence) = match before {
+                    Some(n) => (number, first + n as u32),
+                    None if b.paragraphs.start < number => (number - 1, first - 1),
+                    None => (number, first),
+                };
+                m.events.push(InlineEvent {
+                    range: shift((s.start, s.end)),
+                    stage: s.stage,
+                    paragraph: Some(paragraph),
+                    sentence: Some(sentence),
+                });
+            }
+            speech.events.end = m.events.len() as u32;
+        }
+    }
+}
+
+/// The label as the contract wants it: letter-spacing, half brackets, （続） and 【】 taken off.
+fn label_text(label: &str) -> String {
+    let label = label.trim_matches(is_space).replace("（続）", "");
+    let single = label.split(is_space).all(|part| part.chars().count() <= 1);
+    let mut label = if single { squeeze(&label) } else { label };
+    let count = |cs: [char; 2]| label.matches(cs).count();
+    if count(['（', '(']) < count(['）', ')']) {
+        label = label.trim_end_matches(['）', ')']).to_owned();
+    }
+    label
+}
+
+/// Two labels are the same if equal after removing white space and a final honorific.
+fn key(label: &str) -> String {
+    let bare = squeeze(label);
+    let trimmed = bare
+        .strip_suffix(['君', '氏', '様'])
+        .or_else(|| bare.strip_suffix("さん"));
+    trimmed.map_or(bare.clone(), str::to_owned)
+}
+
+/// Bytes of a bullet, its check box and the white space behind them.
+fn without_bullet(text: &str) -> usize {
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    let numbered = super::numbering::read(text).map(|n| text.len() - n.rest.len());
+    let rest = text
+        .get(numbered.unwrap_or(first)..)
+        .unwrap_or("")
+        .trim_start_matches(is_space);
+    let rest = ["[ ]", "[x]", "[X]", "☐", "☑", "□", "☒"]
+        .iter()
+        .find_map(|b| rest.strip_prefix(b))
+        .unwrap_or(rest);
+    text.len() - rest.trim_start_matches(is_space).len()
+}

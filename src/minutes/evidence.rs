@@ -1,0 +1,409 @@
+//! Pass 4: which lines begin a speech. Candidates of the whole document are counted; a form is trusted when
+//! enough of its labels are people's and something is said below them, and then the lines are decided.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::chars::{is_marker, is_space, squeeze};
+use super::labels::{self, Candidate, FORMS, Form};
+use super::model::Attendee;
+use super::roles;
+use super::structure::TextLine;
+
+/// A line that begins a speech.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Label<'a> {
+    pub(super) text: &'a str,
+    /// Bytes of the line before the speech.
+    pub(super) body: usize,
+    pub(super) certainty: f32,
+}
+
+/// Why somebody should look at a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// Taken, although neither office nor honorific nor list tells that it is a person.
+    NameOnly,
+    /// Taken, although nothing marks the line.
+    Unmarked,
+    /// Not taken: it stands alone and may be a heading or a point of a list.
+    NotTaken,
+}
+
+/// What was decided.
+#[derive(Debug, Default)]
+pub(super) struct Decided<'a> {
+    /// One entry for each line.
+    pub(super) labels: Vec<Option<Label<'a>>>,
+    /// Lines, what stands there and what is unsure.
+    pub(super) doubts: Vec<(usize, &'a str, Doubt)>,
+    /// Lines of this document begin with a marker when somebody speaks.
+    pub(super) marked: bool,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    /// Candidates with an office or honorific that say something.
+    named: usize,
+    /// Others whose label recurs or is on the list of those present.
+    known: usize,
+    /// Names among them, so that one label repeated is not taken for two people.
+    labels: usize,
+}
+
+impl Tally {
+    fn weight(self) -> usize {
+        self.named + self.known
+    }
+}
+
+pub(super) fn decide<'a>(lines: &[TextLine<'a>], attendees: &[Attendee]) -> Decided<'a> {
+    let mut candidates: Vec<Option<Candidate<'a>>> =
+        lines.iter().map(|l| labels::candidate(l.text)).collect();
+    let legend = explained(lines, &mut candidates);
+    let present: BTreeSet<String> = attendees
+        .iter()
+        .filter_map(|a| a.name.as_deref())
+        .map(squeeze)
+        .collect();
+    let speaks: Vec<bool> = (0..lines.len()).map(|n| speaks(lines, &candidates, n)).collect();
+    let mut recurring: BTreeMap<String, usize> = BTreeMap::new();
+    for (c, _) in candidates.iter().zip(&speaks).filter(|(_, s)| **s) {
+        if let Some(c) = c.as_ref().filter(|c| !c.named) {
+            *recurring.entry(squeeze(c.label)).or_default() += 1;
+        }
+    }
+    let known = |c: &Candidate<'_>| {
+        let bare = squeeze(c.label);
+        recurring.get(&bare).is_some_and(|n| *n >= 2) || listed(&present, &bare)
+    };
+    let trusted = trusted(lines, &candidates, &speaks, legend, &known);
+    let mut decided = Decided {
+        labels: vec![None; lines.len()],
+        ..Decided::default()
+    };
+    decided.marked = trusted == Some(Form::Marker) || trusted == Some(Form::Legend);
+    let Some(form) = trusted else { return decided };
+    let unusual = unusual(lines, &candidates, &speaks);
+    let mut before_weak = false;
+    for (n, c) in candidates.iter().enumerate() {
+        let Some(c) = c.filter(|c| c.form == form && (!c.unusual || form != Form::Marker || unusual)) else {
+            before_weak &= lines.get(n).is_some_and(|l| l.text.is_empty());
+            continue;
+        };
+        let says = speaks.get(n).copied().unwrap_or(false);
+        let sure = match form {
+            Form::Marker if !c.unusual => 1.0,
+            Form::Legend | Form::Tag => 1.0,
+            Form::Marker | Form::Colon | Form::Round | Form::Half | Form::Question => 0.9,
+            Form::Space | Form::Dash => 0.8,
+            Form::Alone => 0.7,
+            Form::Called => 0.5,
+        };
+        let (certainty, doubt) = if c.named {
+            (sure, (form == Form::Called).then_some(Doubt::Unmarked))
+        } else if listed(&present, &squeeze(c.label)) {
+            (sure - 0.1, None)
+        } else if known(&c) && (c.closed || form == Form::Marker) {
+            (0.7, Some(Doubt::NameOnly))
+        } else if form == Form::Marker && says && !before_weak {
+            (0.5, Some(Doubt::NameOnly))
+        } else {
+            if says && c.closed {
+                decided.doubts.push((n, c.label, Doubt::NotTaken));
+            }
+            before_weak = true;
+            continue;
+        };
+        before_weak = false;
+        if let Some(doubt) = doubt {
+            decided.doubts.push((n, c.label, doubt));
+        }
+        if let Some(slot) = decided.labels.get_mut(n) {
+            *slot = Some(Label {
+                text: c.label,
+                body: c.body,
+                certainty,
+            });
+        }
+    }
+    drop_rosters(&mut decided, &speaks);
+    fused(lines, &mut decided);
+    // One name that recurs is one doubt.
+    let mut told = BTreeSet::new();
+    decided.doubts.retain(|(_, label, _)| told.insert(squeeze(label)));
+    decided
+}
+
+/// Whether something is said here: a sentence on the line, or on the lines below it.
+fn speaks(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>], n: usize) -> bool {
+    let Some(Some(c)) = candidates.get(n) else {
+        return false;
+    };
+    let Some(line) = lines.get(n) else { return false };
+    let body = line.text.get(c.body..).unwrap_or("");
+    if says(body) || body.chars().nth(30).is_some() {
+        return true;
+    }
+    let below = lines
+        .iter()
+        .zip(candidates)
+        .skip(n + 1)
+        .take(6)
+        .filter(|(l, _)| !l.text.is_empty());
+    for (line, candidate) in below.take(3) {
+        if candidate
+            .as_ref()
+            .is_some_and(|c| c.named && c.form != Form::Called)
+        {
+            return false;
+        }
+        if says(line.text) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Has a sentence in it.
+fn says(text: &str) -> bool {
+    text.contains(['。', '｡', '？', '！', '．']) || text.ends_with(['?', '!', '.'])
+}
+
+/// On the list of those present, by full name, surname or first name.
+fn listed(present: &BTreeSet<String>, bare: &str) -> bool {
+    let name = roles::without_honorific(bare).unwrap_or(bare);
+    name.chars().nth(1).is_some()
+        && present
+            .range::<str, _>((std::ops::Bound::Included(name), std::ops::Bound::Unbounded))
+            .next()
+            .is_some_and(|first| first.starts_with(name))
+}
+
+/// The one form by which this document marks who speaks.
+fn trusted(
+    lines: &[TextLine<'_>],
+    candidates: &[Option<Candidate<'_>>],
+    speaks: &[bool],
+    legend: bool,
+    known: &dyn Fn(&Candidate<'_>) -> bool,
+) -> Option<Form> {
+    let mut tallies = [Tally::default(); FORMS.len()];
+    let mut seen: [Vec<&str>; FORMS.len()] = std::array::from_fn(|_| Vec::new());
+    let (mut bullets, mut questions, mut answers) = (0usize, 0usize, 0usize);
+    for ((line, c), speaks) in lines.iter().zip(candidates).zip(speaks) {
+        let Some(c) = c else {
+            bullets += usize::from(line.text.starts_with(is_marker) && says(line.text));
+            continue;
+        };
+        let Some(place) = FORMS.iter().position(|f| *f == c.form) else {
+            continue;
+        };
+        let (Some(tally), Some(seen)) = (tallies.get_mut(place), seen.get_mut(place)) else {
+            continue;
+        };
+        if !speaks || c.unusual && c.form == Form::Marker {
+            continue;
+        }
+        if c.named || known(c) {
+            tally.named += usize::from(c.named);
+            tally.known += usize::from(!c.named);
+            if seen.len() < 8 && !seen.contains(&c.label) {
+                seen.push(c.label);
+                tally.labels += 1;
+            }
+        }
+        if c.form == Form::Question {
+            let asks = c.label.starts_with(['問', '質', 'Q', 'Ｑ']);
+            questions += usize::from(asks);
+            answers += usize::from(!asks);
+        }
+    }
+    let unusual = unusual(lines, candidates, speaks);
+    let mut best: Option<(Form, usize)> = None;
+    for (form, tally) in FORMS.iter().zip(tallies) {
+        let n = tally.weight();
+        let enough = match form {
+            Form::Legend => legend && n >= 2,
+            Form::Marker => {
+                tally.named >= 1 && n > bullets / 2 || tally.labels >= 2 && n >= 4 && n > bullets || unusual
+            }
+            Form::Tag => tally.named >= 2 || tally.labels >= 2 && n >= 4,
+            Form::Question => questions >= 1 && answers >= 1,
+            Form::Colon => tally.named >= 2 || tally.labels >= 2 && n >= 4,
+            Form::Round | Form::Half | Form::Space | Form::Dash => {
+                tally.named >= 2 || tally.labels >= 2 && n >= 4
+            }
+            Form::Alone | Form::Called => tally.named >= 3,
+        };
+        let n = n.max(1);
+        if enough && best.is_none_or(|(_, m)| n > 4 * m) {
+            best = Some((*form, n));
+        }
+    }
+    best.map(|(form, _)| form)
+}
+
+/// 「■議長：…」 throughout: the document has a mark of its own.
+fn unusual(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>], speaks: &[bool]) -> bool {
+    let (mut named, mut others, mut usual) = (0usize, 0usize, 0usize);
+    let mut mark = None;
+    for ((line, c), speaks) in lines.iter().zip(candidates).zip(speaks) {
+        let first = line.text.chars().next();
+        match c.filter(|c| c.form == Form::Marker) {
+            Some(c) if c.unusual && c.named && *speaks => {
+                named += 1;
+                mark = mark.or(first);
+            }
+            Some(c) if !c.unusual && c.named && *speaks => usual += 1,
+            _ => others += usize::from(mark.is_some() && first == mark),
+        }
+    }
+    usual == 0 && named >= 3 && named >= others
+}
+
+/// 「◎は委員長、○は委員、●は事務局」: from there on these marks are labels.
+fn explained<'a>(lines: &[TextLine<'a>], candidates: &mut [Option<Candidate<'a>>]) -> bool {
+    let Some((n, marks)) = lines
+        .iter()
+        .enumerate()
+        .find_map(|(n, l)| Some((n, legend(l.text)?)))
+    else {
+        return false;
+    };
+    if let Some(c) = candidates.get_mut(n) {
+        *c = None;
+    }
+    for (line, c) in lines.iter().zip(candidates.iter_mut()).skip(n + 1) {
+        let first = line.text.chars().next();
+        let Some((mark, word)) = marks.iter().find(|(m, _)| Some(*m) == first) else {
+            continue;
+        };
+        // 「○ ○○地区の」 is a mark and a mask, 「○○地区の」 a mask.
+        let run = line.text.chars().take_while(|c| c == mark).count();
+        if c.is_some_and(|c| c.named) || run.is_multiple_of(2) {
+            continue;
+        }
+        let rest = line.text.get(mark.len_utf8()..).unwrap_or("");
+        let body = line.text.len() - rest.trim_start_matches(is_space).len();
+        *c = Some(Candidate {
+            form: Form::Legend,
+            label: word,
+            body,
+            named: true,
+            closed: true,
+            unusual: false,
+        });
+    }
+    true
+}
+
+/// Marks and what they stand for, if a line explains at least two.
+fn legend(line: &str) -> Option<Vec<(char, &str)>> {
+    if line.len() > 400 || line.matches(is_marker).count() < 2 {
+        return None;
+    }
+    let mut marks = Vec::new();
+    let mut rest = line;
+    while let Some(at) = rest.find(is_marker) {
+        let mark = rest.get(at..)?.chars().next()?;
+        let after = rest.get(at + mark.len_utf8()..)?;
+        let word = after.trim_start_matches(|c: char| is_space(c) || "は：:＝=…・－-「『印がの".contains(c));
+        let end = word
+            .find(|c: char| is_space(c) || "、，,／/）)」』；;。（(を".contains(c) || is_marker(c))
+            .unwrap_or(word.len());
+        let name = word.get(..end)?;
+        let name = ["の発言", "からの発言", "を示す", "を表す", "です", "発言"]
+            .iter()
+            .fold(name, |n, tail| n.strip_suffix(tail).unwrap_or(n));
+        if !roles::ends_in_office(name) || name.chars().nth(12).is_some() {
+            return None;
+        }
+        marks.push((mark, name));
+        rest = word.get(end..)?;
+    }
+    (marks.len() >= 2 && rest.chars().nth(20).is_none()).then_some(marks)
+}
+
+/// A list of those present looks like labels: 「○会長　山田太郎」. The first speech is one that says something,
+/// and so is the last.
+fn drop_rosters(decided: &mut Decided<'_>, speaks: &[bool]) {
+    let said = |n: &usize| speaks.get(*n).copied().unwrap_or(false);
+    let labelled = |d: &Decided<'_>| -> Vec<usize> {
+        d.labels
+            .iter()
+            .enumerate()
+            .filter(|(_, l)| l.is_some())
+            .map(|(n, _)| n)
+            .collect()
+    };
+    let all = labelled(decided);
+    let first = all.iter().copied().find(said).unwrap_or(usize::MAX);
+    for n in all.iter().copied().filter(|n| *n < first) {
+        if let Some(slot) = decided.labels.get_mut(n) {
+            *slot = None;
+        }
+    }
+    decided.doubts.retain(|(n, ..)| *n >= first);
+}
+
+/// 「○議長これより」: nothing separates the label, but it is known from elsewhere in the document.
+fn fused<'a>(lines: &[TextLine<'a>], decided: &mut Decided<'a>) {
+    if !decided.marked {
+        return;
+    }
+    let mut known: BTreeSet<&str> = BTreeSet::new();
+    for (line, label) in lines.iter().zip(&decided.labels) {
+        if let Some(l) = label
+            .filter(|l| line.text.starts_with(is_marker) && l.certainty >= 0.9 && !l.text.contains(is_space))
+        {
+            known.insert(l.text);
+        }
+    }
+    for (n, line) in lines.iter().enumerate() {
+        let Some(mark) = line.text.chars().next().filter(|c| is_marker(*c)) else {
+            continue;
+        };
+        if decided.labels.get(n).is_none_or(Option::is_some) || !says(line.text) {
+            continue;
+        }
+        let rest = line.text.get(mark.len_utf8()..).unwrap_or("");
+        let ends = rest.char_indices().skip(1).take(20).map(|(at, _)| at);
+        let label = ends
+            .filter_map(|at| rest.get(..at))
+            .filter(|head| known.contains(head))
+            .last();
+        if let Some(text) = label.filter(|l| {
+            !rest
+                .get(l.len()..)
+                .unwrap_or("")
+                .starts_with(['の', '及', 'と', '等'])
+        }) {
+            decided.doubts.push((n, text, Doubt::Unmarked));
+            if let Some(slot) = decided.labels.get_mut(n) {
+                *slot = Some(Label {
+                    text,
+                    body: mark.len_utf8() + text.len(),
+                    certainty: 0.6,
+                });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn legends() {
+        let want = Some(vec![('◎', "委員長"), ('○', "委員"), ('●', "事務局")]);
+        for line in [
+            "（◎は委員長、○は委員、●は事務局の発言）",
+            "凡例：◎…委員長　○…委員　●…事務局",
+            "◎：委員長　○：委員　●：事務局",
+        ] {
+            assert_eq!(legend(line), want, "{line}");
+        }
+        assert_eq!(legend("○委員　これは○○委員の御意見です。"), None);
+    }
+}

@@ -1,0 +1,314 @@
+//! Headings between the proceedings. Some are marked (△, ■, #, 【】); numbered lines and bare titles are decided
+//! by what stands around them, because an enumeration inside a speech looks the same.
+
+use super::chars::{digit, is_closing, is_marker, is_space, squeeze};
+use super::numbering::{self, Numbered, Style};
+use super::structure::{LineKind, TextLine};
+use super::{inserts, numerals};
+
+/// Longest heading, in characters.
+const LONGEST: usize = 70;
+
+/// Last words of a title that has neither number nor mark: 「運賃の改定について」, 「意見交換」.
+#[rustfmt::skip]
+const TAILS: [&str; 30] = [
+    "について", "の件", "に関する件", "その他", "開会", "閉会", "挨拶", "あいさつ", "報告", "質疑", "質疑応答", "討論", "採決", "自己紹介",
+    "意見交換", "議事", "説明", "選出", "互選", "選任", "委嘱", "審議", "協議", "紹介", "一般質問", "指定", "選挙", "決定", "確認",
+    "講評",
+];
+
+/// Headings that show themselves: △日程第１, ■…, # …, 【議事】, ○…の件.
+pub(super) fn sure(t: &str, marked: bool) -> Option<u8> {
+    let first = t.chars().next()?;
+    if first == '#' {
+        let rest = t.trim_start_matches('#');
+        return (!rest.trim().is_empty()).then(|| (t.len() - rest.len()).min(6) as u8);
+    }
+    if !title_like(t) {
+        return None;
+    }
+    let second = t.chars().nth(1);
+    if matches!(first, '△' | '■' | '◇' | '▼' | '□' | '◆' | '▲') && second != Some(first) && !marked_list(t)
+    {
+        return Some(1);
+    }
+    let whole = |open: char, close: char| first == open && t.ends_with(close) && t.matches(open).count() == 1;
+    if whole('【', '】') && !t.starts_with("【資料")
+        || whole('＜', '＞')
+        || whole('≪', '≫')
+        || whole('《', '》')
+        || whole('〈', '〉')
+    {
+        return Some(1);
+    }
+    if is_marker(first) && marked && second.is_some_and(|c| digit(c).is_none() && c != '・' && c != first) {
+        return Some(1);
+    }
+    None
+}
+
+/// 「□　出欠の確認を」: check boxes are points of a list.
+fn marked_list(t: &str) -> bool {
+    t.starts_with('□') && t.chars().nth(1).is_some_and(is_space)
+}
+
+/// Could be a title: short, and no sentence.
+pub(super) fn title_like(t: &str) -> bool {
+    t.chars().nth(LONGEST).is_none()
+        && !t.contains(['。', '｡'])
+        && !t.ends_with(['、', '，', '：', ':', '「', '（'])
+}
+
+/// A title that stands alone ends in a noun.
+fn ends_in_noun(t: &str) -> bool {
+    let last = t.chars().next_back();
+    last.is_some_and(|c| {
+        matches!(c, '㐀'..='鿿' | 'ァ'..='ヿ' | '々') || is_closing(c) || c.is_ascii_alphanumeric()
+    }) || t.ends_with("について")
+        || TAILS.iter().any(|w| t.ends_with(w))
+}
+
+/// Ends as a sentence does without its full stop. 「避難所の見直し」 does not.
+fn ends_in_verb(t: &str) -> bool {
+    t.ends_with([
+        'る', 'た', 'だ', 'ね', 'よ', 'す', 'く', 'む', 'う', 'ん', 'に', 'を', 'が', 'は', 'と', 'で', 'の',
+        'も',
+    ]) || t.ends_with("ない")
+        || t.ends_with("ください")
+}
+
+/// A point of the agenda without its number.
+pub(super) fn bare(point: &str) -> String {
+    squeeze(point)
+        .trim_start_matches(|c| {
+            digit(c).is_some() || is_marker(c) || "（）().．、,第号議題案日程①②③④⑤⑥⑦⑧⑨⑩・■△：:-".contains(c)
+        })
+        .to_owned()
+}
+
+/// Points of the agenda, ready to be compared.
+pub(super) struct Agenda(Vec<String>);
+
+impl Agenda {
+    pub(super) fn of(points: &[String]) -> Self {
+        Self(
+            points
+                .iter()
+                .map(|a| bare(a))
+                .filter(|a| a.chars().nth(2).is_some())
+                .collect(),
+        )
+    }
+
+    /// A heading that repeats a point of the agenda, with or without its number.
+    fn has(&self, t: &str) -> bool {
+        // Most lines end unlike any point, and are not copied to be compared.
+        let last = |s: &str| s.chars().rfind(|c| !c.is_whitespace());
+        let end = last(t);
+        self.0.iter().any(|a| last(a) == end) && self.0.contains(&bare(t))
+    }
+}
+
+/// Past tense of a report: 「事務局から説明があった。」
+pub(super) fn is_narrative(t: &str) -> bool {
+    t.ends_with("た。") && !t.ends_with("ました。") && !t.ends_with("でした。")
+        || t.ends_with("のとおり。")
+        || t.ends_with("以下のとおり")
+}
+
+/// What the lines after `begin` are, as far as headings are concerned.
+pub(super) struct Context<'c, 'a> {
+    pub(super) lines: &'c [TextLine<'a>],
+    pub(super) agenda: &'c Agenda,
+    /// Nobody speaks in this document.
+    pub(super) silent: bool,
+}
+
+impl<'a> Context<'_, 'a> {
+    fn text(&self, n: usize) -> &'a str {
+        self.lines.get(n).map_or("", |l| l.text)
+    }
+
+    fn numbered(&self, n: usize, kinds: &[LineKind<'a>]) -> Option<Numbered<'a>> {
+        let t = self.text(n);
+        (matches!(kinds.get(n), Some(LineKind::Text)) && t.len() <= 3 * LONGEST + 20 && title_like(t))
+            .then(|| numbering::read(t))
+            .flatten()
+    }
+
+    fn next(&self, n: usize) -> usize {
+        (n + 1..self.lines.len())
+            .find(|m| !self.text(*m).is_empty())
+            .unwrap_or(self.lines.len())
+    }
+
+    /// Turns lines between `begin` and `end` into headings.
+    pub(super) fn decide(&self, kinds: &mut [LineKind<'a>], begin: usize, end: usize) {
+        let mut n = begin;
+        let mut speaking = false;
+        // Whether the line before was finished, so that this one begins something.
+        let mut before = begin;
+        while n < end.min(self.lines.len()) {
+            match kinds.get(n) {
+                Some(LineKind::Blank) => {
+                    n += 1;
+                    continue;
+                }
+                Some(LineKind::Label(_)) => speaking = true,
+                Some(
+                    LineKind::Heading(_)
+                    | LineKind::Rule
+                    | LineKind::Decision(_)
+                    | LineKind::Insert
+                    | LineKind::Time(_),
+                ) => speaking = false,
+                Some(LineKind::Text) => {
+                    let group = self.group(n, kinds);
+                    if group > n {
+                        let headed = self.numbered_group(kinds, n, group, speaking, before);
+                        speaking &= !headed;
+                        before = group - 1;
+                        n = group;
+                        continue;
+                    }
+                    if self.bare_title(kinds, n, before, speaking) {
+                        if let Some(k) = kinds.get_mut(n) {
+                            *k = LineKind::Heading(1);
+                        }
+                        speaking = false;
+                    }
+                }
+                _ => {}
+            }
+            before = n;
+            n += 1;
+        }
+    }
+
+    /// End of the run of numbered lines that begins at `n`.
+    fn group(&self, n: usize, kinds: &[LineKind<'a>]) -> usize {
+        let mut end = n;
+        let mut at = n;
+        while self.numbered(at, kinds).is_some() {
+            end = at + 1;
+            at = self.next(at);
+        }
+        end
+    }
+
+    /// Decides a run of numbered lines; whether any became a heading.
+    fn numbered_group(
+        &self,
+        kinds: &mut [LineKind<'a>],
+        from: usize,
+        to: usize,
+        speaking: bool,
+        before: usize,
+    ) -> bool {
+        let members: Vec<(usize, Numbered<'a>)> = (from..to)
+            .filter_map(|n| self.numbered(n, kinds).map(|m| (n, m)))
+            .collect();
+        let below = self.next(to - 1);
+        let firm = !matches!(kinds.get(below), Some(LineKind::Text | LineKind::Item(_)));
+        let narrative = is_narrative(self.text(below)) || inserts::is_note(self.text(below));
+        // 「次の二点です。」 and its points: one style counted from 1 without a break.
+        let listed = |style: Style| {
+            let same: Vec<u32> = members
+                .iter()
+                .filter(|(_, m)| m.style == style)
+                .map(|(_, m)| m.value)
+                .collect();
+            same.len() >= 2 && same.first() == Some(&1)
+        };
+        let finished = self.finished(kinds, before);
+        let mut headed = false;
+        let top = members.first().map(|(_, m)| m.style);
+        for (n, m) in &members {
+            let t = self.text(*n);
+            let on_agenda = self.agenda.has(t);
+            let heading = if self.silent {
+                // Points without a sentence, one below the other, are points.
+                !(listed(m.style)
+                    && !on_agenda
+                    && (Some(m.style) != top
+                        || members.len() > 1 && m.style != Style::Plain && m.style != Style::Named))
+            } else if speaking && !finished && !on_agenda {
+                false
+            } else if firm || !speaking {
+                !listed(m.style) || on_agenda && !speaking || m.style == Style::Named
+            } else {
+                !listed(m.style) && (on_agenda || narrative)
+            };
+            // A wrapped phrase or a name list is no title.
+            let title = m.rest.is_empty() && m.style == Style::Named || !ends_in_verb(m.rest) || on_agenda;
+            if let Some(k) = kinds.get_mut(*n) {
+                let level = level(m.style);
+                if heading && title && m.style != Style::Half {
+                    *k = LineKind::Heading(level);
+                    headed = true;
+                } else if self.silent || !speaking {
+                    *k = LineKind::Item(level);
+                }
+            }
+        }
+        headed
+    }
+
+    /// Whether the text before ends like a speech or part of it may end.
+    fn finished(&self, kinds: &[LineKind<'a>], before: usize) -> bool {
+        !matches!(kinds.get(before), Some(LineKind::Text | LineKind::Label(_)))
+            || self
+                .text(before)
+                .ends_with(|c: char| "。｡？！?!．.…".contains(c) || is_closing(c))
+    }
+
+    /// A title without number or mark.
+    fn bare_title(&self, kinds: &[LineKind<'a>], n: usize, before: usize, speaking: bool) -> bool {
+        let t = self.text(n);
+        if !title_like(t) || t.chars().nth(50).is_some() || is_list_of_names(t) {
+            return false;
+        }
+        if self.agenda.has(t) {
+            return true;
+        }
+        let below = self.next(n);
+        let blank_above = n > 0 && self.text(n - 1).is_empty();
+        let after_rule = matches!(kinds.get(before), Some(LineKind::Rule));
+        let tail = TAILS.iter().any(|w| squeeze(t).ends_with(w));
+        if self.silent {
+            let underlined = matches!(kinds.get(below), Some(LineKind::Rule))
+                && below == n + 1
+                && self.text(below).chars().all(|c| "=-~^".contains(c));
+            let heads = matches!(kinds.get(below), Some(LineKind::Item(_)))
+                || is_narrative(self.text(below))
+                || self.text(below).contains('。') && tail;
+            return underlined
+                || heads
+                    && (blank_above || tail || after_rule)
+                    && ends_in_noun(t)
+                    && !t.starts_with(['（', '(']);
+        }
+        let firm = matches!(kinds.get(below), Some(LineKind::Label(_) | LineKind::Decision(_)))
+            || matches!(kinds.get(below), Some(LineKind::Text))
+                && is_narrative(self.text(below))
+                && blank_above;
+        firm && ends_in_noun(t)
+            && (after_rule
+                || self.finished(kinds, before) && (tail || blank_above)
+                || !speaking && (tail || blank_above))
+            && numerals::dates(t).is_empty()
+    }
+}
+
+fn level(style: Style) -> u8 {
+    match style {
+        Style::Plain | Style::Kanji | Style::Ordinal | Style::Named => 1,
+        Style::Nested | Style::Round | Style::Half => 2,
+        Style::Circled => 3,
+    }
+}
+
+/// 「井野　俊郎君　　　小林　鷹之君」, 「議長　山田太郎」.
+fn is_list_of_names(t: &str) -> bool {
+    t.ends_with(['君', '氏', '様', '殿']) || t.ends_with("さん") || t.matches('\u{3000}').count() >= 2
+}

@@ -1,0 +1,162 @@
+//! What stands among the proceedings and nobody speaks: decisions, notes, letters, tables, votes; and what
+//! stands behind them.
+
+use super::chars::{digit, is_space, squeeze};
+use super::numerals;
+
+/// Words in 【】 that head a decision; what follows is nobody's speech.
+#[rustfmt::skip]
+const DECISIONS: [&str; 17] = [
+    "結論", "決定", "まとめ", "TODO", "ＴＯＤＯ", "宿題", "確認事項", "合意", "対応", "次回", "今後", "結果", "総括", "アクション",
+    "補足", "注", "備考",
+];
+
+/// Words before a colon that begin a note between speeches.
+#[rustfmt::skip]
+const NOTES: [&str; 28] = [
+    "決定事項", "決定", "結論", "todo", "参考", "注記", "注", "備考", "宿題", "合意事項", "確認事項", "保留", "アクション", "次回日程",
+    "次回", "まとめ", "メモ", "note", "memo", "補足", "結果", "配布資料", "配付資料", "資料", "文責", "記録", "url", "ai",
+];
+
+/// First words of what stands behind the proceedings.
+#[rustfmt::skip]
+const BACK: [&str; 37] = [
+    "（文責", "(文責", "文責", "【問合せ", "【問い合わせ", "【お問", "問合せ先", "問い合わせ先", "お問い合わせ", "お問合せ", "＜問", "連絡先",
+    "〒", "電話", "ＴＥＬ", "TEL", "ＦＡＸ", "議事録署名", "会議録署名", "議事録作成", "会議録作成", "議事録担当", "署名議員", "署名委員",
+    "署　名", "上記の", "以上の会議", "この会議録", "この議事録", "本議事録", "本会議録", "会議の経過を記載", "会議の次第", "地方自治法第", "（速報",
+    "記録：", "記録者",
+];
+
+/// 【結論】 at the start of a line: the bytes of it with its brackets.
+pub(super) fn decision_tag(line: &str) -> Option<usize> {
+    let inner = line.strip_prefix('【')?;
+    let (word, _) = inner.split_once('】')?;
+    let fits = DECISIONS.iter().any(|d| word.starts_with(d)) && word.chars().count() <= 12;
+    fits.then_some('【'.len_utf8() + word.len() + '】'.len_utf8())
+}
+
+/// `決定: …`, `TODO: …`, `注：…`.
+pub(super) fn is_note(line: &str) -> bool {
+    let Some((at, _)) = line
+        .char_indices()
+        .take(10)
+        .find(|(_, c)| matches!(c, '：' | ':'))
+    else {
+        return false;
+    };
+    let word = squeeze(line.get(..at).unwrap_or("")).to_ascii_lowercase();
+    let word = word.trim_start_matches(['・', '※', '→', '■', '□']);
+    let word = word.trim_end_matches(|c: char| digit(c).is_some());
+    NOTES.contains(&word)
+}
+
+/// A row of a drawn table.
+pub(super) fn is_table(line: &str) -> bool {
+    let first = line.chars().next();
+    first.is_some_and(|c| "┌├└│┃┏┗┣┝｜".contains(c)) || first == Some('|') && line.ends_with('|')
+}
+
+/// `賛成　１０名`, `投票総数　　十五票`.
+pub(super) fn is_tally(line: &str) -> bool {
+    const HEADS: [&str; 14] = [
+        "賛成",
+        "反対",
+        "投票総数",
+        "有効投票",
+        "無効投票",
+        "白票",
+        "棄権",
+        "可とする",
+        "否とする",
+        "出席議員",
+        "議長を除く",
+        "賛否",
+        "うち",
+        "得票",
+    ];
+    if line.len() > 120 || line.ends_with('。') || !line.ends_with(['名', '人', '票']) {
+        return false;
+    }
+    HEADS.iter().any(|h| line.starts_with(h)) && line.chars().any(|c| digit(c).is_some())
+}
+
+/// A line that is a date and nothing else: of a letter that is read into the record.
+fn is_date(line: &str) -> bool {
+    line.len() < 80
+        && numerals::dates(line).first().is_some_and(|d| {
+            d.start == 0
+                && line.get(d.end..).is_some_and(|r| {
+                    r.chars()
+                        .all(|c| is_space(c) || "（）()月火水木金土日曜付".contains(c))
+                })
+        })
+}
+
+/// 「青議第１２号」: the number of a letter.
+fn is_file_number(line: &str) -> bool {
+    let Some(at) = line.find('第') else { return false };
+    let rest = line.get(at + '第'.len_utf8()..).unwrap_or("");
+    let named = at > 0
+        && line
+            .get(..at)
+            .is_some_and(|h| h.chars().count() <= 6 && !h.ends_with(['案', '程', '題', '告', '回']));
+    let number = numerals::number(rest).and_then(|(_, len)| rest.get(len..));
+    named && number.is_some_and(|r| r == "号" || r.starts_with("号の") && r.chars().count() <= 4)
+}
+
+/// 「青葉町議会議長　山田太郎様」.
+fn is_address(line: &str) -> bool {
+    line.chars().nth(40).is_none() && line.ends_with(['様', '殿']) && !line.contains(['。', '、', '「'])
+}
+
+/// Could be the first line of an inserted letter: its date or number.
+pub(super) fn heads_letter(line: &str, indented: bool) -> bool {
+    line.len() < 120 && (is_date(line) || is_file_number(line) || indented && is_address(line))
+}
+
+/// Whether the lines below are those of a letter's head.
+pub(super) fn goes_on_as_letter(next: &[&str]) -> bool {
+    next.iter()
+        .any(|l| heads_letter(l, true) || *l == "記" || l.ends_with("について"))
+}
+
+/// Whether a line behind the last speech begins the back matter.
+pub(super) fn begins_back(line: &str) -> bool {
+    let bare = squeeze(line);
+    matches!(bare.as_str(), "以上" | "以上。" | "－以上－")
+        || BACK.iter().any(|b| line.starts_with(b))
+        || line.starts_with('※')
+        || bare.starts_with("令和") && is_date(line)
+        || bare.starts_with("平成") && is_date(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_speaks() {
+        assert_eq!(decision_tag("【結論】原案のとおり"), Some("【結論】".len()));
+        assert_eq!(decision_tag("【資料１】を"), None);
+        for line in [
+            "決定: 年4回とする。",
+            "TODO: 許可書",
+            "注：録音から",
+            "参考: https://example.jp/",
+        ] {
+            assert!(is_note(line), "{line}");
+        }
+        assert!(!is_note("真壁: 正直"));
+        assert!(
+            is_tally("賛成　　１０名") && is_tally("投票総数　十五票") && !is_tally("賛成の方は３名です。")
+        );
+        assert!(
+            heads_letter("令和７年３月３日", false) && goes_on_as_letter(&["青葉町議会議長　山田太郎様"])
+        );
+        assert!(heads_letter("青議第１２号", false) && goes_on_as_letter(&["令和７年３月３日"]));
+        assert!(!heads_letter("議案第１２号", true));
+        assert!(
+            begins_back("（文責：水産課）") && begins_back("以　上") && !begins_back("以上で終わります。")
+        );
+    }
+}

@@ -1,0 +1,162 @@
+//! Whether a text in which nobody speaks is minutes. What kind they are, the header tells.
+
+use super::chars::{is_space, squeeze};
+use super::headings;
+use super::model::{Kind, Meeting};
+use super::numbering;
+use super::structure::TextLine;
+
+/// Title words of what is no minutes although it belongs to a meeting.
+#[rustfmt::skip]
+const OTHERS: [&str; 12] = [
+    "次第", "議事日程", "開催案内", "開催通知", "の開催について", "式次第", "規則", "規程", "条例", "要綱", "名簿", "プログラム",
+];
+
+/// Title words of minutes.
+#[rustfmt::skip]
+const MINUTES: [&str; 12] = [
+    "議事録", "会議録", "速記録", "逐語録", "議事要旨", "議事概要", "議事要録", "会議要旨", "会議概要", "会議結果", "打合せ記録", "議事メモ",
+];
+
+/// Words that name a body or meeting.
+#[rustfmt::skip]
+const MEETINGS: [&str; 16] = [
+    "会議", "委員会", "審議会", "協議会", "懇談会", "検討会", "研究会", "部会", "総会", "例会", "理事会", "打合せ", "打ち合わせ",
+    "ミーティング", "定例", "役員会",
+];
+
+/// Words of the header's fields.
+#[rustfmt::skip]
+const FIELDS: [&str; 34] = [
+    "日時", "開催日", "開催日時", "日付", "期日", "場所", "開催場所", "会場", "出席", "欠席", "参加", "傍聴", "議題", "議事次第", "次第",
+    "議事日程", "資料", "配布資料", "配付資料", "事務局", "司会", "記録", "主催", "委員", "構成員", "理事", "オブザーバー", "会議名", "名称",
+    "公開", "議長", "書記", "件名", "作成",
+];
+
+/// What the first lines say.
+#[derive(Debug, Default)]
+pub(super) struct Head {
+    /// Lines that may be the title, without white space.
+    titles: Vec<String>,
+    /// Distinct fields.
+    fields: usize,
+}
+
+/// A line that names a field of the header: `１ 開催日時`, `場所　青葉町役場`, `* 日時: …`, `○議題：…`.
+pub(super) fn is_field(line: &str) -> bool {
+    let word = line.trim_start_matches(|c: char| {
+        !c.is_alphabetic() || super::chars::digit(c).is_some() || super::chars::is_marker(c)
+    });
+    let word = match numbering::read(line) {
+        Some(n) if n.rest.len() < word.len() => n.rest,
+        _ => word,
+    };
+    let head: String = word.chars().take(24).collect();
+    let bare = squeeze(&head);
+    let Some(field) = FIELDS
+        .iter()
+        .filter(|f| bare.starts_with(**f))
+        .max_by_key(|f| f.len())
+    else {
+        return false;
+    };
+    let rest = bare.get(field.len()..).unwrap_or("");
+    let rest = ["者", "委員", "議員", "一覧", "及び場所", "・場所", "と場所"]
+        .iter()
+        .fold(rest, |r, w| r.strip_prefix(w).unwrap_or(r));
+    let separated = rest.is_empty() || rest.starts_with(['：', ':', '（', '(']);
+    // 「場所　青葉町役場」: white space right behind the word.
+    let spaced = {
+        let mut letters = field.chars();
+        let mut want = letters.next();
+        let mut at = 0;
+        for (i, c) in word.char_indices() {
+            if Some(c) == want {
+                want = letters.next();
+                at = i + c.len_utf8();
+            } else if !is_space(c) {
+                break;
+            }
+            if want.is_none() {
+                break;
+            }
+        }
+        let after = word.get(at..).unwrap_or("");
+        let after = ["者", "委員", "議員"]
+            .iter()
+            .fold(after, |r, w| r.strip_prefix(w).unwrap_or(r));
+        after.starts_with(is_space)
+    };
+    !line.contains('。') && (separated || spaced)
+}
+
+impl Head {
+    pub(super) fn read(lines: &[TextLine<'_>], begin: usize) -> Self {
+        let mut head = Self::default();
+        let lines = lines
+            .get(..begin.min(60))
+            .unwrap_or(lines)
+            .iter()
+            .map(|l| l.text)
+            .filter(|t| !t.is_empty());
+        for (n, t) in lines.enumerate() {
+            if is_field(t) {
+                head.fields += 1;
+            } else if n < 8 && headings::title_like(t) && numbering::read(t).is_none_or(|_| n == 0) {
+                head.titles.push(squeeze(t.trim_start_matches(['#', '*'])));
+            }
+        }
+        head
+    }
+
+    fn says(&self, words: &[&str]) -> bool {
+        self.titles.iter().any(|t| words.iter().any(|w| t.contains(w)))
+    }
+
+    /// Ends in one of the words, apart from notes in brackets: 「議事要旨（案）」.
+    fn ends(&self, words: &[&str]) -> bool {
+        self.titles.iter().any(|t| {
+            let core = match t
+                .strip_suffix(['）', ')'])
+                .and_then(|b| b.rsplit_once(['（', '(']))
+            {
+                Some((outer, inner)) if words.contains(&inner) => {
+                    return !outer.is_empty();
+                }
+                Some((outer, _)) => outer,
+                None => t.trim_end_matches(['】', '＞', '》']),
+            };
+            words.iter().any(|w| core.ends_with(w))
+        })
+    }
+}
+
+/// What the body holds.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Body {
+    pub(super) speeches: usize,
+    /// Points and sentences that nobody speaks.
+    pub(super) points: usize,
+    /// 第一条, 第二条, …
+    pub(super) articles: usize,
+}
+
+pub(super) fn decide(head: &Head, body: Body, meeting: &Meeting) -> Kind {
+    let minutes = head.says(&MINUTES);
+    let dated = !meeting.dates.is_empty();
+    if body.speeches == 0 {
+        let other = head.ends(&OTHERS) && !minutes || body.articles >= 3;
+        let named = head.says(&MEETINGS) || minutes || head.says(&["会見"]);
+        let titled = (minutes || head.ends(&["記録", "要旨", "概要", "メモ", "結果"])) && named;
+        let shown = titled && (dated || head.fields >= 1)
+            || named && dated && head.fields >= 1
+            || head.fields >= 3 && dated;
+        if other || !shown || body.points < 2 {
+            return Kind::Unknown;
+        }
+    }
+    match body.speeches {
+        0 => Kind::Summary,
+        _ => Kind::Verbatim,
+    }
+}

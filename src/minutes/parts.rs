@@ -1,0 +1,272 @@
+//! A label taken apart: name, role, affiliation.
+
+use super::chars::{is_space, squeeze};
+use super::roles;
+
+/// A speaker's parts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Parts {
+    pub(super) name: Option<String>,
+    pub(super) role: Option<String>,
+    pub(super) affiliation: Option<String>,
+}
+
+/// Notes in a label that name nobody: 委員（オンライン）.
+const NOTES: [&str; 12] = [
+    "オンライン",
+    "代理",
+    "Web",
+    "WEB",
+    "ＷＥＢ",
+    "Ｗｅｂ",
+    "リモート",
+    "Zoom",
+    "ＺＯＯＭ",
+    "途中",
+    "司会",
+    "説明",
+];
+
+/// Splits a label. Masks (○○委員, Ａ委員) have no name. `place` tells whether a word is a place of this
+/// document, so that 青葉町長 is not taken for somebody called 青葉.
+pub(super) fn parts(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
+    let label = label.replace("（続）", "").replace('(', "（").replace(')', "）");
+    let label = label.trim_matches(is_space);
+    let open = label.find('（').filter(|_| label.ends_with('）'));
+    let Some(open) = open else {
+        return plain(label, place);
+    };
+    let outer = label.get(..open).unwrap_or("").trim_matches(is_space);
+    let inner = label
+        .get(open + '（'.len_utf8()..label.len() - '）'.len_utf8())
+        .unwrap_or("");
+    let bare = squeeze(outer);
+    if inner.contains('（') {
+        return Parts {
+            role: Some(squeeze(label)),
+            ..Parts::default()
+        };
+    }
+    if outer.is_empty() {
+        return plain(inner, place);
+    }
+    if NOTES.iter().any(|w| inner.starts_with(w)) {
+        return plain(outer, place);
+    }
+    // 「岡本（あ）」: the bracket tells two people of one name apart.
+    if inner.chars().count() <= 2 && !roles::ends_in_office(&bare) {
+        return Parts {
+            name: real(&squeeze(label)),
+            ..Parts::default()
+        };
+    }
+    let within = plain(inner, place);
+    // 「日本測器株式会社（林常務）」, 「事務局（田村企画官）」
+    if bare == "事務局" || !roles::ends_in_office(&bare) && !roles::is_number(&bare) {
+        return Parts {
+            affiliation: Some(bare),
+            ..within
+        };
+    }
+    let role = match within.role {
+        // 「○２２番（山田議員）」
+        Some(role) if role != "議員" && role != "番" && role != "委員" => format!("{bare}（{role}）"),
+        _ => bare,
+    };
+    Parts {
+        name: within.name,
+        role: Some(role),
+        affiliation: within.affiliation,
+    }
+}
+
+fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
+    let words: Vec<&str> = label.split(is_space).filter(|w| !w.is_empty()).collect();
+    // 「総務課　田中課長」, 「議長　山田太郎君」; 「議　長」 and 「浜路　収君」 are one word.
+    if let [first, rest @ ..] = words.as_slice()
+        && !rest.is_empty()
+    {
+        let after = || rest.concat();
+        if roles::is_organisation(first) && !roles::ends_in_office(first) && first.chars().count() > 2 {
+            return Parts {
+                affiliation: Some((*first).to_owned()),
+                ..plain(&after(), place)
+            };
+        }
+        if roles::is_office(first) && roles::ends_in_office(first) {
+            let within = plain(&after(), place);
+            return Parts {
+                role: Some((*first).to_owned()),
+                name: within.name.or(within.role),
+                ..Parts::default()
+            };
+        }
+    }
+    let bare = words.concat();
+    if roles::is_person(&bare)
+        && let Some(name) = roles::without_honorific(&bare)
+    {
+        // 「議長山田太郎君」, 「田中委員さん」
+        if let Some(role) = roles::office_before(name).filter(|r| name.len() > r.len()) {
+            return Parts {
+                name: real(name.get(role.len()..).unwrap_or("")),
+                role: Some(role.to_owned()),
+                ..Parts::default()
+            };
+        }
+        return match roles::office(name).filter(|r| r.chars().count() > 1) {
+            Some(_) => plain(name, place),
+            None => Parts {
+                name: real(name),
+                ..Parts::default()
+            },
+        };
+    }
+    let Some(office) =
+        roles::office(&bare).filter(|r| *r != "番" || roles::is_number(bare.trim_end_matches('番')))
+    else {
+        // 「委員長佐々木克敏」
+        return match roles::office_before(&bare).filter(|r| bare.len() > r.len()) {
+            Some(role) => Parts {
+                name: real(bare.get(role.len()..).unwrap_or("")),
+                role: Some(role.to_owned()),
+                ..Parts::default()
+            },
+            None => Parts {
+                name: real(&bare),
+                ..Parts::default()
+            },
+        };
+    };
+    let before = bare.get(..bare.len() - office.len()).unwrap_or("");
+    let whole = |role: &str| Parts {
+        role: Some(role.to_owned()),
+        ..Parts::default()
+    };
+    if before.is_empty() || roles::is_number(before) {
+        return whole(&bare);
+    }
+    if roles::is_mask(before) {
+        return whole(office);
+    }
+    // 「１番山田議員」
+    let digits: usize = before
+        .chars()
+        .take_while(|c| super::chars::digit(*c).is_some() || *c == '十')
+        .map(char::len_utf8)
+        .sum();
+    if digits > 0
+        && let Some(seat) = before.get(digits..).and_then(|r| r.strip_prefix('番'))
+    {
+        let role = before.get(..digits + '番'.len_utf8()).unwrap_or("");
+        return match seat.is_empty() {
+            true => whole(&bare),
+            false => Parts {
+                name: real(seat),
+                role: Some(role.to_owned()),
+                ..Parts::default()
+            },
+        };
+    }
+    // 「青葉町長」 where the document speaks of 青葉町.
+    if "市区町村県".chars().any(|c| office.starts_with(c)) && place(before) {
+        return whole(&bare);
+    }
+    if let Some(ministry) = roles::ministry(before) {
+        let name = before.get(..before.len() - ministry.len()).unwrap_or("");
+        return match name.is_empty() {
+            true => Parts {
+                role: Some(office.to_owned()),
+                affiliation: Some(ministry.to_owned()),
+                ..Parts::default()
+            },
+            false => Parts {
+                name: real(name),
+                role: Some(office.to_owned()),
+                affiliation: Some(ministry.to_owned()),
+            },
+        };
+    }
+    if let Some(end) = roles::organisation_before(before).filter(|end| *end < before.len()) {
+        return Parts {
+            name: real(before.get(end..).unwrap_or("")),
+            role: Some(office.to_owned()),
+            affiliation: before.get(..end).map(str::to_owned),
+        };
+    }
+    // 「都市計画課長」 is an office; 「山田総務課長」 is 山田 with one.
+    let name = roles::department(before);
+    match name.chars().count() {
+        0 => whole(&bare),
+        3.. if name.len() < before.len()
+            && name.ends_with(['町', '市', '県', '課', '局', '室', '省', '庁', '社', '会']) =>
+        {
+            whole(&bare)
+        }
+        1..=4 if name.len() < before.len() => Parts {
+            name: real(name),
+            role: bare.get(name.len()..).map(str::to_owned),
+            ..Parts::default()
+        },
+        _ if name.len() < before.len() => whole(&bare),
+        _ => Parts {
+            name: real(before),
+            role: Some(office.to_owned()),
+            ..Parts::default()
+        },
+    }
+}
+
+fn real(name: &str) -> Option<String> {
+    (!name.is_empty() && !roles::is_mask(name)).then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_labels() {
+        let of = |l: &str| {
+            let p = parts(l, &|w| w == "青葉");
+            [p.name, p.role, p.affiliation].map(Option::unwrap_or_default)
+        };
+        for (label, want) in [
+            ("河野大臣", ["河野", "大臣", ""]),
+            ("井出副大臣", ["井出", "副大臣", ""]),
+            ("岸田内閣総理大臣", ["岸田", "内閣総理大臣", ""]),
+            ("議長（村上一郎君）", ["村上一郎", "議長", ""]),
+            ("五番（浜路　収君）", ["浜路収", "五番", ""]),
+            ("日本測器株式会社（林常務）", ["林", "常務", "日本測器株式会社"]),
+            ("事務局（田村企画官）", ["田村", "企画官", "事務局"]),
+            ("事務局（田村）", ["田村", "", "事務局"]),
+            ("総務省（翁長部長）", ["翁長", "部長", "総務省"]),
+            ("○○委員", ["", "委員", ""]),
+            ("Ａ委員", ["", "委員", ""]),
+            ("岡本（あ）委員", ["岡本（あ）", "委員", ""]),
+            ("都市計画課長", ["", "都市計画課長", ""]),
+            ("山田総務課長", ["山田", "総務課長", ""]),
+            ("総務課　田中課長", ["田中", "課長", "総務課"]),
+            ("内田内閣府事務次官", ["内田", "事務次官", "内閣府"]),
+            ("議長山田太郎君", ["山田太郎", "議長", ""]),
+            ("議長　山田太郎君", ["山田太郎", "議長", ""]),
+            ("委員長佐々木克敏", ["佐々木克敏", "委員長", ""]),
+            ("小林武雄議長", ["小林武雄", "議長", ""]),
+            ("委員（オンライン）", ["", "委員", ""]),
+            ("（佐藤花子君）", ["佐藤花子", "", ""]),
+            ("（佐藤花子議長）", ["佐藤花子", "議長", ""]),
+            ("青葉町長", ["", "青葉町長", ""]),
+            ("田中町長", ["田中", "町長", ""]),
+            ("１番議員（佐藤花子）", ["佐藤花子", "１番議員", ""]),
+            ("委員長（大城美幸さん）", ["大城美幸", "委員長", ""]),
+            ("Kate", ["Kate", "", ""]),
+            ("問", ["", "問", ""]),
+            ("浜路　収君", ["浜路収", "", ""]),
+            ("議　長", ["", "議長", ""]),
+            ("代表監査委員", ["", "代表監査委員", ""]),
+            ("副町長（岡村　修君）", ["岡村修", "副町長", ""]),
+        ] {
+            assert_eq!(of(label), want.map(str::to_owned), "{label}");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Whether words are how somebody who speaks is called.
+
+use super::chars::{digit, is_space, squeeze};
+use super::{roles, stage};
+
+/// First words of lines that begin with a marker and are headings of the record.
+#[rustfmt::skip]
+const HEADINGS: [&str; 40] = [
+    "議事日程", "本日の会議", "出席", "欠席", "日時", "場所", "議題", "議事", "説明のため", "職務のため", "配付資料", "配布資料", "資料",
+    "傍聴", "開催", "日程", "委員の異動", "政府参考人の出席", "会議に付した", "次第", "開会", "閉会", "会場", "会議録署名", "署名", "その他",
+    "次回", "質疑応答", "意見交換", "主な", "結論", "決定", "添付", "参考資料", "別紙", "問合せ", "問い合わせ", "連絡先", "任期", "招集",
+];
+
+/// Last words of such lines.
+#[rustfmt::skip]
+const TITLES: [&str; 21] = [
+    "件", "報告", "調査", "案件", "について", "選挙", "指名", "議案", "法案", "次第", "名簿", "一覧", "選任", "辞任", "互選", "紹介",
+    "挨拶", "委嘱", "改選", "異動", "規則",
+];
+
+/// Words before a colon that name a field, not a person.
+#[rustfmt::skip]
+const FIELDS: [&str; 66] = [
+    "日時", "場所", "会場", "議題", "議事", "出席", "欠席", "資料", "注", "備考", "参考", "todo", "url", "http", "https",
+    "決定", "結論", "案件", "日程", "目的", "期日", "開催", "次回", "件名", "連絡先", "担当", "参加", "日付", "時間", "記録", "作成",
+    "配布", "配付", "傍聴", "例", "宛先", "差出", "電話", "住所", "所在", "tel", "fax", "e-mail", "mail", "email",
+    "提案", "内容", "理由", "対象", "期間", "費用", "予算", "結果", "課題", "対応", "方法", "概要", "背景", "締切", "期限", "写真",
+    "note", "memo", "メモ", "宿題", "※",
+];
+
+/// Notes in round brackets behind a word that is no label then: 事務局（案）.
+#[rustfmt::skip]
+const REMARKS: [&str; 14] = [
+    "案", "予定", "仮称", "別紙", "抜粋", "欠席", "出席", "敬称略", "以下同じ", "参照", "略", "再掲", "資料", "関係",
+];
+
+/// Ends as people who speak are called.
+pub(super) fn is_speaker(label: &str) -> bool {
+    let bare = squeeze(label);
+    let bare = bare.strip_suffix("（続）").unwrap_or(&bare);
+    // Few words end like any of these; what is not fast is asked of them only.
+    let bracket = bare.ends_with(['）', ')']);
+    let ends = !bracket && (roles::ends_in_office(bare) || roles::is_person(bare));
+    if !ends && !bracket && roles::office_before(bare).is_none() || !tight(label) || is_heading(bare) {
+        return false;
+    }
+    if ends {
+        return true;
+    }
+    // 「○委員長佐々木克敏)」: half a bracket, then the office stands first.
+    let half = bare.chars().count() <= 14
+        && roles::office_before(bare).is_some_and(|r| roles::is_nameish(bare.get(r.len()..).unwrap_or("")));
+    if half && bare.chars().all(|c| !matches!(c, '（' | '(' | 'ぁ'..='ん')) {
+        return true;
+    }
+    // 議長（額賀福志郎君）, 事務局（宇都宮企画官）, 委員（オンライン）
+    let Some((outer, inner)) = bare
+        .strip_suffix(['）', ')'])
+        .and_then(|b| b.split_once(['（', '(']))
+    else {
+        return false;
+    };
+    let counted = inner.ends_with(['名', '人']) && inner.chars().any(|c| digit(c).is_some());
+    if inner.is_empty()
+        || counted
+        || REMARKS.iter().any(|r| inner.ends_with(r))
+        || stage::read(bare.get(outer.len()..).unwrap_or("")).is_some()
+    {
+        return false;
+    }
+    let person = roles::is_person(inner) || roles::ends_in_office(inner);
+    match outer.is_empty() {
+        true => person,
+        false => {
+            roles::ends_in_office(outer)
+                || person
+                || outer.ends_with('番') && roles::is_number(outer.trim_end_matches('番'))
+        }
+    }
+}
+
+/// No more words than a name and an office have, none of which is a phrase.
+fn tight(label: &str) -> bool {
+    let mut words = label.split(is_space).filter(|w| !w.is_empty());
+    let first = words.next().unwrap_or("");
+    let mut rest = words.peekable();
+    if rest.peek().is_none() {
+        return true;
+    }
+    let phrase = |w: &str| {
+        w.chars().count() > 14
+            || w.ends_with(['は', 'が', 'を', 'に', 'で', 'と', 'の'])
+                && !w.chars().all(|c| matches!(c, 'ぁ'..='ん'))
+    };
+    let inside = label.contains(['（', '(']);
+    !phrase(first) && rest.all(|w| !phrase(w) || inside)
+}
+
+pub(super) fn is_heading(label: &str) -> bool {
+    let bare = squeeze(label);
+    let word = HEADINGS.iter().any(|h| bare.starts_with(h)) && !roles::is_person(&bare);
+    let outer = bare.split(['（', '(']).next().unwrap_or("");
+    word || TITLES.iter().any(|t| outer.ends_with(t))
+}
+
+pub(super) fn is_field(label: &str) -> bool {
+    let bare = squeeze(label).to_ascii_lowercase();
+    FIELDS.iter().any(|f| bare.starts_with(f))
+}

@@ -1,0 +1,118 @@
+//! Texts that are no minutes: nobody speaks, and the reader is told. And what else the reader is told.
+
+use fusen::minutes::{BlockKind, DiagnosticCode, Kind, parse};
+
+const TEXTS: [(&str, &str); 11] = [
+    (
+        "規則",
+        "青葉町議会会議規則\n（平成三十年三月一日議会規則第一号）\n\n第一条　議員は、招集の当日、議事堂に参集しなければならない。\n第二条　議長は、次の事項を定める。\n（一）会議の時間\n（二）議席\n２　委員長　前項の規定を準用する。\n第三条　この規則は、公布の日から施行する。\n",
+    ),
+    (
+        "小説",
+        "第一章　雨の駅\n\n「遅かったね」と課長は笑った。\n「電車が止まってさ。委員会は終わった？」\n雨は夜まで続いた。\n　議長　と書かれた札が、机の上に置かれていた。\n「帰ろう」\n",
+    ),
+    (
+        "説明書",
+        "# 議事録ビューア\n\n議事録を読むためのツールです。\n\n## 使い方\n\n- `make` で組み立てます。\n- ブラウザで開きます。\n\nNote: 古い版では動きません。\nLicense: MIT\n",
+    ),
+    (
+        "表",
+        "番号,氏名,役職\n1,山田太郎,委員長\n2,佐藤花子,委員\n3,鈴木一,事務局長\n",
+    ),
+    (
+        "料理",
+        "肉じゃがの作り方\n\n○材料（４人分）\n○じゃがいも　４個\n○牛肉　２００ｇ\n○作り方\n１　じゃがいもの皮をむく。\n２　鍋に入れて煮る。\n注：火加減に気を付ける。\n",
+    ),
+    (
+        "次第",
+        "第３回青葉町都市計画審議会　議事次第\n\n日時　令和７年５月８日（木）午前１０時\n場所　青葉町役場　大会議室\n\n１　開会\n２　議事\n（１）用途地域の変更について\n（２）その他\n３　閉会\n",
+    ),
+    (
+        "挨拶",
+        "市長年頭挨拶\n\n皆さん、明けましておめでとうございます。\n昨年は多くの御協力を頂きました。\n本年も、次の三つに力を入れます。\n①防災\n②子育て\n③産業\n以上、簡単ですが挨拶といたします。\n",
+    ),
+    (
+        "名簿",
+        "青葉町教育委員会　委員名簿\n\n○委員長　山田太郎\n○委員　佐藤花子\n○委員　鈴木一郎\n○事務局長　田中次郎\n",
+    ),
+    (
+        "設定",
+        "name: 山田\nrole: 委員\nname: 佐藤\nrole: 議長\nname: 鈴木\nrole: 委員\n",
+    ),
+    (
+        "手紙",
+        "山田様\n\nお世話になっております。青葉町の田中です。\n次の会議の日程をお知らせします。\n\n日時: 5月8日 10:00\n場所: 大会議室\n\nよろしくお願いいたします。\n田中\n",
+    ),
+    (
+        "新聞",
+        "町長、辞意を表明\n\n青葉町の山田太郎町長は八日の記者会見で、辞職する意向を明らかにした。\n「責任を取る」と述べた。\n委員長：空席のまま推移する見通し。\n",
+    ),
+];
+
+#[test]
+fn texts_that_are_no_minutes_hold_no_speech() {
+    for (name, text) in TEXTS {
+        let m = parse(text);
+        assert_eq!(m.speeches().count(), 0, "{name}");
+        assert_eq!(m.kind, Kind::Unknown, "{name}");
+        assert!(
+            m.diagnostics.iter().any(|d| d.code == DiagnosticCode::NotMinutes),
+            "{name}"
+        );
+        let plain = |k: &BlockKind| matches!(k, BlockKind::Front | BlockKind::Insert | BlockKind::Separator);
+        assert!(m.blocks.iter().all(|b| plain(&b.kind)), "{name}: {:?}", m.blocks);
+        assert!(m.sections.is_empty(), "{name}");
+    }
+}
+
+/// Were a pass to look back over all it has read, this would not end within the patience of anybody.
+#[test]
+fn hostile_texts_are_read_in_one_go() {
+    const N: usize = 30_000;
+    for piece in [
+        "（",
+        "「（",
+        "○\n",
+        "あ\n",
+        "あ",
+        "○委員　",
+        "【",
+        "（１）\n",
+        "- 3 -\n",
+        "\u{c}あ\n",
+        "令和",
+        "〇：",
+        "１　あ\n",
+        "○あ　い。\n",
+        "\n",
+    ] {
+        let text = piece.repeat(N);
+        let m = parse(&text);
+        assert!(m.blocks.len() <= N + 1 && m.sentences.len() <= 2 * N, "{piece:?}");
+    }
+}
+
+#[test]
+fn a_bracket_that_is_never_closed_is_told() {
+    let m = parse("○議長　これは（始め。次の文。\n○委員　はい。（案）です。\n");
+    let told: Vec<_> = m
+        .diagnostics
+        .iter()
+        .filter(|d| d.code == DiagnosticCode::UnbalancedBracket)
+        .collect();
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].line, Some(1));
+}
+
+#[test]
+fn a_name_without_office_is_doubted_once_with_its_line() {
+    let m = parse("○議長　始めます。\n○真壁　賛成です。\n○議長　次。\n○真壁　以上です。\n");
+    assert_eq!(m.speeches().count(), 4);
+    let told: Vec<_> = m
+        .diagnostics
+        .iter()
+        .filter(|d| d.code == DiagnosticCode::DoubtfulLabel)
+        .collect();
+    assert_eq!(told.iter().map(|d| d.line).collect::<Vec<_>>(), [Some(2)]);
+    assert!(told[0].message.contains("真壁"));
+}
