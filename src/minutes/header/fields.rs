@@ -108,7 +108,7 @@ const WORDS: [(Field, &str); 15] = [
     ),
     (
         Field::Present,
-        "説明員 参集者 列席者 参会者 委員外の出席者 委員以外の議員 職務出席者 オブザーバー オブザーバ 事務局 事務局職員 \
+        "委員の出欠 委員出欠 出欠 出欠状況 委員の出欠状況 説明員 参集者 列席者 参会者 委員外の出席者 委員以外の議員 職務出席者 オブザーバー オブザーバ 事務局 事務局職員 \
         説明者 説明補助者 執行部 理事者 市側説明員 議会事務局 議会事務局職員 事務局側 委員 構成員 臨時委員 専門委員 特別委員 \
         関係者 関係省庁 関係機関 関係団体 有識者 参考人 政府参考人 幹事 理事 監事 座長 議長 副議長 会長 副会長 委員長 \
         副委員長 部会長 司会 司会進行 進行 書記 記録 記録者 顧問 庶務 担当課 所管課 主管課 参与 専門員 説明者等 その他 \
@@ -309,6 +309,22 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
         Field::When | Field::Summoned | Field::WhenPlace | Field::Opened | Field::Closed
     ) && (numerals::dates(value).first().is_some_and(|d| d.start == 0)
         || numerals::times(value).first().is_some_and(|t| t.start == 0));
+    let counted = field.is_agenda()
+        && numerals::number(value).is_some_and(|(_, len)| {
+            value
+                .get(len..)
+                .is_some_and(|r| r.starts_with(['：', ':', '\u{3000}', ' ']))
+        });
+    if counted && value.len() == end.len() {
+        // 「議題１：農地の集約について」
+        return Some(Key {
+            field,
+            word,
+            value: rest,
+            numbering,
+            firm: true,
+        });
+    }
     let listed = field.is_agenda() && !empty && numbered(value);
     if !(colon
         || spaced
@@ -377,7 +393,7 @@ fn people(text: &str) -> Option<(Field, &str)> {
         .collect();
     let at = head.char_indices().find_map(|(at, _)| {
         let rest = head.get(at..)?;
-        ["出席", "欠席", "参加者", "列席", "不応招"]
+        ["出席", "欠席", "参加", "列席", "不応招"]
             .into_iter()
             .find(|w| after(rest, w).is_some())
             .map(|w| (at, w))
@@ -424,7 +440,7 @@ fn people(text: &str) -> Option<(Field, &str)> {
     {
         return None;
     }
-    let field = if word == "欠席" || word == "不応招" {
+    let field = if matches!(word, "欠席" | "不応招") || before.ends_with('不') {
         Field::Absent
     } else {
         Field::Present
@@ -457,6 +473,7 @@ pub(super) fn sections<'a>(lines: &[Line<'a>]) -> Vec<Section<'a>> {
     let mut cutter = Cutter {
         sections: vec![top()],
         numbering: Numbering::default(),
+        indent: 0,
         seen: false,
     };
     for (n, line) in lines.iter().enumerate() {
@@ -496,6 +513,8 @@ struct Cutter<'a> {
     sections: Vec<Section<'a>>,
     /// Of the last key word.
     numbering: Numbering,
+    /// Of the line with the last key word.
+    indent: usize,
     /// A key word was seen.
     seen: bool,
 }
@@ -516,6 +535,7 @@ impl<'a> Cutter<'a> {
             lines: Vec::new(),
             inline: !value.is_empty(),
         });
+        self.indent = line.indent;
         self.seen |= field != Field::Top;
         if !value.is_empty() {
             self.push(line, value);
@@ -615,7 +635,7 @@ impl<'a> Cutter<'a> {
 
     /// Whether a key word opens a field here, or is a point of the list that is under way.
     fn opens(&mut self, k: &Key<'a>, line: &Line<'a>) -> bool {
-        let (last, seen) = (self.numbering, self.seen);
+        let (last, seen, indent) = (self.numbering, self.seen, self.indent);
         let current = self.current();
         let (field, inline) = (current.field, current.inline);
         let filled = current.lines.iter().any(|l| !l.text.is_empty());
@@ -653,7 +673,12 @@ impl<'a> Cutter<'a> {
                     || filled
                         && k.word.starts_with("参考資料")
                         && !line.text.starts_with(['【', '［', '〔', '＜', '○', '■']));
-            return !material && (k.firm || !group && k.field != Field::Other);
+            // 「　次第」 set in under 配付資料 was handed out.
+            let handed = (k.field.is_agenda() || k.field == Field::Other)
+                && k.value.is_empty()
+                && k.numbering.style == 0
+                && line.indent > indent;
+            return !material && !handed && (k.firm || !group && k.field != Field::Other);
         }
         if group {
             return match field {
@@ -679,7 +704,7 @@ impl<'a> Cutter<'a> {
 
 /// A post or a group, rather than a heading such as 出席者.
 fn is_group(word: &str) -> bool {
-    people(word).is_none()
+    people(word).is_none() && !word.contains("出欠")
 }
 
 /// Begins with a date, a weekday or a time.

@@ -56,7 +56,9 @@ fn speaks<'a>(text: &'a str, next: &dyn Fn() -> Option<&'a str>) -> bool {
         return false;
     };
     let body = text.get(label.body..).unwrap_or("").trim_matches(is_space);
-    let said = |t: &str| t.contains(['。', '？', '！', '．']) || width(t) >= 50;
+    // 「１番　　蔵本　　崇君　　　　２番　　三日月　あや君」 is as long as a speech, but says nothing.
+    let sure = matches!(label.form, Form::Marker | Form::Tag | Form::Round);
+    let said = |t: &str| t.contains(['。', '？', '！', '．']) || sure && width(t) >= 50;
     let said = if body.is_empty() {
         !matches!(label.form, Form::Space | Form::Colon | Form::Alone | Form::Called)
             && next().is_some_and(said)
@@ -97,6 +99,13 @@ impl Columns {
     pub(in super::super) fn next(&mut self, line: &str) -> (Spaces, bool) {
         if line.trim_matches(is_space).is_empty() {
             return (Spaces::Runs, false);
+        }
+        // A row of a table that is drawn.
+        let row = line
+            .trim_matches(is_space)
+            .starts_with(['│', '┃', '|', '｜', '║', '┌', '├', '└', '┏', '┗']);
+        if row {
+            return (Spaces::All, true);
         }
         match fields::key(line) {
             Some(key) => {

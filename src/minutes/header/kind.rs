@@ -61,7 +61,7 @@ pub(super) fn read(title: &[Line<'_>], sections: &[Section<'_>], minutes: &Minut
     if (says(&summary) || ends) && !announces {
         return Kind::Summary;
     }
-    if speeches && (says(&["質疑応答"]) || asks(minutes)) {
+    if says(&["質疑応答"]) && !announces || speeches && asks(minutes) {
         return Kind::Qa;
     }
     if speeches {

@@ -4,7 +4,7 @@ use super::super::chars::{digit, is_marker};
 use super::super::roles;
 
 /// Posts that are no labels of speakers, or that lists print in full.
-const POSTS: [&str; 66] = [
+const POSTS: &[&str] = &[
     "名誉教授",
     "特任教授",
     "客員教授",
@@ -52,6 +52,18 @@ const POSTS: [&str; 66] = [
     "専門員",
     "研究員",
     "フェロー",
+    "部会長代理",
+    "分科会長代理",
+    "副部会長",
+    "副座長",
+    "副分科会長",
+    "職務代理者",
+    "職務代理",
+    "収入役",
+    "助役",
+    "出納長",
+    "技師",
+    "所員",
     "アドバイザー",
     "コーディネーター",
     "支部長",
@@ -74,7 +86,7 @@ const POSTS: [&str; 66] = [
 ];
 
 /// More posts, which name nobody when they stand behind the name of a place or an office.
-const OFFICES: [&str; 34] = [
+const OFFICES: &[&str] = &[
     "市長",
     "町長",
     "村長",
@@ -115,7 +127,7 @@ const OFFICES: [&str; 34] = [
 const OFFICE_WORDS: &str = "総務 企画 財政 財務 税務 市民 町民 村民 住民 福祉 健康 保険 介護 高齢 子育 こども 子ども 教育 学校 学務 生涯 社会 文化 スポーツ 建設 都市 土木 道路 河川 水道 下水 農林 農政 農業 林業 \
 水産 商工 産業 観光 環境 防災 危機 消防 議会 会計 出納 管財 契約 人事 職員 秘書 広報 政策 計画 調整 情報 デジタル 地域 まち 交通 港湾 住宅 建築 開発 区画 公園 緑地 衛生 生活 医療 保健 病院 経済 労働 雇用 国際 \
 人権 男女 監査 選挙 庶務 管理 事業 施設 営業 技術 研究 調査 統計 内閣 外務 法務 文部 厚生 国土 防衛 復興 総合 議事 記録 警務 警察 支援 推進 行政 業務 事務 常任 運営 主任 統括 大臣 担当 本部 科学 金融 銀行 大学 学部 \
-協会 会社 法人 機構 連合 連盟 組合 審議 委員会 センター 事務所 支所 支店 小学 中学 高校 高等 自治 町内 商店 農協 漁協 課 局 省 庁 室 係 部 次席 副 元 前 筆頭 同 各 全 両";
+協会 会社 法人 機構 連合 連盟 組合 審議 委員会 センター 事務所 支所 支店 小学 中学 高校 高等 自治 町内 商店 農協 漁協 経営 保険 障害 障がい 資産 収納 予防 歯科 市立 町立 県立 村立 公立 国立 生産 流通 児童 青少年 家庭 長寿 年金 課税 納税 徴収 用地 治水 砂防 漁港 畜産 園芸 森林 耕地 農地 自然 循環 廃棄 清掃 美化 公害 食品 薬務 感染 高度 先端 戦略 未来 女性 若者 移住 定住 共生 協働 参画 出納 用度 検査 工事 電算 統括 副参事 次長 課 局 省 庁 室 係 部 次席 副 元 前 筆頭 同 各 全 両";
 
 /// Ends of the names of organisations.
 const ORGANISATIONS: &str = "大学 大学院 研究所 研究院 研究科 学部 協会 会社 （株） 法人 機構 連合会 連合 連盟 組合 協議会 審議会 委員会 会議 会議所 商工会 自治会 町内会 センター 事務所 支所 支店 支部 本部 病院 学校 小学校 中学校 \
@@ -123,7 +135,7 @@ const ORGANISATIONS: &str = "大学 大学院 研究所 研究院 研究科 学�
 
 /// Words of a list that are nobody.
 const NOBODY: &str = "なし 無し 無 全員 別紙 別紙のとおり 名簿 参照 ほか 他 外 以上 同 計 合計 出席 欠席 欠 出 氏名 役職 役職名 所属 所属等 所属団体 備考 職名 職 区分 議席 議席番号 番号 会派 出欠 有 無 敬称略 順不同 五十音順 省略 略 公開 非公開 〃 々 及び 又は \
-まで から 傍聴 傍聴者 報道 随行 関係者 出席者 欠席者 など 等 委員名 氏名等 職氏名 名前 名称 分野 選出区分 No 注 ※ 宣告 議長宣告 市 町 村 県 区 一同 若干名 数名 男 女 電話";
+まで から 傍聴 傍聴者 報道 随行 関係者 出席者 欠席者 など 等 委員名 氏名等 職氏名 名前 名称 分野 選出区分 No 注 ※ 宣告 議長宣告 市 町 村 県 区 公募 公募市民 市民公募 学識経験者 学識経験 識見 識見者 市民 市民代表 関係団体 利用者 被保険者 公益 使用者 労働者 一般 一同 若干名 数名 男 女 電話";
 
 /// What a word is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,7 +161,7 @@ pub(super) enum Class {
 /// Byte at which the longest post at the end of the word begins.
 fn post_at(word: &str) -> Option<usize> {
     let mut longest = 0;
-    for role in roles::posts().chain(&POSTS).chain(&OFFICES) {
+    for role in roles::posts().chain(POSTS).chain(OFFICES) {
         if role.len() > longest && word.ends_with(*role) && *role != "番" {
             longest = role.len();
         }
@@ -166,6 +178,30 @@ fn is_office(stem: &str) -> bool {
     any(OFFICE_WORDS, &|w| {
         stem.contains(w) && !(w.chars().count() == 1 && stem.ends_with(w) && is_surname(stem))
     })
+}
+
+/// Bytes of a surname of two or three letters before the name of an office; 0 where there is none.
+fn surname(stem: &str) -> usize {
+    let first = OFFICE_WORDS
+        .split_whitespace()
+        .filter(|w| w.chars().nth(1).is_some())
+        .filter_map(|w| stem.find(w))
+        .min();
+    match first {
+        Some(at)
+            if stem.get(..at).is_some_and(|n| {
+                (2..=3).contains(&n.chars().count())
+                    && is_name(n)
+                    && !n.starts_with(['同', '全'])
+                    && !n.ends_with(['課', '係', '局', '室', '省', '庁', '県', '新', '総'])
+                    && !(n.chars().nth(2).is_some() && n.ends_with(['市', '町', '村', '区', '部']))
+                    && n != "日本"
+            }) =>
+        {
+            at
+        }
+        _ => 0,
+    }
 }
 
 /// Surnames that end like offices: 阿部, 服部, 渡部.
@@ -243,6 +279,9 @@ pub(super) fn class(word: &str) -> Class {
     if matches!(first, '（' | '(' | '〔' | '［' | '[' | '【') {
         return Class::Bracket;
     }
+    if word.chars().all(|c| is_marker(c) || "△□■☆★✓レ".contains(c)) {
+        return Class::Nobody;
+    }
     if matches!(word, "×" | "欠" | "欠席" | "✕" | "欠席者") {
         return Class::Absent;
     }
@@ -279,9 +318,18 @@ pub(super) fn class(word: &str) -> Class {
         let stem = word.get(..at).unwrap_or("");
         let post = word.get(at..).unwrap_or("");
         let office = OFFICES.contains(&post) && post != "議員" && post != "教頭" && !post.starts_with("司会");
-        let person = is_name(stem) && (1..=6).contains(&stem.chars().count()) && !office && !is_office(stem);
-        return if !stem.is_empty() && person {
+        let most = if stem.starts_with(|c| matches!(c, 'ァ'..='ヺ')) {
+            14
+        } else {
+            6
+        };
+        let person = is_name(stem) && (1..=most).contains(&stem.chars().count()) && !office;
+        // 「串間経営課長」: the name ends where the name of the office begins.
+        let name = surname(stem);
+        return if !stem.is_empty() && person && !is_office(stem) {
             Class::Post(at)
+        } else if !office && name > 0 {
+            Class::Post(name)
         } else {
             Class::Role
         };

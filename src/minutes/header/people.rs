@@ -364,7 +364,8 @@ impl List {
             }
             Some(next)
         };
-        for word in &words {
+        let runs = runs(&words);
+        for (at, word) in words.iter().enumerate() {
             match &word.class {
                 Class::Seat => {
                     if let Some(kept) = flush(&mut open) {
@@ -388,11 +389,11 @@ impl List {
                         ..word.clone()
                     });
                 }
-                Class::Post(at) => {
+                Class::Post(stem) => {
                     if let Some(kept) = flush(&mut open) {
                         open = kept;
                     }
-                    let (stem, role) = word.text.split_at(*at);
+                    let (stem, role) = word.text.split_at(*stem);
                     open.name.push(Word {
                         text: stem.to_owned(),
                         class: Class::Name,
@@ -405,7 +406,11 @@ impl List {
                     });
                 }
                 Class::Name => {
-                    let merges = open.name.len() == 1 && open.name.iter().all(|n| pairs(n, word, closest))
+                    let merges = open.name.len() == 1
+                        && open
+                            .name
+                            .iter()
+                            .all(|n| pairs(n, word, closest, runs.get(at).copied().unwrap_or(0)))
                         || !open.name.is_empty()
                             && open.name.iter().all(|n| n.text.is_ascii())
                             && word.text.is_ascii()
@@ -579,14 +584,33 @@ fn closest(words: &[Word]) -> usize {
         .unwrap_or(0)
 }
 
-/// Whether two words are surname and given name.
-fn pairs(family: &Word, given: &Word, closest: usize) -> bool {
+/// For each word, how many names stand beside each other there.
+fn runs(words: &[Word]) -> Vec<usize> {
+    let mut out = vec![0; words.len()];
+    let mut start = 0;
+    for n in 0..=words.len() {
+        if words.get(n).is_some_and(|w| w.class == Class::Name) {
+            continue;
+        }
+        for m in start..n {
+            if let Some(run) = out.get_mut(m) {
+                *run = n - start;
+            }
+        }
+        start = n + 1;
+    }
+    out
+}
+
+/// Whether two words are surname and given name; `run` names stand beside each other.
+fn pairs(family: &Word, given: &Word, closest: usize, run: usize) -> bool {
     let letters = |w: &Word| w.text.chars().count();
     let (a, b) = (letters(family), letters(given));
     let cells = given.gap.div_ceil(2);
     let justified = a + cells + b <= 5;
     let near = given.gap == closest && given.gap <= 4;
-    a <= 3 && b <= 4 && (near || justified && given.gap > 1)
+    let alone = run == 2 && given.gap <= 12;
+    a <= 3 && b <= 4 && (near || alone || justified && given.gap > 1)
 }
 
 /// Byte ranges of 君, 氏, さん, 様 that end a name.
@@ -775,10 +799,19 @@ fn unglued(text: &str) -> (Option<String>, String, String) {
 /// Index of the word with which the name begins: behind the widest gap, or behind the last post.
 fn name_begins(words: &[Word]) -> usize {
     let letters = |n: usize| words.get(n).map_or(0, |w| w.text.chars().count());
+    let known = words.iter().take(words.len().saturating_sub(1)).rposition(|w| {
+        matches!(
+            w.class,
+            Class::Role | Class::Seat | Class::Organisation | Class::Bracket
+        )
+    });
+    if let Some(n) = known.filter(|n| words.len() - n <= 3 || words.len() - n == 4 && letters(n + 1) == 1) {
+        return n + 1;
+    }
     let wide = (1..words.len()).rev().find(|n| {
         let gap = words.get(*n).map_or(0, |w| w.gap);
         // 「階　　　猛君」 is one name.
-        gap >= 8 || gap >= 6 && letters(n - 1) + letters(*n) > 2
+        gap >= 8 || gap >= 6 && words.len() > 2 && letters(n - 1) + letters(*n) > 2
     });
     if let Some(n) = wide {
         return n;

@@ -112,7 +112,7 @@ pub(super) fn place(sections: &[Section<'_>]) -> Option<String> {
             let date = numerals::dates(text).first().is_some_and(|d| d.start == 0);
             if date {
                 dated = true;
-                if let Some(rest) = without_times(text).filter(|r| is_room(r)) {
+                if let Some(rest) = without_times(text).filter(|r| is_room(r) || text.contains("於")) {
                     return Some(rest);
                 }
             } else if dated && is_room(text)
@@ -173,7 +173,14 @@ fn without_times(text: &str) -> Option<String> {
     let rest = text
         .get(end..)?
         .trim_start_matches(|c| is_space(c) || "～〜~-－、，から開会閉議まで".contains(c));
-    let rest = rest.strip_prefix("於").unwrap_or(rest).trim_matches(is_space);
+    let rest = rest
+        .trim_start_matches(|c| is_space(c) || "於：:".contains(c))
+        .trim_end_matches(is_space);
+    let rest = if rest.contains(['（', '(']) {
+        rest
+    } else {
+        rest.trim_end_matches(['）', ')'])
+    };
     (!rest.is_empty()).then(|| rest.to_owned())
 }
 

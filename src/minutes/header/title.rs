@@ -128,16 +128,29 @@ pub(super) fn read(lines: &[Line<'_>]) -> (Option<String>, Option<String>) {
             .and_then(Option::as_ref)
             .is_some_and(|p| strong(p) || p.body || p.year || p.volume.is_some())
     };
+    // 「第２１回」,「菜種郡広域行政組合」,「議会会議録」: what stands between two pieces is one.
+    let plain = |n: usize| pieces.get(n).is_some_and(Option::is_some);
     let mut begin = first;
-    while begin > 0 && joins(begin - 1) {
+    while begin > 0 && (joins(begin - 1) || begin > 1 && plain(begin - 1) && joins(begin - 2)) {
         begin -= 1;
     }
     let mut end = first + 1;
-    while joins(end) && end < begin + 4 {
+    while end < begin + 4 && (joins(end) || plain(end) && joins(end + 1)) {
         end += 1;
     }
     let all: Vec<&Piece> = pieces.get(begin..end).unwrap_or(&[]).iter().flatten().collect();
-    merged(&all)
+    let (name, number) = merged(&all);
+    // 「第十二号」 on a line of its own, away from the title.
+    let alone = pieces
+        .iter()
+        .flatten()
+        .filter(|p| p.name.is_empty() && !p.document);
+    let number = number.or_else(|| {
+        alone
+            .filter_map(|p| p.number.clone().or_else(|| p.volume.clone()))
+            .next()
+    });
+    (name, number)
 }
 
 /// Name and number from a field 会議名.
@@ -269,6 +282,12 @@ fn piece(line: &str) -> Option<Piece> {
     piece.volume = ordinal(tail, '号').and_then(|(a, b)| tail.get(a..b)).map(squeeze);
     let name = text.get(..cut).unwrap_or("");
     let mut name = name.trim_matches(|c| is_space(c) || "―－-—‐:・、，".contains(c));
+    // 「○○審議会　第３回会議」
+    if piece.number.is_some() {
+        for tail in ["\u{3000}会議", "\u{3000}会合"] {
+            name = name.strip_suffix(tail).unwrap_or(name);
+        }
+    }
     // 「○○町議会　第３号」
     if piece.volume.is_none()
         && let Some((start, end)) =
@@ -283,6 +302,9 @@ fn piece(line: &str) -> Option<Piece> {
     let name = unbracketed(name).trim_end_matches('の');
     let name = name.trim_matches(|c| is_space(c) || "―－-—‐:、，「」『』".contains(c));
     let bare = squeeze(name);
+    // 「議　会」
+    let spaced = name.split(is_space).all(|part| part.chars().nth(1).is_none());
+    let name = if spaced { bare.as_str() } else { name };
     piece.body = BODIES.iter().any(|w| bare.ends_with(w));
     piece.name = name.to_owned();
     Some(piece)
