@@ -60,6 +60,7 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], attendees: &[Attendee]) -> Deci
     let mut candidates: Vec<Option<Candidate<'a>>> =
         lines.iter().map(|l| labels::candidate(l.text)).collect();
     let legend = explained(lines, &mut candidates);
+    masks(&mut candidates);
     let present: BTreeSet<String> = attendees
         .iter()
         .filter_map(|a| a.name.as_deref())
@@ -132,6 +133,20 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], attendees: &[Attendee]) -> Deci
     let mut told = BTreeSet::new();
     decided.doubts.retain(|(_, label, _)| told.insert(squeeze(label)));
     decided
+}
+
+/// 「○○委員　」 goes with the other labels: with ○議長 where there are marks, with □□課長 where there are none.
+fn masks(candidates: &mut [Option<Candidate<'_>>]) {
+    let marks = candidates
+        .iter()
+        .flatten()
+        .any(|c| c.form == Form::Marker && c.named && !c.mask && !c.unusual);
+    if marks {
+        return;
+    }
+    for c in candidates.iter_mut().flatten().filter(|c| c.mask) {
+        c.form = if c.closed { Form::Colon } else { Form::Space };
+    }
 }
 
 /// Whether something is said here: a sentence on the line, or on the lines below it.
@@ -292,6 +307,7 @@ fn explained<'a>(lines: &[TextLine<'a>], candidates: &mut [Option<Candidate<'a>>
             named: true,
             closed: true,
             unusual: false,
+            mask: false,
         });
     }
     true

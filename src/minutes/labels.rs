@@ -63,6 +63,8 @@ pub(super) struct Candidate<'a> {
     pub(super) closed: bool,
     /// Its mark is none of the usual ones, so that it has to recur.
     pub(super) unusual: bool,
+    /// Begins with a mask, ○○委員, and has no mark before it.
+    pub(super) mask: bool,
 }
 
 struct Recogniser {
@@ -85,7 +87,15 @@ macro_rules! recogniser {
     };
 }
 
-const RECOGNISERS: [Recogniser; 11] = [
+const RECOGNISERS: [Recogniser; 12] = [
+    recogniser!(
+        strong,
+        |h| h.first == '*',
+        [
+            ("**田中**: おはよう", "田中", "おはよう"),
+            ("**議長：**開きます", "議長", "開きます")
+        ]
+    ),
     recogniser!(
         marked,
         |h| is_marker(h.first) || is_sign(h.first) || is_bullet(h.first),
@@ -227,6 +237,35 @@ pub(super) fn candidate(line: &str) -> Option<Candidate<'_>> {
         .find_map(|r| (r.read)(line))
 }
 
+/// 「**田中**: おはようございます。」
+fn strong(line: &str) -> Option<Candidate<'_>> {
+    let (label, rest) = line.strip_prefix("**")?.split_once("**")?;
+    let inner = label.trim_end_matches(['：', ':']);
+    let body = rest.trim_start_matches(|c| is_space(c) || c == '：' || c == ':');
+    let colon = inner.len() < label.len() || rest.starts_with(['：', ':']);
+    let named = is_speaker(inner);
+    let fits = named || colon && roles::is_nameish(inner) && !is_heading(inner) && !is_field(inner);
+    (fits && (colon || rest.is_empty() || rest.starts_with(is_space))).then(|| Candidate {
+        form: Form::Colon,
+        label: inner,
+        body: line.len() - body.len(),
+        named,
+        closed: true,
+        unusual: false,
+        mask: false,
+    })
+}
+
+/// The half-width space behind a label, which is no stray one: 「○石動会長 定刻と」. Byte of the speech, and whether
+/// a mark begins the line.
+pub(super) fn spaced_label(line: &str) -> Option<(usize, bool)> {
+    let c = candidate(line).filter(|c| c.named && !c.closed && c.body < line.len())?;
+    let head = line.get(..c.body)?;
+    let gap = head.get(head.trim_end_matches(is_space).len()..)?;
+    (!gap.is_empty() && gap.chars().all(|c| c == ' ' || c == '\t'))
+        .then_some((c.body, line.starts_with(is_marker)))
+}
+
 /// What the first letters of a line hold before the first phrase ends. Most lines hold nothing that may end a
 /// label, and are not looked at any further.
 struct Head {
@@ -309,6 +348,7 @@ fn marked(line: &str) -> Option<Candidate<'_>> {
         named: found.named,
         closed: found.closed,
         unusual: !usual,
+        mask: usual && start == 0,
     })
 }
 
@@ -525,6 +565,7 @@ fn tagged(line: &str) -> Option<Candidate<'_>> {
         named,
         closed: true,
         unusual: !line.starts_with('【'),
+        mask: false,
     })
 }
 
@@ -552,6 +593,7 @@ fn question(line: &str) -> Option<Candidate<'_>> {
         named: true,
         closed: !is_space(sep),
         unusual: false,
+        mask: false,
     })
 }
 
@@ -596,6 +638,7 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
         named,
         closed: true,
         unusual: false,
+        mask: false,
     })
 }
 
@@ -626,6 +669,7 @@ fn half_bracket(line: &str) -> Option<Candidate<'_>> {
         named,
         closed: true,
         unusual: false,
+        mask: false,
     })
 }
 
@@ -661,6 +705,7 @@ fn round(line: &str) -> Option<Candidate<'_>> {
         named,
         closed: true,
         unusual: false,
+        mask: false,
     })
 }
 
@@ -699,6 +744,7 @@ fn spaced(line: &str) -> Option<Candidate<'_>> {
                 named: true,
                 closed: false,
                 unusual: false,
+                mask: false,
             });
         }
         // Only letters one by one, or the second half of a name, go on behind a space.
@@ -726,6 +772,7 @@ fn dashed(line: &str) -> Option<Candidate<'_>> {
         named: true,
         closed: false,
         unusual: false,
+        mask: false,
     })
 }
 
@@ -740,6 +787,7 @@ fn called(line: &str) -> Option<Candidate<'_>> {
         named: true,
         closed: false,
         unusual: false,
+        mask: false,
     })
 }
 
@@ -756,6 +804,7 @@ fn alone(line: &str) -> Option<Candidate<'_>> {
         named: true,
         closed: false,
         unusual: false,
+        mask: false,
     })
 }
 

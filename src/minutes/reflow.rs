@@ -35,6 +35,7 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> DocumentText {
     // In the header spaces part columns, and a line of a list stands for itself.
     let header = front::end(&|n| kept.get(n).map(|k| k.line.text));
     let mut columns = Columns::default();
+    let unmarked = spaced_labels(kept);
     for (n, k) in kept.iter().enumerate() {
         if k.line.text.trim().is_empty() {
             blank |= !k.after_break;
@@ -63,7 +64,7 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> DocumentText {
         }
         let start = start.min(out.text.len());
         let at = match spaces {
-            Spaces::Strays => push(&mut out.text, k.line.text, join),
+            Spaces::Strays => push_spoken(&mut out.text, k.line.text, join, unmarked),
             _ => push_columns(&mut out.text, k.line.text, join, spaces),
         };
         if k.page != page
@@ -112,6 +113,29 @@ fn push(out: &mut String, line: &str, join: bool) -> usize {
         out.push_str(word);
     }
     first.unwrap_or(out.len())
+}
+
+/// Whether labels without a mark are parted from what is said by a half-width space: 「福田一郎議長 これより」.
+fn spaced_labels(kept: &[Kept<'_>]) -> bool {
+    let unmarked = |k: &&Kept<'_>| {
+        let line = k.line.text.trim_start_matches(is_space);
+        labels::spaced_label(line).is_some_and(|(_, marked)| !marked)
+    };
+    kept.iter().filter(unmarked).take(3).count() == 3
+}
+
+/// Appends a line, whose label keeps the half-width space that ends it.
+fn push_spoken(out: &mut String, line: &str, join: bool, unmarked: bool) -> usize {
+    let indent = line.len() - line.trim_start_matches(is_space).len();
+    let label = labels::spaced_label(line.get(indent..).unwrap_or(""))
+        .filter(|(_, marked)| !join && (*marked || unmarked));
+    let Some((body, _)) = label else {
+        return push(out, line, join);
+    };
+    let at = push(out, line.get(..indent + body).unwrap_or(""), false);
+    out.push(' ');
+    push(out, line.get(indent + body..).unwrap_or(""), false);
+    at
 }
 
 /// Appends a line of the header: runs of spaces stay, and single ones where they part names.
@@ -163,13 +187,20 @@ struct Wrapping {
     wrapped: bool,
     /// A space at the end of a line ends a paragraph, in this document.
     spaces_tell: bool,
+    /// The lines of a speech below its first are set in: their white space counts to their width.
+    hanging: bool,
     /// Width of a full line, by page; the last entry is for pages without a number.
     full: Vec<(Option<u32>, usize)>,
 }
 
+/// White space in front of a line below 「○会　長：」 that goes on with it.
+const HANGING: &str = "\u{3000}\u{3000}";
+
 impl Wrapping {
     fn of(kept: &[Kept<'_>]) -> Self {
         let mut full: Vec<(Option<u32>, usize)> = Vec::new();
+        let mut full_set_in: Vec<usize> = Vec::new();
+        let (mut after_open, mut goes_on, mut set_in) = (false, 0usize, 0usize);
         let (mut telling, mut open, mut wide) = (0usize, 0usize, 0usize);
         let (mut ends_spaced, mut ends, mut open_spaced) = (0usize, 0usize, 0usize);
         for k in kept {
@@ -178,10 +209,22 @@ impl Wrapping {
                 continue;
             }
             let w = width(text);
-            match full.last_mut() {
-                Some((page, widest)) if *page == k.page => *widest = (*widest).max(w.min(WIDEST)),
-                _ => full.push((k.page, w.min(WIDEST))),
+            let indent = width(k.line.text.trim_end_matches(is_space)) - w;
+            match (full.last_mut(), full_set_in.last_mut()) {
+                (Some((page, widest)), Some(set_in)) if *page == k.page => {
+                    *widest = (*widest).max(w.min(WIDEST));
+                    *set_in = (*set_in).max((w + indent).min(WIDEST));
+                }
+                _ => {
+                    full.push((k.page, w.min(WIDEST)));
+                    full_set_in.push((w + indent).min(WIDEST));
+                }
             }
+            if after_open {
+                goes_on += 1;
+                set_in += usize::from(k.line.text.starts_with(HANGING));
+            }
+            after_open = w >= TELLING && !ended(text);
             wide += usize::from(w > WIDEST);
             let spaced = k.line.text.ends_with(' ');
             if ended(text) {
@@ -200,9 +243,16 @@ impl Wrapping {
         // 「い中、御参加いただきまして…」: in wrapped text most long lines end in the middle of a sentence.
         let wrapped = telling >= 3 && open * 4 >= telling && wide * 10 <= telling;
         let spaces_tell = open >= 8 && open_spaced * 20 <= open && ends >= 4 && ends_spaced * 2 >= ends;
+        let hanging = set_in >= 2 && set_in * 3 >= goes_on * 2;
+        if hanging {
+            for ((_, widest), set_in) in full.iter_mut().zip(full_set_in) {
+                *widest = set_in;
+            }
+        }
         Self {
             wrapped,
             spaces_tell,
+            hanging,
             full,
         }
     }
@@ -223,7 +273,8 @@ impl Wrapping {
         {
             return false;
         }
-        if b.trim_start_matches(' ').starts_with('\u{3000}') && !now.after_break {
+        let set_in = self.hanging && b.starts_with(HANGING) && !stands_alone(b);
+        if b.trim_start_matches(' ').starts_with('\u{3000}') && !now.after_break && !set_in {
             return false;
         }
         if self.spaces_tell {
@@ -242,9 +293,19 @@ impl Wrapping {
             };
         }
         let full = full.width;
-        let is_full = full >= TELLING && width(a) + SLACK >= full;
+        let long = match self.hanging {
+            true => width(before.line.text.trim_end_matches(is_space)),
+            false => width(a),
+        };
+        let is_full = full >= TELLING && long + SLACK >= full;
         is_full && !(numbered(b) && ended(a))
     }
+}
+
+/// A direction on a line of its own is set in, too.
+fn stands_alone(line: &str) -> bool {
+    let t = line.trim_matches(is_space);
+    t.starts_with(['（', '(', '〔']) && stage::read(t).is_some()
 }
 
 /// Ends like a paragraph may end.

@@ -124,6 +124,7 @@ pub(super) fn sitting(line: &str) -> Option<Sitting> {
             .chars()
             .chain(line.get(time.end..)?.chars())
             .collect(),
+        [] => return bare_sitting(line),
         _ => return None,
     };
     let bare: String = squeeze(&rest)
@@ -135,4 +136,15 @@ pub(super) fn sitting(line: &str) -> Option<Sitting> {
         action,
         time: times.first().map(|t| t.iso()),
     })
+}
+
+/// 「　　　休憩」, 【休憩】: without a time.
+fn bare_sitting(line: &str) -> Option<Sitting> {
+    let bare = squeeze(line);
+    let word = bare.trim_matches(|c| "【】［］[]―－-─…・＜＞".contains(c));
+    ["休憩", "暫時休憩", "再開", "散会", "閉会", "開会", "開議", "延会"]
+        .contains(&word)
+        .then(|| action(word))
+        .flatten()
+        .map(|action| Sitting { action, time: None })
 }

@@ -124,7 +124,7 @@ fn classify<'a>(lines: &[TextLine<'a>], decided: &Decided<'a>, silent: bool) -> 
             LineKind::Rule
         } else if let Some(stage) = whole_stage(t) {
             LineKind::Stage(stage)
-        } else if let Some(sitting) = stage::sitting(t) {
+        } else if let Some(sitting) = stage::sitting(t).filter(|s| !silent || s.time.is_some()) {
             LineKind::Time(sitting)
         } else if let Some(tag) = inserts::decision_tag(t) {
             LineKind::Decision(tag)
