@@ -112,7 +112,7 @@ const WORDS: [(Field, &str); 15] = [
         説明者 説明補助者 執行部 理事者 市側説明員 議会事務局 議会事務局職員 事務局側 委員 構成員 臨時委員 専門委員 特別委員 \
         関係者 関係省庁 関係機関 関係団体 有識者 参考人 政府参考人 幹事 理事 監事 座長 議長 副議長 会長 副会長 委員長 \
         副委員長 部会長 司会 司会進行 進行 書記 記録 記録者 顧問 庶務 担当課 所管課 主管課 参与 専門員 説明者等 その他 \
-        議長団 当局 講師 ゲスト 有識者等",
+        ファシリテーター ファシリテータ 進行役 議事進行 話題提供者 話題提供 発表者 講演者 コーディネーター 議長団 当局 講師 ゲスト 有識者等",
     ),
     (Field::Absent, "不応招議員 不応招 不出席者 不在者"),
     (
@@ -124,7 +124,7 @@ const WORDS: [(Field, &str); 15] = [
         応招議員 応招 委員氏名 小委員氏名 委員名簿 委員の異動 委員長の異動 小委員の異動 理事の異動 会長の異動 幹事の異動 会派の異動 主催 共催 後援 目的 趣旨 報道 報道関係者 \
         会議の経過 議事の経過 審議経過 会議経過 経過 審議の経過 審議結果 議事結果 会議結果 結果 発言 議事要旨 議事概要 会議概要 会議要旨 議事の概要 会議の概要 議事内容 会議内容 審議内容 \
         内容 質疑応答 主な意見 主な発言 発言要旨 意見交換 会議録 議事録 会議の内容 議事の内容 議事及び発言 非公開の理由 公開しない理由 議席 選任 本日の委員派遣 \
-        資料の名称 議案の取扱い 電話 決定事項 議事経過 提出議案 会議の結果 審議会の結果 協議結果 協議内容 会議の要旨 議事の要旨 審議の概要 審議概要 審議要旨",
+        資料の名称 欠員 議案の取扱い 電話 決定事項 議事経過 提出議案 会議の結果 審議会の結果 協議結果 協議内容 会議の要旨 議事の要旨 審議の概要 審議概要 審議要旨",
     ),
 ];
 
@@ -610,7 +610,14 @@ impl<'a> Cutter<'a> {
         let (field, inline) = (current.field, current.inline);
         let filled = current.lines.iter().any(|l| !l.text.is_empty());
         // 「午前　９時３０分　開会」 ends any list but the one that announces it.
-        let opens = field != Field::Schedule
+        let begun = current.lines.iter().any(|l| {
+            let number = super::title::schedule_number(l.text).is_some();
+            !l.text.is_empty()
+                && !number
+                && stage::sitting(l.text).is_none()
+                && numerals::dates(l.text).is_empty()
+        });
+        let opens = (field != Field::Schedule || begun)
             && numbering(line.text).0.style == 0
             && stage::sitting(line.text).is_some();
         let ends = opens

@@ -52,6 +52,18 @@ const POSTS: &[&str] = &[
     "専門員",
     "研究員",
     "フェロー",
+    "教育委員",
+    "ファシリテーター",
+    "ファシリテータ",
+    "進行役",
+    "話題提供者",
+    "発表者",
+    "講演者",
+    "監査委員",
+    "選挙管理委員",
+    "農業委員",
+    "民生委員",
+    "公募委員",
     "部会長代理",
     "分科会長代理",
     "副部会長",
@@ -135,7 +147,7 @@ const ORGANISATIONS: &str = "大学 大学院 研究所 研究院 研究科 学�
 
 /// Words of a list that are nobody.
 const NOBODY: &str = "なし 無し 無 全員 別紙 別紙のとおり 名簿 参照 ほか 他 外 以上 同 計 合計 出席 欠席 欠 出 氏名 役職 役職名 所属 所属等 所属団体 備考 職名 職 区分 議席 議席番号 番号 会派 出欠 有 無 敬称略 順不同 五十音順 省略 略 公開 非公開 〃 々 及び 又は \
-まで から 傍聴 傍聴者 報道 随行 関係者 出席者 欠席者 など 等 委員名 氏名等 職氏名 名前 名称 分野 選出区分 No 注 ※ 宣告 議長宣告 市 町 村 県 区 公募 公募市民 市民公募 学識経験者 学識経験 識見 識見者 市民 市民代表 関係団体 利用者 被保険者 公益 使用者 労働者 一般 一同 若干名 数名 男 女 電話";
+まで から 傍聴 傍聴者 報道 随行 関係者 出席者 欠席者 など 等 委員名 氏名等 職氏名 名前 名称 分野 選出区分 No 注 ※ 宣告 議長宣告 市 町 村 県 区 公募 公募市民 市民公募 学識経験者 学識経験 識見 識見者 市民 市民代表 関係団体 利用者 被保険者 公益 使用者 労働者 一般 一同 若干名 欠員 数名 男 女 電話";
 
 /// What a word is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -314,10 +326,30 @@ pub(super) fn class(word: &str) -> Class {
     if figures > 0 && matches!(rest, "名" | "人") {
         return Class::Nobody;
     }
+    // 気象台長: any head of anything.
+    if post_at(word).is_none() && word.ends_with('長') && word.chars().nth(4).is_some() {
+        return Class::Role;
+    }
     if let Some(at) = post_at(word) {
         let stem = word.get(..at).unwrap_or("");
         let post = word.get(at..).unwrap_or("");
-        let office = OFFICES.contains(&post) && post != "議員" && post != "教頭" && !post.starts_with("司会");
+        let long = matches!(stem.chars().count(), 4 | 5)
+            && matches!(
+                post,
+                "市長"
+                    | "町長"
+                    | "村長"
+                    | "区長"
+                    | "知事"
+                    | "副市長"
+                    | "副町長"
+                    | "副村長"
+                    | "副知事"
+                    | "副区長"
+            );
+        // 「戸隠吉宗市長」 has a name, 「杜若市長」 has none.
+        let office =
+            !long && OFFICES.contains(&post) && post != "議員" && post != "教頭" && !post.starts_with("司会");
         let most = if stem.starts_with(|c| matches!(c, 'ァ'..='ヺ')) {
             14
         } else {

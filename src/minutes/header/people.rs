@@ -301,6 +301,9 @@ impl List {
             {
                 continue;
             }
+            if self.proxy(&words) {
+                continue;
+            }
             if name.is_empty() {
                 // 「山田委員」; 「委員９名」 and 「水産課長」 are nobody by name.
                 for word in &words {
@@ -447,6 +450,9 @@ impl List {
             {
                 continue;
             }
+            if self.proxy(&person.posts) {
+                continue;
+            }
             let own: Vec<&Word> = person.posts.iter().collect();
             let (mut role, affiliation) = posts(&own);
             if role.is_none() && n == 0 && !above.is_empty() {
@@ -454,6 +460,23 @@ impl List {
             }
             let name = initialled(joined(&person.name), &person.posts);
             self.add(&name, role, affiliation, person.seat);
+        }
+    }
+
+    /// 「（代理：夕張　治水課長）」: who came instead. Whether somebody did by name.
+    fn proxy(&mut self, posts: &[Word]) -> bool {
+        let inner = posts
+            .iter()
+            .filter(|w| w.class == Class::Bracket)
+            .find_map(|w| w.text.trim_matches(['（', '）', '(', ')']).strip_prefix("代理"));
+        let inner = inner.map(|i| i.trim_start_matches(|c| is_space(c) || "：:者".contains(c)));
+        match inner.filter(|i| !i.is_empty() && !i.starts_with("出席")) {
+            Some(inner) => {
+                let known = self.people.len();
+                self.items(&[inner]);
+                self.people.len() > known
+            }
+            None => false,
         }
     }
 
@@ -652,7 +675,7 @@ fn commas(text: &str) -> Vec<&str> {
         match c {
             '（' | '(' | '〔' | '［' | '[' => depth += 1,
             '）' | ')' | '〕' | '］' | ']' => depth = depth.saturating_sub(1),
-            '、' | '，' | ',' | '；' | '，' if depth == 0 => {
+            '、' | '，' | ',' | '；' | '／' if depth == 0 => {
                 items.push(text.get(start..at).unwrap_or(""));
                 start = at + c.len_utf8();
             }

@@ -300,7 +300,7 @@ fn piece(line: &str) -> Option<Piece> {
             .trim_end_matches(|c| is_space(c) || "（(".contains(c));
     }
     let name = unbracketed(name).trim_end_matches('の');
-    let name = name.trim_matches(|c| is_space(c) || "―－-—‐:、，「」『』".contains(c));
+    let name = name.trim_matches(|c| is_space(c) || "―－-—‐:、，".contains(c));
     let bare = squeeze(name);
     // 「議　会」
     let spaced = name.split(is_space).all(|part| part.chars().nth(1).is_none());
@@ -452,24 +452,26 @@ fn without_document_word(text: &str) -> (usize, bool) {
     (text.len(), false)
 }
 
-/// Where the last occurrence of a word begins, letter-spaced or not.
+/// Where the last occurrence of a word begins: letter-spaced throughout, or not at all, for 「市民会議　記録」 is the
+/// 記録 of a 会議.
 fn spaced_find(text: &str, word: &str) -> Option<usize> {
     let first = word.chars().next()?;
-    text.char_indices()
-        .filter(|(_, c)| *c == first)
-        .map(|(at, _)| at)
-        .rfind(|at| {
-            let mut rest = text.get(*at..).unwrap_or("");
-            word.chars().all(
-                |want| match rest.trim_start_matches(is_space).strip_prefix(want) {
-                    Some(after) => {
-                        rest = after;
-                        true
-                    }
-                    None => false,
-                },
-            )
-        })
+    let fits = |at: usize| {
+        let mut rest = text.get(at..).unwrap_or("");
+        let (mut gaps, mut letters) = (0, 0);
+        for want in word.chars() {
+            let bare = rest.trim_start_matches(is_space);
+            gaps += usize::from(bare.len() < rest.len());
+            letters += 1;
+            match bare.strip_prefix(want) {
+                Some(after) => rest = after,
+                None => return false,
+            }
+        }
+        gaps == 0 || gaps + 1 == letters
+    };
+    let mut places = text.char_indices().filter(|(_, c)| *c == first).map(|(at, _)| at);
+    places.rfind(|at| fits(*at))
 }
 
 /// Without the brackets at the end: （案）, （第１日）, （令和６年３月５日）.

@@ -45,7 +45,15 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
             Field::Opened | Field::Closed => {
                 for line in &section.lines {
                     when.opened.extend(days(line, true, doubts));
-                    let time = numerals::times(line.text).first().map(|t| t.iso());
+                    let times = numerals::times(line.text);
+                    let time = times.first().map(|t| t.iso());
+                    // 「開会　午前９時００分　　閉会　午前１０時２０分」
+                    let both = line.text.contains("閉会")
+                        || line.text.contains("散会")
+                        || line.text.contains("終了");
+                    if section.field == Field::Opened && both && times.len() > 1 {
+                        when.end = times.get(1).map(|t| t.iso());
+                    }
                     match section.field {
                         Field::Opened if when.start.is_none() => when.start = time,
                         Field::Closed if time.is_some() => when.end = time,
