@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
+import { shortNames } from "./short-names.mjs";
 
 const hash = (text) => createHash("sha256").update(text).digest("hex").slice(0, 16);
 const dir = process.env.TRUNK_STAGING_DIR ?? "dist";
@@ -18,8 +19,13 @@ const { outputFiles: [script] } = buildSync({
   stdin: { contents: `import init from "./${glue}"; init({ module_or_path: "./${wasm}" });`, resolveDir: dir },
   bundle: true, write: false, minify: true, format: "esm", target: "es2022", legalComments: "none",
 });
-const boot = `boot-${hash(script.text)}.js`;
-writeFileSync(join(dir, boot), script.text);
+let [program, text] = shortNames(readFileSync(join(dir, wasm)), script.text);
+const named = `fusen-page-${hash(program)}.wasm`;
+rmSync(join(dir, wasm));
+writeFileSync(join(dir, named), program);
+[text, html] = [text, html].map((t) => t.replaceAll(wasm, named));
+const boot = `boot-${hash(text)}.js`;
+writeFileSync(join(dir, boot), text);
 html = html.replace(inline, `<script type="module" src="./${boot}"></script>`).replace(/<link\b[^>]*\brel="?modulepreload\b[^>]*>/g, "");
 rmSync(join(dir, glue));
 rmSync(join(dir, "snippets"), { recursive: true, force: true });
