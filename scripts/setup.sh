@@ -28,9 +28,16 @@ rust_tool() {
   rm -rf .tools/build
 }
 
+# The crates that the standard library is made of, since the page is built with it.
+std_crates() {
+  local fetch=(env RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort cargo fetch --quiet --locked --target wasm32-unknown-unknown)
+  "${fetch[@]}" --offline 2>/dev/null || "${fetch[@]}" >&2
+}
+
 page() {
   need cargo "Install Rust from https://rustup.rs"
   scripts/wasm-target.sh
+  std_crates
   npm_packages
   # Not --locked: the lock file of this release names withdrawn crates.
   rust_tool wasm-bindgen wasm-bindgen-cli "$BINDGEN_VERSION"
