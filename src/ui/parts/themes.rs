@@ -171,6 +171,7 @@ fn units(app: App) -> El {
 pub(crate) fn note(app: App) -> El {
     let note = Memo::new(move |_| annotating::note(app));
     let tags = Memo::new(move |_| annotating::tags_here(app));
+    let composing = StoredValue::new(false);
     let write = move |e: &Event| annotating::write_note(app, &event_target_value(e));
     let tag = |tag: annotating::TagHere| {
         let class = match (tag.colour.is_some(), tag.who.is_empty()) {
@@ -198,8 +199,16 @@ pub(crate) fn note(app: App) -> El {
             live(move || app.place.get().is_none() || app.view.get() != View::Read),
         )
         .value(live(move || note.get()))
-        // What is still being converted is kept, too: nobody knows when the tab is closed.
-        .on("input", move |e: Event| write(&e));
+        .on("compositionstart", move |_: Event| composing.set_value(true))
+        .on("compositionend", move |e: Event| {
+            composing.set_value(false);
+            write(&e);
+        })
+        .on("input", move |e: Event| {
+            if !composing.get_value() {
+                write(&e);
+            }
+        });
     let label = classed("label", "panel__title")
         .attr("for", "note")
         .child(word(Messages::note));
