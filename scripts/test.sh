@@ -33,6 +33,7 @@ check "clippy, native" cargo clippy --quiet --all-targets -- -D warnings
 check "clippy, wasm32" cargo clippy --quiet --target wasm32-unknown-unknown --lib --bin fusen-page -- -D warnings
 check "documentation" env RUSTDOCFLAGS="-D warnings" cargo doc --quiet --no-deps --lib
 suite "native tests" cargo test --quiet
+check "fuzz target" scripts/fuzz.sh replay
 check "release page" scripts/build.sh
 check "size of the page" node scripts/size.mjs dist
 suite "documents" node --test --test-reporter=tap tests/docs.test.mjs

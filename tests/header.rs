@@ -26,9 +26,6 @@ fn fold(text: &str) -> String {
         .collect()
 }
 
-/// Where the parser still differs from the answers. Whoever mends one strikes it off here.
-const OPEN: [(&str, &str); 0] = [];
-
 /// What differs between the answer and the header that was read.
 fn differences(gold: &Value, m: &Minutes) -> Vec<String> {
     let mut wrong = Vec::new();
@@ -117,22 +114,7 @@ fn check(folder: &Path) -> usize {
             "{slug} is read otherwise when stored"
         );
         let found = differences(&gold, &m);
-        let name = path
-            .file_name()
-            .map_or(String::new(), |n| n.to_string_lossy().replace(".gold.json", ""));
-        for (_, what) in OPEN.iter().filter(|(of, _)| *of == name) {
-            assert!(
-                found.iter().any(|d| d.starts_with(what)),
-                "{name}: what was mended is struck off"
-            );
-        }
-        let open = |d: &String| OPEN.iter().any(|(of, what)| *of == name && d.starts_with(what));
-        wrong.extend(
-            found
-                .into_iter()
-                .filter(|d| !open(d))
-                .map(|d| format!("{slug}: {d}")),
-        );
+        wrong.extend(found.into_iter().map(|d| format!("{slug}: {d}")));
         texts += 1;
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -141,7 +123,7 @@ fn check(folder: &Path) -> usize {
 
 #[test]
 fn headers_are_read_as_the_answers_say() {
-    assert!(check(&root().join("tests/corpus/headers")) >= 28);
+    assert!(check(&root().join("tests/corpus/headers")) >= 38);
     assert!(check(&root().join("tests/corpus/forms")) >= 5);
     assert!(check(&root().join("tests/corpus")) >= 3);
 }
@@ -284,6 +266,7 @@ fn names_and_numbers_of_titles() {
             Some("第５回"),
         ),
         ("2023年7月28日(金) 運営会議#61", Some("運営会議"), Some("#61")),
+        ("青葉町長定例記者会見録", Some("青葉町長定例記者会見"), None),
         ("議　事　録", None, None),
     ] {
         let m = header(title);

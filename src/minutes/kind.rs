@@ -151,7 +151,9 @@ pub(super) fn decide(head: &Head, body: Body, meeting: &Meeting) -> Kind {
         let shown = titled && (dated || head.fields >= 1)
             || named && dated && head.fields >= 1
             || head.fields >= 3 && dated;
-        if other || !shown || body.points < 2 {
+        // Short notes may be all header; who is listed as present was at a meeting that was held.
+        let little = body.points < 2 && meeting.attendees.is_empty();
+        if other || !shown || little {
             return Kind::Unknown;
         }
     }

@@ -223,3 +223,24 @@ pub fn add_document(info: DocumentInfo) -> Edit {
         at: usize::MAX,
     }
 }
+
+/// Takes a document, which is number `at` of the list, out of the project with all its tags and notes. They leave no
+/// tombstones: whoever has the document in a file may bring it in again.
+pub fn remove_document(project: &Project, fingerprint: &Fingerprint, at: usize) -> Edit {
+    let of_it = project
+        .annotations
+        .values()
+        .filter(|a| &a.document == fingerprint);
+    let mut edits: Vec<Edit> = of_it
+        .map(|a| Edit::Annotation {
+            id: a.id.clone(),
+            value: None,
+        })
+        .collect();
+    edits.push(Edit::Document {
+        fingerprint: fingerprint.clone(),
+        value: None,
+        at,
+    });
+    Edit::Batch(edits)
+}

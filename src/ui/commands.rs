@@ -106,9 +106,11 @@ fn run(app: App, command: Command) -> bool {
                 });
                 return true;
             }
-            if app.sheet.get_untracked().is_none() {
-                super::parts::search::choose(app);
-                annotating::collapse(app);
+            // From the search to the sentence that was found; from the text out of a selection.
+            match active().map(|e| e.id()).as_deref() {
+                Some("search") => super::parts::search::choose(app),
+                Some("note") => {}
+                _ => annotating::collapse(app),
             }
             app.sheet.set(None);
             reader::focus();

@@ -10,7 +10,7 @@ use crate::browser::storage::{Appended, Entry, Loaded, Storage, StorageError};
 use crate::browser::tabs::Tabs;
 use crate::browser::{clock, settings};
 use crate::minutes::{self, DocumentText};
-use crate::project::{Change, Edit, Fingerprint, Label, Operation, Workspace};
+use crate::project::{self, Change, Fingerprint, Label, Operation, Workspace};
 use crate::text::json;
 
 use super::i18n::messages;
@@ -280,8 +280,8 @@ pub(crate) async fn show_stored(app: App, fingerprint: &Fingerprint) {
     }
 }
 
-/// Takes a document out of the project and shows another, or the start screen. Its text stays on the disk and its tags
-/// in the history, so that undo brings all of it back.
+/// Takes a document out of the project and shows another, or the start screen. Its text stays on the disk, so that
+/// undo brings all of it back.
 pub(crate) async fn remove_document(app: App, fingerprint: &Fingerprint) {
     let found = app.work.with_value(|w| {
         let list = &w.project.documents;
@@ -294,11 +294,9 @@ pub(crate) async fn remove_document(app: App, fingerprint: &Fingerprint) {
         ))
     });
     let Some((at, name, next)) = found else { return };
-    let edit = Edit::Document {
-        fingerprint: fingerprint.clone(),
-        value: None,
-        at,
-    };
+    let edit = app
+        .work
+        .with_value(|w| project::remove_document(&w.project, fingerprint, at));
     app.report(messages().document_removed(&name));
     app.run(Operation::Do {
         edit,

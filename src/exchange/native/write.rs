@@ -176,9 +176,7 @@ pub fn write<'a>(project: &Project, text: &dyn Fn(&Fingerprint) -> Option<&'a Do
         .collect();
     let mut themes: Vec<&Theme> = project.themes.values().collect();
     in_order(&mut themes);
-    // Tags of a document that was taken out stay at home, with its words.
-    let there = |a: &&Annotation| project.documents.iter().any(|d| d.fingerprint == a.document);
-    let mut items: Vec<&Annotation> = project.annotations.values().filter(there).collect();
+    let mut items: Vec<&Annotation> = project.annotations.values().collect();
     order::sort(&mut items, &|a, b| {
         let key = |a: &Annotation| (a.target.position.start, a.target.position.end);
         (&a.document, key(a), &a.annotator, &a.id).cmp(&(&b.document, key(b), &b.annotator, &b.id))

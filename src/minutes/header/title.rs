@@ -5,7 +5,7 @@ use super::super::numerals;
 use super::fields::{self, Line};
 
 /// Words that say what the document is, wherever they stand: what follows them is not the name either.
-const DOCUMENT: [&str; 36] = [
+const DOCUMENT: [&str; 39] = [
     "議事録",
     "会議録",
     "速記録",
@@ -42,6 +42,9 @@ const DOCUMENT: [&str; 36] = [
     "質疑応答録",
     "質疑応答概要",
     "打合せ記録",
+    "会見録",
+    "会見要旨",
+    "会見概要",
 ];
 
 /// The same, at the end only: they may be part of a name.
@@ -434,10 +437,12 @@ fn without_document_word(text: &str) -> (usize, bool) {
         ]
         .iter()
         .any(|w| before.ends_with(w));
-        let at = if record && halved {
-            at + '会'.len_utf8()
-        } else {
-            at
+        // 「町長記者会見録」 is the record of one, 「町長定例会見　会見録」 too.
+        let spoken = text.get(at..).is_some_and(|t| t.starts_with("会見")) && !before.ends_with("会見");
+        let at = match (record && halved, spoken) {
+            (true, _) => at + '会'.len_utf8(),
+            (_, true) => at + "会見".len(),
+            _ => at,
         };
         return (at, true);
     }
