@@ -1,0 +1,110 @@
+// What people do by mistake, or on a computer that others use too: nothing is lost, and everything can be seen.
+import assert from "node:assert/strict";
+import { after, before, beforeEach, afterEach, test } from "node:test";
+import * as b from "./browser.mjs";
+
+let site, dir, context, page;
+before(async () => { site = await b.site(); });
+after(() => site.stop());
+beforeEach(async () => { dir = b.profile(); context = await b.start(dir); page = await b.open(context, site.url); });
+afterEach(async () => { assert.deepEqual(page.complaints, []); await context.close(); b.forget(dir); });
+
+const MINUTES = "第１回　青葉町交通会議　会議録\n\n○議長　おはようございます。会議を開きます。\n○事務局　資料を御覧ください。\n";
+const other = () => b.files(page, b.file("青葉町.txt", MINUTES));
+const tag = async () => { await b.main(page).focus(); await page.keyboard.press("j"); await page.keyboard.press("1"); await b.saved(page); };
+
+test("the note of somebody else is read where it was written, and marked in the gutter", async () => {
+  await b.sample(page);
+  await tag();
+  await page.keyboard.press("n");
+  await page.keyboard.type("ここが大事");
+  await b.saved(page);
+  assert.equal(await page.locator("[data-note]").count(), 1, "one's own is marked");
+  const { name, text } = await b.saveFile(page);
+  const second = b.profile(), elsewhere = await b.start(second);
+  const there = await b.open(elsewhere, site.url);
+  await b.files(there, { name, mimeType: "application/json", buffer: Buffer.from(text) });
+  await b.ready(there);
+  await there.locator("[data-note]").waitFor();
+  await b.main(there).focus();
+  await there.keyboard.press("j");
+  await there.getByText("ここが大事").waitFor();
+  await elsewhere.close();
+  b.forget(second);
+});
+
+test("undo shows the document in which it takes something back", async () => {
+  await b.sample(page);
+  const first = await b.main(page).getAttribute("data-fingerprint");
+  await tag();
+  await other();
+  await page.locator(`main[data-fingerprint]:not([data-fingerprint="${first}"])[aria-busy="false"]`).waitFor();
+  await page.keyboard.press("Control+z");
+  await page.locator(`main[data-fingerprint="${first}"]`).waitFor();
+  assert.deepEqual(await b.highlights(page), {});
+});
+
+test("keys tag nothing that is not on the screen", async () => {
+  await b.sample(page);
+  await tag();
+  const painted = await b.highlights(page);
+  await page.getByRole("tab", { name: "くらべる" }).click();
+  await page.keyboard.press("2");
+  await page.getByRole("tab", { name: "読む" }).click();
+  assert.deepEqual(await b.highlights(page), painted);
+});
+
+test("a document that is taken out comes back with its tags", async () => {
+  await b.sample(page);
+  await tag();
+  const painted = await b.highlights(page);
+  await page.getByRole("button", { name: /を外す$/ }).first().click();
+  await page.getByRole("heading", { name: /Fusen/ }).waitFor();
+  await b.saved(page);
+  await page.reload();
+  await page.getByRole("heading", { name: /Fusen/ }).waitFor();
+  await page.keyboard.press("Control+z");
+  await b.ready(page);
+  assert.deepEqual(await b.highlights(page), painted);
+});
+
+test("the next person at the same computer starts a layer of their own", async () => {
+  await b.sample(page);
+  await tag();
+  await b.button(page, "別の人として始める").click();
+  await page.locator("[data-annotator]").nth(1).waitFor();
+  await page.keyboard.press("Escape");
+  await b.main(page).focus();
+  await page.keyboard.press("1");
+  await page.locator('[data-stripe][data-own="true"]').waitFor();
+  assert.equal(await page.locator('[data-stripe][data-own="false"]').count(), 1, "the tag of the one before");
+});
+
+test("a word pasted by accident does not become a document", async () => {
+  await b.sample(page);
+  const before = await b.main(page).getAttribute("data-fingerprint");
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData("text/plain", "デジタル");
+    window.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  await page.getByText("短い文章なので開きませんでした").first().waitFor();
+  assert.equal(await b.main(page).getAttribute("data-fingerprint"), before);
+  assert.equal(await page.locator("[data-document]").count(), 1);
+});
+
+test("a chosen key moves no other theme's", async () => {
+  await b.sample(page);
+  const keys = () => page.locator("[data-theme]").evaluateAll((all) => all.map((e) => [e.dataset.theme, e.getAttribute("aria-keyshortcuts")]));
+  const before = await keys();
+  await b.button(page, "テーマを追加").click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("名前").fill("通学路");
+  await dialog.getByLabel("キー").fill("1");
+  await dialog.getByText(/キーはなくなります/).waitFor();
+  await b.button(page, "追加", dialog).click();
+  await page.getByRole("button", { name: /通学路/ }).first().waitFor();
+  const now = new Map(await keys());
+  assert.equal(now.get(before[0][0]), null);
+  for (const [id, key] of before.slice(1)) assert.equal(now.get(id), key);
+});
