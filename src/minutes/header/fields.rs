@@ -1,5 +1,9 @@
 //! The words that name the fields of a header, and the header cut into fields by them.
 
+use std::sync::OnceLock;
+
+use crate::order;
+
 use super::super::chars::{digit, is_marker, is_space, squeeze, width};
 use super::super::furniture::is_rule;
 use super::super::numerals;
@@ -359,17 +363,35 @@ fn numbered(value: &str) -> bool {
     matches!(numbering(value).0.style, 1 | 3 | 5 | 7)
 }
 
+/// A key word with its first letter.
+type Entry = (char, Field, &'static str);
+
+/// Key words by their first letters: most lines begin like none of them.
+fn by_letter(first: char) -> &'static [Entry] {
+    static TABLE: OnceLock<Vec<Entry>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let mut table: Vec<Entry> = Vec::new();
+        for (field, words) in WORDS {
+            let entry = |w: &'static str| Some((w.chars().next()?, field, w));
+            table.extend(words.split(' ').filter_map(entry));
+        }
+        order::sort(&mut table, &|a, b| a.0.cmp(&b.0));
+        table
+    });
+    let from = table.partition_point(|e| e.0 < first);
+    let to = table.partition_point(|e| e.0 <= first);
+    table.get(from..to).unwrap_or(&[])
+}
+
 /// The longest key word the text begins with.
 fn longest(text: &str) -> Option<(Field, &str)> {
     let first = text.chars().next()?;
     let mut best: Option<(usize, Field, &str)> = None;
-    for (field, words) in WORDS {
-        for word in words.split(' ').filter(|w| w.starts_with(first)) {
-            if let Some(rest) = after(text, word).filter(|r| parted(r))
-                && best.is_none_or(|(len, ..)| word.len() > len)
-            {
-                best = Some((word.len(), field, rest));
-            }
+    for &(_, field, word) in by_letter(first) {
+        if let Some(rest) = after(text, word).filter(|r| parted(r))
+            && best.is_none_or(|(len, ..)| word.len() > len)
+        {
+            best = Some((word.len(), field, rest));
         }
     }
     best.map(|(_, field, rest)| (field, rest))
