@@ -157,7 +157,7 @@ impl<'m, 'a> Builder<'m, 'a> {
         }
         let title = line
             .text
-            .trim_start_matches(|c| is_marker(c) || is_space(c) || "△■□◇▼▲#".contains(c));
+            .trim_start_matches(|c| is_marker(c) || is_space(c) || among!(c, "△■□◇▼▲#"));
         let title = match title.strip_prefix('【').and_then(|t| t.strip_suffix('】')) {
             Some(inner) => inner.trim_matches(is_space),
             None => title,
@@ -353,7 +353,11 @@ impl<'m, 'a> Builder<'m, 'a> {
 fn label_text(label: &str) -> String {
     let label = label.trim_matches(is_space).replace("（続）", "");
     let single = label.split(is_space).all(|part| part.chars().count() <= 1);
-    let mut label = if single { squeeze(&label) } else { label };
+    let mut label = if single {
+        squeeze(&label).into_owned()
+    } else {
+        label
+    };
     let count = |cs: [char; 2]| label.matches(cs).count();
     if count(['（', '(']) < count(['）', ')']) {
         label = label.trim_end_matches(['）', ')']).to_owned();
@@ -367,7 +371,7 @@ fn key(label: &str) -> String {
     let trimmed = bare
         .strip_suffix(['君', '氏', '様'])
         .or_else(|| bare.strip_suffix("さん"));
-    trimmed.map_or(bare.clone(), str::to_owned)
+    trimmed.unwrap_or(&bare).to_owned()
 }
 
 /// Bytes of a bullet, its check box and the white space behind them.

@@ -1,5 +1,51 @@
 //! Classes of characters that several passes ask for.
 
+use std::borrow::Cow;
+
+/// A few letters, to be asked for one character at a time. `str::contains` searches for a character's bytes, which
+/// takes ten times as long as a look at the mask; passes ask such questions for every line.
+pub(super) struct Letters {
+    letters: &'static str,
+    /// Bit `n` is set where a letter's number ends in these seven bits.
+    mask: u128,
+}
+
+impl Letters {
+    pub(super) const fn of(letters: &'static str) -> Self {
+        let mut bytes = letters.as_bytes();
+        let mut mask = 0;
+        while let [first, rest @ ..] = bytes {
+            bytes = rest;
+            // Of a character in UTF-8 the last byte has six bits, the one before it the seventh.
+            let (mut low, mut last) = (0, *first);
+            while let [next @ 0x80..=0xBF, rest @ ..] = bytes {
+                bytes = rest;
+                (low, last) = (last, *next);
+            }
+            let number = if last < 0x80 {
+                last
+            } else {
+                (low & 1) << 6 | last & 0x3F
+            };
+            mask |= 1 << number;
+        }
+        Self { letters, mask }
+    }
+
+    #[inline]
+    pub(super) fn has(&self, c: char) -> bool {
+        self.mask >> (c as u32 & 127) & 1 == 1 && self.letters.chars().any(|l| l == c)
+    }
+}
+
+/// Whether a character is one of the letters of a literal.
+macro_rules! among {
+    ($c:expr, $letters:literal) => {{
+        const LETTERS: $crate::minutes::chars::Letters = $crate::minutes::chars::Letters::of($letters);
+        LETTERS.has($c)
+    }};
+}
+
 /// Markers that begin a speaker's line.
 pub(super) const MARKERS: [char; 6] = ['○', '◯', '〇', '◎', '●', '◆'];
 
@@ -88,8 +134,12 @@ pub(super) fn digit(c: char) -> Option<u32> {
 }
 
 /// Without white space of any kind.
-pub(super) fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+pub(super) fn squeeze(text: &str) -> Cow<'_, str> {
+    if text.contains(char::is_whitespace) {
+        Cow::Owned(text.chars().filter(|c| !c.is_whitespace()).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// Without half-width spaces between two letters that are not ASCII.
@@ -105,4 +155,23 @@ pub(super) fn without_strays(text: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn letters_are_found(c: char) {
+            const SOME: Letters = Letters::of("a。〇𠮷é");
+            proptest::prop_assert_eq!(SOME.has(c), "a。〇𠮷é".contains(c));
+        }
+    }
+
+    #[test]
+    fn letters_of_every_length_are_found() {
+        const SOME: Letters = Letters::of("a。〇𠮷é");
+        assert!("a。〇𠮷é".chars().all(|c| SOME.has(c)));
+    }
 }

@@ -1,6 +1,7 @@
 //! Pass 4: which lines begin a speech. Candidates of the whole document are counted; a form is trusted when
 //! enough of its labels are people's and something is said below them, and then the lines are decided.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::chars::{is_marker, is_space, squeeze};
@@ -61,13 +62,13 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], attendees: &[Attendee]) -> Deci
         lines.iter().map(|l| labels::candidate(l.text)).collect();
     let legend = explained(lines, &mut candidates);
     masks(&mut candidates);
-    let present: BTreeSet<String> = attendees
+    let present: BTreeSet<Cow<'_, str>> = attendees
         .iter()
         .filter_map(|a| a.name.as_deref())
         .map(squeeze)
         .collect();
     let speaks: Vec<bool> = (0..lines.len()).map(|n| speaks(lines, &candidates, n)).collect();
-    let mut recurring: BTreeMap<String, usize> = BTreeMap::new();
+    let mut recurring: BTreeMap<Cow<'_, str>, usize> = BTreeMap::new();
     for (c, _) in candidates.iter().zip(&speaks).filter(|(_, s)| **s) {
         if let Some(c) = c.as_ref().filter(|c| !c.named) {
             *recurring.entry(squeeze(c.label)).or_default() += 1;
@@ -185,7 +186,7 @@ fn says(text: &str) -> bool {
 }
 
 /// On the list of those present, by full name, surname or first name.
-fn listed(present: &BTreeSet<String>, bare: &str) -> bool {
+fn listed(present: &BTreeSet<Cow<'_, str>>, bare: &str) -> bool {
     let name = roles::without_honorific(bare).unwrap_or(bare);
     name.chars().nth(1).is_some()
         && present
@@ -323,9 +324,9 @@ fn legend(line: &str) -> Option<Vec<(char, &str)>> {
     while let Some(at) = rest.find(is_marker) {
         let mark = rest.get(at..)?.chars().next()?;
         let after = rest.get(at + mark.len_utf8()..)?;
-        let word = after.trim_start_matches(|c: char| is_space(c) || "は：:＝=…・－-「『印がの".contains(c));
+        let word = after.trim_start_matches(|c: char| is_space(c) || among!(c, "は：:＝=…・－-「『印がの"));
         let end = word
-            .find(|c: char| is_space(c) || "、，,／/）)」』；;。（(を".contains(c) || is_marker(c))
+            .find(|c: char| is_space(c) || among!(c, "、，,／/）)」』；;。（(を") || is_marker(c))
             .unwrap_or(word.len());
         let name = word.get(..end)?;
         let name = ["の発言", "からの発言", "を示す", "を表す", "です", "発言"]

@@ -223,7 +223,7 @@ fn head_key(text: &str) -> Option<String> {
     let speech = t.chars().nth(60).is_some()
         || t.contains(['。', '、', '「', '」'])
         || t.starts_with(['（', '〔', '('])
-        || labels::begins(t);
+        || labels::Start::of(t).begins;
     (!speech).then(|| {
         t.chars()
             .filter(|c| !is_space(*c))

@@ -81,7 +81,7 @@ fn ends_in_verb(t: &str) -> bool {
 pub(super) fn bare(point: &str) -> String {
     squeeze(point)
         .trim_start_matches(|c| {
-            digit(c).is_some() || is_marker(c) || "（）().．、,第号議題案日程①②③④⑤⑥⑦⑧⑨⑩・■△：:-".contains(c)
+            digit(c).is_some() || is_marker(c) || among!(c, "（）().．、,第号議題案日程①②③④⑤⑥⑦⑧⑨⑩・■△：:-")
         })
         .to_owned()
 }
@@ -259,7 +259,7 @@ impl<'a> Context<'_, 'a> {
         !matches!(kinds.get(before), Some(LineKind::Text | LineKind::Label(_)))
             || self
                 .text(before)
-                .ends_with(|c: char| "。｡？！?!．.…".contains(c) || is_closing(c))
+                .ends_with(|c: char| among!(c, "。｡？！?!．.…") || is_closing(c))
     }
 
     /// A title without number or mark.
@@ -278,7 +278,7 @@ impl<'a> Context<'_, 'a> {
         if self.silent {
             let underlined = matches!(kinds.get(below), Some(LineKind::Rule))
                 && below == n + 1
-                && self.text(below).chars().all(|c| "=-~^".contains(c));
+                && self.text(below).chars().all(|c| among!(c, "=-~^"));
             let heads = matches!(kinds.get(below), Some(LineKind::Item(_)))
                 || is_narrative(self.text(below))
                 || self.text(below).contains('。') && tail;

@@ -53,7 +53,7 @@ pub(super) fn is_note(line: &str) -> bool {
 /// A row of a drawn table.
 pub(super) fn is_table(line: &str) -> bool {
     let first = line.chars().next();
-    first.is_some_and(|c| "┌├└│┃┏┗┣┝｜".contains(c)) || first == Some('|') && line.ends_with('|')
+    first.is_some_and(|c| among!(c, "┌├└│┃┏┗┣┝｜")) || first == Some('|') && line.ends_with('|')
 }
 
 /// `賛成　１０名`, `投票総数　　十五票`.
@@ -87,7 +87,7 @@ fn is_date(line: &str) -> bool {
             d.start == 0
                 && line.get(d.end..).is_some_and(|r| {
                     r.chars()
-                        .all(|c| is_space(c) || "（）()月火水木金土日曜付".contains(c))
+                        .all(|c| is_space(c) || among!(c, "（）()月火水木金土日曜付"))
                 })
         })
 }
@@ -123,7 +123,7 @@ pub(super) fn goes_on_as_letter(next: &[&str]) -> bool {
 /// Whether a line behind the last speech begins the back matter.
 pub(super) fn begins_back(line: &str) -> bool {
     let bare = squeeze(line);
-    matches!(bare.as_str(), "以上" | "以上。" | "－以上－")
+    matches!(bare.as_ref(), "以上" | "以上。" | "－以上－")
         || BACK.iter().any(|b| line.starts_with(b))
         || line.starts_with('※')
         || bare.starts_with("令和") && is_date(line)

@@ -103,7 +103,8 @@ impl Head {
             if is_field(t) {
                 head.fields += 1;
             } else if n < 8 && headings::title_like(t) && numbering::read(t).is_none_or(|_| n == 0) {
-                head.titles.push(squeeze(t.trim_start_matches(['#', '*'])));
+                head.titles
+                    .push(squeeze(t.trim_start_matches(['#', '*'])).into_owned());
             }
         }
         head

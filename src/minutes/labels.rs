@@ -143,7 +143,7 @@ const RECOGNISERS: [Recogniser; 12] = [
     ),
     recogniser!(
         tagged,
-        |h| "【［[＜〈≪".contains(h.first),
+        |h| among!(h.first, "【［[＜〈≪"),
         [
             ("【委員】　賛成です。", "委員", "賛成です。"),
             ("【議長：丹野敏彦】", "議長：丹野敏彦", ""),
@@ -152,7 +152,7 @@ const RECOGNISERS: [Recogniser; 12] = [
     ),
     recogniser!(
         question,
-        |h| "問答質回QAＱＡ".contains(h.first),
+        |h| among!(h.first, "問答質回QAＱＡ"),
         [
             ("問　その理由は。", "問", "その理由は。"),
             ("Ｑ１．なぜですか。", "Ｑ１", "なぜですか。"),
@@ -211,21 +211,42 @@ const RECOGNISERS: [Recogniser; 12] = [
     ),
 ];
 
-/// Whether a line begins something new, whatever it turns out to be.
-pub(super) fn begins(line: &str) -> bool {
-    let mut chars = line.chars();
-    match chars.next() {
-        Some(c) if is_marker(c) => {
-            !(c == '〇' && chars.next().is_some_and(|d| digit(d).is_some() || d == '・'))
-        }
-        Some('【' | '△' | '■' | '□') => true,
-        _ => candidate(line).is_some_and(|c| c.named && c.closed),
-    }
+/// What the beginning of a printed line tells before lines are joined.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Start {
+    /// Something new begins, whatever it turns out to be.
+    pub(super) begins: bool,
+    /// Somebody's office or name begins the line, and it goes on: 「林座長　それでは」.
+    pub(super) speaks: bool,
+    /// Bytes before the speech, where a half-width space that is no stray one ends the label: 「○石動会長 定刻と」.
+    pub(super) spaced: Option<u16>,
 }
 
-/// Whether a line begins with somebody's office or name and goes on, unmarked: 「林座長　それでは」.
-pub(super) fn starts_speech(line: &str) -> bool {
-    candidate(line).is_some_and(|c| c.named && c.body < line.len())
+impl Start {
+    /// Reads a line without white space in front.
+    pub(super) fn of(line: &str) -> Self {
+        let found = candidate(line).filter(|c| c.named);
+        let mut chars = line.chars();
+        let begins = match chars.next() {
+            Some(c) if is_marker(c) => {
+                !(c == '〇' && chars.next().is_some_and(|d| digit(d).is_some() || d == '・'))
+            }
+            Some('【' | '△' | '■' | '□') => true,
+            _ => found.is_some_and(|c| c.closed),
+        };
+        let spaced = || {
+            let c = found.filter(|c| !c.closed && c.body < line.len())?;
+            let head = line.get(..c.body)?;
+            let gap = head.get(head.trim_end_matches(is_space).len()..)?;
+            let half = !gap.is_empty() && gap.chars().all(|c| c == ' ' || c == '\t');
+            half.then(|| u16::try_from(c.body).ok()).flatten()
+        };
+        Self {
+            begins,
+            speaks: found.is_some_and(|c| c.body < line.len()),
+            spaced: spaced(),
+        }
+    }
 }
 
 /// Reads a line as the beginning of a speech, if it can be one. The line has no white space in front.
@@ -254,16 +275,6 @@ fn strong(line: &str) -> Option<Candidate<'_>> {
         unusual: false,
         mask: false,
     })
-}
-
-/// The half-width space behind a label, which is no stray one: 「○石動会長 定刻と」. Byte of the speech, and whether
-/// a mark begins the line.
-pub(super) fn spaced_label(line: &str) -> Option<(usize, bool)> {
-    let c = candidate(line).filter(|c| c.named && !c.closed && c.body < line.len())?;
-    let head = line.get(..c.body)?;
-    let gap = head.get(head.trim_end_matches(is_space).len()..)?;
-    (!gap.is_empty() && gap.chars().all(|c| c == ' ' || c == '\t'))
-        .then_some((c.body, line.starts_with(is_marker)))
 }
 
 /// What the first letters of a line hold before the first phrase ends. Most lines hold nothing that may end a
@@ -445,7 +456,7 @@ fn end_of_label(rest: &str) -> Option<End> {
                 let close = at + c.len_utf8();
                 let after = rest.get(close..).unwrap_or("");
                 let goes_on = after.is_empty()
-                    || after.starts_with(|n: char| is_space(n) || "：:（(〔君氏".contains(n))
+                    || after.starts_with(|n: char| is_space(n) || among!(n, "：:（(〔君氏"))
                     || roles::office_before(after).is_some()
                     || after.starts_with("さん");
                 // 「○議長（山田太郎君）これより」
@@ -584,7 +595,7 @@ fn question(line: &str) -> Option<Candidate<'_>> {
     let rest = rest.get(digits..)?;
     let sep = rest.chars().next()?;
     let fits = is_space(sep) || matches!(sep, '：' | ':' | '．' | '.' | '）' | ')');
-    let body = rest.trim_start_matches(|c| is_space(c) || "：:．.）)".contains(c));
+    let body = rest.trim_start_matches(|c| is_space(c) || among!(c, "：:．.）)"));
     let asked = !body.is_empty() || matches!(sep, '：' | ':');
     (fits && asked).then(|| Candidate {
         form: Form::Question,
@@ -615,7 +626,7 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
     let label = line.get(..at)?.trim_matches(is_space);
     let body = at + sep.len_utf8();
     let rest = line.get(body..)?;
-    let bad = |c: char| "。、，「」『』/-*#=→【】〔〕,;\"'<>|".contains(c);
+    let bad = |c: char| among!(c, "。、，「」『』/-*#=→【】〔〕,;\"'<>|");
     if label.is_empty()
         || label.contains(bad)
         || label.starts_with(['・', '※', '☆', '★'])
@@ -683,7 +694,7 @@ fn round(line: &str) -> Option<Candidate<'_>> {
     let label = inner.get(..at)?;
     let bare = squeeze(label);
     let person = roles::is_person(&bare);
-    let named = person || roles::ends_in_office(&bare) || ["Q", "A", "Ｑ", "Ａ"].contains(&bare.as_str());
+    let named = person || roles::ends_in_office(&bare) || ["Q", "A", "Ｑ", "Ａ"].contains(&bare.as_ref());
     let body = '（'.len_utf8().min(line.len() - inner.len()) + at + close.len_utf8();
     let whole = line.get(..body)?;
     if !named
@@ -716,7 +727,7 @@ fn spaced(line: &str) -> Option<Candidate<'_>> {
     let mut chars = line.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         letters += 1;
-        if letters > 26 || "。、，・「」：:？！".contains(c) {
+        if letters > 26 || among!(c, "。、，・「」：:？！") {
             return None;
         }
         if !is_space(c) {

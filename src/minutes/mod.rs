@@ -7,8 +7,10 @@
 //! The passes after reflow read the canonical text alone, so a stored canonical text gives the same
 //! structure again: `parse_canonical(&parse(t).to_document_text()) == parse(t)`.
 
-mod blocks;
+#[macro_use]
 mod chars;
+
+mod blocks;
 mod evidence;
 mod furniture;
 mod header;

@@ -110,7 +110,7 @@ fn named(line: &str) -> Option<Numbered<'_>> {
     let (value, len) = numerals::number(after)?;
     let rest = after.get(len..)?;
     let rest = rest.strip_prefix(['号', '）', ')']).unwrap_or(rest);
-    let fits = rest.is_empty() || rest.starts_with(|c: char| is_space(c) || "：:、．.「【（".contains(c));
+    let fits = rest.is_empty() || rest.starts_with(|c: char| is_space(c) || among!(c, "：:、．.「【（"));
     fits.then(|| Numbered {
         style: Style::Named,
         value,
@@ -163,13 +163,13 @@ fn arabic(line: &str) -> Option<Numbered<'_>> {
 
 /// What follows `．`, `、` or white space.
 fn separated(rest: &str) -> Option<&str> {
-    let fits = rest.starts_with(|c: char| is_space(c) || "．.、".contains(c));
+    let fits = rest.starts_with(|c: char| is_space(c) || among!(c, "．.、"));
     let rest = trim(rest);
     (fits && !rest.is_empty()).then_some(rest)
 }
 
 fn trim(rest: &str) -> &str {
-    rest.trim_start_matches(|c: char| is_space(c) || "．.、：:".contains(c))
+    rest.trim_start_matches(|c: char| is_space(c) || among!(c, "．.、：:"))
 }
 
 #[cfg(test)]

@@ -43,7 +43,7 @@ pub(super) fn parts(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
     let bare = squeeze(outer);
     if inner.contains('（') {
         return Parts {
-            role: Some(squeeze(label)),
+            role: Some(squeeze(label).into_owned()),
             ..Parts::default()
         };
     }
@@ -64,14 +64,14 @@ pub(super) fn parts(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
     // 「日本測器株式会社（林常務）」, 「事務局（田村企画官）」
     if bare == "事務局" || !roles::ends_in_office(&bare) && !roles::is_number(&bare) {
         return Parts {
-            affiliation: Some(bare),
+            affiliation: Some(bare.into_owned()),
             ..within
         };
     }
     let role = match within.role {
         // 「○２２番（山田議員）」
         Some(role) if role != "議員" && role != "番" && role != "委員" => format!("{bare}（{role}）"),
-        _ => bare,
+        _ => bare.into_owned(),
     };
     Parts {
         name: within.name,

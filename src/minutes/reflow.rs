@@ -6,10 +6,10 @@
 //! are left alone. Extracted PDFs often leave a space at the end of a paragraph and none at a wrap:
 //! where a document does so throughout, that decides.
 
-use super::chars::{is_closing, is_space, width};
+use super::chars::{is_closing, is_marker, is_space, width};
 use super::furniture::{Kept, is_rule};
 use super::header::front::{self, Columns, Spaces};
-use super::labels;
+use super::labels::Start;
 use super::model::{DocumentText, PageStart};
 use super::stage;
 
@@ -35,8 +35,12 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> DocumentText {
     // In the header spaces part columns, and a line of a list stands for itself.
     let header = front::end(&|n| kept.get(n).map(|k| k.line.text));
     let mut columns = Columns::default();
-    let unmarked = spaced_labels(kept);
-    for (n, k) in kept.iter().enumerate() {
+    let starts: Vec<Start> = kept
+        .iter()
+        .map(|k| Start::of(k.line.text.trim_start_matches(is_space)))
+        .collect();
+    let unmarked = spaced_labels(kept, &starts);
+    for ((n, k), starts) in kept.iter().enumerate().zip(starts) {
         if k.line.text.trim().is_empty() {
             blank |= !k.after_break;
             continue;
@@ -46,7 +50,7 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> DocumentText {
         } else {
             (Spaces::Strays, false)
         };
-        let join = !apart && before.is_some_and(|b| !blank && wrapping.continues(b, k, &mut full));
+        let join = !apart && before.is_some_and(|b| !blank && wrapping.continues(b, k, starts, &mut full));
         let start = out.text.len();
         if join {
             let left = out.text.trim_end_matches(' ').len();
@@ -64,7 +68,13 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> DocumentText {
         }
         let start = start.min(out.text.len());
         let at = match spaces {
-            Spaces::Strays => push_spoken(&mut out.text, k.line.text, join, unmarked),
+            Spaces::Strays => push_spoken(
+                &mut out.text,
+                k.line.text,
+                starts.spaced.filter(|_| !join),
+                unmarked,
+                join,
+            ),
             _ => push_columns(&mut out.text, k.line.text, join, spaces),
         };
         if k.page != page
@@ -116,25 +126,28 @@ fn push(out: &mut String, line: &str, join: bool) -> usize {
 }
 
 /// Whether labels without a mark are parted from what is said by a half-width space: 「福田一郎議長 これより」.
-fn spaced_labels(kept: &[Kept<'_>]) -> bool {
-    let unmarked = |k: &&Kept<'_>| {
-        let line = k.line.text.trim_start_matches(is_space);
-        labels::spaced_label(line).is_some_and(|(_, marked)| !marked)
-    };
-    kept.iter().filter(unmarked).take(3).count() == 3
+fn spaced_labels(kept: &[Kept<'_>], starts: &[Start]) -> bool {
+    let unmarked = kept
+        .iter()
+        .zip(starts)
+        .filter(|(k, s)| s.spaced.is_some() && !is_marked(k.line.text));
+    unmarked.take(3).count() == 3
+}
+
+fn is_marked(line: &str) -> bool {
+    line.trim_start_matches(is_space).starts_with(is_marker)
 }
 
 /// Appends a line, whose label keeps the half-width space that ends it.
-fn push_spoken(out: &mut String, line: &str, join: bool, unmarked: bool) -> usize {
-    let indent = line.len() - line.trim_start_matches(is_space).len();
-    let label = labels::spaced_label(line.get(indent..).unwrap_or(""))
-        .filter(|(_, marked)| !join && (*marked || unmarked));
-    let Some((body, _)) = label else {
+fn push_spoken(out: &mut String, line: &str, label: Option<u16>, unmarked: bool, join: bool) -> usize {
+    let Some(label) = label.filter(|_| unmarked || is_marked(line)) else {
         return push(out, line, join);
     };
-    let at = push(out, line.get(..indent + body).unwrap_or(""), false);
+    let indent = line.len() - line.trim_start_matches(is_space).len();
+    let body = indent + usize::from(label);
+    let at = push(out, line.get(..body).unwrap_or(""), false);
     out.push(' ');
-    push(out, line.get(indent + body..).unwrap_or(""), false);
+    push(out, line.get(body..).unwrap_or(""), false);
     at
 }
 
@@ -170,7 +183,7 @@ fn is_letter(c: char) -> bool {
 
 /// Full-width marks bring their own space: beside one, a half-width space is a stray.
 fn is_mark(c: char) -> bool {
-    "、。，．・：；！？".contains(c)
+    among!(c, "、。，．・：；！？")
         || is_closing(c) && !c.is_ascii()
         || super::chars::closing(c).is_some() && !c.is_ascii()
 }
@@ -257,20 +270,13 @@ impl Wrapping {
         }
     }
 
-    fn continues(&self, before: &Kept<'_>, now: &Kept<'_>, full: &mut Full) -> bool {
+    fn continues(&self, before: &Kept<'_>, now: &Kept<'_>, starts: Start, full: &mut Full) -> bool {
         let (a, b) = (before.line.text.trim_matches(is_space), now.line.text);
-        if !self.wrapped
-            || is_rule(a)
-            || is_rule(b)
-            || labels::begins(b.trim_start_matches([' ', '\u{3000}']))
-            || listed_material(b)
-        {
+        if !self.wrapped || is_rule(a) || is_rule(b) || starts.begins || listed_material(b) {
             return false;
         }
         // 「轟会長　では」 and 「午前１１時５６分閉会」 begin something, however full the line above is.
-        if ended(a)
-            && (labels::starts_speech(b.trim_start_matches([' ', '\u{3000}'])) || stage::sitting(b).is_some())
-        {
+        if ended(a) && (starts.speaks || stage::sitting(b).is_some()) {
             return false;
         }
         let set_in = self.hanging && b.starts_with(HANGING) && !stands_alone(b);
@@ -312,7 +318,7 @@ fn stands_alone(line: &str) -> bool {
 fn ended(text: &str) -> bool {
     text.chars()
         .next_back()
-        .is_some_and(|c| "。｡！？!?．".contains(c) || is_closing(c))
+        .is_some_and(|c| among!(c, "。｡！？!?．") || is_closing(c))
 }
 
 /// `資料１－１：…`: an entry of the list of materials, not a sentence that mentions one.
@@ -322,8 +328,7 @@ fn listed_material(text: &str) -> bool {
         .into_iter()
         .filter_map(|word| text.strip_prefix(word))
         .any(|rest| {
-            let after =
-                rest.trim_start_matches(|c| super::chars::digit(c).is_some() || "－-‐−ー".contains(c));
+            let after = rest.trim_start_matches(|c| super::chars::digit(c).is_some() || among!(c, "－-‐−ー"));
             after.len() < rest.len() && after.starts_with(['：', ':', '\u{3000}'])
         })
 }
@@ -337,7 +342,7 @@ fn numbered(text: &str) -> bool {
         Some('（' | '(') => chars.next().is_some_and(|c| super::chars::digit(c).is_some()),
         Some(c) if super::chars::digit(c).is_some() => chars
             .find(|c| super::chars::digit(*c).is_none())
-            .is_some_and(|c| "．. 　、）)".contains(c)),
+            .is_some_and(|c| among!(c, "．. 　、）)")),
         Some('・' | '■' | '□' | '◇' | '△' | '※') => true,
         _ => false,
     }

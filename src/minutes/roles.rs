@@ -1,7 +1,7 @@
 //! The words by which people who speak are called: offices, honorifics, and the names of departments that
 //! stand before an office.
 
-use super::chars::{digit, is_marker, squeeze};
+use super::chars::{Letters, digit, is_marker, squeeze};
 
 /// Offices that end a label. Longer ones win, so that 副大臣 is not read as 大臣.
 #[rustfmt::skip]
@@ -65,8 +65,10 @@ const ORGANISATIONS: [&str; 27] = [
 ];
 
 /// The letters offices end in, and those they begin with: a look at one of them settles most questions.
-const LAST: &str = "臣官人員長事理者査ー局佐任幹席与番会社務役表裁授師頭諭士問行記民部関計答";
-const FIRST: &str = "内国副大政参公証説事議委小主会部分座専臨特監選農構理幹オア長審官局次室所署園館院支セ本班企管推調補課係計知市区町村郡教番司記報質回発社常取代総准講校学消組弁医顧相進書自隊職住出傍保フ担当執提趣立問答";
+const LAST: Letters = Letters::of("臣官人員長事理者査ー局佐任幹席与番会社務役表裁授師頭諭士問行記民部関計答");
+const FIRST: Letters = Letters::of(
+    "内国副大政参公証説事議委小主会部分座専臨特監選農構理幹オア長審官局次室所署園館院支セ本班企管推調補課係計知市区町村郡教番司記報質回発社常取代総准講校学消組弁医顧相進書自隊職住出傍保フ担当執提趣立問答",
+);
 
 const HONORIFICS: [&str; 4] = ["君", "氏", "さん", "様"];
 
@@ -80,7 +82,7 @@ pub(super) fn office(bare: &str) -> Option<&'static str> {
     // The last letter first: few words end like any office.
     let last = |s: &str| s.as_bytes().last_chunk::<3>().copied();
     let end = last(bare)?;
-    if !bare.chars().next_back().is_some_and(|c| LAST.contains(c)) {
+    if !bare.chars().next_back().is_some_and(|c| LAST.has(c)) {
         return None;
     }
     OFFICES
@@ -93,7 +95,7 @@ pub(super) fn office(bare: &str) -> Option<&'static str> {
 /// The longest office at the beginning: 「議長山田太郎君」.
 pub(super) fn office_before(bare: &str) -> Option<&'static str> {
     let first = bare.as_bytes().first_chunk::<3>()?;
-    if !bare.starts_with(|c| FIRST.contains(c)) {
+    if !bare.starts_with(|c| FIRST.has(c)) {
         return None;
     }
     OFFICES
@@ -119,7 +121,7 @@ pub(super) fn is_person(bare: &str) -> bool {
         !matches!(
             name,
             "お客" | "皆" | "皆様" | "皆々" | "お子" | "神" | "諸" | "同" | "両" | "主" | "何"
-        ) && !last.is_some_and(|c| "のをがはにで、。".contains(c))
+        ) && !last.is_some_and(|c| among!(c, "のをがはにで、。"))
     })
 }
 
@@ -213,14 +215,14 @@ pub(super) fn organisation_before(word: &str) -> Option<usize> {
 
 /// １０, 五.
 pub(super) fn is_number(word: &str) -> bool {
-    !word.is_empty() && word.chars().all(|c| digit(c).is_some() || "十百".contains(c))
+    !word.is_empty() && word.chars().all(|c| digit(c).is_some() || among!(c, "十百"))
 }
 
 /// ○○, □□, Ａ, B, ＡＢ１: stands for a name that is not printed.
 pub(super) fn is_mask(word: &str) -> bool {
     let letter = |c: char| c.is_ascii_uppercase() || ('Ａ'..='Ｚ').contains(&c);
     let number = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    let blank = |c: char| is_marker(c) || "□■△▲×＊*◇◆〓✕＿_".contains(c);
+    let blank = |c: char| is_marker(c) || among!(c, "□■△▲×＊*◇◆〓✕＿_");
     !word.is_empty()
         && (word.chars().all(blank)
             || word.chars().all(|c| letter(c) || number(c))
@@ -238,11 +240,11 @@ pub(super) fn is_nameish(label: &str) -> bool {
     (1..=8).contains(&length)
         && bare
             .chars()
-            .all(|c| letters(c) || "（）()".contains(c) || is_marker(c))
+            .all(|c| letters(c) || among!(c, "（）()") || is_marker(c))
         && !bare
             .chars()
             .skip(1)
-            .any(|c| "をはがにで".contains(c) && !bare.chars().all(is_kana))
+            .any(|c| among!(c, "をはがにで") && !bare.chars().all(is_kana))
         || (2..=20).contains(&length)
             && bare.chars().all(|c| latin(c) || c.is_ascii_digit())
             && bare.starts_with(latin)
@@ -255,8 +257,8 @@ mod tests {
     #[test]
     fn first_and_last_letters_are_those_of_the_offices() {
         for office in OFFICES {
-            assert!(office.starts_with(|c| FIRST.contains(c)), "{office}");
-            assert!(office.ends_with(|c| LAST.contains(c)), "{office}");
+            assert!(office.starts_with(|c| FIRST.has(c)), "{office}");
+            assert!(office.ends_with(|c| LAST.has(c)), "{office}");
         }
     }
 

@@ -110,15 +110,15 @@ pub(super) fn split(text: &str, stages: &[Found], unclosed: &mut bool) -> Vec<(u
             && match c {
                 '。' | '｡' => true,
                 '！' | '？' | '!' | '?' => !next.is_some_and(|n| {
-                    "とっ、".contains(n)
+                    among!(n, "とっ、")
                         || is_closing(n)
-                        || matches!(c, '!' | '?') && n.is_ascii_graphic() && !"!?".contains(n)
+                        || matches!(c, '!' | '?') && n.is_ascii_graphic() && !among!(n, "!?")
                 }),
                 '．' => before().is_some_and(|p| is_closing(p) || is_japanese(p)),
                 _ => false,
             };
         // A run of terminators closes one sentence.
-        if ends && !next.is_some_and(|n| "。｡！？!?".contains(n)) {
+        if ends && !next.is_some_and(|n| among!(n, "。｡！？!?")) {
             close(&mut start, end);
         }
         (at, previous) = (after, after);

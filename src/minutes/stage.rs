@@ -129,7 +129,7 @@ pub(super) fn sitting(line: &str) -> Option<Sitting> {
     };
     let bare: String = squeeze(&rest)
         .chars()
-        .filter(|c| !"（）()〔〕".contains(*c))
+        .filter(|c| !among!(*c, "（）()〔〕"))
         .collect();
     let action = action(&bare).filter(|_| bare.chars().count() <= 4)?;
     Some(Sitting {
@@ -141,7 +141,7 @@ pub(super) fn sitting(line: &str) -> Option<Sitting> {
 /// 「　　　休憩」, 【休憩】: without a time.
 fn bare_sitting(line: &str) -> Option<Sitting> {
     let bare = squeeze(line);
-    let word = bare.trim_matches(|c| "【】［］[]―－-─…・＜＞".contains(c));
+    let word = bare.trim_matches(|c| among!(c, "【】［］[]―－-─…・＜＞"));
     ["休憩", "暫時休憩", "再開", "散会", "閉会", "開会", "開議", "延会"]
         .contains(&word)
         .then(|| action(word))

@@ -191,7 +191,7 @@ fn bullet(t: &str) -> Option<u8> {
         '→' | '⇒' => return Some(2),
         // ○○地区 is a mask, 〇．三度 a number.
         '○' | '◯' | '〇' | '◎' | '●' | '◆' | '◇' | '■' | '□' => {
-            second != first && !"．・.，".contains(second) || is_space(second)
+            second != first && !among!(second, "．・.，") || is_space(second)
         }
         '-' | '*' | '+' | '－' | '＊' => is_space(second),
         _ => false,

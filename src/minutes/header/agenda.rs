@@ -43,9 +43,9 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<String> {
 
 /// Without number and marks: 「日程第一　議席の指定」 and 「第一　議席の指定」 are the same.
 fn bare(point: &str) -> String {
-    let mut rest = point.trim_start_matches(|c| is_space(c) || is_marker(c) || "・-*".contains(c));
+    let mut rest = point.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "・-*"));
     rest = rest.strip_prefix("日程").unwrap_or(rest);
-    squeeze(fields::numbering(rest).1)
+    squeeze(fields::numbering(rest).1).into_owned()
 }
 
 fn skipped(line: &Line<'_>, field: Field) -> bool {
@@ -66,7 +66,7 @@ fn skipped(line: &Line<'_>, field: Field) -> bool {
         || long
         || number
         || matches!(
-            squeeze(text).as_str(),
+            squeeze(text).as_ref(),
             "なし" | "別紙のとおり" | "別紙" | "以下のとおり"
         )
         || materials::entry(text)
@@ -75,7 +75,7 @@ fn skipped(line: &Line<'_>, field: Field) -> bool {
 /// The rest of a point that was too long for its line: it is set back further, and has no number.
 fn continues(before: &Line<'_>, line: &Line<'_>, long: bool) -> bool {
     let fresh = fields::numbering(line.text).0.style != 0
-        || line.text.starts_with(|c| is_marker(c) || "・-*→【".contains(c));
+        || line.text.starts_with(|c| is_marker(c) || among!(c, "・-*→【"));
     !fresh
         && long
         && (line.indent > before.indent

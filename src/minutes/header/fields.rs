@@ -260,12 +260,12 @@ fn skip_note(rest: &str) -> &str {
 /// `* 日時: …`, `【場所】`, `出席議員（３２人）`, `地方自治法第121条により説明のため出席した者`.
 pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
     let line = line.trim_matches(is_space);
-    let bare = line.trim_start_matches(|c| is_space(c) || is_marker(c) || "#*-+・■□▼▽◇☆★◆※:＊".contains(c));
+    let bare = line.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "#*-+・■□▼▽◇☆★◆※:＊"));
     let (numbering, rest) = numbering(bare);
-    let rest = rest.trim_start_matches(|c| is_space(c) || is_marker(c) || "・■□◆◇".contains(c));
+    let rest = rest.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "・■□◆◇"));
     // `:日時: 2013年4月12日`
     let fielded = line.starts_with(':');
-    let open = rest.chars().next().filter(|c| "【［〔＜《〈[<「".contains(*c));
+    let open = rest.chars().next().filter(|c| among!(*c, "【［〔＜《〈[<「"));
     let inner = open.map_or(rest, |c| rest.get(c.len_utf8()..).unwrap_or(""));
     let (field, end) = longest(inner).or_else(|| people(inner))?;
     let word = inner.get(..inner.len() - end.len())?.trim_matches(is_space);
@@ -402,7 +402,7 @@ fn parted(rest: &str) -> bool {
     rest.chars().next().is_none_or(|c| {
         is_space(c)
             || digit(c).is_some()
-            || "：:（(】］〕＞》〉]>」・一等のは次氏名正午令平昭RHSＲＨ".contains(c)
+            || among!(c, "：:（(】］〕＞》〉]>」・一等のは次氏名正午令平昭RHSＲＨ")
     })
 }
 
@@ -411,7 +411,7 @@ fn people(text: &str) -> Option<(Field, &str)> {
     let head: String = text
         .chars()
         .take(60)
-        .take_while(|c| !"：:。".contains(*c))
+        .take_while(|c| !among!(*c, "：:。"))
         .collect();
     let at = head.char_indices().find_map(|(at, _)| {
         let rest = head.get(at..)?;
@@ -448,7 +448,7 @@ fn people(text: &str) -> Option<(Field, &str)> {
     // 出席国務大臣, 出席小委員, 出席政府特別補佐人
     let name: usize = rest
         .chars()
-        .take_while(|c| !is_space(*c) && !"：:（(【】〔〕［］。、は・".contains(*c))
+        .take_while(|c| !is_space(*c) && !among!(*c, "：:（(【】〔〕［］。、は・"))
         .map(char::len_utf8)
         .sum();
     let more = rest.get(..name)?;
@@ -482,7 +482,7 @@ fn cells(text: &str) -> Option<Vec<&str>> {
 pub(super) fn is_frame(text: &str) -> bool {
     let mut strokes = 0;
     for c in text.chars().filter(|c| !is_space(*c)) {
-        if !(matches!(c, '─'..='╿') || "-=|:+＝－―…".contains(c)) {
+        if !(matches!(c, '─'..='╿') || among!(c, "-=|:+＝－―…")) {
             return false;
         }
         strokes += 1;
@@ -516,7 +516,7 @@ pub(super) fn sections<'a>(lines: &[Line<'a>]) -> Vec<Section<'a>> {
 
 /// A heading of reStructuredText: a line, and `====` under it.
 pub(super) fn is_underlined(text: &str, next: Option<&str>) -> bool {
-    let stroke = next.and_then(|n| n.chars().next()).filter(|c| "=-~".contains(*c));
+    let stroke = next.and_then(|n| n.chars().next()).filter(|c| among!(*c, "=-~"));
     !text.is_empty()
         && !is_frame(text)
         && stroke.is_some_and(|s| next.is_some_and(|n| n.len() >= 4 && n.chars().all(|c| c == s)))
@@ -738,7 +738,7 @@ fn is_group(word: &str) -> bool {
 
 /// Begins with a date, a weekday or a time.
 fn begins_timed(text: &str) -> bool {
-    let text = text.trim_start_matches(|c| is_space(c) || "（(・及び".contains(c));
+    let text = text.trim_start_matches(|c| is_space(c) || among!(c, "（(・及び"));
     numerals::dates(text).first().is_some_and(|d| d.start == 0)
         || numerals::times(text)
             .first()

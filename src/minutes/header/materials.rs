@@ -74,11 +74,11 @@ fn id(text: &str) -> Option<(usize, bool)> {
             digit(c).is_some() && c != '元' && !(c == '一' && next == Some('覧')) || ('①'..='⑳').contains(&c);
         let letter = (c.is_ascii_uppercase()
             || ('Ａ'..='Ｚ').contains(&c)
-            || "イロハニア".contains(c)
+            || among!(c, "イロハニア")
             || c.is_ascii_lowercase())
             && (numbered || gap == 0)
             && next.is_none_or(|n| {
-                is_space(n) || "：:）)】］".contains(n) || BINDERS.contains(n) || digit(n).is_some()
+                is_space(n) || among!(n, "：:）)】］") || BINDERS.contains(n) || digit(n).is_some()
             });
         let binder = numbered
             && BINDERS.contains(c)
@@ -105,7 +105,7 @@ fn id(text: &str) -> Option<(usize, bool)> {
 /// A line that enters a material: an id, then a separator or the end.
 fn material(text: &str, listed: bool) -> Option<Vec<Material>> {
     let bare = text.trim_matches(is_space);
-    let bare = bare.trim_start_matches(|c| is_space(c) || is_marker(c) || "・■□◇*-→※".contains(c));
+    let bare = bare.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "・■□◇*-→※"));
     // 「【資料１】　事業計画」,「（資料２）予算」
     let (bare, closing) = match bare.chars().next() {
         Some('【') => (bare.get('【'.len_utf8()..)?, Some('】')),
@@ -125,14 +125,14 @@ fn material(text: &str, listed: bool) -> Option<Vec<Material>> {
     }
     let id = bare.get(..end)?;
     let sep =
-        rest.is_empty() || rest.starts_with(|c| is_space(c) || "：:「『".contains(c)) || closing.is_some();
+        rest.is_empty() || rest.starts_with(|c| is_space(c) || among!(c, "：:「『")) || closing.is_some();
     // 「資料１説明資料」 has no separator, and is one only in a list.
     let glued =
         listed && numbered && !rest.starts_with(['に', 'を', 'の', 'は', 'が', 'と', 'で', '、', '，']);
     if !(sep || glued)
         || !numbered
             && (!listed
-                || !rest.starts_with(|c| is_space(c) || "：:".contains(c))
+                || !rest.starts_with(|c| is_space(c) || among!(c, "：:"))
                 || matches!(id, "議案" | "会議資料" | "配付資料" | "配布資料"))
     {
         return None;
@@ -146,7 +146,7 @@ fn material(text: &str, listed: bool) -> Option<Vec<Material>> {
                     && self::id(r).is_some_and(|(end, numbered)| {
                         numbered
                             && r.get(end..).is_some_and(|r| {
-                                r.is_empty() || r.starts_with(|c| is_space(c) || "：:".contains(c))
+                                r.is_empty() || r.starts_with(|c| is_space(c) || among!(c, "：:"))
                             })
                     })
             })
@@ -227,7 +227,7 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Material> {
             };
             let kinds = |l: &Line<'_>| {
                 l.text
-                    .trim_start_matches(|c| is_space(c) || "【（［〔".contains(c))
+                    .trim_start_matches(|c| is_space(c) || among!(c, "【（［〔"))
                     .to_owned()
             };
             let known = listed || KINDS.iter().any(|k| kinds(line).starts_with(k));
@@ -248,7 +248,7 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Material> {
                         && let (Some(b), Some(last)) = (before, found.last_mut())
                         && (line.indent > b.indent || width(b.text) >= 60)
                         && !line.text.contains('。')
-                        && !line.text.starts_with(|c| is_marker(c) || "・【■□".contains(c))
+                        && !line.text.starts_with(|c| is_marker(c) || among!(c, "・【■□"))
                     {
                         last.title.push_str(&without_strays(uncaptioned(line.text)));
                     } else {

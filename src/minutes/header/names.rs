@@ -267,7 +267,7 @@ fn nameish(word: &str) -> bool {
         let kana = matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | 'ヽ' | 'ゝ' | '･' | 'ｦ'..='ﾟ')
             || c == '・' && !first;
         let ascii = c.is_ascii_alphabetic()
-            || "-_'.".contains(c) && !first
+            || among!(c, "-_'.") && !first
             || c.is_ascii_digit() && latin
             || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ');
         if !(kanji || kana || ascii) {
@@ -291,7 +291,7 @@ pub(super) fn class(word: &str) -> Class {
     if matches!(first, '（' | '(' | '〔' | '［' | '[' | '【') {
         return Class::Bracket;
     }
-    if word.chars().all(|c| is_marker(c) || "△□■☆★✓レ".contains(c)) {
+    if word.chars().all(|c| is_marker(c) || among!(c, "△□■☆★✓レ")) {
         return Class::Nobody;
     }
     if matches!(word, "×" | "欠" | "欠席" | "✕" | "欠席者") {

@@ -83,7 +83,7 @@ impl List {
     }
 
     fn add(&mut self, name: &str, role: Option<String>, affiliation: Option<String>, seat: Option<String>) {
-        let name = names::without_honorific(name).trim_matches(|c| is_space(c) || "・、，".contains(c));
+        let name = names::without_honorific(name).trim_matches(|c| is_space(c) || among!(c, "・、，"));
         if !names::is_name(&squeeze(name)) && !name.contains('（') {
             return;
         }
@@ -95,7 +95,7 @@ impl List {
                 role = Some(group.clone());
             }
         }
-        let letters = |t: &str| squeeze(t);
+        let letters = squeeze;
         if let Some(known) = self
             .people
             .iter_mut()
@@ -115,9 +115,7 @@ impl List {
 
     /// A line of a list whose names end in 君, 氏, さん or 様.
     fn honoured(&mut self, line: &Line<'_>) {
-        let text = line
-            .text
-            .trim_start_matches(|c| is_marker(c) || "・■".contains(c));
+        let text = line.text.trim_start_matches(|c| is_marker(c) || among!(c, "・■"));
         let mut start = 0;
         let mut any = false;
         for end in honorifics(text) {
@@ -157,7 +155,7 @@ impl List {
 
     /// One name with what stands before it.
     fn chunk(&mut self, chunk: &str, indent: usize, later: bool, note: Option<&str>, absent: bool) {
-        let chunk = chunk.trim_matches(|c| is_space(c) || "、，,・".contains(c));
+        let chunk = chunk.trim_matches(|c| is_space(c) || among!(c, "、，,・"));
         let mut words = words(chunk);
         if words.is_empty() {
             return;
@@ -188,7 +186,7 @@ impl List {
         if !later {
             let deeper = self.pending.len() == 1 && self.pending.iter().all(|(_, i)| *i < indent);
             if deeper && let Some((group, _)) = self.pending.pop() {
-                self.group = Some(squeeze(&group));
+                self.group = Some(squeeze(&group).into_owned());
             }
             for (post, _) in std::mem::take(&mut self.pending) {
                 join(&mut role, &squeeze(&post));
@@ -216,7 +214,7 @@ impl List {
 
     /// A line of names in columns or between commas.
     fn line(&mut self, text: &str, indent: usize) {
-        let mut text = text.trim_start_matches(|c| is_space(c) || is_marker(c) || "・■□◆◇*-•→".contains(c));
+        let mut text = text.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "・■□◆◇*-•→"));
         let (number, rest) = super::fields::numbering(text);
         // 「（２）事務局」,「① 委員」; but 「１　甲野　太郎」 has the number of a seat.
         if matches!(number.style, 3..=5) || number.style == 1 && names::is_group(&squeeze(rest)) {
@@ -245,7 +243,7 @@ impl List {
 
     /// Takes 「理事: 」,「【事務局】」,「（委員）」 off the beginning; those who follow belong to it.
     fn grouped<'t>(&mut self, text: &'t str) -> &'t str {
-        if let Some(open) = text.chars().next().filter(|c| "【［〔＜《[（(<".contains(*c)) {
+        if let Some(open) = text.chars().next().filter(|c| among!(*c, "【［〔＜《[（(<")) {
             let close = closing(open).unwrap_or(match open {
                 '＜' => '＞',
                 _ => '>',
@@ -469,7 +467,7 @@ impl List {
             .iter()
             .filter(|w| w.class == Class::Bracket)
             .find_map(|w| w.text.trim_matches(['（', '）', '(', ')']).strip_prefix("代理"));
-        let inner = inner.map(|i| i.trim_start_matches(|c| is_space(c) || "：:者".contains(c)));
+        let inner = inner.map(|i| i.trim_start_matches(|c| is_space(c) || among!(c, "：:者")));
         match inner.filter(|i| !i.is_empty() && !i.starts_with("出席")) {
             Some(inner) => {
                 let known = self.people.len();
@@ -523,7 +521,7 @@ fn posts(words: &[&Word]) -> (Option<String>, Option<String>) {
             .text
             .trim_matches(['（', '）', '(', ')', '〔', '〕', '［', '］', '[', ']'])
             .trim_matches(is_space);
-        let bare = squeeze(inner);
+        let bare = squeeze(inner).into_owned();
         let class = if word.class == Class::Bracket {
             names::class(&bare)
         } else {
@@ -653,7 +651,7 @@ fn honorifics(text: &str) -> Vec<(usize, usize)> {
             _ => continue,
         };
         let next = rest.get(len..).and_then(|r| r.chars().next());
-        if depth == 0 && at > 0 && next.is_none_or(|c| is_space(c) || "、，（(）".contains(c)) {
+        if depth == 0 && at > 0 && next.is_none_or(|c| is_space(c) || among!(c, "、，（(）")) {
             found.push((at, at + len));
         }
     }

@@ -108,7 +108,7 @@ pub(super) fn place(sections: &[Section<'_>]) -> Option<String> {
         for line in section.lines.iter().filter(|l| !l.text.is_empty()) {
             let text = line
                 .text
-                .trim_start_matches(|c| is_space(c) || "於：:（(".contains(c));
+                .trim_start_matches(|c| is_space(c) || among!(c, "於：:（("));
             let date = numerals::dates(text).first().is_some_and(|d| d.start == 0);
             if date {
                 dated = true;
@@ -149,7 +149,7 @@ fn is_room(text: &str) -> bool {
     let bare = squeeze(text);
     let bare = match bare.rfind(['（', '(']) {
         Some(open) if bare.ends_with(['）', ')']) && open > 0 => bare.get(..open).unwrap_or(""),
-        _ => bare.as_str(),
+        _ => bare.as_ref(),
     };
     let bare = folded(bare);
     let sentence = bare.contains(['。', '：', ':']) || bare.chars().count() > 45;
@@ -172,9 +172,9 @@ fn without_times(text: &str) -> Option<String> {
     }
     let rest = text
         .get(end..)?
-        .trim_start_matches(|c| is_space(c) || "～〜~-－、，から開会閉議まで".contains(c));
+        .trim_start_matches(|c| is_space(c) || among!(c, "～〜~-－、，から開会閉議まで"));
     let rest = rest
-        .trim_start_matches(|c| is_space(c) || "於：:".contains(c))
+        .trim_start_matches(|c| is_space(c) || among!(c, "於：:"))
         .trim_end_matches(is_space);
     let rest = if rest.contains(['（', '(']) {
         rest

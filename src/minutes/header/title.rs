@@ -190,15 +190,15 @@ fn merged(pieces: &[&Piece]) -> (Option<String>, Option<String>) {
 
 /// Number from 「議事日程　第一号」, for minutes that print no other.
 pub(super) fn schedule_number(value: &str) -> Option<String> {
-    let value = value.trim_matches(|c| is_space(c) || "（）()".contains(c));
+    let value = value.trim_matches(|c| is_space(c) || among!(c, "（）()"));
     ordinal(value, '号')
         .filter(|(start, _)| *start == 0)
         .and_then(|(start, end)| value.get(start..end))
-        .map(squeeze)
+        .map(|t| squeeze(t).into_owned())
 }
 
 fn piece(line: &str) -> Option<Piece> {
-    let mut rest = line.trim_matches(|c| is_space(c) || "#＃■□◆◇●○◎*＝=".contains(c));
+    let mut rest = line.trim_matches(|c| is_space(c) || among!(c, "#＃■□◆◇●○◎*＝="));
     if let Some(inner) = rest
         .strip_prefix(['【', '［', '《', '＜'])
         .and_then(|r| r.strip_suffix(['】', '］', '》', '＞']))
@@ -220,7 +220,7 @@ fn piece(line: &str) -> Option<Piece> {
     if super::super::stage::sitting(rest).is_some() {
         return None;
     }
-    if matches!(squeeze(rest).as_str(), "開会" | "閉会" | "散会" | "休会" | "延会") {
+    if matches!(squeeze(rest).as_ref(), "開会" | "閉会" | "散会" | "休会" | "延会") {
         return None;
     }
     // 「2023年7月28日(金) 一般社団法人PyCon JP Association運営会議#61」
@@ -261,15 +261,15 @@ fn piece(line: &str) -> Option<Piece> {
     }
     let found = ordinal(&text, '回').or_else(|| hash(&text));
     if let Some((start, end)) = found {
-        piece.number = text.get(start..end).map(squeeze);
+        piece.number = text.get(start..end).map(|t| squeeze(t).into_owned());
         let before = text
             .get(..start)
             .unwrap_or("")
-            .trim_end_matches(|c| is_space(c) || "（(【".contains(c));
+            .trim_end_matches(|c| is_space(c) || among!(c, "（(【"));
         let after = text
             .get(end..)
             .unwrap_or("")
-            .trim_start_matches(|c| is_space(c) || "）)】".contains(c));
+            .trim_start_matches(|c| is_space(c) || among!(c, "）)】"));
         // 「○○市総合計画審議会　令和６年度　第２回」
         let before = trailing_year(before);
         let gap = if before.is_empty() || after.is_empty() {
@@ -282,9 +282,11 @@ fn piece(line: &str) -> Option<Piece> {
     let (cut, document) = without_document_word(&text);
     piece.document = document;
     let tail = text.get(cut..).unwrap_or("");
-    piece.volume = ordinal(tail, '号').and_then(|(a, b)| tail.get(a..b)).map(squeeze);
+    piece.volume = ordinal(tail, '号')
+        .and_then(|(a, b)| tail.get(a..b))
+        .map(|t| squeeze(t).into_owned());
     let name = text.get(..cut).unwrap_or("");
-    let mut name = name.trim_matches(|c| is_space(c) || "―－-—‐:・、，".contains(c));
+    let mut name = name.trim_matches(|c| is_space(c) || among!(c, "―－-—‐:・、，"));
     // 「○○審議会　第３回会議」
     if piece.number.is_some() {
         for tail in ["\u{3000}会議", "\u{3000}会合"] {
@@ -296,18 +298,18 @@ fn piece(line: &str) -> Option<Piece> {
         && let Some((start, end)) =
             ordinal(name, '号').filter(|(_, end)| *end == name.trim_end_matches(['）', ')']).len())
     {
-        piece.volume = name.get(start..end).map(squeeze);
+        piece.volume = name.get(start..end).map(|t| squeeze(t).into_owned());
         name = name
             .get(..start)
             .unwrap_or("")
-            .trim_end_matches(|c| is_space(c) || "（(".contains(c));
+            .trim_end_matches(|c| is_space(c) || among!(c, "（("));
     }
     let name = unbracketed(name).trim_end_matches('の');
-    let name = name.trim_matches(|c| is_space(c) || "―－-—‐:、，".contains(c));
+    let name = name.trim_matches(|c| is_space(c) || among!(c, "―－-—‐:、，"));
     let bare = squeeze(name);
     // 「議　会」
     let spaced = name.split(is_space).all(|part| part.chars().nth(1).is_none());
-    let name = if spaced { bare.as_str() } else { name };
+    let name = if spaced { bare.as_ref() } else { name };
     piece.body = BODIES.iter().any(|w| bare.ends_with(w));
     piece.name = name.to_owned();
     Some(piece)
@@ -331,7 +333,7 @@ fn leading_year(text: &str) -> (&str, bool) {
     let after = bracket(after).filter(|(inner, _)| {
         inner
             .chars()
-            .all(|c| digit(c).is_some() || "年度令和平成".contains(c))
+            .all(|c| digit(c).is_some() || among!(c, "年度令和平成"))
     });
     let after = after.map_or(
         rest.get(len..).unwrap_or("").trim_start_matches(is_space),
@@ -373,7 +375,7 @@ fn trailing_year(text: &str) -> &str {
             return text
                 .get(..at)
                 .unwrap_or("")
-                .trim_end_matches(|c| is_space(c) || "（(".contains(c));
+                .trim_end_matches(|c| is_space(c) || among!(c, "（("));
         }
     }
     text

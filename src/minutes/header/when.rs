@@ -100,7 +100,7 @@ impl When {
             }
             let text = line
                 .text
-                .trim_start_matches(|c| is_space(c) || "（(○〇・".contains(c));
+                .trim_start_matches(|c| is_space(c) || among!(c, "（(○〇・"));
             let Some(date) = numerals::dates(text).into_iter().next() else {
                 // 「平成八年七年十日」
                 if misprinted(text) {
@@ -263,7 +263,7 @@ fn days(line: &Line<'_>, whole: bool, doubts: &mut Vec<Diagnostic>) -> Vec<(u32,
 fn spans(between: &str) -> bool {
     let between = squeeze(between);
     let tail =
-        numerals::weekday(&between).map_or(between.as_str(), |(_, len)| between.get(len..).unwrap_or(""));
+        numerals::weekday(&between).map_or(between.as_ref(), |(_, len)| between.get(len..).unwrap_or(""));
     matches!(tail, "～" | "〜" | "-" | "－" | "から" | "~" | "―")
 }
 
