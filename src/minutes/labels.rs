@@ -492,8 +492,7 @@ fn end_of_label(rest: &str) -> Option<End> {
                     continue;
                 }
                 // 「○議長　山田太郎君　これより」: the office is followed by its name.
-                let office = squeeze(so_far);
-                if roles::is_office(&office) && person_follows(after) {
+                if person_follows(after) && roles::is_office(&squeeze(so_far)) {
                     continue;
                 }
                 if let Some(found) = end(at, next, false, false) {
@@ -741,8 +740,7 @@ fn spaced(line: &str) -> Option<Candidate<'_>> {
         let rest = line.get(at..)?;
         let body = at + rest.len() - rest.trim_start_matches(is_space).len();
         let after = line.get(body..)?;
-        let office = squeeze(label);
-        if roles::is_office(&office) && person_follows(after) {
+        if person_follows(after) && roles::is_office(&squeeze(label)) {
             lone = true;
             continue;
         }

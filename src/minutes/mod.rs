@@ -31,6 +31,7 @@ mod sentences;
 mod speaker;
 mod stage;
 mod structure;
+mod words;
 
 pub use leaves::{Leaf, LeafKind, leaves, origin};
 pub use model::*;

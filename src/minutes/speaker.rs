@@ -1,6 +1,9 @@
 //! Whether words are how somebody who speaks is called.
 
+use std::sync::LazyLock;
+
 use super::chars::{digit, is_space, squeeze};
+use super::words::Words;
 use super::{roles, stage};
 
 /// First words of lines that begin with a marker and are headings of the record.
@@ -33,6 +36,10 @@ const FIELDS: [&str; 66] = [
 const REMARKS: [&str; 14] = [
     "案", "予定", "仮称", "別紙", "抜粋", "欠席", "出席", "敬称略", "以下同じ", "参照", "略", "再掲", "資料", "関係",
 ];
+
+static BY_HEADING: LazyLock<Words> = LazyLock::new(|| Words::new(HEADINGS));
+static BY_TITLE: LazyLock<Words> = LazyLock::new(|| Words::new(TITLES));
+static BY_FIELD: LazyLock<Words> = LazyLock::new(|| Words::new(FIELDS));
 
 /// Ends as people who speak are called.
 pub(super) fn is_speaker(label: &str) -> bool {
@@ -98,12 +105,15 @@ fn tight(label: &str) -> bool {
 
 pub(super) fn is_heading(label: &str) -> bool {
     let bare = squeeze(label);
-    let word = HEADINGS.iter().any(|h| bare.starts_with(h)) && !roles::is_person(&bare);
+    let word = BY_HEADING.begin(&bare).is_some() && !roles::is_person(&bare);
     let outer = bare.split(['（', '(']).next().unwrap_or("");
-    word || TITLES.iter().any(|t| outer.ends_with(t))
+    word || BY_TITLE.end(outer).is_some()
 }
 
 pub(super) fn is_field(label: &str) -> bool {
-    let bare = squeeze(label).to_ascii_lowercase();
-    FIELDS.iter().any(|f| bare.starts_with(f))
+    let bare = squeeze(label);
+    if bare.contains(|c: char| c.is_ascii_uppercase()) {
+        return BY_FIELD.begin(&bare.to_ascii_lowercase()).is_some();
+    }
+    BY_FIELD.begin(&bare).is_some()
 }

@@ -1,7 +1,10 @@
 //! What a word of a list of people is: a post, an organisation, a seat, a name.
 
+use std::sync::LazyLock;
+
 use super::super::chars::{digit, is_marker};
 use super::super::roles;
+use super::super::words::Words;
 
 /// Posts that are no labels of speakers, or that lists print in full.
 const POSTS: &[&str] = &[
@@ -170,37 +173,42 @@ pub(super) enum Class {
     Absent,
 }
 
+static BY_POST: LazyLock<Words> = LazyLock::new(|| {
+    let posts = POSTS.iter().chain(OFFICES).copied();
+    Words::new(roles::posts().filter(|p| *p != "番").chain(posts))
+});
+static BY_OFFICE_WORD: LazyLock<Words> = LazyLock::new(|| Words::new(OFFICE_WORDS.split_whitespace()));
+static BY_ORGANISATION: LazyLock<Words> = LazyLock::new(|| Words::new(ORGANISATIONS.split_whitespace()));
+static BY_NOBODY: LazyLock<Words> = LazyLock::new(|| Words::new(NOBODY.split_whitespace()));
+
 /// Byte at which the longest post at the end of the word begins.
 fn post_at(word: &str) -> Option<usize> {
-    let mut longest = 0;
-    for role in roles::posts().chain(POSTS).chain(OFFICES) {
-        if role.len() > longest && word.ends_with(*role) && *role != "番" {
-            longest = role.len();
-        }
-    }
-    (longest > 0).then(|| word.len() - longest)
+    BY_POST.end(word).map(|post| word.len() - post.len())
 }
 
-fn any(list: &str, fits: &dyn Fn(&str) -> bool) -> bool {
-    list.split_whitespace().any(fits)
+fn is_nobody(word: &str) -> bool {
+    BY_NOBODY.end(word) == Some(word)
+}
+
+/// Words of the names of offices in a word, and where they begin.
+fn office_words(stem: &str) -> impl Iterator<Item = (usize, &'static str)> {
+    stem.char_indices().flat_map(move |(at, _)| {
+        BY_OFFICE_WORD
+            .all_begin(stem.get(at..).unwrap_or(""))
+            .map(move |w| (at, w))
+    })
 }
 
 /// The name of an office or an organisation, rather than of a person.
 fn is_office(stem: &str) -> bool {
-    any(OFFICE_WORDS, &|w| {
-        stem.contains(w) && !(w.chars().count() == 1 && stem.ends_with(w) && is_surname(stem))
-    })
+    office_words(stem).any(|(_, w)| !(w.chars().nth(1).is_none() && stem.ends_with(w) && is_surname(stem)))
 }
 
 /// Bytes of a surname of two or three letters before the name of an office; 0 where there is none.
 fn surname(stem: &str) -> usize {
-    let first = OFFICE_WORDS
-        .split_whitespace()
-        .filter(|w| w.chars().nth(1).is_some())
-        .filter_map(|w| stem.find(w))
-        .min();
+    let first = office_words(stem).find(|(_, w)| w.chars().nth(1).is_some());
     match first {
-        Some(at)
+        Some((at, _))
             if stem.get(..at).is_some_and(|n| {
                 (2..=3).contains(&n.chars().count())
                     && is_name(n)
@@ -282,7 +290,7 @@ fn nameish(word: &str) -> bool {
 
 /// Whether a whole word can be the name of somebody.
 pub(super) fn is_name(word: &str) -> bool {
-    nameish(word) && !any(NOBODY, &|w| w == word) && !word.chars().all(is_marker)
+    nameish(word) && !is_nobody(word) && !word.chars().all(is_marker)
 }
 
 /// What a word without white space is.
@@ -314,7 +322,7 @@ pub(super) fn class(word: &str) -> Class {
     {
         return Class::Seat;
     }
-    if any(NOBODY, &|w| w == word)
+    if is_nobody(word)
         || word
             .chars()
             .any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
@@ -373,7 +381,7 @@ pub(super) fn class(word: &str) -> Class {
                 '部', '室', '係', '市', '町', '村', '区', '県', '館', '園', '会', '院', '団',
             ]);
     if tail && !is_surname(word)
-        || letters > 2 && any(ORGANISATIONS, &|w| word.ends_with(w))
+        || letters > 2 && BY_ORGANISATION.end(word).is_some()
         || word.contains("株式会社")
         || word.contains("法人")
     {
