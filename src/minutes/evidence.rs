@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::chars::{is_marker, is_space, squeeze};
+use super::chars::{is_marker, is_space, longer, squeeze};
 use super::labels::{self, Candidate, FORMS, Form};
 use super::model::Attendee;
 use super::roles;
@@ -157,7 +157,7 @@ fn speaks(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>], n: usize
     };
     let Some(line) = lines.get(n) else { return false };
     let body = line.text.get(c.body..).unwrap_or("");
-    if says(body) || body.chars().nth(30).is_some() {
+    if says(body) || longer(body, 30) {
         return true;
     }
     let below = lines
@@ -332,13 +332,13 @@ fn legend(line: &str) -> Option<Vec<(char, &str)>> {
         let name = ["の発言", "からの発言", "を示す", "を表す", "です", "発言"]
             .iter()
             .fold(name, |n, tail| n.strip_suffix(tail).unwrap_or(n));
-        if !roles::ends_in_office(name) || name.chars().nth(12).is_some() {
+        if !roles::ends_in_office(name) || longer(name, 12) {
             return None;
         }
         marks.push((mark, name));
         rest = word.get(end..)?;
     }
-    (marks.len() >= 2 && rest.chars().nth(20).is_none()).then_some(marks)
+    (marks.len() >= 2 && !longer(rest, 20)).then_some(marks)
 }
 
 /// A list of those present looks like labels: 「○会長　山田太郎」. The first speech is one that says something,

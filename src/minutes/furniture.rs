@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::chars::{digit, is_space};
+use super::chars::{digit, is_space, longer};
 use super::labels;
 use super::lines::Line;
 
@@ -39,9 +39,7 @@ pub(super) fn strip<'a>(lines: &[Line<'a>]) -> Vec<Kept<'a>> {
     for (line, found) in lines.iter().zip(&breaks) {
         // Empty lines beside a break are the page's, not the text's.
         if *found != Break::None || feeds && line.fed {
-            let text = kept
-                .iter()
-                .rposition(|k: &Kept<'_>| !k.line.text.trim().is_empty());
+            let text = kept.iter().rposition(|k: &Kept<'_>| !k.line.text.is_empty());
             kept.truncate(text.map_or(0, |n| n + 1));
         }
         match found {
@@ -57,7 +55,7 @@ pub(super) fn strip<'a>(lines: &[Line<'a>]) -> Vec<Kept<'a>> {
                     page,
                     after_break: fresh,
                 });
-                if !line.text.trim().is_empty() {
+                if !line.text.is_empty() {
                     fresh = false;
                 }
             }
@@ -69,7 +67,7 @@ pub(super) fn strip<'a>(lines: &[Line<'a>]) -> Vec<Kept<'a>> {
 /// Whether form feeds stand between pages here: some tools put one before every line.
 fn feeds_tell(lines: &[Line<'_>]) -> bool {
     let fed = lines.iter().filter(|l| l.fed).count();
-    fed > 0 && lines.iter().filter(|l| !l.text.trim().is_empty()).count() >= 5 * fed
+    fed > 0 && lines.iter().filter(|l| !l.text.is_empty()).count() >= 5 * fed
 }
 
 fn breaks(lines: &[Line<'_>]) -> Vec<Break> {
@@ -85,7 +83,7 @@ fn breaks(lines: &[Line<'_>]) -> Vec<Break> {
             (*found, numbered) = (Break::Along, true);
         } else if let Some(number) = dashed_number(line.text).or_else(|| counted.get(&n).copied()) {
             *found = Break::Number(number);
-        } else if !line.text.trim().is_empty() {
+        } else if !line.text.is_empty() {
             fresh = false;
         }
     }
@@ -93,7 +91,7 @@ fn breaks(lines: &[Line<'_>]) -> Vec<Break> {
         // 「-------------」before a page mark or at the very end closes a page.
         let mut closes = true;
         for (line, found) in lines.iter().zip(breaks.iter_mut()).rev() {
-            if line.text.trim().is_empty() {
+            if line.text.is_empty() {
                 continue;
             }
             if closes && is_rule(line.text) {
@@ -155,7 +153,7 @@ fn running_heads(lines: &[Line<'_>], breaks: &mut [Break]) {
     let mut recurring: BTreeMap<(bool, String), usize> = BTreeMap::new();
     let near = |edge: usize, breaks: &[Break]| -> Vec<(usize, bool)> {
         let text = |n: &usize| {
-            lines.get(*n).is_some_and(|l| !l.text.trim().is_empty()) && breaks.get(*n) == Some(&Break::None)
+            lines.get(*n).is_some_and(|l| !l.text.is_empty()) && breaks.get(*n) == Some(&Break::None)
         };
         let fed = breaks.get(edge) == Some(&Break::None);
         let same = |n: &usize| {
@@ -189,12 +187,12 @@ fn running_heads(lines: &[Line<'_>], breaks: &mut [Break]) {
     let first = lines
         .iter()
         .enumerate()
-        .filter(|(_, l)| !l.text.trim().is_empty())
+        .filter(|(_, l)| !l.text.is_empty())
         .take(3);
     let titles: Vec<(usize, Option<String>)> = first.map(|(n, l)| (n, head_key(l.text))).collect();
     let title_end = titles.last().map_or(0, |(n, _)| *n);
     let titled = |key: &str| {
-        key.chars().nth(4).is_some()
+        longer(key, 4)
             && titles
                 .iter()
                 .any(|(_, t)| t.as_deref().is_some_and(|t| t.contains(key)))
@@ -220,7 +218,7 @@ fn running_heads(lines: &[Line<'_>], breaks: &mut [Break]) {
 /// A line as a running head, without its numbers and white space; nothing for what may be speech.
 fn head_key(text: &str) -> Option<String> {
     let t = text.trim_matches(is_space);
-    let speech = t.chars().nth(60).is_some()
+    let speech = longer(t, 60)
         || t.contains(['。', '、', '「', '」'])
         || t.starts_with(['（', '〔', '('])
         || labels::Start::of(t).begins;
@@ -243,7 +241,7 @@ fn numbers_end_pages(lines: &[Line<'_>], breaks: &[Break]) -> bool {
     let first = lines
         .iter()
         .zip(breaks)
-        .find(|(l, b)| !l.text.trim().is_empty() && **b != Break::Along);
+        .find(|(l, b)| !l.text.is_empty() && **b != Break::Along);
     !breaks.iter().any(|b| matches!(b, Break::Mark(_))) && first.is_some_and(|(_, b)| *b == Break::None)
 }
 
@@ -269,7 +267,7 @@ fn page_mark(text: &str) -> Option<u32> {
 fn lone_number(text: &str) -> Option<u32> {
     let t = text.trim_matches(is_space);
     let fits = !t.is_empty()
-        && t.chars().nth(4).is_none()
+        && !longer(t, 4)
         && t.chars()
             .all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
     fits.then(|| t.chars().filter_map(digit).fold(0, |n, d| n * 10 + d))

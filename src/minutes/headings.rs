@@ -1,9 +1,12 @@
 //! Headings between the proceedings. Some are marked (△, ■, #, 【】); numbered lines and bare titles are decided
 //! by what stands around them, because an enumeration inside a speech looks the same.
 
-use super::chars::{digit, is_closing, is_marker, is_space, squeeze};
+use std::sync::LazyLock;
+
+use super::chars::{digit, is_closing, is_marker, is_space, longer, squeeze};
 use super::numbering::{self, Numbered, Style};
 use super::structure::{LineKind, TextLine};
+use super::words::Words;
 use super::{inserts, numerals};
 
 /// Longest heading, in characters.
@@ -16,6 +19,8 @@ const TAILS: [&str; 30] = [
     "意見交換", "議事", "説明", "選出", "互選", "選任", "委嘱", "審議", "協議", "紹介", "一般質問", "指定", "選挙", "決定", "確認",
     "講評",
 ];
+
+static BY_TAIL: LazyLock<Words> = LazyLock::new(|| Words::new(TAILS));
 
 /// Headings that show themselves: △日程第１, ■…, # …, 【議事】, ○…の件.
 pub(super) fn sure(t: &str, marked: bool) -> Option<u8> {
@@ -54,9 +59,7 @@ fn marked_list(t: &str) -> bool {
 
 /// Could be a title: short, and no sentence.
 pub(super) fn title_like(t: &str) -> bool {
-    t.chars().nth(LONGEST).is_none()
-        && !t.contains(['。', '｡'])
-        && !t.ends_with(['、', '，', '：', ':', '「', '（'])
+    !longer(t, LONGEST) && !t.ends_with(['、', '，', '：', ':', '「', '（']) && !t.contains(['。', '｡'])
 }
 
 /// A title that stands alone ends in a noun.
@@ -65,7 +68,7 @@ fn ends_in_noun(t: &str) -> bool {
     last.is_some_and(|c| {
         matches!(c, '㐀'..='鿿' | 'ァ'..='ヿ' | '々') || is_closing(c) || c.is_ascii_alphanumeric()
     }) || t.ends_with("について")
-        || TAILS.iter().any(|w| t.ends_with(w))
+        || BY_TAIL.end(t).is_some()
 }
 
 /// Ends as a sentence does without its full stop. 「避難所の見直し」 does not.
@@ -131,9 +134,10 @@ impl<'a> Context<'_, 'a> {
 
     fn numbered(&self, n: usize, kinds: &[LineKind<'a>]) -> Option<Numbered<'a>> {
         let t = self.text(n);
-        (matches!(kinds.get(n), Some(LineKind::Text)) && t.len() <= 3 * LONGEST + 20 && title_like(t))
+        (matches!(kinds.get(n), Some(LineKind::Text)) && t.len() <= 3 * LONGEST + 20)
             .then(|| numbering::read(t))
             .flatten()
+            .filter(|_| title_like(t))
     }
 
     fn next(&self, n: usize) -> usize {
@@ -265,7 +269,7 @@ impl<'a> Context<'_, 'a> {
     /// A title without number or mark.
     fn bare_title(&self, kinds: &[LineKind<'a>], n: usize, before: usize, speaking: bool) -> bool {
         let t = self.text(n);
-        if !title_like(t) || t.chars().nth(50).is_some() || is_list_of_names(t) {
+        if !title_like(t) || longer(t, 50) || is_list_of_names(t) {
             return false;
         }
         if self.agenda.has(t) {
@@ -274,7 +278,7 @@ impl<'a> Context<'_, 'a> {
         let below = self.next(n);
         let blank_above = n > 0 && self.text(n - 1).is_empty();
         let after_rule = matches!(kinds.get(before), Some(LineKind::Rule));
-        let tail = TAILS.iter().any(|w| squeeze(t).ends_with(w));
+        let tail = BY_TAIL.end(&squeeze(t)).is_some();
         if self.silent {
             let underlined = matches!(kinds.get(below), Some(LineKind::Rule))
                 && below == n + 1

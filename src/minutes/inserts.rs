@@ -1,7 +1,7 @@
 //! What stands among the proceedings and nobody speaks: decisions, notes, letters, tables, votes; and what
 //! stands behind them.
 
-use super::chars::{digit, is_space, squeeze};
+use super::chars::{digit, is_space, longer, squeeze};
 use super::numerals;
 
 /// Words in 【】 that head a decision; what follows is nobody's speech.
@@ -83,12 +83,11 @@ pub(super) fn is_tally(line: &str) -> bool {
 /// A line that is a date and nothing else: of a letter that is read into the record.
 fn is_date(line: &str) -> bool {
     line.len() < 80
-        && numerals::dates(line).first().is_some_and(|d| {
-            d.start == 0
-                && line.get(d.end..).is_some_and(|r| {
-                    r.chars()
-                        .all(|c| is_space(c) || among!(c, "（）()月火水木金土日曜付"))
-                })
+        && numerals::date(line).is_some_and(|d| {
+            line.get(d.end..).is_some_and(|r| {
+                r.chars()
+                    .all(|c| is_space(c) || among!(c, "（）()月火水木金土日曜付"))
+            })
         })
 }
 
@@ -106,7 +105,7 @@ fn is_file_number(line: &str) -> bool {
 
 /// 「青葉町議会議長　山田太郎様」.
 fn is_address(line: &str) -> bool {
-    line.chars().nth(40).is_none() && line.ends_with(['様', '殿']) && !line.contains(['。', '、', '「'])
+    !longer(line, 40) && line.ends_with(['様', '殿']) && !line.contains(['。', '、', '「'])
 }
 
 /// Could be the first line of an inserted letter: its date or number.

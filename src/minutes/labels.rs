@@ -4,7 +4,7 @@
 //! To teach a new form: add a recogniser to [`RECOGNISERS`] with the line that forced it as its example; the
 //! test below reads every example. A form that needs evidence of its own gets it in `evidence`.
 
-use super::chars::{digit, is_marker, is_space, squeeze};
+use super::chars::{digit, is_marker, is_space, longer, squeeze};
 use super::speaker::{is_field, is_heading, is_speaker};
 use super::{roles, stage};
 
@@ -530,18 +530,26 @@ fn end_of_label(rest: &str) -> Option<End> {
 
 /// 「山田太郎君　」 or 「山田　太郎君　」, before the speech begins.
 fn person_follows(after: &str) -> bool {
-    let mut name = String::new();
-    for word in after.split(is_space).take(3) {
-        if word.len() > 24 || word.contains(['。', '、', '「', '？']) {
+    let is_name = |end: usize| {
+        let name = squeeze(after.get(..end).unwrap_or(""));
+        roles::is_person(&name) && roles::office(name.trim_end_matches('君')).is_none()
+    };
+    let (mut words, mut begin) = (0, 0);
+    for (at, c) in after.char_indices() {
+        if is_space(c) {
+            words += 1;
+            begin = at + c.len_utf8();
+            if is_name(at) {
+                return true;
+            }
+            if words == 3 {
+                return false;
+            }
+        } else if at + c.len_utf8() - begin > 24 || among!(c, "。、「？") {
             return false;
         }
-        let ended = after.len() > name.len() + word.len();
-        name.push_str(word);
-        if ended && roles::is_person(&name) && roles::office(name.trim_end_matches("君")).is_none() {
-            return true;
-        }
     }
-    false
+    words > 0 && is_name(after.len())
 }
 
 /// 【委員】 and 【議長：丹野敏彦】, but not 【結論】 or 【資料１】.
@@ -788,7 +796,7 @@ fn dashed(line: &str) -> Option<Candidate<'_>> {
 /// 「柾屋村長。」 alone on its line. In most minutes this is the chair calling somebody.
 fn called(line: &str) -> Option<Candidate<'_>> {
     let label = line.strip_suffix('。')?;
-    let fits = label.chars().nth(16).is_none() && !label.contains(['。', '、', '「']) && is_speaker(label);
+    let fits = !longer(label, 16) && !label.contains(['。', '、', '「']) && is_speaker(label);
     fits.then_some(Candidate {
         form: Form::Called,
         label,
@@ -803,7 +811,7 @@ fn called(line: &str) -> Option<Candidate<'_>> {
 /// 「髙橋委員」 alone on its line.
 fn alone(line: &str) -> Option<Candidate<'_>> {
     let fits = !line.starts_with(is_marker)
-        && line.chars().nth(24).is_none()
+        && !longer(line, 24)
         && !line.contains(['。', '、', '「', '・', '：', ':'])
         && is_speaker(line);
     fits.then_some(Candidate {

@@ -5,6 +5,7 @@ use memchr::memchr2_iter;
 /// A line of the source, without its line break.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Line<'a> {
+    /// Empty where there is nothing but white space.
     pub(super) text: &'a str,
     /// 1-based. CRLF, LF and a lone CR each end one line.
     pub(super) number: u32,

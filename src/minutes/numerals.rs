@@ -80,6 +80,11 @@ const ERAS: [(&str, u32); 12] = [
     ("西暦", 0),
 ];
 
+/// The date at the beginning.
+pub(super) fn date(text: &str) -> Option<FoundDate> {
+    date_at(text, 0)
+}
+
 /// All dates with a year, in order.
 pub(super) fn dates(text: &str) -> Vec<FoundDate> {
     let mut found = Vec::new();
@@ -115,9 +120,13 @@ fn skip_other_year(text: &str, at: usize) -> usize {
 
 fn date_at(text: &str, start: usize) -> Option<FoundDate> {
     let rest = text.get(start..)?;
+    let first = rest.chars().next()?;
+    if digit(first).is_none() && !among!(first, "令平昭大明RＲHＨSＳ西") {
+        return None;
+    }
     let era = ERAS.iter().find(|(name, _)| rest.starts_with(name));
     let mut at = start + era.map_or(0, |(name, _)| name.len());
-    if era.is_none() && digit(rest.chars().next()?).is_none() {
+    if era.is_none() && digit(first).is_none() {
         return None;
     }
     let short = era.is_some_and(|(name, _)| name.chars().count() == 1);
@@ -246,6 +255,10 @@ pub(super) fn times(text: &str) -> Vec<FoundTime> {
 
 fn time_at(text: &str, start: usize) -> Option<FoundTime> {
     let rest = text.get(start..)?;
+    let first = rest.chars().next()?;
+    if digit(first).is_none() && !is_space(first) && !among!(first, "午APapＡＰ正十百") {
+        return None;
+    }
     if rest.starts_with("正午") {
         let end = start + "正午".len();
         return Some(FoundTime {

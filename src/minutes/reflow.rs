@@ -23,25 +23,22 @@ const TELLING: usize = 40;
 const SLACK: usize = 6;
 
 pub(super) fn reflow(kept: &[Kept<'_>]) -> DocumentText {
-    let wrapping = Wrapping::of(kept);
+    let shapes: Vec<Shape> = kept.iter().map(|k| Shape::of(k.line.text)).collect();
+    let wrapping = Wrapping::of(kept, &shapes);
     let mut out = DocumentText {
         text: String::with_capacity(kept.iter().map(|k| k.line.text.len() + 1).sum()),
         ..DocumentText::default()
     };
-    let mut before: Option<&Kept<'_>> = None;
+    let mut before: Option<(&Kept<'_>, &Shape)> = None;
     let mut full = Full::default();
     let mut blank = false;
     let mut page = None;
     // In the header spaces part columns, and a line of a list stands for itself.
     let header = front::end(&|n| kept.get(n).map(|k| k.line.text));
     let mut columns = Columns::default();
-    let starts: Vec<Start> = kept
-        .iter()
-        .map(|k| Start::of(k.line.text.trim_start_matches(is_space)))
-        .collect();
-    let unmarked = spaced_labels(kept, &starts);
-    for ((n, k), starts) in kept.iter().enumerate().zip(starts) {
-        if k.line.text.trim().is_empty() {
+    let unmarked = spaced_labels(kept, &shapes);
+    for ((n, k), shape) in kept.iter().enumerate().zip(&shapes) {
+        if k.line.text.is_empty() {
             blank |= !k.after_break;
             continue;
         }
@@ -50,7 +47,7 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> DocumentText {
         } else {
             (Spaces::Strays, false)
         };
-        let join = !apart && before.is_some_and(|b| !blank && wrapping.continues(b, k, starts, &mut full));
+        let join = !apart && before.is_some_and(|b| !blank && wrapping.continues(b, (k, shape), &mut full));
         let start = out.text.len();
         if join {
             let left = out.text.trim_end_matches(' ').len();
@@ -71,7 +68,7 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> DocumentText {
             Spaces::Strays => push_spoken(
                 &mut out.text,
                 k.line.text,
-                starts.spaced.filter(|_| !join),
+                shape.start.spaced.filter(|_| !join),
                 unmarked,
                 join,
             ),
@@ -86,7 +83,7 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> DocumentText {
             });
         }
         page = k.page;
-        before = Some(k);
+        before = Some((k, shape));
         blank = false;
     }
     if !out.text.is_empty() {
@@ -126,11 +123,11 @@ fn push(out: &mut String, line: &str, join: bool) -> usize {
 }
 
 /// Whether labels without a mark are parted from what is said by a half-width space: 「福田一郎議長 これより」.
-fn spaced_labels(kept: &[Kept<'_>], starts: &[Start]) -> bool {
+fn spaced_labels(kept: &[Kept<'_>], shapes: &[Shape]) -> bool {
     let unmarked = kept
         .iter()
-        .zip(starts)
-        .filter(|(k, s)| s.spaced.is_some() && !is_marked(k.line.text));
+        .zip(shapes)
+        .filter(|(k, s)| s.start.spaced.is_some() && !is_marked(k.line.text));
     unmarked.take(3).count() == 3
 }
 
@@ -188,6 +185,32 @@ fn is_mark(c: char) -> bool {
         || super::chars::closing(c).is_some() && !c.is_ascii()
 }
 
+/// What a printed line looks like.
+struct Shape {
+    start: Start,
+    /// Display width without white space at the ends; that of the white space in front.
+    width: usize,
+    indent: usize,
+    rule: bool,
+    /// Ends like a paragraph may end.
+    ended: bool,
+}
+
+impl Shape {
+    fn of(line: &str) -> Self {
+        let line = line.trim_end_matches(is_space);
+        let text = line.trim_start_matches(is_space);
+        let lead = line.get(..line.len() - text.len()).unwrap_or("");
+        Self {
+            start: Start::of(text),
+            width: width(text),
+            indent: width(lead),
+            rule: is_rule(text),
+            ended: ended(text),
+        }
+    }
+}
+
 /// Width of a full line on the page that was asked for last: a long document is not searched for each line.
 #[derive(Default)]
 struct Full {
@@ -210,19 +233,17 @@ struct Wrapping {
 const HANGING: &str = "\u{3000}\u{3000}";
 
 impl Wrapping {
-    fn of(kept: &[Kept<'_>]) -> Self {
+    fn of(kept: &[Kept<'_>], shapes: &[Shape]) -> Self {
         let mut full: Vec<(Option<u32>, usize)> = Vec::new();
         let mut full_set_in: Vec<usize> = Vec::new();
         let (mut after_open, mut goes_on, mut set_in) = (false, 0usize, 0usize);
         let (mut telling, mut open, mut wide) = (0usize, 0usize, 0usize);
         let (mut ends_spaced, mut ends, mut open_spaced) = (0usize, 0usize, 0usize);
-        for k in kept {
-            let text = k.line.text.trim_matches(is_space);
-            if text.is_empty() || is_rule(text) {
+        for (k, shape) in kept.iter().zip(shapes) {
+            if shape.width == 0 || shape.rule {
                 continue;
             }
-            let w = width(text);
-            let indent = width(k.line.text.trim_end_matches(is_space)) - w;
+            let (w, indent) = (shape.width, shape.indent);
             match (full.last_mut(), full_set_in.last_mut()) {
                 (Some((page, widest)), Some(set_in)) if *page == k.page => {
                     *widest = (*widest).max(w.min(WIDEST));
@@ -237,17 +258,18 @@ impl Wrapping {
                 goes_on += 1;
                 set_in += usize::from(k.line.text.starts_with(HANGING));
             }
-            after_open = w >= TELLING && !ended(text);
+            after_open = w >= TELLING && !shape.ended;
             wide += usize::from(w > WIDEST);
             let spaced = k.line.text.ends_with(' ');
-            if ended(text) {
+            if shape.ended {
                 ends += 1;
                 ends_spaced += usize::from(spaced);
             }
             if w >= TELLING {
                 telling += 1;
-                if !ended(text) {
+                if !shape.ended {
                     open += 1;
+                    let text = k.line.text.trim_matches(is_space);
                     let telling = !listed_material(text) && !text.ends_with(|c: char| c.is_ascii());
                     open_spaced += usize::from(spaced && telling);
                 }
@@ -270,13 +292,18 @@ impl Wrapping {
         }
     }
 
-    fn continues(&self, before: &Kept<'_>, now: &Kept<'_>, starts: Start, full: &mut Full) -> bool {
-        let (a, b) = (before.line.text.trim_matches(is_space), now.line.text);
-        if !self.wrapped || is_rule(a) || is_rule(b) || starts.begins || listed_material(b) {
+    fn continues(
+        &self,
+        (before, above): (&Kept<'_>, &Shape),
+        (now, shape): (&Kept<'_>, &Shape),
+        full: &mut Full,
+    ) -> bool {
+        if !self.wrapped || above.rule || shape.rule || shape.start.begins {
             return false;
         }
+        let b = now.line.text;
         // 「轟会長　では」 and 「午前１１時５６分閉会」 begin something, however full the line above is.
-        if ended(a) && (starts.speaks || stage::sitting(b).is_some()) {
+        if listed_material(b) || above.ended && (shape.start.speaks || stage::sitting(b).is_some()) {
             return false;
         }
         let set_in = self.hanging && b.starts_with(HANGING) && !stands_alone(b);
@@ -285,7 +312,11 @@ impl Wrapping {
         }
         if self.spaces_tell {
             // 「(Data Free」 and 「Flow」: there the space is one between words.
-            let words = a.ends_with(|c: char| c.is_ascii_alphanumeric())
+            let words = before
+                .line
+                .text
+                .trim_end_matches(is_space)
+                .ends_with(|c: char| c.is_ascii_alphanumeric())
                 && b.trim_start_matches(' ')
                     .starts_with(|c: char| c.is_ascii_alphanumeric());
             return words || !before.line.text.ends_with(' ');
@@ -299,12 +330,9 @@ impl Wrapping {
             };
         }
         let full = full.width;
-        let long = match self.hanging {
-            true => width(before.line.text.trim_end_matches(is_space)),
-            false => width(a),
-        };
+        let long = above.width + if self.hanging { above.indent } else { 0 };
         let is_full = full >= TELLING && long + SLACK >= full;
-        is_full && !(numbered(b) && ended(a))
+        is_full && !(numbered(b) && above.ended)
     }
 }
 

@@ -92,16 +92,14 @@ pub(super) fn split(text: &str, stages: &[Found], unclosed: &mut bool) -> Vec<(u
             start.get_or_insert(at);
             end = after;
         }
-        if let Some(kind) = "「『（(〔［[【〈《｢".chars().position(|o| o == c) {
-            if let Some(n) = depth.get_mut(kind) {
+        if let Some((opens, n)) = bracket(c).and_then(|(opens, kind)| Some((opens, depth.get_mut(kind)?))) {
+            if opens {
                 *n += 1;
+                total += 1;
+            } else if *n > 0 {
+                *n -= 1;
+                total -= 1;
             }
-            total += 1;
-        } else if let Some(kind) = "」』）)〕］]】〉》｣".chars().position(|o| o == c)
-            && let Some(n) = depth.get_mut(kind).filter(|n| **n > 0)
-        {
-            *n -= 1;
-            total -= 1;
         }
         let next = chars.next();
         let before = || text.get(..previous).and_then(|t| t.chars().next_back());
@@ -126,6 +124,35 @@ pub(super) fn split(text: &str, stages: &[Found], unclosed: &mut bool) -> Vec<(u
     close(&mut start, end);
     *unclosed |= total > 0 && held;
     sentences
+}
+
+/// Whether a bracket opens, and its kind.
+fn bracket(c: char) -> Option<(bool, usize)> {
+    Some(match c {
+        '「' => (true, 0),
+        '」' => (false, 0),
+        '『' => (true, 1),
+        '』' => (false, 1),
+        '（' => (true, 2),
+        '）' => (false, 2),
+        '(' => (true, 3),
+        ')' => (false, 3),
+        '〔' => (true, 4),
+        '〕' => (false, 4),
+        '［' => (true, 5),
+        '］' => (false, 5),
+        '[' => (true, 6),
+        ']' => (false, 6),
+        '【' => (true, 7),
+        '】' => (false, 7),
+        '〈' => (true, 8),
+        '〉' => (false, 8),
+        '《' => (true, 9),
+        '》' => (false, 9),
+        '｢' => (true, 10),
+        '｣' => (false, 10),
+        _ => return None,
+    })
 }
 
 fn is_japanese(c: char) -> bool {

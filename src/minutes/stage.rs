@@ -1,6 +1,6 @@
 //! Stage directions: （拍手）, 〔異議なし〕. Ordinary brackets, （案）, （第１回）, are text.
 
-use super::chars::{closing, squeeze};
+use super::chars::{closing, longer, squeeze};
 use super::model::{Action, Sitting, Stage, StageKind};
 use super::numerals;
 
@@ -114,7 +114,7 @@ pub(super) fn action(bare: &str) -> Option<Action> {
 /// Reads a whole line as an opening, recess or closing: 午前十時一分開議, 休憩　午後０時３分, 開会（午前１０時００分）.
 pub(super) fn sitting(line: &str) -> Option<Sitting> {
     let line = line.trim_start_matches(super::chars::is_marker);
-    if line.chars().nth(30).is_some() || line.contains(['。', '、', '～', '「']) {
+    if longer(line, 30) || line.contains(['。', '、', '～', '「']) {
         return None;
     }
     let times = numerals::times(line);

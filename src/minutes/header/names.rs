@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::super::chars::{digit, is_marker};
+use super::super::chars::{digit, is_marker, longer};
 use super::super::roles;
 use super::super::words::Words;
 
@@ -335,7 +335,7 @@ pub(super) fn class(word: &str) -> Class {
         return Class::Nobody;
     }
     // 気象台長: any head of anything.
-    if post_at(word).is_none() && word.ends_with('長') && word.chars().nth(4).is_some() {
+    if post_at(word).is_none() && word.ends_with('長') && longer(word, 4) {
         return Class::Role;
     }
     if let Some(at) = post_at(word) {

@@ -1,6 +1,6 @@
 //! Name and number of the meeting, from a title on one, two or three lines.
 
-use super::super::chars::{digit, is_space, squeeze};
+use super::super::chars::{digit, is_space, longer, squeeze};
 use super::super::numerals;
 use super::fields::{self, Line};
 
@@ -205,7 +205,7 @@ fn piece(line: &str) -> Option<Piece> {
     {
         rest = inner.trim_matches(is_space);
     }
-    let sentence = rest.contains('。') || rest.chars().nth(90).is_some();
+    let sentence = rest.contains('。') || longer(rest, 90);
     let listed = fields::numbering(rest).0.style != 0 && !rest.starts_with('第') && !leading_year(rest).1;
     let bracketed = rest.starts_with(['（', '(']) && rest.ends_with(['）', ')']);
     if rest.is_empty()
