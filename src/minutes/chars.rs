@@ -65,9 +65,8 @@ pub(super) fn width(text: &str) -> usize {
     let letters: usize = bytes.iter().map(|b| usize::from(*b as i8 >= -0x40)).sum();
     let ascii: usize = bytes.iter().map(|b| usize::from(b.is_ascii())).sum();
     // U+FF61–FF9F begin with EF BD or EF BE.
-    let half = bytes
-        .windows(2)
-        .any(|w| matches!(w, [0xEF, 0xBD | 0xBE]))
+    let half = memchr::memchr_iter(0xEF, bytes)
+        .any(|at| matches!(bytes.get(at + 1), Some(0xBD | 0xBE)))
         .then(|| text.chars().filter(|c| ('｡'..='ﾟ').contains(c)).count());
     2 * letters - ascii - half.unwrap_or(0)
 }

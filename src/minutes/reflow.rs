@@ -203,7 +203,12 @@ impl Shape {
         let lead = line.get(..line.len() - text.len()).unwrap_or("");
         Self {
             start: Start::of(text),
-            width: width(text),
+            // Of a line that no printer wrapped it is enough to know so.
+            width: if text.len() > 5 * WIDEST {
+                WIDEST + 1
+            } else {
+                width(text)
+            },
             indent: width(lead),
             rule: is_rule(text),
             ended: ended(text),

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::chars::{digit, is_space, squeeze};
+use super::chars::{digit, is_space, longer, squeeze};
 use super::words::Words;
 use super::{roles, stage};
 
@@ -39,6 +39,7 @@ const REMARKS: [&str; 14] = [
 
 static BY_HEADING: LazyLock<Words> = LazyLock::new(|| Words::new(HEADINGS));
 static BY_TITLE: LazyLock<Words> = LazyLock::new(|| Words::new(TITLES));
+static BY_REMARK: LazyLock<Words> = LazyLock::new(|| Words::new(REMARKS));
 static BY_FIELD: LazyLock<Words> = LazyLock::new(|| Words::new(FIELDS));
 
 /// Ends as people who speak are called.
@@ -48,16 +49,17 @@ pub(super) fn is_speaker(label: &str) -> bool {
     // Few words end like any of these; what is not fast is asked of them only.
     let bracket = bare.ends_with(['）', ')']);
     let ends = !bracket && (roles::ends_in_office(bare) || roles::is_person(bare));
-    if !ends && !bracket && roles::office_before(bare).is_none() || !tight(label) || is_heading(bare) {
+    if !ends && !bracket && roles::office_before(bare).is_none() || !tight(label) || heads(bare) {
         return false;
     }
     if ends {
         return true;
     }
     // 「○委員長佐々木克敏)」: half a bracket, then the office stands first.
-    let half = bare.chars().count() <= 14
+    let half = bare.chars().all(|c| !matches!(c, '（' | '(' | 'ぁ'..='ん'))
+        && !longer(bare, 14)
         && roles::office_before(bare).is_some_and(|r| roles::is_nameish(bare.get(r.len()..).unwrap_or("")));
-    if half && bare.chars().all(|c| !matches!(c, '（' | '(' | 'ぁ'..='ん')) {
+    if half {
         return true;
     }
     // 議長（額賀福志郎君）, 事務局（宇都宮企画官）, 委員（オンライン）
@@ -70,7 +72,7 @@ pub(super) fn is_speaker(label: &str) -> bool {
     let counted = inner.ends_with(['名', '人']) && inner.chars().any(|c| digit(c).is_some());
     if inner.is_empty()
         || counted
-        || REMARKS.iter().any(|r| inner.ends_with(r))
+        || BY_REMARK.end(inner).is_some()
         || stage::read(bare.get(outer.len()..).unwrap_or("")).is_some()
     {
         return false;
@@ -104,8 +106,12 @@ fn tight(label: &str) -> bool {
 }
 
 pub(super) fn is_heading(label: &str) -> bool {
-    let bare = squeeze(label);
-    let word = BY_HEADING.begin(&bare).is_some() && !roles::is_person(&bare);
+    heads(&squeeze(label))
+}
+
+/// A heading, of words without white space.
+fn heads(bare: &str) -> bool {
+    let word = BY_HEADING.begin(bare).is_some() && !roles::is_person(bare);
     let outer = bare.split(['（', '(']).next().unwrap_or("");
     word || BY_TITLE.end(outer).is_some()
 }

@@ -1,8 +1,11 @@
 //! Stage directions: （拍手）, 〔異議なし〕. Ordinary brackets, （案）, （第１回）, are text.
 
+use std::sync::LazyLock;
+
 use super::chars::{closing, longer, squeeze};
 use super::model::{Action, Sitting, Stage, StageKind};
 use super::numerals;
+use super::words::Words;
 
 /// Last words of a direction in round brackets, and what they tell.
 const WORDS: [(&str, StageKind); 50] = [
@@ -58,20 +61,22 @@ const WORDS: [(&str, StageKind); 50] = [
     ("計算", StageKind::Procedure),
 ];
 
+static BY_WORD: LazyLock<Words> = LazyLock::new(|| Words::new(WORDS.iter().map(|(word, _)| *word)));
+
 /// Reads a bracket with its content as a stage direction.
 pub(super) fn read(text: &str) -> Option<Stage> {
     let open = text.chars().next()?;
     let inner = text.get(open.len_utf8()..text.len().checked_sub(closing(open)?.len_utf8())?)?;
     let bare = squeeze(inner);
     let bare = bare.trim_end_matches('。');
-    if bare.is_empty() || bare.chars().count() > 200 {
+    let known = BY_WORD
+        .end(bare)
+        .and_then(|word| WORDS.iter().find(|(w, _)| *w == word))
+        .map(|(_, kind)| *kind);
+    // Most round brackets are text.
+    if known.is_none() && open != '〔' || bare.is_empty() || longer(bare, 200) {
         return None;
     }
-    let known = WORDS
-        .iter()
-        .filter(|(w, _)| bare.ends_with(w))
-        .max_by_key(|(w, _)| w.len())
-        .map(|(_, k)| *k);
     let kind = match open {
         '（' | '(' => {
             // 「（昨年度の活動報告）」 is a remark: the shorter the bracket, the surer the word.
@@ -140,6 +145,9 @@ pub(super) fn sitting(line: &str) -> Option<Sitting> {
 
 /// 「　　　休憩」, 【休憩】: without a time.
 fn bare_sitting(line: &str) -> Option<Sitting> {
+    if !line.contains(['休', '再', '散', '閉', '開', '延']) {
+        return None;
+    }
     let bare = squeeze(line);
     let word = bare.trim_matches(|c| among!(c, "【】［］[]―－-─…・＜＞"));
     ["休憩", "暫時休憩", "再開", "散会", "閉会", "開会", "開議", "延会"]
