@@ -316,7 +316,9 @@ fn explained<'a>(lines: &[TextLine<'a>], candidates: &mut [Option<Candidate<'a>>
 
 /// Marks and what they stand for, if a line explains at least two.
 fn legend(line: &str) -> Option<Vec<(char, &str)>> {
-    if line.len() > 400 || line.matches(is_marker).count() < 2 {
+    // All marks but 〇 begin with this byte.
+    let marks = line.len() <= 400 && memchr::memchr(0xE2, line.as_bytes()).is_some();
+    if !marks || line.matches(is_marker).count() < 2 {
         return None;
     }
     let mut marks = Vec::new();

@@ -112,7 +112,7 @@ fn counted(lines: &[Line<'_>]) -> BTreeMap<usize, u32> {
         let all: Vec<(usize, u32)> = lines
             .iter()
             .enumerate()
-            .filter(|(_, l)| l.text.len() < 40)
+            .filter(|(_, l)| l.text.len() < 40 && may_be_number(l.text))
             .filter_map(|(n, l)| form(l.text).map(|p| (n, p)))
             .collect();
         let ascending = all
@@ -254,7 +254,11 @@ fn first_number(breaks: &[Break]) -> Option<u32> {
 
 /// `【page:2】 ---`, `<PAGE="2">`.
 fn page_mark(text: &str) -> Option<u32> {
-    let t = text.trim();
+    let t = text.trim_start();
+    if !t.starts_with(['【', '<']) {
+        return None;
+    }
+    let t = t.trim_end();
     let inner = t
         .strip_prefix("【page:")
         .and_then(|r| r.split_once('】'))
@@ -262,6 +266,12 @@ fn page_mark(text: &str) -> Option<u32> {
         .map(|(n, _)| n)
         .or_else(|| t.strip_prefix("<PAGE=\"").and_then(|r| r.strip_suffix("\">")))?;
     inner.trim().parse().ok()
+}
+
+/// Begins like a page number of any form.
+fn may_be_number(text: &str) -> bool {
+    text.trim_start_matches(is_space)
+        .starts_with(|c: char| matches!(c, '0'..='9' | '０'..='９') || among!(c, "PpＰｐ.．"))
 }
 
 fn lone_number(text: &str) -> Option<u32> {

@@ -6,6 +6,8 @@
 //! are left alone. Extracted PDFs often leave a space at the end of a paragraph and none at a wrap:
 //! where a document does so throughout, that decides.
 
+use memchr::memchr2;
+
 use super::chars::{is_closing, is_marker, is_space, width};
 use super::furniture::{Kept, is_rule};
 use super::header::front::{self, Columns, Spaces};
@@ -101,7 +103,11 @@ fn push(out: &mut String, line: &str, join: bool) -> usize {
         line.trim_start_matches([' ', '\t', '\u{c}'])
     };
     let mut first = None;
-    for word in line.split([' ', '\t']) {
+    let mut rest = line;
+    while !rest.is_empty() {
+        let end = memchr2(b' ', b'\t', rest.as_bytes()).unwrap_or(rest.len());
+        let word = rest.get(..end).unwrap_or("");
+        rest = rest.get(end + 1..).unwrap_or("");
         let Some(c) = word.chars().next() else { continue };
         let last = out.chars().next_back();
         // At a wrap a space goes between two words of ASCII letters only.
@@ -357,6 +363,9 @@ fn ended(text: &str) -> bool {
 /// `資料１－１：…`: an entry of the list of materials, not a sentence that mentions one.
 fn listed_material(text: &str) -> bool {
     let text = text.trim_start_matches(is_space);
+    if !text.starts_with(['参', '資', '別']) {
+        return false;
+    }
     ["参考資料", "資料", "別紙", "別添"]
         .into_iter()
         .filter_map(|word| text.strip_prefix(word))

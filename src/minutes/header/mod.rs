@@ -169,13 +169,8 @@ fn back_lines<'a>(document: &'a DocumentText, minutes: &Minutes) -> Vec<Line<'a>
 /// At most so many lines of the canonical text from a byte on.
 fn lines_from(document: &DocumentText, from: usize, most: usize) -> Vec<Line<'_>> {
     let text = document.text.get(from..).unwrap_or("");
-    let first = document
-        .text
-        .get(..from)
-        .unwrap_or("")
-        .bytes()
-        .filter(|b| *b == b'\n')
-        .count();
+    let before = document.text.as_bytes().get(..from).unwrap_or(&[]);
+    let first = memchr::memchr_iter(b'\n', before).count();
     let mut at = from;
     let mut out = Vec::new();
     for (n, line) in text.split('\n').take(most).enumerate() {
