@@ -107,13 +107,17 @@ fn breaks(lines: &[Line<'_>]) -> Vec<Break> {
 /// Lines with page numbers of a form that is believed only when they count up: `p.3`, `3/12`, `３ページ`, `3`.
 fn counted(lines: &[Line<'_>]) -> BTreeMap<usize, u32> {
     let mut found = BTreeMap::new();
+    let short: Vec<(usize, &str)> = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, l)| l.text.len() < 40 && may_be_number(l.text))
+        .map(|(n, l)| (n, l.text))
+        .collect();
     for worded in [true, false] {
         let form = if worded { worded_number } else { lone_number };
-        let all: Vec<(usize, u32)> = lines
+        let all: Vec<(usize, u32)> = short
             .iter()
-            .enumerate()
-            .filter(|(_, l)| l.text.len() < 40 && may_be_number(l.text))
-            .filter_map(|(n, l)| form(l.text).map(|p| (n, p)))
+            .filter_map(|(n, text)| Some((*n, form(text)?)))
             .collect();
         let ascending = all
             .windows(2)

@@ -109,18 +109,21 @@ fn push(out: &mut String, line: &str, join: bool) -> usize {
         let word = rest.get(..end).unwrap_or("");
         rest = rest.get(end + 1..).unwrap_or("");
         let Some(c) = word.chars().next() else { continue };
-        let last = out.chars().next_back();
-        // At a wrap a space goes between two words of ASCII letters only.
-        let both = |f: fn(&char) -> bool| last.as_ref().is_some_and(f) && f(&c);
-        let space = if join && first.is_none() {
-            both(char::is_ascii_alphanumeric)
-        } else {
-            // Not behind the sign that begins a point of a list.
-            let mark = is_mark(c) && last.is_some_and(is_letter) || last.is_some_and(is_mark) && is_letter(c);
-            first.is_some() && !mark && !both(|c| !c.is_ascii())
-        };
-        if space {
-            out.push(' ');
+        // At a wrap a space goes between two words of ASCII letters only, at the beginning of a line nowhere.
+        if join || first.is_some() {
+            let last = out.chars().next_back();
+            let both = |f: fn(&char) -> bool| last.as_ref().is_some_and(f) && f(&c);
+            let space = if first.is_none() {
+                both(char::is_ascii_alphanumeric)
+            } else if both(|c| !c.is_ascii()) {
+                false
+            } else {
+                // Not behind the sign that begins a point of a list.
+                !(is_mark(c) && last.is_some_and(is_letter) || last.is_some_and(is_mark) && is_letter(c))
+            };
+            if space {
+                out.push(' ');
+            }
         }
         first.get_or_insert(out.len());
         out.push_str(word);
