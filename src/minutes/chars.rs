@@ -112,20 +112,13 @@ pub(super) fn is_closing(c: char) -> bool {
 
 /// End of the run of kana and common kanji that begins at `at`: most of any text, and never a bracket, a space or
 /// the end of a sentence. Read byte by byte (U+3040–30FF, U+4000–9FFF), because decoding costs more than looking.
-pub(super) fn plain_run(text: &str, mut at: usize) -> usize {
-    let bytes = text.as_bytes();
-    while let Some(lead) = bytes.get(at) {
-        let plain = match lead {
-            0xE4..=0xE9 => true,
-            0xE3 => matches!(bytes.get(at + 1), Some(0x81..=0x83)),
-            _ => false,
-        };
-        if !plain {
-            break;
-        }
-        at += 3;
-    }
-    at
+pub(super) fn plain_run(text: &str, at: usize) -> usize {
+    let letters = text.as_bytes().get(at..).unwrap_or(&[]).as_chunks().0;
+    let plain = |[lead, second, _]: &[u8; 3]| {
+        let begin = u16::from_be_bytes([*lead, *second]);
+        begin.wrapping_sub(0xE381) <= 2 || begin.wrapping_sub(0xE400) < 0x600
+    };
+    at + 3 * letters.iter().take_while(|c| plain(c)).count()
 }
 
 /// Digits as printed: half, full width, and kanji in a row.

@@ -541,6 +541,12 @@ fn end_of_label(rest: &str) -> Option<End> {
 /// 「山田太郎君　」 or 「山田　太郎君　」, before the speech begins.
 fn person_follows(after: &str) -> bool {
     let is_name = |end: usize| {
+        if !after
+            .get(..end)
+            .is_some_and(|n| n.trim_end_matches(is_space).ends_with(['君', '氏', '様', 'ん']))
+        {
+            return false;
+        }
         let name = squeeze(after.get(..end).unwrap_or(""));
         roles::is_person(&name) && roles::office(name.trim_end_matches('君')).is_none()
     };

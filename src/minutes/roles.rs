@@ -78,6 +78,15 @@ pub(super) fn posts() -> impl Iterator<Item = &'static str> {
     OFFICES.iter().copied().filter(|o| !WEAK.contains(o))
 }
 
+/// Whether the label of somebody who speaks can end, or begin, with such letters.
+pub(super) fn may_speak(label: &str) -> bool {
+    let letter = |c: &char| !c.is_whitespace();
+    let last = label.chars().rfind(letter);
+    last.is_some_and(|c| among!(c, "）)君氏様ん"))
+        || BY_OFFICE.may_end(last)
+        || BY_POST.may_begin(label.chars().find(letter))
+}
+
 /// The longest office at the end of a word without white space.
 pub(super) fn office(bare: &str) -> Option<&'static str> {
     BY_OFFICE.end(bare)

@@ -44,6 +44,9 @@ static BY_FIELD: LazyLock<Words> = LazyLock::new(|| Words::new(FIELDS));
 
 /// Ends as people who speak are called.
 pub(super) fn is_speaker(label: &str) -> bool {
+    if !roles::may_speak(label) {
+        return false;
+    }
     let bare = squeeze(label);
     let bare = bare.strip_suffix("（続）").unwrap_or(&bare);
     // Few words end like any of these; what is not fast is asked of them only.

@@ -56,6 +56,18 @@ impl Words {
         self.all_begin(text).next()
     }
 
+    /// Whether any word begins with a letter.
+    pub(super) fn may_begin(&self, letter: Option<char>) -> bool {
+        let like = self.first.like(letter);
+        letter.is_some_and(|l| like.iter().any(|w| w.starts_with(l)))
+    }
+
+    /// Whether any word ends with a letter.
+    pub(super) fn may_end(&self, letter: Option<char>) -> bool {
+        let like = self.last.like(letter);
+        letter.is_some_and(|l| like.iter().any(|w| w.ends_with(l)))
+    }
+
     /// All words that a text begins with, longer ones first.
     pub(super) fn all_begin(&self, text: &str) -> impl Iterator<Item = &'static str> {
         let like = self.first.like(text.chars().next());
