@@ -53,9 +53,10 @@ pub fn parse_canonical(document: &DocumentText) -> Minutes {
 pub fn parse_owned(document: DocumentText) -> Minutes {
     let mut minutes = Minutes::default();
     // The header's agenda names headings and its list of people speakers; the blocks tell when the sitting began.
-    let said = header::first_look(&document);
+    let front = header::Front::of(&document);
+    let said = front.first_look();
     structure::build(&mut minutes, &document, &said);
-    header::read(&document, &mut minutes);
+    header::read(&front, said, &mut minutes);
     let speeches = minutes.speeches().count();
     if speeches == 0 {
         let (severity, code, message) = match (document.text.trim().is_empty(), minutes.kind) {

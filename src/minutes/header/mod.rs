@@ -19,47 +19,65 @@ use super::chars::{is_space, width};
 use super::model::*;
 use fields::{Field, Line, Section};
 
-/// What tells headings and speakers among the proceedings: the agenda and those present; and the dates.
-pub(super) fn first_look(document: &DocumentText) -> Meeting {
-    let lines = front_lines(document);
-    let sections = fields::sections(&lines);
-    let present: Vec<Section<'_>> = sections
-        .iter()
-        .filter(|s| s.field == Field::Present)
-        .cloned()
-        .collect();
-    let title = title_lines(&sections);
-    let mut meeting = Meeting {
-        agenda: agenda::read(&sections),
-        attendees: people::read(&present),
-        ..Meeting::default()
-    };
-    let mut unheard = Vec::new();
-    let when = when::read(&sections, &title, &mut unheard);
-    when.fill(
-        &mut meeting,
-        document,
-        &Minutes::default(),
-        u32::MAX,
-        &mut unheard,
-    );
-    meeting
+/// The lines before the first speech, cut into fields.
+pub(super) struct Front<'a> {
+    document: &'a DocumentText,
+    sections: Vec<Section<'a>>,
+    title: Vec<Line<'a>>,
+    /// Byte behind the last line.
+    end: u32,
 }
 
-/// Reads meeting and kind. The blocks tell when the sitting was opened and closed.
-pub(super) fn read(document: &DocumentText, minutes: &mut Minutes) {
-    let lines = front_lines(document);
-    let sections = fields::sections(&lines);
+impl<'a> Front<'a> {
+    pub(super) fn of(document: &'a DocumentText) -> Self {
+        let mut lines = lines_from(document, 0, front::LONGEST);
+        lines.truncate(front::end(&|n| lines.get(n).map(|l| l.text)));
+        let sections = fields::sections(&lines);
+        Self {
+            document,
+            title: title_lines(&sections),
+            end: lines.last().map_or(0, |l| l.at + l.text.len() as u32),
+            sections,
+        }
+    }
+
+    fn present(&self) -> impl Iterator<Item = &Section<'a>> {
+        self.sections.iter().filter(|s| s.field == Field::Present)
+    }
+
+    /// What tells headings and speakers among the proceedings: the agenda and those present; and the dates.
+    pub(super) fn first_look(&self) -> Meeting {
+        let present: Vec<Section<'_>> = self.present().cloned().collect();
+        let mut meeting = Meeting {
+            agenda: agenda::read(&self.sections),
+            attendees: people::read(&present),
+            ..Meeting::default()
+        };
+        let mut unheard = Vec::new();
+        let when = when::read(&self.sections, &self.title, &mut unheard);
+        let nothing = Minutes::default();
+        when.fill(&mut meeting, self.document, &nothing, u32::MAX, &mut unheard);
+        meeting
+    }
+}
+
+/// Reads meeting and kind. The blocks tell when the sitting was opened and closed; `said` is the first look.
+pub(super) fn read(front: &Front<'_>, said: Meeting, minutes: &mut Minutes) {
+    let Front {
+        document,
+        sections,
+        title,
+        end,
+    } = front;
     let mut meeting = Meeting::default();
     let mut doubts = Vec::new();
 
-    let title: Vec<Line<'_>> = title_lines(&sections);
     let named = sections.iter().find(|s| s.field == Field::Title);
     if let Some(value) = named.and_then(|s| s.lines.iter().find(|l| !l.text.is_empty())) {
         (meeting.name, meeting.number) = title::named(value.text);
     }
     if meeting.name.is_none() || meeting.number.is_none() {
-        let (name, number) = title::read(&title);
+        let (name, number) = title::read(title);
         let own = meeting.name.is_some();
         meeting.name = meeting.name.or(name);
         meeting.number = meeting
@@ -73,27 +91,23 @@ pub(super) fn read(document: &DocumentText, minutes: &mut Minutes) {
             .filter_map(|s| s.lines.first())
             .find_map(|l| title::schedule_number(l.text));
     }
-    meeting.place = place::place(&sections);
-    meeting.online = place::online(&sections) || spoken_online(document, minutes);
-    meeting.agenda = agenda::read(&sections);
-    meeting.materials = materials::read(&sections);
-    let mut present: Vec<Section<'_>> = sections
-        .iter()
-        .filter(|s| s.field == Field::Present)
-        .cloned()
-        .collect();
+    meeting.place = place::place(sections);
+    meeting.online = place::online(sections) || spoken_online(document, minutes);
+    meeting.agenda = said.agenda;
+    meeting.materials = materials::read(sections);
     let back = back_lines(document, minutes);
-    present.extend(
-        fields::sections(&back)
-            .into_iter()
-            .filter(|s| s.field == Field::Present && s.word.contains("出席")),
-    );
-    meeting.attendees = people::read(&present);
+    let mut more = fields::sections(&back);
+    more.retain(|s| s.field == Field::Present && s.word.contains("出席"));
+    meeting.attendees = if more.is_empty() {
+        said.attendees
+    } else {
+        let present: Vec<Section<'_>> = front.present().cloned().chain(more).collect();
+        people::read(&present)
+    };
 
-    let begin = lines.last().map_or(0, |l| l.at + l.text.len() as u32);
-    let when = when::read(&sections, &title, &mut doubts);
-    when.fill(&mut meeting, document, minutes, begin, &mut doubts);
-    let kind = kind::read(&title, &sections, minutes);
+    let when = when::read(sections, title, &mut doubts);
+    when.fill(&mut meeting, document, minutes, *end, &mut doubts);
+    let kind = kind::read(title, sections, minutes);
     if kind == Kind::Unknown {
         // Not minutes: 「第３回料理教室」 is no meeting.
         meeting = Meeting::default();
@@ -137,14 +151,6 @@ fn spoken_online(document: &DocumentText, minutes: &Minutes) -> bool {
                 .any(|s| place::says_online(s.of(&document.text)))
         })
     })
-}
-
-/// The lines of the header.
-fn front_lines(document: &DocumentText) -> Vec<Line<'_>> {
-    let mut lines = lines_from(document, 0, front::LONGEST);
-    let end = front::end(&|n| lines.get(n).map(|l| l.text));
-    lines.truncate(end);
-    lines
 }
 
 /// The lines behind the last speech.
