@@ -1,6 +1,9 @@
 //! What holds of every parse, whatever the text: checked on scraps of minutes mixed with noise.
 
-use fusen::minutes::{BlockKind, LeafKind, Minutes, json, leaves, origin, parse, parse_canonical};
+use fusen::minutes::{
+    BlockKind, LeafKind, Minutes, Repair, Verdict, json, leaves, origin, parse, parse_canonical,
+    parse_repaired,
+};
 use fusen::text::ByteRange;
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -315,6 +318,32 @@ proptest! {
         let minutes = parse(&text);
         let again = parse_canonical(&minutes.to_document_text());
         prop_assert_eq!(form(&again), form(&minutes));
+    }
+
+    #[test]
+    fn repairs_at_any_place_lose_nothing(
+        text in mixed(),
+        places in proptest::collection::vec((any::<proptest::sample::Index>(), 0usize..4), 0..8),
+    ) {
+        let document = parse(&text).to_document_text();
+        let starts: Vec<usize> = document.text.char_indices().map(|(at, _)| at).collect();
+        prop_assume!(!starts.is_empty());
+        let mut repairs: Vec<Repair> = places
+            .iter()
+            .map(|(place, verdict)| Repair {
+                at: starts[place.index(starts.len())] as u32,
+                verdict: match verdict {
+                    0 => Verdict::Continues,
+                    1 => Verdict::NotSpeech,
+                    2 => Verdict::Speech { speaker: None },
+                    _ => Verdict::Speech { speaker: Some("町長".to_owned()) },
+                },
+            })
+            .collect();
+        repairs.sort_by_key(|r| r.at);
+        let minutes = parse_repaired(document.clone(), &repairs);
+        check_ranges(&minutes)?;
+        prop_assert_eq!(minutes.to_document_text(), document, "the text stays");
     }
 
     #[test]

@@ -34,6 +34,8 @@ fn content(project: &Project) -> Project {
     p.annotators.values_mut().for_each(|a| a.revision = 0);
     p.themes.retain(|_, t| !t.deleted);
     p.annotations.retain(|_, a| !a.deleted);
+    p.repairs.retain(|r| r.verdict.is_some());
+    p.repairs.iter_mut().for_each(|r| r.revision = 0);
     for a in p.annotations.values_mut() {
         (a.revision, a.modified) = (0, 0);
     }
@@ -110,6 +112,7 @@ proptest! {
         prop_assert_eq!(&desk.work.project.themes, &begin.themes);
         prop_assert_eq!(&desk.work.project.annotations, &begin.annotations);
         prop_assert_eq!(&desk.work.project.annotators, &begin.annotators);
+        prop_assert_eq!(&desk.work.project.repairs, &begin.repairs);
         let forth = redo_all(&mut desk.work);
         prop_assert_eq!(back, forth);
         prop_assert_eq!(&desk.work.project, &full);

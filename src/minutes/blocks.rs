@@ -10,6 +10,9 @@ use super::model::*;
 use super::structure::TextLine;
 use super::{parts, sentences};
 
+/// Who speaks where nobody says.
+pub(super) const UNKNOWN: &str = "発言者不明";
+
 pub(super) struct Builder<'m, 'a> {
     minutes: &'m mut Minutes,
     document: &'a DocumentText,

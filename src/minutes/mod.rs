@@ -26,6 +26,7 @@ mod numbering;
 mod numerals;
 mod parts;
 mod reflow;
+mod repair;
 mod roles;
 mod sentences;
 mod speaker;
@@ -35,6 +36,7 @@ mod words;
 
 pub use leaves::{Leaf, LeafKind, leaves, origin};
 pub use model::*;
+pub use repair::{Repair, Verdict, printed_label};
 
 use crate::text::{ByteRange, Fingerprint};
 
@@ -51,11 +53,16 @@ pub fn parse_canonical(document: &DocumentText) -> Minutes {
 
 /// Parses a canonical text and keeps it, so that a long one is not in memory twice.
 pub fn parse_owned(document: DocumentText) -> Minutes {
+    parse_repaired(document, &[])
+}
+
+/// Parses a canonical text as people say it is to be read. `repairs` are in order of their place.
+pub fn parse_repaired(document: DocumentText, repairs: &[Repair]) -> Minutes {
     let mut minutes = Minutes::default();
     // The header's agenda names headings and its list of people speakers; the blocks tell when the sitting began.
     let front = header::Front::of(&document);
     let said = front.first_look();
-    structure::build(&mut minutes, &document, &said);
+    structure::build(&mut minutes, &document, &said, repairs);
     header::read(&front, said, &mut minutes);
     let speeches = minutes.speeches().count();
     if speeches == 0 {

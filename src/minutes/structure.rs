@@ -9,6 +9,7 @@ use super::furniture::is_rule;
 use super::headings::{self, Agenda, Context};
 use super::kind::{self, Body, Head};
 use super::model::*;
+use super::repair::{self, Repair};
 use super::{inserts, numbering, stage};
 
 /// A line of the canonical text.
@@ -63,10 +64,11 @@ pub(super) enum LineKind<'a> {
 }
 
 /// Builds blocks, paragraphs, sentences and events of `minutes` from its text, and finds its kind. `meeting` is
-/// what the header says.
-pub(super) fn build(minutes: &mut Minutes, document: &DocumentText, meeting: &Meeting) {
-    let lines = lines(document);
-    let decided = evidence::decide(&lines, &meeting.attendees);
+/// what the header says, `repairs` what people say.
+pub(super) fn build(minutes: &mut Minutes, document: &DocumentText, meeting: &Meeting, repairs: &[Repair]) {
+    let (lines, verdicts) = repair::part(lines(document), repairs);
+    let mut decided = evidence::decide(&lines, &meeting.attendees);
+    repair::overrule(&mut decided, &lines, &verdicts);
     let first = decided.labels.iter().position(Option::is_some);
     let silent = first.is_none();
     let mut kinds = classify(&lines, &decided, silent);
@@ -83,6 +85,7 @@ pub(super) fn build(minutes: &mut Minutes, document: &DocumentText, meeting: &Me
     let last = decided.labels.iter().rposition(Option::is_some).unwrap_or(begin);
     let end = end_of_proceedings(&lines, &kinds, last.max(begin), silent);
     context.decide(&mut kinds, begin, end);
+    repair::settle(&mut kinds, &verdicts);
     minutes.kind = kind_of(&lines, &kinds, begin, meeting);
     let announced = announcements(&lines, begin);
     let mut b = Builder::new(minutes, document);

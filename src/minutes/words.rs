@@ -1,5 +1,7 @@
 //! Lists of words, asked which of them begins or ends a text.
 
+use crate::order;
+
 /// A list of words, found by their first and last letters: most texts are told apart by one look.
 pub(super) struct Words {
     first: Side,
@@ -24,7 +26,7 @@ impl Side {
     fn new(words: &[&'static str], end: impl Fn(&str) -> Option<char>) -> Self {
         let mut keyed: Vec<(usize, &'static str)> =
             words.iter().filter_map(|w| Some((group(end(w)?), *w))).collect();
-        keyed.sort_by_key(|(group, word)| (*group, std::cmp::Reverse(word.len())));
+        order::sort(&mut keyed, &|a, b| (a.0, b.1.len()).cmp(&(b.0, a.1.len())));
         let before = |group: usize| keyed.partition_point(|(g, _)| *g < group) as u16;
         Self {
             groups: std::array::from_fn(before),

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::order;
 
 use super::{
-    Annotation, AnnotationId, Annotator, AnnotatorId, DocumentInfo, Fingerprint, Progress, Project, Revision,
-    Theme, ThemeId,
+    Annotation, AnnotationId, Annotator, AnnotatorId, DocumentInfo, Fingerprint, Progress, Project, Repair,
+    Revision, Theme, ThemeId,
 };
 
 /// Replaces values of a project. `None` means that there is nothing in the place.
@@ -57,6 +57,15 @@ pub enum Edit {
         /// New value, in code points.
         read: Option<u32>,
     },
+    /// What somebody says of a place of a document.
+    Repair {
+        /// Which document.
+        document: Fingerprint,
+        /// Code point.
+        at: u32,
+        /// New value.
+        value: Option<Repair>,
+    },
     /// The members of files that this version does not know.
     Extra {
         /// All of them.
@@ -80,6 +89,8 @@ pub struct Change {
     pub people: bool,
     /// Whether a document did.
     pub documents: bool,
+    /// Whether what people say against the parser did.
+    pub repairs: bool,
 }
 
 impl Change {
@@ -101,6 +112,12 @@ impl Change {
                 self.documents = true;
                 if value.is_some() && self.document.is_none() {
                     self.document = Some(fingerprint.clone());
+                }
+            }
+            Edit::Repair { document, .. } => {
+                self.repairs = true;
+                if self.document.is_none() {
+                    self.document = Some(document.clone());
                 }
             }
             Edit::Progress { .. } | Edit::Extra { .. } => {}
@@ -193,6 +210,23 @@ impl Project {
                     read: old,
                 }
             }
+            Edit::Repair { document, at, value } => {
+                let place = self.place_of_repair(&document, at);
+                let old = match (place, value) {
+                    (Ok(n), Some(new)) => self.repairs.get_mut(n).map(|r| std::mem::replace(r, new)),
+                    (Ok(n), None) => Some(self.repairs.remove(n)),
+                    (Err(n), Some(new)) => {
+                        self.repairs.insert(n, new);
+                        None
+                    }
+                    (Err(_), None) => None,
+                };
+                Edit::Repair {
+                    document,
+                    at,
+                    value: old,
+                }
+            }
             Edit::Extra { value } => Edit::Extra {
                 value: std::mem::replace(&mut self.extra, value),
             },
@@ -209,7 +243,28 @@ impl Project {
         let themes = self.themes.values().map(|t| t.revision);
         let people = self.annotators.values().map(|a| a.revision);
         let annotations = self.annotations.values().map(|a| a.revision);
-        themes.chain(people).chain(annotations).max().unwrap_or(0)
+        let repairs = self.repairs.iter().map(|r| r.revision);
+        let all = themes.chain(people).chain(annotations).chain(repairs);
+        all.max().unwrap_or(0)
+    }
+
+    fn place_of_repair(&self, document: &Fingerprint, at: u32) -> Result<usize, usize> {
+        self.repairs
+            .binary_search_by(|r| (&r.document, r.at).cmp(&(document, at)))
+    }
+
+    /// What somebody says of a place.
+    pub fn repair_at(&self, document: &Fingerprint, at: u32) -> Option<&Repair> {
+        self.place_of_repair(document, at)
+            .ok()
+            .and_then(|n| self.repairs.get(n))
+    }
+
+    /// What people say of a document, without what was taken back.
+    pub fn repairs_of<'a>(&'a self, document: &'a Fingerprint) -> impl Iterator<Item = &'a Repair> {
+        self.repairs
+            .iter()
+            .filter(move |r| &r.document == document && r.verdict.is_some())
     }
 
     /// Live themes, in the order of the codebook.

@@ -47,6 +47,8 @@ pub enum Label {
         /// Its title.
         name: String,
     },
+    /// A place was read otherwise than the parser does.
+    Repair,
     /// Files were merged.
     Merge {
         /// Their names.
@@ -293,6 +295,23 @@ impl Workspace {
                 };
                 Edit::Annotator { id, value }
             }
+            Edit::Repair { document, at, value } => {
+                let older = value.as_ref().is_none_or(|v| self.shared(v.revision));
+                let now = self.project.repair_at(&document, at);
+                let shared = now.filter(|now| older && self.shared(now.revision));
+                *stamped |= shared.is_some();
+                let revision = self.next_revision();
+                let value = match (shared, value) {
+                    (Some(_), Some(old)) => Some(super::Repair { revision, ..old }),
+                    (Some(now), None) => Some(super::Repair {
+                        revision,
+                        verdict: None,
+                        ..now.clone()
+                    }),
+                    (None, value) => value,
+                };
+                Edit::Repair { document, at, value }
+            }
             other => other,
         }
     }
@@ -350,6 +369,7 @@ fn greatest(edit: &Edit) -> Revision {
         Edit::Annotation { value, .. } => value.as_ref().map_or(0, |v| v.revision),
         Edit::Theme { value, .. } => value.as_ref().map_or(0, |v| v.revision),
         Edit::Annotator { value, .. } => value.as_ref().map_or(0, |v| v.revision),
+        Edit::Repair { value, .. } => value.as_ref().map_or(0, |v| v.revision),
         Edit::Batch(list) => list.iter().map(greatest).max().unwrap_or(0),
         _ => 0,
     }

@@ -61,6 +61,8 @@ pub struct MergePlan {
     pub new_tags: usize,
     /// Notes that are not here yet.
     pub new_notes: usize,
+    /// Repairs that are not here yet.
+    pub new_repairs: usize,
     /// Values that are here and would be replaced by newer versions, deletions included.
     pub changed: usize,
     /// The first of them, in particular.
@@ -97,6 +99,7 @@ pub fn plan<'a>(
         new_themes: 0,
         new_tags: 0,
         new_notes: 0,
+        new_repairs: 0,
         changed: 0,
         replaced: Vec::new(),
         new_people: Vec::new(),
@@ -182,6 +185,18 @@ pub fn plan<'a>(
                 read: Some(p.read),
             });
         }
+    }
+    for repair in &theirs.project.repairs {
+        match mine.repair_at(&repair.document, repair.at) {
+            None => plan.new_repairs += usize::from(repair.verdict.is_some()),
+            Some(old) if wins(repair, old, |r| r.revision) => plan.changed += 1,
+            Some(_) => continue,
+        }
+        edits.push(Edit::Repair {
+            document: repair.document.clone(),
+            at: repair.at,
+            value: Some(repair.clone()),
+        });
     }
     // What a newer version of the page has written passes through this one.
     let mut extra = mine.extra.clone();

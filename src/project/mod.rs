@@ -7,6 +7,7 @@ mod edit;
 mod history;
 pub mod merge;
 mod model;
+mod repair;
 
 pub use codebook::{STARTER, add_starter, palette};
 pub use commands::*;
@@ -15,6 +16,7 @@ pub use edit::{Change, Edit};
 pub use history::{Entry, Label, Operation, Workspace};
 pub use merge::{Bundle, MergePlan, Replacement};
 pub use model::*;
+pub use repair::{located, repair};
 
 pub use crate::minutes::DocumentText;
 pub use crate::text::Fingerprint;

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::minutes::Verdict;
 use crate::text::{CharRange, Fingerprint, id};
 
 /// Lamport time of the last change of a value; 0 for values of the starter codebook.
@@ -42,6 +43,9 @@ pub struct Project {
     /// How far each person has read each document, in code points.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub progress: Vec<Progress>,
+    /// What people say of lines against the parser, by document and place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub repairs: Vec<Repair>,
     /// Members of opened files that this version does not know, kept for the way out.
     #[serde(
         default,
@@ -60,6 +64,24 @@ pub struct Progress {
     pub document: Fingerprint,
     /// Code point after the last sentence that was current.
     pub read: u32,
+}
+
+/// What somebody says a place of a document is, against the parser. One for each place; the newest counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Repair {
+    /// Of which document.
+    pub document: Fingerprint,
+    /// Code point of the canonical text.
+    pub at: u32,
+    /// The first words there: they find the place again in a text with other white space.
+    pub words: String,
+    /// What is there; `None`: as the parser says, the repair was taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<Verdict>,
+    /// By whom.
+    pub annotator: AnnotatorId,
+    /// Last change.
+    pub revision: Revision,
 }
 
 /// What the project keeps of a document besides its text, which is stored by its fingerprint.

@@ -7,11 +7,11 @@
     reason = "each test file compiles this for itself and uses its part; what is unwrapped here is there"
 )]
 
-use fusen::minutes::{Minutes, parse};
+use fusen::minutes::{Minutes, Verdict, parse};
 use fusen::project::{
     Annotation, AnnotatorId, Bundle, Colour, DocumentInfo, Edit, Label, Operation, STARTER, Source, Target,
     ThemeId, Unit, Workspace, add_document, add_starter, add_theme, anchor, change_theme, delete_theme,
-    merge, name_annotator, set_note, toggle_theme,
+    merge, name_annotator, repair, set_note, toggle_theme,
 };
 use fusen::text::{ByteRange, OffsetIndex};
 use proptest::prelude::*;
@@ -67,6 +67,11 @@ pub enum Act {
     Open {
         document: usize,
     },
+    Repair {
+        document: usize,
+        line: usize,
+        verdict: Option<Verdict>,
+    },
     Publish,
     Undo,
     Redo,
@@ -79,6 +84,15 @@ fn word() -> impl Strategy<Value = String> {
         Just("a\nb".to_owned()),
         Just("\"\\\u{7}".to_owned()),
         "\\PC{1,12}",
+    ]
+}
+
+fn verdict() -> impl Strategy<Value = Option<Verdict>> {
+    prop_oneof![
+        Just(None),
+        Just(Some(Verdict::Continues)),
+        Just(Some(Verdict::NotSpeech)),
+        proptest::option::of(word()).prop_map(|speaker| Some(Verdict::Speech { speaker })),
     ]
 }
 
@@ -100,6 +114,8 @@ pub fn act(publish: bool) -> impl Strategy<Value = Act> {
         1 => word().prop_map(|name| Act::Rename { name }),
         1 => (0usize..2, 0u32..200).prop_map(|(document, read)| Act::Read { document, read }),
         1 => (0usize..2).prop_map(|document| Act::Open { document }),
+        2 => (0usize..2, 0usize..8, verdict())
+            .prop_map(|(document, line, verdict)| Act::Repair { document, line, verdict }),
         1 => Just(if publish { Act::Publish } else { Act::Redo }),
         3 => Just(Act::Undo),
         2 => Just(Act::Redo),
@@ -311,6 +327,19 @@ impl Desk {
             Act::Open { document } => {
                 let edit = self.info(document);
                 self.run(Operation::Silent { edit });
+            }
+            Act::Repair {
+                document,
+                line,
+                verdict,
+            } => {
+                let minutes = &self.documents[document];
+                let index = OffsetIndex::new(&minutes.text);
+                let lines = || minutes.text.match_indices('\n').map(|(at, _)| at as u32 + 1);
+                let byte = lines().nth(line % lines().count()).unwrap();
+                let (text, fingerprint) = ((minutes.text.as_str(), &index), minutes.fingerprint());
+                let edit = repair(&self.work, &self.me, &fingerprint, text, byte, verdict);
+                self.step(edit, Label::Repair, None);
             }
             Act::Publish => {
                 let at = self.time();

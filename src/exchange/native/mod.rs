@@ -28,6 +28,12 @@ const QUOTE: &str = "TextQuoteSelector";
 const RESOURCE: &str = "SpecificResource";
 const WORDS: &str = "TextualBody";
 
+/// What a repair says.
+const SPEECH: &str = "speech";
+const CONTINUES: &str = "continues";
+const NOT_SPEECH: &str = "not-speech";
+const AS_PARSED: &str = "as-parsed";
+
 /// Why a file cannot be opened.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NativeError {

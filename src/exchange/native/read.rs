@@ -7,13 +7,16 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::{DOCUMENT, FORMAT, NOTE, NativeError, PERSON, POSITION, QUOTE, RESOURCE, THEME, VERSION, WORDS};
+use super::{
+    AS_PARSED, CONTINUES, DOCUMENT, FORMAT, NOT_SPEECH, NOTE, NativeError, PERSON, POSITION, QUOTE, RESOURCE,
+    SPEECH, THEME, VERSION, WORDS,
+};
 use crate::exchange::time;
-use crate::minutes::{DocumentText, PageStart};
+use crate::minutes::{DocumentText, PageStart, Verdict};
 use crate::order;
 use crate::project::{
     Annotation, AnnotationId, Annotator, AnnotatorId, Bundle, Colour, DocumentInfo, Edit, Fingerprint, Quote,
-    Source, Target, Theme, ThemeId, Timestamp, Unit, anchor,
+    Repair, Source, Target, Theme, ThemeId, Timestamp, Unit, anchor,
 };
 use crate::text::{CharRange, OffsetIndex, json};
 
@@ -21,6 +24,9 @@ type Result<T> = std::result::Result<T, NativeError>;
 
 /// Longest nickname, in characters.
 const NICKNAME: usize = 40;
+
+/// Longest name of a speaker, in characters.
+const SPEAKER: usize = 80;
 
 /// Reads a file.
 ///
@@ -47,7 +53,14 @@ pub fn read(text: &str) -> Result<Bundle> {
     let mut file = Members::of(value, "file")?;
     let mut bundle = Bundle::default();
     for value in file.needed_list("documents")? {
-        let (info, text) = document(Members::of(value, "documents[]")?)?;
+        let (info, text, repairs) = document(Members::of(value, "documents[]")?)?;
+        for repair in repairs {
+            bundle.project.apply(Edit::Repair {
+                document: repair.document.clone(),
+                at: repair.at,
+                value: Some(repair),
+            });
+        }
         if bundle.texts.insert(info.fingerprint.clone(), text).is_none() {
             bundle.project.documents.push(info);
         }
@@ -200,7 +213,7 @@ fn damaged(what: &str) -> NativeError {
     }
 }
 
-fn document(mut m: Members) -> Result<(DocumentInfo, DocumentText)> {
+fn document(mut m: Members) -> Result<(DocumentInfo, DocumentText, Vec<Repair>)> {
     let fingerprint = m.id("id", DOCUMENT, Fingerprint::parse)?;
     let text = m.text("text")?;
     if Fingerprint::of(&text) != fingerprint {
@@ -222,6 +235,11 @@ fn document(mut m: Members) -> Result<(DocumentInfo, DocumentText)> {
         .split_ascii_whitespace()
         .map_while(|n| n.parse().ok())
         .collect();
+    let repairs = m
+        .list("repairs")?
+        .into_iter()
+        .map(|value| repair(Members::of(value, "documents[].repairs[]")?, &fingerprint))
+        .collect::<Result<_>>()?;
     let mut source = m.object("source", "documents[].source")?;
     let info = DocumentInfo {
         fingerprint,
@@ -233,7 +251,29 @@ fn document(mut m: Members) -> Result<(DocumentInfo, DocumentText)> {
             attribution: source.text_if_there("attribution")?,
         },
     };
-    Ok((info, DocumentText { text, pages, lines }))
+    Ok((info, DocumentText { text, pages, lines }, repairs))
+}
+
+fn repair(mut m: Members, document: &Fingerprint) -> Result<Repair> {
+    let says = m.text("says")?;
+    let speaker = m.text_if_there("speaker")?;
+    let verdict = match says.as_str() {
+        SPEECH => Some(Verdict::Speech {
+            speaker: speaker.map(|s| s.chars().take(SPEAKER).collect()),
+        }),
+        CONTINUES => Some(Verdict::Continues),
+        NOT_SPEECH => Some(Verdict::NotSpeech),
+        AS_PARSED => None,
+        _ => return Err(m.wrong("says")),
+    };
+    Ok(Repair {
+        document: document.clone(),
+        at: m.small("start")?,
+        words: m.text("quote")?.chars().take(SPEAKER).collect(),
+        verdict,
+        annotator: m.id("creator", PERSON, AnnotatorId::parse)?,
+        revision: m.whole("revision")?,
+    })
 }
 
 fn theme(mut m: Members) -> Result<Theme> {

@@ -6,13 +6,15 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    CONTEXT, DOCUMENT, FORMAT, NOTE, PERSON, POSITION, QUOTE, RESOURCE, TERMS, THEME, VERSION, WORDS,
+    AS_PARSED, CONTEXT, CONTINUES, DOCUMENT, FORMAT, NOT_SPEECH, NOTE, PERSON, POSITION, QUOTE, RESOURCE,
+    SPEECH, TERMS, THEME, VERSION, WORDS,
 };
 use crate::exchange::time;
-use crate::minutes::DocumentText;
+use crate::minutes::{DocumentText, Verdict};
 use crate::order;
 use crate::project::{
-    Annotation, Colour, DocumentInfo, Fingerprint, Project, Quote, Revision, Source, Theme, Unit, in_order,
+    Annotation, Colour, DocumentInfo, Fingerprint, Project, Quote, Repair, Revision, Source, Theme, Unit,
+    in_order,
 };
 use crate::text::{ByteRange, OffsetIndex};
 
@@ -56,6 +58,20 @@ struct FileDocument {
     /// Source line of each line of the text, separated by spaces.
     lines: String,
     text: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    repairs: Vec<FileRepair>,
+}
+
+/// What somebody says begins at a place of the text.
+#[derive(Serialize)]
+struct FileRepair {
+    start: u32,
+    quote: String,
+    says: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    speaker: Option<String>,
+    creator: String,
+    revision: Revision,
 }
 
 #[derive(Serialize)]
@@ -172,7 +188,7 @@ pub fn write<'a>(project: &Project, text: &dyn Fn(&Fingerprint) -> Option<&'a Do
     let documents = project
         .documents
         .iter()
-        .filter_map(|d| Some(write_document(d, text(&d.fingerprint)?)))
+        .filter_map(|d| Some(write_document(d, text(&d.fingerprint)?, project)))
         .collect();
     let mut themes: Vec<&Theme> = project.themes.values().collect();
     in_order(&mut themes);
@@ -227,7 +243,7 @@ pub fn write<'a>(project: &Project, text: &dyn Fn(&Fingerprint) -> Option<&'a Do
     json
 }
 
-fn write_document(info: &DocumentInfo, text: &DocumentText) -> FileDocument {
+fn write_document(info: &DocumentInfo, text: &DocumentText, project: &Project) -> FileDocument {
     let index = OffsetIndex::new(&text.text);
     let start = |at: u32| index.chars(&text.text, ByteRange::new(at, at)).start;
     FileDocument {
@@ -250,6 +266,29 @@ fn write_document(info: &DocumentInfo, text: &DocumentText) -> FileDocument {
             .collect::<Vec<_>>()
             .join(" "),
         text: text.text.clone(),
+        repairs: project
+            .repairs
+            .iter()
+            .filter(|r| r.document == info.fingerprint)
+            .map(write_repair)
+            .collect(),
+    }
+}
+
+fn write_repair(repair: &Repair) -> FileRepair {
+    let (says, speaker) = match &repair.verdict {
+        Some(Verdict::Speech { speaker }) => (SPEECH, speaker.clone()),
+        Some(Verdict::Continues) => (CONTINUES, None),
+        Some(Verdict::NotSpeech) => (NOT_SPEECH, None),
+        None => (AS_PARSED, None),
+    };
+    FileRepair {
+        start: repair.at,
+        quote: repair.words.clone(),
+        says: says.to_owned(),
+        speaker,
+        creator: format!("{PERSON}{}", repair.annotator),
+        revision: repair.revision,
     }
 }
 

@@ -1,0 +1,232 @@
+//! What a person says a line is, against the parser. The text itself never changes.
+
+use serde::{Deserialize, Serialize};
+
+use super::blocks::UNKNOWN;
+use super::chars::is_space;
+use super::evidence::{Decided, Label};
+use super::labels;
+use super::structure::{LineKind, TextLine};
+
+/// What a line is, as somebody says.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// A speech begins here: of the speaker that is printed, or of this one.
+    Speech {
+        /// The speaker's label, where it is not the printed one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        speaker: Option<String>,
+    },
+    /// It goes on with what stands above it.
+    Continues,
+    /// Nobody says this, nor what follows up to the next speech.
+    NotSpeech,
+}
+
+/// A verdict on a place of the canonical text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repair {
+    /// Byte at which a line begins, or a sentence in it.
+    pub at: u32,
+    /// What is there.
+    pub verdict: Verdict,
+}
+
+/// The speaker that is printed at the beginning of a line, if one may be.
+pub fn printed_label(line: &str) -> Option<&str> {
+    labels::candidate(line).map(|c| c.label)
+}
+
+/// Parts lines where a repair says that something begins in their middle, and gives each line its verdict.
+/// `repairs` are in order of their place.
+pub(super) fn part<'a>(
+    lines: Vec<TextLine<'a>>,
+    repairs: &'a [Repair],
+) -> (Vec<TextLine<'a>>, Vec<Option<&'a Verdict>>) {
+    let mut parted = Vec::with_capacity(lines.len() + repairs.len());
+    let mut verdicts = Vec::with_capacity(lines.len() + repairs.len());
+    let mut rest = repairs.iter().peekable();
+    for mut line in lines {
+        let mut verdict = None;
+        while let Some(repair) = rest.next_if(|r| r.at < line.range().end) {
+            let into = repair.at.saturating_sub(line.at) as usize;
+            let begins = !matches!(repair.verdict, Verdict::Continues);
+            match line.text.split_at_checked(into).filter(|_| into > 0 && begins) {
+                Some((before, after)) => {
+                    let text = after.trim_start_matches(is_space);
+                    let at = repair.at + (after.len() - text.len()) as u32;
+                    parted.push(TextLine {
+                        text: before.trim_end_matches(is_space),
+                        ..line
+                    });
+                    verdicts.push(verdict.replace(&repair.verdict));
+                    line = TextLine {
+                        text,
+                        at,
+                        indented: false,
+                        ..line
+                    };
+                }
+                None if into == 0 => verdict = Some(&repair.verdict),
+                None => {}
+            }
+        }
+        parted.push(line);
+        verdicts.push(verdict);
+    }
+    (parted, verdicts)
+}
+
+/// Overrules which lines begin speeches.
+pub(super) fn overrule<'a>(
+    decided: &mut Decided<'a>,
+    lines: &[TextLine<'a>],
+    verdicts: &[Option<&'a Verdict>],
+) {
+    for ((label, line), verdict) in decided.labels.iter_mut().zip(lines).zip(verdicts) {
+        match verdict {
+            None => {}
+            Some(Verdict::Speech { speaker }) => {
+                let printed = labels::candidate(line.text).filter(|c| c.named || speaker.is_none());
+                let found = label
+                    .map(|l| (l.text, l.body))
+                    .or(printed.map(|c| (c.label, c.body)));
+                *label = Some(Label {
+                    text: speaker
+                        .as_deref()
+                        .or(found.map(|(text, _)| text))
+                        .unwrap_or(UNKNOWN),
+                    body: found.map_or(0, |(_, body)| body),
+                    certainty: 1.0,
+                });
+            }
+            Some(Verdict::Continues | Verdict::NotSpeech) => *label = None,
+        }
+    }
+    // Nobody asks again about what has been settled.
+    decided
+        .doubts
+        .retain(|(n, ..)| !matches!(verdicts.get(*n), Some(Some(_))));
+}
+
+/// Overrules what the lines are that begin no speech.
+pub(super) fn settle(kinds: &mut [LineKind<'_>], verdicts: &[Option<&Verdict>]) {
+    for (kind, verdict) in kinds.iter_mut().zip(verdicts) {
+        match verdict {
+            Some(Verdict::Continues) => *kind = LineKind::Text,
+            Some(Verdict::NotSpeech) => *kind = LineKind::Insert,
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{BlockKind, Minutes, parse, parse_repaired};
+    use super::*;
+
+    const TEXT: &str = "第２回　青葉町交通会議　会議録\n○会長　開きます。\n○委員　賛成です。反対もあります。\n値上げの件です。\n○事務局　以上です。\n";
+
+    /// Speaker and words of each speech, and what nobody says, after verdicts on places of [`TEXT`].
+    fn read(verdicts: &[(&str, Verdict)]) -> Vec<String> {
+        let document = parse(TEXT).to_document_text();
+        let repairs: Vec<Repair> = verdicts
+            .iter()
+            .map(|(words, verdict)| Repair {
+                at: document.text.find(words).unwrap() as u32,
+                verdict: verdict.clone(),
+            })
+            .collect();
+        let m = parse_repaired(document, &repairs);
+        assert_eq!(m.text, parse(TEXT).text, "the text stays");
+        m.blocks.iter().filter_map(|b| row(&m, b)).collect()
+    }
+
+    fn row(m: &Minutes, block: &super::super::Block) -> Option<String> {
+        let words: Vec<&str> = m
+            .paragraphs_of(block)
+            .iter()
+            .map(|p| p.range.of(&m.text))
+            .collect();
+        match &block.kind {
+            BlockKind::Speech(s) => Some(format!(
+                "{}: {}",
+                m.speakers[s.speaker as usize].label,
+                words.join("/")
+            )),
+            BlockKind::Insert => Some(format!("- {}", words.join("/"))),
+            _ => None,
+        }
+    }
+
+    fn speech(speaker: &str) -> Verdict {
+        let speaker = Some(speaker.to_owned());
+        Verdict::Speech { speaker }
+    }
+
+    #[test]
+    fn a_line_is_what_people_say() {
+        let (own, end) = ("会長: 開きます。", "事務局: 以上です。");
+        let printed = Verdict::Speech { speaker: None };
+        let both = "委員: 賛成です。反対もあります。/値上げの件です。";
+        assert_eq!(read(&[]), [own, both, end]);
+        assert_eq!(read(&[("○委員", printed)]), [own, both, end], "as it is");
+        assert_eq!(
+            read(&[("反対", speech("町長"))]),
+            [
+                own,
+                "委員: 賛成です。",
+                "町長: 反対もあります。/値上げの件です。",
+                end
+            ]
+        );
+        assert_eq!(
+            read(&[("値上げ", speech("町長"))]),
+            [
+                own,
+                "委員: 賛成です。反対もあります。",
+                "町長: 値上げの件です。",
+                end
+            ]
+        );
+        assert_eq!(
+            read(&[("○委員", speech("町長"))]),
+            [own, "町長: 賛成です。反対もあります。/値上げの件です。", end],
+            "the printed label is no speech"
+        );
+        assert_eq!(
+            read(&[("○委員", Verdict::Continues)]),
+            [
+                "会長: 開きます。/○委員　賛成です。反対もあります。/値上げの件です。",
+                end
+            ]
+        );
+        assert_eq!(
+            read(&[("値上げ", Verdict::NotSpeech)]),
+            [own, "委員: 賛成です。反対もあります。", "- 値上げの件です。", end]
+        );
+        assert_eq!(
+            read(&[("○委員", Verdict::NotSpeech)]),
+            [
+                own,
+                "- ○委員　賛成です。反対もあります。",
+                "- 値上げの件です。",
+                end
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_settled_is_not_asked_again() {
+        let text = "会議録\n真壁：はい。\n会長：開きます。\n真壁：いいえ。\n会長：次です。\n";
+        let asks = |m: &Minutes| m.diagnostics.len();
+        let m = parse(text);
+        assert_eq!(asks(&m), 1);
+        let at = m.diagnostics[0].at.unwrap();
+        let verdict = Verdict::Speech { speaker: None };
+        let repaired = parse_repaired(m.to_document_text(), &[Repair { at, verdict }]);
+        assert_eq!(asks(&repaired), 0);
+        assert_eq!(repaired.speeches().count(), m.speeches().count());
+    }
+}
