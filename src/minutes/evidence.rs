@@ -2,7 +2,9 @@
 //! enough of its labels are people's and something is said below them, and then the lines are decided.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+
+use crate::order;
 
 use super::chars::{is_marker, is_space, longer, squeeze};
 use super::labels::{self, Candidate, FORMS, Form};
@@ -62,21 +64,22 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], attendees: &[Attendee]) -> Deci
         lines.iter().map(|l| labels::candidate(l.text)).collect();
     let legend = explained(lines, &mut candidates);
     masks(&mut candidates);
-    let present: BTreeSet<Cow<'_, str>> = attendees
+    let mut present: Vec<Cow<'_, str>> = attendees
         .iter()
         .filter_map(|a| a.name.as_deref())
         .map(squeeze)
         .collect();
     let speaks: Vec<bool> = (0..lines.len()).map(|n| speaks(lines, &candidates, n)).collect();
-    let mut recurring: BTreeMap<Cow<'_, str>, usize> = BTreeMap::new();
+    order::sort(&mut present, &|a, b| a.cmp(b));
+    let mut recurring: BTreeMap<String, usize> = BTreeMap::new();
     for (c, _) in candidates.iter().zip(&speaks).filter(|(_, s)| **s) {
         if let Some(c) = c.as_ref().filter(|c| !c.named) {
-            *recurring.entry(squeeze(c.label)).or_default() += 1;
+            *recurring.entry(squeeze(c.label).into_owned()).or_default() += 1;
         }
     }
     let known = |c: &Candidate<'_>| {
         let bare = squeeze(c.label);
-        recurring.get(&bare).is_some_and(|n| *n >= 2) || listed(&present, &bare)
+        recurring.get(bare.as_ref()).is_some_and(|n| *n >= 2) || listed(&present, &bare)
     };
     let trusted = trusted(lines, &candidates, &speaks, legend, &known);
     let mut decided = Decided {
@@ -131,8 +134,10 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], attendees: &[Attendee]) -> Deci
     drop_rosters(&mut decided, &speaks);
     fused(lines, &mut decided);
     // One name that recurs is one doubt.
-    let mut told = BTreeSet::new();
-    decided.doubts.retain(|(_, label, _)| told.insert(squeeze(label)));
+    let mut told: BTreeMap<String, usize> = BTreeMap::new();
+    decided
+        .doubts
+        .retain(|(_, label, _)| told.insert(squeeze(label).into_owned(), 0).is_none());
     decided
 }
 
@@ -186,12 +191,11 @@ fn says(text: &str) -> bool {
 }
 
 /// On the list of those present, by full name, surname or first name.
-fn listed(present: &BTreeSet<Cow<'_, str>>, bare: &str) -> bool {
+fn listed(present: &[Cow<'_, str>], bare: &str) -> bool {
     let name = roles::without_honorific(bare).unwrap_or(bare);
     name.chars().nth(1).is_some()
         && present
-            .range::<str, _>((std::ops::Bound::Included(name), std::ops::Bound::Unbounded))
-            .next()
+            .get(present.partition_point(|p| p.as_ref() < name))
             .is_some_and(|first| first.starts_with(name))
 }
 
@@ -370,12 +374,14 @@ fn fused<'a>(lines: &[TextLine<'a>], decided: &mut Decided<'a>) {
     if !decided.marked {
         return;
     }
-    let mut known: BTreeSet<&str> = BTreeSet::new();
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for (line, label) in lines.iter().zip(&decided.labels) {
-        if let Some(l) = label
-            .filter(|l| line.text.starts_with(is_marker) && l.certainty >= 0.9 && !l.text.contains(is_space))
+        let sure = |l: &&Label<'_>| l.certainty >= 0.9 && !l.text.contains(is_space);
+        if let Some(l) = label.as_ref().filter(sure)
+            && line.text.starts_with(is_marker)
+            && !known.contains_key(l.text)
         {
-            known.insert(l.text);
+            known.insert(l.text.to_owned(), 0);
         }
     }
     for (n, line) in lines.iter().enumerate() {
@@ -389,7 +395,7 @@ fn fused<'a>(lines: &[TextLine<'a>], decided: &mut Decided<'a>) {
         let ends = rest.char_indices().skip(1).take(20).map(|(at, _)| at);
         let label = ends
             .filter_map(|at| rest.get(..at))
-            .filter(|head| known.contains(head))
+            .filter(|head| known.contains_key(*head))
             .last();
         if let Some(text) = label.filter(|l| {
             !rest

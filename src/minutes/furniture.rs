@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::order;
+
 use super::chars::{digit, is_space, longer};
 use super::labels;
 use super::lines::Line;
@@ -72,16 +74,17 @@ fn feeds_tell(lines: &[Line<'_>]) -> bool {
 
 fn breaks(lines: &[Line<'_>]) -> Vec<Break> {
     let mut breaks = vec![Break::None; lines.len()];
-    let counted = counted(lines);
+    let mut counted = counted(lines).into_iter().peekable();
     let (mut marked, mut page, mut fresh, mut numbered) = (false, None, false, false);
     for (n, (line, found)) in lines.iter().zip(breaks.iter_mut()).enumerate() {
+        let count = counted.next_if(|(m, _)| *m == n).map(|(_, number)| number);
         if let Some(number) = page_mark(line.text) {
             *found = Break::Mark(number);
             (marked, page, fresh, numbered) = (true, Some(number), true, false);
         } else if fresh && !numbered && lone_number(line.text).is_some_and(|l| Some(l) == page) {
             // 「【page:3】 ---」, then「3」: the printed number of the sheet.
             (*found, numbered) = (Break::Along, true);
-        } else if let Some(number) = dashed_number(line.text).or_else(|| counted.get(&n).copied()) {
+        } else if let Some(number) = dashed_number(line.text).or(count) {
             *found = Break::Number(number);
         } else if !line.text.is_empty() {
             fresh = false;
@@ -105,8 +108,8 @@ fn breaks(lines: &[Line<'_>]) -> Vec<Break> {
 }
 
 /// Lines with page numbers of a form that is believed only when they count up: `p.3`, `3/12`, `３ページ`, `3`.
-fn counted(lines: &[Line<'_>]) -> BTreeMap<usize, u32> {
-    let mut found = BTreeMap::new();
+fn counted(lines: &[Line<'_>]) -> Vec<(usize, u32)> {
+    let mut found = Vec::new();
     let short: Vec<(usize, &str)> = lines
         .iter()
         .enumerate()
@@ -138,6 +141,7 @@ fn counted(lines: &[Line<'_>]) -> BTreeMap<usize, u32> {
             }));
         }
     }
+    order::sort(&mut found, &|a, b| a.0.cmp(&b.0));
     found
 }
 
@@ -154,7 +158,7 @@ fn running_heads(lines: &[Line<'_>], breaks: &mut [Break]) {
         return;
     }
     // The two lines above and below each edge, whatever their numbers are.
-    let mut recurring: BTreeMap<(bool, String), usize> = BTreeMap::new();
+    let mut recurring: BTreeMap<String, usize> = BTreeMap::new();
     let near = |edge: usize, breaks: &[Break]| -> Vec<(usize, bool)> {
         let text = |n: &usize| {
             lines.get(*n).is_some_and(|l| !l.text.is_empty()) && breaks.get(*n) == Some(&Break::None)
@@ -182,11 +186,12 @@ fn running_heads(lines: &[Line<'_>], breaks: &mut [Break]) {
     for edge in &edges {
         for (n, below) in near(*edge, breaks) {
             if let Some(key) = lines.get(n).and_then(|l| head_key(l.text)) {
-                *recurring.entry((below, key)).or_default() += 1;
+                *recurring.entry(sided(below, &key)).or_default() += 1;
             }
         }
     }
-    recurring.retain(|_, n| *n >= 2 && *n * 2 >= edges.len());
+    let often = edges.len().div_ceil(2).max(2);
+    let recurs = |key: String| recurring.get(&key).is_some_and(|n| *n >= often);
     // A head that is printed once only is known by the title, which itself stays.
     let first = lines
         .iter()
@@ -205,8 +210,7 @@ fn running_heads(lines: &[Line<'_>], breaks: &mut [Break]) {
         let mut open = [true, true];
         for (n, below) in near(edge, breaks) {
             let key = lines.get(n).and_then(|l| head_key(l.text));
-            let hit =
-                n > title_end && key.is_some_and(|key| titled(&key) || recurring.contains_key(&(below, key)));
+            let hit = n > title_end && key.is_some_and(|key| titled(&key) || recurs(sided(below, &key)));
             let Some(open) = open.get_mut(usize::from(below)) else {
                 continue;
             };
@@ -217,6 +221,11 @@ fn running_heads(lines: &[Line<'_>], breaks: &mut [Break]) {
             }
         }
     }
+}
+
+/// A head, and on which side of the edges it stands.
+fn sided(below: bool, key: &str) -> String {
+    [if below { "v" } else { "^" }, key].concat()
 }
 
 /// A line as a running head, without its numbers and white space; nothing for what may be speech.

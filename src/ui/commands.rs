@@ -8,7 +8,7 @@ use crate::view::keymap::{self, Command, KeyPress};
 use crate::view::units::Mode;
 
 use super::state::App;
-use super::{annotating, html, reader};
+use super::{annotating, html, reader, repairing};
 
 fn active() -> Option<Element> {
     web_sys::window()?.document()?.active_element()
@@ -65,11 +65,15 @@ fn run(app: App, command: Command) -> bool {
             }
             annotating::step(app, by, extend);
         }
-        Command::Theme(_) | Command::Note | Command::Unit
+        Command::Theme(_) | Command::Note | Command::Unit | Command::Repair
             if app.view.get_untracked() != super::state::View::Read =>
         {
             return false;
         }
+        Command::Theme(key @ '1'..='4') if app.repair.with_untracked(Option::is_some) => {
+            repairing::answer(app, key as u32 - '0' as u32);
+        }
+        Command::Repair => repairing::open_here(app),
         Command::Theme(key) => {
             let theme = app.work.with_value(|w| {
                 let keys = keymap::assign_keys(&w.project.codebook());
@@ -104,6 +108,10 @@ fn run(app: App, command: Command) -> bool {
                 app.problems.update(|p| {
                     p.pop();
                 });
+                return true;
+            }
+            if app.repair.with_untracked(Option::is_some) {
+                repairing::close(app);
                 return true;
             }
             // From the search to the sentence that was found; from the text out of a selection.

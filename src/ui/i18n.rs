@@ -151,6 +151,20 @@ messages! {
     speakers(): "発言者", "Speakers";
     speaker_share(name, percent, count): "{name}　{count}回　{percent}%", "{name}, turns: {count}, {percent}%";
     to_check(): "確認が必要な箇所", "To check";
+    repair(): "読み方を直す", "Correct the reading";
+    repair_question(): "は、どう読むのが正しいですか。", "How should this be read?";
+    repair_ask(words): "「{words}」は、どう読むのが正しいですか。1から4のキーで答えます。", "How should “{words}” be read? Answer with the keys 1 to 4.";
+    repair_speech(): "ここから新しい発言", "A new speech begins here";
+    repair_continues(): "前の続き", "Goes on with what is above";
+    repair_speaker(): "発言者がちがう", "Another speaker";
+    repair_not_speech(): "発言ではない", "Not speech";
+    repair_name(): "だれの発言ですか", "Who is speaking?";
+    repair_made(): "直した箇所", "Corrected";
+    repair_made_speaker(name): "発言者：{name}", "Speaker: {name}";
+    repair_take_back(words): "「{words}」の直しをやめる", "Take back the correction of “{words}”";
+    repair_taken_back(): "直しをやめました。", "The correction was taken back.";
+    repaired(): "読み方を直しました。「元に戻す」で戻せます。", "Corrected. Undo brings it back.";
+    repair_here(): "発言の区切りや発言者を直す", "Correct who speaks here";
     lost_tag(theme, words): "「{theme}」の付箋の場所が見つかりません：「{words}」。ファイルには残っています。", "No place was found for a tag “{theme}” on “{words}”. It is kept in the file.";
     line_number(n): "{n}行目", "line {n}";
     meeting_name(): "会議", "Meeting";
@@ -218,6 +232,7 @@ messages! {
     merge_themes(n): "新しいテーマ {n}", "New themes: {n}";
     merge_tags(n): "新しい付箋 {n}", "New tags: {n}";
     merge_notes(n): "新しいメモ {n}", "New notes: {n}";
+    merge_repairs(n): "読み方の直し {n}", "Corrections of the reading: {n}";
     merge_people(names): "新しい参加者：{names}", "New people: {names}";
     merge_documents(names): "新しい文書：{names}", "New documents: {names}";
     merge_changed(n): "新しい版に変わるもの {n}", "Replaced by newer versions: {n}";
@@ -263,6 +278,7 @@ messages! {
     step_delete_theme(name): "テーマ「{name}」の削除", "delete theme “{name}”";
     step_starter(): "はじめてのテーマ表", "starter themes";
     step_remove_document(name): "文書「{name}」を外す", "remove document “{name}”";
+    step_repair(): "読み方の直し", "correction of the reading";
     step_rename(): "ニックネーム", "nickname";
     step_merge(name): "{name} の取り込み", "merge {name}";
 
@@ -275,6 +291,7 @@ messages! {
     keys_note(): "メモを書く（Esc で本文へ戻る）", "Write a note (Esc returns)";
     keys_search(): "検索", "Search";
     keys_unit(): "単位を変える（文・発言・範囲）", "Change the unit";
+    keys_repair(): "ここの読み方（発言の区切り・発言者）を直す", "Correct how this place is read";
     keys_outline(): "目次", "Outline";
     keys_help(): "この一覧", "This list";
     keys_undo(): "元に戻す・やり直す", "Undo, redo";

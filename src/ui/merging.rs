@@ -7,13 +7,13 @@ use leptos::prelude::*;
 
 use crate::browser::{clock, files};
 use crate::exchange::native;
-use crate::minutes::{self, DocumentText};
+use crate::minutes::DocumentText;
 use crate::project::{Bundle, Edit, Fingerprint, Label, Operation, merge};
 
 use super::i18n::messages;
 use super::opening::looks_like_json;
-use super::state::{App, OpenDocument, Preview};
-use super::{problems, session};
+use super::state::{App, Preview};
+use super::{problems, repairing, session};
 
 /// Reads annotation files and shows what merging them would do.
 pub(crate) async fn preview_merge(app: App, files: Vec<web_sys::File>) {
@@ -87,7 +87,7 @@ pub(crate) async fn take_over(app: App, preview: Preview, silent: bool) {
     let mut stored = Vec::new();
     for (fingerprint, text) in preview.texts {
         stored.push((fingerprint.clone(), serde_json::to_vec(&text).unwrap_or_default()));
-        let document = Arc::new(OpenDocument::new(fingerprint, minutes::parse_owned(text)));
+        let document = Arc::new(repairing::read(app, fingerprint, text));
         app.opened.update_value(|o| o.push(document));
     }
     let edit: Edit = preview.plan.edit;

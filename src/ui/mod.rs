@@ -11,6 +11,7 @@ mod painting;
 mod parts;
 mod problems;
 mod reader;
+mod repairing;
 mod saving;
 mod session;
 mod state;

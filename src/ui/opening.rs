@@ -15,7 +15,7 @@ use crate::view::document::draw;
 use super::i18n::messages;
 use super::merging::{plan, take_over};
 use super::state::{App, OpenDocument};
-use super::{painting, problems, session};
+use super::{painting, problems, repairing, session};
 
 /// The sample: shipped beside the page, with its source named.
 pub(crate) const SAMPLE_NAME: &str = "dejitaru-suishin-4.txt";
@@ -184,8 +184,13 @@ async fn open_minutes(app: App, text: &str, source: Source, hash: impl Future<Ou
     }
     warn(app, &minutes, &source.name);
     let title = title(&minutes, &source.name);
-    let document = Arc::new(OpenDocument::new(fingerprint.clone(), minutes));
-    app.opened.update_value(|o| o.push(document.clone()));
+    app.opened
+        .update_value(|o| o.push(Arc::new(OpenDocument::new(fingerprint.clone(), minutes))));
+    // It may have been here before, and read otherwise.
+    repairing::renew(app);
+    let Some(document) = session::document(app, &fingerprint).await else {
+        return;
+    };
     show(app, document.clone(), Some(start)).await;
     introduce(app);
     let info = DocumentInfo {
@@ -241,6 +246,7 @@ pub(crate) async fn show(app: App, document: Arc<OpenDocument>, opened: Option<f
     app.busy.set(true);
     app.place.set(None);
     app.span.set(None);
+    app.repair.set(None);
     app.view.set(super::state::View::Read);
     settings::set("document", document.fingerprint.as_str());
     painting::forget(app);
@@ -283,6 +289,7 @@ pub(crate) fn close(app: App) {
     super::parts::search::forget(app);
     app.place.set(None);
     app.span.set(None);
+    app.repair.set(None);
     app.view.set(super::state::View::Read);
     app.sheet.set(None);
     app.document.set(None);

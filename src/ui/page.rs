@@ -16,6 +16,7 @@ use super::parts::insights::insights;
 use super::parts::merging::merge_dialog;
 use super::parts::outline::{documents, outline, to_check};
 use super::parts::people::people;
+use super::parts::repair::repair_bar;
 use super::parts::theme_dialog::theme_dialog;
 use super::parts::themes::{note, themes};
 use super::parts::toolbar::{inputs, tabs, toolbar};
@@ -59,6 +60,7 @@ pub(crate) fn page() -> El {
         .child(tabs(app))
         .child(body)
         .child(when(panels, move || bottom_bar(app)))
+        .child(repair_bar(app))
         .child(alerts(app))
         .child(progress(app))
         .child(voice(app))
@@ -178,13 +180,14 @@ fn bottom_bar(app: App) -> El {
 }
 
 /// The keys and what they do.
-const KEYS: [(&str, Message); 11] = [
+const KEYS: [(&str, Message); 12] = [
     ("j ↓", Messages::keys_next),
     ("k ↑", Messages::keys_previous),
     ("Shift", Messages::keys_extend),
     ("1–9 a–z", Messages::keys_theme),
     ("n", Messages::keys_note),
     ("u", Messages::keys_unit),
+    ("r", Messages::keys_repair),
     ("/", Messages::keys_search),
     ("g", Messages::keys_outline),
     ("Ctrl+Z", Messages::keys_undo),

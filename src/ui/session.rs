@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use crate::browser::storage::{Appended, Entry, Loaded, Storage, StorageError};
 use crate::browser::tabs::Tabs;
 use crate::browser::{clock, settings};
-use crate::minutes::{self, DocumentText};
+use crate::minutes::DocumentText;
 use crate::project::{self, Change, Fingerprint, Label, Operation, Workspace};
 use crate::text::json;
 
@@ -177,6 +177,7 @@ async fn reload(app: App, storage: &Storage) {
             }
             let made = work.revision();
             app.work.set_value(work);
+            super::repairing::renew(app);
             app.session.update_value(|s| s.known = seq);
             let queued = app.session.with_value(|s| s.queue.len() as u64);
             app.save.update(|s| {
@@ -326,7 +327,7 @@ pub(crate) async fn document(app: App, fingerprint: &Fingerprint) -> Option<Arc<
     let storage = app.session.with_value(|s| s.storage.clone())?;
     let bytes = storage.text(fingerprint).await.ok().flatten()?;
     let text: DocumentText = json::read(&String::from_utf8(bytes).ok()?).ok()?;
-    let document = Arc::new(OpenDocument::new(fingerprint.clone(), minutes::parse_owned(text)));
+    let document = Arc::new(super::repairing::read(app, fingerprint.clone(), text));
     app.opened.update_value(|o| o.push(document.clone()));
     Some(document)
 }

@@ -11,10 +11,11 @@ use leptos::prelude::*;
 
 use crate::browser::storage::Storage;
 use crate::browser::tabs::Tabs;
-use crate::minutes::{DocumentText, Minutes};
+use crate::minutes::{DocumentText, Minutes, Repair};
 use crate::project::{AnnotatorId, Change, Fingerprint, MergePlan, Operation, ThemeId, Workspace};
 use crate::text::{ByteRange, OffsetIndex, Utf16Range};
 use crate::ui::painting::Canvas;
+use crate::ui::repairing::Repairing;
 use crate::view::units::{Mode, Place, Units};
 
 /// A document with all that is computed from its text.
@@ -28,6 +29,8 @@ pub(crate) struct OpenDocument {
     pub(crate) index: OffsetIndex,
     /// What is tagged.
     pub(crate) units: Units,
+    /// What people say of it against the parser, as it is read here.
+    pub(crate) repairs: Vec<Repair>,
 }
 
 impl OpenDocument {
@@ -40,6 +43,7 @@ impl OpenDocument {
             minutes,
             index,
             units,
+            repairs: Vec::new(),
         }
     }
 
@@ -186,6 +190,8 @@ pub(crate) struct App {
     pub(crate) hits: RwSignal<Vec<ByteRange>>,
     /// Which hit is current.
     pub(crate) hit: RwSignal<usize>,
+    /// The place somebody is asked about.
+    pub(crate) repair: RwSignal<Option<Repairing>>,
     /// What is painted.
     pub(crate) canvas: StoredValue<Canvas, LocalStorage>,
     /// What belongs to the disk.
@@ -222,6 +228,7 @@ impl App {
             search: RwSignal::new(String::new()),
             hits: RwSignal::new(Vec::new()),
             hit: RwSignal::new(0),
+            repair: RwSignal::new(None),
             canvas: StoredValue::new_local(Canvas::default()),
             session: StoredValue::new_local(Session::default()),
         }
@@ -264,6 +271,9 @@ impl App {
 
     /// Shows what an operation changed.
     pub(crate) fn after(&self, change: &Change) {
+        if change.repairs {
+            super::repairing::renew(*self);
+        }
         if change.themes {
             super::painting::colours(*self);
         }

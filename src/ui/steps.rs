@@ -22,6 +22,7 @@ pub(crate) fn words(w: &Workspace, label: &Label) -> String {
         Label::ChangeTheme { name } => m.step_change_theme(name),
         Label::DeleteTheme { name } => m.step_delete_theme(name),
         Label::Rename => m.step_rename().to_owned(),
+        Label::Repair => m.step_repair().to_owned(),
         Label::AddStarter => m.step_starter().to_owned(),
         Label::RemoveDocument { name } => m.step_remove_document(name),
         Label::Merge { name } => m.step_merge(name),

@@ -45,6 +45,8 @@ pub enum Command {
     Search,
     /// Next kind of unit.
     Unit,
+    /// Asks how the current unit is to be read.
+    Repair,
     /// To the outline.
     Outline,
     /// The list of keys.
@@ -58,7 +60,7 @@ pub enum Command {
 }
 
 /// Keys with a fixed meaning; themes cannot have them.
-pub const RESERVED: [char; 8] = ['j', 'k', 'n', 'u', 'g', '/', '?', '.'];
+pub const RESERVED: [char; 9] = ['j', 'k', 'n', 'u', 'g', 'r', '/', '?', '.'];
 
 /// The command of a key press, if it has one here.
 pub fn command(press: &KeyPress) -> Option<Command> {
@@ -98,6 +100,7 @@ pub fn command(press: &KeyPress) -> Option<Command> {
         "/" => Some(Command::Search),
         "u" | "U" => Some(Command::Unit),
         "g" | "G" => Some(Command::Outline),
+        "r" | "R" => Some(Command::Repair),
         "?" => Some(Command::Help),
         key => {
             let mut chars = key.chars();

@@ -3,5 +3,6 @@
 pub mod document;
 pub mod keymap;
 pub mod outline;
+pub mod repair;
 pub mod stripes;
 pub mod units;

@@ -1,6 +1,7 @@
 // Starts real Chromium with a profile of its own, and the page object that finds things as the page's contract
 // names them. Everything started here is stopped here, by process id.
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -88,3 +89,17 @@ export const saveFile = (page) => download(page, () => button(page, "ファイ�
 /** Sizes of the painted tags by theme. */
 export const highlights = (page) => page.evaluate(() =>
   Object.fromEntries([...CSS.highlights].filter(([n, h]) => n.startsWith("theme-") && h.size).map(([n, h]) => [n, h.size])));
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds against the page. */
+export async function findings(page) {
+  // The policy of the page forbids foreign scripts; the debugger may run one all the same.
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("Runtime.evaluate", { expression: axe });
+  const { result } = await cdp.send("Runtime.evaluate", {
+    expression: `axe.run(document, { resultTypes: ["violations"] }).then((r) => JSON.stringify(r.violations.map((v) => v.id + ": " + v.nodes.map((n) => n.target.join(" ") + " " + n.failureSummary).slice(0, 3).join(" | "))))`,
+    awaitPromise: true, returnByValue: true,
+  });
+  return JSON.parse(result.value);
+}

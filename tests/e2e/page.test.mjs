@@ -2,27 +2,14 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { readFileSync, readdirSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as b from "./browser.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const dirs = [];
 let site;
 before(async () => { site = await b.site(); });
 after(() => { site.stop(); dirs.forEach(b.forget); });
 const start = (options) => { const d = b.profile(); dirs.push(d); return b.start(d, options); };
-
-async function findings(page) {
-  // The policy of the page forbids foreign scripts; the debugger may run one all the same.
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send("Runtime.evaluate", { expression: axe });
-  const { result } = await cdp.send("Runtime.evaluate", {
-    expression: `axe.run(document, { resultTypes: ["violations"] }).then((r) => JSON.stringify(r.violations.map((v) => v.id + ": " + v.nodes.map((n) => n.target.join(" ") + " " + n.failureSummary).slice(0, 3).join(" | "))))`,
-    awaitPromise: true, returnByValue: true,
-  });
-  return JSON.parse(result.value);
-}
 
 for (const [name, options] of Object.entries({
   "light, 1280": { colorScheme: "light" },
@@ -35,32 +22,32 @@ for (const [name, options] of Object.entries({
     const context = await start(options);
     try {
       const page = await b.open(context, site.url);
-      assert.deepEqual(await findings(page), [], "start screen");
+      assert.deepEqual(await b.findings(page), [], "start screen");
       await b.sample(page);
       await page.keyboard.press("j");
       await page.keyboard.press("1");
-      assert.deepEqual(await findings(page), [], "reading");
+      assert.deepEqual(await b.findings(page), [], "reading");
       const wide = (options.viewport?.width ?? 1280) >= 1100;
       const bar = ["目次", "検索", "その他", ...((options.viewport?.width ?? 1280) < 767 ? ["テーマ"] : [])];
       for (const sheet of wide ? [] : bar) {
         await b.button(page, sheet).last().click();
-        assert.deepEqual(await findings(page), [], sheet);
+        assert.deepEqual(await b.findings(page), [], sheet);
         await b.button(page, sheet).last().click();
       }
       await page.keyboard.press("?");
-      assert.deepEqual(await findings(page), [], "keys");
+      assert.deepEqual(await b.findings(page), [], "keys");
       await page.keyboard.press("Escape");
       for (const tab of ["くらべる", "まとめ"]) {
         await page.getByRole("tab", { name: tab }).click();
-        assert.deepEqual(await findings(page), [], tab);
+        assert.deepEqual(await b.findings(page), [], tab);
       }
       await page.getByRole("tab", { name: "読む" }).click();
       await b.button(page, "表示").click();
-      assert.deepEqual(await findings(page), [], "display");
+      assert.deepEqual(await b.findings(page), [], "display");
       await page.keyboard.press("Escape");
       if (wide) {
         await b.button(page, "テーマを追加").click();
-        assert.deepEqual(await findings(page), [], "theme dialog");
+        assert.deepEqual(await b.findings(page), [], "theme dialog");
       }
       assert.deepEqual(page.complaints, []);
     } finally { await context.close(); }

@@ -83,6 +83,9 @@ fn lines(plan: &crate::project::MergePlan) -> Vec<String> {
     if plan.new_notes > 0 {
         lines.push(m.merge_notes(plan.new_notes));
     }
+    if plan.new_repairs > 0 {
+        lines.push(m.merge_repairs(plan.new_repairs));
+    }
     if !plan.new_people.is_empty() {
         lines.push(m.merge_people(plan.new_people.join("、")));
     }

@@ -8,6 +8,7 @@ pub(super) mod meeting;
 pub(super) mod merging;
 pub(super) mod outline;
 pub(super) mod people;
+pub(super) mod repair;
 pub(super) mod search;
 pub(super) mod start;
 pub(super) mod theme_dialog;

@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::minutes::{BlockKind, Diagnostic};
+use crate::minutes::{BlockKind, Diagnostic, DiagnosticCode};
 use crate::project::{Address, Fingerprint};
 use crate::ui::html::{El, Region, button, classed, dynamic, each, el, fragment, live, when};
 use crate::ui::i18n::{Message, Messages, t, word};
+use crate::ui::parts::repair::made;
 use crate::ui::parts::themes::name_of;
 use crate::ui::state::{App, OpenDocument};
-use crate::ui::{annotating, opening, session};
+use crate::ui::{annotating, opening, repairing, session};
 use crate::view::outline;
 use crate::view::units::Place;
 
@@ -129,7 +130,7 @@ pub(crate) fn speaker_rows(app: App, document: &OpenDocument) -> Vec<El> {
         .collect()
 }
 
-fn go_to_byte(app: App, byte: u32) {
+pub(super) fn go_to_byte(app: App, byte: u32) {
     let address = app
         .document
         .get_untracked()
@@ -159,7 +160,7 @@ fn lost(app: App) -> Vec<String> {
     })
 }
 
-/// What the parser was unsure of, and tags that found no place.
+/// What the parser was unsure of, tags that found no place, and what people have corrected.
 pub(crate) fn to_check(app: App) -> Region {
     let list = move || {
         app.document
@@ -182,9 +183,13 @@ pub(crate) fn to_check(app: App) -> Region {
             .document
             .get()
             .and_then(|d| f.at.or_else(|| place(&d, f.line)));
+        let asks = f.code == DiagnosticCode::DoubtfulLabel;
         let go = move || {
             if let Some(at) = at {
                 go_to_byte(app, at);
+                if asks {
+                    repairing::open(app, at);
+                }
             }
         };
         let line = f.line.map(|n| t().line_number(n));
@@ -194,10 +199,26 @@ pub(crate) fn to_check(app: App) -> Region {
             .child(el("span").attr("lang", "ja").child(f.message));
         el("li").child(item)
     };
+    let repairs = move || app.document.with(|d| d.as_ref().map_or(0, |d| d.repairs.len()));
+    let made = move || {
+        let document = app.document.get().filter(|d| !d.repairs.is_empty())?;
+        let mut rows = classed("ul", "list");
+        for r in &document.repairs {
+            let words = document.minutes.text.get(r.at as usize..).unwrap_or("");
+            rows = rows.child(made(app, r.at, &r.verdict, words));
+        }
+        let head = classed("h3", "panel__part").child(word(Messages::repair_made));
+        Some(fragment().child(head).child(rows))
+    };
     let findings = move || {
         let lost = dynamic(move || lost(app).into_iter().map(lost_item).collect::<Vec<El>>());
         let list = dynamic(move || list().into_iter().map(item).collect::<Vec<El>>());
-        panel(Messages::to_check).child(classed("ul", "list").child(lost).child(list))
+        panel(Messages::to_check)
+            .child(classed("ul", "list").child(lost).child(list))
+            .child(dynamic(made))
     };
-    when(move || !list().is_empty() || !lost(app).is_empty(), findings)
+    when(
+        move || !list().is_empty() || !lost(app).is_empty() || repairs() > 0,
+        findings,
+    )
 }

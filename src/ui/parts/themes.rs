@@ -10,7 +10,7 @@ use crate::project::{Theme, ThemeId};
 use crate::ui::html::{El, button, classed, dynamic, each, el, live, when};
 use crate::ui::i18n::{Language, Message, Messages, language, t, word};
 use crate::ui::state::{App, View};
-use crate::ui::{annotating, opening, reader};
+use crate::ui::{annotating, opening, reader, repairing};
 use crate::view::keymap::assign_keys;
 use crate::view::units::Mode;
 
@@ -209,6 +209,14 @@ pub(crate) fn note(app: App) -> El {
                 write(&e);
             }
         });
+    let repair = button("button button--quiet button--small", move || {
+        app.sheet.set(None);
+        repairing::open_here(app);
+    });
+    let repair = repair.bind(
+        "disabled",
+        live(move || app.place.get().is_none() || app.view.get() != View::Read),
+    );
     let label = classed("label", "panel__title")
         .attr("for", "note")
         .child(word(Messages::note));
@@ -217,4 +225,5 @@ pub(crate) fn note(app: App) -> El {
         .child(classed("ul", "tags").child(list))
         .child(label)
         .child(field)
+        .child(repair.child(word(Messages::repair_here)))
 }

@@ -1,0 +1,126 @@
+//! The bar that asks what a place of the text is.
+
+use leptos::prelude::*;
+use web_sys::{HtmlInputElement, KeyboardEvent};
+
+use crate::minutes::Verdict;
+use crate::ui::html::{El, Region, button, classed, el, fragment, live, when};
+use crate::ui::i18n::{Message, Messages, t, word};
+use crate::ui::repairing::{self, Repairing};
+use crate::ui::state::App;
+
+/// Four answers, each with its key, and nothing else in the way.
+pub(crate) fn repair_bar(app: App) -> Region {
+    let naming = move || {
+        app.repair
+            .with(|r| r.as_ref().is_some_and(|r| r.naming.is_some()))
+    };
+    when(
+        move || app.repair.with(Option::is_some),
+        move || {
+            let words = move || app.repair.with(|r| r.as_ref().map(|r| r.spot.words.clone()));
+            let question = classed("p", "repair__question")
+                .child(
+                    classed("q", "repair__words")
+                        .attr("lang", "ja")
+                        .child(live(words)),
+                )
+                .child(" ")
+                .child(word(Messages::repair_question));
+            classed("section", "repair")
+                .attr("data-testid", "repair")
+                .bind("aria-label", word(Messages::repair))
+                .child(question)
+                .child(when(move || !naming(), move || answers(app)))
+                .child(when(naming, move || name_form(app)))
+        },
+    )
+}
+
+fn answers(app: App) -> El {
+    let fits = move |n: u32| {
+        app.repair.with(|r| {
+            r.as_ref().is_some_and(|Repairing { spot, .. }| match n {
+                2 => spot.may_continue(),
+                3 | 4 => spot.speech.is_some(),
+                _ => true,
+            })
+        })
+    };
+    let answer = move |n: u32, label: Message| {
+        let key = classed("kbd", "theme__key").attr("aria-hidden", "true");
+        button("button repair__answer", move || repairing::answer(app, n))
+            .bind("hidden", live(move || !fits(n)))
+            .attr("aria-keyshortcuts", &n.to_string())
+            .child(key.child(n.to_string()))
+            .child(el("span").child(word(label)))
+    };
+    classed("div", "repair__answers")
+        .child(answer(1, Messages::repair_speech))
+        .child(answer(2, Messages::repair_continues))
+        .child(answer(3, Messages::repair_speaker))
+        .child(answer(4, Messages::repair_not_speech))
+        .child(leave(app))
+}
+
+fn leave(app: App) -> El {
+    button("button button--quiet", move || repairing::close(app)).child(word(Messages::close))
+}
+
+fn name_form(app: App) -> El {
+    let mut list = el("datalist").attr("id", "speakers");
+    if let Some(document) = app.document.get_untracked() {
+        for speaker in &document.minutes.speakers {
+            list = list.child(el("option").attr("value", &speaker.label));
+        }
+    }
+    let input = classed("input", "field__input")
+        .attr("id", "speaker")
+        .attr("list", "speakers")
+        .attr("maxlength", "80")
+        .attr("autocomplete", "off");
+    let field: HtmlInputElement = input.node();
+    let typed = field.clone();
+    let input = input.on("keydown", move |e: KeyboardEvent| {
+        if e.key() == "Enter" && !e.is_composing() && e.key_code() != 229 {
+            e.prevent_default();
+            repairing::name(app, &typed.value());
+        }
+    });
+    let label = el("label")
+        .attr("for", "speaker")
+        .child(word(Messages::repair_name));
+    let done = button("button button--main", move || {
+        repairing::name(app, &field.value())
+    });
+    classed("div", "repair__answers")
+        .child(label)
+        .child(input)
+        .child(list)
+        .child(done.child(word(Messages::change)))
+        .child(leave(app))
+}
+
+/// A repair that was made, with the way back.
+pub(crate) fn made(app: App, at: u32, verdict: &Verdict, words: &str) -> El {
+    let verdict = verdict.clone();
+    let what = move || match &verdict {
+        Verdict::Speech { speaker: Some(name) } => t().repair_made_speaker(name),
+        Verdict::Speech { speaker: None } => t().repair_speech().to_owned(),
+        Verdict::Continues => t().repair_continues().to_owned(),
+        Verdict::NotSpeech => t().repair_not_speech().to_owned(),
+    };
+    let short: String = words.chars().take_while(|c| *c != '\n').take(20).collect();
+    let name = short.clone();
+    let go = button("list__item list__item--finding", move || {
+        super::outline::go_to_byte(app, at)
+    });
+    let back = button("list__remove", move || repairing::take_back(app, at))
+        .bind("aria-label", live(move || t().repair_take_back(&name)));
+    let words = fragment()
+        .child(classed("span", "list__line").child(live(what)))
+        .child(el("span").attr("lang", "ja").child(short));
+    classed("li", "list__row")
+        .child(go.child(words))
+        .child(back.child("×"))
+}

@@ -1,0 +1,91 @@
+//! A place that somebody reads otherwise than the parser does: what it is now, and what it can become.
+
+use crate::minutes::{BlockKind, Minutes, printed_label};
+
+/// How many characters are shown of a place.
+const WORDS: usize = 60;
+
+/// A place as it is read now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// Byte at which something may begin: a line, or a sentence in it.
+    pub at: u32,
+    /// Byte at which the speech begins that the place is in.
+    pub speech: Option<u32>,
+    /// Who is printed there as speaking.
+    pub printed: Option<String>,
+    /// The first words.
+    pub words: String,
+}
+
+impl Spot {
+    /// The place that `byte` is in; nothing for a text without blocks.
+    pub fn of(minutes: &Minutes, byte: u32) -> Option<Self> {
+        let after = minutes.blocks.partition_point(|b| b.range.start <= byte);
+        let block = minutes.blocks.get(after.saturating_sub(1))?;
+        let speaks = matches!(block.kind, BlockKind::Speech(_));
+        let at = match speaks {
+            true => begin(minutes, block, byte),
+            false => block.range.start,
+        };
+        let line = minutes.text.get(at as usize..)?.lines().next()?;
+        Some(Self {
+            at,
+            speech: speaks.then_some(block.range.start),
+            printed: printed_label(line).map(str::to_owned),
+            words: line.chars().take(WORDS).collect(),
+        })
+    }
+
+    /// Whether it can go on with what stands above it.
+    pub fn may_continue(&self) -> bool {
+        self.speech.is_none_or(|begin| begin == self.at)
+    }
+}
+
+/// Beginning of the sentence, or of the line where it is the first, or of the speech where that is the first.
+fn begin(minutes: &Minutes, block: &crate::minutes::Block, byte: u32) -> u32 {
+    let inside = minutes.paragraphs_of(block);
+    let after = inside.partition_point(|p| p.range.start <= byte);
+    let Some(paragraph) = after.checked_sub(1).and_then(|n| inside.get(n)) else {
+        return block.range.start;
+    };
+    let sentences = minutes
+        .sentences
+        .get(paragraph.sentences.start as usize..paragraph.sentences.end as usize)
+        .unwrap_or(&[]);
+    match sentences.partition_point(|s| s.start <= byte) {
+        0 | 1 if after == 1 => block.range.start,
+        0 | 1 => paragraph.range.start,
+        n => sentences.get(n - 1).map_or(paragraph.range.start, |s| s.start),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::minutes::parse;
+
+    #[test]
+    fn a_place_begins_where_something_may_begin() {
+        let m = parse("会議録\n○会長　開きます。次です。\n三つ目です。四つ目です。\n○委員　はい。\n以上\n");
+        let at = |words: &str| Spot::of(&m, m.text.find(words).unwrap() as u32).unwrap();
+        let begins = |words: &str| m.text.find(words).map(|n| n as u32);
+        let own = begins("○会長");
+        for (words, place) in [
+            ("開きます", "○会長"),
+            ("次", "次"),
+            ("三つ目", "三つ目"),
+            ("四つ目", "四つ目"),
+        ] {
+            let spot = at(words);
+            assert_eq!((Some(spot.at), spot.speech), (begins(place), own), "{words}");
+            assert_eq!(spot.may_continue(), place == "○会長");
+        }
+        assert_eq!(at("開きます").printed.as_deref(), Some("会長"));
+        assert_eq!(at("次").printed, None);
+        assert_eq!(at("以上").speech, None);
+        assert!(at("以上").may_continue());
+        assert_eq!(Spot::of(&parse(""), 0), None);
+    }
+}

@@ -1,0 +1,146 @@
+// The parser was unsure, or wrong: one key says what a place is. The text stays, the answer is kept and shared.
+import assert from "node:assert/strict";
+import { after, before, beforeEach, afterEach, test } from "node:test";
+import * as b from "./browser.mjs";
+
+let site, dir, context, page;
+before(async () => { site = await b.site(); });
+after(() => site.stop());
+beforeEach(async () => {
+  dir = b.profile();
+  context = await b.start(dir);
+  page = await b.open(context, site.url);
+  await b.files(page, b.file("青葉町.txt", MINUTES));
+  await b.ready(page);
+});
+afterEach(async () => { assert.deepEqual(page.complaints, []); await context.close(); b.forget(dir); });
+
+const MINUTES = `第２回　青葉町交通会議　会議録
+日時　令和７年５月８日（木）
+
+会長：ただいまから会議を開きます。出席者は七人です。
+真壁：正直に言うと、値上げは困ります。反対です。
+会長：ほかにございますか。
+真壁：本数を増やしてほしいです。
+佐藤：賛成です。
+事務局：資料１を御覧ください。運賃の改定についてです。
+会長：では採決します。
+`;
+const READ = ["会長", "真壁", "会長", "真壁", "事務局", "会長"];
+const findings = () => page.getByRole("region", { name: "確認が必要な箇所" });
+const bar = () => page.getByTestId("repair");
+const speakers = (p = page) => p.locator(".speech__label").allInnerTexts();
+const read = (want, p = page) => p.waitForFunction((w) =>
+  JSON.stringify([...document.querySelectorAll(".speech__label")].map((e) => e.textContent)) === w, JSON.stringify(want));
+const ask = async (words) => {
+  await findings().getByRole("button", { name: words }).first().click();
+  await bar().waitFor();
+};
+
+test("a finding leads to the place, and one key makes it a speech", async () => {
+  await read(READ);
+  await ask("佐藤");
+  assert.match(await bar().innerText(), /佐藤：賛成です/);
+  await page.keyboard.press("1");
+  await read(["会長", "真壁", "会長", "真壁", "佐藤", "事務局", "会長"]);
+  assert.equal(await bar().count(), 0);
+  assert.equal(await findings().getByText("似ています").count(), 0, "nobody asks again");
+  await b.saved(page);
+  await page.reload();
+  await read(["会長", "真壁", "会長", "真壁", "佐藤", "事務局", "会長"]);
+  await b.main(page).focus();
+  await page.keyboard.press("Control+z");
+  await read(READ);
+  await page.keyboard.press("Control+y");
+  await read(["会長", "真壁", "会長", "真壁", "佐藤", "事務局", "会長"]);
+  // And by its own way back.
+  await findings().getByRole("button", { name: /直しをやめる/ }).click();
+  await read(READ);
+});
+
+test("r asks about the sentence one is at: somebody else speaks from here", async () => {
+  await b.main(page).focus();
+  for (let i = 0; i < 2; i++) await page.keyboard.press("j");
+  await page.keyboard.press("r");
+  await bar().waitFor();
+  assert.match(await bar().innerText(), /出席者は七人です/);
+  await page.keyboard.press("2");
+  assert.equal(await bar().count(), 1, "an answer that does not fit does nothing");
+  await page.keyboard.press("1");
+  const field = page.getByLabel("だれの発言ですか");
+  // A conversion that is confirmed with Enter is no answer yet.
+  await field.evaluate((e) => {
+    e.value = "ちょうちょう";
+    e.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", isComposing: true, bubbles: true }));
+  });
+  assert.equal(await bar().count(), 1);
+  await field.fill("町長");
+  await page.keyboard.press("Enter");
+  await read(["会長", "町長", "真壁", "会長", "真壁", "事務局", "会長"]);
+  assert.equal(await b.main(page).evaluate((m) => m.contains(document.activeElement)), true);
+  assert.equal(await b.current(page), "2.1", "the person stays where they were");
+});
+
+test("what nobody said is no speech, and tags stay where they are", async () => {
+  await page.getByRole("button", { name: "はじめてのテーマ表を入れる" }).click();
+  await ask("真壁");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("1");
+  await b.saved(page);
+  const painted = await b.highlights(page);
+  assert.equal(Object.values(painted).length, 1);
+  await ask("真壁");
+  await page.keyboard.press("4");
+  await read(["会長", "会長", "真壁", "事務局", "会長"]);
+  assert.deepEqual(await b.highlights(page), painted);
+  await ask("佐藤");
+  await bar().getByRole("button", { name: "閉じる" }).click();
+  assert.equal(await bar().count(), 0);
+});
+
+test("a repair goes into the file and comes in with a merge", async () => {
+  await ask("真壁");
+  await bar().getByRole("button", { name: "発言者がちがう" }).click();
+  await page.getByLabel("だれの発言ですか").fill("真壁委員");
+  await bar().getByRole("button", { name: "変更" }).click();
+  const mended = ["会長", "真壁委員", "会長", "真壁", "事務局", "会長"];
+  await read(mended);
+  const { name, text } = await b.saveFile(page);
+  const [repair] = JSON.parse(text).documents[0].repairs;
+  assert.deepEqual([repair.says, repair.speaker], ["speech", "真壁委員"]);
+  const upload = { name, mimeType: "application/json", buffer: Buffer.from(text) };
+  // Elsewhere, alone.
+  const second = b.profile(), elsewhere = await b.start(second);
+  const there = await b.open(elsewhere, site.url);
+  await b.files(there, upload);
+  await read(mended, there);
+  await elsewhere.close();
+  b.forget(second);
+  // Elsewhere, where the same minutes are open already.
+  const third = b.profile(), other = await b.start(third);
+  const here = await b.open(other, site.url);
+  await b.files(here, b.file("同じ.txt", MINUTES));
+  await read(READ, here);
+  await here.locator('[data-testid="merge-file"]').setInputFiles(upload);
+  const preview = here.getByTestId("merge-preview");
+  await preview.getByText("読み方の直し 1").waitFor();
+  await preview.getByRole("button", { name: "取り込む" }).click();
+  await read(mended, here);
+  await b.main(here).focus();
+  await here.keyboard.press("Control+z");
+  await read(READ, here);
+  assert.deepEqual(here.complaints, []);
+  await other.close();
+  b.forget(third);
+});
+
+test("the bar is within everybody's reach", async () => {
+  await ask("真壁");
+  assert.deepEqual(await b.findings(page), []);
+  await page.keyboard.press("3");
+  await page.getByLabel("だれの発言ですか").waitFor();
+  assert.deepEqual(await b.findings(page), []);
+  await page.setViewportSize({ width: 390, height: 844 });
+  const box = await bar().boundingBox();
+  assert.ok(box.x >= 0 && box.x + box.width <= 390 && box.y + box.height <= 844, JSON.stringify(box));
+});
