@@ -63,6 +63,8 @@ test("a document that is taken out comes back with its tags", async () => {
   await b.saved(page);
   await page.reload();
   await page.getByRole("heading", { name: /Fusen/ }).waitFor();
+  // Nobody undoes before the page has remembered.
+  await page.locator('main[data-testid="document"][aria-busy="false"]').waitFor();
   await page.keyboard.press("Control+z");
   await b.ready(page);
   assert.deepEqual(await b.highlights(page), painted);
