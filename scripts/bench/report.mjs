@@ -65,6 +65,7 @@ export function report(found) {
       ["ms", ...sizes.map((n) => number(at[n].native.ms))],
       ["MB/s", ...sizes.map((n) => number(at[n].native.bytes / 1000 / at[n].native.ms))],
     ]) + growth(found),
+    "### The parser beside a bare pass (memchr) and a regex split, natively\n\n```text\n" + found.parser + "\n```",
   ];
   return parts.join("\n\n");
 }

@@ -13,7 +13,7 @@ import { sizes as bytes, total } from "../size.mjs";
 import { baseline } from "./baseline.mjs";
 import * as page from "./page.mjs";
 import { report } from "./report.mjs";
-import { Texts, compile, parse } from "./texts.mjs";
+import { Texts, compile, parse, parser } from "./texts.mjs";
 
 const { values } = parseArgs({ options: {
   quick: { type: "boolean" }, write: { type: "boolean" }, sizes: { type: "string" }, runs: { type: "string" },
@@ -63,6 +63,7 @@ try {
   texts.forget();
 }
 
+found.parser = parser();
 const words = report(found);
 console.log(words);
 if (values.write) {

@@ -51,3 +51,9 @@ export function parse(path) {
   const [, ms, speeches] = words.match(/([\d.]+) ms\t.*\t(\d+) speeches/);
   return { bytes: readFileSync(path).length, ms: Number(ms), speeches: Number(speeches) };
 }
+
+/** The parser beside a bare pass over the bytes and a split by regular expression, as divan prints it. */
+export function parser() {
+  const out = execFileSync("cargo", ["bench", "--quiet", "--profile", "native", "--bench", "parse"], { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+  return out.split("\n").map((l) => l.trimEnd()).filter((l) => l && !l.startsWith("Timer precision")).join("\n");
+}

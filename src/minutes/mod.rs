@@ -18,6 +18,7 @@ mod headings;
 mod inserts;
 pub mod json;
 mod kind;
+mod label_end;
 mod labels;
 mod leaves;
 mod lines;

@@ -1,0 +1,170 @@
+//! Where the label of a marked line ends and the speech begins. Nothing but the words tells: 「○議長（山田太郎君）これより」,
+//! 「○議長　山田太郎君　これより」, 「○内田内閣府事務次官 本日」.
+
+use super::chars::{is_space, squeeze};
+use super::speaker::{is_heading, is_speaker};
+use super::{roles, stage};
+
+/// Where a label ends, in bytes of what follows the marker.
+pub(super) struct End {
+    pub(super) label: usize,
+    pub(super) body: usize,
+    pub(super) named: bool,
+    pub(super) closed: bool,
+    pub(super) colon: bool,
+}
+
+/// Takes the first place that ends a label: a colon, white space, a closing bracket without a partner, a bracketed
+/// name, a stage direction, the end of the line. One behind an office or a name with an honorific wins.
+pub(super) fn end_of_label(rest: &str) -> Option<End> {
+    let mut fallback: Option<End> = None;
+    let mut depth = 0u32;
+    let mut whole = true;
+    let mut seen = 0;
+    let mut spaces = rest.len();
+    for (at, c) in rest.char_indices() {
+        seen += 1;
+        if seen > 46 {
+            whole = false;
+            break;
+        }
+        if at < spaces && spaces < rest.len() && is_space(c) {
+            continue;
+        }
+        let so_far = rest.get(..at).unwrap_or("");
+        let tail = rest.get(at..).unwrap_or("");
+        let mut end = |label: usize, body: usize, closed: bool, colon: bool| {
+            let text = rest.get(..label).unwrap_or("");
+            let named = is_speaker(text);
+            if named || fallback.is_none() && roles::is_nameish(text) && !is_heading(text) {
+                let found = End {
+                    label,
+                    body,
+                    named,
+                    closed,
+                    colon,
+                };
+                if named {
+                    return Some(found);
+                }
+                fallback = Some(found);
+            }
+            None
+        };
+        let gap = |from: usize| {
+            let t = rest.get(from..).unwrap_or("");
+            from + t.len() - t.trim_start_matches(is_space).len()
+        };
+        match c {
+            '：' | ':' if depth == 0 => {
+                return end(at, gap(at + c.len_utf8()), true, true).or(fallback);
+            }
+            '）' | ')' if depth == 0 => {
+                return end(at, gap(at + c.len_utf8()), true, false).or(fallback);
+            }
+            '）' | ')' => {
+                depth -= 1;
+                let close = at + c.len_utf8();
+                let after = rest.get(close..).unwrap_or("");
+                let goes_on = after.is_empty()
+                    || after.starts_with(|n: char| is_space(n) || among!(n, "：:（(〔君氏"))
+                    || roles::office_before(after).is_some()
+                    || after.starts_with("さん");
+                // 「○議長（山田太郎君）これより」
+                if depth == 0
+                    && !goes_on
+                    && let Some(found) = end(close, close, true, false)
+                {
+                    return Some(found);
+                }
+            }
+            '（' | '(' if depth == 0 && at > 0 => {
+                if tail.starts_with("（続）") {
+                    return end(at, gap(at + "（続）".len()), true, false).or(fallback);
+                }
+                // 「○山田議員（登壇）」
+                let close = tail.find(['）', ')']).map(|i| i + '）'.len_utf8());
+                if close
+                    .and_then(|i| tail.get(..i))
+                    .is_some_and(|t| stage::read(t).is_some())
+                    && let Some(found) = end(at, at, true, false)
+                {
+                    return Some(found);
+                }
+                depth += 1;
+            }
+            '（' | '(' => depth += 1,
+            '〔' | '［' if depth == 0 && at > 0 => return end(at, at, true, false).or(fallback),
+            _ if is_space(c) && depth == 0 => {
+                let next = gap(at);
+                spaces = next;
+                let after = rest.get(next..).unwrap_or("");
+                if after.is_empty() || after.starts_with(['：', ':', '（', '(', '〔']) {
+                    continue;
+                }
+                // 「○議長　山田太郎君　これより」: the office is followed by its name.
+                if person_follows(after) && roles::is_office(&squeeze(so_far)) {
+                    continue;
+                }
+                if let Some(found) = end(at, next, false, false) {
+                    return Some(found);
+                }
+            }
+            '。' | '、' | '，' | '？' | '！' | '?' | '!' | '「' | '『' | '」' if depth == 0 => {
+                whole = false;
+                break;
+            }
+            _ => {}
+        }
+    }
+    let text = rest.trim_end_matches(is_space);
+    if whole && is_speaker(text) {
+        return Some(End {
+            label: text.len(),
+            body: rest.len(),
+            named: true,
+            closed: false,
+            colon: false,
+        });
+    }
+    if whole && fallback.is_none() && roles::is_nameish(text) && !is_heading(text) {
+        return Some(End {
+            label: text.len(),
+            body: rest.len(),
+            named: false,
+            closed: false,
+            colon: false,
+        });
+    }
+    fallback
+}
+
+/// 「山田太郎君　」 or 「山田　太郎君　」, before the speech begins.
+pub(super) fn person_follows(after: &str) -> bool {
+    let is_name = |end: usize| {
+        if !after
+            .get(..end)
+            .is_some_and(|n| n.trim_end_matches(is_space).ends_with(['君', '氏', '様', 'ん']))
+        {
+            return false;
+        }
+        let name = squeeze(after.get(..end).unwrap_or(""));
+        roles::is_person(&name) && roles::office(name.trim_end_matches('君')).is_none()
+    };
+    let (mut words, mut begin) = (0, 0);
+    for (at, c) in after.char_indices() {
+        if is_space(c) {
+            words += 1;
+            begin = at + c.len_utf8();
+            if is_name(at) {
+                return true;
+            }
+            if words == 3 {
+                return false;
+            }
+        } else if at + c.len_utf8() - begin > 24 || among!(c, "。、「？") {
+            return false;
+        }
+    }
+    words > 0 && is_name(after.len())
+}
