@@ -13,6 +13,11 @@ pub fn set(key: &str, value: &str) {
     let _ = LocalStorage::set(format!("fusen.{key}"), value);
 }
 
+/// Forgets all choices.
+pub fn forget() {
+    LocalStorage::clear();
+}
+
 /// Sets an attribute of the root element.
 pub fn set_root(name: &str, value: &str) {
     if let Some(root) = web_sys::window()

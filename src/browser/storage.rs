@@ -283,6 +283,16 @@ impl Storage {
         }
     }
 
+    /// Empties the database: nothing of anybody is left on this computer.
+    pub async fn forget(&self) -> Result<(), StorageError> {
+        let tx = self.writing()?;
+        for store in [META, JOURNAL, TEXTS] {
+            tx.object_store(store)?.clear()?.await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
     /// Becomes another person («continue as»).
     pub async fn set_me(&self, me: &str) -> Result<(), StorageError> {
         let tx = self.writing()?;

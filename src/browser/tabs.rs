@@ -2,6 +2,8 @@
 
 use wasm_bindgen::prelude::*;
 
+const FORGOTTEN: &str = "forgotten";
+
 /// A channel to the other tabs of this page.
 pub struct Tabs {
     channel: Option<web_sys::BroadcastChannel>,
@@ -9,15 +11,18 @@ pub struct Tabs {
 }
 
 impl Tabs {
-    /// Calls `heard` whenever another tab has written. Without the API a tab is simply alone.
-    pub fn open(mut heard: impl FnMut() + 'static) -> Self {
+    /// Calls `heard` whenever another tab has written, with `true` where it has emptied the storage. Without the API
+    /// a tab is simply alone.
+    pub fn open(mut heard: impl FnMut(bool) + 'static) -> Self {
         let Ok(channel) = web_sys::BroadcastChannel::new("fusen") else {
             return Self {
                 channel: None,
                 _listener: None,
             };
         };
-        let listener = Closure::<dyn FnMut(_)>::new(move |_: web_sys::MessageEvent| heard());
+        let listener = Closure::<dyn FnMut(_)>::new(move |e: web_sys::MessageEvent| {
+            heard(e.data().as_string().as_deref() == Some(FORGOTTEN));
+        });
         channel.set_onmessage(Some(listener.as_ref().unchecked_ref()));
         Self {
             channel: Some(channel),
@@ -25,11 +30,20 @@ impl Tabs {
         }
     }
 
-    /// Tells the others.
+    /// Tells the others that the journal has grown.
     pub fn tell(&self) {
+        self.post("journal");
+    }
+
+    /// Tells the others that the storage is empty.
+    pub fn tell_forgotten(&self) {
+        self.post(FORGOTTEN);
+    }
+
+    fn post(&self, words: &str) {
         if let Some(channel) = &self.channel {
             // A closed channel means the page is going away.
-            let _ = channel.post_message(&"journal".into());
+            let _ = channel.post_message(&words.into());
         }
     }
 }

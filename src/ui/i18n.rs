@@ -166,6 +166,9 @@ messages! {
     repaired(): "読み方を直しました。「元に戻す」で戻せます。", "Corrected. Undo brings it back.";
     repair_here(): "発言の区切りや発言者を直す", "Correct who speaks here";
     lost_tag(theme, words): "「{theme}」の付箋の場所が見つかりません：「{words}」。ファイルには残っています。", "No place was found for a tag “{theme}” on “{words}”. It is kept in the file.";
+    finding_label(words): "「{words}」が発言者かどうか、確かめてください。", "Is “{words}” somebody who speaks? Please check.";
+    finding_date(): "日付を確かめてください。", "Please check the date.";
+    finding_bracket(): "閉じていない括弧があるため、段落の終わりまでを一つの文としました。", "A bracket is not closed, so that the rest of the paragraph is one sentence.";
     line_number(n): "{n}行目", "line {n}";
     meeting_name(): "会議", "Meeting";
     date(): "日付", "Date";
@@ -222,6 +225,9 @@ messages! {
     default_nickname(code): "参加者{code}", "Participant {code}";
     new_person(): "別の人として始める", "Start as somebody else";
     new_person_done(name): "「{name}」として始めました。前の人の付箋はそのまま残っています。", "You are “{name}” now. The tags of the person before are still there.";
+    forget(): "この端末の記録を消す", "Clear this computer";
+    forget_words(): "文書・付箋・メモ・ニックネームを、このブラウザーから全部消します。元には戻せません。残したいものは、先に「ファイルに保存」してください。", "Documents, tags, notes and nicknames are all removed from this browser. This cannot be undone. Use “Save to file” first for what you want to keep.";
+    forget_do(): "全部消す", "Clear everything";
     several(n): "{n}人", "{n} people";
     continue_as(name): "「{name}」として続ける", "Continue as “{name}”";
     tags_count(n): "付箋 {n}", "{n} tags";

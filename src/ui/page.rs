@@ -15,7 +15,7 @@ use super::parts::dialog::{Spec, dialog};
 use super::parts::insights::insights;
 use super::parts::merging::merge_dialog;
 use super::parts::outline::{documents, outline, to_check};
-use super::parts::people::people;
+use super::parts::people::{forget_dialog, people};
 use super::parts::repair::repair_bar;
 use super::parts::theme_dialog::theme_dialog;
 use super::parts::themes::{note, themes};
@@ -67,6 +67,7 @@ pub(crate) fn page() -> El {
         .child(inputs(app))
         .child(theme_dialog(app))
         .child(merge_dialog(app))
+        .child(forget_dialog(app))
         .child(help(app))
         .child(when(
             move || app.dragging.get(),

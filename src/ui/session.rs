@@ -125,6 +125,32 @@ fn heard(app: App) {
     }
 }
 
+/// Takes everything off this computer: documents, tags, notes, names, choices. The page begins anew.
+pub(crate) async fn forget(app: App) {
+    // From now on nothing is written any more.
+    let Some(storage) = app.session.try_update_value(|s| s.storage.take()).flatten() else {
+        return;
+    };
+    if let Err(error) = storage.forget().await {
+        app.session.update_value(|s| s.storage = Some(storage));
+        return tell(app, &error);
+    }
+    settings::forget();
+    app.session.with_value(|s| {
+        if let Some(tabs) = &s.tabs {
+            tabs.tell_forgotten();
+        }
+    });
+    begin_anew(app);
+}
+
+/// Nothing of what this tab knows is stored any more.
+fn begin_anew(app: App) {
+    app.session.update_value(|s| s.storage = None);
+    // The page goes on empty by itself where the browser refuses.
+    let _ = window().location().reload();
+}
+
 /// Takes over what other tabs have written.
 async fn catch_up(app: App) {
     let Some((storage, known)) = app
@@ -250,7 +276,11 @@ async fn start(
         s.storage = Some(storage.clone());
         s.known = seq;
         s.since_snapshot = pending;
-        s.tabs = Some(Tabs::open(move || heard(app)));
+        s.tabs = Some(Tabs::open(
+            move |forgotten| {
+                if forgotten { begin_anew(app) } else { heard(app) }
+            },
+        ));
     });
     super::painting::colours(app);
     app.changed.update(|n| *n += 1);

@@ -182,6 +182,8 @@ pub(crate) struct App {
     pub(crate) sheet: RwSignal<Option<&'static str>>,
     /// Whether the list of keys is open.
     pub(crate) help: RwSignal<bool>,
+    /// Whether somebody is asked about taking everything off this computer.
+    pub(crate) forget: RwSignal<bool>,
     /// The theme dialog: open for a new one, or for one that exists.
     pub(crate) theme_dialog: RwSignal<Option<Option<ThemeId>>>,
     /// Search: words, hits, and which is the current one.
@@ -224,6 +226,7 @@ impl App {
             dragging: RwSignal::new(false),
             sheet: RwSignal::new(None),
             help: RwSignal::new(false),
+            forget: RwSignal::new(false),
             theme_dialog: RwSignal::new(None),
             search: RwSignal::new(String::new()),
             hits: RwSignal::new(Vec::new()),

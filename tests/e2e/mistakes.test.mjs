@@ -110,3 +110,34 @@ test("a chosen key moves no other theme's", async () => {
   assert.equal(now.get(before[0][0]), null);
   for (const [id, key] of before.slice(1)) assert.equal(now.get(id), key);
 });
+
+test("a computer that others use is left as it was found", async () => {
+  await b.sample(page);
+  await tag();
+  await b.button(page, "この端末の記録を消す").click();
+  const dialog = page.getByRole("dialog", { name: "この端末の記録を消す" });
+  await b.button(page, "やめる", dialog).click();
+  assert.equal(Object.keys(await b.highlights(page)).length, 1, "asked first");
+  const second = await context.newPage();
+  await second.goto(site.url);
+  await b.ready(second);
+  await b.button(page, "この端末の記録を消す").click();
+  await b.button(page, "全部消す", dialog).click();
+  for (const p of [page, second]) {
+    await p.getByRole("heading", { name: /Fusen/ }).waitFor();
+    await p.locator('main[data-testid="document"][aria-busy="false"]').waitFor();
+  }
+  const left = await page.evaluate(async () => {
+    const names = (await indexedDB.databases()).map((d) => d.name), rows = [];
+    for (const name of names) {
+      const db = await new Promise((done) => { indexedDB.open(name).onsuccess = (e) => done(e.target.result); });
+      for (const store of db.objectStoreNames) {
+        const list = await new Promise((done) => { db.transaction(store).objectStore(store).getAll().onsuccess = (e) => done(e.target.result); });
+        rows.push(...list.map((r) => JSON.stringify(r)));
+      }
+      db.close();
+    }
+    return rows.filter((r) => /会議|付箋|参加者/.test(r));
+  });
+  assert.deepEqual(left, []);
+});

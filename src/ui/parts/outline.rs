@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use crate::minutes::{BlockKind, Diagnostic, DiagnosticCode};
 use crate::project::{Address, Fingerprint};
 use crate::ui::html::{El, Region, button, classed, dynamic, each, el, fragment, live, when};
-use crate::ui::i18n::{Message, Messages, t, word};
+use crate::ui::i18n::{Language, Message, Messages, language, t, word};
 use crate::ui::parts::repair::made;
 use crate::ui::parts::themes::name_of;
 use crate::ui::state::{App, OpenDocument};
@@ -160,6 +160,22 @@ fn lost(app: App) -> Vec<String> {
     })
 }
 
+/// What the parser was unsure of, in the language of the interface: its own words are Japanese, and name what they
+/// are about in brackets.
+fn finding(code: DiagnosticCode, message: &str) -> String {
+    let m = t();
+    if language().get() == Language::Ja {
+        return message.to_owned();
+    }
+    let words = || message.split(['「', '」']).nth(1).unwrap_or("");
+    match code {
+        DiagnosticCode::DoubtfulLabel => m.finding_label(words()),
+        DiagnosticCode::DoubtfulDate => m.finding_date().to_owned(),
+        DiagnosticCode::UnbalancedBracket => m.finding_bracket().to_owned(),
+        _ => message.to_owned(),
+    }
+}
+
 /// What the parser was unsure of, tags that found no place, and what people have corrected.
 pub(crate) fn to_check(app: App) -> Region {
     let list = move || {
@@ -183,6 +199,7 @@ pub(crate) fn to_check(app: App) -> Region {
             .document
             .get()
             .and_then(|d| f.at.or_else(|| place(&d, f.line)));
+        let (code, message) = (f.code, f.message);
         let asks = f.code == DiagnosticCode::DoubtfulLabel;
         let go = move || {
             if let Some(at) = at {
@@ -196,7 +213,7 @@ pub(crate) fn to_check(app: App) -> Region {
         let item = button("list__item list__item--finding", go)
             .bind("disabled", at.is_none())
             .child(line.map(|l| classed("span", "list__line").child(l)))
-            .child(el("span").attr("lang", "ja").child(f.message));
+            .child(el("span").child(live(move || finding(code, &message))));
         el("li").child(item)
     };
     let repairs = move || app.document.with(|d| d.as_ref().map_or(0, |d| d.repairs.len()));
