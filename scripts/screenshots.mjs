@@ -203,6 +203,20 @@ const TARO = [
   ["安全・安心対策についても", "安全・安心対策と信頼"],
 ];
 
+/** Invented. */
+const UNSURE = `第２回　青葉町交通会議　会議録
+日時　令和７年５月８日（木）午前１０時～午前１０時４０分
+場所　青葉町役場　大会議室
+
+会長：ただいまから会議を開きます。出席者は七人です。
+真壁：バスの本数を増やしてほしいです。値上げは困ります。
+会長：ほかにございますか。
+真壁：朝の便が足りません。通学に使う人が立ったまま乗っています。
+佐藤：賛成です。
+事務局：資料１を御覧ください。運賃の改定についてです。
+会長：では、次回までに案をまとめます。
+`;
+
 mkdirSync(out, { recursive: true });
 const site = await b.site();
 try {
@@ -225,6 +239,15 @@ try {
   const context = await start();
   const page = await b.open(context, site.url);
   await shoot(page, "1-start");
+  // Somebody else, with minutes that leave the reader in doubt.
+  const unsure = await start();
+  const reader = await b.open(unsure, site.url);
+  await b.files(reader, b.file("青葉町交通会議.txt", UNSURE));
+  await b.ready(reader);
+  await call(reader, "じろう");
+  await reader.getByRole("region", { name: "確認が必要な箇所" }).getByRole("button").first().click();
+  await shoot(reader, "11-repair");
+  await unsure.close();
   await b.sample(page);
   await call(page, "たろう");
   await shoot(page, "2-sample");
