@@ -199,7 +199,9 @@ impl<'m, 'a> Builder<'m, 'a> {
         let place = |word: &str| {
             head.match_indices(word).any(|(at, w)| {
                 head.get(at + w.len()..)
-                    .is_some_and(|r| r.starts_with(['市', '区', '町', '村', '県']))
+                    .and_then(|r| r.strip_prefix(['市', '区', '町', '村', '県']))
+                    // 「川津隆町長」 is no word of a town 川津隆.
+                    .is_some_and(|r| !r.starts_with('長'))
             })
         };
         let speaker = *self.speakers.entry(key).or_insert_with(|| {

@@ -174,7 +174,7 @@ fn speaks(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>], n: usize
     for (line, candidate) in below.take(3) {
         if candidate
             .as_ref()
-            .is_some_and(|c| c.named && c.form != Form::Called)
+            .is_some_and(|n| n.named && n.form != Form::Called || n.closed && n.form == c.form)
         {
             return false;
         }

@@ -115,6 +115,7 @@ const RECOGNISERS: [Recogniser; 12] = [
             ("◆（山田太郎君）　質問", "（山田太郎君）", "質問"),
             ("〇小林武雄議長", "小林武雄議長", ""),
             ("◯委員長　　では", "委員長", "では"),
+            ("〇三上学校教育課長　資料", "三上学校教育課長", "資料"),
             (
                 "◯議会運営委員長（山田太郎）〔登壇〕",
                 "議会運営委員長（山田太郎）",
@@ -229,9 +230,7 @@ impl Start {
         let found = candidate(line).filter(|c| c.named);
         let mut chars = line.chars();
         let begins = match chars.next() {
-            Some(c) if is_marker(c) => {
-                !(c == '〇' && chars.next().is_some_and(|d| digit(d).is_some() || d == '・'))
-            }
+            Some(c) if is_marker(c) => !(c == '〇' && (is_zero(line) || chars.next() == Some('・'))),
             Some('【' | '△' | '■' | '□') => true,
             _ => found.is_some_and(|c| c.closed),
         };
@@ -355,8 +354,8 @@ fn marked(line: &str) -> Option<Candidate<'_>> {
         marker.len_utf8()
     };
     let rest = line.get(start..)?;
-    if start > 0 && (second == '・' || marker == '〇' && digit(second).is_some()) {
-        return None; // 〇 as the digit zero
+    if start > 0 && (second == '・' || is_zero(line)) {
+        return None;
     }
     let lead = rest.len() - rest.trim_start_matches(is_space).len();
     let found = end_of_label(rest.get(lead..)?)?;
@@ -372,6 +371,20 @@ fn marked(line: &str) -> Option<Candidate<'_>> {
         unusual: !usual,
         mask: usual && start == 0,
     })
+}
+
+/// Whether 〇 is the digit zero: 〇・五％, 〇三年度; but 〇三上課長 is somebody.
+fn is_zero(line: &str) -> bool {
+    let Some(rest) = line.strip_prefix('〇') else {
+        return false;
+    };
+    let after = rest.trim_start_matches(|c| digit(c).is_some() || among!(c, "十百"));
+    let figure = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let counted = after
+        .chars()
+        .next()
+        .is_none_or(|c| among!(c, "年月日時分秒度回件割円％%．・"));
+    rest.starts_with(figure) || after.len() < rest.len() && counted
 }
 
 /// Signs of points, which may be spoken by somebody whose name a colon ends.
@@ -702,6 +715,7 @@ mod tests {
             "○政府参考人の出席要求に関する件",
             "〇災害対策特別委員",
             "〇・五％",
+            "〇三年度の委員　五名",
             "二〇〇三年度の委員",
             "【結論】",
             "【資料１】",

@@ -32,6 +32,17 @@ const NOTES: [&str; 12] = [
 pub(super) fn parts(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
     let label = label.replace("（続）", "").replace('(', "（").replace(')', "）");
     let label = label.trim_matches(is_space);
+    // 「議長：丹野敏彦」
+    if let Some((role, name)) = label.split_once(['：', ':'])
+        && !name.trim_matches(is_space).is_empty()
+    {
+        let name = plain(name, place);
+        return Parts {
+            role: Some(squeeze(role).into_owned()),
+            name: name.name.or(name.role),
+            ..Parts::default()
+        };
+    }
     let open = label.find('（').filter(|_| label.ends_with('）'));
     let Some(open) = open else {
         return plain(label, place);
@@ -259,6 +270,8 @@ mod tests {
             ("田中町長", ["田中", "町長", ""]),
             ("１番議員（佐藤花子）", ["佐藤花子", "１番議員", ""]),
             ("委員長（大城美幸さん）", ["大城美幸", "委員長", ""]),
+            ("議長：丹野敏彦", ["丹野敏彦", "議長", ""]),
+            ("３番：保科みどり", ["保科みどり", "３番", ""]),
             ("Kate", ["Kate", "", ""]),
             ("問", ["", "問", ""]),
             ("浜路　収君", ["浜路収", "", ""]),

@@ -172,9 +172,16 @@ fn following<'a>(lines: &[TextLine<'a>], n: usize) -> [&'a str; 3] {
 
 /// A line that is a stage direction and nothing else.
 fn whole_stage(t: &str) -> Option<Stage> {
-    (t.starts_with(['（', '(', '〔']) && t.ends_with(['）', ')', '〕']))
-        .then(|| stage::read(t))
-        .flatten()
+    let bracketed = t.starts_with(['（', '(', '〔']) && t.ends_with(['）', ')', '〕']);
+    let sitting = || {
+        // 「（開会　午前１０時０３分）」
+        let sitting = stage::sitting(t).filter(|s| s.time.is_some())?;
+        Some(Stage {
+            kind: StageKind::Procedure,
+            sitting: Some(sitting),
+        })
+    };
+    bracketed.then(|| stage::read(t).or_else(sitting)).flatten()
 }
 
 /// 「〇災害対策特別委員」, 「議長選挙投票者の氏名」: names follow.

@@ -152,8 +152,8 @@ messages! {
     speaker_share(name, percent, count): "{name}　{count}回　{percent}%", "{name}, turns: {count}, {percent}%";
     to_check(): "確認が必要な箇所", "To check";
     repair(): "読み方を直す", "Correct the reading";
-    repair_question(): "は、どう読むのが正しいですか。", "How should this be read?";
-    repair_ask(words): "「{words}」は、どう読むのが正しいですか。1から4のキーで答えます。", "How should “{words}” be read? Answer with the keys 1 to 4.";
+    repair_question(): "は、どう読みますか。", "How should this be read?";
+    repair_ask(words): "「{words}」は、どう読みますか。1から4のキーで答えます。", "How should “{words}” be read? Answer with the keys 1 to 4.";
     repair_speech(): "ここから新しい発言", "A new speech begins here";
     repair_continues(): "前の続き", "Goes on with what is above";
     repair_speaker(): "発言者がちがう", "Another speaker";

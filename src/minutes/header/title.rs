@@ -344,14 +344,20 @@ fn leading_year(text: &str) -> (&str, bool) {
     };
     let after = after.strip_prefix('度').unwrap_or(after);
     let after = after.trim_start_matches(is_space);
-    // A month follows: a date.
-    if numerals::number(after).is_some_and(|(_, len)| {
-        after
-            .get(len..)
-            .is_some_and(|r| r.trim_start_matches(is_space).starts_with('月'))
-    }) {
-        return (text, false);
-    }
+    let month = numerals::number(after)
+        .and_then(|(_, len)| after.get(len..)?.trim_start_matches(is_space).strip_prefix('月'));
+    let after = match month {
+        // 「令和６年４月　町教育委員会定例会」
+        Some(name)
+            if name.starts_with(is_space)
+                && numerals::number(name.trim_start_matches(is_space)).is_none() =>
+        {
+            name.trim_start_matches(is_space)
+        }
+        // With a day it is a date.
+        Some(_) => return (text, false),
+        None => after,
+    };
     let after = match bracket(after) {
         Some((inner, rest)) if inner.contains('年') => rest,
         _ => after,

@@ -30,7 +30,7 @@ pub(crate) fn repair_bar(app: App) -> Region {
             classed("section", "repair")
                 .attr("data-testid", "repair")
                 .bind("aria-label", word(Messages::repair))
-                .child(question)
+                .child(classed("div", "repair__head").child(question).child(leave(app)))
                 .child(when(move || !naming(), move || answers(app)))
                 .child(when(naming, move || name_form(app)))
         },
@@ -60,7 +60,6 @@ fn answers(app: App) -> El {
         .child(answer(2, Messages::repair_continues))
         .child(answer(3, Messages::repair_speaker))
         .child(answer(4, Messages::repair_not_speech))
-        .child(leave(app))
 }
 
 fn leave(app: App) -> El {
@@ -98,7 +97,6 @@ fn name_form(app: App) -> El {
         .child(input)
         .child(list)
         .child(done.child(word(Messages::change)))
-        .child(leave(app))
 }
 
 /// A repair that was made, with the way back.
