@@ -34,12 +34,7 @@ impl Letters {
 
     #[inline]
     pub(super) fn has(&self, c: char) -> bool {
-        self.mask >> (c as u32 & 127) & 1 == 1 && self.is_one(c)
-    }
-
-    #[inline(never)]
-    fn is_one(&self, c: char) -> bool {
-        self.letters.chars().any(|l| l == c)
+        self.mask >> (c as u32 & 127) & 1 == 1 && self.letters.chars().any(|l| l == c)
     }
 }
 

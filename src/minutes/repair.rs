@@ -88,7 +88,7 @@ pub(super) fn overrule<'a>(
         match verdict {
             None => {}
             Some(Verdict::Speech { speaker }) => {
-                let printed = labels::candidate(line.text).filter(|c| c.named || speaker.is_none());
+                let printed = labels::candidate(line.text);
                 let found = label
                     .map(|l| (l.text, l.body))
                     .or(printed.map(|c| (c.label, c.body)));
@@ -194,6 +194,11 @@ mod tests {
             read(&[("○委員", speech("町長"))]),
             [own, "町長: 賛成です。反対もあります。/値上げの件です。", end],
             "the printed label is no speech"
+        );
+        assert_eq!(
+            read(&[("○会長", Verdict::NotSpeech)]),
+            ["- ○会長　開きます。", both, end],
+            "the first one stays in sight"
         );
         assert_eq!(
             read(&[("○委員", Verdict::Continues)]),

@@ -82,6 +82,11 @@ pub(super) fn build(minutes: &mut Minutes, document: &DocumentText, meeting: &Me
         Some(first) => begin_of_speaking(&lines, &kinds, first),
         None => begin_of_points(&lines, &kinds, &context),
     };
+    // What people say is no speech was among the proceedings, and stays in sight.
+    let begin = verdicts
+        .iter()
+        .position(Option::is_some)
+        .map_or(begin, |n| n.min(begin));
     let last = decided.labels.iter().rposition(Option::is_some).unwrap_or(begin);
     let end = end_of_proceedings(&lines, &kinds, last.max(begin), silent);
     context.decide(&mut kinds, begin, end);

@@ -237,6 +237,12 @@ pub fn remove_document(project: &Project, fingerprint: &Fingerprint, at: usize) 
             value: None,
         })
         .collect();
+    let repairs = project.repairs.iter().filter(|r| &r.document == fingerprint);
+    edits.extend(repairs.map(|r| Edit::Repair {
+        document: fingerprint.clone(),
+        at: r.at,
+        value: None,
+    }));
     edits.push(Edit::Document {
         fingerprint: fingerprint.clone(),
         value: None,

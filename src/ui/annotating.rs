@@ -9,7 +9,7 @@ use crate::text::{ByteRange, Utf16Range};
 use crate::view::units::{Mode, Place};
 
 use super::i18n::{Messages, messages};
-use super::state::{App, View};
+use super::state::{App, OpenDocument, View};
 
 /// The target an annotation would get now, if a unit is chosen.
 pub(crate) fn target(app: App) -> Option<Target> {
@@ -23,7 +23,41 @@ pub(crate) fn target(app: App) -> Option<Target> {
         ),
         _ => return None,
     };
-    (!range.is_empty()).then(|| anchor::target(&document.minutes, &document.index, unit, range))
+    if range.is_empty() {
+        return None;
+    }
+    let target = anchor::target(&document.minutes, &document.index, unit, range);
+    let former = (unit != Unit::Span)
+        .then(|| former_target(app, &document, &target, range))
+        .flatten();
+    Some(former.unwrap_or(target))
+}
+
+/// The target of the person's own tags on the same sentences, where these began elsewhere before somebody corrected
+/// how the text is read: 「真壁：賛成です。」 before 真壁 was a speaker.
+fn former_target(app: App, document: &OpenDocument, target: &Target, range: ByteRange) -> Option<Target> {
+    if document.repairs.is_empty() {
+        return None;
+    }
+    let me = app.me.get()?;
+    let here = document.units.covered(range);
+    app.read(|w| {
+        let mut found = None;
+        for a in w.project.annotations_of(&document.fingerprint) {
+            let at = a.target.position;
+            if a.annotator != me || a.target.unit == Unit::Span || at.end <= target.position.start {
+                continue;
+            }
+            if at == target.position {
+                return None;
+            }
+            let bytes = document.index.bytes_of_chars(&document.minutes.text, at);
+            if at.start < target.position.end && document.units.covered(bytes) == here {
+                found = Some(a.target.clone());
+            }
+        }
+        found
+    })
 }
 
 /// `data-current`: "12.3", or "12" when the unit is the speech.

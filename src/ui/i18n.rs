@@ -153,7 +153,6 @@ messages! {
     to_check(): "確認が必要な箇所", "To check";
     repair(): "読み方を直す", "Correct the reading";
     repair_question(): "は、どう読みますか。", "How should this be read?";
-    repair_ask(words): "「{words}」は、どう読みますか。1から4のキーで答えます。", "How should “{words}” be read? Answer with the keys 1 to 4.";
     repair_speech(): "ここから新しい発言", "A new speech begins here";
     repair_continues(): "前の続き", "Goes on with what is above";
     repair_speaker(): "発言者がちがう", "Another speaker";
@@ -163,7 +162,7 @@ messages! {
     repair_made_speaker(name): "発言者：{name}", "Speaker: {name}";
     repair_take_back(words): "「{words}」の直しをやめる", "Take back the correction of “{words}”";
     repair_taken_back(): "直しをやめました。", "The correction was taken back.";
-    repaired(): "読み方を直しました。「元に戻す」で戻せます。", "Corrected. Undo brings it back.";
+    repaired(): "直しました。付箋はそのまま残ります。「元に戻す」で戻せます。", "Corrected. Tags stay as they are. Undo brings it back.";
     repair_here(): "発言の区切りや発言者を直す", "Correct who speaks here";
     lost_tag(theme, words): "「{theme}」の付箋の場所が見つかりません：「{words}」。ファイルには残っています。", "No place was found for a tag “{theme}” on “{words}”. It is kept in the file.";
     finding_label(words): "「{words}」が発言者かどうか、確かめてください。", "Is “{words}” somebody who speaks? Please check.";
@@ -226,7 +225,7 @@ messages! {
     new_person(): "別の人として始める", "Start as somebody else";
     new_person_done(name): "「{name}」として始めました。前の人の付箋はそのまま残っています。", "You are “{name}” now. The tags of the person before are still there.";
     forget(): "この端末の記録を消す", "Clear this computer";
-    forget_words(): "文書・付箋・メモ・ニックネームを、このブラウザーから全部消します。元には戻せません。残したいものは、先に「ファイルに保存」してください。", "Documents, tags, notes and nicknames are all removed from this browser. This cannot be undone. Use “Save to file” first for what you want to keep.";
+    forget_words(): "文書・付箋・メモを、このブラウザーから全部消します。元には戻せません。残すものは、先に「ファイルに保存」してください。", "Documents, tags and notes are all removed from this browser. This cannot be undone. Use “Save to file” first.";
     forget_do(): "全部消す", "Clear everything";
     several(n): "{n}人", "{n} people";
     continue_as(name): "「{name}」として続ける", "Continue as “{name}”";

@@ -28,6 +28,7 @@ const LONG: usize = 2_000_000;
 /// Opens the sample with the starter codebook.
 pub(crate) async fn open_sample(app: App) {
     let start = clock::instant();
+    session::ready(app).await;
     let bytes = files::fetch(&format!("./{SAMPLE_NAME}")).await;
     let Some(text) = bytes.and_then(|b| String::from_utf8(b).ok()) else {
         return app.tell(SAMPLE_NAME, messages().sample_missing());
@@ -91,6 +92,7 @@ async fn starter(app: App, revive: Option<Revision>) -> Option<Edit> {
 
 /// Opens what a person chose, dropped or pasted, one after the other.
 pub(crate) async fn open_files(app: App, files: Vec<web_sys::File>, start: f64) {
+    session::ready(app).await;
     for file in files {
         let name = file.name();
         match files::read(&file).await {
@@ -103,6 +105,7 @@ pub(crate) async fn open_files(app: App, files: Vec<web_sys::File>, start: f64) 
 
 /// Opens pasted text.
 pub(crate) async fn open_text(app: App, text: String, start: f64) {
+    session::ready(app).await;
     let name = messages().pasted_text().to_owned();
     let opened = Opened {
         name,

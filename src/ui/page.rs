@@ -55,6 +55,7 @@ pub(crate) fn page() -> El {
     classed("div", "app")
         .bind("data-sheet", live(move || app.sheet.get()))
         .bind("data-open", live(move || open().to_string()))
+        .bind("data-undo", live(move || app.read(|w| w.can_undo()).to_string()))
         .bind("data-view", live(move || app.view.get().name()))
         .child(toolbar(app))
         .child(tabs(app))

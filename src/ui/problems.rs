@@ -21,7 +21,8 @@ pub(crate) fn intake(name: &str, error: &IntakeError) -> String {
 pub(crate) fn native(name: &str, error: Option<&NativeError>) -> String {
     let m = messages();
     match error {
-        None => m.error_binary(name),
+        // Cut off inside a letter.
+        None => m.error_damaged(name, "UTF-8"),
         Some(NativeError::NotJson { line, column }) => m.error_not_json(name, line, column),
         Some(NativeError::Foreign) => m.error_foreign(name),
         Some(NativeError::TooNew { version }) => m.error_too_new(name, version),

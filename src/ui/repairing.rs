@@ -31,9 +31,9 @@ pub(crate) fn open(app: App, byte: u32) {
         return;
     };
     if let Some(spot) = Spot::of(&document.minutes, byte) {
-        let words = ByteRange::new(spot.at, spot.at + spot.words.len() as u32);
+        let words = ByteRange::new(spot.at, spot.at + spot.words.trim_end_matches('…').len() as u32);
         nodes::reveal(document.utf16(words), false);
-        app.say(messages().repair_ask(&spot.words));
+        app.say([spot.words.as_str(), " ", messages().repair_question()].concat());
         app.repair.set(Some(Repairing { spot, naming: None }));
     }
 }

@@ -255,6 +255,15 @@ pub(crate) async fn restore(app: App) {
     }
 }
 
+/// Waits until the project is here: what is opened before is put beside it, and never in its place.
+pub(crate) async fn ready(app: App) {
+    let waiting =
+        || app.session.with_value(|s| s.storage.is_none()) && !app.save.with_untracked(|s| s.failed);
+    while waiting() {
+        clock::painted().await;
+    }
+}
+
 async fn start(
     app: App,
     storage: Rc<Storage>,

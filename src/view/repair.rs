@@ -12,6 +12,8 @@ pub struct Spot {
     pub at: u32,
     /// Byte at which the speech begins that the place is in.
     pub speech: Option<u32>,
+    /// Whether somebody has spoken before.
+    pub spoken: bool,
     /// Who is printed there as speaking.
     pub printed: Option<String>,
     /// The first words.
@@ -32,14 +34,22 @@ impl Spot {
         Some(Self {
             at,
             speech: speaks.then_some(block.range.start),
+            spoken: minutes
+                .blocks
+                .iter()
+                .take(after.saturating_sub(1))
+                .any(|b| matches!(b.kind, BlockKind::Speech(_))),
             printed: printed_label(line).map(str::to_owned),
-            words: line.chars().take(WORDS).collect(),
+            words: match line.char_indices().nth(WORDS) {
+                Some((end, _)) => [line.get(..end).unwrap_or(""), "…"].concat(),
+                None => line.to_owned(),
+            },
         })
     }
 
     /// Whether it can go on with what stands above it.
     pub fn may_continue(&self) -> bool {
-        self.speech.is_none_or(|begin| begin == self.at)
+        self.spoken && self.speech.is_none_or(|begin| begin == self.at)
     }
 }
 
@@ -80,12 +90,12 @@ mod tests {
         ] {
             let spot = at(words);
             assert_eq!((Some(spot.at), spot.speech), (begins(place), own), "{words}");
-            assert_eq!(spot.may_continue(), place == "○会長");
+            assert!(!spot.may_continue(), "nobody has spoken before");
         }
         assert_eq!(at("開きます").printed.as_deref(), Some("会長"));
         assert_eq!(at("次").printed, None);
         assert_eq!(at("以上").speech, None);
-        assert!(at("以上").may_continue());
+        assert!(at("以上").may_continue() && at("はい").may_continue());
         assert_eq!(Spot::of(&parse(""), 0), None);
     }
 }

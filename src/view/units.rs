@@ -193,6 +193,13 @@ impl Units {
         (n < self.sentences.len()).then(|| self.address(n))
     }
 
+    /// First and last of the sentences that a range touches.
+    pub fn covered(&self, range: ByteRange) -> Option<(Address, Address)> {
+        let first = self.sentences.partition_point(|r| r.end <= range.start);
+        let end = self.sentences.partition_point(|r| r.start < range.end);
+        (first < end).then(|| (self.address(first), self.address(end - 1)))
+    }
+
     /// The unit `by` steps further (back when negative); stays at the ends.
     pub fn step(&self, mode: Mode, from: Address, by: i64) -> Address {
         if mode == Mode::Speech && from.speech > 0 {

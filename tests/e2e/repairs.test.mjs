@@ -144,3 +144,42 @@ test("the bar is within everybody's reach", async () => {
   const box = await bar().boundingBox();
   assert.ok(box.x >= 0 && box.x + box.width <= 390 && box.y + box.height <= 844, JSON.stringify(box));
 });
+
+test("a tag and a note follow when a name is cut from the beginning of their sentence", async () => {
+  await page.getByRole("button", { name: "はじめてのテーマ表を入れる" }).click();
+  await ask("佐藤");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("1");
+  await page.keyboard.press("n");
+  await page.keyboard.type("ここが大事");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("r");
+  await bar().waitFor();
+  await page.keyboard.press("1");
+  await read(["会長", "真壁", "会長", "真壁", "佐藤", "事務局", "会長"]);
+  await page.waitForFunction(() => document.querySelector("#note").value === "ここが大事");
+  const theme = page.locator('[data-theme][aria-pressed="true"]');
+  assert.equal(await theme.count(), 1);
+  await b.main(page).focus();
+  await page.keyboard.press("1");
+  await page.waitForFunction(() => !document.querySelector('[data-theme][aria-pressed="true"]'));
+  assert.deepEqual(await b.highlights(page), {}, "the old tag is off, and no second one is on");
+  // And the name can be corrected without coming back into the speech.
+  await page.keyboard.press("r");
+  await page.keyboard.press("3");
+  await page.getByLabel("だれの発言ですか").fill("佐藤委員");
+  await page.keyboard.press("Enter");
+  await read(["会長", "真壁", "会長", "真壁", "佐藤委員", "事務局", "会長"]);
+  assert.equal(await b.main(page).getByText("佐藤：賛成です。").count(), 0);
+});
+
+test("nothing vanishes when the first speech is none", async () => {
+  await b.main(page).focus();
+  await page.keyboard.press("j");
+  await page.keyboard.press("r");
+  await bar().waitFor();
+  assert.equal(await bar().getByRole("button", { name: "前の続き" }).isVisible(), false, "nobody has spoken before");
+  await page.keyboard.press("4");
+  await read(["真壁", "会長", "真壁", "事務局", "会長"]);
+  await b.main(page).getByText("ただいまから会議を開きます。").waitFor();
+});
