@@ -13,9 +13,14 @@ pub fn set(key: &str, value: &str) {
     let _ = LocalStorage::set(format!("fusen.{key}"), value);
 }
 
-/// Forgets all choices.
+/// Forgets all choices; what other pages of the same address have stored is not ours.
 pub fn forget() {
-    LocalStorage::clear();
+    let all = LocalStorage::raw();
+    for n in (0..LocalStorage::length()).rev() {
+        if let Some(key) = all.key(n).ok().flatten().filter(|k| k.starts_with("fusen.")) {
+            LocalStorage::delete(key);
+        }
+    }
 }
 
 /// Sets an attribute of the root element.

@@ -118,6 +118,8 @@ test("a computer that others use is left as it was found", async () => {
   const dialog = page.getByRole("dialog", { name: "この端末の記録を消す" });
   await b.button(page, "やめる", dialog).click();
   assert.equal(Object.keys(await b.highlights(page)).length, 1, "asked first");
+  // A page that lives under the same address.
+  await page.evaluate(() => localStorage.setItem("neighbour", "stays"));
   const second = await context.newPage();
   await second.goto(site.url);
   await b.ready(second);
@@ -140,4 +142,6 @@ test("a computer that others use is left as it was found", async () => {
     return rows.filter((r) => /会議|付箋|参加者/.test(r));
   });
   assert.deepEqual(left, []);
+  const kept = await page.evaluate(() => Object.keys(localStorage));
+  assert.ok(kept.includes("neighbour") && !kept.includes("fusen.document") && !kept.includes("fusen.place"), kept.join());
 });
