@@ -38,12 +38,17 @@ pub(super) fn strip<'a>(lines: &[Line<'a>]) -> Vec<Kept<'a>> {
     let mut kept = Vec::with_capacity(lines.len());
     let mut fresh = false;
     let feeds = feeds_tell(lines);
+    // Where a form feed stands before the very first line, every sheet has one, and the sheets are counted.
+    let sheets = lines.first().is_some_and(|l| l.feeds > 0);
+    let mut sheet = 0;
     for (line, found) in lines.iter().zip(&breaks) {
         // Empty lines beside a break are the page's, not the text's.
-        if *found != Break::None || feeds && line.fed {
+        if *found != Break::None || feeds && line.feeds > 0 {
             let text = kept.iter().rposition(|k: &Kept<'_>| !k.line.text.is_empty());
             kept.truncate(text.map_or(0, |n| n + 1));
         }
+        sheet += line.feeds;
+        fresh |= sheets && line.feeds > 0;
         match found {
             Break::Mark(n) => (page, fresh) = (Some(*n), true),
             Break::Number(n) => {
@@ -54,7 +59,7 @@ pub(super) fn strip<'a>(lines: &[Line<'a>]) -> Vec<Kept<'a>> {
             Break::None => {
                 kept.push(Kept {
                     line: *line,
-                    page,
+                    page: if sheets { Some(sheet) } else { page },
                     after_break: fresh,
                 });
                 if !line.text.is_empty() {
@@ -68,7 +73,7 @@ pub(super) fn strip<'a>(lines: &[Line<'a>]) -> Vec<Kept<'a>> {
 
 /// Whether form feeds stand between pages here: some tools put one before every line.
 fn feeds_tell(lines: &[Line<'_>]) -> bool {
-    let fed = lines.iter().filter(|l| l.fed).count();
+    let fed = lines.iter().filter(|l| l.feeds > 0).count();
     fed > 0 && lines.iter().filter(|l| !l.text.is_empty()).count() >= 5 * fed
 }
 
@@ -151,7 +156,7 @@ fn running_heads(lines: &[Line<'_>], breaks: &mut [Break]) {
     let edges: Vec<usize> = (0..lines.len())
         .filter(|n| {
             matches!(breaks.get(*n), Some(Break::Mark(_) | Break::Number(_)))
-                || feeds && lines.get(*n).is_some_and(|l| l.fed)
+                || feeds && lines.get(*n).is_some_and(|l| l.feeds > 0)
         })
         .collect();
     if edges.len() < 2 {
@@ -166,7 +171,7 @@ fn running_heads(lines: &[Line<'_>], breaks: &mut [Break]) {
         let fed = breaks.get(edge) == Some(&Break::None);
         let same = |n: &usize| {
             let other = matches!(breaks.get(*n), Some(Break::Mark(_) | Break::Number(_)));
-            *n == edge || !(other || feeds && lines.get(*n).is_some_and(|l| l.fed))
+            *n == edge || !(other || feeds && lines.get(*n).is_some_and(|l| l.feeds > 0))
         };
         let below = (if fed { edge } else { edge + 1 }..lines.len())
             .take_while(same)

@@ -9,8 +9,8 @@ pub(super) struct Line<'a> {
     pub(super) text: &'a str,
     /// 1-based. CRLF, LF and a lone CR each end one line.
     pub(super) number: u32,
-    /// A form feed stands before it: a page begins.
-    pub(super) fed: bool,
+    /// Form feeds before it: a page begins, and empty ones are passed.
+    pub(super) feeds: u32,
 }
 
 /// Form feed and byte-order mark.
@@ -25,13 +25,13 @@ pub(super) fn split(source: &str) -> Vec<Line<'_>> {
         let number = lines.len() as u32 + 1;
         // Extracted PDFs begin each page with a form feed, joined files with a byte-order mark.
         let whole = source.get(from..to).unwrap_or("");
-        let fed = whole.starts_with('\u{c}');
+        let feeds = whole.chars().take_while(|c| *c == '\u{c}').count() as u32;
         let text = whole.trim_matches(INVISIBLE);
         let blank = text.chars().all(|c| c.is_whitespace() || INVISIBLE.contains(&c));
         lines.push(Line {
             text: if blank { "" } else { text },
             number,
-            fed,
+            feeds,
         });
     };
     for at in memchr2_iter(b'\n', b'\r', bytes) {

@@ -26,6 +26,7 @@ mod model;
 mod numbering;
 mod numerals;
 mod parts;
+mod record;
 mod reflow;
 mod repair;
 mod roles;
@@ -37,14 +38,22 @@ mod words;
 
 pub use leaves::{Leaf, LeafKind, leaves, origin};
 pub use model::*;
+pub use record::{Record, Recorded};
 pub use repair::{Repair, Verdict, printed_label};
 
 use crate::text::{ByteRange, Fingerprint};
 
 /// Parses the text of a document, in whatever state it was extracted.
 pub fn parse(text: &str) -> Minutes {
+    parse_recorded(text, None)
+}
+
+/// Parses the text of a document whose source says who speaks.
+pub fn parse_recorded(text: &str, record: Option<Record>) -> Minutes {
     let lines = lines::split(text);
-    parse_owned(reflow::reflow(&furniture::strip(&lines)))
+    let mut document = reflow::reflow(&furniture::strip(&lines));
+    document.record = record;
+    parse_owned(document)
 }
 
 /// Parses a canonical text.
@@ -65,6 +74,9 @@ pub fn parse_repaired(document: DocumentText, repairs: &[Repair]) -> Minutes {
     let said = front.first_look();
     structure::build(&mut minutes, &document, &said, repairs);
     header::read(&front, said, &mut minutes);
+    if let Some(record) = &document.record {
+        record::fill(&mut minutes, record);
+    }
     let speeches = minutes.speeches().count();
     if speeches == 0 {
         let (severity, code, message) = match (document.text.trim().is_empty(), minutes.kind) {
@@ -92,6 +104,7 @@ pub fn parse_repaired(document: DocumentText, repairs: &[Repair]) -> Minutes {
     minutes.text = document.text;
     minutes.pages = document.pages;
     minutes.lines = document.lines;
+    minutes.record = document.record;
     minutes
 }
 
@@ -102,6 +115,7 @@ impl Minutes {
             text: self.text.clone(),
             pages: self.pages.clone(),
             lines: self.lines.clone(),
+            record: self.record.clone(),
         }
     }
 

@@ -10,7 +10,7 @@ use super::headings::{self, Agenda, Context};
 use super::kind::{self, Body, Head};
 use super::model::*;
 use super::repair::{self, Repair};
-use super::{inserts, numbering, stage};
+use super::{inserts, numbering, record, stage};
 
 /// A line of the canonical text.
 #[derive(Clone, Copy, Debug)]
@@ -68,6 +68,9 @@ pub(super) enum LineKind<'a> {
 pub(super) fn build(minutes: &mut Minutes, document: &DocumentText, meeting: &Meeting, repairs: &[Repair]) {
     let (lines, verdicts) = repair::part(lines(document), repairs);
     let mut decided = evidence::decide(&lines, &meeting.attendees);
+    if let Some(record) = &document.record {
+        record::overrule(&mut decided, &lines, record);
+    }
     repair::overrule(&mut decided, &lines, &verdicts);
     let first = decided.labels.iter().position(Option::is_some);
     let silent = first.is_none();

@@ -1,6 +1,7 @@
 //! The native command: the same core as the page.
 
 mod commands;
+mod many;
 
 use std::process::ExitCode;
 

@@ -240,6 +240,10 @@ fn document(mut m: Members) -> Result<(DocumentInfo, DocumentText, Vec<Repair>)>
         .into_iter()
         .map(|value| repair(Members::of(value, "documents[].repairs[]")?, &fingerprint))
         .collect::<Result<_>>()?;
+    let record = match m.take("record") {
+        Some(value) => Some(json::from_value(value).map_err(|_| m.wrong("record"))?),
+        None => None,
+    };
     let mut source = m.object("source", "documents[].source")?;
     let info = DocumentInfo {
         fingerprint,
@@ -251,7 +255,13 @@ fn document(mut m: Members) -> Result<(DocumentInfo, DocumentText, Vec<Repair>)>
             attribution: source.text_if_there("attribution")?,
         },
     };
-    Ok((info, DocumentText { text, pages, lines }, repairs))
+    let text = DocumentText {
+        text,
+        pages,
+        lines,
+        record,
+    };
+    Ok((info, text, repairs))
 }
 
 fn repair(mut m: Members, document: &Fingerprint) -> Result<Repair> {

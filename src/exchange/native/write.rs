@@ -10,7 +10,7 @@ use super::{
     SPEECH, TERMS, THEME, VERSION, WORDS,
 };
 use crate::exchange::time;
-use crate::minutes::{DocumentText, Verdict};
+use crate::minutes::{DocumentText, Record, Verdict};
 use crate::order;
 use crate::project::{
     Annotation, Colour, DocumentInfo, Fingerprint, Project, Quote, Repair, Revision, Source, Theme, Unit,
@@ -58,6 +58,9 @@ struct FileDocument {
     /// Source line of each line of the text, separated by spaces.
     lines: String,
     text: String,
+    /// What the original itself says of who speaks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<Record>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     repairs: Vec<FileRepair>,
 }
@@ -266,6 +269,7 @@ fn write_document(info: &DocumentInfo, text: &DocumentText, project: &Project) -
             .collect::<Vec<_>>()
             .join(" "),
         text: text.text.clone(),
+        record: text.record.clone(),
         repairs: project
             .repairs
             .iter()

@@ -1,0 +1,70 @@
+//! What is to be said about a file: why it cannot be opened, or what is missing from what was opened.
+
+use serde::{Deserialize, Serialize};
+
+/// Something a person should know, in a form that can travel between programs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[error("{code}: {detail}")]
+pub struct Finding {
+    /// What.
+    pub code: Code,
+    /// Where, how much, which: for the message. Empty where there is nothing to add.
+    pub detail: String,
+}
+
+impl Finding {
+    /// A finding without more to say.
+    pub fn new(code: Code) -> Self {
+        Self::with(code, String::new())
+    }
+
+    /// A finding with its particulars.
+    pub fn with(code: Code, detail: impl Into<String>) -> Self {
+        Self {
+            code,
+            detail: detail.into(),
+        }
+    }
+}
+
+/// What is to be said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "kebab-case")]
+pub enum Code {
+    /// Nothing in it, or white space only.
+    #[error("the file is empty")]
+    Empty,
+    /// No kind of file that holds minutes; the detail names it, if it is known.
+    #[error("this kind of file cannot be read")]
+    Unsupported,
+    /// Pictures of pages, without text.
+    #[error("a scan without text")]
+    Scan,
+    /// It wants a password.
+    #[error("a password is needed")]
+    Password,
+    /// It wants another password than this.
+    #[error("the password is wrong")]
+    WrongPassword,
+    /// It is cut off or broken; the detail says where, if that is known.
+    #[error("the file is damaged")]
+    Damaged,
+    /// Unpacked it would be larger than anything sensible.
+    #[error("the archive unpacks to too much")]
+    TooLarge,
+    /// The encoding was guessed; the detail is its name.
+    #[error("the encoding was guessed")]
+    GuessedEncoding,
+    /// Characters that are not in the encoding; the detail is their number.
+    #[error("characters could not be decoded")]
+    Undecodable,
+    /// Pages that could not be read; the detail lists them.
+    #[error("pages are missing")]
+    MissingPages,
+    /// Pages that are pictures without text; the detail lists them.
+    #[error("pages without text")]
+    ScannedPages,
+    /// Glyphs of which the file does not say what they are; the detail is their number.
+    #[error("characters the file does not name")]
+    UnnamedGlyphs,
+}
