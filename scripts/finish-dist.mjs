@@ -1,7 +1,7 @@
 // Runs after Trunk: moves the script that starts the page out of index.html into a file of its own, named by
 // its content, so that the content policy can forbid inline scripts; and makes scripts and styles small.
 import { createHash } from "node:crypto";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
 import { shortNames } from "./short-names.mjs";
@@ -19,11 +19,23 @@ const { outputFiles: [script] } = buildSync({
   stdin: { contents: `import init from "./${glue}"; init({ module_or_path: "./${wasm}" });`, resolveDir: dir },
   bundle: true, write: false, minify: true, format: "esm", target: "es2022", legalComments: "none",
 });
+// The worker for files that are no plain text: its own script and program, loaded when there is such a file.
+const intake = readFileSync(join(dir, "fusen-intake_bg.wasm"));
+const intakeName = `intake-${hash(intake)}.wasm`;
+const worker = buildSync({
+  stdin: { contents: readFileSync("src/bin/intake/worker.js", "utf8"), resolveDir: dir },
+  bundle: true, write: false, minify: true, format: "esm", target: "es2022", legalComments: "none",
+}).outputFiles[0].text.replaceAll("fusen-intake_bg.wasm", intakeName);
+const workerName = `intake-${hash(worker)}.js`;
+for (const name of readdirSync(dir).filter((n) => n.startsWith("fusen-intake"))) rmSync(join(dir, name));
+writeFileSync(join(dir, intakeName), intake);
+writeFileSync(join(dir, workerName), worker);
+
 let [program, text] = shortNames(readFileSync(join(dir, wasm)), script.text);
 const named = `fusen-page-${hash(program)}.wasm`;
 rmSync(join(dir, wasm));
 writeFileSync(join(dir, named), program);
-[text, html] = [text, html].map((t) => t.replaceAll(wasm, named));
+[text, html] = [text, html].map((t) => t.replaceAll(wasm, named).replaceAll("fusen-intake-worker.js", workerName));
 const boot = `boot-${hash(text)}.js`;
 writeFileSync(join(dir, boot), text);
 html = html.replace(inline, `<script type="module" src="./${boot}"></script>`).replace(/<link\b[^>]*\brel="?modulepreload\b[^>]*>/g, "");

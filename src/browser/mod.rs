@@ -1,8 +1,10 @@
-//! The only code that touches the browser: storage, files, the document's nodes, clock, tabs.
+//! The only code that touches the browser: storage, files, the worker that opens them, the
+//! document's nodes, clock, tabs.
 
 pub mod clock;
 pub mod document;
 pub mod files;
+pub mod intake;
 pub mod settings;
 pub mod storage;
 pub mod tabs;

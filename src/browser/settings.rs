@@ -1,24 +1,30 @@
 //! Language and appearance: small conveniences that may be lost, so `localStorage` does.
 
-use gloo::storage::{LocalStorage, Storage};
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}
 
 /// A stored choice; `None` also where the browser refuses storage.
 pub fn get(key: &str) -> Option<String> {
-    LocalStorage::get(format!("fusen.{key}")).ok()
+    let value = storage()?.get_item(&format!("fusen.{key}")).ok().flatten()?;
+    // Earlier versions wrote JSON.
+    Some(value.trim_matches('"').to_owned())
 }
 
 /// Remembers a choice, if the browser lets us.
 pub fn set(key: &str, value: &str) {
     // Refused storage costs the choice at the next visit and nothing else.
-    let _ = LocalStorage::set(format!("fusen.{key}"), value);
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(&format!("fusen.{key}"), value);
+    }
 }
 
 /// Forgets all choices; what other pages of the same address have stored is not ours.
 pub fn forget() {
-    let all = LocalStorage::raw();
-    for n in (0..LocalStorage::length()).rev() {
+    let Some(all) = storage() else { return };
+    for n in (0..all.length().unwrap_or(0)).rev() {
         if let Some(key) = all.key(n).ok().flatten().filter(|k| k.starts_with("fusen.")) {
-            LocalStorage::delete(key);
+            let _ = all.remove_item(&key);
         }
     }
 }

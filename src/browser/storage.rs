@@ -34,23 +34,23 @@ pub enum StorageError {
     #[error("storage is full")]
     Full,
     /// What is stored cannot be read.
-    #[error("stored data cannot be read: {0}")]
-    Unreadable(String),
-    /// Anything else the browser said.
-    #[error("storage failed: {0}")]
-    Failed(String),
+    #[error("stored data cannot be read")]
+    Unreadable,
+    /// Anything else the browser said. Nobody is told its words: they are in no language of the page, and printing all
+    /// that they may hold takes a printer of fractions.
+    #[error("storage failed")]
+    Failed,
 }
 
 impl From<indexed_db_futures::error::Error> for StorageError {
     fn from(e: indexed_db_futures::error::Error) -> Self {
-        // The other kinds are defects of a driver or of this file, and printing them takes a printer of fractions.
         let indexed_db_futures::error::Error::DomException(e) = e else {
-            return Self::Failed(String::new());
+            return Self::Failed;
         };
         let e = web_sys::DomException::from(e);
         match e.name().as_str() {
             "QuotaExceededError" => Self::Full,
-            _ => Self::Failed(e.message()),
+            _ => Self::Failed,
         }
     }
 }
@@ -65,14 +65,14 @@ impl From<OpenDbError> for StorageError {
 }
 
 impl From<json::Error> for StorageError {
-    fn from(e: json::Error) -> Self {
-        Self::Unreadable(e.to_string())
+    fn from(_: json::Error) -> Self {
+        Self::Unreadable
     }
 }
 
 impl From<serde_json::Error> for StorageError {
-    fn from(e: serde_json::Error) -> Self {
-        Self::Unreadable(e.to_string())
+    fn from(_: serde_json::Error) -> Self {
+        Self::Unreadable
     }
 }
 

@@ -8,15 +8,15 @@ use roxmltree::Node;
 use super::archive::Archive;
 use super::encoding;
 use super::finding::{Code, Finding};
-use super::sheet::Sheet;
+use super::sheet::{SENTENCE_ENDS, Sheet};
 use super::xml::{self, attribute, name};
-use crate::minutes::{Record, Speaker};
+use crate::minutes::Speaker;
 
 /// Deepest nesting of elements that is followed; tables in tables reach some dozens.
 const DEPTH: u32 = 200;
 
 /// Reads the document of a package.
-pub(super) fn read(archive: &mut Archive<'_>) -> Result<(String, Option<Record>), Finding> {
+pub(super) fn read(archive: &mut Archive<'_>) -> Result<(String, Option<String>), Finding> {
     let main = main_part(archive)?;
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
     let part = |archive: &mut Archive<'_>, name: &str| -> Result<String, Finding> {
@@ -62,7 +62,7 @@ fn speaking_rows(root: &Node<'_, '_>) -> bool {
         // A list of people has words in its second column, too, but no sentences.
         let says = cells
             .get(1)
-            .is_some_and(|c| xml::words(c).ends_with(['。', '？', '）', '」', '．']));
+            .is_some_and(|c| xml::words(c).ends_with(SENTENCE_ENDS));
         cells
             .first()
             .map(xml::words)

@@ -6,8 +6,8 @@ use html5gum::{Span, Tokenizer};
 
 use super::encoding::{self, Decoded};
 use super::finding::{Code, Finding};
-use super::sheet::Sheet;
-use crate::minutes::{Record, Speaker};
+use super::sheet::{SENTENCE_ENDS, Sheet};
+use crate::minutes::Speaker;
 
 /// Elements whose content no reader takes for the text of the page.
 #[rustfmt::skip]
@@ -54,7 +54,7 @@ const DEPTH: usize = 2000;
 #[derive(Debug)]
 pub(super) struct Page {
     pub(super) text: String,
-    pub(super) record: Option<Record>,
+    pub(super) record: Option<String>,
     pub(super) notes: Vec<Finding>,
 }
 
@@ -65,7 +65,7 @@ pub(super) fn read(bytes: &[u8], chosen: Option<&str>) -> Result<Page, Finding> 
     let labels = labels(&text);
     let whole = walk(&text, Scope::Body, labels);
     let main = walk(&text, Scope::Main, labels);
-    let size = |p: &(String, Option<Record>)| p.0.chars().filter(|c| !c.is_whitespace()).count();
+    let size = |p: &(String, Option<String>)| p.0.chars().filter(|c| !c.is_whitespace()).count();
     // Some sites put a menu into their main element, or all but a menu into what is named so.
     let best = if size(&main) * 2 > size(&whole) {
         main
@@ -124,49 +124,91 @@ enum Scope {
 
 /// Looks whether terms, bold words or first cells are the names of people, over the whole page.
 fn labels(text: &str) -> Labels {
-    let mut found: [Vec<bool>; 3] = Default::default();
-    let mut open: Option<(usize, &str, String)> = None;
-    let mut first_cell = false;
+    let mut survey = Survey::default();
     events(text, |event| match event {
-        Event::Start { name, .. } => {
-            first_cell |= name == "tr";
-            let kind = match name {
-                "dt" => Some((0, "dt")),
-                "b" => Some((1, "b")),
-                "strong" => Some((1, "strong")),
-                "td" | "th" if first_cell => Some((2, if name == "td" { "td" } else { "th" })),
-                _ => None,
-            };
-            if matches!(name, "td" | "th") {
-                first_cell = false;
-            }
-            if let Some((kind, name)) = kind {
-                open = Some((kind, name, String::new()));
-            }
-        }
-        Event::Words(words) => {
-            if let Some((_, _, label)) = &mut open {
-                label.push_str(&words);
-            }
-        }
-        Event::End(name) => {
-            if let Some((kind, _, label)) = open.take_if(|(_, n, _)| *n == name)
-                && let Some(list) = found.get_mut(kind)
-                && !label.trim().is_empty()
-            {
-                list.push(Speaker::called(label.trim()).is_some());
-            }
-        }
+        Event::Start { name, .. } => survey.start(name),
+        Event::Words(words) => survey.words(&words),
+        Event::End(name) => survey.end(name),
     });
+    survey.end_row();
     let speaks = |list: &[bool]| {
         let people = list.iter().filter(|s| **s).count();
         people >= 2 && people * 10 >= list.len() * 6
     };
-    let [terms, bold, cells] = &found;
     Labels {
-        terms: speaks(terms),
-        bold: speaks(bold),
-        cells: speaks(cells),
+        terms: speaks(&survey.terms),
+        bold: speaks(&survey.bold),
+        cells: speaks(&survey.rows),
+    }
+}
+
+/// Whether what stands in places for labels are people.
+#[derive(Default)]
+struct Survey {
+    terms: Vec<bool>,
+    bold: Vec<bool>,
+    rows: Vec<bool>,
+    /// The element of a label, and its words.
+    label: Option<(&'static str, String)>,
+    /// Which cell of the row is open, and the words of the first two.
+    cell: usize,
+    cells: [String; 2],
+}
+
+impl Survey {
+    fn start(&mut self, name: &str) {
+        match name {
+            "tr" => self.end_row(),
+            "td" | "th" => self.cell += 1,
+            // Terms end where the next thing begins, too.
+            "dd" => self.end_label(),
+            _ => {}
+        }
+        let label = ["dt", "b", "strong"].into_iter().find(|l| *l == name);
+        if let Some(label) = label {
+            self.end_label();
+            self.label = Some((label, String::new()));
+        }
+    }
+
+    fn words(&mut self, words: &str) {
+        if let Some((_, label)) = &mut self.label {
+            label.push_str(words);
+        }
+        if let Some(cell) = self.cell.checked_sub(1).and_then(|n| self.cells.get_mut(n)) {
+            cell.push_str(words);
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        if self.label.as_ref().is_some_and(|(l, _)| *l == name) {
+            self.end_label();
+        }
+        if matches!(name, "tr" | "table") {
+            self.end_row();
+        }
+    }
+
+    fn end_label(&mut self) {
+        if let Some((element, words)) = self.label.take()
+            && !words.trim().is_empty()
+        {
+            let list = if element == "dt" {
+                &mut self.terms
+            } else {
+                &mut self.bold
+            };
+            list.push(Speaker::called(words.trim()).is_some());
+        }
+    }
+
+    /// A list of people has words in its second column, too, but no sentences.
+    fn end_row(&mut self) {
+        let [label, said] = std::mem::take(&mut self.cells);
+        if !label.trim().is_empty() && said.trim_end().ends_with(SENTENCE_ENDS) {
+            self.rows.push(Speaker::called(label.trim()).is_some());
+        }
+        self.cell = 0;
     }
 }
 
@@ -213,7 +255,7 @@ fn events(text: &str, mut take: impl FnMut(Event<'_>)) {
     let _ = Tokenizer::new_with_emitter(text, emitter).finish();
 }
 
-fn walk(text: &str, scope: Scope, labels: Labels) -> (String, Option<Record>) {
+fn walk(text: &str, scope: Scope, labels: Labels) -> (String, Option<String>) {
     let mut walker = Walker {
         sheet: Sheet::default(),
         scope,
@@ -495,7 +537,11 @@ mod tests {
     fn speakers_of_markup_are_told() {
         let said = |html: &str| {
             let page = read(html.as_bytes(), None).unwrap();
-            let record = page.record.unwrap_or_default();
+            let record = page
+                .record
+                .as_deref()
+                .and_then(crate::minutes::Record::read)
+                .unwrap_or_default();
             let lines: Vec<&str> = page.text.lines().collect();
             record
                 .speeches

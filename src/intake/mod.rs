@@ -18,6 +18,7 @@ mod radicals;
 mod sheet;
 mod tei;
 pub mod text;
+mod words;
 mod xml;
 
 pub use encoding::ENCODINGS;

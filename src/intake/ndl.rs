@@ -8,10 +8,10 @@ use serde_json::Value;
 use super::finding::{Code, Finding};
 use super::sheet::Sheet;
 use super::xml::name;
-use crate::minutes::{Meeting, Record, Speaker};
+use crate::minutes::{Meeting, Speaker};
 
 /// Meetings of one answer.
-pub(super) type Meetings = Vec<(String, (String, Option<Record>))>;
+pub(super) type Meetings = Vec<(String, (String, Option<String>))>;
 
 /// One speech, or one meeting with its speeches, by field.
 #[derive(Debug, Default)]
@@ -137,7 +137,7 @@ fn all(meetings: Vec<Fields>) -> Result<Meetings, Finding> {
     Ok(out)
 }
 
-fn one(meeting: &Fields, speeches: &[Fields]) -> (String, (String, Option<Record>)) {
+fn one(meeting: &Fields, speeches: &[Fields]) -> (String, (String, Option<String>)) {
     let said = |field: &str| {
         meeting
             .get(field)

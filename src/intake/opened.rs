@@ -7,7 +7,6 @@ use super::archive::Archive;
 use super::finding::{Code, Finding};
 use super::kind::{self, Kind};
 use super::{docx, encoding, html, ndl, pdf, tei, xml};
-use crate::minutes::Record;
 
 /// What a person says of a file.
 #[derive(Clone, Copy, Debug, Default)]
@@ -31,9 +30,9 @@ pub struct Item {
     /// It is an annotation file.
     #[serde(default)]
     pub tags: bool,
-    /// What it itself says of who speaks.
+    /// What it itself says of who speaks: JSON of `minutes::Record`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub record: Option<Record>,
+    pub record: Option<String>,
     /// What a person should know of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Finding>,
@@ -126,7 +125,7 @@ fn is_word(bytes: &[u8]) -> bool {
     Archive::open(bytes).is_ok_and(|mut a| a.names().iter().any(|(_, n)| n.starts_with("word/")))
 }
 
-fn one(name: &str, text: String, record: Option<Record>, notes: Vec<Finding>) -> Vec<Item> {
+fn one(name: &str, text: String, record: Option<String>, notes: Vec<Finding>) -> Vec<Item> {
     if text.trim().is_empty() {
         return problem(name, Finding::new(Code::Empty));
     }

@@ -2,6 +2,9 @@
 
 use crate::minutes::{Record, Recorded, Speaker};
 
+/// How what somebody says ends, in a cell beside a name.
+pub(super) const SENTENCE_ENDS: [char; 5] = ['。', '？', '）', '」', '．'];
+
 /// Lines for the parser.
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
@@ -80,9 +83,9 @@ impl Sheet {
         &mut self.record
     }
 
-    /// The text, and the record if the source says anything.
-    pub(super) fn finish(self) -> (String, Option<Record>) {
+    /// The text, and the record as it travels, if the source says anything.
+    pub(super) fn finish(self) -> (String, Option<String>) {
         let told = self.record != Record::default();
-        (self.text, told.then_some(self.record))
+        (self.text, told.then(|| self.record.to_json()))
     }
 }

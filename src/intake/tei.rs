@@ -7,7 +7,7 @@ use roxmltree::Node;
 
 use super::sheet::Sheet;
 use super::xml::{attribute, name, tidy, words};
-use crate::minutes::{Meeting, Record, Speaker};
+use crate::minutes::{Meeting, Speaker};
 
 /// Deepest nesting of elements that is followed.
 const DEPTH: u32 = 200;
@@ -18,7 +18,7 @@ pub(super) fn is_document(root: &Node<'_, '_>) -> bool {
 }
 
 /// Reads a document.
-pub(super) fn read(root: &Node<'_, '_>) -> (String, Option<Record>) {
+pub(super) fn read(root: &Node<'_, '_>) -> (String, Option<String>) {
     let mut people = BTreeMap::new();
     for person in root.descendants().filter(|n| name(n) == "person") {
         if let Some(id) = attribute(&person, "id") {

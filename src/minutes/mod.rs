@@ -48,8 +48,8 @@ pub fn parse(text: &str) -> Minutes {
     parse_recorded(text, None)
 }
 
-/// Parses the text of a document whose source says who speaks.
-pub fn parse_recorded(text: &str, record: Option<Record>) -> Minutes {
+/// Parses the text of a document whose source says who speaks: JSON of [`Record`].
+pub fn parse_recorded(text: &str, record: Option<String>) -> Minutes {
     let lines = lines::split(text);
     let mut document = reflow::reflow(&furniture::strip(&lines));
     document.record = record;
@@ -72,9 +72,10 @@ pub fn parse_repaired(document: DocumentText, repairs: &[Repair]) -> Minutes {
     // The header's agenda names headings and its list of people speakers; the blocks tell when the sitting began.
     let front = header::Front::of(&document);
     let said = front.first_look();
-    structure::build(&mut minutes, &document, &said, repairs);
+    let record = document.record.as_deref().and_then(Record::read);
+    structure::build(&mut minutes, &document, &said, record.as_ref(), repairs);
     header::read(&front, said, &mut minutes);
-    if let Some(record) = &document.record {
+    if let Some(record) = &record {
         record::fill(&mut minutes, record);
     }
     let speeches = minutes.speeches().count();

@@ -9,8 +9,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::ByteRange;
 
-use super::record::Record;
-
 /// The structure of one document.
 #[derive(Clone, Debug, Default)]
 pub struct Minutes {
@@ -36,8 +34,8 @@ pub struct Minutes {
     pub pages: Vec<PageStart>,
     /// Source line on which each line of the canonical text begins, 1-based; empty if unknown.
     pub lines: Vec<u32>,
-    /// What the source itself says of who speaks.
-    pub record: Option<Record>,
+    /// What the source itself says of who speaks: JSON of [`super::Record`].
+    pub record: Option<String>,
     /// What the parser was unsure of.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -314,7 +312,7 @@ pub struct DocumentText {
     /// Source line of each line of `text`.
     #[serde(default)]
     pub lines: Vec<u32>,
-    /// What the source itself says of who speaks.
+    /// What the source itself says of who speaks: JSON of [`super::Record`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub record: Option<Record>,
+    pub record: Option<String>,
 }

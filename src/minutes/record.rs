@@ -1,37 +1,85 @@
 //! What a source itself says of who speaks: records of the Diet, TEI, definition lists and tables of web pages. It
 //! is taken instead of what the parser would read from the words.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::text::json;
 
 use super::evidence::{Decided, Label};
 use super::model::{Meeting, Minutes, Speaker};
 use super::structure::TextLine;
 use super::{chars, labels, parts, speaker};
 
-/// What a source says of its speeches and its meeting. Travels with the text.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// What a source says of its speeches and its meeting. Travels with the text, as JSON.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Record {
-    /// The meeting. What is empty says nothing.
-    #[serde(default)]
+    /// The meeting: name, number, dates and place. What is empty says nothing.
     pub meeting: Meeting,
     /// Those who speak. A speaker's empty members say nothing.
-    #[serde(default)]
     pub speakers: Vec<Speaker>,
     /// Lines on which speeches begin, ascending.
-    #[serde(default)]
     pub speeches: Vec<Recorded>,
     /// No other line begins a speech.
-    #[serde(default)]
     pub whole: bool,
 }
 
 /// The beginning of a speech.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Recorded {
     /// Line of the source, 1-based.
     pub line: u32,
     /// Index into [`Record::speakers`].
     pub speaker: u32,
+}
+
+impl Record {
+    /// As it travels.
+    pub fn to_json(&self) -> String {
+        // Strings, numbers and lists of them always serialise.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Reads what [`Record::to_json`] writes. What is not understood says nothing.
+    pub fn read(json: &str) -> Option<Self> {
+        let value = json::parse(json).ok()?;
+        let text = |v: &Value, key: &str| v.get(key).and_then(Value::as_str).map(str::to_owned);
+        let list = |v: &Value, key: &str| match v.get(key) {
+            Some(Value::Array(list)) => list.clone(),
+            _ => Vec::new(),
+        };
+        let number = |v: &Value, key: &str| v.get(key).and_then(Value::as_u64).unwrap_or(0) as u32;
+        let meeting = value.get("meeting").cloned().unwrap_or_default();
+        Some(Self {
+            meeting: Meeting {
+                name: text(&meeting, "name"),
+                number: text(&meeting, "number"),
+                dates: list(&meeting, "dates")
+                    .iter()
+                    .filter_map(|d| Some(d.as_str()?.to_owned()))
+                    .collect(),
+                place: text(&meeting, "place"),
+                ..Meeting::default()
+            },
+            speakers: list(&value, "speakers")
+                .iter()
+                .map(|s| Speaker {
+                    label: text(s, "label").unwrap_or_default(),
+                    name: text(s, "name"),
+                    role: text(s, "role"),
+                    affiliation: text(s, "affiliation"),
+                })
+                .collect(),
+            speeches: list(&value, "speeches")
+                .iter()
+                .map(|s| Recorded {
+                    line: number(s, "line"),
+                    speaker: number(s, "speaker"),
+                })
+                .collect(),
+            whole: value.get("whole").and_then(Value::as_bool).unwrap_or(false),
+        })
+    }
 }
 
 /// Heads of columns with people, who are called like somebody.
@@ -131,8 +179,6 @@ pub(super) fn fill(minutes: &mut Minutes, record: &Record) {
     for (place, value) in [
         (&mut read.name, &told.name),
         (&mut read.number, &told.number),
-        (&mut read.start, &told.start),
-        (&mut read.end, &told.end),
         (&mut read.place, &told.place),
     ] {
         if value.is_some() {
@@ -142,10 +188,6 @@ pub(super) fn fill(minutes: &mut Minutes, record: &Record) {
     if !told.dates.is_empty() {
         read.dates.clone_from(&told.dates);
     }
-    if !told.attendees.is_empty() {
-        read.attendees.clone_from(&told.attendees);
-    }
-    read.online |= told.online;
 }
 
 #[cfg(test)]
@@ -174,7 +216,8 @@ mod tests {
             speeches: vec![Recorded { line: 3, speaker: 0 }, Recorded { line: 7, speaker: 1 }],
             whole: true,
         };
-        let m = parse_recorded(text, Some(record));
+        let told = record.clone();
+        let m = parse_recorded(text, Some(record.to_json()));
         let said: Vec<String> = m
             .speeches()
             .map(|(b, s)| {
@@ -186,13 +229,16 @@ mod tests {
         assert_eq!(
             said,
             [
-                "森 Some(\"甲\") はい。",
+                "森 Some(\"甲\") はい。/○議案第１号について",
                 "田中太郎 Some(\"乙\") いいえ。/続きです。"
             ]
         );
         assert_eq!(m.meeting.name.as_deref(), Some("衆議院予算委員会"));
         let again = parse_canonical(&m.to_document_text());
         assert_eq!(again.speeches().count(), 2, "what is stored is read the same");
+        assert_eq!(m.record.as_deref().and_then(Record::read), Some(told));
+        assert_eq!(Record::read("[1"), None);
+        assert_eq!(Record::read("{\"speakers\": 3}"), Some(Record::default()));
     }
 
     #[test]

@@ -9,8 +9,9 @@ use super::furniture::is_rule;
 use super::headings::{self, Agenda, Context};
 use super::kind::{self, Body, Head};
 use super::model::*;
+use super::record::{self, Record};
 use super::repair::{self, Repair};
-use super::{inserts, numbering, record, stage};
+use super::{inserts, numbering, stage};
 
 /// A line of the canonical text.
 #[derive(Clone, Copy, Debug)]
@@ -64,11 +65,17 @@ pub(super) enum LineKind<'a> {
 }
 
 /// Builds blocks, paragraphs, sentences and events of `minutes` from its text, and finds its kind. `meeting` is
-/// what the header says, `repairs` what people say.
-pub(super) fn build(minutes: &mut Minutes, document: &DocumentText, meeting: &Meeting, repairs: &[Repair]) {
+/// what the header says, `record` what the source itself says, `repairs` what people say.
+pub(super) fn build(
+    minutes: &mut Minutes,
+    document: &DocumentText,
+    meeting: &Meeting,
+    record: Option<&Record>,
+    repairs: &[Repair],
+) {
     let (lines, verdicts) = repair::part(lines(document), repairs);
     let mut decided = evidence::decide(&lines, &meeting.attendees);
-    if let Some(record) = &document.record {
+    if let Some(record) = record {
         record::overrule(&mut decided, &lines, record);
     }
     repair::overrule(&mut decided, &lines, &verdicts);

@@ -3,11 +3,10 @@
 //! The order of versions is total (revision, then the written form), so joining is commutative, associative
 //! and idempotent: twenty files give the same project in whatever order they are merged.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::minutes::DocumentText;
+use crate::text::Shelf;
 
 use super::anchor::Bridge;
 use super::{Annotation, Edit, Fingerprint, Project};
@@ -18,7 +17,7 @@ pub struct Bundle {
     /// Everything but the texts.
     pub project: Project,
     /// Texts by fingerprint.
-    pub texts: BTreeMap<Fingerprint, DocumentText>,
+    pub texts: Shelf<Fingerprint, DocumentText>,
 }
 
 /// How many replacements a plan spells out.
@@ -115,7 +114,7 @@ pub fn plan<'a>(
         plan.new_documents.push(info.title.clone());
         edits.push(super::add_document(info.clone()));
     }
-    for (id, theme) in &theirs.project.themes {
+    for (id, theme) in theirs.project.themes.iter() {
         match mine.themes.get(id) {
             None => plan.new_themes += usize::from(!theme.deleted),
             Some(old) if wins(theme, old, |t| t.revision) => {
@@ -134,7 +133,7 @@ pub fn plan<'a>(
             value: Some(theme.clone()),
         });
     }
-    for (id, person) in &theirs.project.annotators {
+    for (id, person) in theirs.project.annotators.iter() {
         match mine.annotators.get(id) {
             None => plan.new_people.push(person.nickname.clone()),
             Some(old) if wins(person, old, |a| a.revision) => plan.changed += 1,
@@ -150,7 +149,7 @@ pub fn plan<'a>(
         .iter()
         .filter_map(|(f, t)| Some((f, Bridge::new(&t.text, &text(f)?.text))))
         .collect();
-    for (id, annotation) in &theirs.project.annotations {
+    for (id, annotation) in theirs.project.annotations.iter() {
         let mut value: Annotation = annotation.clone();
         if let Some((_, bridge)) = bridges.iter().find(|(f, _)| *f == &value.document) {
             value.target.position = bridge.over(value.target.position);
@@ -236,8 +235,10 @@ fn replacement(mine: &Project, old: &Annotation, new: &Annotation) -> Option<Rep
 pub fn join(mut first: Bundle, second: Bundle) -> Bundle {
     let edit = plan(&first.project, &second, &|f| first.texts.get(f)).edit;
     first.project.apply(edit);
-    for (fingerprint, text) in second.texts {
-        first.texts.entry(fingerprint).or_insert(text);
+    for (fingerprint, text) in second.texts.into_entries() {
+        if !first.texts.contains_key(&fingerprint) {
+            first.texts.insert(fingerprint, text);
+        }
     }
     first
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::minutes::Verdict;
-use crate::text::{CharRange, Fingerprint, id};
+use crate::text::{CharRange, Fingerprint, Shelf, id};
 
 /// Lamport time of the last change of a value; 0 for values of the starter codebook.
 pub type Revision = u64;
@@ -35,11 +35,11 @@ pub struct Project {
     /// In the order in which they were opened.
     pub documents: Vec<DocumentInfo>,
     /// Themes by id; their order is [`Theme::order`], then id.
-    pub themes: BTreeMap<ThemeId, Theme>,
+    pub themes: Shelf<ThemeId, Theme>,
     /// People by id.
-    pub annotators: BTreeMap<AnnotatorId, Annotator>,
+    pub annotators: Shelf<AnnotatorId, Annotator>,
     /// Annotations by id, tombstones included.
-    pub annotations: BTreeMap<AnnotationId, Annotation>,
+    pub annotations: Shelf<AnnotationId, Annotation>,
     /// How far each person has read each document, in code points.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub progress: Vec<Progress>,

@@ -25,6 +25,12 @@ macro_rules! id {
             }
         }
 
+        impl $crate::text::Id for $name {
+            fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
                 let s = String::deserialize(d)?;

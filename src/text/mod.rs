@@ -8,8 +8,10 @@ mod index;
 pub mod json;
 mod offset;
 pub mod search;
+mod shelf;
 
 pub use id::Fingerprint;
 pub(crate) use id::id;
 pub use index::OffsetIndex;
 pub use offset::{ByteRange, CharRange, Utf16Range};
+pub use shelf::{Id, Shelf};

@@ -95,7 +95,7 @@ messages! {
     nothing_sent(): "このページは何も送信しません。開いたファイルも付箋も、この端末の中だけに残ります。", "This page sends nothing. Files and tags stay on this computer.";
     open_sample(): "サンプルを開く", "Open the sample";
     open_files(): "ファイルを開く", "Open files";
-    start_hint(): "議事録のテキスト（UTF-8）か、保存した付箋ファイル（.fusen.json）を、ここにドロップしても開けます。文章の貼り付けもできます。", "You can also drop minutes as text (UTF-8) or a saved tag file (.fusen.json) anywhere, or paste text.";
+    start_hint(): "議事録（PDF・Word・Web ページ・テキスト）か、保存した付箋ファイルを、ここにドロップしても開けます。文章の貼り付けもできます。", "You can also drop minutes (PDF, Word, web page, text) or a saved tag file anywhere, or paste text.";
     sample_is(): "サンプル：第４回デジタル社会推進会議 議事録（デジタル庁）", "Sample: minutes of the 4th Digital Society Promotion Council (Digital Agency, in Japanese)";
     save_to_file(): "ファイルに保存", "Save to file";
     export(): "書き出す", "Export";
@@ -259,18 +259,17 @@ messages! {
     search_none(): "見つかりません", "No hits";
 
     // Problems.
-    unreadable_file(name): "「{name}」を読めませんでした。ファイルが移動や削除をされていないか確かめて、もう一度開いてください。", "“{name}” could not be read. Check that it has not been moved or deleted, and open it again.";
+    unreadable_file(name): "「{name}」を読めませんでした。フォルダーではないか、移動や削除をされていないか確かめて、もう一度開いてください。", "“{name}” could not be read. Check that it is no folder and has not been moved or deleted, and open it again.";
     sample_missing(): "サンプルを読み込めませんでした。ネットワークを確かめて、もう一度「サンプルを開く」を押してください。", "The sample could not be loaded. Check the network and press “Open the sample” again.";
     error_empty(name): "「{name}」は空のファイルです。議事録の文章が入ったファイルを開いてください。", "“{name}” is empty. Open a file that holds the text of minutes.";
-    error_pdf(name): "「{name}」は PDF です。PDF はまだ直接開けません。PDF を開いて文章を全部コピーし、このページに貼り付けてください。", "“{name}” is a PDF, which cannot be opened yet. Copy all its text and paste it here.";
-    error_zip(name): "「{name}」は Word か圧縮ファイルです。まだ直接開けません。文章をコピーしてこのページに貼り付けるか、テキスト形式（UTF-8）で保存して開いてください。", "“{name}” is a Word or ZIP file, which cannot be opened yet. Paste its text here, or save it as text (UTF-8).";
-    error_binary(name): "「{name}」は文章のファイルではありません。議事録のテキスト（.txt）か付箋ファイル（.fusen.json）を開いてください。", "“{name}” is not a text file. Open minutes as text (.txt) or a tag file (.fusen.json).";
-    error_encoding(name, encoding): "「{name}」の文字コードは UTF-8 ではありません（おそらく {encoding}）。メモ帳などで開き、「名前を付けて保存」で文字コード UTF-8 を選んで保存し直してください。", "“{name}” is not in UTF-8 (probably {encoding}). Save it again as UTF-8 in a text editor.";
+    error_broken(name): "「{name}」を開けませんでした。もう一度開いてみて、だめなら文章をコピーして貼り付けてください。いまの付箋は何も変わっていません。", "“{name}” could not be opened. Try again, or paste its text. Nothing of yours has changed.";
+    password(): "パスワード", "Password";
+    encoding(): "文字コード", "Encoding";
+    open_again(): "開き直す", "Open again";
     no_speeches(name): "「{name}」には発言者の行が見つかりませんでした（議事要旨など）。段落ごとに付箋を付けられます。発言者がいるはずなら、「○山田委員　…」のように行頭に名前があるか確かめてください。", "No speaker lines were found in “{name}” (a summary, perhaps). You can tag it paragraph by paragraph. If there should be speakers, check that lines begin with their names, as in “○山田委員　…”.";
     not_minutes(name): "「{name}」は議事録の形に見えませんでした。段落ごとに付箋を付けられます。別のファイルなら「ファイルを開く」から選び直してください。", "“{name}” does not look like minutes. You can tag it paragraph by paragraph, or open another file.";
     error_not_json(name, line, column): "「{name}」は途中で切れているか壊れています（{line}行 {column}文字目）。送ってくれた人に、もう一度「ファイルに保存」してもらってください。いまの付箋は何も変わっていません。", "“{name}” is cut off or damaged (line {line}, column {column}). Ask its sender to save it again. Nothing of yours has changed.";
-    error_not_tags(name): "「{name}」は付箋ファイルではありません。まとめられるのは「ファイルに保存」で作った .fusen.json です。議事録は「ファイルを開く」から開いてください。", "“{name}” is not a tag file. Only files made with “Save to file” (.fusen.json) can be merged; open minutes with “Open files”.";
-    error_foreign(name): "「{name}」は付箋ファイルではない JSON です。「ファイルに保存」で作った .fusen.json を開いてください。いまの付箋は何も変わっていません。", "“{name}” is JSON, but not a tag file. Open a .fusen.json made with “Save to file”. Nothing of yours has changed.";
+    error_foreign(name): "「{name}」は付箋ファイル（「ファイルに保存」で作った .fusen.json）ではありません。議事録は「ファイルを開く」から開いてください。いまの付箋は何も変わっていません。", "“{name}” is not a tag file (.fusen.json, made with “Save to file”). Open minutes with “Open files”. Nothing of yours has changed.";
     error_too_new(name, version): "「{name}」は新しい版（{version}）の Fusen で作られています。このページを再読み込みして新しくしてから開いてください。いまの付箋は何も変わっていません。", "“{name}” was made by a newer Fusen (version {version}). Reload this page to update it, then open the file. Nothing of yours has changed.";
     error_damaged(name, what): "「{name}」の中身が壊れています（{what}）。送ってくれた人に、もう一度「ファイルに保存」してもらってください。いまの付箋は何も変わっていません。", "The content of “{name}” is damaged ({what}). Ask its sender to save it again. Nothing of yours has changed.";
 

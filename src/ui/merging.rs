@@ -1,19 +1,21 @@
 //! Taking other people's files in: first what would happen, then the merge.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::browser::intake::Told;
 use crate::browser::{clock, files};
 use crate::exchange::native;
 use crate::minutes::DocumentText;
 use crate::project::{Bundle, Edit, Fingerprint, Label, Operation, merge};
 
+use crate::text::Shelf;
+
 use super::i18n::messages;
 use super::opening::looks_like_json;
 use super::state::{App, Preview};
-use super::{problems, repairing, session};
+use super::{intake, problems, repairing, session};
 
 /// Reads annotation files and shows what merging them would do.
 pub(crate) async fn preview_merge(app: App, files: Vec<web_sys::File>) {
@@ -25,7 +27,21 @@ pub(crate) async fn preview_merge(app: App, files: Vec<web_sys::File>) {
             continue;
         };
         if !looks_like_json(&opened) {
-            app.tell(&name, messages().error_not_tags(&name));
+            // A whole workshop's files in one archive.
+            let packed = opened.bytes.starts_with(b"PK");
+            let documents = match packed {
+                true => intake::documents(app, &file, &Told::default())
+                    .await
+                    .unwrap_or_default(),
+                false => Vec::new(),
+            };
+            let found = bundles.len();
+            for document in documents.iter().filter(|d| d.kind == "tags") {
+                bundles.extend(intake::bundle(app, document));
+            }
+            if bundles.len() == found {
+                app.tell(&name, messages().error_foreign(&name));
+            }
             continue;
         }
         match std::str::from_utf8(&opened.bytes)
@@ -58,7 +74,7 @@ pub(crate) async fn plan(app: App, bundles: Vec<(String, Bundle)>) -> Option<Pre
     }
     let all = all?;
     // Positions in a file with other white space are led over to the text that is here.
-    let mut mine: BTreeMap<Fingerprint, DocumentText> = BTreeMap::new();
+    let mut mine: Shelf<Fingerprint, DocumentText> = Shelf::new();
     for info in &all.project.documents {
         let known = app.work.with_value(|w| {
             w.project
@@ -75,7 +91,7 @@ pub(crate) async fn plan(app: App, bundles: Vec<(String, Bundle)>) -> Option<Pre
         .with_value(|w| merge::plan(&w.project, &all, &|f| mine.get(f)));
     let texts = all
         .texts
-        .into_iter()
+        .into_entries()
         .filter(|(f, _)| !mine.contains_key(f))
         .collect();
     Some(Preview { files, plan, texts })

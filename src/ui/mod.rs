@@ -4,6 +4,7 @@ mod annotating;
 mod commands;
 mod html;
 mod i18n;
+mod intake;
 mod merging;
 mod opening;
 mod page;

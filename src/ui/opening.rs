@@ -1,13 +1,15 @@
 //! Files into the page: minutes, annotation files, the sample.
 
+use std::pin::Pin;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use crate::browser::files::{self, Opened};
+use crate::browser::intake::Told;
 use crate::browser::{clock, document as nodes, settings};
-use crate::exchange::native;
-use crate::intake;
+use crate::exchange::native::{self, NativeError};
+use crate::intake::text::{NotPlain, decode};
 use crate::minutes::{self, Kind, Minutes};
 use crate::project::{self, Bundle, DocumentInfo, Edit, Label, Operation, Revision, Source};
 use crate::view::document::draw;
@@ -15,7 +17,7 @@ use crate::view::document::draw;
 use super::i18n::messages;
 use super::merging::{plan, take_over};
 use super::state::{App, OpenDocument};
-use super::{painting, problems, repairing, session};
+use super::{intake, painting, problems, repairing, session};
 
 /// The sample: shipped beside the page, with its source named.
 pub(crate) const SAMPLE_NAME: &str = "dejitaru-suishin-4.txt";
@@ -38,7 +40,8 @@ pub(crate) async fn open_sample(app: App) {
         ..source(SAMPLE_NAME, "text/plain")
     };
     bring_starter(app).await;
-    open_minutes(app, &text, source, files::sha256(text.as_bytes()), start).await;
+    let hash = Box::pin(files::sha256(text.as_bytes()));
+    open_minutes(app, &text, None, source, hash, start).await;
 }
 
 /// Gives the person a nickname that tells them apart, until they choose their own.
@@ -94,14 +97,25 @@ async fn starter(app: App, revive: Option<Revision>) -> Option<Edit> {
 pub(crate) async fn open_files(app: App, files: Vec<web_sys::File>, start: f64) {
     session::ready(app).await;
     for file in files {
+        // What is surely no text is not read here first.
         let name = file.name();
-        match files::read(&file).await {
+        let plain = !OTHER_KINDS
+            .iter()
+            .any(|end| name.to_ascii_lowercase().ends_with(end));
+        let opened = if plain { files::read(&file).await } else { None };
+        let done = match opened {
             Some(opened) => open_one(app, opened, start).await,
-            None => app.tell(&name, messages().unreadable_file(&name)),
+            None => false,
+        };
+        if !done {
+            intake::open(app, file, Told::default(), start).await;
         }
     }
     app.progress.set(None);
 }
+
+/// Names of files that the worker opens.
+const OTHER_KINDS: [&str; 7] = [".pdf", ".docx", ".zip", ".html", ".htm", ".xml", ".tei"];
 
 /// Opens pasted text.
 pub(crate) async fn open_text(app: App, text: String, start: f64) {
@@ -115,26 +129,32 @@ pub(crate) async fn open_text(app: App, text: String, start: f64) {
     open_one(app, opened, start).await;
 }
 
-async fn open_one(app: App, opened: Opened, start: f64) {
+/// Opens plain text or an annotation file; `false` when it is something else.
+async fn open_one(app: App, opened: Opened, start: f64) -> bool {
     let begun = clock::instant();
     if looks_like_json(&opened) {
         match std::str::from_utf8(&opened.bytes)
             .map_err(|_| None)
             .and_then(|t| native::read(t).map_err(Some))
         {
-            Ok(bundle) => open_bundle(app, &opened.name, bundle, start).await,
+            Ok(bundle) => open_bundles(app, vec![(opened.name, bundle)], start).await,
+            // Records of the Diet are JSON, too.
+            Err(Some(NativeError::Foreign)) => return false,
             Err(error) => app.tell(&opened.name, problems::native(&opened.name, error.as_ref())),
         }
-        return;
+        return true;
     }
-    match intake::text::decode(&opened.bytes) {
-        Ok(decoded) => {
+    match decode(&opened.bytes) {
+        Ok(text) => {
             clock::measure("fusen:intake", begun);
+            let hash = Box::pin(files::sha256(&opened.bytes));
             let source = source(&opened.name, &opened.media_type);
-            open_minutes(app, decoded.text, source, files::sha256(&opened.bytes), start).await;
+            open_minutes(app, text, None, source, hash, start).await;
         }
-        Err(error) => app.tell(&opened.name, problems::intake(&opened.name, &error)),
+        Err(NotPlain::Empty) => app.tell(&opened.name, messages().error_empty(&opened.name)),
+        Err(NotPlain::Other) => return false,
     }
+    true
 }
 
 /// Whether a file claims to be a tag file.
@@ -163,12 +183,23 @@ fn source(name: &str, media_type: &str) -> Source {
     }
 }
 
-async fn open_minutes(app: App, text: &str, source: Source, hash: impl Future<Output = String>, start: f64) {
+/// The hash of a source, which may take as long as parsing.
+pub(crate) type Hash<'a> = Pin<Box<dyn Future<Output = String> + 'a>>;
+
+/// Opens a text. `record` is what its source says of who speaks.
+pub(crate) async fn open_minutes(
+    app: App,
+    text: &str,
+    record: Option<String>,
+    source: Source,
+    hash: Hash<'_>,
+    start: f64,
+) {
     if !stage(app, text.len(), 0.2).await {
         return;
     }
     let begun = clock::instant();
-    let minutes = minutes::parse(text);
+    let minutes = minutes::parse_recorded(text, record);
     clock::measure("fusen:parse", begun);
     if minutes.text.trim().is_empty() {
         app.tell(&source.name, messages().error_empty(&source.name));
@@ -299,17 +330,17 @@ pub(crate) fn close(app: App) {
     painting::repaint(app);
 }
 
-async fn open_bundle(app: App, name: &str, bundle: Bundle, start: f64) {
+/// Opens annotation files.
+pub(crate) async fn open_bundles(app: App, bundles: Vec<(String, Bundle)>, start: f64) {
     let (shared, empty) = app.work.with_value(|w| {
         let mine = &w.project.documents;
-        let shared = bundle
-            .project
-            .documents
+        let shared = bundles
             .iter()
+            .flat_map(|(_, b)| &b.project.documents)
             .any(|d| mine.iter().any(|m| m.fingerprint == d.fingerprint));
         (shared, mine.is_empty() && w.project.annotations.is_empty())
     });
-    let Some(preview) = plan(app, vec![(name.to_owned(), bundle)]).await else {
+    let Some(preview) = plan(app, bundles).await else {
         return;
     };
     if shared || (!empty && preview.plan.changed > 0) {

@@ -1,14 +1,12 @@
 //! Tags on the text: which ranges carry which colour, and the stripes of what is in view.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use crate::browser::document::{self as nodes, Paint, Stripe};
 use crate::order;
 use crate::project::{Annotation, AnnotationId, AnnotatorId, ThemeId};
-use crate::text::Utf16Range;
+use crate::text::{Shelf, Utf16Range};
 use crate::view::stripes::lanes;
 
 use super::i18n::messages;
@@ -17,7 +15,7 @@ use super::state::{App, OpenDocument};
 /// What is on the screen.
 #[derive(Default)]
 pub(crate) struct Canvas {
-    shown: BTreeMap<AnnotationId, Shown>,
+    shown: Shelf<AnnotationId, Shown>,
     groups: Vec<HtmlElement>,
 }
 
@@ -62,10 +60,10 @@ fn shown(app: App, document: &OpenDocument, annotation: &Annotation) -> Option<S
 pub(crate) fn repaint(app: App) -> usize {
     nodes::unpaint_all();
     let Some(document) = app.document.get_untracked() else {
-        app.canvas.update_value(|c| c.shown.clear());
+        app.canvas.update_value(|c| c.shown = Shelf::new());
         return 0;
     };
-    let mut all: BTreeMap<AnnotationId, Shown> = BTreeMap::new();
+    let mut all: Shelf<AnnotationId, Shown> = Shelf::new();
     app.work.with_value(|w| {
         for a in w.project.annotations.values() {
             if let Some(shown) = shown(app, &document, a) {

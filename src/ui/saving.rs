@@ -1,12 +1,12 @@
 //! Out of the page: the native file, tables, and what files are called.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 
 use crate::browser::{clock, files};
 use crate::exchange::native;
 use crate::project::Operation;
+
+use crate::text::Shelf;
 
 use super::i18n::messages;
 use super::session;
@@ -33,7 +33,7 @@ pub(crate) async fn save_file(app: App) {
 
 async fn render(app: App) -> Option<(String, String)> {
     let infos = app.work.with_value(|w| w.project.documents.clone());
-    let mut texts = BTreeMap::new();
+    let mut texts = Shelf::new();
     for info in &infos {
         let document = session::document(app, &info.fingerprint).await?;
         texts.insert(info.fingerprint.clone(), document.minutes.to_document_text());

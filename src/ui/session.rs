@@ -108,7 +108,7 @@ fn tell(app: App, error: &StorageError) {
     let words = match error {
         StorageError::Refused => m.storage_refused(),
         StorageError::Full => m.storage_full(),
-        StorageError::Unreadable(_) | StorageError::Failed(_) => m.storage_failed(),
+        StorageError::Unreadable | StorageError::Failed => m.storage_failed(),
     };
     app.tell("", words);
 }

@@ -101,6 +101,22 @@ pub(crate) struct Problem {
     pub(crate) file: String,
     /// What happened and what to do.
     pub(crate) message: String,
+    /// What the person may answer.
+    pub(crate) question: Option<Question>,
+}
+
+/// What a file leaves open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Question {
+    /// Its password.
+    Password,
+    /// Whether its encoding is this one, as which it was opened.
+    Encoding {
+        /// By its name.
+        guess: String,
+        /// What came of it.
+        document: Option<Fingerprint>,
+    },
 }
 
 /// A merge that waits for consent.
@@ -114,7 +130,7 @@ pub(crate) struct Preview {
     pub(crate) texts: Vec<(Fingerprint, DocumentText)>,
 }
 
-/// What waits for, or belongs to, the disk.
+/// What waits for, or belongs to, the disk and the browser.
 #[derive(Default)]
 pub(crate) struct Session {
     /// `None` until opened, or when the browser refuses.
@@ -133,6 +149,8 @@ pub(crate) struct Session {
     pub(crate) heard: bool,
     /// The other tabs.
     pub(crate) tabs: Option<Tabs>,
+    /// The files of messages that ask something, by the message.
+    pub(crate) asked: Vec<(u64, web_sys::File)>,
 }
 
 /// Everything the views share.
@@ -290,14 +308,38 @@ impl App {
 
     /// Opens a message.
     pub(crate) fn tell(&self, file: &str, message: impl Into<String>) {
+        self.post(file, message.into(), None);
+    }
+
+    /// Opens a message that asks something about a file.
+    pub(crate) fn ask(&self, file: &web_sys::File, message: String, question: Question) {
+        let id = self.post(&file.name(), message, Some(question));
+        self.session.update_value(|s| s.asked.push((id, file.clone())));
+    }
+
+    fn post(&self, file: &str, message: String, question: Option<Question>) -> u64 {
         let id = self.problems.with_untracked(|p| p.last().map_or(1, |p| p.id + 1));
+        let file = file.to_owned();
         self.problems.update(|p| {
             p.push(Problem {
                 id,
-                file: file.to_owned(),
-                message: message.into(),
+                file,
+                message,
+                question,
             })
         });
+        id
+    }
+
+    /// Closes a message; the file it asked about.
+    pub(crate) fn close(&self, id: u64) -> Option<web_sys::File> {
+        self.problems.update(|list| list.retain(|p| p.id != id));
+        let mut file = None;
+        self.session.update_value(|s| {
+            let at = s.asked.iter().position(|(n, _)| *n == id);
+            file = at.map(|at| s.asked.swap_remove(at).1);
+        });
+        file
     }
 
     /// Says something to people who hear the page.

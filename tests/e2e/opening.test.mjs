@@ -109,12 +109,11 @@ test("markup in the text is text", async () => {
 
 test("an empty file", () => problem({ name: "空.txt", mimeType: "text/plain", buffer: Buffer.alloc(0) }, /空/));
 test("white space alone", () => problem({ name: "白.txt", mimeType: "text/plain", buffer: Buffer.from(" \n\u3000\n") }, /空/));
-test("a binary file", () => problem({ name: "写真.jpg", mimeType: "image/jpeg", buffer: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0, 1, 2, 3, 0, 0, 200, 201]) }, /文章のファイルではありません/));
-test("a PDF", () => problem({ name: "議事録.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "latin1") }, /PDF/));
-test("a Word file", () => problem({ name: "議事録.docx", mimeType: "", buffer: Buffer.from("PK\u0003\u0004\u0014\u0000", "latin1") }, /Word/));
-test("Shift_JIS", () => problem({ name: "sjis.txt", mimeType: "text/plain", buffer: Buffer.from([0x8b, 0x63, 0x8e, 0x96, 0x98, 0x5e, 0x0a, 0x81, 0x9b, 0x8e, 0x52, 0x93, 0x63, 0x88, 0xcf, 0x88, 0xf5, 0x0a]) }, /UTF-8/));
+test("a binary file", () => problem({ name: "写真.jpg", mimeType: "image/jpeg", buffer: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0, 1, 2, 3, 0, 0, 200, 201]) }, /開けない種類のファイルです（JPEG）/));
+test("a broken PDF", () => problem({ name: "議事録.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "latin1") }, /壊れている/));
+test("a broken Word file", () => problem({ name: "議事録.docx", mimeType: "", buffer: Buffer.from("PK\u0003\u0004\u0014\u0000", "latin1") }, /壊れている/));
 test("a cut-off annotation file", () => problem({ name: "x.fusen.json", mimeType: "application/json", buffer: Buffer.from('{"format":"fusen","version":1,"doc') }, /壊れ|切れ/));
-test("somebody else's JSON", () => problem({ name: "package.json", mimeType: "application/json", buffer: Buffer.from('{"name":"x"}') }, /付箋ファイルではない/));
+test("somebody else's JSON", () => problem({ name: "package.json", mimeType: "application/json", buffer: Buffer.from('{"name":"x"}') }, /付箋ファイル（.*）ではありません/));
 test("a file of a newer version", () => problem({ name: "new.fusen.json", mimeType: "application/json", buffer: Buffer.from('{"format":"fusen","version":99,"documents":[],"first":{"items":[]}}') }, /新しい版（99）/));
 
 test("minutes without any speaker open with a word about it, and can be tagged", async () => {

@@ -18,7 +18,7 @@ use crate::project::{
     Annotation, AnnotationId, Annotator, AnnotatorId, Bundle, Colour, DocumentInfo, Edit, Fingerprint, Quote,
     Repair, Source, Target, Theme, ThemeId, Timestamp, Unit, anchor,
 };
-use crate::text::{CharRange, OffsetIndex, json};
+use crate::text::{CharRange, OffsetIndex, Shelf, json};
 
 type Result<T> = std::result::Result<T, NativeError>;
 
@@ -240,10 +240,9 @@ fn document(mut m: Members) -> Result<(DocumentInfo, DocumentText, Vec<Repair>)>
         .into_iter()
         .map(|value| repair(Members::of(value, "documents[].repairs[]")?, &fingerprint))
         .collect::<Result<_>>()?;
-    let record = match m.take("record") {
-        Some(value) => Some(json::from_value(value).map_err(|_| m.wrong("record"))?),
-        None => None,
-    };
+    let record = m
+        .take("record")
+        .and_then(|value| serde_json::to_string(&value).ok());
     let mut source = m.object("source", "documents[].source")?;
     let info = DocumentInfo {
         fingerprint,
@@ -324,7 +323,7 @@ fn theme(mut m: Members) -> Result<Theme> {
 }
 
 /// A theme that is its own ancestor becomes a root.
-fn break_cycles(themes: &mut BTreeMap<ThemeId, Theme>) {
+fn break_cycles(themes: &mut Shelf<ThemeId, Theme>) {
     let ids: Vec<ThemeId> = themes.keys().cloned().collect();
     for start in ids {
         let mut seen = vec![start.clone()];

@@ -10,13 +10,13 @@ use super::{
     SPEECH, TERMS, THEME, VERSION, WORDS,
 };
 use crate::exchange::time;
-use crate::minutes::{DocumentText, Record, Verdict};
+use crate::minutes::{DocumentText, Verdict};
 use crate::order;
 use crate::project::{
     Annotation, Colour, DocumentInfo, Fingerprint, Project, Quote, Repair, Revision, Source, Theme, Unit,
     in_order,
 };
-use crate::text::{ByteRange, OffsetIndex};
+use crate::text::{ByteRange, OffsetIndex, json};
 
 #[derive(Serialize)]
 struct File {
@@ -60,7 +60,7 @@ struct FileDocument {
     text: String,
     /// What the original itself says of who speaks.
     #[serde(skip_serializing_if = "Option::is_none")]
-    record: Option<Record>,
+    record: Option<Value>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     repairs: Vec<FileRepair>,
 }
@@ -269,7 +269,7 @@ fn write_document(info: &DocumentInfo, text: &DocumentText, project: &Project) -
             .collect::<Vec<_>>()
             .join(" "),
         text: text.text.clone(),
-        record: text.record.clone(),
+        record: text.record.as_deref().and_then(|r| json::parse(r).ok()),
         repairs: project
             .repairs
             .iter()

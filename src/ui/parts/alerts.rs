@@ -1,22 +1,28 @@
 //! Messages about files, the bar of long work, and the voice for those who hear the page.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::{HtmlInputElement, KeyboardEvent};
 
-use crate::ui::html::{El, Region, button, classed, each, live, when};
+use crate::intake::ENCODINGS;
+use crate::ui::html::{El, Region, button, classed, each, el, live, when};
 use crate::ui::i18n::{Messages, word};
-use crate::ui::reader;
-use crate::ui::state::{App, Problem};
+use crate::ui::state::{App, Problem, Question};
+use crate::ui::{intake, reader};
 
-/// Problems, each with a way to close it.
+/// Problems, each with a way to close it, and what files leave open.
 pub(crate) fn alerts(app: App) -> El {
     let alert = move |problem: Problem| {
+        let id = problem.id;
         let close = move || {
-            app.problems.update(|list| list.retain(|p| p.id != problem.id));
+            app.close(id);
             reader::focus();
         };
+        let words = classed("p", "alert__words").child(problem.message);
+        let question = problem.question.map(|question| form(app, id, question));
         classed("div", "alert")
             .attr("role", "alert")
-            .child(classed("p", "alert__words").child(problem.message))
+            .child(classed("div", "alert__body").child(words).child(question))
             .child(button("button button--quiet", close).child(word(Messages::close)))
     };
     // Those who hear the page have been told by the live region.
@@ -26,6 +32,46 @@ pub(crate) fn alerts(app: App) -> El {
     classed("div", "alerts")
         .child(each(move || app.problems.get(), |p| p.id.to_string(), alert))
         .child(done)
+}
+
+/// The field in which a question is answered.
+fn form(app: App, id: u64, question: Question) -> El {
+    let (label, field) = match &question {
+        Question::Password => {
+            let field = classed("input", "field__input").attr("type", "password");
+            (word(Messages::password), field.attr("autocomplete", "off"))
+        }
+        Question::Encoding { guess, .. } => {
+            let option = |name: &str| {
+                el("option")
+                    .bind("selected", *name == **guess)
+                    .child(name.to_owned())
+            };
+            let options = ENCODINGS.into_iter().map(option).collect::<Vec<El>>();
+            (
+                word(Messages::encoding),
+                classed("select", "field__input").child(options),
+            )
+        }
+    };
+    let typed: HtmlInputElement = field.node();
+    let answer = move || {
+        let answer = typed.value();
+        if !answer.is_empty() {
+            spawn_local(intake::again(app, id, question.clone(), answer));
+        }
+    };
+    let by_key = answer.clone();
+    let field = field.on("keydown", move |e: KeyboardEvent| {
+        if e.key() == "Enter" && !e.is_composing() {
+            by_key();
+        }
+    });
+    let label = classed("label", "field field--inline")
+        .child(classed("span", "field__label").child(label))
+        .child(field);
+    let done = button("button", answer).child(word(Messages::open_again));
+    classed("div", "alert__answer").child(label).child(done)
 }
 
 /// Long work that can be stopped.
@@ -39,7 +85,10 @@ pub(crate) fn progress(app: App) -> Region {
             .attr("aria-valuemax", "100")
             .bind("aria-valuenow", live(move || percent().to_string()))
             .style("--done", live(move || format!("{}%", percent())));
-        let stop = button("button button--quiet", move || app.stopped.set_value(true));
+        let stop = button("button button--quiet", move || {
+            app.stopped.set_value(true);
+            crate::browser::intake::stop();
+        });
         classed("div", "progress")
             .child(classed("span", "progress__words").child(word(Messages::working)))
             .child(bar)

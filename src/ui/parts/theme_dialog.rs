@@ -50,7 +50,8 @@ fn form(app: App) -> El {
         free.unwrap_or(Colour(0x0072B2))
     });
     let name = RwSignal::new(old.as_ref().map_or(String::new(), |x| x.name.clone()));
-    let colour = RwSignal::new(old.as_ref().map_or(free, |x| x.colour));
+    // A number: signals of one type more are a kilobyte more.
+    let colour = RwSignal::new(old.as_ref().map_or(free, |x| x.colour).0 as usize);
     let key = RwSignal::new(
         old.as_ref()
             .and_then(|x| x.key)
@@ -71,7 +72,7 @@ fn form(app: App) -> El {
                     app,
                     for_submit.as_ref(),
                     name.get_untracked().trim(),
-                    colour.get_untracked(),
+                    Colour(colour.get_untracked() as u32),
                     key,
                 );
                 app.theme_dialog.set(None);
@@ -90,8 +91,8 @@ fn form(app: App) -> El {
             .attr("type", "radio")
             .attr("name", "colour")
             .bind("aria-label", live(move || t().colour_n(n + 1)))
-            .checked(live(move || colour.get() == c))
-            .on("change", move |_: Event| colour.set(c));
+            .checked(live(move || colour.get() == c.0 as usize))
+            .on("change", move |_: Event| colour.set(c.0 as usize));
         classed("label", "swatch")
             .style("--theme", c.to_string())
             .child(choice)
@@ -132,10 +133,10 @@ fn form(app: App) -> El {
     let other = el("input")
         .attr("type", "color")
         .bind("aria-label", word(Messages::colour))
-        .value(live(move || colour.get().to_string()))
+        .value(live(move || Colour(colour.get() as u32).to_string()))
         .on("input", move |e: Event| {
             if let Some(c) = Colour::parse(&event_target_value(&e)) {
-                colour.set(c);
+                colour.set(c.0 as usize);
             }
         });
     let key_field = classed("input", "field__input field__input--key")

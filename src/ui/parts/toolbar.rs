@@ -42,7 +42,7 @@ pub(crate) fn inputs(app: App) -> El {
         spawn_local(opening::open_files(app, taken(&e), start));
     });
     let merge = input("merge-file")
-        .attr("accept", ".json")
+        .attr("accept", ".json,.zip")
         .on("change", move |e: Event| {
             spawn_local(merging::preview_merge(app, taken(&e)));
         });

@@ -1,0 +1,122 @@
+//! Files that are no plain text: through the worker, with a way to stop it, and what they leave open.
+
+use leptos::prelude::*;
+
+use crate::browser::clock;
+use crate::browser::intake::{self, Document, Failure, Told};
+use crate::exchange::native;
+use crate::project::{self, Bundle, Operation, Source};
+
+use super::i18n::{Language, language, messages};
+use super::state::{App, Question};
+use super::{opening, problems};
+
+/// Opens a file in the worker and shows its progress. `None` when the person stopped it or has been told why not.
+pub(crate) async fn documents(app: App, file: &web_sys::File, told: &Told) -> Option<Vec<Document>> {
+    app.progress.set(Some(0.0));
+    let english = language().get_untracked() == Language::En;
+    let read = intake::read(file, told, english, move |share| {
+        app.progress.set(Some(share * 0.9))
+    })
+    .await;
+    app.progress.set(None);
+    let name = file.name();
+    match read {
+        Ok(list) => Some(list),
+        Err(Failure::Stopped) => None,
+        Err(Failure::Unreadable) => {
+            app.tell(&name, messages().unreadable_file(&name));
+            None
+        }
+        Err(Failure::Broken) => {
+            app.tell(&name, messages().error_broken(&name));
+            None
+        }
+    }
+}
+
+/// Opens a file of any kind, with what a person says of it.
+pub(crate) async fn open(app: App, file: web_sys::File, told: Told, start: f64) {
+    let begun = clock::instant();
+    let Some(list) = documents(app, &file, &told).await else {
+        return;
+    };
+    clock::measure("fusen:intake", begun);
+    let mut bundles = Vec::new();
+    for document in list {
+        if document.kind == "tags" {
+            bundles.extend(bundle(app, &document));
+            continue;
+        }
+        if document.kind == "text" {
+            let source = Source {
+                name: document.name.clone(),
+                media_type: file.type_(),
+                sha256: String::new(),
+                attribution: None,
+            };
+            let hash = Box::pin(std::future::ready(document.sha256));
+            opening::open_minutes(app, &document.text, document.record, source, hash, start).await;
+        }
+        for said in document.findings {
+            let question = match said.code.as_str() {
+                "password" | "wrong-password" => Some(Question::Password),
+                "guessed-encoding" => Some(Question::Encoding {
+                    guess: said.detail,
+                    document: app
+                        .document
+                        .with_untracked(|d| d.as_ref().map(|d| d.fingerprint.clone())),
+                }),
+                _ => None,
+            };
+            match question {
+                Some(question) => app.ask(&file, said.words, question),
+                None => app.tell(&document.name, said.words),
+            }
+        }
+    }
+    if !bundles.is_empty() {
+        opening::open_bundles(app, bundles, start).await;
+    }
+}
+
+/// A document that is an annotation file, read.
+pub(crate) fn bundle(app: App, document: &Document) -> Option<(String, Bundle)> {
+    let name = document.name.clone();
+    match native::read(&document.text) {
+        Ok(bundle) => Some((name, bundle)),
+        Err(error) => {
+            app.tell(&name, problems::native(&name, Some(&error)));
+            None
+        }
+    }
+}
+
+/// Opens a file again with what the person has answered.
+pub(crate) async fn again(app: App, id: u64, question: Question, answer: String) {
+    let Some(file) = app.close(id) else { return };
+    let mut told = Told::default();
+    match question {
+        Question::Password => {
+            told.password = Some(answer);
+            open(app, file, told, clock::instant()).await;
+        }
+        Question::Encoding { document, .. } => {
+            told.encoding = Some(answer);
+            open(app, file, told, clock::instant()).await;
+            let now = app
+                .document
+                .with_untracked(|d| d.as_ref().map(|d| d.fingerprint.clone()));
+            // What was opened as something it is not, and nobody has touched, goes.
+            let edit = app.work.with_value(|w| {
+                let old = document.filter(|old| now.as_ref() != Some(old))?;
+                let at = w.project.documents.iter().position(|d| d.fingerprint == old)?;
+                let untouched = w.project.annotations.values().all(|a| a.document != old);
+                untouched.then(|| project::remove_document(&w.project, &old, at))
+            });
+            if let Some(edit) = edit {
+                app.run(Operation::Silent { edit });
+            }
+        }
+    }
+}
