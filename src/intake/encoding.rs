@@ -39,8 +39,8 @@ pub(super) fn decode(bytes: &[u8], chosen: Option<&str>, declared: Option<&str>)
     let (text, _, bad) = encoding.decode(bytes);
     let text = text.into_owned();
     let mut notes = Vec::new();
-    if chosen.is_none() && sure.is_none() && declared.is_none() {
-        notes.push(Finding::with(Code::GuessedEncoding, encoding.name()));
+    if chosen.is_some() || sure.is_none() && declared.is_none() {
+        notes.push(Finding::with(Code::Encoding, encoding.name()));
     }
     if bad {
         let wrong = text.matches(char::REPLACEMENT_CHARACTER).count();
@@ -50,7 +50,7 @@ pub(super) fn decode(bytes: &[u8], chosen: Option<&str>, declared: Option<&str>)
         notes.push(Finding::with(Code::Undecodable, wrong.to_string()));
     }
     let strange = text.chars().filter(|c| is_strange(*c)).count();
-    if strange * 200 > text.chars().count() {
+    if chosen.is_none() && strange * 200 > text.chars().count() {
         return Err(Finding::new(Code::Unsupported));
     }
     if text.trim().is_empty() {

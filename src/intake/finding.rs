@@ -46,15 +46,18 @@ pub enum Code {
     /// It wants another password than this.
     #[error("the password is wrong")]
     WrongPassword,
-    /// It is cut off or broken; the detail says where, if that is known.
+    /// It is cut off or broken, and nothing can be read; the detail says where, if that is known.
     #[error("the file is damaged")]
     Damaged,
+    /// It is cut off or broken, and was read as far as it goes; the detail lists the pages that are lost, if they are known.
+    #[error("a part of the file is lost")]
+    Cut,
     /// Unpacked it would be larger than anything sensible.
     #[error("the archive unpacks to too much")]
     TooLarge,
-    /// The encoding was guessed; the detail is its name.
-    #[error("the encoding was guessed")]
-    GuessedEncoding,
+    /// The encoding, by its name, that was guessed or chosen: it may be another.
+    #[error("the encoding is uncertain")]
+    Encoding,
     /// Characters that are not in the encoding; the detail is their number.
     #[error("characters could not be decoded")]
     Undecodable,

@@ -99,12 +99,19 @@ fn packed(name: &str, bytes: &[u8], options: Options<'_>, progress: &mut dyn FnM
         let found = match archive.member(*n) {
             // Archives in archives are how bombs are built.
             Ok(inner) if matches!(kind::of(member, &inner), Kind::Zip) && !is_word(&inner) => {
-                problem(member, Finding::with(Code::Unsupported, "ZIP"))
+                problem(member, Finding::with(Code::Unsupported, "ZIP in ZIP"))
             }
             Ok(inner) => read(member, inner, options, &mut share),
             Err(finding) => problem(member, finding),
         };
-        items.extend(found);
+        // What is wrong with a member is said of it in its archive.
+        items.extend(found.into_iter().map(|item| match item.problem {
+            Some(_) => Item {
+                name: format!("{name} › {}", item.name),
+                ..item
+            },
+            None => item,
+        }));
     }
     // Pictures and the like beside minutes are nothing to complain of.
     let foreign = |i: &Item| {

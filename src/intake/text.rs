@@ -6,7 +6,7 @@ pub enum NotPlain {
     /// Nothing in it, or white space only.
     #[error("the file is empty")]
     Empty,
-    /// Something that has to be opened: another encoding, markup, a PDF, an archive, a picture.
+    /// Something that has to be opened: another encoding, markup, JSON, a PDF, an archive, a picture.
     #[error("no plain UTF-8 text")]
     Other,
 }
@@ -31,6 +31,7 @@ pub fn decode(bytes: &[u8]) -> Result<&str, NotPlain> {
         Err(NotPlain::Empty)
     } else if MARKUP.iter().any(|m| markup(m))
         || begin.starts_with("%PDF")
+        || begin.starts_with('{')
         || text.starts_with("PK\u{3}\u{4}")
     {
         Err(NotPlain::Other)
@@ -55,6 +56,7 @@ mod tests {
             b"\x1b$B",
             b"\n<!DOCTYPE html>",
             b"<?xml?>",
+            b"{}",
         ] {
             assert_eq!(decode(other), Err(NotPlain::Other), "{other:?}");
         }

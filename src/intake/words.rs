@@ -51,12 +51,22 @@ impl Finding {
             ],
             Code::Damaged => [
                 format!(
-                    "「{name}」は壊れているか、途中で切れています{}。もう一度手に入れて開いてください。",
-                    behind(" が失われています", "lost: ")
+                    "「{name}」は壊れていて、開けませんでした{}。もう一度手に入れて開いてください。",
+                    behind("", "")
                 ),
                 format!(
-                    "“{name}” is damaged or cut off{}. Get it once more and open it again.",
-                    behind("", "lost: ")
+                    "“{name}” is damaged and could not be opened{}. Get it once more and open it again.",
+                    behind("", "")
+                ),
+            ],
+            Code::Cut => [
+                format!(
+                    "「{name}」は途中で切れているか壊れています。読めたところまでを開きました{}。全部が必要なら、もう一度手に入れて開いてください。",
+                    behind(" ページが失われています", "")
+                ),
+                format!(
+                    "“{name}” is cut off or damaged. It was opened as far as it can be read{}. If you need all of it, get it once more.",
+                    behind("", "lost: pages ")
                 ),
             ],
             Code::TooLarge => [
@@ -67,7 +77,7 @@ impl Finding {
                     "“{name}” would unpack to too much, so it was not opened. Take the files out of it and open them one by one."
                 ),
             ],
-            Code::GuessedEncoding => [
+            Code::Encoding => [
                 format!(
                     "「{name}」を文字コード {detail} として開きました。文字化けしているときは、選び直してください。"
                 ),
@@ -108,17 +118,21 @@ mod tests {
 
     #[test]
     fn particulars_are_said_where_there_are_any() {
-        let pages = Finding::with(Code::Damaged, "4–5");
+        let pages = Finding::with(Code::Cut, "4–5");
         assert!(
             pages
                 .words("a.pdf", false)
-                .contains("途中で切れています（4–5 が失われています）。")
+                .contains("開きました（4–5 ページが失われています）。")
         );
-        assert!(pages.words("a.pdf", true).contains("cut off (lost: 4–5)."));
+        assert!(
+            pages
+                .words("a.pdf", true)
+                .contains("can be read (lost: pages 4–5).")
+        );
         assert!(
             Finding::new(Code::Damaged)
                 .words("a.pdf", true)
-                .contains("cut off. Get")
+                .contains("opened. Get")
         );
     }
 }

@@ -262,10 +262,13 @@ messages! {
     unreadable_file(name): "「{name}」を読めませんでした。フォルダーではないか、移動や削除をされていないか確かめて、もう一度開いてください。", "“{name}” could not be read. Check that it is no folder and has not been moved or deleted, and open it again.";
     sample_missing(): "サンプルを読み込めませんでした。ネットワークを確かめて、もう一度「サンプルを開く」を押してください。", "The sample could not be loaded. Check the network and press “Open the sample” again.";
     error_empty(name): "「{name}」は空のファイルです。議事録の文章が入ったファイルを開いてください。", "“{name}” is empty. Open a file that holds the text of minutes.";
-    error_broken(name): "「{name}」を開けませんでした。もう一度開いてみて、だめなら文章をコピーして貼り付けてください。いまの付箋は何も変わっていません。", "“{name}” could not be opened. Try again, or paste its text. Nothing of yours has changed.";
+    error_broken(name): "「{name}」を開けませんでした。ネットワークを確かめてもう一度開くか、文章をコピーして貼り付けてください。いまの付箋は何も変わっていません。", "“{name}” could not be opened. Check the network and try again, or paste its text. Nothing of yours has changed.";
+    stopped(name): "「{name}」を中止しました", "Stopped “{name}”";
+    opened(name): "「{name}」を開きました", "Opened “{name}”";
+    already_open(name): "「{name}」はもう開いています", "“{name}” is open already";
     password(): "パスワード", "Password";
     encoding(): "文字コード", "Encoding";
-    open_again(): "開き直す", "Open again";
+    open_it(): "開く", "Open";
     no_speeches(name): "「{name}」には発言者の行が見つかりませんでした（議事要旨など）。段落ごとに付箋を付けられます。発言者がいるはずなら、「○山田委員　…」のように行頭に名前があるか確かめてください。", "No speaker lines were found in “{name}” (a summary, perhaps). You can tag it paragraph by paragraph. If there should be speakers, check that lines begin with their names, as in “○山田委員　…”.";
     not_minutes(name): "「{name}」は議事録の形に見えませんでした。段落ごとに付箋を付けられます。別のファイルなら「ファイルを開く」から選び直してください。", "“{name}” does not look like minutes. You can tag it paragraph by paragraph, or open another file.";
     error_not_json(name, line, column): "「{name}」は途中で切れているか壊れています（{line}行 {column}文字目）。送ってくれた人に、もう一度「ファイルに保存」してもらってください。いまの付箋は何も変わっていません。", "“{name}” is cut off or damaged (line {line}, column {column}). Ask its sender to save it again. Nothing of yours has changed.";

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::browser::clock;
 use crate::browser::intake::{self, Document, Failure, Told};
 use crate::exchange::native;
-use crate::project::{self, Bundle, Operation, Source};
+use crate::project::{self, Bundle, Fingerprint, Operation, Source};
 
 use super::i18n::{Language, language, messages};
 use super::state::{App, Question};
@@ -23,7 +23,10 @@ pub(crate) async fn documents(app: App, file: &web_sys::File, told: &Told) -> Op
     let name = file.name();
     match read {
         Ok(list) => Some(list),
-        Err(Failure::Stopped) => None,
+        Err(Failure::Stopped) => {
+            app.report(messages().stopped(&name));
+            None
+        }
         Err(Failure::Unreadable) => {
             app.tell(&name, messages().unreadable_file(&name));
             None
@@ -35,13 +38,17 @@ pub(crate) async fn documents(app: App, file: &web_sys::File, told: &Told) -> Op
     }
 }
 
-/// Opens a file of any kind, with what a person says of it.
-pub(crate) async fn open(app: App, file: web_sys::File, told: Told, start: f64) {
+/// Opens a file of any kind, with what a person says of it in the message `answered`.
+pub(crate) async fn open(app: App, file: web_sys::File, told: Told, start: f64, answered: Option<u64>) {
     let begun = clock::instant();
     let Some(list) = documents(app, &file, &told).await else {
         return;
     };
     clock::measure("fusen:intake", begun);
+    // Only now: as long as it is open, what is typed on goes nowhere else.
+    if let Some(id) = answered {
+        app.close(id);
+    }
     let mut bundles = Vec::new();
     for document in list {
         if document.kind == "tags" {
@@ -61,7 +68,7 @@ pub(crate) async fn open(app: App, file: web_sys::File, told: Told, start: f64) 
         for said in document.findings {
             let question = match said.code.as_str() {
                 "password" | "wrong-password" => Some(Question::Password),
-                "guessed-encoding" => Some(Question::Encoding {
+                "encoding" => Some(Question::Encoding {
                     guess: said.detail,
                     document: app
                         .document
@@ -71,7 +78,8 @@ pub(crate) async fn open(app: App, file: web_sys::File, told: Told, start: f64) 
             };
             match question {
                 Some(question) => app.ask(&file, said.words, question),
-                None => app.tell(&document.name, said.words),
+                None if document.kind == "lost" => app.tell(&document.name, said.words),
+                None => app.note(&document.name, said.words),
             }
         }
     }
@@ -94,29 +102,42 @@ pub(crate) fn bundle(app: App, document: &Document) -> Option<(String, Bundle)> 
 
 /// Opens a file again with what the person has answered.
 pub(crate) async fn again(app: App, id: u64, question: Question, answer: String) {
-    let Some(file) = app.close(id) else { return };
-    let mut told = Told::default();
-    match question {
-        Question::Password => {
-            told.password = Some(answer);
-            open(app, file, told, clock::instant()).await;
-        }
-        Question::Encoding { document, .. } => {
-            told.encoding = Some(answer);
-            open(app, file, told, clock::instant()).await;
-            let now = app
-                .document
-                .with_untracked(|d| d.as_ref().map(|d| d.fingerprint.clone()));
-            // What was opened as something it is not, and nobody has touched, goes.
-            let edit = app.work.with_value(|w| {
-                let old = document.filter(|old| now.as_ref() != Some(old))?;
-                let at = w.project.documents.iter().position(|d| d.fingerprint == old)?;
-                let untouched = w.project.annotations.values().all(|a| a.document != old);
-                untouched.then(|| project::remove_document(&w.project, &old, at))
-            });
-            if let Some(edit) = edit {
-                app.run(Operation::Silent { edit });
+    opening::turn(app).await;
+    if let Some(file) = app.asked(id) {
+        let start = clock::instant();
+        match question {
+            Question::Password => {
+                let told = Told {
+                    password: Some(answer),
+                    ..Told::default()
+                };
+                open(app, file, told, start, Some(id)).await;
+            }
+            Question::Encoding { document, .. } => {
+                let told = Told {
+                    encoding: Some(answer),
+                    ..Told::default()
+                };
+                open(app, file, told, start, Some(id)).await;
+                replace(app, document);
             }
         }
+    }
+    opening::over(app);
+}
+
+/// Takes out what was opened as something it is not, if nobody has touched it.
+fn replace(app: App, old: Option<Fingerprint>) {
+    let now = app
+        .document
+        .with_untracked(|d| d.as_ref().map(|d| d.fingerprint.clone()));
+    let edit = app.work.with_value(|w| {
+        let old = old.filter(|old| now.as_ref() != Some(old))?;
+        let at = w.project.documents.iter().position(|d| d.fingerprint == old)?;
+        let untouched = w.project.annotations.values().all(|a| a.document != old);
+        untouched.then(|| project::remove_document(&w.project, &old, at))
+    });
+    if let Some(edit) = edit {
+        app.run(Operation::Silent { edit });
     }
 }

@@ -19,6 +19,7 @@ use super::{intake, problems, repairing, session};
 
 /// Reads annotation files and shows what merging them would do.
 pub(crate) async fn preview_merge(app: App, files: Vec<web_sys::File>) {
+    super::opening::turn(app).await;
     let mut bundles = Vec::new();
     for file in files {
         let name = file.name();
@@ -52,6 +53,7 @@ pub(crate) async fn preview_merge(app: App, files: Vec<web_sys::File>) {
             Err(error) => app.tell(&name, problems::native(&name, error.as_ref())),
         }
     }
+    super::opening::over(app);
     if !bundles.is_empty()
         && let Some(preview) = plan(app, bundles).await
     {

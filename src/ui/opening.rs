@@ -3,6 +3,7 @@
 use std::pin::Pin;
 use std::sync::Arc;
 
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
 use crate::browser::files::{self, Opened};
@@ -95,7 +96,7 @@ async fn starter(app: App, revive: Option<Revision>) -> Option<Edit> {
 
 /// Opens what a person chose, dropped or pasted, one after the other.
 pub(crate) async fn open_files(app: App, files: Vec<web_sys::File>, start: f64) {
-    session::ready(app).await;
+    turn(app).await;
     for file in files {
         // What is surely no text is not read here first.
         let name = file.name();
@@ -108,10 +109,28 @@ pub(crate) async fn open_files(app: App, files: Vec<web_sys::File>, start: f64) 
             None => false,
         };
         if !done {
-            intake::open(app, file, Told::default(), start).await;
+            intake::open(app, file, Told::default(), start, None).await;
         }
     }
+    over(app);
+}
+
+/// Waits until what was given before is open, and what was stored is here.
+pub(crate) async fn turn(app: App) {
+    session::ready(app).await;
+    let taken = || {
+        app.session
+            .try_update_value(|s| std::mem::replace(&mut s.opening, true))
+    };
+    while taken() == Some(true) {
+        TimeoutFuture::new(40).await;
+    }
+}
+
+/// The next may open files.
+pub(crate) fn over(app: App) {
     app.progress.set(None);
+    app.session.update_value(|s| s.opening = false);
 }
 
 /// Names of files that the worker opens.
@@ -119,7 +138,7 @@ const OTHER_KINDS: [&str; 7] = [".pdf", ".docx", ".zip", ".html", ".htm", ".xml"
 
 /// Opens pasted text.
 pub(crate) async fn open_text(app: App, text: String, start: f64) {
-    session::ready(app).await;
+    turn(app).await;
     let name = messages().pasted_text().to_owned();
     let opened = Opened {
         name,
@@ -127,6 +146,7 @@ pub(crate) async fn open_text(app: App, text: String, start: f64) {
         bytes: text.into_bytes(),
     };
     open_one(app, opened, start).await;
+    over(app);
 }
 
 /// Opens plain text or an annotation file; `false` when it is something else.
@@ -210,7 +230,10 @@ pub(crate) async fn open_minutes(
         .work
         .with_value(|w| w.project.documents.iter().any(|d| d.fingerprint == fingerprint));
     if known {
-        session::show_stored(app, &fingerprint).await;
+        app.report(messages().already_open(&source.name));
+        if !super::reader::typing() {
+            session::show_stored(app, &fingerprint).await;
+        }
         return;
     }
     if !stage(app, text.len(), 0.6).await {
@@ -225,7 +248,12 @@ pub(crate) async fn open_minutes(
     let Some(document) = session::document(app, &fingerprint).await else {
         return;
     };
-    show(app, document.clone(), Some(start)).await;
+    // Whoever writes is not led away from it.
+    if super::reader::typing() {
+        app.report(messages().opened(&title));
+    } else {
+        show(app, document.clone(), Some(start)).await;
+    }
     introduce(app);
     let info = DocumentInfo {
         fingerprint: fingerprint.clone(),

@@ -48,6 +48,11 @@ pub(crate) fn holder() -> Option<HtmlElement> {
     find(".document__text")
 }
 
+/// Whether somebody is writing something, outside of a message.
+pub(crate) fn typing() -> bool {
+    find("textarea:focus,input:focus:not([type=checkbox],[type=radio],[type=file],.alert input)").is_some()
+}
+
 /// Puts the focus into the document, so that single keys work.
 pub(crate) fn focus() {
     if let Some(main) = find("main:not([hidden])") {

@@ -101,6 +101,8 @@ pub(crate) struct Problem {
     pub(crate) file: String,
     /// What happened and what to do.
     pub(crate) message: String,
+    /// Nothing is lost by it.
+    pub(crate) calm: bool,
     /// What the person may answer.
     pub(crate) question: Option<Question>,
 }
@@ -149,6 +151,8 @@ pub(crate) struct Session {
     pub(crate) heard: bool,
     /// The other tabs.
     pub(crate) tabs: Option<Tabs>,
+    /// Files are being opened; others wait.
+    pub(crate) opening: bool,
     /// The files of messages that ask something, by the message.
     pub(crate) asked: Vec<(u64, web_sys::File)>,
 }
@@ -308,38 +312,51 @@ impl App {
 
     /// Opens a message.
     pub(crate) fn tell(&self, file: &str, message: impl Into<String>) {
-        self.post(file, message.into(), None);
+        self.post(file, message.into(), false, None);
+    }
+
+    /// Opens a message about something that was opened all the same.
+    pub(crate) fn note(&self, file: &str, message: String) {
+        self.post(file, message, true, None);
     }
 
     /// Opens a message that asks something about a file.
     pub(crate) fn ask(&self, file: &web_sys::File, message: String, question: Question) {
-        let id = self.post(&file.name(), message, Some(question));
+        let id = self.post(&file.name(), message, true, Some(question));
         self.session.update_value(|s| s.asked.push((id, file.clone())));
     }
 
-    fn post(&self, file: &str, message: String, question: Option<Question>) -> u64 {
+    fn post(&self, file: &str, message: String, calm: bool, question: Option<Question>) -> u64 {
         let id = self.problems.with_untracked(|p| p.last().map_or(1, |p| p.id + 1));
         let file = file.to_owned();
         self.problems.update(|p| {
+            // The same once more stands once, and last.
+            p.retain(|other| other.message != message);
             p.push(Problem {
                 id,
                 file,
                 message,
+                calm,
                 question,
-            })
+            });
         });
         id
     }
 
-    /// Closes a message; the file it asked about.
-    pub(crate) fn close(&self, id: u64) -> Option<web_sys::File> {
+    /// The file that a message asks about.
+    pub(crate) fn asked(&self, id: u64) -> Option<web_sys::File> {
+        self.session.with_value(|s| {
+            s.asked
+                .iter()
+                .find(|(n, _)| *n == id)
+                .map(|(_, file)| file.clone())
+        })
+    }
+
+    /// Closes a message.
+    pub(crate) fn close(&self, id: u64) {
         self.problems.update(|list| list.retain(|p| p.id != id));
-        let mut file = None;
-        self.session.update_value(|s| {
-            let at = s.asked.iter().position(|(n, _)| *n == id);
-            file = at.map(|at| s.asked.swap_remove(at).1);
-        });
-        file
+        self.session.update_value(|s| s.asked.retain(|(n, _)| *n != id));
     }
 
     /// Says something to people who hear the page.

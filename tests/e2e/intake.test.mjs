@@ -118,7 +118,7 @@ test("a password is asked for, and asked again", async () => {
   await field.press("Enter");
   await alerts().filter({ hasText: "違います" }).waitFor();
   await page.getByLabel("パスワード").fill("himitsu");
-  await b.button(page, "開き直す").click();
+  await b.button(page, "開く").click();
   await b.ready(page);
   assert.equal(await alerts().count(), 0);
   assert.equal(await page.locator("article[data-speech]").count(), 3);
@@ -130,7 +130,7 @@ test("the encoding is guessed, said, and changed", async () => {
   const right = await fingerprint();
   assert.match(await alerts().innerText(), /Shift_JIS/);
   await page.getByLabel("文字コード").selectOption("EUC-JP");
-  await b.button(page, "開き直す").click();
+  await b.button(page, "開く").click();
   await page.waitForFunction((f) => document.querySelector("main[data-fingerprint]")?.dataset.fingerprint !== f, right);
   await b.ready(page);
   assert.equal(await page.locator("[data-document]").count(), 1, "what was opened wrongly is gone");

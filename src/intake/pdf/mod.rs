@@ -142,7 +142,7 @@ fn open(bytes: Vec<u8>, password: Option<&str>) -> Result<(Pdf, Option<Finding>)
         Some(all) if all > found => format!("{}–{all}", found + 1),
         _ => String::new(),
     };
-    Ok((pdf, Some(Finding::with(Code::Damaged, lost))))
+    Ok((pdf, Some(Finding::with(Code::Cut, lost))))
 }
 
 /// A whole file says within so many bytes that it ends.

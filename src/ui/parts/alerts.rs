@@ -20,7 +20,12 @@ pub(crate) fn alerts(app: App) -> El {
         };
         let words = classed("p", "alert__words").child(problem.message);
         let question = problem.question.map(|question| form(app, id, question));
-        classed("div", "alert")
+        let class = if problem.calm {
+            "alert alert--calm"
+        } else {
+            "alert"
+        };
+        classed("div", class)
             .attr("role", "alert")
             .child(classed("div", "alert__body").child(words).child(question))
             .child(button("button button--quiet", close).child(word(Messages::close)))
@@ -55,6 +60,16 @@ fn form(app: App, id: u64, question: Question) -> El {
         }
     };
     let typed: HtmlInputElement = field.node();
+    if question == Question::Password {
+        // What is typed next is meant for it.
+        let field = typed.clone();
+        spawn_local(async move {
+            leptos::task::tick().await;
+            if !reader::typing() {
+                let _ = field.focus();
+            }
+        });
+    }
     let answer = move || {
         let answer = typed.value();
         if !answer.is_empty() {
@@ -70,7 +85,7 @@ fn form(app: App, id: u64, question: Question) -> El {
     let label = classed("label", "field field--inline")
         .child(classed("span", "field__label").child(label))
         .child(field);
-    let done = button("button", answer).child(word(Messages::open_again));
+    let done = button("button", answer).child(word(Messages::open_it));
     classed("div", "alert__answer").child(label).child(done)
 }
 
