@@ -263,7 +263,6 @@ messages! {
     sample_missing(): "サンプルを読み込めませんでした。ネットワークを確かめて、もう一度「サンプルを開く」を押してください。", "The sample could not be loaded. Check the network and press “Open the sample” again.";
     error_empty(name): "「{name}」は空のファイルです。議事録の文章が入ったファイルを開いてください。", "“{name}” is empty. Open a file that holds the text of minutes.";
     error_broken(name): "「{name}」を開けませんでした。ネットワークを確かめてもう一度開くか、文章をコピーして貼り付けてください。いまの付箋は何も変わっていません。", "“{name}” could not be opened. Check the network and try again, or paste its text. Nothing of yours has changed.";
-    stopped(name): "「{name}」を中止しました", "Stopped “{name}”";
     opened(name): "「{name}」を開きました", "Opened “{name}”";
     already_open(name): "「{name}」はもう開いています", "“{name}” is open already";
     password(): "パスワード", "Password";

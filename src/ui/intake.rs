@@ -23,10 +23,7 @@ pub(crate) async fn documents(app: App, file: &web_sys::File, told: &Told) -> Op
     let name = file.name();
     match read {
         Ok(list) => Some(list),
-        Err(Failure::Stopped) => {
-            app.report(messages().stopped(&name));
-            None
-        }
+        Err(Failure::Stopped) => None,
         Err(Failure::Unreadable) => {
             app.tell(&name, messages().unreadable_file(&name));
             None

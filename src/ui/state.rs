@@ -151,6 +151,8 @@ pub(crate) struct Session {
     pub(crate) heard: bool,
     /// The other tabs.
     pub(crate) tabs: Option<Tabs>,
+    /// Messages so far.
+    pub(crate) told: u64,
     /// Files are being opened; others wait.
     pub(crate) opening: bool,
     /// The files of messages that ask something, by the message.
@@ -327,7 +329,12 @@ impl App {
     }
 
     fn post(&self, file: &str, message: String, calm: bool, question: Option<Question>) -> u64 {
-        let id = self.problems.with_untracked(|p| p.last().map_or(1, |p| p.id + 1));
+        // Never one that was there: the next message is another, also in the same moment.
+        let mut id = 0;
+        self.session.update_value(|s| {
+            s.told += 1;
+            id = s.told;
+        });
         let file = file.to_owned();
         self.problems.update(|p| {
             // The same once more stands once, and last.

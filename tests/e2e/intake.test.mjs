@@ -173,3 +173,45 @@ test("a scan is said to be one", async () => {
   assert.equal(await fingerprint(), null);
   assert.deepEqual(await b.findings(page), []);
 });
+
+test("what is given while a file is read comes after it", async () => {
+  await b.files(page, fixture("running-heads.pdf"));
+  await b.files(page, fixture("short.utf-8.html"));
+  await b.files(page, fixture("ndl.xml"));
+  await page.waitForFunction(() => document.querySelectorAll("[data-document]").length === 3);
+  assert.equal(await alerts().count(), 0);
+});
+
+test("nobody is led away from the note they are writing", async () => {
+  const before = await ofSample();
+  await page.keyboard.press("j");
+  const note = page.getByLabel("メモ");
+  await note.click();
+  await b.files(page, fixture("short.utf-8.html"));
+  await note.focus();
+  await note.pressSequentially("1 2 j 予算の話", { delay: 15 });
+  await page.waitForFunction(() => document.querySelectorAll("[data-document]").length === 2);
+  await note.pressSequentially(" 続き", { delay: 15 });
+  assert.equal(await note.inputValue(), "1 2 j 予算の話 続き");
+  assert.equal(await fingerprint(), before);
+  assert.deepEqual(await b.highlights(page), {});
+});
+
+test("a password typed on after a wrong one is no shortcut", async () => {
+  await ofSample();
+  await page.keyboard.press("j");
+  await page.keyboard.press("5");
+  const tags = await b.highlights(page);
+  await b.files(page, fixture("password.pdf"));
+  await page.getByLabel("パスワード").waitFor();
+  await page.keyboard.type("abc1");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("125");
+  await alerts().filter({ hasText: "違います" }).waitFor();
+  await page.keyboard.type("himitsu");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelectorAll("[data-document]").length === 2);
+  await page.locator("[data-document]").first().click();
+  await b.ready(page);
+  assert.deepEqual(await b.highlights(page), tags);
+});
