@@ -21,6 +21,9 @@ const COLUMN_ROWS: usize = 5;
 /// and are at least so wide, in sizes.
 const COLUMN_WIDTH: f32 = 9.0;
 
+/// Glyphs of a line that may be printed twice.
+const LINE: usize = 60;
+
 /// Most spaces of one gap or indent.
 const SPACES: f32 = 30.0;
 
@@ -134,7 +137,7 @@ fn once(mut marks: Vec<Mark>) -> Vec<Mark> {
     let mut seen: Vec<Mark> = Vec::with_capacity(marks.len());
     for mark in marks {
         // Some print the whole line again.
-        let again = seen.iter().rev().take(120).any(|m| same(m, &mark));
+        let again = seen.iter().rev().take(LINE).any(|m| same(m, &mark));
         if !again {
             seen.push(mark);
         }
@@ -144,7 +147,7 @@ fn once(mut marks: Vec<Mark>) -> Vec<Mark> {
 
 fn same(a: &Mark, b: &Mark) -> bool {
     let near = 0.12 * a.size;
-    (a.x0 - b.x0).abs() < near && (a.y - b.y).abs() < near && a.text == b.text
+    (a.x0 - b.x0).abs() < near && a.text == b.text && (a.y - b.y).abs() < near
 }
 
 fn rows(mut marks: Vec<Mark>) -> Vec<Row> {
@@ -235,6 +238,14 @@ fn gutter(rows: &[Row]) -> Option<Gutter> {
     let mut sizes: Vec<f32> = rows.iter().map(|r| r.size).collect();
     sizes.sort_by(f32::total_cmp);
     let size = *sizes.get(sizes.len() / 2)?;
+    // Most pages have one column, and few gaps.
+    let gapped = rows.iter().filter(|r| {
+        let pairs = r.marks.iter().zip(r.marks.iter().skip(1));
+        pairs.into_iter().any(|(a, b)| b.x0 - a.x1 >= size)
+    });
+    if gapped.take(COLUMN_ROWS).count() < COLUMN_ROWS {
+        return None;
+    }
     let mut best: Option<(usize, Gutter)> = None;
     let mut x = left + COLUMN_WIDTH * size;
     while x < right - COLUMN_WIDTH * size {
