@@ -154,6 +154,11 @@ fn columns_tables_ruby_and_sheets() {
         (people.len(), third.name.as_deref(), third.affiliation.as_deref()),
         (6, Some("田中次郎"), Some("青葉交通労働組合"))
     );
+    assert_eq!(
+        words(&parse("cid-identity-h.pdf").text),
+        "おはようございます",
+        "codes of a collection, without names"
+    );
     assert!(parse("ruby.pdf").text.contains("公的認証の話です。"));
     let sheets: Vec<u32> = parse("sample-chromium.pdf")
         .pages
@@ -171,6 +176,7 @@ fn scans_passwords_and_damage_are_told() {
     let code = |name: &str| read(name).problem.map(|p| p.code);
     assert_eq!(code("scan.pdf"), Some(Code::Scan));
     assert_eq!(code("no.pdf"), Some(Code::Damaged));
+    assert_eq!(code("unnamed.pdf"), Some(Code::UnnamedGlyphs));
     assert_eq!(code("password.pdf"), Some(Code::Password));
     let with = |word| {
         let options = Options {

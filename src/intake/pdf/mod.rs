@@ -59,6 +59,9 @@ pub(super) fn read(
     running::take_off(&mut sheets);
     let text = written(&sheets);
     if text.trim_matches(['\u{c}', '\n']).is_empty() {
+        if unnamed_glyphs > 0 {
+            return Err(Finding::with(Code::UnnamedGlyphs, unnamed_glyphs.to_string()));
+        }
         let code = match (scanned.is_empty(), missing.is_empty()) {
             (false, _) => Code::Scan,
             (true, false) => Code::Damaged,
