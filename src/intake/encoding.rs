@@ -33,7 +33,7 @@ pub(super) fn decode(bytes: &[u8], chosen: Option<&str>, declared: Option<&str>)
     let told = named(chosen).or(marked);
     // What is valid UTF-8 is UTF-8, whatever it declares: pages are saved anew and keep their old words.
     let utf8 = || (std::str::from_utf8(bytes).is_ok() && !escapes(bytes)).then_some(UTF_8);
-    let sure = told.or_else(wide_by_zeros(bytes)).or_else(utf8);
+    let sure = told.or_else(|| wide_by_zeros(bytes)).or_else(utf8);
     let declared = named(declared).filter(|e| *e != UTF_8 && fits(e, bytes));
     let encoding = sure.or(declared).unwrap_or_else(|| guess(bytes));
     let (text, _, bad) = encoding.decode(bytes);
@@ -65,20 +65,16 @@ fn is_strange(c: char) -> bool {
 }
 
 /// UTF-16 without a mark: it has zeros, and read so it is made of letters that Japanese has.
-fn wide_by_zeros(bytes: &[u8]) -> impl FnOnce() -> Option<&'static Encoding> {
-    move || {
-        let head = bytes.get(..bytes.len().min(4096) & !1)?;
-        memchr::memchr(0, head)?;
-        let usual = |encoding: &'static Encoding| {
-            let (text, _, _) = encoding.decode(head);
-            let letters = text.chars().filter(|c| is_usual(*c)).count();
-            letters * 100 / text.chars().count().max(1)
-        };
-        [UTF_16LE, UTF_16BE]
-            .into_iter()
-            .max_by_key(|e| usual(e))
-            .filter(|e| usual(e) >= 90)
-    }
+fn wide_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..bytes.len().min(4096) & !1)?;
+    memchr::memchr(0, head)?;
+    let usual = |encoding: &'static Encoding| {
+        let (text, _, _) = encoding.decode(head);
+        let letters = text.chars().filter(|c| is_usual(*c)).count();
+        letters * 100 / text.chars().count().max(1)
+    };
+    let likely = [UTF_16LE, UTF_16BE].into_iter().max_by_key(|e| usual(e))?;
+    (usual(likely) >= 90).then_some(likely)
 }
 
 fn is_usual(c: char) -> bool {

@@ -38,16 +38,9 @@ pub(super) fn is_record(value: &Value) -> bool {
 
 /// Reads a JSON answer.
 pub(super) fn json(value: &Value) -> Result<Meetings, Finding> {
-    let meetings = match value
-        .get("meetingRecord")
-        .or_else(|| value.as_array().map(|_| value))
-    {
-        Some(list) => list
-            .as_array()
-            .map(|l| l.iter().map(fields).collect())
-            .unwrap_or_default(),
-        // A list of speeches: each names its meeting.
-        None if value.get("issueID").is_none() => vec![fields(value)],
+    let meetings = match value.get("meetingRecord").and_then(Value::as_array) {
+        Some(list) => list.iter().map(fields).collect(),
+        // One meeting, or speeches that name their meetings.
         None => vec![fields(value)],
     };
     all(meetings)

@@ -262,7 +262,7 @@ messages! {
     unreadable_file(name): "「{name}」を読めませんでした。フォルダーではないか、移動や削除をされていないか確かめて、もう一度開いてください。", "“{name}” could not be read. Check that it is no folder and has not been moved or deleted, and open it again.";
     sample_missing(): "サンプルを読み込めませんでした。ネットワークを確かめて、もう一度「サンプルを開く」を押してください。", "The sample could not be loaded. Check the network and press “Open the sample” again.";
     error_empty(name): "「{name}」は空のファイルです。議事録の文章が入ったファイルを開いてください。", "“{name}” is empty. Open a file that holds the text of minutes.";
-    error_broken(name): "「{name}」を開けませんでした。ネットワークを確かめてもう一度開くか、文章をコピーして貼り付けてください。いまの付箋は何も変わっていません。", "“{name}” could not be opened. Check the network and try again, or paste its text. Nothing of yours has changed.";
+    error_broken(name): "「{name}」を開けませんでした。ネットワークを確かめて開き直すか、文章を貼り付けてください。いまの付箋は何も変わっていません。", "“{name}” could not be opened. Check the network and try again, or paste its text. Nothing of yours has changed.";
     opened(name): "「{name}」を開きました", "Opened “{name}”";
     already_open(name): "「{name}」はもう開いています", "“{name}” is open already";
     password(): "パスワード", "Password";
@@ -271,7 +271,7 @@ messages! {
     no_speeches(name): "「{name}」には発言者の行が見つかりませんでした（議事要旨など）。段落ごとに付箋を付けられます。発言者がいるはずなら、「○山田委員　…」のように行頭に名前があるか確かめてください。", "No speaker lines were found in “{name}” (a summary, perhaps). You can tag it paragraph by paragraph. If there should be speakers, check that lines begin with their names, as in “○山田委員　…”.";
     not_minutes(name): "「{name}」は議事録の形に見えませんでした。段落ごとに付箋を付けられます。別のファイルなら「ファイルを開く」から選び直してください。", "“{name}” does not look like minutes. You can tag it paragraph by paragraph, or open another file.";
     error_not_json(name, line, column): "「{name}」は途中で切れているか壊れています（{line}行 {column}文字目）。送ってくれた人に、もう一度「ファイルに保存」してもらってください。いまの付箋は何も変わっていません。", "“{name}” is cut off or damaged (line {line}, column {column}). Ask its sender to save it again. Nothing of yours has changed.";
-    error_foreign(name): "「{name}」は付箋ファイル（「ファイルに保存」で作った .fusen.json）ではありません。議事録は「ファイルを開く」から開いてください。いまの付箋は何も変わっていません。", "“{name}” is not a tag file (.fusen.json, made with “Save to file”). Open minutes with “Open files”. Nothing of yours has changed.";
+    error_foreign(name): "「{name}」は付箋ファイル（.fusen.json）ではありません。議事録は「ファイルを開く」から開いてください。いまの付箋は何も変わっていません。", "“{name}” is not a tag file (.fusen.json). Open minutes with “Open files”. Nothing of yours has changed.";
     error_too_new(name, version): "「{name}」は新しい版（{version}）の Fusen で作られています。このページを再読み込みして新しくしてから開いてください。いまの付箋は何も変わっていません。", "“{name}” was made by a newer Fusen (version {version}). Reload this page to update it, then open the file. Nothing of yours has changed.";
     error_damaged(name, what): "「{name}」の中身が壊れています（{what}）。送ってくれた人に、もう一度「ファイルに保存」してもらってください。いまの付箋は何も変わっていません。", "The content of “{name}” is damaged ({what}). Ask its sender to save it again. Nothing of yours has changed.";
 

@@ -35,18 +35,25 @@ pub(crate) async fn documents(app: App, file: &web_sys::File, told: &Told) -> Op
     }
 }
 
-/// Opens a file of any kind, with what a person says of it in the message `answered`.
-pub(crate) async fn open(app: App, file: web_sys::File, told: Told, start: f64, answered: Option<u64>) {
+/// Opens a file of any kind, with what a person says of it in the message `answered`. Whether a new document came of
+/// it.
+pub(crate) async fn open(
+    app: App,
+    file: web_sys::File,
+    told: Told,
+    start: f64,
+    answered: Option<u64>,
+) -> bool {
     let begun = clock::instant();
     let Some(list) = documents(app, &file, &told).await else {
-        return;
+        return false;
     };
     clock::measure("fusen:intake", begun);
     // Only now: as long as it is open, what is typed on goes nowhere else.
     if let Some(id) = answered {
         app.close(id);
     }
-    let mut bundles = Vec::new();
+    let (mut bundles, mut new) = (Vec::new(), None);
     for document in list {
         if document.kind == "tags" {
             bundles.extend(bundle(app, &document));
@@ -60,16 +67,14 @@ pub(crate) async fn open(app: App, file: web_sys::File, told: Told, start: f64, 
                 attribution: None,
             };
             let hash = Box::pin(std::future::ready(document.sha256));
-            opening::open_minutes(app, &document.text, document.record, source, hash, start).await;
+            new = opening::open_minutes(app, &document.text, document.record, source, hash, start).await;
         }
         for said in document.findings {
             let question = match said.code.as_str() {
                 "password" | "wrong-password" => Some(Question::Password),
                 "encoding" => Some(Question::Encoding {
                     guess: said.detail,
-                    document: app
-                        .document
-                        .with_untracked(|d| d.as_ref().map(|d| d.fingerprint.clone())),
+                    document: new.clone(),
                 }),
                 _ => None,
             };
@@ -83,6 +88,7 @@ pub(crate) async fn open(app: App, file: web_sys::File, told: Told, start: f64, 
     if !bundles.is_empty() {
         opening::open_bundles(app, bundles, start).await;
     }
+    new.is_some()
 }
 
 /// A document that is an annotation file, read.
@@ -115,8 +121,9 @@ pub(crate) async fn again(app: App, id: u64, question: Question, answer: String)
                     encoding: Some(answer),
                     ..Told::default()
                 };
-                open(app, file, told, start, Some(id)).await;
-                replace(app, document);
+                if open(app, file, told, start, Some(id)).await {
+                    replace(app, document);
+                }
             }
         }
     }
@@ -125,14 +132,12 @@ pub(crate) async fn again(app: App, id: u64, question: Question, answer: String)
 
 /// Takes out what was opened as something it is not, if nobody has touched it.
 fn replace(app: App, old: Option<Fingerprint>) {
-    let now = app
-        .document
-        .with_untracked(|d| d.as_ref().map(|d| d.fingerprint.clone()));
     let edit = app.work.with_value(|w| {
-        let old = old.filter(|old| now.as_ref() != Some(old))?;
-        let at = w.project.documents.iter().position(|d| d.fingerprint == old)?;
-        let untouched = w.project.annotations.values().all(|a| a.document != old);
-        untouched.then(|| project::remove_document(&w.project, &old, at))
+        let (p, old) = (&w.project, old?);
+        let at = p.documents.iter().position(|d| d.fingerprint == old)?;
+        let touched =
+            p.annotations.values().any(|a| a.document == old) || p.repairs.iter().any(|r| r.document == old);
+        (!touched).then(|| project::remove_document(p, &old, at))
     });
     if let Some(edit) = edit {
         app.run(Operation::Silent { edit });

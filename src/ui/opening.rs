@@ -12,7 +12,7 @@ use crate::browser::{clock, document as nodes, settings};
 use crate::exchange::native::{self, NativeError};
 use crate::intake::text::{NotPlain, decode};
 use crate::minutes::{self, Kind, Minutes};
-use crate::project::{self, Bundle, DocumentInfo, Edit, Label, Operation, Revision, Source};
+use crate::project::{self, Bundle, DocumentInfo, Edit, Fingerprint, Label, Operation, Revision, Source};
 use crate::view::document::draw;
 
 use super::i18n::messages;
@@ -206,7 +206,7 @@ fn source(name: &str, media_type: &str) -> Source {
 /// The hash of a source, which may take as long as parsing.
 pub(crate) type Hash<'a> = Pin<Box<dyn Future<Output = String> + 'a>>;
 
-/// Opens a text. `record` is what its source says of who speaks.
+/// Opens a text. `record` is what its source says of who speaks. The document, if it is a new one.
 pub(crate) async fn open_minutes(
     app: App,
     text: &str,
@@ -214,16 +214,16 @@ pub(crate) async fn open_minutes(
     source: Source,
     hash: Hash<'_>,
     start: f64,
-) {
+) -> Option<Fingerprint> {
     if !stage(app, text.len(), 0.2).await {
-        return;
+        return None;
     }
     let begun = clock::instant();
     let minutes = minutes::parse_recorded(text, record);
     clock::measure("fusen:parse", begun);
     if minutes.text.trim().is_empty() {
         app.tell(&source.name, messages().error_empty(&source.name));
-        return;
+        return None;
     }
     let fingerprint = minutes.fingerprint();
     let known = app
@@ -234,10 +234,10 @@ pub(crate) async fn open_minutes(
         if !super::reader::typing() {
             session::show_stored(app, &fingerprint).await;
         }
-        return;
+        return None;
     }
     if !stage(app, text.len(), 0.6).await {
-        return;
+        return None;
     }
     warn(app, &minutes, &source.name);
     let title = title(&minutes, &source.name);
@@ -245,9 +245,7 @@ pub(crate) async fn open_minutes(
         .update_value(|o| o.push(Arc::new(OpenDocument::new(fingerprint.clone(), minutes))));
     // It may have been here before, and read otherwise.
     repairing::renew(app);
-    let Some(document) = session::document(app, &fingerprint).await else {
-        return;
-    };
+    let document = session::document(app, &fingerprint).await?;
     // Whoever writes is not led away from it.
     if super::reader::typing() {
         app.report(messages().opened(&title));
@@ -265,7 +263,12 @@ pub(crate) async fn open_minutes(
     };
     let stored = serde_json::to_vec(&document.minutes.to_document_text()).unwrap_or_default();
     let edit = project::add_document(info);
-    app.run_with(Operation::Silent { edit }, vec![(fingerprint, stored)], start);
+    app.run_with(
+        Operation::Silent { edit },
+        vec![(fingerprint.clone(), stored)],
+        start,
+    );
+    Some(fingerprint)
 }
 
 /// Says how far long work is; `false` when the person stopped it.

@@ -137,6 +137,18 @@ test("the encoding is guessed, said, and changed", async () => {
   assert.deepEqual((await labels()).length > 0, false, "letters of another encoding are nobody's speech");
 });
 
+test("another encoding takes out nothing that was there before", async () => {
+  await b.files(page, b.file("before.txt", readFileSync(fixture("short.txt"), "utf8")));
+  await b.ready(page);
+  const first = await fingerprint();
+  // The same words: no new document.
+  await b.files(page, fixture("short.cp932.txt"));
+  await page.getByLabel("文字コード").selectOption("EUC-JP");
+  await b.button(page, "開く").click();
+  await page.waitForFunction(() => document.querySelectorAll("[data-document]").length === 2);
+  await page.locator(`[data-document="${first}"]`).waitFor();
+});
+
 test("a web page is read without its menu, and never run", async () => {
   await b.files(page, fixture("short.shift_jis.html"));
   await b.ready(page);

@@ -7,8 +7,8 @@ mod exports {
     use wasm_bindgen::prelude::*;
 
     /// Opens a file: a JSON list of its documents, each a list of strings: name, SHA-256, `text` or `tags` or `lost`,
-    /// the text, the record or null, then code, particulars and words of each finding. `english`: in which language findings are worded; `progress` is
-    /// called with the share that is done, 0…1.
+    /// the text, the record or null, then code, particulars and words of each finding. `english`: in which language findings are
+    /// worded; `progress` is called with the share that is done, 0…1.
     #[wasm_bindgen]
     #[expect(unreachable_pub, reason = "the worker's script reaches it")]
     pub fn read(
