@@ -74,6 +74,24 @@ export async function files(page, paths) {
   await page.locator('[data-testid="open-file"]').setInputFiles(paths);
 }
 
+/** Presses 「中止」 as soon as it is there: before the page can paint it away, however fast it is done. */
+export const stopAtOnce = (page) => page.evaluate(() => {
+  new MutationObserver((_, observer) => {
+    const stop = [...document.querySelectorAll("button")].find((x) => x.textContent === "中止");
+    if (!stop) return;
+    observer.disconnect();
+    stop.click();
+    window.stopPressed = true;
+  }).observe(document.body, { childList: true, subtree: true });
+});
+
+/** Waits until that has happened, and the work has come to its end. */
+export async function stopped(page) {
+  await page.waitForFunction(() => window.stopPressed && !document.querySelector('[role="progressbar"]'));
+  // What came of it all the same would be shown within two frames.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100)))));
+}
+
 export const file = (name, text) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
 
 /** Downloads what a click gives; resolves to its name and content. */

@@ -47,8 +47,7 @@ test("a PDF, a Word file and the text are the same document", async () => {
   const expected = await ofSample();
   for (const name of ["sample-libreoffice.pdf", "sample-chromium.pdf", "sample.docx"]) {
     await b.files(page, fixture(name));
-    await page.waitForFunction(() => document.querySelector('[role="progressbar"]'));
-    await page.waitForFunction(() => !document.querySelector('[role="progressbar"]'));
+    await page.getByText(`「${name}」はもう開いています`).first().waitFor({ state: "attached" });
     await b.ready(page);
     assert.equal(await fingerprint(), expected, name);
   }
@@ -74,16 +73,9 @@ test("a PDF is tagged, kept, and found with its pages after a reload", async () 
 });
 
 test("long work is stopped, nothing comes of it, and it can be done again", async () => {
-  // The page is asked before it can paint the bar away: its button is pressed as soon as it is there.
-  await page.evaluate(() => {
-    new MutationObserver((_, o) => {
-      const stop = [...document.querySelectorAll("button")].find((x) => x.textContent === "中止");
-      if (stop) { o.disconnect(); stop.click(); }
-    }).observe(document.body, { childList: true, subtree: true });
-  });
+  await b.stopAtOnce(page);
   await b.files(page, fixture("running-heads.pdf"));
-  await page.waitForFunction(() => !document.querySelector('[role="progressbar"]'));
-  await page.waitForTimeout(500);
+  await b.stopped(page);
   assert.equal(await fingerprint(), null);
   assert.equal(await alerts().count(), 0);
   assert.equal(page.workers().length, 0, "the worker is gone");

@@ -145,14 +145,9 @@ test("20 MB of minutes open, with a bar that can be stopped", async () => {
   const times = Math.ceil(20e6 / Buffer.byteLength(speech));
   const big = { name: "20MB.txt", mimeType: "text/plain", buffer: Buffer.from(SAMPLE + speech.repeat(times)) };
   // Stopped: nothing has changed.
-  await page.evaluate(() => {
-    new MutationObserver((_, o) => {
-      const stop = document.querySelector('[role="progressbar"]')?.parentElement?.querySelector("button") ?? document.querySelector(".progress button");
-      if (stop) { o.disconnect(); stop.click(); }
-    }).observe(document.body, { childList: true, subtree: true });
-  });
+  await b.stopAtOnce(page);
   await b.files(page, big);
-  await page.waitForTimeout(2500);
+  await b.stopped(page);
   assert.equal(await b.main(page).getAttribute("data-fingerprint"), null);
   assert.equal(await page.getByRole("progressbar").count(), 0);
   // Not stopped: it opens, and saves.
