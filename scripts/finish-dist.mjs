@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { buildSync } from "esbuild";
+import { buildSync, transformSync } from "esbuild";
 import { shortNames } from "./short-names.mjs";
 
 const hash = (text) => createHash("sha256").update(text).digest("hex").slice(0, 16);
@@ -19,23 +19,32 @@ const { outputFiles: [script] } = buildSync({
   stdin: { contents: `import init from "./${glue}"; init({ module_or_path: "./${wasm}" });`, resolveDir: dir },
   bundle: true, write: false, minify: true, format: "esm", target: "es2022", legalComments: "none",
 });
-// The worker for files that are no plain text: its own script and program, loaded when there is such a file.
-const intake = readFileSync(join(dir, "fusen-intake_bg.wasm"));
-const intakeName = `intake-${hash(intake)}.wasm`;
-const worker = buildSync({
-  stdin: { contents: readFileSync("src/bin/intake/worker.js", "utf8"), resolveDir: dir },
-  bundle: true, write: false, minify: true, format: "esm", target: "es2022", legalComments: "none",
-}).outputFiles[0].text.replaceAll("fusen-intake_bg.wasm", intakeName);
-const workerName = `intake-${hash(worker)}.js`;
-for (const name of readdirSync(dir).filter((n) => n.startsWith("fusen-intake"))) rmSync(join(dir, name));
-writeFileSync(join(dir, intakeName), intake);
-writeFileSync(join(dir, workerName), worker);
+/** A program that is loaded later, with a script of its own: both are named by their content. */
+function later(name, contents) {
+  const program = readFileSync(join(dir, `fusen-${name}_bg.wasm`)), programName = `${name}-${hash(program)}.wasm`;
+  const text = buildSync({
+    stdin: { contents, resolveDir: dir },
+    bundle: true, write: false, minify: true, format: "esm", target: "es2022", legalComments: "none",
+  }).outputFiles[0].text.replaceAll(`fusen-${name}_bg.wasm`, programName);
+  const scriptName = `${name}-${hash(text)}.js`;
+  for (const file of readdirSync(dir).filter((n) => n.startsWith(`fusen-${name}`))) rmSync(join(dir, file));
+  writeFileSync(join(dir, programName), program);
+  writeFileSync(join(dir, scriptName), text);
+  return scriptName;
+}
+// The worker for files that are no plain text, and what is not needed to open, read and tag.
+const worker = later("intake", readFileSync("src/bin/intake/worker.js", "utf8"));
+const desk = later("desk", `export { default, begin, tell } from "./fusen-desk.js";`);
+const deskStyle = transformSync(readFileSync(join(dir, "desk.css"), "utf8"), { loader: "css", minify: true }).code;
+const deskSheet = `desk-${hash(deskStyle)}.css`;
+rmSync(join(dir, "desk.css"));
+writeFileSync(join(dir, deskSheet), deskStyle);
 
 let [program, text] = shortNames(readFileSync(join(dir, wasm)), script.text);
 const named = `fusen-page-${hash(program)}.wasm`;
 rmSync(join(dir, wasm));
 writeFileSync(join(dir, named), program);
-[text, html] = [text, html].map((t) => t.replaceAll(wasm, named).replaceAll("fusen-intake-worker.js", workerName));
+[text, html] = [text, html].map((t) => t.replaceAll(wasm, named).replaceAll("fusen-intake-worker.js", worker).replaceAll("fusen-desk.js", desk).replaceAll("./desk.css", `./${deskSheet}`));
 const boot = `boot-${hash(text)}.js`;
 writeFileSync(join(dir, boot), text);
 html = html.replace(inline, `<script type="module" src="./${boot}"></script>`).replace(/<link\b[^>]*\brel="?modulepreload\b[^>]*>/g, "");

@@ -6,14 +6,14 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 const BUDGET = 300 * 1000;
 const KINDS = [".html", ".js", ".css", ".wasm"];
 
-// What is loaded with the first file that is no plain text.
-const LATER = "intake-";
+// What is loaded with the first file that is no plain text, and with what is not needed to open, read and tag.
+const LATER = /^(intake|desk)-/;
 
 /** Bytes of every file a first visit needs, or of those that come `later`: `{ name: { raw, gzip, brotli } }`. */
 export function sizes(folder, later = false) {
   const out = {};
   for (const name of readdirSync(folder, { recursive: true })) {
-    if (!KINDS.includes(extname(name)) || name.startsWith(LATER) !== later) continue;
+    if (!KINDS.includes(extname(name)) || LATER.test(name) !== later) continue;
     const bytes = readFileSync(join(folder, name));
     out[name] = {
       raw: bytes.length,

@@ -1,9 +1,9 @@
 //! Fusen (付箋): annotate the minutes of meetings.
 //!
 //! The map of the house. Arrows point one way:
-//! `{order, text} ← minutes ← project ← {exchange, analysis} ← view ← {browser, ui}`.
+//! `{order, text} ← minutes ← project ← {exchange, analysis} ← view ← {browser, ui} ← desk`.
 //! Everything above [`view`] is pure: no clock, no randomness, no storage, no DOM; such things are
-//! arguments. `browser` and `ui` exist on wasm32 only.
+//! arguments. `browser`, `ui` and `desk` exist on wasm32 only.
 
 pub mod order;
 
@@ -26,3 +26,6 @@ pub mod browser;
 
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
+
+#[cfg(target_arch = "wasm32")]
+pub mod desk;

@@ -2,6 +2,7 @@
 //! document's nodes, clock, tabs.
 
 pub mod clock;
+pub mod desk;
 pub mod document;
 pub mod files;
 pub mod intake;

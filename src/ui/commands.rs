@@ -56,7 +56,7 @@ pub(crate) fn listen(app: App) {
 }
 
 /// Runs a command; `false` when it does not apply, so that the browser may have the key.
-fn run(app: App, command: Command) -> bool {
+pub(crate) fn run(app: App, command: Command) -> bool {
     match command {
         Command::Step { by, extend } => {
             if app.document.get_untracked().is_none() || app.view.get_untracked() != super::state::View::Read

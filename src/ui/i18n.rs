@@ -127,6 +127,7 @@ messages! {
     cancel(): "やめる", "Cancel";
     stop(): "中止", "Stop";
     working(): "開いています", "Opening";
+    desk_missing(): "この画面を読み込めませんでした。ネットワークを確かめて、もう一度押してください。いまの付箋は何も変わっていません。", "This screen could not be loaded. Check the network and try again. Nothing of yours has changed.";
 
     // Saving.
     saved(): "保存済み", "Saved";

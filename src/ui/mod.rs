@@ -2,20 +2,21 @@
 
 mod annotating;
 mod commands;
-mod html;
-mod i18n;
+mod desk;
+pub(crate) mod html;
+pub(crate) mod i18n;
 mod intake;
 mod merging;
 mod opening;
 mod page;
 mod painting;
-mod parts;
+pub(crate) mod parts;
 mod problems;
 mod reader;
-mod repairing;
+pub(crate) mod repairing;
 mod saving;
 mod session;
-mod state;
+pub(crate) mod state;
 mod steps;
 mod warm_up;
 

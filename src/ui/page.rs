@@ -10,9 +10,7 @@ use crate::browser::{clock, files};
 use super::html::{El, button, classed, el, fragment, listen, live, when};
 use super::i18n::{Message, Messages, messages, t, word};
 use super::parts::alerts::{alerts, progress, voice};
-use super::parts::compare::compare;
 use super::parts::dialog::{Spec, dialog};
-use super::parts::insights::insights;
 use super::parts::merging::merge_dialog;
 use super::parts::outline::{documents, outline, to_check};
 use super::parts::people::{forget_dialog, people};
@@ -21,8 +19,8 @@ use super::parts::theme_dialog::theme_dialog;
 use super::parts::themes::{note, themes};
 use super::parts::toolbar::{inputs, tabs, toolbar};
 use super::reader::reader;
-use super::state::App;
-use super::{annotating, commands, opening, painting, session};
+use super::state::{App, View};
+use super::{annotating, commands, desk, opening, painting, session};
 
 /// Everything.
 pub(crate) fn page() -> El {
@@ -30,6 +28,7 @@ pub(crate) fn page() -> El {
     listen_everywhere(app);
     commands::listen(app);
     session::guard(app);
+    desk::inform(app);
     spawn_local(session::restore(app));
     let open = move || app.document.get().is_some();
     let panels = move || app.panels();
@@ -46,7 +45,10 @@ pub(crate) fn page() -> El {
             .child(themes(app))
             .child(note(app))
             .child(people(app));
-        fragment().child(compare(app)).child(insights(app)).child(side)
+        fragment()
+            .child(screen(app, View::Compare, Messages::compare))
+            .child(screen(app, View::Insights, Messages::insights))
+            .child(side)
     };
     let body = classed("div", "body")
         .child(when(panels, left))
@@ -78,6 +80,16 @@ pub(crate) fn page() -> El {
                     .child(word(Messages::drop_here))
             },
         ))
+}
+
+/// The place of a view that the desk draws, once it is there.
+fn screen(app: App, view: View, label: Message) -> El {
+    classed("main", "report")
+        .attr("id", view.name())
+        .attr("tabindex", "0")
+        .bind("hidden", live(move || app.view.get() != view))
+        .bind("aria-label", word(label))
+        .child(el("p").child(word(Messages::working)))
 }
 
 /// A pasted text of fewer characters does not replace what is being read.

@@ -179,6 +179,7 @@ fn replay(app: App, entries: Vec<Entry>) {
     let n = entries.len() as u64;
     for entry in entries {
         let mut change = Change::default();
+        super::desk::operation(&entry.operation);
         app.work.update_value(|w| change = w.run(entry.operation));
         app.session.update_value(|s| s.known = entry.seq);
         app.after(&change);
@@ -203,6 +204,7 @@ async fn reload(app: App, storage: &Storage) {
             }
             let made = work.revision();
             app.work.set_value(work);
+            super::desk::everything(app);
             super::repairing::renew(app);
             app.session.update_value(|s| s.known = seq);
             let queued = app.session.with_value(|s| s.queue.len() as u64);

@@ -123,10 +123,7 @@ pub(crate) fn compare(app: App) -> El {
             .child(when(enough, tables))
             .child(when(move || !enough(), too_few))
     };
-    classed("main", "report")
-        .attr("tabindex", "0")
-        .bind("hidden", live(move || !shown()))
-        .bind("aria-label", word(Messages::compare))
+    fragment()
         .child(classed("h1", "unseen").child(word(Messages::compare)))
         .child(when(shown, report))
 }

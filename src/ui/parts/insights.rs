@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::analysis::counts::{self, Table};
-use crate::ui::html::{El, classed, dynamic, el, fragment, live, when};
+use crate::ui::html::{El, classed, dynamic, el, fragment, when};
 use crate::ui::i18n::{Message, Messages, word};
 use crate::ui::parts::themes::name_of;
 use crate::ui::state::{App, View};
@@ -55,10 +55,7 @@ pub(crate) fn insights(app: App) -> El {
                 people().map(|(rows, labels)| draw(Messages::theme_by_person, rows, labels))
             }))
     };
-    classed("main", "report")
-        .attr("tabindex", "0")
-        .bind("hidden", live(move || !shown()))
-        .bind("aria-label", word(Messages::insights))
+    fragment()
         .child(classed("h1", "unseen").child(word(Messages::insights)))
         .child(when(shown, report))
 }

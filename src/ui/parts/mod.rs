@@ -1,9 +1,9 @@
 //! The parts of the page, one area of the screen each.
 
 pub(super) mod alerts;
-pub(super) mod compare;
-pub(super) mod dialog;
-pub(super) mod insights;
+pub(crate) mod compare;
+pub(crate) mod dialog;
+pub(crate) mod insights;
 pub(super) mod meeting;
 pub(super) mod merging;
 pub(super) mod outline;
@@ -12,5 +12,5 @@ pub(super) mod repair;
 pub(super) mod search;
 pub(super) mod start;
 pub(super) mod theme_dialog;
-pub(super) mod themes;
+pub(crate) mod themes;
 pub(super) mod toolbar;

@@ -12,7 +12,8 @@ use crate::ui::parts::search::search;
 use crate::ui::state::{App, View};
 use crate::ui::{annotating, merging, opening, painting, reader, saving, steps};
 
-fn click(id: &str) {
+/// Does what the button or field with an id does.
+pub(crate) fn click(id: &str) {
     let element = web_sys::window()
         .and_then(|w| w.document())
         .and_then(|d| d.get_element_by_id(id));

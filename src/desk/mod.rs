@@ -1,0 +1,176 @@
+//! The desk: the screens that are not needed to open, read and tag, as a program of its own (`src/bin/desk/`), so
+//! that they do not weigh on the first load. It runs beside the page, on the same nodes.
+//!
+//! It mirrors what the page knows: it is told the workspace once and every operation from then on, which is all that
+//! another tab needs, too. It never changes anything by itself; it asks the page ([`Desk::run`]), and hears of the
+//! operation like of any other. The page's side is `ui::desk`.
+
+mod screens;
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+use crate::minutes::DocumentText;
+use crate::project::{AnnotatorId, Edit, Fingerprint, Label, Operation, Workspace};
+use crate::text::{CharRange, json};
+use crate::ui::html::{self, El};
+use crate::ui::i18n::{Language, language};
+use crate::ui::state::{App, View};
+use crate::view::units::Mode;
+
+/// What the screens share.
+#[derive(Clone, Copy)]
+pub(crate) struct Desk {
+    /// What the page knows, as it tells it. Nothing here writes to it but [`tell`].
+    pub(crate) app: App,
+    /// Code points of what would be tagged now.
+    pub(crate) at: RwSignal<Option<CharRange>>,
+    /// The dialog that is open, by its name.
+    pub(crate) open: RwSignal<String>,
+    host: StoredValue<js_sys::Function, LocalStorage>,
+}
+
+thread_local! {
+    static DESK: RefCell<Option<Desk>> = const { RefCell::new(None) };
+}
+
+impl Desk {
+    /// Asks the page for something.
+    pub(crate) fn ask(self, kind: &str, value: &str) {
+        self.host.with_value(|f| {
+            // What the page cannot do it says itself.
+            let _ = f.call2(&JsValue::NULL, &kind.into(), &value.into());
+        });
+    }
+
+    /// Asks the page to run an edit as one step.
+    pub(crate) fn run(self, edit: Option<Edit>, label: Label) {
+        let Some(edit) = edit else { return };
+        let operation = Operation::Do {
+            edit,
+            label,
+            at: crate::browser::clock::now(),
+            coalesce: None,
+        };
+        self.ask("run", &serde_json::to_string(&operation).unwrap_or_default());
+    }
+
+    /// Asks the page to go to a place of the text, in bytes.
+    pub(crate) fn go(self, byte: u32) {
+        self.ask("go", &byte.to_string());
+    }
+}
+
+/// Begins: puts the screens into the places that the page has made for them.
+pub fn begin(host: js_sys::Function) {
+    #[cfg(debug_assertions)]
+    console_error_panic_hook::set_once();
+    language();
+    leptos::mount::mount_to_body(|| {
+        let desk = Desk {
+            app: App::new(),
+            at: RwSignal::new(None),
+            open: RwSignal::new(String::new()),
+            host: StoredValue::new_local(host),
+        };
+        DESK.set(Some(desk));
+        screens::mount(desk);
+    });
+}
+
+/// Hears what the page tells.
+pub fn tell(kind: &str, value: &str) {
+    let Some(desk) = DESK.with_borrow(|d| *d) else {
+        return;
+    };
+    let app = desk.app;
+    match kind {
+        "work" => {
+            if let Ok(work) = json::read::<Workspace>(value) {
+                app.work.set_value(work);
+                again(app);
+            }
+        }
+        "operation" => {
+            if let Ok(operation) = json::read::<Operation>(value) {
+                let change = app.work.try_update_value(|w| w.run(operation));
+                if change.is_some_and(|c| c.repairs) {
+                    reread(app);
+                }
+                again(app);
+            }
+        }
+        "document" => document(app, value),
+        "situation" => situation(desk, value),
+        "open" => desk.open.set(value.to_owned()),
+        _ => {}
+    }
+}
+
+fn again(app: App) {
+    app.changed.update(|n| *n += 1);
+}
+
+fn document(app: App, value: &str) {
+    let read = || {
+        let (fingerprint, text) = value.split_once('\n')?;
+        let text: DocumentText = json::read(text).ok()?;
+        Some(crate::ui::repairing::read(app, Fingerprint::parse(fingerprint)?, text))
+    };
+    app.document.set(read().map(Arc::new));
+}
+
+/// Reads the document again where somebody has corrected how.
+fn reread(app: App) {
+    if let Some(old) = app.document.get_untracked() {
+        let new = crate::ui::repairing::read(
+            app,
+            old.fingerprint.clone(),
+            old.minutes.to_document_text(),
+        );
+        app.document.set(Some(Arc::new(new)));
+    }
+}
+
+/// As `ui::desk` writes it.
+fn situation(desk: Desk, value: &str) {
+    let app = desk.app;
+    let mut words = value.split(' ');
+    let mut next = || words.next().unwrap_or_default();
+    let me = AnnotatorId::parse(next());
+    let name = next();
+    let view = [View::Compare, View::Insights].into_iter().find(|v| v.name() == name);
+    let english = next() == "en";
+    let name = next();
+    let mode = [Mode::Speech, Mode::Span].into_iter().find(|m| m.name() == name);
+    let at = (next().parse().ok()).zip(next().parse().ok());
+    let hidden: Vec<AnnotatorId> = words.filter_map(AnnotatorId::parse).collect();
+    put(app.me, me);
+    put(app.view, view.unwrap_or_default());
+    put(language(), if english { Language::En } else { Language::Ja });
+    put(app.mode, mode.unwrap_or_default());
+    put(desk.at, at.map(|(from, to)| CharRange::new(from, to)));
+    put(app.hidden, hidden);
+}
+
+/// Sets what is another now.
+fn put<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|old| old != &value) {
+        signal.set(value);
+    }
+}
+
+/// Puts a screen into the place that the page has made for it.
+fn place(id: &str, make: impl FnOnce() -> El) {
+    let Some(place) = document_element(id) else { return };
+    place.set_text_content(None);
+    // It lasts as long as the page.
+    std::mem::forget(html::stage(&place, make));
+}
+
+fn document_element(id: &str) -> Option<web_sys::Element> {
+    web_sys::window()?.document()?.get_element_by_id(id)
+}

@@ -1,0 +1,169 @@
+//! The page's side of the desk, the program that holds the screens which are not needed to open, read and tag
+//! (`crate::desk`): what it is told, and what it asks for.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::browser::desk;
+use crate::project::{Operation, ThemeId};
+use crate::text::json;
+use crate::view::keymap::{self, KeyPress};
+use crate::view::units::Place;
+
+use super::i18n::{Language, language, messages};
+use super::state::{App, View};
+use super::{annotating, commands};
+
+/// Texts up to this size bring the desk by themselves, in bytes; with longer ones it waits until it is wanted.
+const SHORT: usize = 4_000_000;
+
+/// Keeps the desk informed of where the person is, for as long as the page lives.
+pub(crate) fn inform(app: App) {
+    Effect::new(move || {
+        let words = situation(app);
+        desk::tell("situation", &words);
+    });
+    Effect::new(move || {
+        app.document.track();
+        document(app);
+    });
+    // The views of the desk are shown when they are wanted.
+    Effect::new(move || {
+        if app.view.get() != View::Read {
+            open(app, "");
+        }
+    });
+    Effect::new(move || {
+        let short = app
+            .document
+            .with(|d| d.as_ref().is_some_and(|d| d.minutes.text.len() < SHORT));
+        if short {
+            spawn_local(async move {
+                crate::browser::clock::idle().await;
+                load(app).await;
+            });
+        }
+    });
+}
+
+/// Opens something of the desk by its name.
+pub(crate) fn open(app: App, what: &'static str) {
+    spawn_local(async move {
+        if load(app).await {
+            desk::tell("open", what);
+        } else {
+            app.tell("", messages().desk_missing());
+        }
+    });
+}
+
+async fn load(app: App) -> bool {
+    match desk::load(move |kind, value| asked(app, &kind, &value)).await {
+        Some(true) => {
+            everything(app);
+            document(app);
+            desk::tell("situation", &untrack(|| situation(app)));
+            true
+        }
+        Some(false) => true,
+        None => false,
+    }
+}
+
+/// Tells it the project as a whole.
+pub(crate) fn everything(app: App) {
+    if desk::loaded() {
+        let work = app.work.with_value(|w| serde_json::to_string(w).unwrap_or_default());
+        desk::tell("work", &work);
+    }
+}
+
+/// Tells it what has been done.
+pub(crate) fn operation(operation: &Operation) {
+    if desk::loaded() {
+        desk::tell("operation", &serde_json::to_string(operation).unwrap_or_default());
+    }
+}
+
+fn document(app: App) {
+    if !desk::loaded() {
+        return;
+    }
+    let words = app.document.with_untracked(|d| {
+        d.as_ref().map_or(String::new(), |d| {
+            let text = serde_json::to_string(&d.minutes.to_document_text()).unwrap_or_default();
+            [d.fingerprint.as_str(), &text].join("\n")
+        })
+    });
+    desk::tell("document", &words);
+}
+
+/// Who, in which view and language, where (code points), and whose tags are hidden, parted by spaces.
+fn situation(app: App) -> String {
+    let me = app.me.get().map_or("-".to_owned(), |m| m.to_string());
+    let language = match language().get() {
+        Language::Ja => "ja",
+        Language::En => "en",
+    };
+    let at = annotating::target(app).map_or("- -".to_owned(), |t| {
+        format!("{} {}", t.position.start, t.position.end)
+    });
+    let mut words = [&me, app.view.get().name(), language, app.mode.get().name(), &at].join(" ");
+    for person in app.hidden.get() {
+        words.push(' ');
+        words.push_str(person.as_str());
+    }
+    words
+}
+
+/// What the desk asks for.
+fn asked(app: App, kind: &str, value: &str) {
+    match kind {
+        "run" => {
+            if let Ok(operation) = json::read::<Operation>(value) {
+                app.run(operation);
+            }
+        }
+        "theme" => {
+            if let Some(theme) = ThemeId::parse(value) {
+                annotating::toggle(app, &theme);
+            }
+        }
+        "key" => {
+            let (command, key) = value.strip_prefix('^').map_or((false, value), |key| (true, key));
+            let press = KeyPress {
+                key: key.to_owned(),
+                command,
+                ..KeyPress::default()
+            };
+            if let Some(command) = keymap::command(&press) {
+                commands::run(app, command);
+            }
+        }
+        "go" => {
+            let document = app.document.get_untracked();
+            let byte = value.parse().ok();
+            if let Some((document, byte)) = document.zip(byte)
+                && let Some(address) = document.units.at_or_after(byte)
+            {
+                app.view.set(View::Read);
+                app.sheet.set(None);
+                annotating::go(app, Place::at(address), true);
+            }
+        }
+        "document" => {
+            if let Some(fingerprint) = crate::project::Fingerprint::parse(value) {
+                spawn_local(async move { super::session::show_stored(app, &fingerprint).await });
+            }
+        }
+        "click" => super::parts::toolbar::click(value),
+        "say" => app.report(value.to_owned()),
+        "view" => app.view.set(match value {
+            "compare" => View::Compare,
+            "insights" => View::Insights,
+            _ => View::Read,
+        }),
+        "read" => super::reader::focus(),
+        _ => {}
+    }
+}
