@@ -398,6 +398,27 @@ export function reveal(from, to, centre) {
   }
 }
 
+/** Scrolls to where that share of the text has gone by. */
+export function revealShare(share) {
+  const at = Math.floor(Math.min(0.9999, Math.max(0, share)) * text.length);
+  reveal(at, at + 1, true);
+}
+
+/** Whether the text there is folded away by a filter. */
+export const folded = (from) => !!segmentNode[segmentAt(from)]?.parentNode.closest(".folded");
+
+/** Draws where tags are in the whole text: three numbers each, from, to and the colour. */
+export function minimap(marks) {
+  const canvas = document.querySelector(".minimap"), height = Math.round(canvas.clientHeight * devicePixelRatio);
+  canvas.width = 1;
+  canvas.height = height;
+  const pen = canvas.getContext("2d"), scale = height / (text.length || 1);
+  for (let i = 0; i < marks.length; i += 3) {
+    pen.fillStyle = `#${marks[i + 2].toString(16).padStart(6, "0")}`;
+    pen.fillRect(0, marks[i] * scale, 1, Math.max(2, (marks[i + 1] - marks[i]) * scale));
+  }
+}
+
 /** Replaces the coding stripes of one group: four numbers each (lane, from, to, whether it is one's own), ids and colours beside. */
 export function stripes(group, ids, themes, titles, spans) {
   const box = group.querySelector(":scope > .stripes");

@@ -43,6 +43,10 @@ pub(super) mod sys {
             spans: &Uint32Array,
         );
         pub(in crate::browser) fn colours(rules: &str);
+        pub(in crate::browser) fn folded(from: u32) -> bool;
+        pub(in crate::browser) fn minimap(marks: &Uint32Array);
+        #[wasm_bindgen(js_name = revealShare)]
+        pub(in crate::browser) fn reveal_share(share: f64);
         #[wasm_bindgen(js_name = paintedFrame)]
         pub(in crate::browser) fn painted_frame() -> js_sys::Promise;
         pub(in crate::browser) fn idle() -> js_sys::Promise;
@@ -146,6 +150,21 @@ pub fn frame(kind: &str, range: Utf16Range) {
 /// Scrolls so that a range is in view.
 pub fn reveal(range: Utf16Range, centre: bool) {
     sys::reveal(range.start, range.end, centre);
+}
+
+/// Scrolls to where that share of the text has gone by, 0…1.
+pub fn reveal_share(share: f64) {
+    sys::reveal_share(share);
+}
+
+/// Whether the text there is folded away by a filter.
+pub fn folded(range: Utf16Range) -> bool {
+    sys::folded(range.start)
+}
+
+/// Draws the picture of the whole document: three numbers for each tag, where it begins and ends and its colour.
+pub fn minimap(marks: &[u32]) {
+    sys::minimap(&Uint32Array::from(marks));
 }
 
 /// One coding stripe.

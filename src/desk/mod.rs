@@ -118,7 +118,11 @@ fn document(app: App, value: &str) {
     let read = || {
         let (fingerprint, text) = value.split_once('\n')?;
         let text: DocumentText = json::read(text).ok()?;
-        Some(crate::ui::repairing::read(app, Fingerprint::parse(fingerprint)?, text))
+        Some(crate::ui::repairing::read(
+            app,
+            Fingerprint::parse(fingerprint)?,
+            text,
+        ))
     };
     app.document.set(read().map(Arc::new));
 }
@@ -126,11 +130,7 @@ fn document(app: App, value: &str) {
 /// Reads the document again where somebody has corrected how.
 fn reread(app: App) {
     if let Some(old) = app.document.get_untracked() {
-        let new = crate::ui::repairing::read(
-            app,
-            old.fingerprint.clone(),
-            old.minutes.to_document_text(),
-        );
+        let new = crate::ui::repairing::read(app, old.fingerprint.clone(), old.minutes.to_document_text());
         app.document.set(Some(Arc::new(new)));
     }
 }
@@ -142,7 +142,9 @@ fn situation(desk: Desk, value: &str) {
     let mut next = || words.next().unwrap_or_default();
     let me = AnnotatorId::parse(next());
     let name = next();
-    let view = [View::Compare, View::Insights].into_iter().find(|v| v.name() == name);
+    let view = [View::Compare, View::Insights]
+        .into_iter()
+        .find(|v| v.name() == name);
     let english = next() == "en";
     let name = next();
     let mode = [Mode::Speech, Mode::Span].into_iter().find(|m| m.name() == name);

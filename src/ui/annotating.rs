@@ -121,7 +121,16 @@ pub(crate) fn step(app: App, by: i64, extend: bool) {
             None => return,
         },
         Some(place) => {
-            let head = document.units.step(mode, place.head, by);
+            let mut head = document.units.step(mode, place.head, by);
+            // Past what a filter has folded away.
+            while nodes::folded(document.utf16(document.units.sentence(head))) {
+                let next = document.units.step(mode, head, by);
+                if next == head {
+                    head = place.head;
+                    break;
+                }
+                head = next;
+            }
             Place {
                 anchor: if extend { place.anchor } else { head },
                 head,
@@ -367,6 +376,9 @@ pub(crate) fn toggle(app: App, theme: &ThemeId) {
             clock::now(),
         )
     });
+    if !on {
+        app.last.set_value(Some(theme.clone()));
+    }
     let label = if on {
         Label::RemoveTag { theme: theme.clone() }
     } else {
@@ -394,6 +406,14 @@ pub(crate) fn toggle(app: App, theme: &ThemeId) {
         messages().announce_tagged(&name)
     });
     measured(start);
+}
+
+/// Puts the theme that was put on last on this unit, too; never takes it off.
+pub(crate) fn repeat(app: App) {
+    let last = app.last.get_value();
+    if let Some(theme) = last.filter(|t| !untrack(|| pressed(app)).contains(t)) {
+        toggle(app, &theme);
+    }
 }
 
 /// Writes `fusen:annotate` once the edit is on the screen.

@@ -8,7 +8,7 @@ use crate::view::keymap::{self, Command, KeyPress};
 use crate::view::units::Mode;
 
 use super::state::App;
-use super::{annotating, html, reader, repairing};
+use super::{annotating, desk, html, reader, repairing};
 
 fn active() -> Option<Element> {
     web_sys::window()?.document()?.active_element()
@@ -40,6 +40,7 @@ fn press(e: &KeyboardEvent) -> KeyPress {
         composing: e.is_composing() || e.key() == "Process" || e.key_code() == 229,
         typing: inside(texts),
         arrows_taken: inside("[role=radiogroup], fieldset, [role=tablist], [role=menu], [role=listbox]"),
+        pressable: inside("button, a, input, select, summary, [role=option]"),
         modal: query("dialog[open], [popover]:popover-open").is_some(),
     }
 }
@@ -65,7 +66,13 @@ pub(crate) fn run(app: App, command: Command) -> bool {
             }
             annotating::step(app, by, extend);
         }
-        Command::Theme(_) | Command::Note | Command::Unit | Command::Repair
+        Command::Theme(_)
+        | Command::Note
+        | Command::Unit
+        | Command::Repair
+        | Command::Repeat
+        | Command::Accept
+        | Command::Refuse
             if app.view.get_untracked() != super::state::View::Read =>
         {
             return false;
@@ -123,6 +130,10 @@ pub(crate) fn run(app: App, command: Command) -> bool {
             app.sheet.set(None);
             reader::focus();
         }
+        Command::Repeat => annotating::repeat(app),
+        Command::Palette => desk::open(app, "palette"),
+        Command::Accept => return desk::key("accept"),
+        Command::Refuse => return desk::key("refuse"),
         Command::Undo => annotating::undo(app),
         Command::Redo => annotating::redo(app),
     }

@@ -57,6 +57,16 @@ pub(crate) fn open(app: App, what: &'static str) {
     });
 }
 
+/// Hands a key on to the desk; `false` when it is not there.
+pub(crate) fn key(name: &str) -> bool {
+    desk::tell("key", name)
+}
+
+/// Tells it that the nodes of the document are new.
+pub(crate) fn drawn() {
+    desk::tell("drawn", "");
+}
+
 async fn load(app: App) -> bool {
     match desk::load(move |kind, value| asked(app, &kind, &value)).await {
         Some(true) => {
@@ -73,7 +83,9 @@ async fn load(app: App) -> bool {
 /// Tells it the project as a whole.
 pub(crate) fn everything(app: App) {
     if desk::loaded() {
-        let work = app.work.with_value(|w| serde_json::to_string(w).unwrap_or_default());
+        let work = app
+            .work
+            .with_value(|w| serde_json::to_string(w).unwrap_or_default());
         desk::tell("work", &work);
     }
 }

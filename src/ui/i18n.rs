@@ -127,6 +127,11 @@ messages! {
     cancel(): "やめる", "Cancel";
     stop(): "中止", "Stop";
     working(): "開いています", "Opening";
+    filter(): "絞り込み", "Filter";
+    history(): "履歴", "History";
+    palette(): "コマンド", "Commands";
+    codebook(): "テーマ表", "Codebook";
+    minimap(): "会議全体の付箋", "Tags of the whole meeting";
     desk_missing(): "この画面を読み込めませんでした。ネットワークを確かめて、もう一度押してください。いまの付箋は何も変わっていません。", "This screen could not be loaded. Check the network and try again. Nothing of yours has changed.";
 
     // Saving.
@@ -295,6 +300,10 @@ messages! {
     keys_previous(): "前の文へ", "Previous unit";
     keys_extend(): "Shift と一緒に：範囲を広げる", "With Shift: extend the selection";
     keys_theme(): "テーマの付箋を付ける・外す", "Put a theme on, or take it off";
+    keys_repeat(): "前と同じテーマの付箋を付ける", "Put the last theme on again";
+    keys_palette(): "コマンドやテーマを名前で探す", "Find a command or theme by name";
+    keys_accept(): "候補の付箋を付ける", "Put on what is proposed";
+    keys_refuse(): "その候補を出さない", "Never propose that here again";
     keys_note(): "メモを書く（Esc で本文へ戻る）", "Write a note (Esc returns)";
     keys_search(): "検索", "Search";
     keys_unit(): "単位を変える（文・発言・範囲）", "Change the unit";

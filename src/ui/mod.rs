@@ -7,6 +7,7 @@ pub(crate) mod html;
 pub(crate) mod i18n;
 mod intake;
 mod merging;
+mod minimap;
 mod opening;
 mod page;
 mod painting;

@@ -345,6 +345,7 @@ pub(crate) async fn show(app: App, document: Arc<OpenDocument>, opened: Option<f
         clock::measure("fusen:open", start);
     }
     super::reader::focus();
+    super::desk::drawn();
 }
 
 /// Back to the start screen: there is no document any more.

@@ -20,7 +20,7 @@ use super::parts::themes::{note, themes};
 use super::parts::toolbar::{inputs, tabs, toolbar};
 use super::reader::reader;
 use super::state::{App, View};
-use super::{annotating, commands, desk, opening, painting, session};
+use super::{annotating, commands, desk, minimap, opening, painting, session};
 
 /// Everything.
 pub(crate) fn page() -> El {
@@ -38,13 +38,13 @@ pub(crate) fn page() -> El {
             .child(documents(app))
             .child(outline(app))
             .child(to_check(app))
+            .child(people(app))
     };
     let right = move || {
         let side = classed("div", "side side--right")
             .attr("data-panel", "themes")
             .child(themes(app))
-            .child(note(app))
-            .child(people(app));
+            .child(note(app));
         fragment()
             .child(screen(app, View::Compare, Messages::compare))
             .child(screen(app, View::Insights, Messages::insights))
@@ -53,6 +53,7 @@ pub(crate) fn page() -> El {
     let body = classed("div", "body")
         .child(when(panels, left))
         .child(reader(app))
+        .child(minimap::minimap(app))
         .child(when(panels, right));
     classed("div", "app")
         .bind("data-sheet", live(move || app.sheet.get()))
@@ -61,6 +62,7 @@ pub(crate) fn page() -> El {
         .bind("data-view", live(move || app.view.get().name()))
         .child(toolbar(app))
         .child(tabs(app))
+        .child(el("div").attr("id", "filter"))
         .child(alerts(app))
         .child(body)
         .child(when(panels, move || bottom_bar(app)))
@@ -194,16 +196,20 @@ fn bottom_bar(app: App) -> El {
 }
 
 /// The keys and what they do.
-const KEYS: [(&str, Message); 12] = [
+const KEYS: [(&str, Message); 16] = [
     ("j ↓", Messages::keys_next),
     ("k ↑", Messages::keys_previous),
     ("Shift", Messages::keys_extend),
     ("1–9 a–z", Messages::keys_theme),
+    (".", Messages::keys_repeat),
+    ("Enter", Messages::keys_accept),
+    ("Backspace", Messages::keys_refuse),
     ("n", Messages::keys_note),
     ("u", Messages::keys_unit),
     ("r", Messages::keys_repair),
     ("/", Messages::keys_search),
     ("g", Messages::keys_outline),
+    ("Ctrl+K", Messages::keys_palette),
     ("Ctrl+Z", Messages::keys_undo),
     ("Esc", Messages::keys_leave),
     ("?", Messages::keys_help),

@@ -15,6 +15,8 @@ use super::state::{App, OpenDocument};
 /// What is on the screen.
 #[derive(Default)]
 pub(crate) struct Canvas {
+    /// Set while the minimap waits to be drawn.
+    pub(crate) minimap: bool,
     shown: Shelf<AnnotationId, Shown>,
     groups: Vec<HtmlElement>,
 }
@@ -74,6 +76,7 @@ pub(crate) fn repaint(app: App) -> usize {
     let paint: Vec<Paint> = all.iter().filter_map(|(id, s)| to_paint(id, s)).collect();
     nodes::paint(&paint);
     app.canvas.update_value(|c| c.shown = all);
+    super::minimap::changed(app);
     for group in app.canvas.with_value(|c| c.groups.clone()) {
         stripes(app, &group);
     }
@@ -117,6 +120,7 @@ pub(crate) fn update(app: App, ids: &[AnnotationId]) {
         }
     }
     nodes::paint(&paint);
+    super::minimap::changed(app);
     for group in app.canvas.with_value(|c| c.groups.clone()) {
         let extent = extent(&group);
         if touched.iter().any(|r| r.overlaps(extent)) {
@@ -215,6 +219,21 @@ fn stripes(app: App, group: &HtmlElement) {
             .collect()
     });
     nodes::stripes(group, &list);
+}
+
+/// Where themes are in the document on the screen: first and last place of each tag, and the colour.
+pub(crate) fn marks(app: App) -> Vec<u32> {
+    let mut marks = Vec::new();
+    app.work.with_value(|w| {
+        app.canvas.with_value(|c| {
+            for (_, s) in c.shown.iter() {
+                if let Some(theme) = s.theme.as_ref().and_then(|t| w.project.themes.get(t)) {
+                    marks.extend([s.range.start, s.range.end, theme.colour.0]);
+                }
+            }
+        });
+    });
+    marks
 }
 
 /// Writes the rules that give themes their colours.

@@ -166,6 +166,8 @@ pub(crate) struct App {
     pub(crate) work: StoredValue<Workspace>,
     /// Counts changes of `work`.
     pub(crate) changed: RwSignal<u64>,
+    /// The theme that was put on last.
+    pub(crate) last: StoredValue<Option<ThemeId>>,
     /// Who the person at this page is.
     pub(crate) me: RwSignal<Option<AnnotatorId>>,
     /// The document on the screen.
@@ -230,6 +232,7 @@ impl App {
         Self {
             work: StoredValue::new(Workspace::default()),
             changed: RwSignal::new(0),
+            last: StoredValue::new(None),
             me: RwSignal::new(None),
             document: RwSignal::new(None),
             busy: RwSignal::new(true),

@@ -23,6 +23,8 @@ pub struct KeyPress {
     pub typing: bool,
     /// A radio group, tab list, menu or list box has the focus: arrow keys are its own.
     pub arrows_taken: bool,
+    /// A button, a link or a box has the focus: Enter and Backspace are its own.
+    pub pressable: bool,
     /// A dialog or menu is open.
     pub modal: bool,
 }
@@ -53,6 +55,14 @@ pub enum Command {
     Help,
     /// Back to the document.
     Leave,
+    /// Puts the last theme on once more.
+    Repeat,
+    /// Finds any command by its first letters.
+    Palette,
+    /// Puts on what is proposed.
+    Accept,
+    /// Never proposes that here again.
+    Refuse,
     /// Takes back.
     Undo,
     /// Runs again.
@@ -68,6 +78,10 @@ pub fn command(press: &KeyPress) -> Option<Command> {
         return None;
     }
     if press.command {
+        // Also while somebody types: no browser's text field has a use for it but on a Mac with Ctrl.
+        if press.key.eq_ignore_ascii_case("k") && !press.shift && !press.modal {
+            return Some(Command::Palette);
+        }
         let undo = press.key.eq_ignore_ascii_case("z") && !press.typing && !press.modal;
         let redo = press.key.eq_ignore_ascii_case("y") && !press.typing && !press.modal;
         return match (undo, redo, press.shift) {
@@ -102,6 +116,9 @@ pub fn command(press: &KeyPress) -> Option<Command> {
         "g" | "G" => Some(Command::Outline),
         "r" | "R" => Some(Command::Repair),
         "?" => Some(Command::Help),
+        "." => Some(Command::Repeat),
+        "Enter" if !press.pressable => Some(Command::Accept),
+        "Backspace" | "Delete" if !press.pressable => Some(Command::Refuse),
         key => {
             let mut chars = key.chars();
             let c = chars
@@ -187,6 +204,43 @@ mod tests {
         ] {
             assert_eq!(command(&quiet), None, "{quiet:?}");
         }
+    }
+
+    #[test]
+    fn what_is_proposed_is_taken_or_refused_by_one_key_but_not_on_a_button() {
+        assert_eq!(command(&press("Enter")), Some(Command::Accept));
+        assert_eq!(command(&press("Backspace")), Some(Command::Refuse));
+        let on_a_button = |key| KeyPress {
+            pressable: true,
+            ..press(key)
+        };
+        assert_eq!(command(&on_a_button("Enter")), None);
+        assert_eq!(command(&on_a_button("Backspace")), None);
+        assert_eq!(command(&on_a_button(".")), Some(Command::Repeat));
+    }
+
+    #[test]
+    fn the_palette_opens_from_a_text_field_but_not_over_a_dialog() {
+        let typing = KeyPress {
+            command: true,
+            typing: true,
+            ..press("k")
+        };
+        assert_eq!(command(&typing), Some(Command::Palette));
+        assert_eq!(
+            command(&KeyPress {
+                modal: true,
+                ..typing.clone()
+            }),
+            None
+        );
+        assert_eq!(
+            command(&KeyPress {
+                composing: true,
+                ..typing
+            }),
+            None
+        );
     }
 
     #[test]

@@ -93,7 +93,7 @@ pub(crate) fn outline(app: App) -> El {
             .child(part(Messages::sections))
             .child(list().child(dynamic(items)))
     };
-    classed("nav", "panel")
+    classed("nav", "panel panel--outline")
         .attr("id", "outline")
         .bind("aria-label", word(Messages::outline))
         .child(classed("h2", "panel__title").child(word(Messages::outline)))

@@ -10,7 +10,7 @@ use crate::project::{Theme, ThemeId};
 use crate::ui::html::{El, button, classed, dynamic, each, el, live, when};
 use crate::ui::i18n::{Language, Message, Messages, language, t, word};
 use crate::ui::state::{App, View};
-use crate::ui::{annotating, opening, reader, repairing};
+use crate::ui::{annotating, desk, opening, reader, repairing};
 use crate::view::keymap::assign_keys;
 use crate::view::units::Mode;
 
@@ -136,7 +136,14 @@ pub(crate) fn themes(app: App) -> El {
         .child(classed("p", "panel__hint").child(live(hint)))
         .child(classed("ul", "themes").child(each(move || themes.get(), key, row)))
         .child(when(move || themes.with(Vec::is_empty), offer))
-        .child(add.child(word(Messages::add_theme)))
+        .child(
+            classed("div", "themes__foot")
+                .child(add.child(word(Messages::add_theme)))
+                .child(
+                    button("button button--quiet", move || desk::open(app, "codebook"))
+                        .child(word(Messages::codebook)),
+                ),
+        )
 }
 
 fn language_of(theme: &Theme) -> &'static str {
@@ -192,7 +199,7 @@ pub(crate) fn note(app: App) -> El {
     let list = dynamic(move || tags.get().into_iter().map(tag).collect::<Vec<El>>());
     let field = classed("textarea", "note")
         .attr("id", "note")
-        .attr("rows", "3")
+        .attr("rows", "2")
         .bind("placeholder", word(Messages::note_placeholder))
         .bind(
             "disabled",
@@ -225,5 +232,6 @@ pub(crate) fn note(app: App) -> El {
         .child(classed("ul", "tags").child(list))
         .child(label)
         .child(field)
+        .child(classed("div", "suggestions").attr("id", "suggestions"))
         .child(repair.child(word(Messages::repair_here)))
 }

@@ -10,7 +10,7 @@ use crate::ui::html::{El, Region, Value, button, classed, el, fragment, live, wh
 use crate::ui::i18n::{Language, Message, Messages, language, t, word};
 use crate::ui::parts::search::search;
 use crate::ui::state::{App, View};
-use crate::ui::{annotating, merging, opening, painting, reader, saving, steps};
+use crate::ui::{annotating, desk, merging, opening, painting, reader, saving, steps};
 
 /// Does what the button or field with an id does.
 pub(crate) fn click(id: &str) {
@@ -267,9 +267,20 @@ pub(crate) fn tabs(app: App) -> Region {
             .child(tab(View::Read, Messages::read))
             .child(tab(View::Compare, Messages::compare))
             .child(tab(View::Insights, Messages::insights));
+        let way = |label, what| {
+            button("button button--quiet button--small", move || {
+                desk::open(app, what)
+            })
+            .child(word(label))
+        };
+        let ways = classed("div", "views__ways")
+            .child(way(Messages::filter, "filter"))
+            .child(way(Messages::history, "history"))
+            .child(way(Messages::palette, "palette").child(classed("kbd", "views__key").child("Ctrl K")));
         classed("nav", "views")
             .bind("aria-label", word(Messages::views))
             .child(list)
+            .child(ways)
     };
     when(move || app.panels(), bar)
 }
