@@ -4,5 +4,6 @@ pub mod agreement;
 pub mod counts;
 pub mod glossary;
 pub mod lexicon;
+pub mod likeness;
 pub mod sentences;
 pub mod suggest;
