@@ -1,4 +1,9 @@
-//! Counts and comparisons over a project.
+//! Counts, comparisons and proposals over a project.
 
 pub mod agreement;
 pub mod counts;
+pub mod glossary;
+pub mod lexicon;
+pub mod likeness;
+pub mod sentences;
+pub mod suggest;

@@ -91,7 +91,7 @@ mod tests {
 
     #[test]
     fn its_keywords_are_the_patterns_of_the_counted_systems() {
-        let counted = json::parse(include_str!("../../tests/corpus/systems.json")).unwrap();
+        let counted = json::parse(include_str!("../../assets/systems.json")).unwrap();
         for theme in starter(STARTER) {
             let systems = counted["systems"].as_array().unwrap().iter();
             let of_theme = systems.filter(|s| s["theme"] == theme.id.as_str());

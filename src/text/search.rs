@@ -4,7 +4,7 @@
 use super::ByteRange;
 
 /// One letter as search sees it. Letters that stand for several (㈱, ｶﾞ) are taken by their first.
-fn fold(c: char) -> char {
+pub fn fold(c: char) -> char {
     let folded = match c {
         // Full-width forms of ASCII lie at a fixed distance.
         '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
