@@ -42,7 +42,7 @@ struct File {
 }
 
 /// The systems, ready to be looked for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Glossary {
     /// In the order of the file.
     pub systems: Vec<System>,

@@ -5,7 +5,13 @@
 //! another tab needs, too. It never changes anything by itself; it asks the page ([`Desk::run`]), and hears of the
 //! operation like of any other. The page's side is `ui::desk`.
 
+mod glossary;
+mod history;
+mod like;
 mod screens;
+mod statements;
+mod suggestions;
+mod whole;
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -13,10 +19,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
+use crate::analysis::suggest::Keywords;
 use crate::minutes::DocumentText;
-use crate::project::{AnnotatorId, Edit, Fingerprint, Label, Operation, Workspace};
+use crate::project::{AnnotatorId, Edit, Fingerprint, Label, Operation, Theme, Workspace};
 use crate::text::{CharRange, json};
-use crate::ui::html::{self, El};
 use crate::ui::i18n::{Language, language};
 use crate::ui::state::{App, View};
 use crate::view::units::Mode;
@@ -28,8 +34,16 @@ pub(crate) struct Desk {
     pub(crate) app: App,
     /// Code points of what would be tagged now.
     pub(crate) at: RwSignal<Option<CharRange>>,
-    /// The dialog that is open, by its name.
+    /// The dialog that is open, by its name and what it is about.
     pub(crate) open: RwSignal<String>,
+    /// The words of the codebook.
+    keywords: Memo<Keywords>,
+    /// What was refused: see [`suggestions`].
+    refused: RwSignal<Vec<String>>,
+    /// What is proposed for the current unit.
+    proposed: RwSignal<Vec<suggestions::Proposal>>,
+    /// Counts how often the document's nodes were made.
+    pub(crate) drawn: RwSignal<u64>,
     host: StoredValue<js_sys::Function, LocalStorage>,
 }
 
@@ -38,6 +52,33 @@ thread_local! {
 }
 
 impl Desk {
+    fn new(host: js_sys::Function) -> Self {
+        let app = App::new();
+        let codebook = Memo::new(move |_| {
+            app.read(|w| w.project.codebook().into_iter().cloned().collect::<Vec<Theme>>())
+        });
+        // A codebook that is another one has other words, as far as anybody needs to know.
+        let keywords =
+            Memo::new_with_compare(move |_| codebook.with(|c| Keywords::new(c.iter())), |_, _| true);
+        let desk = Self {
+            app,
+            at: RwSignal::new(None),
+            open: RwSignal::new(String::new()),
+            keywords,
+            refused: RwSignal::new(suggestions::stored()),
+            proposed: RwSignal::new(Vec::new()),
+            drawn: RwSignal::new(0),
+            host: StoredValue::new_local(host),
+        };
+        Effect::new(move || put(desk.proposed, suggestions::proposed(desk)));
+        desk
+    }
+
+    /// Closes the dialog.
+    pub(crate) fn close(self) {
+        self.open.set(String::new());
+    }
+
     /// Asks the page for something.
     pub(crate) fn ask(self, kind: &str, value: &str) {
         self.host.with_value(|f| {
@@ -48,12 +89,17 @@ impl Desk {
 
     /// Asks the page to run an edit as one step.
     pub(crate) fn run(self, edit: Option<Edit>, label: Label) {
+        self.run_joined(edit, label, None);
+    }
+
+    /// Like [`Desk::run`]; joins the step before it if that has the same key.
+    pub(crate) fn run_joined(self, edit: Option<Edit>, label: Label, coalesce: Option<String>) {
         let Some(edit) = edit else { return };
         let operation = Operation::Do {
             edit,
             label,
             at: crate::browser::clock::now(),
-            coalesce: None,
+            coalesce,
         };
         self.ask("run", &serde_json::to_string(&operation).unwrap_or_default());
     }
@@ -70,14 +116,9 @@ pub fn begin(host: js_sys::Function) {
     console_error_panic_hook::set_once();
     language();
     leptos::mount::mount_to_body(|| {
-        let desk = Desk {
-            app: App::new(),
-            at: RwSignal::new(None),
-            open: RwSignal::new(String::new()),
-            host: StoredValue::new_local(host),
-        };
+        let desk = Desk::new(host);
         DESK.set(Some(desk));
-        screens::mount(desk);
+        screens::begin(desk);
     });
 }
 
@@ -105,7 +146,13 @@ pub fn tell(kind: &str, value: &str) {
         }
         "document" => document(app, value),
         "situation" => situation(desk, value),
-        "open" => desk.open.set(value.to_owned()),
+        "open" if !value.is_empty() => desk.open.set(value.to_owned()),
+        "key" => suggestions::key(desk, value),
+        // The places of the screens may be new, too.
+        "drawn" => {
+            screens::mount(desk);
+            desk.drawn.update(|n| *n += 1);
+        }
         _ => {}
     }
 }
@@ -163,16 +210,4 @@ fn put<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
     if signal.with_untracked(|old| old != &value) {
         signal.set(value);
     }
-}
-
-/// Puts a screen into the place that the page has made for it.
-fn place(id: &str, make: impl FnOnce() -> El) {
-    let Some(place) = document_element(id) else { return };
-    place.set_text_content(None);
-    // It lasts as long as the page.
-    std::mem::forget(html::stage(&place, make));
-}
-
-fn document_element(id: &str) -> Option<web_sys::Element> {
-    web_sys::window()?.document()?.get_element_by_id(id)
 }

@@ -1,11 +1,61 @@
 //! Where the screens stand.
 
-use super::{Desk, place};
+use std::cell::RefCell;
+
+use leptos::prelude::*;
+use web_sys::Element;
+
+use super::{Desk, glossary, history, like, suggestions, whole};
+use crate::ui::html::{self, El, fragment};
 use crate::ui::parts::{compare::compare, insights::insights};
 
-/// Puts every screen in its place.
+thread_local! {
+    /// What stands where, and who owns it.
+    static PLACED: RefCell<Vec<(Element, Owner)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Puts the dialogs into the page, and every screen in its place.
+pub(super) fn begin(desk: Desk) {
+    if let Some(body) = document().body() {
+        let dialogs = move || {
+            fragment()
+                .child(history::history(desk))
+                .child(like::like(desk))
+                .child(glossary::glossary(desk))
+                .child(whole::whole(desk))
+        };
+        // They last as long as the page.
+        std::mem::forget(html::stage(&body, dialogs));
+    }
+    mount(desk);
+}
+
+/// Puts every screen into the place that the page has made for it, unless it stands there already.
 pub(super) fn mount(desk: Desk) {
     place("compare", || compare(desk.app));
     place("insights", || insights(desk.app));
-    desk.ask("ready", "");
+    place("suggestions", || suggestions::suggestions(desk));
+    place("whole", || whole::summary(desk));
+}
+
+fn place(id: &str, make: impl FnOnce() -> El) {
+    let Some(place) = document().get_element_by_id(id) else {
+        return;
+    };
+    PLACED.with_borrow_mut(|placed| {
+        if placed.iter().any(|(e, _)| e == &place) {
+            return;
+        }
+        // The page has taken the one before out.
+        placed.retain(|(e, owner)| {
+            let gone = e.id() == id;
+            if gone {
+                owner.cleanup();
+            }
+            !gone
+        });
+        place.set_text_content(None);
+        let owner = html::stage(&place, make);
+        placed.push((place, owner));
+    });
 }

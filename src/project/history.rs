@@ -342,6 +342,11 @@ impl Workspace {
         self.redo.last().map(|e| &e.label)
     }
 
+    /// Steps that were taken back: the one that would be run again first is the last.
+    pub fn undone(&self) -> &[Entry] {
+        &self.redo
+    }
+
     /// The steps that can be taken back, the oldest first.
     pub fn entries(&self) -> &[Entry] {
         &self.undo

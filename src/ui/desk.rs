@@ -136,6 +136,16 @@ fn asked(app: App, kind: &str, value: &str) {
                 app.run(operation);
             }
         }
+        // So many steps back or forth.
+        "undo" | "redo" => {
+            for _ in 0..value.parse().unwrap_or(0) {
+                app.run(if kind == "undo" {
+                    Operation::Undo
+                } else {
+                    Operation::Redo
+                });
+            }
+        }
         "theme" => {
             if let Some(theme) = ThemeId::parse(value) {
                 annotating::toggle(app, &theme);

@@ -127,11 +127,28 @@ messages! {
     cancel(): "やめる", "Cancel";
     stop(): "中止", "Stop";
     working(): "開いています", "Opening";
+    suggestions(): "候補", "Suggestions";
+    refuse(name): "「{name}」をここでは出さない", "Do not propose “{name}” here";
+    mentioned(n): "出てくる発言（{n} か所）", "Mentioned in {n} places";
+    history_hint(): "新しい順です。戻したあとも、別の操作をするまではやり直せます。", "The newest first. What was taken back can be run again until you do something else.";
+    undo_to(): "ここから戻す", "Undo from here";
+    redo_to(): "ここまでやり直す", "Redo up to here";
+    now(): "いまはここ", "You are here";
+    like(): "似た発言を探す", "Find statements like these";
+    like_theme(): "テーマ", "Theme";
+    like_hint(): "このテーマの付箋が付いた文と、同じ言葉が多い文です。計算はこの端末の中だけで行います。", "Sentences that share words with those you tagged. Computed on this machine only.";
+    like_none(): "まだありません。このテーマの付箋をいくつか付けると、似た文が出てきます。", "Nothing yet. Tag some sentences with this theme, and those like them appear here.";
+    put_on(): "付ける", "Tag";
+    leave_out(): "出さない", "Leave out";
+    whole(): "文書や節全体の付箋とメモ", "Tags and memo on the whole";
+    whole_open(): "文書や節全体の付箋・メモ", "Tags and memo on the whole";
+    whole_what(): "対象", "What";
+    whole_document(): "文書全体", "The whole document";
+    memo(): "メモ", "Memo";
     filter(): "絞り込み", "Filter";
     history(): "履歴", "History";
     palette(): "コマンド", "Commands";
     codebook(): "テーマ表", "Codebook";
-    minimap(): "会議全体の付箋", "Tags of the whole meeting";
     desk_missing(): "この画面を読み込めませんでした。ネットワークを確かめて、もう一度押してください。いまの付箋は何も変わっていません。", "This screen could not be loaded. Check the network and try again. Nothing of yours has changed.";
 
     // Saving.

@@ -18,7 +18,7 @@ pub(crate) mod repairing;
 mod saving;
 mod session;
 pub(crate) mod state;
-mod steps;
+pub(crate) mod steps;
 mod warm_up;
 
 /// Puts the page into the body.

@@ -36,6 +36,7 @@ pub(crate) fn page() -> El {
         classed("div", "side side--left")
             .attr("data-panel", "outline")
             .child(documents(app))
+            .child(classed("div", "whole").attr("id", "whole"))
             .child(outline(app))
             .child(to_check(app))
             .child(people(app))

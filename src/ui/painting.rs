@@ -5,7 +5,7 @@ use web_sys::HtmlElement;
 
 use crate::browser::document::{self as nodes, Paint, Stripe};
 use crate::order;
-use crate::project::{Annotation, AnnotationId, AnnotatorId, ThemeId};
+use crate::project::{Annotation, AnnotationId, AnnotatorId, ThemeId, Unit};
 use crate::text::{Shelf, Utf16Range};
 use crate::view::stripes::lanes;
 
@@ -42,7 +42,9 @@ fn shown(app: App, document: &OpenDocument, annotation: &Annotation) -> Option<S
         app.work
             .with_value(|w| w.project.themes.get(theme).is_some_and(|t| !t.deleted))
     });
-    if hidden || !live || annotation.deleted || annotation.document != document.fingerprint {
+    // What is said of the whole is said beside the text.
+    let whole = matches!(annotation.target.unit, Unit::Document | Unit::Section { .. });
+    if hidden || !live || whole || annotation.deleted || annotation.document != document.fingerprint {
         return None;
     }
     let bytes = document

@@ -5,23 +5,22 @@ use web_sys::{Event, HtmlDialogElement};
 
 use crate::ui::html::{El, classed, fragment, live, when};
 use crate::ui::reader;
-use crate::ui::state::App;
 
 /// What a dialog is.
 #[derive(Clone, Copy)]
-pub(crate) struct Spec {
+pub(crate) struct Spec<C> {
     /// Whether it is shown.
-    pub(crate) open: fn(App) -> bool,
+    pub(crate) open: fn(C) -> bool,
     /// Its name.
-    pub(crate) title: fn(App) -> String,
+    pub(crate) title: fn(C) -> String,
     /// Called when it was closed by the browser or must be.
-    pub(crate) close: fn(App),
+    pub(crate) close: fn(C),
     /// What is in it while it is shown.
-    pub(crate) content: fn(App) -> El,
+    pub(crate) content: fn(C) -> El,
 }
 
-/// A dialog.
-pub(crate) fn dialog(app: App, spec: Spec) -> El {
+/// A dialog; `app` is what its functions are given.
+pub(crate) fn dialog<C: Copy + Send + Sync + 'static>(app: C, spec: Spec<C>) -> El {
     let title = move || live(move || (spec.title)(app));
     let content = move || {
         fragment()

@@ -1,0 +1,70 @@
+//! 履歴: every step in words, and the way back to any of them.
+
+use leptos::prelude::*;
+
+use crate::project::Entry;
+use crate::ui::html::{El, button, classed, dynamic, el, fragment};
+use crate::ui::i18n::{Messages, t, word};
+use crate::ui::parts::dialog::{Spec, dialog};
+use crate::ui::steps;
+
+use super::Desk;
+
+/// The steps of this project, the newest first.
+pub(super) fn history(desk: Desk) -> El {
+    dialog(
+        desk,
+        Spec {
+            open: |desk| desk.open.with(|o| o == "history"),
+            title: |_| t().history().to_owned(),
+            close: Desk::close,
+            content,
+        },
+    )
+}
+
+fn content(desk: Desk) -> El {
+    let rows = move || {
+        let app = desk.app;
+        app.read(|w| {
+            let row = |entry: &Entry, what: &'static str, times: usize, label: &'static str| {
+                let go = button("button button--small", move || desk.ask(what, &times.to_string()));
+                classed(
+                    "li",
+                    if what == "undo" {
+                        "step"
+                    } else {
+                        "step step--undone"
+                    },
+                )
+                .child(classed("span", "step__what").child(steps::words(w, &entry.label)))
+                .child(classed("time", "step__when").child(time(entry.at)))
+                .child(go.child(label))
+            };
+            // The first of the list is what would be run again last.
+            let undone = w.undone().iter().enumerate();
+            let undone = undone.map(|(n, e)| row(e, "redo", w.undone().len() - n, t().redo_to()));
+            let now = classed("li", "step step--now").child(t().now());
+            let done = w.entries().iter().rev().enumerate();
+            let done = done.map(|(n, e)| row(e, "undo", n + 1, t().undo_to()));
+            undone.chain([now]).chain(done).collect::<Vec<El>>()
+        })
+    };
+    let close = button("button", move || desk.close()).child(word(Messages::close));
+    fragment()
+        .child(classed("p", "field__hint").child(word(Messages::history_hint)))
+        .child(el("ol").class("steps").child(dynamic(rows)))
+        .child(classed("div", "form__buttons").child(close))
+}
+
+/// Month, day, hour and minute as the clock on the wall has them.
+fn time(at: u64) -> String {
+    let date = js_sys::Date::new(&(at as f64).into());
+    format!(
+        "{}/{} {}:{:02}",
+        date.get_month() + 1,
+        date.get_date(),
+        date.get_hours(),
+        date.get_minutes()
+    )
+}

@@ -1,0 +1,57 @@
+//! Statements in lists: who says what, with a way to the place.
+
+use crate::minutes::{BlockKind, Minutes};
+use crate::text::ByteRange;
+use crate::ui::html::{El, button, classed, el};
+
+use super::Desk;
+
+/// Who speaks at a byte of the text; empty where nobody does.
+pub(super) fn speaker(minutes: &Minutes, byte: u32) -> &str {
+    let block = minutes.blocks.partition_point(|b| b.range.start <= byte);
+    let block = block.checked_sub(1).and_then(|n| minutes.blocks.get(n));
+    match block.map(|b| &b.kind) {
+        Some(BlockKind::Speech(speech)) => minutes
+            .speakers
+            .get(speech.speaker as usize)
+            .map_or("", |s| s.label.as_str()),
+        _ => "",
+    }
+}
+
+/// The sentence around a place.
+pub(super) fn sentence(minutes: &Minutes, place: ByteRange) -> ByteRange {
+    let next = minutes.sentences.partition_point(|s| s.end <= place.start);
+    let found = minutes.sentences.get(next).copied();
+    found.filter(|s| s.start <= place.start).unwrap_or(place)
+}
+
+/// A statement whose words say why it is there. A press leads to it and closes the dialog.
+pub(super) fn statement(desk: Desk, minutes: &Minutes, range: ByteRange, words: &[String]) -> El {
+    let go = move || {
+        desk.close();
+        desk.go(range.start);
+    };
+    button("statement", go)
+        .child(classed("span", "statement__who").child(speaker(minutes, range.start)))
+        .child(marked(range.of(&minutes.text), words))
+}
+
+/// Text with some of its words marked.
+fn marked(text: &str, words: &[String]) -> El {
+    let mut out = classed("span", "statement__text").attr("lang", "ja");
+    let mut rest = text;
+    loop {
+        let first = words
+            .iter()
+            .filter(|w| !w.is_empty())
+            .filter_map(|w| Some((rest.find(w.as_str())?, w)))
+            .min_by_key(|(at, w)| (*at, std::cmp::Reverse(w.len())));
+        let Some((at, word)) = first else { break };
+        let (before, from) = rest.split_at(at);
+        let (found, after) = from.split_at(word.len());
+        out = out.child(before).child(el("mark").child(found));
+        rest = after;
+    }
+    out.child(rest)
+}

@@ -1,0 +1,139 @@
+//! 候補: what the words of the current unit propose. Taken with one key, refused for good with another.
+
+use leptos::prelude::*;
+
+use crate::browser::settings;
+use crate::project::{self, ThemeId};
+use crate::ui::html::{El, button, classed, dynamic, el, fragment, live};
+use crate::ui::i18n::{Language, Messages, language, t, word};
+use crate::ui::parts::themes::name_of;
+
+use super::{Desk, glossary, put};
+
+/// A theme proposed for the current unit.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Proposal {
+    theme: ThemeId,
+    name: String,
+    colour: String,
+    /// The words that propose it.
+    words: String,
+}
+
+/// What was refused on this computer, each as document, theme and the code point where the unit begins.
+pub(super) fn stored() -> Vec<String> {
+    let list = settings::get("refused").unwrap_or_default();
+    list.lines().map(str::to_owned).collect()
+}
+
+/// What is proposed for the current unit: themes whose words are in it, less those it has and those refused.
+pub(super) fn proposed(desk: Desk) -> Vec<Proposal> {
+    let app = desk.app;
+    let (Some(document), Some(at), Some(me)) = (app.document.get(), desk.at.get(), app.me.get()) else {
+        return Vec::new();
+    };
+    let range = document.index.bytes_of_chars(&document.minutes.text, at);
+    let mentions = desk.keywords.with(|k| k.find(&document.minutes.text, range));
+    let refused = desk.refused.get();
+    app.read(|w| {
+        let on = project::themes_on(&w.project, &me, &document.fingerprint, at);
+        let mut list: Vec<Proposal> = Vec::new();
+        for mention in mentions {
+            let key = refusal(document.fingerprint.as_str(), &mention.theme, at.start);
+            if on.contains(&mention.theme) || refused.contains(&key) {
+                continue;
+            }
+            match list.iter_mut().find(|p| p.theme == mention.theme) {
+                Some(known) if known.words.contains(&mention.word) => {}
+                Some(known) => {
+                    known.words.push('、');
+                    known.words.push_str(&mention.word);
+                }
+                None => {
+                    let Some(theme) = w.project.themes.get(&mention.theme) else {
+                        continue;
+                    };
+                    list.push(Proposal {
+                        theme: mention.theme,
+                        name: name_of(theme),
+                        colour: theme.colour.to_string(),
+                        words: mention.word,
+                    });
+                }
+            }
+        }
+        list
+    })
+}
+
+fn refusal(document: &str, theme: &ThemeId, at: u32) -> String {
+    format!("{document} {theme} {at}")
+}
+
+fn refuse(desk: Desk, theme: &ThemeId) {
+    let Some((document, at)) = desk.app.document.get_untracked().zip(desk.at.get_untracked()) else {
+        return;
+    };
+    let mut list = desk.refused.get_untracked();
+    list.push(refusal(document.fingerprint.as_str(), theme, at.start));
+    settings::set("refused", &list.join("\n"));
+    put(desk.refused, list);
+}
+
+/// `accept` or `refuse`: the first proposal.
+pub(super) fn key(desk: Desk, name: &str) {
+    let first = desk.proposed.with_untracked(|list| list.first().cloned());
+    match (first, name) {
+        (Some(p), "accept") => desk.ask("theme", p.theme.as_str()),
+        (Some(p), "refuse") => refuse(desk, &p.theme),
+        _ => {}
+    }
+}
+
+/// The list below the note, and what the words of the unit mean.
+pub(super) fn suggestions(desk: Desk) -> El {
+    let row = move |(n, p): (usize, Proposal)| {
+        let (take, no) = (p.theme.clone(), p.theme.clone());
+        let hint = |key: &str| (n == 0).then(|| el("kbd").attr("aria-hidden", "true").child(key));
+        let chip = classed("span", "theme__chip").attr("aria-hidden", "true");
+        let refuse_words = p.name.clone();
+        let take = button("suggestion__take", move || desk.ask("theme", take.as_str()))
+            .child(chip)
+            .child(classed("span", "suggestion__name").child(p.name))
+            .child(classed("span", "suggestion__why").child(p.words))
+            .child(hint("⏎"));
+        let no = button("suggestion__no", move || refuse(desk, &no))
+            .bind("aria-label", live(move || t().refuse(&refuse_words)))
+            .bind("title", word(Messages::keys_refuse))
+            .child(hint("⌫"))
+            .child((n > 0).then_some("×"));
+        classed("li", "suggestion")
+            .style("--theme", p.colour)
+            .child(take)
+            .child(no)
+    };
+    let list = move || {
+        let list = desk.proposed.get();
+        list.into_iter().enumerate().map(row).collect::<Vec<El>>()
+    };
+    let meaning = move || {
+        let names = glossary::named(desk);
+        let button = |(id, ja, en): (String, String, String)| {
+            let name = live(move || match language().get() {
+                Language::Ja => ja.clone(),
+                Language::En => en.clone(),
+            });
+            let open = move || desk.open.set(format!("glossary {id}"));
+            button("term", open).child(name)
+        };
+        names.into_iter().map(button).collect::<Vec<El>>()
+    };
+    fragment()
+        .child(classed("p", "panel__title").child(word(Messages::suggestions)))
+        .child(
+            classed("ul", "suggestions__list")
+                .bind("aria-label", word(Messages::suggestions))
+                .child(dynamic(list)),
+        )
+        .child(classed("p", "terms").child(dynamic(meaning)))
+}
