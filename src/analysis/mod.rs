@@ -2,6 +2,7 @@
 
 pub mod agreement;
 pub mod counts;
+pub mod filter;
 pub mod glossary;
 pub mod lexicon;
 pub mod likeness;
