@@ -37,7 +37,11 @@ fn content(desk: Desk) -> El {
                         "step step--undone"
                     },
                 )
-                .child(classed("span", "step__what").child(steps::words(w, &entry.label)))
+                .child(
+                    classed("span", "step__what")
+                        .child(steps::words(w, &entry.label))
+                        .child(entry.about(&w.project).map(about)),
+                )
                 .child(classed("time", "step__when").child(time(entry.at)))
                 .child(go.child(label))
             };
@@ -55,6 +59,16 @@ fn content(desk: Desk) -> El {
         .child(classed("p", "field__hint").child(word(Messages::history_hint)))
         .child(el("ol").class("steps").child(dynamic(rows)))
         .child(classed("div", "form__buttons").child(close))
+}
+
+/// The first words of the text a step was about.
+fn about(words: &str) -> El {
+    const FEW: usize = 24;
+    let mut short: String = words.chars().take(FEW).collect();
+    if words.chars().nth(FEW).is_some() {
+        short.push('…');
+    }
+    classed("span", "step__about").attr("lang", "ja").child(short)
 }
 
 /// Month, day, hour and minute as the clock on the wall has them.

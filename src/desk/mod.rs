@@ -5,6 +5,7 @@
 //! another tab needs, too. It never changes anything by itself; it asks the page ([`Desk::run`]), and hears of the
 //! operation like of any other. The page's side is `ui::desk`.
 
+mod filter;
 mod glossary;
 mod history;
 mod like;
@@ -42,6 +43,12 @@ pub(crate) struct Desk {
     refused: RwSignal<Vec<String>>,
     /// What is proposed for the current unit.
     proposed: RwSignal<Vec<suggestions::Proposal>>,
+    /// What the filter asks for.
+    fields: filter::Fields,
+    /// Whether its bar is open.
+    filtering: RwSignal<bool>,
+    /// How many sentences match it, where it asks for something.
+    found: RwSignal<Option<usize>>,
     /// Counts how often the document's nodes were made.
     pub(crate) drawn: RwSignal<u64>,
     host: StoredValue<js_sys::Function, LocalStorage>,
@@ -67,9 +74,13 @@ impl Desk {
             keywords,
             refused: RwSignal::new(suggestions::stored()),
             proposed: RwSignal::new(Vec::new()),
+            fields: filter::Fields::new(),
+            filtering: RwSignal::new(false),
+            found: RwSignal::new(None),
             drawn: RwSignal::new(0),
             host: StoredValue::new_local(host),
         };
+        filter::keep_folded(desk);
         Effect::new(move || put(desk.proposed, suggestions::proposed(desk)));
         desk
     }
@@ -146,6 +157,7 @@ pub fn tell(kind: &str, value: &str) {
         }
         "document" => document(app, value),
         "situation" => situation(desk, value),
+        "open" if value == "filter" => desk.filtering.update(|on| *on = !*on),
         "open" if !value.is_empty() => desk.open.set(value.to_owned()),
         "key" => suggestions::key(desk, value),
         // The places of the screens may be new, too.

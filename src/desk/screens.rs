@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use leptos::prelude::*;
 use web_sys::Element;
 
-use super::{Desk, glossary, history, like, suggestions, whole};
+use super::{Desk, filter, glossary, history, like, suggestions, whole};
 use crate::ui::html::{self, El, fragment};
 use crate::ui::parts::{compare::compare, insights::insights};
 
@@ -35,6 +35,7 @@ pub(super) fn mount(desk: Desk) {
     place("compare", || compare(desk.app));
     place("insights", || insights(desk.app));
     place("suggestions", || suggestions::suggestions(desk));
+    place("filter", || filter::bar(desk));
     place("whole", || whole::summary(desk));
 }
 

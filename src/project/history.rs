@@ -112,6 +112,26 @@ pub struct Entry {
     merged: bool,
 }
 
+impl Entry {
+    /// The words of the text that the step was about, if it was about a piece of text.
+    pub fn about<'a>(&'a self, project: &'a Project) -> Option<&'a str> {
+        fn first(edit: &Edit) -> Option<&Edit> {
+            match edit {
+                Edit::Batch(list) => list.iter().find_map(first),
+                Edit::Annotation { .. } => Some(edit),
+                _ => None,
+            }
+        }
+        match first(&self.edit)? {
+            Edit::Annotation { id, value } => {
+                let one = value.as_deref().or(project.annotations.get(id))?;
+                Some(one.target.quote.exact.as_str())
+            }
+            _ => None,
+        }
+    }
+}
+
 /// A project with its past.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Workspace {

@@ -303,7 +303,9 @@ pub(crate) fn tags_here(app: App) -> Vec<TagHere> {
         let (mut own, mut others, mut notes) = (Vec::new(), Vec::<TagHere>::new(), Vec::new());
         for a in w.project.annotations_of(&document.fingerprint) {
             let here = a.target.position.start < at.end && at.start < a.target.position.end;
-            if !here || hidden.contains(&a.annotator) {
+            // What is said of the whole is said beside the text.
+            let whole = matches!(a.target.unit, Unit::Document | Unit::Section { .. });
+            if !here || whole || hidden.contains(&a.annotator) {
                 continue;
             }
             let mine = me.as_ref() == Some(&a.annotator);

@@ -179,6 +179,7 @@ fn asked(app: App, kind: &str, value: &str) {
             }
         }
         "click" => super::parts::toolbar::click(value),
+        "relay" => super::painting::relay(app),
         "say" => app.report(value.to_owned()),
         "view" => app.view.set(match value {
             "compare" => View::Compare,

@@ -1,0 +1,340 @@
+//! 絞り込み: what does not match folds away, with a count.
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::Event;
+
+use crate::analysis::filter::{self, Filter};
+use crate::minutes::BlockKind;
+use crate::project::{AnnotatorId, ThemeId};
+use crate::ui::html::{El, button, classed, dynamic, el, fragment, live, when};
+use crate::ui::i18n::{Message, Messages, t, word};
+use crate::ui::parts::themes::name_of;
+use crate::view::outline;
+
+use super::Desk;
+
+mod sys {
+    use super::*;
+
+    #[wasm_bindgen(module = "/src/desk/fold.js")]
+    extern "C" {
+        pub(super) fn fold(paragraphs: &[u8], speeches: &[u8], headings: &[u8]);
+    }
+}
+
+/// What can be chosen in one of the lists: what it is called in a [`Filter`], and in words.
+type Choice = (String, String);
+
+/// What is asked for, as the fields have it.
+#[derive(Clone, Copy)]
+pub(super) struct Fields {
+    themes: RwSignal<Vec<String>>,
+    speakers: RwSignal<Vec<String>>,
+    roles: RwSignal<Vec<String>>,
+    sections: RwSignal<Vec<String>>,
+    people: RwSignal<Vec<String>>,
+    words: RwSignal<String>,
+    untagged: RwSignal<bool>,
+    noted: RwSignal<bool>,
+    any: RwSignal<bool>,
+    not: RwSignal<bool>,
+}
+
+impl Fields {
+    pub(super) fn new() -> Self {
+        let list = || RwSignal::new(Vec::new());
+        Self {
+            themes: list(),
+            speakers: list(),
+            roles: list(),
+            sections: list(),
+            people: list(),
+            words: RwSignal::new(String::new()),
+            untagged: RwSignal::new(false),
+            noted: RwSignal::new(false),
+            any: RwSignal::new(false),
+            not: RwSignal::new(false),
+        }
+    }
+
+    fn clear(self) {
+        for list in [self.themes, self.speakers, self.roles, self.sections, self.people] {
+            list.set(Vec::new());
+        }
+        self.words.set(String::new());
+        for tick in [self.untagged, self.noted, self.any, self.not] {
+            tick.set(false);
+        }
+    }
+
+    fn filter(self) -> Filter {
+        let numbers = |list: RwSignal<Vec<String>>| {
+            let list = list.get();
+            list.iter().filter_map(|n| n.parse().ok()).collect::<Vec<u32>>()
+        };
+        Filter {
+            themes: self
+                .themes
+                .get()
+                .iter()
+                .filter_map(|x| ThemeId::parse(x))
+                .collect(),
+            without_theme: self.untagged.get(),
+            speakers: numbers(self.speakers),
+            roles: self.roles.get(),
+            sections: numbers(self.sections),
+            annotators: self
+                .people
+                .get()
+                .iter()
+                .filter_map(|x| AnnotatorId::parse(x))
+                .collect(),
+            with_note: self.noted.get(),
+            words: self.words.get(),
+            all: !self.any.get(),
+            not: self.not.get(),
+        }
+    }
+}
+
+/// Which sentences are shown; `None` where nothing is asked for.
+pub(super) fn shown(desk: Desk) -> Option<Vec<bool>> {
+    let (document, hidden) = (desk.app.document.get()?, desk.app.hidden.get());
+    let filter = desk.fields.filter();
+    if !desk.filtering.get() || filter.is_empty() {
+        return None;
+    }
+    let seen = |person: &AnnotatorId| !hidden.contains(person);
+    Some(desk.app.read(|w| {
+        filter::matching(
+            &filter,
+            &w.project,
+            &document.fingerprint,
+            &document.minutes,
+            &seen,
+        )
+    }))
+}
+
+/// Keeps the page folded as the filter says.
+pub(super) fn keep_folded(desk: Desk) {
+    let shown = Memo::new(move |_| shown(desk));
+    let found = desk.found;
+    Effect::new(move || {
+        desk.drawn.track();
+        let Some(document) = desk.app.document.get() else {
+            return;
+        };
+        shown.with(|shown| {
+            let Some(shown) = shown else {
+                // Nothing was folded, and all nodes would be looked at.
+                if found.get_untracked().is_some() {
+                    sys::fold(&[], &[], &[]);
+                    found.set(None);
+                    desk.ask("relay", "");
+                }
+                return;
+            };
+            let fold = filter::folded(shown, &document.minutes);
+            let of = |want: fn(&BlockKind) -> bool| -> Vec<u8> {
+                let blocks = document.minutes.blocks.iter().zip(&fold.blocks);
+                blocks
+                    .filter(|(b, _)| want(&b.kind))
+                    .map(|(_, f)| u8::from(*f))
+                    .collect()
+            };
+            let paragraphs: Vec<u8> = fold.paragraphs.iter().map(|f| u8::from(*f)).collect();
+            let speeches = of(|k| matches!(k, BlockKind::Speech(_)));
+            sys::fold(
+                &paragraphs,
+                &speeches,
+                &of(|k| matches!(k, BlockKind::Heading(_))),
+            );
+            found.set(Some(fold.matching));
+            desk.ask("relay", "");
+        });
+    });
+}
+
+/// The bar above the text, while it is wanted.
+pub(super) fn bar(desk: Desk) -> El {
+    fragment().child(when(move || desk.filtering.get(), move || content(desk)))
+}
+
+fn content(desk: Desk) -> El {
+    let fields = desk.fields;
+    let app = desk.app;
+    let themes = move || {
+        app.read(|w| {
+            let list = w.project.codebook();
+            let row = |t: &crate::project::Theme| (t.id.to_string(), name_of(t));
+            list.into_iter().map(row).collect()
+        })
+    };
+    let speakers = move || {
+        app.document.get().map_or(Vec::new(), |d| {
+            let list = d.minutes.speakers.iter().enumerate();
+            list.map(|(n, s)| (n.to_string(), s.label.clone())).collect()
+        })
+    };
+    let roles = move || {
+        let mut list: Vec<Choice> = Vec::new();
+        if let Some(d) = app.document.get() {
+            for role in d.minutes.speakers.iter().filter_map(|s| s.role.clone()) {
+                if !list.iter().any(|(known, _)| known == &role) {
+                    list.push((role.clone(), role));
+                }
+            }
+        }
+        list
+    };
+    let sections = move || {
+        app.document.get().map_or(Vec::new(), |d| {
+            let rows = outline::sections(&d.minutes);
+            let blocks = d.minutes.sections.iter();
+            let row = |(s, r): (&crate::minutes::Section, outline::SectionRow)| {
+                (s.first_block.to_string(), r.title)
+            };
+            blocks.zip(rows).map(row).collect()
+        })
+    };
+    let people = move || {
+        app.read(|w| {
+            let all = w.project.annotators.values();
+            all.map(|a| (a.id.to_string(), a.nickname.clone())).collect()
+        })
+    };
+    let words = classed("input", "field__input filter__words")
+        .attr("type", "search")
+        .bind("aria-label", word(Messages::filter_words))
+        .bind("placeholder", word(Messages::filter_words))
+        .value(live(move || fields.words.get()))
+        .on("input", move |e: Event| fields.words.set(event_target_value(&e)));
+    let join = el("select")
+        .class("field__input filter__join")
+        .bind("aria-label", word(Messages::filter_join))
+        .on("change", move |e: Event| {
+            fields.any.set(event_target_value(&e) == "any")
+        })
+        .child(
+            el("option")
+                .attr("value", "all")
+                .child(word(Messages::filter_all)),
+        )
+        .child(
+            el("option")
+                .attr("value", "any")
+                .bind("selected", fields.any.get_untracked())
+                .child(word(Messages::filter_any)),
+        );
+    let count = classed("p", "filter__count")
+        .attr("role", "status")
+        .child(live(move || match desk.found.get() {
+            None => t().filter_nothing().to_owned(),
+            Some(n) => t().filter_found(n),
+        }));
+    let tag = button("button button--small", move || {
+        desk.open.set("tag-all".to_owned())
+    })
+    .bind("disabled", live(move || desk.found.get().is_none_or(|n| n == 0)))
+    .child(word(Messages::tag_all));
+    let close = move || {
+        fields.clear();
+        desk.filtering.set(false);
+        desk.ask("read", "");
+    };
+    let close = button("button button--quiet button--small", close).child(word(Messages::filter_close));
+    classed("div", "filter")
+        .attr("role", "group")
+        .bind("aria-label", word(Messages::filter))
+        .child(choices("filter-themes", Messages::themes, fields.themes, themes))
+        .child(tick(Messages::filter_untagged, fields.untagged))
+        .child(choices(
+            "filter-speakers",
+            Messages::speakers,
+            fields.speakers,
+            speakers,
+        ))
+        .child(choices(
+            "filter-roles",
+            Messages::filter_roles,
+            fields.roles,
+            roles,
+        ))
+        .child(choices(
+            "filter-sections",
+            Messages::filter_sections,
+            fields.sections,
+            sections,
+        ))
+        .child(choices("filter-people", Messages::people, fields.people, people))
+        .child(tick(Messages::filter_noted, fields.noted))
+        .child(words)
+        .child(join)
+        .child(tick(Messages::filter_not, fields.not))
+        .child(count)
+        .child(tag)
+        .child(close)
+}
+
+fn tick(label: Message, signal: RwSignal<bool>) -> El {
+    let input = el("input")
+        .attr("type", "checkbox")
+        .checked(live(move || signal.get()))
+        .on("change", move |e: Event| signal.set(event_target_checked(&e)));
+    classed("label", "choice")
+        .child(input)
+        .child(el("span").child(word(label)))
+}
+
+/// A button that opens a list of boxes to tick; it says how many are. Without anything to choose it is not there.
+fn choices(
+    id: &'static str,
+    label: Message,
+    chosen: RwSignal<Vec<String>>,
+    list: impl Fn() -> Vec<Choice> + Send + Sync + Clone + 'static,
+) -> El {
+    let rows = {
+        let list = list.clone();
+        move || {
+            let row = |(key, name): Choice| {
+                let known = key.clone();
+                let input = el("input")
+                    .attr("type", "checkbox")
+                    .checked(live(move || chosen.with(|c| c.contains(&known))))
+                    .on("change", move |e: Event| {
+                        let on = event_target_checked(&e);
+                        chosen.update(|c| match on {
+                            true => c.push(key.clone()),
+                            false => c.retain(|x| x != &key),
+                        });
+                    });
+                classed("label", "choice")
+                    .child(input)
+                    .child(el("span").attr("lang", "ja").child(name))
+            };
+            list().into_iter().map(row).collect::<Vec<El>>()
+        }
+    };
+    let said = move || match chosen.with(Vec::len) {
+        0 => label(t()).to_owned(),
+        n => format!("{} {n}", label(t())),
+    };
+    let button = classed("button", "button button--small")
+        .attr("type", "button")
+        .attr("popovertarget", id)
+        .bind(
+            "aria-pressed",
+            live(move || chosen.with(|c| !c.is_empty()).to_string()),
+        )
+        .child(live(said));
+    let panel = classed("div", "menu__list menu__list--panel")
+        .attr("id", id)
+        .attr("popover", "auto")
+        .child(dynamic(rows));
+    classed("div", "menu")
+        .bind("hidden", live(move || list().len() < 2))
+        .child(button)
+        .child(panel)
+}

@@ -1,0 +1,18 @@
+// Folds away what a filter does not show. Nodes stay where they are: the class alone hides them.
+
+const tick = (node, on) => { if (node.classList.contains("folded") !== on) node.classList.toggle("folded", on); };
+const SHOWS = ":scope > :not(.folded, .stripes, .page-mark, .unit-box)";
+
+/** `paragraphs`, `speeches` and `headings` say of each, by its number, whether it folds away; empty lists show all. */
+export function fold(paragraphs, speeches, headings) {
+  const root = document.querySelector(".document__text"), all = !paragraphs.length;
+  if (!root) return;
+  for (const p of root.querySelectorAll("[data-paragraph]")) tick(p, !all && paragraphs[p.dataset.paragraph] === 1);
+  for (const a of root.querySelectorAll("[data-speech]")) tick(a, !all && speeches[a.dataset.speech - 1] === 1);
+  root.querySelectorAll(".section").forEach((h, n) => tick(h, !all && headings[n] === 1));
+  // What nobody says has nothing to match.
+  for (const e of root.querySelectorAll(".event:not(.event--inline), .time, .rule")) tick(e, !all);
+  for (const box of [...root.querySelectorAll(".group"), ...root.querySelectorAll(".chunk")]) tick(box, !all && !box.querySelector(SHOWS));
+  // What is left is little, and its height is not what the groups were thought to have.
+  root.classList.toggle("document__text--folded", !all);
+}
