@@ -302,6 +302,21 @@ fn a_name_given_after_an_undone_merge_is_newer_than_the_files() {
     assert!(joined.themes.values().any(|t| t.name == name));
 }
 
+/// The note in the file is older than the one that was taken away.
+#[test]
+fn a_note_that_was_changed_and_taken_away_stays_away() {
+    let note = |text: &str| Act::Note {
+        document: 0,
+        sentence: 0,
+        text: text.to_owned(),
+    };
+    let mut ann = Desk::ready("ann").acts(vec![note("a")]);
+    let file = ann.save();
+    let mut ann = ann.acts(vec![note("b"), note("")]);
+    ann.merge(&file);
+    assert!(ann.work.project.annotations.values().all(|a| a.deleted));
+}
+
 /// What a newer version of the page wrote into a file comes out of this one again.
 #[test]
 fn members_that_are_not_known_pass_through() {

@@ -1,10 +1,12 @@
 //! What a person can do, as edits. Pure: fresh ids and the time are arguments.
 
+use std::collections::BTreeSet;
+
 use crate::text::CharRange;
 
 use super::{
     Annotation, AnnotationId, Annotator, AnnotatorId, Colour, DocumentInfo, Edit, Fingerprint, Project,
-    Target, Theme, ThemeId, Timestamp, Workspace,
+    Revision, Target, Theme, ThemeId, Timestamp, Workspace,
 };
 
 /// Where fresh ids come from.
@@ -47,13 +49,21 @@ fn fresh<T>(ids: Ids<'_>, parse: impl Fn(&str) -> Option<T>) -> T {
 }
 
 /// Takes an annotation away: without a trace if it never left this computer, else as a tombstone, so that
-/// files made before do not bring it back.
+/// files made before do not bring it back. One that was changed may be in a file as it was before the change, so its
+/// revision alone does not tell.
 fn removed(work: &Workspace, old: &Annotation, now: Timestamp) -> Edit {
-    let value = (old.revision <= work.published()).then(|| {
+    removed_as(work, old, work.next_revision(), now)
+}
+
+/// The same when many are taken away: the revision is asked for once.
+pub(super) fn removed_as(work: &Workspace, old: &Annotation, revision: Revision, now: Timestamp) -> Edit {
+    let published = work.published();
+    let shared = old.revision <= published || published > 0 && old.modified != old.created;
+    let value = shared.then(|| {
         Box::new(Annotation {
             deleted: true,
             modified: now,
-            revision: work.next_revision(),
+            revision,
             ..old.clone()
         })
     });
@@ -81,7 +91,7 @@ pub fn toggle_theme(
         return Edit::Batch(there);
     }
     add(
-        work,
+        work.next_revision(),
         me,
         document,
         target,
@@ -94,7 +104,7 @@ pub fn toggle_theme(
 
 #[expect(clippy::too_many_arguments, reason = "the parts of an annotation; private")]
 fn add(
-    work: &Workspace,
+    revision: Revision,
     me: &AnnotatorId,
     document: &Fingerprint,
     target: Target,
@@ -113,7 +123,7 @@ fn add(
         note,
         created: now,
         modified: now,
-        revision: work.next_revision(),
+        revision,
         deleted: false,
         extra: Default::default(),
     };
@@ -121,6 +131,33 @@ fn add(
         id,
         value: Some(Box::new(value)),
     }
+}
+
+/// Puts a theme on many targets at once, and leaves out those on which the person has it. `None` when it is on
+/// all of them, or there is no such theme.
+pub fn tag_all(
+    work: &Workspace,
+    me: &AnnotatorId,
+    document: &Fingerprint,
+    targets: Vec<Target>,
+    theme: &ThemeId,
+    ids: Ids<'_>,
+    now: Timestamp,
+) -> Option<Edit> {
+    work.project.themes.get(theme).filter(|t| !t.deleted)?;
+    let mine = |a: &&Annotation| &a.annotator == me && a.theme.as_ref() == Some(theme);
+    let there = work.project.annotations_of(document).filter(mine);
+    let mut there: BTreeSet<CharRange> = there.map(|a| a.target.position).collect();
+    let revision = work.next_revision();
+    let edits: Vec<Edit> = targets
+        .into_iter()
+        .filter(|target| there.insert(target.position))
+        .map(|target| {
+            let (theme, note) = (Some(theme.clone()), String::new());
+            add(revision, me, document, target, theme, note, ids, now)
+        })
+        .collect();
+    (!edits.is_empty()).then_some(Edit::Batch(edits))
 }
 
 /// Writes the person's note on a target; an empty one removes it. `None` when nothing changes.
@@ -150,7 +187,10 @@ pub fn set_note(
             })
         }
         None if note.is_empty() => None,
-        None => Some(add(work, me, document, target, None, note.to_owned(), ids, now)),
+        None => {
+            let (revision, note) = (work.next_revision(), note.to_owned());
+            Some(add(revision, me, document, target, None, note, ids, now))
+        }
     }
 }
 

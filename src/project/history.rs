@@ -38,6 +38,38 @@ pub enum Label {
         /// Its name.
         name: String,
     },
+    /// A theme got another place.
+    MoveTheme {
+        /// Its name.
+        name: String,
+    },
+    /// Two themes became one.
+    MergeThemes {
+        /// Name of the one that is gone.
+        from: String,
+        /// Name of the one that is left.
+        into: String,
+    },
+    /// Some tags of a theme got another.
+    SplitTheme {
+        /// Name of the theme they had.
+        name: String,
+    },
+    /// A deleted theme came back.
+    RestoreTheme {
+        /// Its name.
+        name: String,
+    },
+    /// A codebook came from a file.
+    TakeCodebook {
+        /// Name of the file.
+        name: String,
+    },
+    /// A theme was put on many places at once.
+    TagAll {
+        /// Which theme.
+        theme: ThemeId,
+    },
     /// Somebody changed their nickname.
     Rename,
     /// The starter themes were brought in.
@@ -226,7 +258,7 @@ impl Workspace {
         let mut stamped = false;
         let edit = match entry.merged {
             true => edit,
-            false => self.restamp(edit, &mut stamped),
+            false => self.restamp(edit, next, &mut stamped),
         };
         change.note(&edit, &self.project);
         entry.edit = self.project.apply(edit);
@@ -242,9 +274,13 @@ impl Workspace {
     /// Values that others may hold are not taken back in silence: the old content returns as a newer
     /// revision, and what was not there before becomes a tombstone. Values that never left are restored
     /// exactly, so undoing everything ends where it began; so is what is newer than any file.
-    fn restamp(&self, edit: Edit, stamped: &mut bool) -> Edit {
+    fn restamp(&self, edit: Edit, revision: Revision, stamped: &mut bool) -> Edit {
         match edit {
-            Edit::Batch(list) => Edit::Batch(list.into_iter().map(|e| self.restamp(e, stamped)).collect()),
+            Edit::Batch(list) => Edit::Batch(
+                list.into_iter()
+                    .map(|e| self.restamp(e, revision, stamped))
+                    .collect(),
+            ),
             Edit::Annotation { id, value } => {
                 let older = value.as_ref().is_none_or(|v| self.shared(v.revision));
                 let shared = self
@@ -255,18 +291,15 @@ impl Workspace {
                 *stamped |= shared.is_some();
                 let value = match (shared, value) {
                     (Some(now), Some(mut old)) => {
-                        old.revision = self.next_revision();
+                        old.revision = revision;
                         old.modified = now.modified.max(old.modified);
                         Some(old)
                     }
-                    (Some(now), None) => {
-                        let revision = self.next_revision();
-                        Some(Box::new(super::Annotation {
-                            revision,
-                            deleted: true,
-                            ..now.clone()
-                        }))
-                    }
+                    (Some(now), None) => Some(Box::new(super::Annotation {
+                        revision,
+                        deleted: true,
+                        ..now.clone()
+                    })),
                     (None, value) => value,
                 };
                 Edit::Annotation { id, value }
@@ -280,18 +313,12 @@ impl Workspace {
                     .filter(|now| older && self.shared(now.revision));
                 *stamped |= shared.is_some();
                 let value = match (shared, value) {
-                    (Some(_), Some(old)) => Some(super::Theme {
-                        revision: self.next_revision(),
-                        ..old
+                    (Some(_), Some(old)) => Some(super::Theme { revision, ..old }),
+                    (Some(now), None) => Some(super::Theme {
+                        revision,
+                        deleted: true,
+                        ..now.clone()
                     }),
-                    (Some(now), None) => {
-                        let revision = self.next_revision();
-                        Some(super::Theme {
-                            revision,
-                            deleted: true,
-                            ..now.clone()
-                        })
-                    }
                     (None, value) => value,
                 };
                 Edit::Theme { id, value }
@@ -305,10 +332,7 @@ impl Workspace {
                     .is_some_and(|now| older && self.shared(now.revision));
                 *stamped |= shared;
                 let value = match value {
-                    Some(old) if shared => Some(super::Annotator {
-                        revision: self.next_revision(),
-                        ..old
-                    }),
+                    Some(old) if shared => Some(super::Annotator { revision, ..old }),
                     // A person others know of is not unmade.
                     None if shared => self.project.annotators.get(&id).cloned(),
                     value => value,
@@ -320,7 +344,6 @@ impl Workspace {
                 let now = self.project.repair_at(&document, at);
                 let shared = now.filter(|now| older && self.shared(now.revision));
                 *stamped |= shared.is_some();
-                let revision = self.next_revision();
                 let value = match (shared, value) {
                     (Some(_), Some(old)) => Some(super::Repair { revision, ..old }),
                     (Some(now), None) => Some(super::Repair {

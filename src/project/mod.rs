@@ -2,6 +2,7 @@
 
 pub mod anchor;
 mod codebook;
+mod codebook_edits;
 mod commands;
 mod edit;
 mod history;
@@ -10,6 +11,7 @@ mod model;
 mod repair;
 
 pub use codebook::{STARTER, add_starter, palette};
+pub use codebook_edits::{merge_themes, move_theme, nested, restore_theme, retag, take_codebook};
 pub use commands::*;
 pub(crate) use edit::in_order;
 pub use edit::{Change, Edit};

@@ -318,6 +318,12 @@ messages! {
     step_add_theme(name): "テーマ「{name}」の追加", "add theme “{name}”";
     step_change_theme(name): "テーマ「{name}」の変更", "change theme “{name}”";
     step_delete_theme(name): "テーマ「{name}」の削除", "delete theme “{name}”";
+    step_move_theme(name): "テーマ「{name}」の移動", "move theme “{name}”";
+    step_merge_themes(from, into): "テーマ「{from}」を「{into}」にまとめる", "merge theme “{from}” into “{into}”";
+    step_split_theme(name): "テーマ「{name}」を分ける", "split theme “{name}”";
+    step_restore_theme(name): "テーマ「{name}」を戻す", "restore theme “{name}”";
+    step_codebook(name): "テーマ表 {name} の取り込み", "take in codebook {name}";
+    step_tag_all(name): "「{name}」の付箋をまとめて貼る", "tag all with “{name}”";
     step_starter(): "はじめてのテーマ表", "starter themes";
     step_remove_document(name): "文書「{name}」を外す", "remove document “{name}”";
     step_repair(): "読み方の直し", "correction of the reading";

@@ -11,7 +11,8 @@ use fusen::minutes::{Minutes, Verdict, parse};
 use fusen::project::{
     Annotation, AnnotatorId, Bundle, Colour, DocumentInfo, Edit, Label, Operation, STARTER, Source, Target,
     ThemeId, Unit, Workspace, add_document, add_starter, add_theme, anchor, change_theme, delete_theme,
-    merge, name_annotator, repair, set_note, toggle_theme,
+    merge, merge_themes, move_theme, name_annotator, repair, restore_theme, retag, set_note, tag_all,
+    toggle_theme,
 };
 use fusen::text::{ByteRange, OffsetIndex};
 use proptest::prelude::*;
@@ -55,6 +56,27 @@ pub enum Act {
         order: i64,
     },
     DeleteTheme {
+        theme: usize,
+    },
+    MoveTheme {
+        theme: usize,
+        parent: Option<usize>,
+        before: Option<usize>,
+    },
+    MergeThemes {
+        from: usize,
+        into: usize,
+    },
+    Retag {
+        every: usize,
+        theme: usize,
+    },
+    RestoreTheme {
+        theme: usize,
+    },
+    TagAll {
+        document: usize,
+        every: usize,
         theme: usize,
     },
     Rename {
@@ -110,7 +132,14 @@ pub fn act(publish: bool) -> impl Strategy<Value = Act> {
             .prop_map(|(name, colour, key)| Act::AddTheme { name, colour, key }),
         2 => (n.clone(), word(), any::<i64>())
             .prop_map(|(theme, name, order)| Act::ChangeTheme { theme, name, order }),
-        1 => n.prop_map(|theme| Act::DeleteTheme { theme }),
+        1 => n.clone().prop_map(|theme| Act::DeleteTheme { theme }),
+        2 => (n.clone(), proptest::option::of(n.clone()), proptest::option::of(n.clone()))
+            .prop_map(|(theme, parent, before)| Act::MoveTheme { theme, parent, before }),
+        1 => (n.clone(), n.clone()).prop_map(|(from, into)| Act::MergeThemes { from, into }),
+        1 => (1usize..4, n.clone()).prop_map(|(every, theme)| Act::Retag { every, theme }),
+        1 => n.clone().prop_map(|theme| Act::RestoreTheme { theme }),
+        1 => (0usize..2, 1usize..4, n)
+            .prop_map(|(document, every, theme)| Act::TagAll { document, every, theme }),
         1 => word().prop_map(|name| Act::Rename { name }),
         1 => (0usize..2, 0u32..200).prop_map(|(document, read)| Act::Read { document, read }),
         1 => (0usize..2).prop_map(|document| Act::Open { document }),
@@ -309,6 +338,59 @@ impl Desk {
             Act::DeleteTheme { theme } => {
                 let edit = self.theme(theme).and_then(|id| delete_theme(&self.work, &id));
                 self.step(edit, Label::DeleteTheme { name: String::new() }, None);
+            }
+            Act::MoveTheme {
+                theme,
+                parent,
+                before,
+            } => {
+                let (parent, before) = (
+                    parent.and_then(|n| self.theme(n)),
+                    before.and_then(|n| self.theme(n)),
+                );
+                let to = |id| move_theme(&self.work, &id, parent.as_ref(), before.as_ref());
+                let edit = self.theme(theme).and_then(to);
+                self.step(edit, Label::MoveTheme { name: String::new() }, None);
+            }
+            Act::MergeThemes { from, into } => {
+                let now = self.time();
+                let both = self.theme(from).zip(self.theme(into));
+                let edit = both.and_then(|(from, into)| merge_themes(&self.work, &from, &into, now));
+                let (from, into) = (String::new(), String::new());
+                self.step(edit, Label::MergeThemes { from, into }, None);
+            }
+            Act::Retag { every, theme } => {
+                let now = self.time();
+                let some: Vec<_> = self.work.project.annotations.keys().step_by(every).collect();
+                let some: Vec<_> = some.into_iter().cloned().collect();
+                let edit = self
+                    .theme(theme)
+                    .and_then(|to| retag(&self.work, &some, &to, now));
+                self.step(edit, Label::SplitTheme { name: String::new() }, None);
+            }
+            Act::RestoreTheme { theme } => {
+                let gone = self.work.project.themes.values().filter(|t| t.deleted);
+                let gone: Vec<ThemeId> = gone.map(|t| t.id.clone()).collect();
+                let id = gone.get(theme % gone.len().max(1));
+                let edit = id.and_then(|id| restore_theme(&self.work, id));
+                self.step(edit, Label::RestoreTheme { name: String::new() }, None);
+            }
+            Act::TagAll {
+                document,
+                every,
+                theme,
+            } => {
+                let Some(theme) = self.theme(theme) else { return };
+                let sentences = (0..self.documents[document].sentences.len()).step_by(every);
+                let targets = sentences.map(|n| self.sentence(document, n)).collect();
+                let mut n = 0;
+                let mut ids = || {
+                    n += 1;
+                    format!("{seed}-{ops}-{n}")
+                };
+                let (now, document) = (self.time(), self.documents[document].fingerprint());
+                let edit = tag_all(&self.work, &self.me, &document, targets, &theme, &mut ids, now);
+                self.step(edit, Label::TagAll { theme }, None);
             }
             Act::Rename { name } => {
                 let edit = name_annotator(&self.work, &self.me, &name);

@@ -1,0 +1,311 @@
+//! Changes of the codebook as a whole: order and nesting, two themes made one, one made two, a codebook from a file.
+//! Edits as in `commands`.
+//!
+//! The codebook is everybody's: when two themes become one, the tags of all people follow, so that nobody is left
+//! with a theme that is gone.
+
+use std::collections::BTreeMap;
+
+use crate::text::{CharRange, Fingerprint};
+
+use super::commands::{change_theme, removed_as};
+use super::{
+    Annotation, AnnotationId, AnnotatorId, Edit, Project, Theme, ThemeId, Timestamp, Workspace, in_order,
+};
+
+/// The theme that a live theme stands under. One that is deleted or not there is none; nor are those of a circle,
+/// which two people can make who each put one theme under the other.
+fn parent_of<'a>(project: &'a Project, theme: &Theme) -> Option<&'a Theme> {
+    let above = |t: &Theme| t.parent.as_ref().and_then(|p| project.themes.get(p));
+    let parent = above(theme).filter(|p| !p.deleted)?;
+    let mut at = Some(parent);
+    // No way up is longer than the list.
+    for _ in 0..project.themes.len() {
+        match at {
+            Some(t) if t.id == theme.id => return None,
+            Some(t) => at = above(t).filter(|p| !p.deleted),
+            None => break,
+        }
+    }
+    Some(parent)
+}
+
+/// Live themes with the same parent, in order.
+fn children<'a>(project: &'a Project, parent: Option<&ThemeId>) -> Vec<&'a Theme> {
+    let live = project.themes.values().filter(|t| !t.deleted);
+    let mut list: Vec<&Theme> = live
+        .filter(|t| parent_of(project, t).map(|p| &p.id) == parent)
+        .collect();
+    in_order(&mut list);
+    list
+}
+
+/// Whether `id` is `theme`, or stands somewhere under it.
+fn is_under(project: &Project, id: &ThemeId, theme: &ThemeId) -> bool {
+    let mut at = project.themes.get(id);
+    // Ends: no theme is its own ancestor by `parent_of`.
+    while let Some(t) = at {
+        if &t.id == theme {
+            return true;
+        }
+        at = parent_of(project, t);
+    }
+    false
+}
+
+/// Live themes with their depth, each behind the one it stands under: the codebook as a tree.
+pub fn nested(project: &Project) -> Vec<(usize, &Theme)> {
+    let mut below: BTreeMap<Option<&ThemeId>, Vec<&Theme>> = BTreeMap::new();
+    for theme in project.codebook() {
+        let parent = parent_of(project, theme).map(|p| &p.id);
+        below.entry(parent).or_default().push(theme);
+    }
+    let mut out = Vec::new();
+    let top = below.remove(&None).unwrap_or_default();
+    // What is still to be listed, the next one last.
+    let mut open: Vec<(usize, &Theme)> = top.into_iter().rev().map(|t| (0, t)).collect();
+    while let Some((depth, theme)) = open.pop() {
+        out.push((depth, theme));
+        let list = below.remove(&Some(&theme.id)).unwrap_or_default();
+        open.extend(list.into_iter().rev().map(|t| (depth + 1, t)));
+    }
+    out
+}
+
+/// Puts a theme under `parent` (none: at the top), in front of one of the themes there or behind them all.
+/// `None` when that is where it is, when there is no such place, and when the parent stands under the theme itself.
+pub fn move_theme(
+    work: &Workspace,
+    id: &ThemeId,
+    parent: Option<&ThemeId>,
+    before: Option<&ThemeId>,
+) -> Option<Edit> {
+    let project = &work.project;
+    let theme = project.themes.get(id).filter(|t| !t.deleted)?;
+    if let Some(parent) = parent {
+        project.themes.get(parent).filter(|t| !t.deleted)?;
+        if is_under(project, parent, id) {
+            return None;
+        }
+    }
+    let there = children(project, parent);
+    let old = there.iter().position(|t| &t.id == id);
+    let others: Vec<&Theme> = there.into_iter().filter(|t| &t.id != id).collect();
+    let place = match before {
+        Some(before) => others.iter().position(|t| &t.id == before)?,
+        None => others.len(),
+    };
+    if old == Some(place) {
+        return None;
+    }
+    let revision = work.next_revision();
+    let mut edits: Vec<Edit> = Vec::new();
+    for (t, order) in renumbered(&others, theme, place) {
+        let mut value = t.clone();
+        value.order = order;
+        value.revision = revision;
+        if &t.id == id {
+            value.parent = parent.cloned();
+        }
+        edits.push(Edit::Theme {
+            id: t.id.clone(),
+            value: Some(value),
+        });
+    }
+    Some(Edit::Batch(edits))
+}
+
+/// New places of `theme`, which comes to stand at `place` among `others`, and of as few of these as can be.
+fn renumbered<'a>(others: &[&'a Theme], theme: &'a Theme, place: usize) -> Vec<(&'a Theme, i64)> {
+    let (front, back) = others.split_at(place.min(others.len()));
+    let (previous, next) = (front.last(), back.first());
+    let fits = previous.is_none_or(|p| (p.order, &p.id) < (theme.order, &theme.id))
+        && next.is_none_or(|n| (theme.order, &theme.id) < (n.order, &n.id));
+    if fits {
+        return vec![(theme, theme.order)];
+    }
+    // Those behind give way, or those in front; at the ends of all numbers neither may be able to.
+    let behind = || {
+        let order = match (previous, next) {
+            (Some(p), _) => p.order.checked_add(1)?,
+            (None, Some(n)) => n.order.checked_sub(1)?,
+            (None, None) => 0,
+        };
+        let mut list = vec![(theme, order)];
+        let mut last = (order, &theme.id);
+        for t in back {
+            if (t.order, &t.id) > last {
+                break;
+            }
+            last = (last.0.checked_add(1)?, &t.id);
+            list.push((*t, last.0));
+        }
+        Some(list)
+    };
+    let in_front = || {
+        let order = next?.order.checked_sub(1)?;
+        let mut list = vec![(theme, order)];
+        let mut last = (order, &theme.id);
+        for t in front.iter().rev() {
+            if (t.order, &t.id) < last {
+                break;
+            }
+            last = (last.0.checked_sub(1)?, &t.id);
+            list.push((*t, last.0));
+        }
+        Some(list)
+    };
+    match (behind(), in_front()) {
+        (Some(a), Some(b)) if b.len() < a.len() => b,
+        (Some(a), _) => a,
+        (None, Some(b)) => b,
+        (None, None) => {
+            let all = front.iter().copied().chain([theme]).chain(back.iter().copied());
+            all.zip(1..).collect()
+        }
+    }
+}
+
+/// The edits after which tags have another theme. Where the person has that theme on exactly the same text already,
+/// one tag is left, with the notes of both.
+fn rethemed(work: &Workspace, tags: Vec<&Annotation>, to: &ThemeId, now: Timestamp) -> Vec<Edit> {
+    type Key<'a> = (&'a Fingerprint, &'a AnnotatorId, CharRange);
+    fn key(a: &Annotation) -> Key<'_> {
+        (&a.document, &a.annotator, a.target.position)
+    }
+    let revision = work.next_revision();
+    let have = work.project.annotations.values();
+    let mut have: BTreeMap<Key<'_>, &AnnotationId> = have
+        .filter(|a| !a.deleted && a.theme.as_ref() == Some(to))
+        .map(|a| (key(a), &a.id))
+        .collect();
+    let mut changed: BTreeMap<&AnnotationId, Annotation> = BTreeMap::new();
+    let mut edits = Vec::new();
+    for tag in tags {
+        let Some(kept) = have.get(&key(tag)).copied() else {
+            have.insert(key(tag), &tag.id);
+            let theme = Some(to.clone());
+            let value = Annotation {
+                theme,
+                modified: now,
+                revision,
+                ..tag.clone()
+            };
+            changed.insert(&tag.id, value);
+            continue;
+        };
+        edits.push(removed_as(work, tag, revision, now));
+        let here = changed.get(kept).or(work.project.annotations.get(kept));
+        if let Some(old) = here.filter(|k| !tag.note.is_empty() && k.note != tag.note) {
+            let notes = [old.note.as_str(), tag.note.as_str()];
+            let notes: Vec<&str> = notes.into_iter().filter(|n| !n.is_empty()).collect();
+            let value = Annotation {
+                note: notes.join("\n"),
+                modified: now,
+                revision,
+                ..old.clone()
+            };
+            changed.insert(kept, value);
+        }
+    }
+    edits.extend(changed.into_iter().map(|(id, value)| Edit::Annotation {
+        id: id.clone(),
+        value: Some(Box::new(value)),
+    }));
+    edits
+}
+
+/// Makes two themes one: all tags of `from`, of everybody and in every document, become tags of `into`; so do the
+/// themes under it, and its name and keywords become keywords. `from` is deleted. `None` unless both are there.
+pub fn merge_themes(work: &Workspace, from: &ThemeId, into: &ThemeId, now: Timestamp) -> Option<Edit> {
+    let project = &work.project;
+    let old = project.themes.get(from).filter(|t| !t.deleted)?;
+    let target = project.themes.get(into).filter(|t| !t.deleted && into != from)?;
+    let tags = project.annotations.values();
+    let tags = tags.filter(|a| !a.deleted && a.theme.as_ref() == Some(from));
+    let mut edits = rethemed(work, tags.collect(), into, now);
+    let revision = work.next_revision();
+    let mut put = |value: Theme| {
+        edits.push(Edit::Theme {
+            id: value.id.clone(),
+            value: Some(Theme { revision, ..value }),
+        });
+    };
+    let mut value = target.clone();
+    for word in [&old.name].into_iter().chain(&old.keywords) {
+        if !word.is_empty() && *word != value.name && !value.keywords.contains(word) {
+            value.keywords.push(word.clone());
+        }
+    }
+    if value.definition.is_empty() {
+        value.definition = old.definition.clone();
+    }
+    if is_under(project, into, from) {
+        // It takes the place of the one that goes, or it would come to stand under itself.
+        value.parent = parent_of(project, old).map(|p| p.id.clone());
+    }
+    put(value);
+    for child in children(project, Some(from))
+        .into_iter()
+        .filter(|c| &c.id != into)
+    {
+        let parent = Some(into.clone());
+        put(Theme {
+            parent,
+            ..child.clone()
+        });
+    }
+    put(Theme {
+        deleted: true,
+        ..old.clone()
+    });
+    Some(Edit::Batch(edits))
+}
+
+/// Gives some tags another theme: one theme becomes two. Notes without a theme are left alone. `None` when nothing
+/// changes, or there is no such theme.
+pub fn retag(work: &Workspace, ids: &[AnnotationId], to: &ThemeId, now: Timestamp) -> Option<Edit> {
+    work.project.themes.get(to).filter(|t| !t.deleted)?;
+    let mut tags: BTreeMap<&AnnotationId, &Annotation> = BTreeMap::new();
+    for id in ids {
+        let tag = work.project.annotations.get(id);
+        let other = |a: &&Annotation| !a.deleted && a.theme.as_ref().is_some_and(|t| t != to);
+        if let Some(tag) = tag.filter(other) {
+            tags.insert(id, tag);
+        }
+    }
+    let edits = rethemed(work, tags.into_values().collect(), to, now);
+    (!edits.is_empty()).then_some(Edit::Batch(edits))
+}
+
+/// Brings a deleted theme back; the tags it had are there again. `None` when it is not deleted.
+pub fn restore_theme(work: &Workspace, id: &ThemeId) -> Option<Edit> {
+    change_theme(work, id, |t| t.deleted = false)
+}
+
+/// Takes in a codebook from a file: themes with ids that are known here become as the file has them and stay where
+/// they are, also when they were deleted; others come behind all that are there, in the order of the file. `None`
+/// when that changes nothing.
+pub fn take_codebook(work: &Workspace, themes: Vec<Theme>) -> Option<Edit> {
+    let last = work.project.themes.values().map(|t| t.order).max().unwrap_or(0);
+    let revision = work.next_revision();
+    let mut edits = Vec::new();
+    for (theme, n) in themes.into_iter().zip(1i64..) {
+        let old = work.project.themes.get(&theme.id);
+        let same = Theme {
+            order: old.map_or(last.saturating_add(n), |t| t.order),
+            revision: old.map_or(revision, |t| t.revision),
+            deleted: false,
+            ..theme
+        };
+        if old != Some(&same) {
+            let value = Some(Theme { revision, ..same });
+            let id = value.as_ref().map(|t| t.id.clone());
+            edits.extend(id.map(|id| Edit::Theme { id, value }));
+        }
+    }
+    (!edits.is_empty()).then_some(Edit::Batch(edits))
+}
+
+#[cfg(test)]
+mod tests;
