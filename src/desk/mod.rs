@@ -5,13 +5,16 @@
 //! another tab needs, too. It never changes anything by itself; it asks the page ([`Desk::run`]), and hears of the
 //! operation like of any other. The page's side is `ui::desk`.
 
+mod codebook;
 mod filter;
 mod glossary;
 mod history;
 mod like;
+mod palette;
 mod screens;
 mod statements;
 mod suggestions;
+mod tag_all;
 mod whole;
 
 use std::cell::RefCell;

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use leptos::prelude::*;
 use web_sys::Element;
 
-use super::{Desk, filter, glossary, history, like, suggestions, whole};
+use super::{Desk, codebook, filter, glossary, history, like, palette, suggestions, tag_all, whole};
 use crate::ui::html::{self, El, fragment};
 use crate::ui::parts::{compare::compare, insights::insights};
 
@@ -23,6 +23,9 @@ pub(super) fn begin(desk: Desk) {
                 .child(like::like(desk))
                 .child(glossary::glossary(desk))
                 .child(whole::whole(desk))
+                .child(codebook::codebook(desk))
+                .child(tag_all::tag_all(desk))
+                .child(palette::palette(desk))
         };
         // They last as long as the page.
         std::mem::forget(html::stage(&body, dialogs));

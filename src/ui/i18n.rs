@@ -19,6 +19,16 @@ pub(crate) enum Language {
     En,
 }
 
+/// Messages in Japanese, whatever is chosen.
+pub(crate) fn japanese() -> Messages {
+    Messages(Language::Ja)
+}
+
+/// Messages in English, whatever is chosen.
+pub(crate) fn english() -> Messages {
+    Messages(Language::En)
+}
+
 /// The messages of one language.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Messages(Language);
@@ -145,6 +155,52 @@ messages! {
     whole_what(): "対象", "What";
     whole_document(): "文書全体", "The whole document";
     memo(): "メモ", "Memo";
+    palette_hint(): "名前の初めの文字（かな・ローマ字でも）", "First letters of a name";
+    theme(): "テーマ", "Theme";
+    command(): "コマンド", "Command";
+    section(): "節", "Section";
+    speaker(): "発言者", "Speaker";
+    document(): "文書", "Document";
+    tag_all_title(): "該当する文に付箋を付ける", "Tag all matching sentences";
+    tag_all_do(n): "{n} 文に付ける", "Tag {n} sentences";
+    tagged_all(n): "{n} 文に付箋を付けました。「元に戻す」で一度に戻せます。", "Tagged {n} sentences. Undo takes all of them back at once.";
+    tagged_already(): "どの文にももう付いています。", "All of them have it already.";
+    and_more(n): "ほか {n} 文", "and {n} more";
+    new_theme(): "新しいテーマ", "New theme";
+    name_en(): "英語名", "English name";
+    definition(): "意味・使うとき・使わないとき", "Meaning, when to use it, when not";
+    definition_hint(): "このテーマの付箋を付けるのはどんな発言か", "What a statement must say to get this tag";
+    keywords(): "手がかりの言葉（候補に使います）", "Keywords (they propose the theme)";
+    keywords_hint(): "一行に一つ", "One on each line";
+    order(): "並び", "Order";
+    move_up(): "上へ（Alt+↑）", "Up (Alt+↑)";
+    move_down(): "下へ（Alt+↓）", "Down (Alt+↓)";
+    move_in(): "上のテーマの下に入れる（Alt+→）", "Under the theme above (Alt+→)";
+    move_out(): "一つ外へ出す（Alt+←）", "One level out (Alt+←)";
+    merge_into(): "ほかのテーマと一つにする", "Make one with another theme";
+    choose(): "選んでください", "Choose";
+    themes_merged(from, into): "「{from}」を「{into}」と一つにしました。「元に戻す」で戻せます。", "“{from}” is part of “{into}” now. You can undo this.";
+    with_theme(n): "この文書の付箋 {n} 枚を見る・別のテーマに分ける", "See its {n} tags here, or part them";
+    split_pick(): "分ける付箋", "Tag to part";
+    split_name(): "分けた先のテーマの名前", "Name of the new theme";
+    split(n): "{n} 枚を分ける", "Part {n} tags";
+    deleted_themes(): "削除したテーマ", "Deleted themes";
+    restore(): "戻す", "Restore";
+    codebook_open(): "テーマ表を開く", "Open a codebook";
+    codebook_save(): "テーマ表を保存", "Save the codebook";
+    codebook_taken(name, n): "{name} からテーマ {n} 件を取り込みました。「元に戻す」で戻せます。", "Took {n} themes from {name}. You can undo this.";
+    codebook_foreign(name): "「{name}」はテーマ表として読めませんでした。このページで保存したテーマ表か、同じ列の CSV を選んでください。いまのテーマは何も変わっていません。", "“{name}” could not be read as a codebook. Choose one saved by this page, or a CSV with the same columns. Your themes have not changed.";
+    grey(): "灰色", "Grey";
+    red(): "赤", "Red";
+    orange(): "だいだい", "Orange";
+    yellow(): "黄", "Yellow";
+    green(): "緑", "Green";
+    turquoise(): "青緑", "Turquoise";
+    blue(): "青", "Blue";
+    violet(): "紫", "Violet";
+    pink(): "桃", "Pink";
+    dark_colour(hue): "濃い{hue}", "Dark {hue}";
+    light_colour(hue): "薄い{hue}", "Light {hue}";
     filter_words(): "語", "Words";
     filter_join(): "条件のつなぎ方", "How they join";
     filter_all(): "すべて満たす", "All of these";

@@ -129,7 +129,7 @@ pub(crate) fn themes(app: App) -> El {
     let head = classed("div", "panel__head")
         .child(classed("h2", "panel__title").child(word(Messages::themes)))
         .child(units(app));
-    let add = button("button button--wide", move || app.theme_dialog.set(Some(None)));
+    let add = button("button button--wide", move || app.theme_dialog.set(Some(None))).attr("id", "add-theme");
     classed("section", "panel panel--themes")
         .bind("aria-label", word(Messages::themes))
         .child(head)

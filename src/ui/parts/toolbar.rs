@@ -67,7 +67,8 @@ pub(crate) fn toolbar(app: App) -> El {
     let actions = move || {
         let open = button("button", choose_files);
         let merge = button("button", || click("merge-file"));
-        let save = button("button button--main", move || spawn_local(saving::save_file(app)));
+        let save = button("button button--main", move || spawn_local(saving::save_file(app)))
+            .attr("id", "save-file");
         classed("div", "toolbar__actions")
             .attr("data-panel", "more")
             .child(open.child(word(Messages::open_files)))
@@ -122,7 +123,9 @@ fn closing(button: El, target: &str, label: Message) -> El {
 }
 
 fn export(app: App) -> El {
-    let csv = button("menu__item", move || spawn_local(saving::export_csv(app))).attr("role", "menuitem");
+    let csv = button("menu__item", move || spawn_local(saving::export_csv(app)))
+        .attr("id", "export-csv")
+        .attr("role", "menuitem");
     let list = classed("div", "menu__list")
         .attr("id", "export-menu")
         .attr("popover", "auto")

@@ -1,0 +1,245 @@
+//! コマンド: any theme, command, speaker, section or document by the first letters of its name.
+
+use leptos::prelude::*;
+use web_sys::{Event, HtmlElement, KeyboardEvent, MouseEvent};
+
+use crate::ui::html::{El, classed, dynamic, el, fragment, live};
+use crate::ui::i18n::{Language, Message, Messages, english, japanese, language, t, word};
+use crate::ui::parts::dialog::{Spec, dialog};
+use crate::view::outline;
+use crate::view::typeahead::{self, Entry};
+
+use super::Desk;
+
+/// How many are shown.
+const ROWS: usize = 50;
+
+/// The dialog.
+pub(super) fn palette(desk: Desk) -> El {
+    dialog(
+        desk,
+        Spec {
+            open: |desk| desk.open.with(|o| o == "palette"),
+            title: |_| t().palette().to_owned(),
+            close: Desk::close,
+            content,
+        },
+    )
+}
+
+/// Something that can be found.
+#[derive(Clone)]
+struct Item {
+    name: String,
+    english: String,
+    /// What kind of thing it is.
+    kind: Message,
+    /// The colour of a theme.
+    colour: Option<String>,
+    /// What the page is asked for, or `open` and the name of a dialog.
+    ask: (&'static str, String),
+}
+
+impl Item {
+    fn entry(&self) -> Entry<'_> {
+        Entry {
+            name: &self.name,
+            english: &self.english,
+            reading: "",
+        }
+    }
+}
+
+/// The page's commands, as it knows them by key.
+const KEYS: [(Message, &str); 9] = [
+    (Messages::keys_note, "n"),
+    (Messages::search, "/"),
+    (Messages::keys_unit, "u"),
+    (Messages::keys_repair, "r"),
+    (Messages::keys_outline, "g"),
+    (Messages::keys_repeat, "."),
+    (Messages::undo, "^z"),
+    (Messages::redo, "^y"),
+    (Messages::keys, "?"),
+];
+
+/// Buttons of the page, by id.
+const BUTTONS: [(Message, &str); 5] = [
+    (Messages::open_files, "open-file"),
+    (Messages::merge, "merge-file"),
+    (Messages::save_to_file, "save-file"),
+    (Messages::export_csv, "export-csv"),
+    (Messages::add_theme, "add-theme"),
+];
+
+/// Dialogs of the desk.
+const DIALOGS: [(Message, &str); 5] = [
+    (Messages::codebook, "codebook"),
+    (Messages::filter, "filter"),
+    (Messages::like, "like"),
+    (Messages::history, "history"),
+    (Messages::whole, "whole"),
+];
+
+const VIEWS: [(Message, &str); 3] = [
+    (Messages::read, "read"),
+    (Messages::compare, "compare"),
+    (Messages::insights, "insights"),
+];
+
+fn items(desk: Desk) -> Vec<Item> {
+    let app = desk.app;
+    let item = |name: &str, english: &str, kind, what, value: &str| Item {
+        name: name.to_owned(),
+        english: english.to_owned(),
+        kind,
+        colour: None,
+        ask: (what, value.to_owned()),
+    };
+    let mut list: Vec<Item> = Vec::new();
+    app.work.with_value(|w| {
+        for theme in w.project.codebook() {
+            let english = theme.name_en.as_deref().unwrap_or_default();
+            list.push(Item {
+                colour: Some(theme.colour.to_string()),
+                ..item(&theme.name, english, Messages::theme, "theme", theme.id.as_str())
+            });
+        }
+    });
+    let commands = [
+        (&KEYS[..], "key"),
+        (&BUTTONS[..], "click"),
+        (&DIALOGS[..], "open"),
+        (&VIEWS[..], "view"),
+    ];
+    for (group, what) in commands {
+        list.extend(group.iter().map(|(message, value)| {
+            let (name, english) = (message(japanese()), message(english()));
+            item(name, english, Messages::command, what, value)
+        }));
+    }
+    if let Some(document) = app.document.get_untracked() {
+        for section in outline::sections(&document.minutes) {
+            let at = section.at.to_string();
+            list.push(item(&section.title, "", Messages::section, "go", &at));
+        }
+        for row in outline::speakers(&document.minutes) {
+            if let Some(first) = row.speeches.first() {
+                let at = document.units.speech(*first).start.to_string();
+                list.push(item(&row.label, "", Messages::speaker, "go", &at));
+            }
+        }
+    }
+    app.work.with_value(|w| {
+        for document in &w.project.documents {
+            let to = document.fingerprint.as_str();
+            list.push(item(&document.title, "", Messages::document, "document", to));
+        }
+    });
+    list
+}
+
+fn content(desk: Desk) -> El {
+    let items = StoredValue::new(items(desk));
+    let query = RwSignal::new(String::new());
+    let chosen = RwSignal::new(0usize);
+    let found = Memo::new(move |_| {
+        let query = query.get();
+        items.with_value(|items| {
+            let entries: Vec<Entry<'_>> = items.iter().map(Item::entry).collect();
+            let mut found = typeahead::rank(&query, &entries);
+            found.truncate(ROWS);
+            found
+        })
+    });
+    let run = move |place: usize| {
+        let Some(item) = found
+            .with_untracked(|f| f.get(place).copied())
+            .and_then(|n| items.with_value(|list| list.get(n).cloned()))
+        else {
+            return;
+        };
+        desk.close();
+        // Once the dialog has given the focus back.
+        leptos::task::spawn_local(async move {
+            leptos::task::tick().await;
+            match item.ask.0 {
+                "open" if item.ask.1 == "filter" => desk.filtering.set(true),
+                "open" => desk.open.set(item.ask.1),
+                what => desk.ask(what, &item.ask.1),
+            }
+        });
+    };
+    let keys = move |e: KeyboardEvent| {
+        if e.is_composing() || e.key_code() == 229 {
+            return;
+        }
+        let last = found.with_untracked(|f| f.len().saturating_sub(1));
+        match e.key().as_str() {
+            "ArrowDown" => chosen.update(|n| *n = if *n >= last { 0 } else { *n + 1 }),
+            "ArrowUp" => chosen.update(|n| *n = n.checked_sub(1).unwrap_or(last)),
+            "Enter" => run(chosen.get_untracked()),
+            _ => return,
+        }
+        e.prevent_default();
+    };
+    let field = classed("input", "field__input")
+        .attr("type", "text")
+        .attr("autofocus", "")
+        .attr("autocomplete", "off")
+        .attr("role", "combobox")
+        .attr("aria-expanded", "true")
+        .attr("aria-controls", "palette-list")
+        .bind("aria-label", word(Messages::palette_hint))
+        .bind("placeholder", word(Messages::palette_hint))
+        .bind(
+            "aria-activedescendant",
+            live(move || format!("palette-{}", chosen.get())),
+        )
+        .on("input", move |e: Event| {
+            query.set(event_target_value(&e));
+            chosen.set(0);
+        })
+        .on("keydown", keys);
+    let row = move |(place, n): (usize, usize)| {
+        let item = items.with_value(|list| list.get(n).cloned());
+        item.map(|item| {
+            let chip = item.colour.is_some().then(|| classed("span", "theme__chip"));
+            let name = match language().get() {
+                Language::En if !item.english.is_empty() => item.english,
+                _ => item.name,
+            };
+            let option = classed("li", "palette__item")
+                .attr("role", "option")
+                .attr("id", &format!("palette-{place}"))
+                .bind("aria-selected", live(move || (chosen.get() == place).to_string()))
+                .style("--theme", item.colour)
+                .child(chip)
+                .child(classed("span", "palette__name").child(name))
+                .child(classed("span", "palette__kind").child(word(item.kind)));
+            let node: HtmlElement = option.node();
+            Effect::new(move || {
+                if chosen.get() == place {
+                    let options = web_sys::ScrollIntoViewOptions::new();
+                    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+                    node.scroll_into_view_with_scroll_into_view_options(&options);
+                }
+            });
+            option.on("click", move |_: MouseEvent| run(place))
+        })
+    };
+    let rows = move || {
+        let list = found.get();
+        if list.is_empty() {
+            return vec![classed("li", "field__hint").child(word(Messages::search_none))];
+        }
+        list.into_iter().enumerate().filter_map(row).collect::<Vec<El>>()
+    };
+    let list = el("ul")
+        .class("palette")
+        .attr("id", "palette-list")
+        .attr("role", "listbox")
+        .bind("aria-label", word(Messages::palette))
+        .child(dynamic(rows));
+    fragment().child(field).child(list)
+}
