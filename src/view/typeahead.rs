@@ -143,7 +143,10 @@ fn spells(query: &[char], letters: &[char], last: Option<char>) -> bool {
         return letter == '-' && last.is_some() && spells(query, after, last);
     }
     // ー, and the second vowels of Tōkyō, Ōsaka and yūbin: they need not be typed, or the vowel is typed again.
-    let long = matches!((letter, last), ('-', Some(_)) | ('う', Some('o' | 'u')) | ('お', Some('o')));
+    let long = matches!(
+        (letter, last),
+        ('-', Some(_)) | ('う', Some('o' | 'u')) | ('お', Some('o'))
+    );
     let again = || Some(typed) == last && spells(rest, after, last);
     if long && (spells(query, after, last) || again()) {
         return true;
