@@ -6,6 +6,9 @@ use crate::order;
 use crate::project::{Fingerprint, Project, Unit};
 use crate::text::OffsetIndex;
 
+/// Characters with which a spreadsheet begins a formula.
+pub(super) const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
 const HEAD: [&str; 8] = [
     "位置",
     "ページ",
@@ -80,14 +83,15 @@ pub fn write(project: &Project, document: &Fingerprint, minutes: &Minutes) -> St
     out
 }
 
-fn row(out: &mut String, cells: &[String; 8]) {
+/// Writes a row.
+pub(super) fn row(out: &mut String, cells: &[String; 8]) {
     for (n, cell) in cells.iter().enumerate() {
         if n > 0 {
             out.push(',');
         }
         out.push('"');
         // A leading apostrophe keeps spreadsheets from taking the cell for a formula.
-        if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        if cell.starts_with(FORMULA) {
             out.push('\'');
         }
         out.push_str(&cell.replace('"', "\"\""));

@@ -1,5 +1,6 @@
 //! Files: one file per format.
 
+pub mod codebook;
 pub mod csv;
 pub mod native;
 pub mod sample;

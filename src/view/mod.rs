@@ -5,4 +5,5 @@ pub mod keymap;
 pub mod outline;
 pub mod repair;
 pub mod stripes;
+pub mod typeahead;
 pub mod units;

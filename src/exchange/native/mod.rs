@@ -9,13 +9,16 @@
 mod read;
 mod write;
 
-pub use read::read;
-pub use write::write;
+pub(super) use read::tidied;
+pub use read::{read, read_codebook};
+pub use write::{write, write_codebook};
 
 /// The version this program writes.
 pub const VERSION: u32 = 1;
 
 const FORMAT: &str = "fusen";
+/// A codebook alone.
+const CODEBOOK: &str = "fusen-codebook";
 const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 const TERMS: &str = "urn:fusen:terms:";
 const THEME: &str = "urn:fusen:theme:";

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::{
-    AS_PARSED, CONTINUES, DOCUMENT, FORMAT, NOT_SPEECH, NOTE, NativeError, PERSON, POSITION, QUOTE, RESOURCE,
-    SPEECH, THEME, VERSION, WORDS,
+    AS_PARSED, CODEBOOK, CONTINUES, DOCUMENT, FORMAT, NOT_SPEECH, NOTE, NativeError, PERSON, POSITION, QUOTE,
+    RESOURCE, SPEECH, THEME, VERSION, WORDS,
 };
 use crate::exchange::time;
 use crate::minutes::{DocumentText, PageStart, Verdict};
@@ -33,24 +33,7 @@ const SPEAKER: usize = 80;
 /// # Errors
 /// When it is not JSON, not ours, of a newer version, or damaged; then nothing of it is used.
 pub fn read(text: &str) -> Result<Bundle> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let value = json::parse(text).map_err(|e| match e.problem() {
-        json::Problem::Syntax { line, column } => NativeError::NotJson {
-            line: *line,
-            column: *column,
-        },
-        json::Problem::Shape(what) => damaged(what),
-    })?;
-    if value.get("format").and_then(Value::as_str) != Some(FORMAT) {
-        return Err(NativeError::Foreign);
-    }
-    match value.get("version").and_then(Value::as_u64) {
-        Some(version) if version > u64::from(VERSION) => return Err(NativeError::TooNew { version }),
-        // Older versions would be led up to this one here, one step at a time; version 1 is the first.
-        Some(1) => {}
-        _ => return Err(damaged("version")),
-    }
-    let mut file = Members::of(value, "file")?;
+    let mut file = open(text, &[FORMAT])?;
     let mut bundle = Bundle::default();
     for value in file.needed_list("documents")? {
         let (info, text, repairs) = document(Members::of(value, "documents[]")?)?;
@@ -110,6 +93,62 @@ pub fn read(text: &str) -> Result<Bundle> {
     }
     bundle.project.extra = file.rest(&["@context", "type", "format", "version", "label", "total"]);
     Ok(bundle)
+}
+
+/// Reads the codebook alone, from a file of a codebook or of a project: live themes, in order. A parent that is not
+/// among them is none.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_codebook(text: &str) -> Result<Vec<Theme>> {
+    let mut file = open(text, &[CODEBOOK, FORMAT])?;
+    let mut themes = Vec::new();
+    for value in file.needed_list("codebook")? {
+        themes.push(theme(Members::of(value, "codebook[]")?)?);
+    }
+    themes.retain(|t| !t.deleted);
+    Ok(tidied(themes))
+}
+
+/// Each theme once, in order, under parents that are there and not under itself.
+pub(in crate::exchange) fn tidied(list: Vec<Theme>) -> Vec<Theme> {
+    let mut themes: Shelf<ThemeId, Theme> = Shelf::new();
+    for theme in list {
+        themes.insert(theme.id.clone(), theme);
+    }
+    let known: Vec<ThemeId> = themes.keys().cloned().collect();
+    for theme in themes.values_mut() {
+        // Ids are listed in their order.
+        let parent = theme.parent.take();
+        theme.parent = parent.filter(|p| known.binary_search(p).is_ok());
+    }
+    break_cycles(&mut themes);
+    let mut list: Vec<Theme> = themes.into_entries().map(|(_, theme)| theme).collect();
+    order::sort(&mut list, &|a, b| (a.order, &a.id).cmp(&(b.order, &b.id)));
+    list
+}
+
+/// The members of a file, once it is known to be one of these formats and of a version that can be read.
+fn open(text: &str, formats: &[&str]) -> Result<Members> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let value = json::parse(text).map_err(|e| match e.problem() {
+        json::Problem::Syntax { line, column } => NativeError::NotJson {
+            line: *line,
+            column: *column,
+        },
+        json::Problem::Shape(what) => damaged(what),
+    })?;
+    let format = value.get("format").and_then(Value::as_str);
+    if format.is_none_or(|f| !formats.contains(&f)) {
+        return Err(NativeError::Foreign);
+    }
+    match value.get("version").and_then(Value::as_u64) {
+        Some(version) if version > u64::from(VERSION) => return Err(NativeError::TooNew { version }),
+        // Older versions would be led up to this one here, one step at a time; version 1 is the first.
+        Some(1) => {}
+        _ => return Err(damaged("version")),
+    }
+    Members::of(value, "file")
 }
 
 /// An object whose members are taken out one by one.

@@ -6,8 +6,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    AS_PARSED, CONTEXT, CONTINUES, DOCUMENT, FORMAT, NOT_SPEECH, NOTE, PERSON, POSITION, QUOTE, RESOURCE,
-    SPEECH, TERMS, THEME, VERSION, WORDS,
+    AS_PARSED, CODEBOOK, CONTEXT, CONTINUES, DOCUMENT, FORMAT, NOT_SPEECH, NOTE, PERSON, POSITION, QUOTE,
+    RESOURCE, SPEECH, TERMS, THEME, VERSION, WORDS,
 };
 use crate::exchange::time;
 use crate::minutes::{DocumentText, Verdict};
@@ -201,9 +201,7 @@ pub fn write<'a>(project: &Project, text: &dyn Fn(&Fingerprint) -> Option<&'a Do
         (&a.document, key(a), &a.annotator, &a.id).cmp(&(&b.document, key(b), &b.annotator, &b.id))
     });
     let file = File {
-        context: serde_json::json!([CONTEXT, { "fusen": TERMS, "@vocab": TERMS, "skos": "http://www.w3.org/2004/02/skos/core#",
-            "Concept": "skos:Concept", "prefLabel": { "@id": "skos:prefLabel", "@container": "@language" },
-            "hiddenLabel": "skos:hiddenLabel", "broader": { "@id": "skos:broader", "@type": "@id" } }]),
+        context: context(),
         kind: "AnnotationCollection".to_owned(),
         format: FORMAT.to_owned(),
         version: VERSION,
@@ -239,6 +237,39 @@ pub fn write<'a>(project: &Project, text: &dyn Fn(&Fingerprint) -> Option<&'a Do
             items: items.into_iter().map(write_annotation).collect(),
         },
         extra: project.extra.clone(),
+    };
+    // Strings, numbers and maps with string keys always serialise.
+    let mut json = serde_json::to_string_pretty(&file).unwrap_or_default();
+    json.push('\n');
+    json
+}
+
+fn context() -> Value {
+    serde_json::json!([CONTEXT, { "fusen": TERMS, "@vocab": TERMS, "skos": "http://www.w3.org/2004/02/skos/core#",
+        "Concept": "skos:Concept", "prefLabel": { "@id": "skos:prefLabel", "@container": "@language" },
+        "hiddenLabel": "skos:hiddenLabel", "broader": { "@id": "skos:broader", "@type": "@id" } }])
+}
+
+/// A codebook alone.
+#[derive(Serialize)]
+struct Codebook {
+    #[serde(rename = "@context")]
+    context: Value,
+    #[serde(rename = "type")]
+    kind: String,
+    format: String,
+    version: u32,
+    codebook: Vec<FileTheme>,
+}
+
+/// Writes the live themes of a project, in the form the whole project has them.
+pub fn write_codebook(project: &Project) -> String {
+    let file = Codebook {
+        context: context(),
+        kind: "skos:ConceptScheme".to_owned(),
+        format: CODEBOOK.to_owned(),
+        version: VERSION,
+        codebook: project.codebook().into_iter().map(write_theme).collect(),
     };
     // Strings, numbers and maps with string keys always serialise.
     let mut json = serde_json::to_string_pretty(&file).unwrap_or_default();

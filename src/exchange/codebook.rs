@@ -1,0 +1,427 @@
+//! A codebook alone, as a file.
+//!
+//! Two forms: JSON with the themes as the native file has them (SKOS concepts), which keeps everything, and a table
+//! for spreadsheets with the columns `id, parent, name, name_en, colour, key, definition, keywords`, UTF-8 with the
+//! mark that Excel heeds. The order of the rows is that of the codebook. In a table made by hand only `name` is
+//! needed: ids are made, parents may be named, and colours come from the palette.
+//!
+//! In a cell keywords are parted by 、; a backslash before a 、, a line break or a backslash makes it part of the
+//! keyword. A cell that a spreadsheet would run as a formula has an apostrophe before it, as in `csv`.
+
+use crate::project::{Colour, Ids, Project, Theme, ThemeId, nested, palette};
+
+use super::csv;
+use super::native::{self, NativeError};
+
+/// Why a file is no codebook.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CodebookError {
+    /// JSON that is not one.
+    #[error(transparent)]
+    Json(#[from] NativeError),
+    /// A table without a column `name`.
+    #[error("no column \"name\" in the first row")]
+    NoHead,
+    /// A quotation mark that nothing closes.
+    #[error("row {row}: a quotation mark is not closed")]
+    OpenQuote {
+        /// As spreadsheets count, the head being 1.
+        row: usize,
+    },
+    /// A cell that makes no sense.
+    #[error("row {row}, {column}: {cell:?} cannot be read")]
+    Cell {
+        /// As spreadsheets count, the head being 1.
+        row: usize,
+        /// Name of the column.
+        column: &'static str,
+        /// What is there, shortened.
+        cell: String,
+    },
+    /// Two rows with one id.
+    #[error("row {row}: the id is there already")]
+    Twice {
+        /// Row of the second.
+        row: usize,
+    },
+}
+
+const HEAD: [&str; 8] = [
+    "id",
+    "parent",
+    "name",
+    "name_en",
+    "colour",
+    "key",
+    "definition",
+    "keywords",
+];
+
+/// Parts keywords in a cell.
+const PART: char = '、';
+
+/// Writes the live themes as a table, each behind the one it stands under.
+pub fn write_csv(project: &Project) -> String {
+    let mut out = String::from("\u{feff}");
+    csv::row(&mut out, &HEAD.map(str::to_owned));
+    for (depth, t) in nested(project) {
+        // A parent that is gone is none.
+        let parent = t.parent.as_ref().filter(|_| depth > 0);
+        let cells = [
+            t.id.to_string(),
+            parent.map_or(String::new(), ThemeId::to_string),
+            t.name.clone(),
+            t.name_en.clone().unwrap_or_default(),
+            t.colour.to_string(),
+            t.key.map_or(String::new(), String::from),
+            t.definition.clone(),
+            joined(&t.keywords),
+        ];
+        // What begins with an apostrophe gets another, so that one can always be taken away again.
+        csv::row(
+            &mut out,
+            &cells.map(|c| match c.starts_with('\'') {
+                true => format!("'{c}"),
+                false => c,
+            }),
+        );
+    }
+    out
+}
+
+/// Writes the live themes as JSON.
+pub fn write_json(project: &Project) -> String {
+    native::write_codebook(project)
+}
+
+/// Reads a codebook in either form, or that of a native file: live themes, in order. Parents that are not there, and
+/// circles of parents, are no parents. `ids` makes the ids that a table has not.
+///
+/// # Errors
+/// When it is neither; then nothing of it is used.
+pub fn read(text: &str, ids: Ids<'_>) -> Result<Vec<Theme>, CodebookError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    match text.trim_start().starts_with('{') {
+        true => Ok(native::read_codebook(text)?),
+        false => read_csv(text, ids),
+    }
+}
+
+fn read_csv(text: &str, ids: Ids<'_>) -> Result<Vec<Theme>, CodebookError> {
+    let mut table = rows(text)?.into_iter().zip(1..);
+    let (head, _) = table.next().ok_or(CodebookError::NoHead)?;
+    let head: Vec<String> = head.iter().map(|c| c.trim().to_ascii_lowercase()).collect();
+    let column = |name: &str| head.iter().position(|c| c == name);
+    column("name").ok_or(CodebookError::NoHead)?;
+    let mut themes: Vec<Theme> = Vec::new();
+    // What stands in the column of parents.
+    let mut above: Vec<String> = Vec::new();
+    let colours: Vec<Colour> = palette().collect();
+    for (cells, row) in table {
+        if cells.iter().all(|c| c.trim().is_empty()) {
+            continue;
+        }
+        let cell = |name: &str| {
+            let text = column(name).and_then(|n| cells.get(n));
+            unguarded(text.map_or("", String::as_str))
+        };
+        let wrong = |column| CodebookError::Cell {
+            row,
+            column,
+            cell: cell(column).chars().take(40).collect(),
+        };
+        let id = match cell("id").trim() {
+            "" => made(&mut *ids),
+            text => ThemeId::parse(text).ok_or_else(|| wrong("id"))?,
+        };
+        if themes.iter().any(|t| t.id == id) {
+            return Err(CodebookError::Twice { row });
+        }
+        let name = cell("name").trim();
+        if name.is_empty() {
+            return Err(wrong("name"));
+        }
+        let next = colours.get(themes.len() % colours.len().max(1)).copied();
+        let colour = match cell("colour").trim() {
+            "" => next.unwrap_or(Colour(0)),
+            text => Colour::parse(text).ok_or_else(|| wrong("colour"))?,
+        };
+        let mut key = cell("key").trim().chars();
+        let (key, more) = (key.next(), key.next());
+        if more.is_some() {
+            return Err(wrong("key"));
+        }
+        above.push(cell("parent").trim().to_owned());
+        themes.push(Theme {
+            id,
+            name: name.to_owned(),
+            name_en: Some(cell("name_en").trim())
+                .filter(|n| !n.is_empty())
+                .map(str::to_owned),
+            colour,
+            key,
+            parent: None,
+            order: themes.len() as i64 + 1,
+            definition: cell("definition").to_owned(),
+            keywords: parted(cell("keywords")),
+            revision: 0,
+            deleted: false,
+        });
+    }
+    let parents: Vec<Option<ThemeId>> = above.iter().map(|text| called(&themes, text)).collect();
+    for (theme, parent) in themes.iter_mut().zip(parents) {
+        theme.parent = parent;
+    }
+    Ok(native::tidied(themes))
+}
+
+/// The theme with this id or, if there is none, this name.
+fn called(themes: &[Theme], text: &str) -> Option<ThemeId> {
+    let by_id = themes.iter().find(|t| t.id.as_str() == text);
+    let found = by_id.or(themes.iter().find(|t| t.name == text));
+    found.map(|t| t.id.clone())
+}
+
+fn made(ids: Ids<'_>) -> ThemeId {
+    loop {
+        // A source of ids that yields none that parses would be a defect of the caller.
+        if let Some(id) = ThemeId::parse(&ids()) {
+            return id;
+        }
+    }
+}
+
+/// A cell without the apostrophe that kept it from being a formula.
+fn unguarded(cell: &str) -> &str {
+    let guarded = |rest: &&str| rest.starts_with(csv::FORMULA) || rest.starts_with('\'');
+    cell.strip_prefix('\'').filter(guarded).unwrap_or(cell)
+}
+
+fn joined(words: &[String]) -> String {
+    let mut out = String::new();
+    for word in words {
+        if !out.is_empty() {
+            out.push(PART);
+        }
+        for c in word.chars() {
+            if matches!(c, PART | '\\' | '\n' | '\r') {
+                out.push('\\');
+            }
+            out.push(c);
+        }
+    }
+    out
+}
+
+fn parted(cell: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut chars = cell.chars();
+    while let Some(c) = chars.next() {
+        let letter = match c {
+            PART | '\n' | '\r' => {
+                words.push(String::new());
+                continue;
+            }
+            '\\' => chars.next().unwrap_or(c),
+            _ => c,
+        };
+        if let Some(word) = words.last_mut() {
+            word.push(letter);
+        }
+    }
+    let words = words.into_iter().map(|w| w.trim().to_owned());
+    words.filter(|w| !w.is_empty()).collect()
+}
+
+/// The cells of a table (RFC 4180), parted by the first of comma, semicolon and tab in it, all of which Excel writes.
+fn rows(text: &str) -> Result<Vec<Vec<String>>, CodebookError> {
+    let part = text.chars().find(|c| matches!(c, ',' | ';' | '\t' | '\n'));
+    let part = part.filter(|c| *c != '\n').unwrap_or(',');
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let (mut row, mut cell) = (Vec::new(), String::new());
+    let mut quoted = false;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' if quoted => match chars.next_if_eq(&'"') {
+                Some(_) => cell.push('"'),
+                None => quoted = false,
+            },
+            _ if quoted => cell.push(c),
+            '"' if cell.is_empty() => quoted = true,
+            c if c == part => row.push(std::mem::take(&mut cell)),
+            '\n' | '\r' => {
+                if c == '\r' {
+                    chars.next_if_eq(&'\n');
+                }
+                row.push(std::mem::take(&mut cell));
+                rows.push(std::mem::take(&mut row));
+            }
+            _ => cell.push(c),
+        }
+    }
+    if quoted {
+        return Err(CodebookError::OpenQuote { row: rows.len() + 1 });
+    }
+    if !cell.is_empty() || !row.is_empty() {
+        row.push(cell);
+        rows.push(row);
+    }
+    Ok(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::{STARTER, add_starter};
+    use proptest::prelude::*;
+
+    fn read_it(text: &str) -> Result<Vec<Theme>, CodebookError> {
+        let mut n = 0;
+        read(text, &mut || {
+            n += 1;
+            format!("new-{n}")
+        })
+    }
+
+    fn project(themes: Vec<Theme>) -> Project {
+        let mut project = Project::default();
+        for theme in themes {
+            project.themes.insert(theme.id.clone(), theme);
+        }
+        project
+    }
+
+    #[test]
+    fn a_table_made_by_hand() {
+        let text = "Name;parent;Keywords;x\r\n防災;;避難、 備蓄;1\r\n\r\n訓練;防災;;\r\n'=1+1;nobody;\"a\n\"\"b\"\"\";";
+        let themes = read_it(text).unwrap();
+        let short: Vec<_> = themes
+            .iter()
+            .map(|t| (t.id.as_str(), t.name.as_str(), t.keywords.join("|")))
+            .collect();
+        assert_eq!(
+            short,
+            [
+                ("new-1", "防災", "避難|備蓄".to_owned()),
+                ("new-2", "訓練", String::new()),
+                ("new-3", "=1+1", "a|\"b\"".to_owned())
+            ]
+        );
+        assert_eq!(themes[1].parent.as_ref(), Some(&themes[0].id));
+        assert_eq!(themes[2].parent, None);
+        assert_ne!(themes[0].colour, themes[1].colour);
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        let cell = |row, column, cell: &str| {
+            let cell = cell.to_owned();
+            Err(CodebookError::Cell { row, column, cell })
+        };
+        assert_eq!(read_it(""), Err(CodebookError::NoHead));
+        assert_eq!(read_it("id,parent\na,b\n"), Err(CodebookError::NoHead));
+        assert_eq!(read_it("name\n\"a"), Err(CodebookError::OpenQuote { row: 2 }));
+        assert_eq!(
+            read_it("id,name\na,x\n\na,y"),
+            Err(CodebookError::Twice { row: 4 })
+        );
+        assert_eq!(read_it("id,name\na b,x"), cell(2, "id", "a b"));
+        assert_eq!(read_it("id,name\na, "), cell(2, "name", " "));
+        assert_eq!(read_it("name,colour\na,red"), cell(2, "colour", "red"));
+        assert_eq!(read_it("name,key\na,xy"), cell(2, "key", "xy"));
+        assert_eq!(read_it("{}"), Err(CodebookError::Json(NativeError::Foreign)));
+        let broken = read_it("{\"format\":\"fusen-codebook\",\"version\":1}");
+        assert!(matches!(
+            broken,
+            Err(CodebookError::Json(NativeError::Damaged { .. }))
+        ));
+    }
+
+    #[test]
+    fn a_circle_of_parents_is_broken() {
+        let themes = read_it("id,parent,name\na,b,A\nb,a,B\nc,c,C\nd,a,D\n").unwrap();
+        let roots = themes.iter().filter(|t| t.parent.is_none()).count();
+        assert_eq!(roots, 2, "one of a and b, and c");
+        assert_eq!(nested(&project(themes)).len(), 4);
+    }
+
+    #[test]
+    fn the_starter_themes_go_out_and_come_in() {
+        let mut starter = Project::default();
+        starter.apply(add_starter(&starter, STARTER, None).unwrap());
+        let themes: Vec<Theme> = starter.codebook().into_iter().cloned().collect();
+        let table = write_csv(&starter);
+        assert!(table.starts_with("\u{feff}\"id\",\"parent\",\"name\""));
+        assert!(table.ends_with("\r\n") && !table.contains("\"=\""));
+        assert_eq!(read_it(&table).unwrap(), themes);
+        assert_eq!(read_it(&write_json(&starter)).unwrap(), themes);
+        let whole = native::write(&starter, &|_| None);
+        assert_eq!(read_it(&whole).unwrap(), themes, "a project's own file will do");
+    }
+
+    fn text() -> impl Strategy<Value = String> {
+        prop_oneof![
+            "['=+@\\-,;\"\\\\、a防\n\r\t ]{0,8}",
+            "\\PC{0,8}",
+            Just("''=1".to_owned()),
+        ]
+    }
+
+    fn trimmed() -> impl Strategy<Value = String> {
+        text().prop_map(|t| t.trim().to_owned())
+    }
+
+    prop_compose! {
+        fn theme()(
+            name in trimmed(),
+            english in trimmed(),
+            colour in 0u32..0x100_0000,
+            key in proptest::option::of(any::<char>()),
+            parent in any::<proptest::sample::Index>(),
+            definition in text(),
+            keywords in proptest::collection::vec(trimmed(), 0..4),
+            order in -3i64..3,
+        ) -> (Theme, proptest::sample::Index) {
+            let theme = Theme {
+                id: ThemeId::parse("x").unwrap(),
+                name: if name.is_empty() { "名".to_owned() } else { name },
+                name_en: Some(english).filter(|e| !e.is_empty()),
+                colour: Colour(colour),
+                key: key.filter(|k| !k.is_whitespace()),
+                parent: None,
+                order,
+                definition,
+                keywords: keywords.into_iter().filter(|k| !k.is_empty()).collect(),
+                revision: 0,
+                deleted: false,
+            };
+            (theme, parent)
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(list in proptest::collection::vec(theme(), 0..6)) {
+            let ids: Vec<ThemeId> = ["-a", "b", "_c", "d", "e", "f"].into_iter().filter_map(ThemeId::parse).collect();
+            let themes = list.into_iter().enumerate().map(|(n, (theme, parent))| Theme {
+                id: ids[n].clone(),
+                // One before it, or none.
+                parent: parent.index(n + 1).checked_sub(1).map(|p| ids[p].clone()),
+                ..theme
+            });
+            let project = project(themes.collect());
+            let numbered = nested(&project).into_iter().zip(1..);
+            let expected: Vec<Theme> = numbered.map(|((_, t), order)| Theme { order, ..t.clone() }).collect();
+            prop_assert_eq!(read_it(&write_csv(&project)).unwrap(), expected);
+            let expected: Vec<Theme> = project.codebook().into_iter().cloned().collect();
+            prop_assert_eq!(read_it(&write_json(&project)).unwrap(), expected);
+        }
+
+        #[test]
+        fn anything_may_be_opened(text in "[\\PC\n\r\t\",;']{0,60}", head in any::<bool>()) {
+            let text = if head { format!("name,id,parent,key\n{text}") } else { text };
+            let _ = read_it(&text);
+        }
+    }
+}

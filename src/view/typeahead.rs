@@ -1,0 +1,427 @@
+//! Type-ahead: which entries of a palette a few letters mean.
+//!
+//! Width, case, kana type, white space and punctuation do not count. Kana can be typed in Latin letters, by Hepburn
+//! or Kunrei, as far as one has got: `m`, `my` and `mai` all lead to マイナンバー. Rather than turning what was typed
+//! into kana, where half a syllable has no kana, the kana of a name are spelled in all ways until one of them begins
+//! with what was typed. Kanji have no reading here; their entries are found by their English name, or a reading if
+//! the caller has one.
+
+use crate::order;
+use crate::text::search::fold;
+
+/// Something that can be chosen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Entry<'a> {
+    /// What it is called.
+    pub name: &'a str,
+    /// What it is called in English; may be empty.
+    pub english: &'a str,
+    /// The name in kana; may be empty.
+    pub reading: &'a str,
+}
+
+/// Where a query was found; the better first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    Name,
+    Word,
+    Inside,
+}
+
+/// The entries a query fits, as indexes: those that begin with it, those with a word that does, those that have it
+/// inside, each in the order of the list. If no entry has it in one piece, those that have all of its words. An empty
+/// query fits all.
+pub fn rank(query: &str, entries: &[Entry<'_>]) -> Vec<usize> {
+    if query.trim().is_empty() {
+        return (0..entries.len()).collect();
+    }
+    let names: Vec<[Name; 3]> = entries
+        .iter()
+        .map(|e| [e.name, e.english, e.reading].map(Name::new))
+        .collect();
+    let best = |names: &[Name; 3], query: &[char]| names.iter().filter_map(|n| n.place(query)).min();
+    let whole = Name::new(query).letters;
+    let mut found: Vec<(Place, usize)> = Vec::new();
+    for (n, names) in names.iter().enumerate() {
+        found.extend(best(names, &whole).map(|place| (place, n)));
+    }
+    let words: Vec<Vec<char>> = query
+        .split_whitespace()
+        .map(|w| Name::new(w).letters)
+        .filter(|w| !w.is_empty())
+        .collect();
+    if found.is_empty() && words.len() > 1 {
+        for (n, names) in names.iter().enumerate() {
+            let places = words.iter().map(|w| best(names, w)).collect::<Option<Vec<_>>>();
+            found.extend(places.and_then(|p| p.into_iter().max()).map(|place| (place, n)));
+        }
+    }
+    order::sort(&mut found, &Ord::cmp);
+    found.into_iter().map(|(_, n)| n).collect()
+}
+
+/// A name as it is compared.
+struct Name {
+    /// Folded letters and digits.
+    letters: Vec<char>,
+    /// Whether a word begins with each.
+    begins: Vec<bool>,
+}
+
+impl Name {
+    fn new(name: &str) -> Self {
+        let (mut letters, mut begins) = (Vec::new(), Vec::new());
+        let mut before = Kind::Other;
+        for c in name.chars() {
+            let kind = Kind::of(c);
+            if kind != Kind::Other {
+                letters.push(fold(c));
+                // Hiragana behind kanji is mostly the end of the same word.
+                begins.push(kind != before && !(kind == Kind::Hiragana && before == Kind::Kanji));
+            }
+            before = kind;
+        }
+        Self { letters, begins }
+    }
+
+    fn place(&self, query: &[char]) -> Option<Place> {
+        if query.is_empty() {
+            return None;
+        }
+        let at = |n: &usize| {
+            self.letters
+                .get(*n..)
+                .is_some_and(|rest| spells(query, rest, None))
+        };
+        let place = |n: usize| match (n, self.begins.get(n)) {
+            (0, _) => Place::Name,
+            (_, Some(true)) => Place::Word,
+            _ => Place::Inside,
+        };
+        (0..self.letters.len()).filter(at).map(place).min()
+    }
+}
+
+/// Kinds of letters; where the kind changes a word may begin.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Hiragana,
+    Katakana,
+    Kanji,
+    Latin,
+    Digit,
+    Other,
+}
+
+impl Kind {
+    fn of(c: char) -> Self {
+        match c {
+            'ぁ'..='ゟ' => Self::Hiragana,
+            'ァ'..='ヺ' | 'ー' | '-' | 'ｦ'..='ﾟ' => Self::Katakana,
+            c if c.is_numeric() => Self::Digit,
+            c if fold(c).is_ascii_alphabetic() => Self::Latin,
+            c if c.is_alphabetic() => Self::Kanji,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// Whether `letters` begin with `query`, which may be kana, Latin letters for them, or both. `last` is the letter of
+/// the query before it.
+fn spells(query: &[char], letters: &[char], last: Option<char>) -> bool {
+    let Some((&typed, rest)) = query.split_first() else {
+        return true;
+    };
+    let Some((&letter, after)) = letters.split_first() else {
+        return false;
+    };
+    if typed == letter && spells(rest, after, Some(typed)) {
+        return true;
+    }
+    if !typed.is_ascii_alphabetic() {
+        // A long vowel need not be typed.
+        return letter == '-' && last.is_some() && spells(query, after, last);
+    }
+    // ー, and the second vowels of Tōkyō, Ōsaka and yūbin: they need not be typed, or the vowel is typed again.
+    let long = matches!(
+        (letter, last),
+        ('-', Some(_)) | ('う', Some('o' | 'u')) | ('お', Some('o'))
+    );
+    let again = || Some(typed) == last && spells(rest, after, last);
+    if long && (spells(query, after, last) || again()) {
+        return true;
+    }
+    match letter {
+        'ん' => {
+            let lips = after
+                .first()
+                .is_some_and(|c| "ばびぶべぼぱぴぷぺぽまみむめも".contains(*c));
+            let one = typed == 'n' || typed == 'm' && lips;
+            let two = typed == 'n' && rest.first().is_some_and(|c| *c == 'n');
+            one && spells(rest, after, Some(typed))
+                || two && spells(rest.get(1..).unwrap_or(&[]), after, None)
+        }
+        // The consonant of the next kana, doubled; `tch` is how Hepburn doubles `ch`.
+        'っ' if !"aiueon".contains(typed) => {
+            let doubled = rest
+                .first()
+                .is_none_or(|next| *next == typed || (typed, *next) == ('t', 'c'));
+            let mut next = [typed];
+            if rest.first() == Some(&'c') {
+                next = ['c'];
+            }
+            doubled && spells(&next, after, None) && spells(rest, after, None)
+        }
+        _ => each_spelling(letters, &mut |length, head, vowel| {
+            let mut query = query;
+            for want in head.chars().chain([vowel]) {
+                match query.split_first() {
+                    None => return true,
+                    Some((c, rest)) if *c == want => query = rest,
+                    Some(_) => return false,
+                }
+            }
+            spells(query, letters.get(length..).unwrap_or(&[]), Some(vowel))
+        }),
+    }
+}
+
+const VOWELS: [char; 5] = ['a', 'i', 'u', 'e', 'o'];
+
+/// Rows of five kana and their consonant in Kunrei.
+const ROWS: [(&str, &str); 13] = [
+    ("あいうえお", ""),
+    ("かきくけこ", "k"),
+    ("がぎぐげご", "g"),
+    ("さしすせそ", "s"),
+    ("ざじずぜぞ", "z"),
+    ("たちつてと", "t"),
+    ("だぢづでど", "d"),
+    ("なにぬねの", "n"),
+    ("はひふへほ", "h"),
+    ("ばびぶべぼ", "b"),
+    ("ぱぴぷぺぽ", "p"),
+    ("まみむめも", "m"),
+    ("らりるれろ", "r"),
+];
+
+/// The rest, and what Hepburn spells otherwise.
+const SINGLE: [(char, &str, char); 19] = [
+    ('や', "y", 'a'),
+    ('ゆ', "y", 'u'),
+    ('よ', "y", 'o'),
+    ('わ', "w", 'a'),
+    ('を', "", 'o'),
+    ('を', "w", 'o'),
+    ('ゔ', "v", 'u'),
+    ('し', "sh", 'i'),
+    ('ち', "ch", 'i'),
+    ('つ', "ts", 'u'),
+    ('ふ', "f", 'u'),
+    ('じ', "j", 'i'),
+    ('ぢ', "j", 'i'),
+    ('づ', "z", 'u'),
+    ('ぁ', "", 'a'),
+    ('ぃ', "", 'i'),
+    ('ぅ', "", 'u'),
+    ('ぇ', "", 'e'),
+    ('ぉ', "", 'o'),
+];
+
+/// Kana before a small ゃ, ゅ or ょ.
+const WITH_Y: [(char, &str); 21] = [
+    ('き', "ky"),
+    ('ぎ', "gy"),
+    ('し', "sy"),
+    ('し', "sh"),
+    ('じ', "zy"),
+    ('じ', "j"),
+    ('じ', "jy"),
+    ('ち', "ty"),
+    ('ち', "ch"),
+    ('ち', "cy"),
+    ('ぢ', "dy"),
+    ('ぢ', "j"),
+    ('に', "ny"),
+    ('ひ', "hy"),
+    ('び', "by"),
+    ('ぴ', "py"),
+    ('み', "my"),
+    ('り', "ry"),
+    ('で', "dy"),
+    ('で', "dh"),
+    ('て', "th"),
+];
+
+/// Kana before a small vowel.
+const WITH_VOWEL: [(char, &str); 14] = [
+    ('ふ', "f"),
+    ('ゔ', "v"),
+    ('う', "w"),
+    ('つ', "ts"),
+    ('て', "t"),
+    ('て', "th"),
+    ('で', "d"),
+    ('で', "dh"),
+    ('と', "t"),
+    ('ど', "d"),
+    ('し', "sh"),
+    ('ち', "ch"),
+    ('じ', "j"),
+    ('く', "kw"),
+];
+
+/// Asks `fits` with each spelling of the kana with which `letters` begin, until one does: how many letters it
+/// spells, its consonants, its vowel.
+fn each_spelling(letters: &[char], fits: &mut dyn FnMut(usize, &str, char) -> bool) -> bool {
+    let Some(&first) = letters.first() else {
+        return false;
+    };
+    let small = letters.get(1).copied().unwrap_or(' ');
+    let y = match small {
+        'ゃ' => Some('a'),
+        'ゅ' => Some('u'),
+        'ょ' => Some('o'),
+        _ => None,
+    };
+    let vowel = "ぁぃぅぇぉ".chars().position(|c| c == small);
+    for (pairs, vowel) in [
+        (WITH_Y.as_slice(), y),
+        (WITH_VOWEL.as_slice(), vowel.and_then(|n| VOWELS.get(n).copied())),
+    ] {
+        let Some(vowel) = vowel else { continue };
+        let mut of_first = pairs.iter().filter(|(kana, _)| *kana == first);
+        if of_first.any(|(_, head)| fits(2, head, vowel)) {
+            return true;
+        }
+    }
+    for (row, head) in ROWS {
+        if let Some(n) = row.chars().position(|c| c == first) {
+            let vowel = VOWELS.get(n).copied().unwrap_or('a');
+            if fits(1, head, vowel) {
+                return true;
+            }
+        }
+    }
+    let mut single = SINGLE.iter().filter(|(kana, ..)| *kana == first);
+    single.any(|(_, head, vowel)| fits(1, head, *vowel))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const LIST: [(&str, &str); 9] = [
+        ("マイナンバーカード", "My Number Card"),
+        ("安全・安心対策と信頼", "Safety measures and trust"),
+        ("データ利活用・AI", "Data use and AI"),
+        ("モビリティ", "Mobility"),
+        ("こども・子育て", "Children and families"),
+        ("ガバメントクラウド", "Government cloud"),
+        ("元に戻す", "Undo"),
+        ("次のマッチ", "Next match"),
+        ("デジタル・ガバメント", "Digital government"),
+    ];
+
+    fn entries() -> Vec<Entry<'static>> {
+        let entry = |(name, english)| Entry {
+            name,
+            english,
+            reading: "",
+        };
+        LIST.into_iter().map(entry).collect()
+    }
+
+    #[test]
+    fn what_a_few_letters_mean() {
+        for (query, expected) in [
+            ("", &[0, 1, 2, 3, 4, 5, 6, 7, 8][..]),
+            (" ", &[0, 1, 2, 3, 4, 5, 6, 7, 8]),
+            // The name, a word of it, inside.
+            ("m", &[0, 3, 1, 7, 4, 5, 8]),
+            ("my", &[0]),
+            ("mai", &[0]),
+            ("まい", &[0]),
+            ("ﾏｲﾅﾝ", &[0]),
+            ("mainanba-ka", &[0]),
+            ("mainanbaka", &[0]),
+            ("mainambaak", &[0]),
+            ("まいn", &[0]),
+            ("ka-do", &[0]),
+            ("mobirithi", &[3]),
+            ("mobiriti", &[3]),
+            ("kodom", &[4]),
+            ("ＤＡＴＡ", &[2]),
+            ("de-ta", &[2]),
+            ("deet", &[2]),
+            ("ai", &[2]),
+            ("利活用ai", &[2]),
+            ("安心", &[1]),
+            ("心", &[1]),
+            ("gabament", &[5, 8]),
+            ("government", &[5, 8]),
+            ("cloud gov", &[5]),
+            ("dejitaru", &[8]),
+            ("dezitaru", &[8]),
+            ("macchi", &[7]),
+            ("matchi", &[7]),
+            ("matti", &[7]),
+            ("matt", &[7]),
+            ("undo", &[6]),
+            ("myna", &[]),
+            ("zzz", &[]),
+            ("・", &[]),
+        ] {
+            assert_eq!(rank(query, &entries()), expected, "{query}");
+        }
+    }
+
+    #[test]
+    fn ways_to_spell_kana() {
+        for (typed, kana) in [
+            ("toukyou tokyo tookyoo", "とうきょう"),
+            ("osaka oosaka", "おおさか"),
+            ("shinbun shimbun sinbun shinnbun", "しんぶん"),
+            ("jouhou johou zyouhou jyoho", "じょうほう"),
+            ("chihou tihou tiho", "ちほう"),
+            ("tsuzuki tuduki", "つづき"),
+            ("gakkou gakko", "がっこう"),
+            ("fairu", "ファイル"),
+            ("ken'i kenni keni", "けんい"),
+            ("sisutemu shisutem", "システム"),
+            ("vi", "ヴィーナス"),
+            ("yubin yuubin", "ゆうびん"),
+        ] {
+            for word in typed.split(' ') {
+                let entry = Entry {
+                    reading: kana,
+                    ..Entry::default()
+                };
+                for n in 1..=word.len() {
+                    let part: String = word.chars().take(n).collect();
+                    assert_eq!(rank(&part, &[entry]), [0], "{part} of {word}: {kana}");
+                }
+                assert_eq!(rank(&format!("{word}q"), &[entry]), [0; 0], "{word}q: {kana}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_part_of_a_name_finds_it(n in 0..LIST.len(), from in 0usize..10, length in 1usize..10) {
+            let part: String = LIST[n].0.chars().skip(from).take(length).collect();
+            let found = rank(&part, &entries());
+            prop_assert!(found.contains(&n) || part.chars().all(|c| Kind::of(c) == Kind::Other));
+        }
+
+        #[test]
+        fn anything_may_be_typed(query in "\\PC{0,20}") {
+            let found = rank(&query, &entries());
+            let mut once = found.clone();
+            once.sort_unstable();
+            once.dedup();
+            prop_assert_eq!(once.len(), found.len());
+        }
+    }
+}
