@@ -12,6 +12,7 @@ use crate::ui::parts::dialog::{Spec, dialog};
 use crate::ui::parts::themes::name_of;
 
 use super::Desk;
+use super::codebook_files::codebook_files;
 use super::statements::statement;
 
 /// The dialog.
@@ -77,7 +78,9 @@ fn content(desk: Desk) -> El {
         .child(add.child(word(Messages::add_theme)))
         .child(deleted(desk));
     let close = button("button button--main", move || desk.close()).child(word(Messages::close));
-    let foot = classed("div", "form__buttons").child(close);
+    let foot = classed("div", "form__buttons")
+        .child(codebook_files(desk))
+        .child(close);
     classed("div", "book")
         .child(list)
         .child(classed("div", "book__detail").child(dynamic(detail)))
@@ -512,6 +515,6 @@ fn deleted(desk: Desk) -> El {
     fragment().child(when(some, move || {
         el("details")
             .child(el("summary").child(word(Messages::deleted_themes)))
-            .child(classed("ul", "book__themes").child(dynamic(rows.clone())))
+            .child(classed("ul", "book__themes").child(dynamic(rows)))
     }))
 }

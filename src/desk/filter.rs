@@ -4,12 +4,13 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::Event;
 
-use crate::analysis::filter::{self, Filter};
+use crate::analysis::filter::{self, Filter, Fold};
 use crate::minutes::BlockKind;
 use crate::project::{AnnotatorId, ThemeId};
 use crate::ui::html::{El, button, classed, dynamic, el, fragment, live, when};
 use crate::ui::i18n::{Message, Messages, t, word};
 use crate::ui::parts::themes::name_of;
+use crate::ui::state::OpenDocument;
 use crate::view::outline;
 
 use super::Desk;
@@ -131,6 +132,7 @@ pub(super) fn keep_folded(desk: Desk) {
                 // Nothing was folded, and all nodes would be looked at.
                 if found.get_untracked().is_some() {
                     sys::fold(&[], &[], &[]);
+                    desk.ask("dim", "");
                     found.set(None);
                     desk.ask("relay", "");
                 }
@@ -151,10 +153,27 @@ pub(super) fn keep_folded(desk: Desk) {
                 &speeches,
                 &of(|k| matches!(k, BlockKind::Heading(_))),
             );
+            desk.ask("dim", &around(&document, shown, &fold));
             found.set(Some(fold.matching));
             desk.ask("relay", "");
         });
     });
+}
+
+/// The sentences that are only there because one beside them matches: UTF-16 offsets, parted by spaces.
+fn around(document: &OpenDocument, shown: &[bool], fold: &Fold) -> String {
+    let mut places: Vec<String> = Vec::new();
+    let paragraphs = document.minutes.paragraphs.iter().zip(&fold.paragraphs);
+    for (paragraph, _) in paragraphs.filter(|(_, folded)| !**folded) {
+        for n in paragraph.sentences.start as usize..paragraph.sentences.end as usize {
+            let sentence = document.minutes.sentences.get(n);
+            if let Some(range) = sentence.filter(|_| shown.get(n) == Some(&false)) {
+                let at = document.utf16(*range);
+                places.extend([at.start.to_string(), at.end.to_string()]);
+            }
+        }
+    }
+    places.join(" ")
 }
 
 /// The bar above the text, while it is wanted.

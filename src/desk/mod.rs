@@ -6,6 +6,7 @@
 //! operation like of any other. The page's side is `ui::desk`.
 
 mod codebook;
+mod codebook_files;
 mod filter;
 mod glossary;
 mod history;

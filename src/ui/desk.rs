@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 
 use crate::browser::desk;
 use crate::project::{Operation, ThemeId};
-use crate::text::json;
+use crate::text::{Utf16Range, json};
 use crate::view::keymap::{self, KeyPress};
 use crate::view::units::Place;
 
@@ -179,6 +179,14 @@ fn asked(app: App, kind: &str, value: &str) {
             }
         }
         "click" => super::parts::toolbar::click(value),
+        "dim" => {
+            let mut offsets = value.split(' ').filter_map(|n| n.parse().ok());
+            let mut spans = Vec::new();
+            while let (Some(from), Some(to)) = (offsets.next(), offsets.next()) {
+                spans.push(Utf16Range::new(from, to));
+            }
+            crate::browser::document::paint_plain("dim", &spans);
+        }
         "relay" => super::painting::relay(app),
         "say" => app.report(value.to_owned()),
         "view" => app.view.set(match value {
