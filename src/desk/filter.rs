@@ -59,7 +59,7 @@ impl Fields {
         }
     }
 
-    fn clear(self) {
+    pub(super) fn clear(self) {
         for list in [self.themes, self.speakers, self.roles, self.sections, self.people] {
             list.set(Vec::new());
         }

@@ -29,7 +29,7 @@ use crate::minutes::DocumentText;
 use crate::project::{AnnotatorId, Edit, Fingerprint, Label, Operation, Theme, Workspace};
 use crate::text::{CharRange, json};
 use crate::ui::i18n::{Language, language};
-use crate::ui::state::{App, View};
+use crate::ui::state::{App, OpenDocument, View};
 use crate::view::units::Mode;
 
 /// What the screens share.
@@ -159,7 +159,7 @@ pub fn tell(kind: &str, value: &str) {
                 again(app);
             }
         }
-        "document" => document(app, value),
+        "document" => document(desk, value),
         "situation" => situation(desk, value),
         "open" if value == "filter" => desk.filtering.update(|on| *on = !*on),
         "open" if !value.is_empty() => desk.open.set(value.to_owned()),
@@ -177,7 +177,8 @@ fn again(app: App) {
     app.changed.update(|n| *n += 1);
 }
 
-fn document(app: App, value: &str) {
+fn document(desk: Desk, value: &str) {
+    let app = desk.app;
     let read = || {
         let (fingerprint, text) = value.split_once('\n')?;
         let text: DocumentText = json::read(text).ok()?;
@@ -187,7 +188,16 @@ fn document(app: App, value: &str) {
             text,
         ))
     };
-    app.document.set(read().map(Arc::new));
+    let new = read().map(Arc::new);
+    let other = |old: &Option<Arc<OpenDocument>>| {
+        old.as_ref().map(|d| &d.fingerprint) != new.as_ref().map(|d| &d.fingerprint)
+    };
+    // Its speakers and sections are others.
+    if app.document.with_untracked(other) {
+        desk.fields.clear();
+        desk.filtering.set(false);
+    }
+    app.document.set(new);
 }
 
 /// Reads the document again where somebody has corrected how.

@@ -1,14 +1,55 @@
-//! The starter codebook and the palette.
+//! The codebook as a tree, the starter codebook and the palette.
 
 use serde::Deserialize;
 
 use crate::text::json;
 
-use super::{Colour, Edit, Project, Revision, Theme, ThemeId};
+use super::{Colour, Edit, Project, Revision, Theme, ThemeId, in_order};
 
 /// The 16 themes of the systems and policies that the sample minutes name, with the words that hint at them.
 /// The page fetches the same file when it is wanted.
 pub const STARTER: &str = include_str!("../../assets/starter.json");
+
+/// The theme that a live theme stands under. One that is deleted or not there is none; nor are those of a circle,
+/// which two people can make who each put one theme under the other.
+pub(super) fn parent_of<'a>(project: &'a Project, theme: &Theme) -> Option<&'a Theme> {
+    let above = |t: &Theme| t.parent.as_ref().and_then(|p| project.themes.get(p));
+    let parent = above(theme).filter(|p| !p.deleted)?;
+    let mut at = Some(parent);
+    // No way up is longer than the list.
+    for _ in 0..project.themes.len() {
+        match at {
+            Some(t) if t.id == theme.id => return None,
+            Some(t) => at = above(t).filter(|p| !p.deleted),
+            None => break,
+        }
+    }
+    Some(parent)
+}
+
+/// Live themes with their depth, each behind the one it stands under and in order among those beside it: the codebook
+/// as a tree.
+pub fn nested(project: &Project) -> Vec<(usize, &Theme)> {
+    let mut list: Vec<&Theme> = project.themes.values().filter(|t| !t.deleted).collect();
+    in_order(&mut list);
+    let parents: Vec<Option<&ThemeId>> = list
+        .iter()
+        .map(|t| parent_of(project, t).map(|p| &p.id))
+        .collect();
+    let under = |parent: Option<&ThemeId>| -> Vec<usize> {
+        let all = parents.iter().enumerate().rev();
+        all.filter(|(_, p)| **p == parent).map(|(n, _)| n).collect()
+    };
+    let mut out = Vec::with_capacity(list.len());
+    // What is still to be listed, the next one last.
+    let mut open: Vec<(usize, usize)> = under(None).into_iter().map(|n| (0, n)).collect();
+    while let Some((depth, n)) = open.pop() {
+        let Some(theme) = list.get(n) else { continue };
+        out.push((depth, *theme));
+        open.extend(under(Some(&theme.id)).into_iter().map(|n| (depth + 1, n)));
+    }
+    out
+}
 
 /// Colours that stay apart for people who see red and green alike, because neighbours differ in
 /// lightness as well as in hue; the order of Okabe and Ito ("Color Universal Design", 2008) comes first,

@@ -8,27 +8,11 @@ use std::collections::BTreeMap;
 
 use crate::text::{CharRange, Fingerprint};
 
+use super::codebook::parent_of;
 use super::commands::{change_theme, removed_as};
 use super::{
     Annotation, AnnotationId, AnnotatorId, Edit, Project, Theme, ThemeId, Timestamp, Workspace, in_order,
 };
-
-/// The theme that a live theme stands under. One that is deleted or not there is none; nor are those of a circle,
-/// which two people can make who each put one theme under the other.
-fn parent_of<'a>(project: &'a Project, theme: &Theme) -> Option<&'a Theme> {
-    let above = |t: &Theme| t.parent.as_ref().and_then(|p| project.themes.get(p));
-    let parent = above(theme).filter(|p| !p.deleted)?;
-    let mut at = Some(parent);
-    // No way up is longer than the list.
-    for _ in 0..project.themes.len() {
-        match at {
-            Some(t) if t.id == theme.id => return None,
-            Some(t) => at = above(t).filter(|p| !p.deleted),
-            None => break,
-        }
-    }
-    Some(parent)
-}
 
 /// Live themes with the same parent, in order.
 fn children<'a>(project: &'a Project, parent: Option<&ThemeId>) -> Vec<&'a Theme> {
@@ -51,25 +35,6 @@ fn is_under(project: &Project, id: &ThemeId, theme: &ThemeId) -> bool {
         at = parent_of(project, t);
     }
     false
-}
-
-/// Live themes with their depth, each behind the one it stands under: the codebook as a tree.
-pub fn nested(project: &Project) -> Vec<(usize, &Theme)> {
-    let mut below: BTreeMap<Option<&ThemeId>, Vec<&Theme>> = BTreeMap::new();
-    for theme in project.codebook() {
-        let parent = parent_of(project, theme).map(|p| &p.id);
-        below.entry(parent).or_default().push(theme);
-    }
-    let mut out = Vec::new();
-    let top = below.remove(&None).unwrap_or_default();
-    // What is still to be listed, the next one last.
-    let mut open: Vec<(usize, &Theme)> = top.into_iter().rev().map(|t| (0, t)).collect();
-    while let Some((depth, theme)) = open.pop() {
-        out.push((depth, theme));
-        let list = below.remove(&Some(&theme.id)).unwrap_or_default();
-        open.extend(list.into_iter().rev().map(|t| (depth + 1, t)));
-    }
-    out
 }
 
 /// Puts a theme under `parent` (none: at the top), in front of one of the themes there or behind them all.

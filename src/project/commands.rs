@@ -197,7 +197,7 @@ pub fn set_note(
 /// Makes a theme at the end of the codebook.
 pub fn add_theme(work: &Workspace, name: &str, colour: Colour, key: Option<char>, ids: Ids<'_>) -> Edit {
     let id = fresh(ids, ThemeId::parse);
-    let last = work.project.codebook().last().map_or(0, |t| t.order);
+    let last = work.project.themes.values().map(|t| t.order).max().unwrap_or(0);
     let value = Theme {
         id: id.clone(),
         name: name.trim().to_owned(),

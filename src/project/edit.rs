@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::order;
 
+use super::codebook::nested;
 use super::{
     Annotation, AnnotationId, Annotator, AnnotatorId, DocumentInfo, Fingerprint, Progress, Project, Repair,
     Revision, Theme, ThemeId,
@@ -267,11 +268,9 @@ impl Project {
             .filter(move |r| &r.document == document && r.verdict.is_some())
     }
 
-    /// Live themes, in the order of the codebook.
+    /// Live themes, in the order of the codebook: see [`nested`].
     pub fn codebook(&self) -> Vec<&Theme> {
-        let mut list: Vec<&Theme> = self.themes.values().filter(|t| !t.deleted).collect();
-        in_order(&mut list);
-        list
+        nested(self).into_iter().map(|(_, theme)| theme).collect()
     }
 
     /// Live annotations on a document.

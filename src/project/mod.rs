@@ -10,8 +10,8 @@ pub mod merge;
 mod model;
 mod repair;
 
-pub use codebook::{STARTER, add_starter, palette};
-pub use codebook_edits::{merge_themes, move_theme, nested, restore_theme, retag, take_codebook};
+pub use codebook::{STARTER, add_starter, nested, palette};
+pub use codebook_edits::{merge_themes, move_theme, restore_theme, retag, take_codebook};
 pub use commands::*;
 pub(crate) use edit::in_order;
 pub use edit::{Change, Edit};

@@ -1,4 +1,5 @@
 use super::*;
+use crate::project::nested;
 use crate::project::{
     Colour, Operation, Quote, Target, Unit, add_theme, delete_theme, set_note, tag_all, toggle_theme,
 };

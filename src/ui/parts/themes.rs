@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{Event, MouseEvent};
 
-use crate::project::{Theme, ThemeId};
+use crate::project::{self, Theme, ThemeId};
 use crate::ui::html::{El, button, classed, dynamic, each, el, live, when};
 use crate::ui::i18n::{Language, Message, Messages, language, t, word};
 use crate::ui::state::{App, View};
@@ -52,9 +52,15 @@ fn count(counts: &[(ThemeId, usize)], theme: &ThemeId) -> usize {
 
 /// Units and themes.
 pub(crate) fn themes(app: App) -> El {
-    let themes =
-        Memo::new(move |_| app.read(|w| w.project.codebook().into_iter().cloned().collect::<Vec<Theme>>()));
-    let keys = Memo::new(move |_| themes.with(|list| assign_keys(&list.iter().collect::<Vec<_>>())));
+    let themes = Memo::new(move |_| {
+        app.read(|w| {
+            let list = project::nested(&w.project).into_iter();
+            list.map(|(depth, t)| (depth, t.clone()))
+                .collect::<Vec<(usize, Theme)>>()
+        })
+    });
+    let keys =
+        Memo::new(move |_| themes.with(|list| assign_keys(&list.iter().map(|(_, t)| t).collect::<Vec<_>>())));
     let pressed = Memo::new(move |_| annotating::pressed(app));
     let counts = Memo::new(move |_| counts(app));
     let hint = move || match (app.place.get().is_none(), app.mode.get()) {
@@ -63,11 +69,12 @@ pub(crate) fn themes(app: App) -> El {
         _ => "",
     };
     // A theme that is changed in any way gets a new row.
-    let key = |theme: &Theme| {
+    let key = |(depth, theme): &(usize, Theme)| {
         let number = theme.revision.to_string();
         let own = theme.key.map(String::from).unwrap_or_default();
         [
             theme.id.as_str(),
+            &depth.to_string(),
             &number,
             &theme.name,
             &theme.colour.to_string(),
@@ -75,7 +82,7 @@ pub(crate) fn themes(app: App) -> El {
         ]
         .join(" ")
     };
-    let row = move |theme: Theme| {
+    let row = move |(depth, theme): (usize, Theme)| {
         let theme = Rc::new(theme);
         let (a, b, c) = (theme.clone(), theme.clone(), theme.clone());
         let key = move || {
@@ -114,7 +121,10 @@ pub(crate) fn themes(app: App) -> El {
         let edit = button("theme__edit", change)
             .bind("aria-label", live(move || t().edit_theme(name_of(&d))))
             .child(hidden("span", "icon icon--more"));
-        classed("li", "themes__row").child(main).child(edit)
+        classed("li", "themes__row")
+            .style("--depth", depth.to_string())
+            .child(main)
+            .child(edit)
     };
     let offer = move || {
         let words = el("p")
