@@ -414,7 +414,9 @@ mod tests {
             let numbered = nested(&project).into_iter().zip(1..);
             let expected: Vec<Theme> = numbered.map(|((_, t), order)| Theme { order, ..t.clone() }).collect();
             prop_assert_eq!(read_it(&write_csv(&project)).unwrap(), expected);
-            let expected: Vec<Theme> = project.codebook().into_iter().cloned().collect();
+            // In order of their numbers, whatever they stand under.
+            let mut expected: Vec<Theme> = project.themes.values().cloned().collect();
+            expected.sort_by(|a, b| (a.order, &a.id).cmp(&(b.order, &b.id)));
             prop_assert_eq!(read_it(&write_json(&project)).unwrap(), expected);
         }
 

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use crate::text::{CharRange, Fingerprint};
 
 use super::codebook::parent_of;
-use super::commands::{change_theme, removed_as};
+use super::commands::{change_theme, changed_at, removed_as};
 use super::{
     Annotation, AnnotationId, AnnotatorId, Edit, Project, Theme, ThemeId, Timestamp, Workspace, in_order,
 };
@@ -152,7 +152,7 @@ fn rethemed(work: &Workspace, tags: Vec<&Annotation>, to: &ThemeId, now: Timesta
             let theme = Some(to.clone());
             let value = Annotation {
                 theme,
-                modified: now,
+                modified: changed_at(tag, now),
                 revision,
                 ..tag.clone()
             };
@@ -166,7 +166,7 @@ fn rethemed(work: &Workspace, tags: Vec<&Annotation>, to: &ThemeId, now: Timesta
             let notes: Vec<&str> = notes.into_iter().filter(|n| !n.is_empty()).collect();
             let value = Annotation {
                 note: notes.join("\n"),
-                modified: now,
+                modified: changed_at(old, now),
                 revision,
                 ..old.clone()
             };

@@ -55,6 +55,11 @@ fn removed(work: &Workspace, old: &Annotation, now: Timestamp) -> Edit {
     removed_as(work, old, work.next_revision(), now)
 }
 
+/// The time of a change, which is never that of the making, whatever two clocks say: [`removed`] goes by it.
+pub(super) fn changed_at(old: &Annotation, now: Timestamp) -> Timestamp {
+    now.max(old.created.saturating_add(1))
+}
+
 /// The same when many are taken away: the revision is asked for once.
 pub(super) fn removed_as(work: &Workspace, old: &Annotation, revision: Revision, now: Timestamp) -> Edit {
     let published = work.published();
@@ -177,7 +182,7 @@ pub fn set_note(
             let revision = work.next_revision();
             let value = Annotation {
                 note: note.to_owned(),
-                modified: now,
+                modified: changed_at(old, now),
                 revision,
                 ..old.clone()
             };

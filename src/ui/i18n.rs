@@ -150,11 +150,11 @@ messages! {
     like_none(): "まだありません。このテーマの付箋をいくつか付けると、似た文が出てきます。", "Nothing yet. Tag some sentences with this theme, and those like them appear here.";
     put_on(): "付ける", "Tag";
     leave_out(): "出さない", "Leave out";
-    whole(): "文書や節全体の付箋とメモ", "Tags and memo on the whole";
-    whole_open(): "文書や節全体の付箋・メモ", "Tags and memo on the whole";
+    whole(): "文書全体・節の付箋と覚え書き", "Tags and memo on the whole";
+    whole_open(): "文書全体・節に付箋", "Tags and memo on the whole";
     whole_what(): "対象", "What";
     whole_document(): "文書全体", "The whole document";
-    memo(): "メモ", "Memo";
+    memo(): "覚え書き", "Memo";
     palette_hint(): "名前の初めの文字（かな・ローマ字でも）", "First letters of a name";
     theme(): "テーマ", "Theme";
     command(): "コマンド", "Command";
@@ -209,7 +209,7 @@ messages! {
     filter_found(n): "{n} 文が該当（ほかはたたんでいます）", "{n} sentences match (the rest is folded)";
     filter_close(): "解除して閉じる", "Clear and close";
     filter_untagged(): "付箋なし", "Untagged";
-    filter_noted(): "メモあり", "With a note";
+    filter_noted(): "書き込みあり", "With a comment";
     filter_not(): "以外", "Not these";
     filter_roles(): "役割", "Roles";
     filter_sections(): "節", "Sections";

@@ -20,6 +20,9 @@ pub struct Entry<'a> {
     pub reading: &'a str,
 }
 
+/// Ways of spelling tried at one place of a name; ordinary names need some dozens.
+const STEPS: u32 = 5_000;
+
 /// Where a query was found; the better first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Place {
@@ -91,7 +94,7 @@ impl Name {
         let at = |n: &usize| {
             self.letters
                 .get(*n..)
-                .is_some_and(|rest| spells(query, rest, None))
+                .is_some_and(|rest| spells(query, rest, None, &mut { STEPS }))
         };
         let place = |n: usize| match (n, self.begins.get(n)) {
             (0, _) => Place::Name,
@@ -128,27 +131,32 @@ impl Kind {
 
 /// Whether `letters` begin with `query`, which may be kana, Latin letters for them, or both. `last` is the letter of
 /// the query before it.
-fn spells(query: &[char], letters: &[char], last: Option<char>) -> bool {
+/// `steps` bounds the ways that are tried: a name of nothing but long vowels has more than anybody waits for.
+fn spells(query: &[char], letters: &[char], last: Option<char>, steps: &mut u32) -> bool {
+    *steps = steps.saturating_sub(1);
+    if *steps == 0 {
+        return false;
+    }
     let Some((&typed, rest)) = query.split_first() else {
         return true;
     };
     let Some((&letter, after)) = letters.split_first() else {
         return false;
     };
-    if typed == letter && spells(rest, after, Some(typed)) {
+    if typed == letter && spells(rest, after, Some(typed), steps) {
         return true;
     }
     if !typed.is_ascii_alphabetic() {
         // A long vowel need not be typed.
-        return letter == '-' && last.is_some() && spells(query, after, last);
+        return letter == '-' && last.is_some() && spells(query, after, last, steps);
     }
     // ー, and the second vowels of Tōkyō, Ōsaka and yūbin: they need not be typed, or the vowel is typed again.
     let long = matches!(
         (letter, last),
         ('-', Some(_)) | ('う', Some('o' | 'u')) | ('お', Some('o'))
     );
-    let again = || Some(typed) == last && spells(rest, after, last);
-    if long && (spells(query, after, last) || again()) {
+    let again = Some(typed) == last;
+    if long && (again && spells(rest, after, last, steps) || spells(query, after, last, steps)) {
         return true;
     }
     match letter {
@@ -158,8 +166,8 @@ fn spells(query: &[char], letters: &[char], last: Option<char>) -> bool {
                 .is_some_and(|c| "ばびぶべぼぱぴぷぺぽまみむめも".contains(*c));
             let one = typed == 'n' || typed == 'm' && lips;
             let two = typed == 'n' && rest.first().is_some_and(|c| *c == 'n');
-            one && spells(rest, after, Some(typed))
-                || two && spells(rest.get(1..).unwrap_or(&[]), after, None)
+            one && spells(rest, after, Some(typed), steps)
+                || two && spells(rest.get(1..).unwrap_or(&[]), after, None, steps)
         }
         // The consonant of the next kana, doubled; `tch` is how Hepburn doubles `ch`.
         'っ' if !"aiueon".contains(typed) => {
@@ -170,7 +178,7 @@ fn spells(query: &[char], letters: &[char], last: Option<char>) -> bool {
             if rest.first() == Some(&'c') {
                 next = ['c'];
             }
-            doubled && spells(&next, after, None) && spells(rest, after, None)
+            doubled && spells(&next, after, None, steps) && spells(rest, after, None, steps)
         }
         _ => each_spelling(letters, &mut |length, head, vowel| {
             let mut query = query;
@@ -181,7 +189,7 @@ fn spells(query: &[char], letters: &[char], last: Option<char>) -> bool {
                     Some(_) => return false,
                 }
             }
-            spells(query, letters.get(length..).unwrap_or(&[]), Some(vowel))
+            spells(query, letters.get(length..).unwrap_or(&[]), Some(vowel), steps)
         }),
     }
 }
@@ -405,6 +413,17 @@ mod tests {
                 assert_eq!(rank(&format!("{word}q"), &[entry]), [0; 0], "{word}q: {kana}");
             }
         }
+    }
+
+    #[test]
+    fn a_name_of_long_vowels_is_given_up_on() {
+        let name = "お".repeat(60);
+        let entry = Entry {
+            name: &name,
+            ..Entry::default()
+        };
+        assert_eq!(rank(&"o".repeat(30), &[entry]), [0]);
+        assert_eq!(rank(&format!("{}q", "o".repeat(30)), &[entry]), [0; 0]);
     }
 
     proptest! {

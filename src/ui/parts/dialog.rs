@@ -28,7 +28,10 @@ pub(crate) fn dialog<C: Copy + Send + Sync + 'static>(app: C, spec: Spec<C>) -> 
             .child((spec.content)(app))
     };
     let whole = classed("dialog", "dialog")
-        .bind("aria-label", title())
+        .bind(
+            "aria-label",
+            live(move || (spec.open)(app).then(|| (spec.title)(app))),
+        )
         .on("close", move |_: Event| {
             if untrack(|| (spec.open)(app)) {
                 (spec.close)(app);
