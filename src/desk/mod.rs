@@ -7,9 +7,11 @@
 
 mod codebook;
 mod codebook_files;
+mod export;
 mod filter;
 mod glossary;
 mod history;
+mod keys;
 mod like;
 mod palette;
 mod screens;
@@ -161,6 +163,7 @@ pub fn tell(kind: &str, value: &str) {
         }
         "document" => document(desk, value),
         "situation" => situation(desk, value),
+        "open" if value == "csv" => export::table(desk),
         "open" if value == "filter" => desk.filtering.update(|on| *on = !*on),
         "open" if !value.is_empty() => desk.open.set(value.to_owned()),
         "key" => suggestions::key(desk, value),

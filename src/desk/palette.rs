@@ -9,7 +9,7 @@ use crate::ui::parts::dialog::{Spec, dialog};
 use crate::view::outline;
 use crate::view::typeahead::{self, Entry};
 
-use super::Desk;
+use super::{Desk, export};
 
 /// How many are shown.
 const ROWS: usize = 50;
@@ -64,16 +64,16 @@ const KEYS: [(Message, &str); 9] = [
 ];
 
 /// Buttons of the page, by id.
-const BUTTONS: [(Message, &str); 5] = [
+const BUTTONS: [(Message, &str); 4] = [
     (Messages::open_files, "open-file"),
     (Messages::merge, "merge-file"),
     (Messages::save_to_file, "save-file"),
-    (Messages::export_csv, "export-csv"),
     (Messages::add_theme, "add-theme"),
 ];
 
 /// Dialogs of the desk.
-const DIALOGS: [(Message, &str); 5] = [
+const DIALOGS: [(Message, &str); 6] = [
+    (Messages::export_csv, "csv"),
     (Messages::codebook, "codebook"),
     (Messages::filter, "filter"),
     (Messages::like, "like"),
@@ -164,6 +164,7 @@ fn content(desk: Desk) -> El {
         leptos::task::spawn_local(async move {
             leptos::task::tick().await;
             match item.ask.0 {
+                "open" if item.ask.1 == "csv" => export::table(desk),
                 "open" if item.ask.1 == "filter" => desk.filtering.set(true),
                 "open" => desk.open.set(item.ask.1),
                 what => desk.ask(what, &item.ask.1),

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use leptos::prelude::*;
 use web_sys::Element;
 
-use super::{Desk, codebook, filter, glossary, history, like, palette, suggestions, tag_all, whole};
+use super::{Desk, codebook, filter, glossary, history, keys, like, palette, suggestions, tag_all, whole};
 use crate::ui::html::{self, El, fragment};
 use crate::ui::parts::{compare::compare, insights::insights};
 
@@ -20,6 +20,7 @@ pub(super) fn begin(desk: Desk) {
         let dialogs = move || {
             fragment()
                 .child(history::history(desk))
+                .child(keys::keys(desk))
                 .child(like::like(desk))
                 .child(glossary::glossary(desk))
                 .child(whole::whole(desk))

@@ -108,7 +108,7 @@ pub(crate) fn run(app: App, command: Command) -> bool {
             app.sheet.set(Some("outline"));
             focus("#outline button");
         }
-        Command::Help => app.help.set(true),
+        Command::Help => desk::open(app, "keys"),
         Command::Leave => {
             // The last message first, then what is open, then what is selected.
             if app.problems.with_untracked(|p| !p.is_empty()) {
@@ -138,6 +138,15 @@ pub(crate) fn run(app: App, command: Command) -> bool {
         Command::Redo => annotating::redo(app),
     }
     true
+}
+
+/// Scrolls to an element, as far as needed.
+pub(crate) fn show(selector: &str) {
+    if let Some(element) = query(selector) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
 }
 
 /// Puts the focus on an element that may only just be shown.

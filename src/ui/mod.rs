@@ -15,7 +15,7 @@ pub(crate) mod parts;
 mod problems;
 mod reader;
 pub(crate) mod repairing;
-mod saving;
+pub(crate) mod saving;
 mod session;
 pub(crate) mod state;
 pub(crate) mod steps;

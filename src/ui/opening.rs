@@ -290,8 +290,8 @@ async fn stage(app: App, size: usize, share: f64) -> bool {
 
 fn warn(app: App, minutes: &Minutes, name: &str) {
     match minutes.kind {
-        Kind::Unknown => app.tell(name, messages().not_minutes(name)),
-        _ if minutes.speakers.is_empty() => app.tell(name, messages().no_speeches(name)),
+        Kind::Unknown => app.note(name, messages().not_minutes(name)),
+        _ if minutes.speakers.is_empty() => app.note(name, messages().no_speeches(name)),
         _ => {}
     }
 }

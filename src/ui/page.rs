@@ -8,9 +8,8 @@ use web_sys::{ClipboardEvent, DragEvent, Element, Event};
 use crate::browser::{clock, files};
 
 use super::html::{El, button, classed, el, fragment, listen, live, when};
-use super::i18n::{Message, Messages, messages, t, word};
+use super::i18n::{Message, Messages, messages, word};
 use super::parts::alerts::{alerts, progress, voice};
-use super::parts::dialog::{Spec, dialog};
 use super::parts::merging::merge_dialog;
 use super::parts::outline::{documents, outline, to_check};
 use super::parts::people::{forget_dialog, people};
@@ -51,7 +50,26 @@ pub(crate) fn page() -> El {
             .child(screen(app, View::Insights, Messages::insights))
             .child(side)
     };
+    let swipe = StoredValue::new(None::<(i32, i32)>);
+    let touch = |e: &web_sys::TouchEvent| {
+        let touch = e.changed_touches().get(0)?;
+        Some((touch.client_x(), touch.client_y()))
+    };
     let body = classed("div", "body")
+        .on("touchstart", move |e: web_sys::TouchEvent| {
+            swipe.set_value(touch(&e))
+        })
+        // Sideways: to the next sentence, or back. Not while words are being selected.
+        .on("touchend", move |e: web_sys::TouchEvent| {
+            let Some(((a, b), (x, y))) = swipe.get_value().zip(touch(&e)) else {
+                return;
+            };
+            let far = (x - a).abs() > SWIPE && (y - b).abs() * 2 < (x - a).abs();
+            let selecting = window().get_selection().ok().flatten();
+            if far && selecting.is_none_or(|s| s.is_collapsed()) && app.view.get_untracked() == View::Read {
+                annotating::step(app, if x < a { 1 } else { -1 }, false);
+            }
+        })
         .child(when(panels, left))
         .child(reader(app))
         .child(minimap::minimap(app))
@@ -74,7 +92,6 @@ pub(crate) fn page() -> El {
         .child(theme_dialog(app))
         .child(merge_dialog(app))
         .child(forget_dialog(app))
-        .child(help(app))
         .child(when(
             move || app.dragging.get(),
             || {
@@ -84,6 +101,9 @@ pub(crate) fn page() -> El {
             },
         ))
 }
+
+/// How far a finger goes sideways in a swipe, in pixels.
+const SWIPE: i32 = 60;
 
 /// The place of a view that the desk draws, once it is there.
 fn screen(app: App, view: View, label: Message) -> El {
@@ -194,48 +214,4 @@ fn bottom_bar(app: App) -> El {
         .child(to("outline", Messages::outline))
         .child(to("search", Messages::search))
         .child(to("more", Messages::more))
-}
-
-/// The keys and what they do.
-const KEYS: [(&str, Message); 16] = [
-    ("j ↓", Messages::keys_next),
-    ("k ↑", Messages::keys_previous),
-    ("Shift", Messages::keys_extend),
-    ("1–9 a–z", Messages::keys_theme),
-    (".", Messages::keys_repeat),
-    ("Enter", Messages::keys_accept),
-    ("Backspace", Messages::keys_refuse),
-    ("n", Messages::keys_note),
-    ("u", Messages::keys_unit),
-    ("r", Messages::keys_repair),
-    ("/", Messages::keys_search),
-    ("g", Messages::keys_outline),
-    ("Ctrl+K", Messages::keys_palette),
-    ("Ctrl+Z", Messages::keys_undo),
-    ("Esc", Messages::keys_leave),
-    ("?", Messages::keys_help),
-];
-
-fn help(app: App) -> El {
-    dialog(
-        app,
-        Spec {
-            open: |app| app.help.get(),
-            title: |_| t().keys().to_owned(),
-            close: |app| app.help.set(false),
-            content: keys,
-        },
-    )
-}
-
-fn keys(app: App) -> El {
-    let row = |&(keys, label): &(&'static str, Message)| {
-        let head = el("th").attr("scope", "row").child(el("kbd").child(keys));
-        el("tr").child(head).child(el("td").child(word(label)))
-    };
-    let rows: Vec<El> = KEYS.iter().map(row).collect();
-    let close = button("button", move || app.help.set(false)).child(word(Messages::close));
-    fragment()
-        .child(classed("table", "keys").child(el("tbody").child(rows)))
-        .child(classed("div", "form__buttons").child(close))
 }

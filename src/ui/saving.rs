@@ -72,17 +72,3 @@ pub(crate) fn file_stem(app: App) -> String {
         .take(80)
         .collect()
 }
-
-/// Saves the annotations as a table for spreadsheets.
-pub(crate) async fn export_csv(app: App) {
-    let Some(document) = app.document.get_untracked() else {
-        return;
-    };
-    let csv = app
-        .work
-        .with_value(|w| crate::exchange::csv::write(&w.project, &document.fingerprint, &document.minutes));
-    let name = format!("{}.csv", file_stem(app));
-    if files::download(&name, "text/csv;charset=utf-8", &csv).is_err() {
-        app.tell(&name, messages().download_refused(&name));
-    }
-}

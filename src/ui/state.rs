@@ -206,8 +206,6 @@ pub(crate) struct App {
     pub(crate) dragging: RwSignal<bool>,
     /// The panel that is open on a narrow screen.
     pub(crate) sheet: RwSignal<Option<&'static str>>,
-    /// Whether the list of keys is open.
-    pub(crate) help: RwSignal<bool>,
     /// Whether somebody is asked about taking everything off this computer.
     pub(crate) forget: RwSignal<bool>,
     /// The theme dialog: open for a new one, or for one that exists.
@@ -252,7 +250,6 @@ impl App {
             done: RwSignal::new(String::new()),
             dragging: RwSignal::new(false),
             sheet: RwSignal::new(None),
-            help: RwSignal::new(false),
             forget: RwSignal::new(false),
             theme_dialog: RwSignal::new(None),
             search: RwSignal::new(String::new()),

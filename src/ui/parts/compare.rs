@@ -82,21 +82,21 @@ pub(crate) fn compare(app: App) -> El {
             let cell = |words: String| el("td").child(words);
             el("tr")
                 .child(el("th").attr("scope", "row").child(name))
+                .child(cell(kappa))
+                .child(cell(percent))
                 .child(cell(row.both.to_string()))
                 .child(cell(row.first.to_string()))
                 .child(cell(row.second.to_string()))
-                .child(cell(percent))
-                .child(cell(kappa))
         };
         let body: Vec<El> = list.into_iter().map(row).collect();
         let column = |words: Value| el("th").attr("scope", "col").child(words);
         let head = el("tr")
             .child(column(word(Messages::themes)))
+            .child(column(word(Messages::kappa)))
+            .child(column(word(Messages::agreement)))
             .child(column(word(Messages::both)))
             .child(column(live(move || t().only(&first))))
-            .child(column(live(move || t().only(&second))))
-            .child(column(word(Messages::agreement)))
-            .child(column(word(Messages::kappa)));
+            .child(column(live(move || t().only(&second))));
         let table = el("table")
             .child(el("thead").child(head))
             .child(el("tbody").child(body));

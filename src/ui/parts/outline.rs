@@ -28,7 +28,16 @@ pub(crate) fn documents(app: App) -> El {
             w.project
                 .documents
                 .iter()
-                .map(|d| (d.fingerprint.clone(), d.title.clone()))
+                .map(|d| {
+                    let alike = w.project.documents.iter().filter(|o| o.title == d.title).count() > 1;
+                    // Of two with one title the files are told apart.
+                    let name = if alike {
+                        [&d.title, " · ", &d.source.name].concat()
+                    } else {
+                        d.title.clone()
+                    };
+                    (d.fingerprint.clone(), name)
+                })
                 .collect::<Vec<_>>()
         })
     };

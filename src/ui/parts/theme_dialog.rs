@@ -5,6 +5,7 @@ use web_sys::{Event, KeyboardEvent};
 
 use crate::browser::clock;
 use crate::project::{self, Colour, Label, Operation, ThemeId, palette};
+use crate::ui::commands;
 use crate::ui::html::{El, button, classed, el, live};
 use crate::ui::i18n::{Messages, messages, t, word};
 use crate::ui::parts::dialog::{Spec, dialog};
@@ -273,11 +274,17 @@ fn save(app: App, id: Option<&ThemeId>, name: &str, colour: Colour, key: Option<
         }
     };
     if let Some(edit) = edit {
+        let new = match &edit {
+            project::Edit::Theme { id, .. } => format!("[data-theme={id}]"),
+            _ => String::new(),
+        };
         app.run(Operation::Do {
             edit,
             label,
             at: clock::now(),
             coalesce: None,
         });
+        // It stands at the end of a list that may be longer than its place.
+        request_animation_frame(move || commands::show(&new));
     }
 }

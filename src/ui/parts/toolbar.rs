@@ -123,7 +123,7 @@ fn closing(button: El, target: &str, label: Message) -> El {
 }
 
 fn export(app: App) -> El {
-    let csv = button("menu__item", move || spawn_local(saving::export_csv(app)))
+    let csv = button("menu__item", move || desk::open(app, "csv"))
         .attr("id", "export-csv")
         .attr("role", "menuitem");
     let list = classed("div", "menu__list")
@@ -218,7 +218,7 @@ fn display(app: App) -> El {
         .child(pick("text-size", "m", Messages::size_m, size))
         .child(pick("text-size", "l", Messages::size_l, size))
         .child(pick("text-size", "xl", Messages::size_xl, size));
-    let keys = button("button button--quiet", move || app.help.set(true));
+    let keys = button("button button--quiet", move || desk::open(app, "keys"));
     let panel = classed("div", "menu__list menu__list--panel")
         .attr("id", "display-panel")
         .attr("popover", "auto")
