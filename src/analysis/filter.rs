@@ -119,7 +119,8 @@ impl Look<'_> {
         }
         if !f.words.trim().is_empty() {
             let mut marks = self.none();
-            for place in search::find_all(&self.minutes.text, &f.words) {
+            let variants = search::Variants::read(search::VARIANTS);
+            for place in search::find_all(&self.minutes.text, &f.words, &variants) {
                 if let Some(list) = marks.get_mut(touched(self.minutes, place)) {
                     list.fill(true);
                 }

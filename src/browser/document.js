@@ -390,8 +390,8 @@ export function reveal(from, to, centre) {
     if (!b.height && group) { group.scrollIntoView({ block: "nearest" }); b = r.getBoundingClientRect(); }
     if (!b.height) { element.scrollIntoView({ block: "center" }); continue; }
     const all = liveRanges(from, to), bottom = all[all.length - 1].getBoundingClientRect().bottom;
-    const view = scroller.getBoundingClientRect(), margin = Math.min(120, view.height / 5);
-    const foot = parseFloat(getComputedStyle(scroller).scrollPaddingBlockEnd) || 0;
+    const view = scroller.getBoundingClientRect(), foot = parseFloat(getComputedStyle(scroller).scrollPaddingBlockEnd) || 0;
+    const margin = Math.min(120, (view.height - foot) / 5);
     if (centre && (b.top < view.top + margin || bottom > view.bottom - margin - foot)) scroller.scrollTop += b.top - view.top - view.height / 3;
     else if (b.top < view.top + margin) scroller.scrollTop += b.top - view.top - margin;
     else if (bottom > view.bottom - margin - foot) scroller.scrollTop += Math.min(bottom - view.bottom + margin + foot, b.top - view.top - margin);
@@ -415,7 +415,7 @@ export function minimap(marks) {
   const pen = canvas.getContext("2d"), scale = height / (text.length || 1);
   for (let i = 0; i < marks.length; i += 3) {
     pen.fillStyle = `#${marks[i + 2].toString(16).padStart(6, "0")}`;
-    pen.fillRect(0, marks[i] * scale, 1, Math.max(2, (marks[i + 1] - marks[i]) * scale));
+    pen.fillRect(0, Math.floor(marks[i] * scale), 1, Math.max(2, Math.round((marks[i + 1] - marks[i]) * scale)));
   }
 }
 

@@ -264,8 +264,7 @@ fn content(desk: Desk) -> El {
         desk.ask("read", "");
     };
     let close = button("button button--quiet button--small", close).child(word(Messages::filter_close));
-    classed("div", "filter")
-        .attr("role", "group")
+    classed("section", "filter")
         .bind("aria-label", word(Messages::filter))
         .child(choices("filter-themes", Messages::themes, fields.themes, themes))
         .child(tick(Messages::filter_untagged, fields.untagged))

@@ -1,5 +1,5 @@
 //! Search that does not care how a letter is printed: full or half width, capital or small, hiragana or
-//! katakana. What is shown stays as printed; ranges are those of the text itself.
+//! katakana, old kanji or those of today. What is shown stays as printed; ranges are those of the text itself.
 
 use super::ByteRange;
 
@@ -26,17 +26,52 @@ fn half_width(c: char) -> char {
         .unwrap_or(c)
 }
 
+/// Kanji that are printed in more than one form: 旧字体 beside 新字体, and forms that names have kept (髙, 﨑).
+#[derive(Clone, Debug, Default)]
+pub struct Variants {
+    /// The other form and that of today, ascending by the other form.
+    pairs: Vec<(char, char)>,
+}
+
+/// The list of the page: each other form, ascending, followed by that of today. The old forms of the 常用漢字表 (2010),
+/// the compatibility ideographs of Unicode with the kanji they decompose to, and some names.
+pub const VARIANTS: &str = include_str!("../../assets/kanji.txt");
+
+impl Variants {
+    /// Reads a list written like [`VARIANTS`].
+    pub fn read(list: &str) -> Self {
+        let mut letters = list.trim().chars();
+        let mut pairs = Vec::with_capacity(512);
+        while let (Some(other), Some(modern)) = (letters.next(), letters.next()) {
+            pairs.push((other, modern));
+        }
+        Self { pairs }
+    }
+
+    fn modern(&self, c: char) -> char {
+        let found = self.pairs.binary_search_by(|(other, _)| other.cmp(&c));
+        found
+            .ok()
+            .and_then(|n| self.pairs.get(n))
+            .map_or(c, |(_, modern)| *modern)
+    }
+}
+
 /// All places of `query` in `text` that do not overlap, in order; white space at the ends of the query is
 /// free. An empty query has none.
-pub fn find_all(text: &str, query: &str) -> Vec<ByteRange> {
-    let needle: Vec<char> = query.trim().chars().map(fold).collect();
+pub fn find_all(text: &str, query: &str, variants: &Variants) -> Vec<ByteRange> {
+    let needle: Vec<char> = query.trim().chars().map(|c| variants.modern(fold(c))).collect();
     let mut found = Vec::new();
     let Some((&first, rest)) = needle.split_first() else {
         return found;
     };
+    // Most letters are told apart by one comparison; only what passes is looked up.
+    let others = variants.pairs.iter().filter(|(_, modern)| *modern == first);
+    let others: Vec<char> = others.map(|(other, _)| *other).collect();
     let mut free = 0;
     for (at, c) in text.char_indices() {
-        if at < free || fold(c) != first {
+        let folded = fold(c);
+        if at < free || folded != first && !others.contains(&folded) {
             continue;
         }
         let after = at + c.len_utf8();
@@ -45,7 +80,8 @@ pub fn find_all(text: &str, query: &str) -> Vec<ByteRange> {
         let fits = rest.iter().all(|&want| {
             tail.next().is_some_and(|got| {
                 end += got.len_utf8();
-                fold(got) == want
+                let got = fold(got);
+                got == want || variants.modern(got) == want
             })
         });
         if fits {
@@ -61,7 +97,10 @@ mod tests {
     use super::*;
 
     fn words<'a>(text: &'a str, query: &str) -> Vec<&'a str> {
-        find_all(text, query).into_iter().map(|r| r.of(text)).collect()
+        find_all(text, query, &Variants::read(VARIANTS))
+            .into_iter()
+            .map(|r| r.of(text))
+            .collect()
     }
 
     #[test]
@@ -80,9 +119,35 @@ mod tests {
     }
 
     #[test]
+    fn old_forms_and_those_of_today_find_each_other() {
+        assert_eq!(words("國會と国会", "国会"), ["國會", "国会"]);
+        assert_eq!(words("國會と国会", "國会"), ["國會", "国会"]);
+        assert_eq!(words("高橋、髙橋、𠮷田", "高橋"), ["高橋", "髙橋"]);
+        assert_eq!(words("高橋、髙橋、𠮷田", "吉"), ["𠮷"]);
+        assert_eq!(words("弁護と辯護と辨償", "弁"), ["弁", "辯", "辨"]);
+        assert_eq!(
+            find_all("國", "国", &Variants::default()),
+            [],
+            "without the list as printed"
+        );
+    }
+
+    #[test]
+    fn the_list_is_in_order_and_leads_to_one_form() {
+        let list = Variants::read(VARIANTS);
+        assert!(list.pairs.len() > 400);
+        for (a, b) in list.pairs.iter().zip(list.pairs.iter().skip(1)) {
+            assert!(a.0 < b.0, "{} before {}", a.0, b.0);
+        }
+        for (other, modern) in &list.pairs {
+            assert_eq!(list.modern(*modern), *modern, "{other} → {modern}");
+        }
+    }
+
+    #[test]
     fn nothing_finds_nothing() {
-        assert!(find_all("文", "").is_empty());
-        assert!(find_all("文", " \u{3000}").is_empty());
-        assert!(find_all("", "文").is_empty());
+        assert!(words("文", "").is_empty());
+        assert!(words("文", " \u{3000}").is_empty());
+        assert!(words("", "文").is_empty());
     }
 }

@@ -13,6 +13,7 @@ use crate::browser::storage::Storage;
 use crate::browser::tabs::Tabs;
 use crate::minutes::{DocumentText, Minutes, Repair};
 use crate::project::{AnnotatorId, Change, Fingerprint, MergePlan, Operation, ThemeId, Workspace};
+use crate::text::search::Variants;
 use crate::text::{ByteRange, OffsetIndex, Utf16Range};
 use crate::ui::painting::Canvas;
 use crate::ui::repairing::Repairing;
@@ -212,6 +213,10 @@ pub(crate) struct App {
     pub(crate) theme_dialog: RwSignal<Option<Option<ThemeId>>>,
     /// Search: words, hits, and which is the current one.
     pub(crate) search: RwSignal<String>,
+    /// Kanji that the search takes for one another.
+    pub(crate) variants: StoredValue<Variants>,
+    /// Whether they were fetched.
+    pub(crate) variants_known: StoredValue<bool>,
     /// Hits of the search.
     pub(crate) hits: RwSignal<Vec<ByteRange>>,
     /// Which hit is current.
@@ -253,6 +258,8 @@ impl App {
             forget: RwSignal::new(false),
             theme_dialog: RwSignal::new(None),
             search: RwSignal::new(String::new()),
+            variants: StoredValue::new(Variants::default()),
+            variants_known: StoredValue::new(false),
             hits: RwSignal::new(Vec::new()),
             hit: RwSignal::new(0),
             repair: RwSignal::new(None),

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use web_sys::{Event, KeyboardEvent};
 
-use crate::browser::{clock, document as nodes};
-use crate::text::search::find_all;
+use crate::browser::{clock, document as nodes, files};
+use crate::text::search::{Variants, find_all};
 use crate::ui::annotating;
 use crate::ui::html::{El, button, classed, fragment, live, when};
 use crate::ui::i18n::{Messages, t, word};
@@ -17,7 +17,9 @@ fn run(app: App) {
         return;
     };
     let query = app.search.get_untracked();
-    let hits = find_all(&document.minutes.text, &query);
+    let hits = app
+        .variants
+        .with_value(|v| find_all(&document.minutes.text, &query, v));
     let spans: Vec<_> = hits.iter().map(|h| document.utf16(*h)).collect();
     nodes::paint_plain("search", &spans);
     app.hits.set(hits);
@@ -27,6 +29,22 @@ fn run(app: App) {
         clock::painted().await;
         clock::measure("fusen:search", start);
     });
+}
+
+/// Fetches the list of old kanji, once somebody is about to search. Without it the search goes by what is printed.
+async fn learn(app: App) {
+    if app
+        .variants_known
+        .try_update_value(|known| std::mem::replace(known, true))
+        == Some(false)
+        && let Some(list) = files::fetch("./kanji.txt").await
+    {
+        let list = String::from_utf8(list).unwrap_or_default();
+        app.variants.set_value(Variants::read(&list));
+        if !app.search.with_untracked(String::is_empty) {
+            run(app);
+        }
+    }
 }
 
 /// Shows the current hit.
@@ -74,6 +92,7 @@ pub(crate) fn search(app: App) -> El {
         .bind("aria-label", word(Messages::search))
         .bind("placeholder", word(Messages::search))
         .value(live(move || app.search.get()))
+        .on("focus", move |_: Event| leptos::task::spawn_local(learn(app)))
         .on("input", move |e: Event| {
             app.search.set(event_target_value(&e));
             run(app);

@@ -1,0 +1,373 @@
+// What the page loads after it can be used: suggestions, filter, commands by name, codebook, history, the whole.
+import assert from "node:assert/strict";
+import { after, before, beforeEach, test } from "node:test";
+import * as b from "./browser.mjs";
+
+let site, context, page, profile;
+
+before(async () => {
+  site = await b.site();
+  profile = b.profile();
+  context = await b.start(profile);
+});
+after(async () => {
+  await context?.close();
+  await site?.stop();
+  b.forget(profile);
+});
+beforeEach(async () => {
+  page = await b.open(context, site.url);
+  await page.evaluate(() => new Promise((done) => { localStorage.clear(); const r = indexedDB.deleteDatabase("fusen"); r.onsuccess = r.onerror = r.onblocked = done; }));
+  page.complaints.length = 0;
+  page = await b.open(context, site.url);
+  await b.sample(page);
+  // The desk has come.
+  await page.locator("#whole button").waitFor();
+});
+
+const dialog = () => page.locator("dialog[open]");
+const count = (id) => b.theme(page, id).getAttribute("data-count");
+const press = async (...keys) => { for (const k of keys) await page.keyboard.press(k); };
+const to = async (n) => { for (let i = 0; i < n; i++) await press("j"); };
+const current = () => b.current(page);
+/** Opens something by its name, as a person would. */
+async function command(name) {
+  await press("Control+k");
+  await dialog().getByRole("combobox").fill(name);
+  await press("Enter");
+}
+const undone = async () => { await b.button(page, "元に戻す").click(); };
+
+test("what the words of a sentence propose is taken with Enter and refused for good with Backspace", async () => {
+  const first = page.locator(".suggestion__name").first();
+  while (!(await first.isVisible())) await press("j");
+  assert.equal(await first.innerText(), "計画・推進体制", "重点計画 proposes it");
+  await press("Backspace");
+  await first.waitFor({ state: "detached" });
+  const refused = await current();
+  const card = page.locator(".suggestion").first().filter({ hasText: "マイナンバーカード" });
+  while (!(await card.count())) await press("j");
+  await press("Enter");
+  assert.equal(await count("mynumber"), "1");
+  await card.waitFor({ state: "detached" });
+  await b.saved(page);
+  page = await b.open(context, site.url);
+  await b.ready(page);
+  await page.locator("#whole button").waitFor();
+  await b.main(page).focus();
+  do await press("j"); while (await current() !== refused);
+  await page.waitForTimeout(200);
+  assert.equal(await page.locator(".suggestion").count(), 0, "it stays refused");
+  assert.deepEqual(page.complaints, []);
+});
+
+test("a full stop puts the last theme on again and never takes it off", async () => {
+  await to(1);
+  await press("2");
+  await press("j", ".");
+  assert.equal(await count("trust"), "2");
+  await press(".");
+  assert.equal(await count("trust"), "2");
+});
+
+test("anything is found by its first letters, kana typed in Latin letters too", async () => {
+  await to(3);
+  await command("mai");
+  assert.equal(await count("mynumber"), "1", "マイナンバーカード");
+  await command("インフラ");
+  assert.equal(await count("infra"), "1");
+  await command("松本大臣");
+  await page.waitForFunction(() => document.querySelector("main[data-current]")?.dataset.current === "2.1");
+  await command("メモを書く");
+  await page.waitForFunction(() => document.activeElement?.id === "note");
+  // Also from a text field; Escape comes back.
+  await press("Control+k");
+  await dialog().waitFor();
+  await press("Escape");
+  await dialog().waitFor({ state: "detached" });
+  // A conversion's Enter chooses nothing.
+  await press("Control+k");
+  const field = dialog().getByRole("combobox");
+  await field.evaluate((e) => e.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", isComposing: true, bubbles: true })));
+  assert.equal(await dialog().count(), 1);
+  assert.deepEqual(await b.findings(page), []);
+});
+
+test("a filter folds away what does not match, j walks what is left, and all of it is tagged at once", async () => {
+  const speeches = () => page.locator("article[data-speech]:not(.folded)").count();
+  assert.equal(await speeches(), 16);
+  await b.button(page, "絞り込み").click();
+  const bar = page.locator(".filter");
+  await bar.getByRole("searchbox").fill("マイナンバー");
+  await page.waitForFunction(() => /^\d+ 文/.test(document.querySelector(".filter__count").textContent));
+  const matching = Number((await page.locator(".filter__count").innerText()).match(/^\d+/)[0]);
+  assert.ok(matching > 5 && matching < 40, `${matching} sentences`);
+  const left = await speeches();
+  assert.ok(left > 1 && left < 16, `${left} speeches`);
+  assert.ok(await page.locator("p[data-paragraph].folded").count() > 10);
+  await b.main(page).focus();
+  await to(12);
+  const at = await current();
+  assert.equal(await page.locator(`article[data-speech="${at.split(".")[0]}"]:not(.folded)`).count(), 1, "not in what is folded");
+  assert.deepEqual(await b.findings(page), []);
+  await b.button(page, "該当する文に付箋…").click();
+  assert.equal(await dialog().locator(".statement").count(), matching, "shown before");
+  await b.button(page, `${matching} 文に付ける`).click();
+  await page.waitForFunction((n) => document.querySelector('[data-theme="mynumber"]').dataset.count === String(n), matching);
+  await undone();
+  assert.equal(await count("mynumber"), "0", "one step");
+  // By theme and not by theme.
+  await bar.getByRole("searchbox").fill("");
+  await bar.getByLabel("付箋なし").check();
+  await bar.getByLabel("以外").check();
+  await page.getByText("0 文が該当").waitFor();
+  await b.button(page, "解除して閉じる").click();
+  assert.equal(await speeches(), 16);
+  assert.equal(await page.locator(".folded").count(), 0);
+});
+
+test("the history says what was done to which words, and leads back to any point", async () => {
+  await to(1);
+  await press("1", "j", "2", "j", "3");
+  await b.button(page, "履歴").click();
+  const steps = dialog().locator(".step");
+  assert.equal(await steps.count(), 4, "three steps, and where one is");
+  assert.match(await steps.nth(3).innerText(), /マイナンバーカード[\s\S]*ただいまから/);
+  await b.button(page, "ここから戻す", steps.nth(2)).click();
+  await page.waitForFunction(() => document.querySelector('[data-theme="trust"]').dataset.count === "0");
+  assert.equal(await count("data-ai"), "0");
+  assert.equal(await count("mynumber"), "1");
+  await b.button(page, "ここまでやり直す", dialog().locator(".step--undone").first()).click();
+  await page.waitForFunction(() => document.querySelector('[data-theme="data-ai"]').dataset.count === "1");
+});
+
+test("300 tags, and undo of all of them, end byte for byte where they began", async () => {
+  const before = await b.saveFile(page);
+  const began = await page.locator('[data-testid="save-state"]').getAttribute("data-revision");
+  await b.main(page).focus();
+  // As fast as somebody may hold the keys down.
+  await page.evaluate(async () => {
+    const main = document.querySelector("main[data-fingerprint]");
+    const key = (key) => main.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    for (let n = 0; n < 300; n++) {
+      if (n % 5 === 0) key("j");
+      key(String(1 + n % 9));
+      if (n % 20 === 0) await new Promise((r) => setTimeout(r, 20));
+    }
+  });
+  const tags = () => page.locator("[data-theme]").evaluateAll((all) => all.reduce((sum, e) => sum + Number(e.dataset.count), 0));
+  assert.equal(await tags(), 300);
+  await b.saved(page);
+  assert.equal(await page.locator('[data-testid="save-state"]').getAttribute("data-revision"), String(Number(began) + 300));
+  await page.evaluate(async () => {
+    for (let n = 0; n < 300; n++) {
+      window.dispatchEvent(new KeyboardEvent("keydown", { key: "z", ctrlKey: true, bubbles: true, cancelable: true }));
+      if (n % 20 === 0) await new Promise((r) => setTimeout(r, 20));
+    }
+  });
+  assert.equal(await tags(), 0);
+  await b.saved(page);
+  assert.ok((await b.saveFile(page)).text === before.text, "the same file");
+});
+
+test("the codebook: under others, in order, made one, parted, deleted and brought back", async () => {
+  await to(1);
+  await press("1", "j", "1", "j", "2");
+  await b.button(page, "テーマ表").click();
+  const rows = dialog().locator(".book__list .book__row");
+  const names = () => rows.locator(".theme__name").allInnerTexts();
+  const row = (name) => rows.filter({ hasText: name }).locator("button");
+  await row("安全・安心対策と信頼").focus();
+  await press("Alt+ArrowRight");
+  await page.waitForFunction(() => getComputedStyle(document.querySelectorAll(".book__row")[1]).getPropertyValue("--depth") === "1");
+  // In the list beside the text, too.
+  assert.equal(await b.theme(page, "trust").locator("..").evaluate((e) => getComputedStyle(e).getPropertyValue("--depth")), "1");
+  await row("国際連携").focus();
+  await press("Alt+ArrowUp");
+  assert.deepEqual((await names()).slice(0, 4), ["マイナンバーカード", "安全・安心対策と信頼", "国際連携", "データ利活用・AI"]);
+  // Two become one: the tags go along, the theme can be brought back.
+  await row("安全・安心対策と信頼").click();
+  await dialog().getByLabel("ほかのテーマと一つにする").selectOption({ label: "データ利活用・AI" });
+  await page.waitForFunction(() => document.querySelector('[data-theme="data-ai"]').dataset.count === "1");
+  assert.equal(await b.theme(page, "trust").count(), 0);
+  // One becomes two.
+  await row("マイナンバーカード").click();
+  await dialog().getByText("別のテーマに分ける").click();
+  await dialog().getByLabel("分ける付箋").first().check();
+  await dialog().getByLabel("分けた先のテーマの名前").fill("カードの普及");
+  await b.button(page, "1 枚を分ける").click();
+  await page.waitForFunction(() => document.querySelector('[data-theme="mynumber"]').dataset.count === "1");
+  await rows.filter({ hasText: "カードの普及" }).waitFor();
+  // Deleted, with its tags; brought back with them.
+  await row("マイナンバーカード").click();
+  await b.button(page, "削除", dialog()).click();
+  await b.theme(page, "mynumber").waitFor({ state: "detached" });
+  await dialog().locator("summary", { hasText: "削除したテーマ" }).click();
+  await b.button(page, "戻す", dialog().locator(".book__gone").filter({ hasText: "マイナンバーカード" })).click();
+  await b.theme(page, "mynumber").waitFor();
+  assert.equal(await count("mynumber"), "1");
+  assert.deepEqual(await b.findings(page), []);
+  await press("Escape");
+  for (let n = 0; n < 6; n++) await undone();
+  assert.equal(await count("mynumber"), "2");
+  assert.equal(await count("trust"), "1");
+});
+
+test("a codebook goes out as a file and comes in again elsewhere", async () => {
+  await b.button(page, "テーマ表").click();
+  await dialog().locator(".book__row button").first().click();
+  await dialog().getByLabel("意味・使うとき").fill("カードそのものの話");
+  await dialog().getByLabel("名前", { exact: true }).focus();
+  const json = await b.download(page, () => b.button(page, "テーマ表を保存").click());
+  const csv = await b.download(page, () => b.button(page, "CSV").click());
+  assert.match(json.name, /\.json$/);
+  assert.match(csv.text, /カードそのものの話/);
+  const input = page.locator("#codebook-file");
+  await input.setInputFiles({ name: "ours.csv", mimeType: "text/csv", buffer: Buffer.from("name,keywords\r\n交通,バス;鉄道\r\n") });
+  await page.locator(".book__row").filter({ hasText: "交通" }).waitFor();
+  await input.setInputFiles({ name: "changed.json", mimeType: "application/json", buffer: Buffer.from(json.text.replace("カードそのものの話", "番号カードの話")) });
+  await page.waitForFunction(() => document.querySelector(".book__detail textarea")?.value !== undefined);
+  await page.locator(".book__row button").nth(1).click();
+  await page.locator(".book__row button").first().click();
+  await page.waitForFunction(() => document.querySelector(".book__detail textarea").value === "番号カードの話");
+  await input.setInputFiles({ name: "photo.png", mimeType: "image/png", buffer: Buffer.from([137, 80, 78, 71, 0, 1, 2]) });
+  await dialog().getByText("「photo.png」はテーマ表として読めませんでした").waitFor();
+  assert.deepEqual(page.complaints, []);
+});
+
+test("statements like those with a theme are found, with the words that make them so", async () => {
+  await to(9);
+  await press("1", "j", "1");
+  await command("似た発言");
+  const rows = dialog().locator(".like");
+  await rows.first().waitFor();
+  assert.ok(await rows.count() > 3);
+  assert.match(await rows.first().locator("mark").first().innerText(), /カード|マイナンバー|安心対策/);
+  const said = await rows.first().locator(".statement__text").innerText();
+  await b.button(page, "付ける", rows.first()).click();
+  await page.waitForFunction(() => document.querySelector('[data-theme="mynumber"]').dataset.count === "3");
+  await page.waitForFunction((was) => document.querySelector(".like .statement__text").textContent !== was, said);
+  assert.deepEqual(await b.findings(page), []);
+});
+
+test("the whole document has tags and a memo, which a reload and a file keep", async () => {
+  await page.locator("#whole button").click();
+  await dialog().getByRole("button", { name: "データ利活用・AI" }).click();
+  await dialog().getByLabel("覚え書き").fill("三回目で読んだ");
+  await press("Escape");
+  await page.locator("#whole .tag").filter({ hasText: "データ利活用・AI" }).waitFor();
+  assert.deepEqual(await b.highlights(page), {}, "the text is not tinted all over");
+  await b.saved(page);
+  const file = await b.saveFile(page);
+  assert.match(file.text, /三回目で読んだ/);
+  page = await b.open(context, site.url);
+  await page.locator("#whole .tag").filter({ hasText: "データ利活用・AI" }).waitFor();
+  const other = b.profile();
+  const elsewhere = await b.start(other);
+  try {
+    const there = await b.open(elsewhere, site.url);
+    await b.files(there, { name: file.name, mimeType: "application/json", buffer: Buffer.from(file.text) });
+    await b.ready(there);
+    await there.locator("#whole .tag").filter({ hasText: "データ利活用・AI" }).waitFor({ state: "attached" }).catch(() => {});
+    assert.equal(await b.theme(there, "data-ai").getAttribute("data-count"), "1");
+  } finally {
+    await elsewhere.close();
+    b.forget(other);
+  }
+});
+
+test("a word is explained, with every place that mentions it", async () => {
+  const term = page.locator(".term").filter({ hasText: "マイナンバーカード" }).first();
+  while (!(await term.isVisible())) await press("j");
+  await term.click();
+  await dialog().getByText("My Number Card").waitFor();
+  await dialog().getByText("出てくる発言（11 か所）").waitFor();
+  await dialog().locator(".statement").last().click();
+  await dialog().waitFor({ state: "detached" });
+  assert.ok(Number((await current()).split(".")[0]) > 1, "led there");
+});
+
+test("the picture of the whole meeting has the colours of the tags, and a press leads there", async () => {
+  await press("End");
+  const last = async () => page.evaluate(() => document.querySelector("main").scrollTop);
+  await press("Home");
+  await to(2);
+  await press("1");
+  const painted = () => page.evaluate(() => {
+    const c = document.querySelector(".minimap");
+    const data = c.getContext("2d").getImageData(0, 0, c.width, c.height).data;
+    const seen = new Set();
+    for (let i = 0; i < data.length; i += 4) if (data[i + 3]) seen.add(`${data[i]},${data[i + 1]},${data[i + 2]}`);
+    return [...seen];
+  });
+  for (let n = 0; n < 40 && !(await painted()).length; n++) await page.waitForTimeout(50);
+  assert.deepEqual(await painted(), ["230,159,0"]);
+  const box = await page.locator(".minimap").boundingBox();
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height * 0.9);
+  assert.ok(await last() > 500);
+});
+
+test("what cannot be loaded is said, and nothing is lost", async () => {
+  const other = b.profile();
+  const elsewhere = await b.start(other);
+  try {
+    const there = await b.open(elsewhere, site.url);
+    let blocked = true;
+    await there.route(/desk-/, (route) => blocked ? route.abort() : route.continue());
+    await b.sample(there);
+    await there.keyboard.press("j");
+    await there.keyboard.press("1");
+    await b.button(there, "履歴").click();
+    const alert = there.getByRole("alert");
+    await alert.filter({ hasText: "読み込めませんでした" }).waitFor();
+    await b.button(there, "閉じる", alert).click();
+    assert.equal(await b.theme(there, "mynumber").getAttribute("data-count"), "1");
+    blocked = false;
+    await b.button(there, "履歴").click();
+    await there.locator("dialog[open] .step--now").waitFor();
+  } finally {
+    await elsewhere.close();
+    b.forget(other);
+  }
+});
+
+test("on a phone: a swipe leads to the next sentence, which stays in sight above the themes", async () => {
+  const other = b.profile();
+  const phone = await b.start(other, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  try {
+    const there = await b.open(phone, site.url);
+    await b.sample(there);
+    await there.locator("p[data-paragraph]").nth(2).tap();
+    await b.button(there, "テーマ").tap();
+    const cdp = await there.context().newCDPSession(there);
+    const swipe = async (from, to, y) => {
+      await cdp.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x: from, y }] });
+      await cdp.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: [{ x: (from + to) / 2, y }] });
+      await cdp.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: [{ x: to, y }] });
+      await cdp.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+    };
+    const at = () => b.current(there);
+    const first = await at();
+    await swipe(320, 80, 200);
+    await there.waitForFunction((was) => document.querySelector("main").dataset.current !== was, first);
+    for (let n = 0; n < 4; n++) {
+      const was = await at();
+      await swipe(320, 80, 200);
+      await there.waitForFunction((w) => document.querySelector("main").dataset.current !== w, was);
+    }
+    const sheet = await there.locator(".side--right").boundingBox();
+    const line = await there.locator(".unit-box--current i").last().boundingBox();
+    assert.ok(line.y + line.height <= sheet.y, `the sentence ends at ${line.y + line.height}, the sheet begins at ${sheet.y}`);
+    await b.theme(there, "mynumber").tap();
+    assert.equal(await b.theme(there, "mynumber").getAttribute("data-count"), "1");
+    const was = await at();
+    await swipe(80, 320, 200);
+    await there.waitForFunction((w) => document.querySelector("main").dataset.current !== w, was);
+    // Every theme of the starter codebook is within the sheet, without scrolling.
+    const last = await there.locator("[data-theme]").last().boundingBox();
+    assert.ok(last.y + last.height <= 844 - 52, "all sixteen in sight");
+  } finally {
+    await phone.close();
+    b.forget(other);
+  }
+});
