@@ -250,6 +250,8 @@ try {
   await unsure.close();
   await b.sample(page);
   await call(page, "たろう");
+  // The screens that come when the page has time.
+  await page.locator("#whole button").waitFor();
   await shoot(page, "2-sample");
   const dialog = await newTheme(page, "有識者の議論", 15);
   await dialog.getByLabel("キー").fill("y");
@@ -280,6 +282,26 @@ try {
   await shoot(page, "9-insights");
   await page.getByRole("tab", { name: "くらべる" }).click();
   await shoot(page, "10-compare");
+  await page.getByRole("tab", { name: "読む" }).click();
+  await b.button(page, "絞り込み").click();
+  const filter = page.getByRole("region", { name: "絞り込み" });
+  await filter.getByRole("searchbox").fill("自治体");
+  await page.waitForFunction(() => document.querySelectorAll(".document .folded").length > 10);
+  await show(page, "書かないワンストップ窓口");
+  await shoot(page, "12-filter");
+  await b.button(page, "解除して閉じる").click();
+  await show(page, "まずは、マイナンバーカードの機能拡充");
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").fill("mai");
+  await shoot(page, "13-palette");
+  await page.keyboard.press("Escape");
+  await b.button(page, "テーマ表").click();
+  const row = (name) => page.locator(".book__theme").filter({ hasText: name });
+  await row("安全・安心対策と信頼").focus();
+  await page.keyboard.press("Alt+ArrowRight");
+  await row("マイナンバーカード").first().click();
+  await shoot(page, "14-codebook");
+  await page.keyboard.press("Escape");
   await context.close();
 
   const phone = await start({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 1, hasTouch: true, isMobile: true });
