@@ -157,7 +157,7 @@ const RECOGNISERS: [Recogniser; 12] = [
         |h| among!(h.first, "問答質回QAＱＡ"),
         [
             ("問　その理由は。", "問", "その理由は。"),
-            ("Ｑ１．なぜですか。", "Ｑ１", "なぜですか。"),
+            ("Ｑ１．なぜですか。", "Ｑ", "なぜですか。"),
         ]
     ),
     recogniser!(
@@ -167,6 +167,7 @@ const RECOGNISERS: [Recogniser; 12] = [
             ("（記　者）", "記　者", ""),
             ("（問）なぜですか。", "問", "なぜですか。"),
             ("（佐藤花子君）　お答え", "（佐藤花子君）", "お答え"),
+            ("（質問者１）なぜですか。", "質問者１", "なぜですか。"),
         ]
     ),
     recogniser!(
@@ -218,7 +219,7 @@ const RECOGNISERS: [Recogniser; 12] = [
 pub(super) struct Start {
     /// Something new begins, whatever it turns out to be.
     pub(super) begins: bool,
-    /// Somebody's office or name begins the line, and it goes on: 「林座長　それでは」.
+    /// Somebody's office or name begins the line: 「林座長　それでは」,「柾屋村長。」,「真壁：正直」.
     pub(super) speaks: bool,
     /// Bytes before the speech, where a half-width space that is no stray one ends the label: 「○石動会長 定刻と」.
     pub(super) spaced: Option<u16>,
@@ -227,7 +228,8 @@ pub(super) struct Start {
 impl Start {
     /// Reads a line without white space in front.
     pub(super) fn of(line: &str) -> Self {
-        let found = candidate(line).filter(|c| c.named);
+        let like = candidate(line);
+        let found = like.filter(|c| c.named);
         let mut chars = line.chars();
         let begins = match chars.next() {
             Some(c) if is_marker(c) => !(c == '〇' && (is_zero(line) || chars.next() == Some('・'))),
@@ -243,7 +245,7 @@ impl Start {
         };
         Self {
             begins,
-            speaks: found.is_some_and(|c| c.body < line.len()),
+            speaks: like.is_some_and(|c| c.named || c.form == Form::Colon),
             spaced: spaced(),
         }
     }
@@ -464,7 +466,8 @@ fn question(line: &str) -> Option<Candidate<'_>> {
         .take_while(|c| c.is_ascii_digit() || ('０'..='９').contains(c))
         .map(char::len_utf8)
         .sum();
-    let label = line.get(..word.len() + digits)?;
+    // 「Ｑ１」 and 「Ｑ２」 are two questions of one kind, not two people.
+    let label = line.get(..word.len())?;
     let rest = rest.get(digits..)?;
     let sep = rest.chars().next()?;
     let fits = is_space(sep) || matches!(sep, '：' | ':' | '．' | '.' | '）' | ')');
@@ -731,6 +734,7 @@ mod tests {
             "１）道路",
             "○会議録署名議員　",
             "○○地区では、高校生が",
+            "○一般質問",
         ] {
             let found = candidate(line).filter(|c| c.named);
             assert_eq!(found, None, "{line}");

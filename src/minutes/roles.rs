@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::chars::{digit, is_marker, squeeze};
+use super::chars::{digit, is_marker, longer, squeeze};
 use super::words::Words;
 
 /// Offices that end a label. Longer ones win, so that 副大臣 is not read as 大臣.
@@ -82,7 +82,7 @@ pub(super) fn posts() -> impl Iterator<Item = &'static str> {
 pub(super) fn may_speak(label: &str) -> bool {
     let letter = |c: &char| !c.is_whitespace();
     let last = label.chars().rfind(letter);
-    last.is_some_and(|c| among!(c, "）)君氏様ん"))
+    last.is_some_and(|c| among!(c, "）)君氏様ん") || is_sign(c))
         || BY_OFFICE.may_end(last)
         || BY_POST.may_begin(label.chars().find(letter))
 }
@@ -125,7 +125,9 @@ pub(super) fn is_office(bare: &str) -> bool {
 
 /// Ends as the label of somebody who speaks does: 高村部会長, 都市計画課長, ○○委員, Ａ委員, ４番.
 pub(super) fn ends_in_office(bare: &str) -> bool {
-    let Some(office) = office(bare) else { return false };
+    let Some(office) = office(bare) else {
+        return numbered(bare).is_some();
+    };
     let before = bare.get(..bare.len() - office.len()).unwrap_or("");
     if before.is_empty() {
         return office != "番";
@@ -134,7 +136,7 @@ pub(super) fn ends_in_office(bare: &str) -> bool {
         return true;
     }
     let length = before.chars().count();
-    if WEAK.contains(&office) && (office == "番" || length > 4) {
+    if WEAK.contains(&office) && (matches!(office, "番" | "問" | "答") || length > 4) {
         return false;
     }
     // 「前回の委員」 says something about members; 「〇災害対策特別委員」 heads a list of names.
@@ -147,6 +149,18 @@ pub(super) fn ends_in_office(bare: &str) -> bool {
     let list = office == "特別委員" && length > 2;
     let phrase = length > 24 || before.contains(['、', '。', '「', '」', '？', '！']);
     !(said || list || phrase)
+}
+
+/// 質問者１, 委員Ａ: an office, and what tells its nameless holders apart.
+pub(super) fn numbered(bare: &str) -> Option<&str> {
+    let stem = bare.trim_end_matches(is_sign);
+    let sign = bare.get(stem.len()..).unwrap_or("");
+    let fits = !sign.is_empty() && !longer(sign, 2) && office(stem) == Some(stem);
+    (fits && stem.chars().nth(1).is_some()).then_some(stem)
+}
+
+fn is_sign(c: char) -> bool {
+    c.is_ascii_digit() || c.is_ascii_uppercase() || matches!(c, '０'..='９' | 'Ａ'..='Ｚ')
 }
 
 fn is_kana(c: char) -> bool {
@@ -206,13 +220,11 @@ pub(super) fn is_number(word: &str) -> bool {
 
 /// ○○, □□, Ａ, B, ＡＢ１: stands for a name that is not printed.
 pub(super) fn is_mask(word: &str) -> bool {
-    let letter = |c: char| c.is_ascii_uppercase() || ('Ａ'..='Ｚ').contains(&c);
     let number = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     let blank = |c: char| is_marker(c) || among!(c, "□■△▲×＊*◇◆〓✕＿_");
     !word.is_empty()
         && (word.chars().all(blank)
-            || word.chars().all(|c| letter(c) || number(c))
-                && word.chars().filter(|c| letter(*c)).count() == 1)
+            || word.chars().all(is_sign) && word.chars().filter(|c| !number(*c)).count() == 1)
 }
 
 /// A plain name, as it may stand alone in a label: 真壁, Kate, 五百蔵 正. Says nothing about whether it is one.
@@ -252,6 +264,8 @@ mod tests {
             "１番議員",
             "湯本教頭",
             "水産課長",
+            "質問者１",
+            "委員Ａ",
         ] {
             assert!(ends_in_office(bare), "{bare}");
         }
@@ -261,6 +275,8 @@ mod tests {
             "番",
             "一番大きな番",
             "本日の出席者",
+            "一般質問",
+            "A1",
         ] {
             assert!(!ends_in_office(bare), "{bare}");
         }

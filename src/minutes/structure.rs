@@ -74,7 +74,7 @@ pub(super) fn build(
     repairs: &[Repair],
 ) {
     let (lines, verdicts) = repair::part(lines(document), repairs);
-    let mut decided = evidence::decide(&lines, &meeting.attendees);
+    let mut decided = evidence::decide(&lines, meeting);
     if let Some(record) = record {
         record::overrule(&mut decided, &lines, record);
     }
