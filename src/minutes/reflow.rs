@@ -52,7 +52,7 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> DocumentText {
         } else {
             (Spaces::Strays, false)
         };
-        let join = !apart && before.is_some_and(|b| !blank && wrapping.continues(b, (k, shape), &mut full));
+        let join = !apart && before.is_some_and(|b| !blank && wrapping.continues(b, (k, shape), n > header, &mut full));
         let start = out.text.len();
         if join {
             let left = out.text.trim_end_matches(' ').len();
@@ -231,10 +231,12 @@ impl Shape {
 /// Width of a full line on the page that was asked for last: a long document is not searched for each line.
 #[derive(Default)]
 struct Full {
-    page: Option<u32>,
-    known: bool,
+    place: Option<Place>,
     width: usize,
 }
+
+/// The page, and whether it is behind the header.
+type Place = (Option<u32>, bool);
 
 struct Wrapping {
     wrapped: bool,
@@ -245,8 +247,8 @@ struct Wrapping {
     spaces_tell: bool,
     /// The lines of a speech below its first are set in: their white space counts to their width.
     hanging: bool,
-    /// Width of a full line, by page; the last entry is for pages without a number.
-    full: Vec<(Option<u32>, usize)>,
+    /// Width of a full line, by page; a line of the header may be wider than those of what is said.
+    full: Vec<(Place, usize)>,
 }
 
 /// White space in front of a line below 「○会　長：」 that goes on with it.
@@ -262,7 +264,7 @@ impl Wrapping {
         } else {
             TELLING
         };
-        let mut full: Vec<(Option<u32>, usize)> = Vec::new();
+        let mut full: Vec<(Place, usize)> = Vec::new();
         let mut full_set_in: Vec<usize> = Vec::new();
         let (mut after_open, mut goes_on, mut set_in) = (false, 0usize, 0usize);
         let (mut telling, mut open, mut wide) = (0usize, 0usize, 0usize);
@@ -273,16 +275,12 @@ impl Wrapping {
             }
             let (w, indent) = (shape.width, shape.indent);
             match (full.last_mut(), full_set_in.last_mut()) {
-                // A line of the header may be wider than those of what is said.
-                (Some((page, widest)), Some(set_in)) if *page == k.page && n == header => {
-                    (*widest, *set_in) = (w.min(WIDEST), (w + indent).min(WIDEST));
-                }
-                (Some((page, widest)), Some(set_in)) if *page == k.page => {
+                (Some((page, widest)), Some(set_in)) if *page == (k.page, n >= header) => {
                     *widest = (*widest).max(w.min(WIDEST));
                     *set_in = (*set_in).max((w + indent).min(WIDEST));
                 }
                 _ => {
-                    full.push((k.page, w.min(WIDEST)));
+                    full.push(((k.page, n >= header), w.min(WIDEST)));
                     full_set_in.push((w + indent).min(WIDEST));
                 }
             }
@@ -335,6 +333,7 @@ impl Wrapping {
         &self,
         (before, above): (&Kept<'_>, &Shape),
         (now, shape): (&Kept<'_>, &Shape),
+        spoken: bool,
         full: &mut Full,
     ) -> bool {
         if !self.wrapped || above.rule || shape.rule || shape.start.begins {
@@ -360,11 +359,11 @@ impl Wrapping {
                     .starts_with(|c: char| c.is_ascii_alphanumeric());
             return words || !before.line.text.ends_with(' ');
         }
-        if !full.known || full.page != before.page {
-            let found = self.full.iter().find(|(p, _)| *p == before.page);
+        let place = (before.page, spoken);
+        if full.place != Some(place) {
+            let found = self.full.iter().find(|(p, _)| *p == place);
             *full = Full {
-                page: before.page,
-                known: true,
+                place: Some(place),
                 width: found.map_or(0, |(_, w)| *w),
             };
         }
