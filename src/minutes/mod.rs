@@ -25,6 +25,7 @@ mod lines;
 mod model;
 mod numbering;
 mod numerals;
+mod offices;
 mod parts;
 mod record;
 mod reflow;

@@ -52,7 +52,8 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> DocumentText {
         } else {
             (Spaces::Strays, false)
         };
-        let join = !apart && before.is_some_and(|b| !blank && wrapping.continues(b, (k, shape), n > header, &mut full));
+        let join = !apart
+            && before.is_some_and(|b| !blank && wrapping.continues(b, (k, shape), n > header, &mut full));
         let start = out.text.len();
         if join {
             let left = out.text.trim_end_matches(' ').len();
