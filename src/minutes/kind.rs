@@ -20,9 +20,9 @@ const MINUTES: [&str; 12] = [
 
 /// Words that name a body or meeting.
 #[rustfmt::skip]
-const MEETINGS: [&str; 16] = [
+const MEETINGS: [&str; 17] = [
     "会議", "委員会", "審議会", "協議会", "懇談会", "検討会", "研究会", "部会", "総会", "例会", "理事会", "打合せ", "打ち合わせ",
-    "ミーティング", "定例", "役員会",
+    "ミーティング", "定例", "役員会", "取締役会",
 ];
 
 /// Words of the header's fields.
@@ -61,9 +61,18 @@ pub(super) fn is_field(line: &str) -> bool {
         return false;
     };
     let rest = bare.get(field.len()..).unwrap_or("");
-    let rest = ["者", "委員", "議員", "一覧", "及び場所", "・場所", "と場所"]
-        .iter()
-        .fold(rest, |r, w| r.strip_prefix(w).unwrap_or(r));
+    let rest = [
+        "者",
+        "委員",
+        "議員",
+        "役員",
+        "一覧",
+        "及び場所",
+        "・場所",
+        "と場所",
+    ]
+    .iter()
+    .fold(rest, |r, w| r.strip_prefix(w).unwrap_or(r));
     let separated = rest.is_empty() || rest.starts_with(['：', ':', '（', '(']);
     // 「場所　青葉町役場」: white space right behind the word.
     let spaced = {
@@ -82,7 +91,7 @@ pub(super) fn is_field(line: &str) -> bool {
             }
         }
         let after = word.get(at..).unwrap_or("");
-        let after = ["者", "委員", "議員"]
+        let after = ["者", "委員", "議員", "役員"]
             .iter()
             .fold(after, |r, w| r.strip_prefix(w).unwrap_or(r));
         after.starts_with(is_space)

@@ -113,7 +113,7 @@ const WORDS: [(Field, &str); 15] = [
     (
         Field::Present,
         "委員の出欠 委員出欠 出欠 出欠状況 委員の出欠状況 説明員 参集者 列席者 参会者 委員外の出席者 委員以外の議員 職務出席者 オブザーバー オブザーバ 事務局 事務局職員 \
-        説明者 説明補助者 執行部 理事者 市側説明員 議会事務局 議会事務局職員 事務局側 委員 構成員 臨時委員 専門委員 特別委員 \
+        説明者 説明補助者 陪席 陪席者 随行者 執行部 理事者 市側説明員 議会事務局 議会事務局職員 事務局側 委員 構成員 臨時委員 専門委員 特別委員 \
         関係者 関係省庁 関係機関 関係団体 有識者 参考人 政府参考人 幹事 理事 監事 座長 議長 副議長 会長 副会長 委員長 \
         副委員長 部会長 司会 司会進行 進行 書記 記録 記録者 顧問 庶務 担当課 所管課 主管課 参与 専門員 説明者等 その他 \
         ファシリテーター ファシリテータ 進行役 議事進行 話題提供者 話題提供 発表者 講演者 コーディネーター 議長団 当局 講師 ゲスト 有識者等",
@@ -249,9 +249,11 @@ fn skip_note(rest: &str) -> &str {
         .filter(|(inner, _)| {
             let inner = squeeze(inner);
             inner.chars().count() <= 24
-                && (inner.ends_with(['名', '人', '順', '略', '員', '者', '席'])
-                    || inner.contains("敬称略")
-                    || inner.contains("順不同"))
+                && (inner.ends_with(['順', '略'])
+                    || inner.contains(|c| digit(c).is_some())
+                    || ["敬称略", "順不同", "全員", "代理", "出席"]
+                        .iter()
+                        .any(|w| inner.contains(w)))
         })
         .map_or(rest, |(_, after)| after)
 }
@@ -456,9 +458,19 @@ fn people(text: &str) -> Option<(Field, &str)> {
     if more_of > 12
         || (more_of > 0
             && !(speaker::is_speaker(more)
-                || ["側", "等", "名", "者名", "状況", "氏名", "補佐人", "関係者"]
-                    .iter()
-                    .any(|w| more.ends_with(w))))
+                || [
+                    "側",
+                    "等",
+                    "名",
+                    "者名",
+                    "状況",
+                    "氏名",
+                    "補佐人",
+                    "関係者",
+                    "役員",
+                ]
+                .iter()
+                .any(|w| more.ends_with(w))))
     {
         return None;
     }
@@ -712,7 +724,7 @@ impl<'a> Cutter<'a> {
         if group {
             return match field {
                 Field::Absent => !matches!(
-                    k.word,
+                    squeeze(k.word).as_ref(),
                     "委員" | "会長" | "委員長" | "副会長" | "理事" | "議長" | "構成員" | "その他"
                 ),
                 Field::Other => inline || k.word.starts_with("事務局") || k.word.starts_with("説明員"),

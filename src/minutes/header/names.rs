@@ -10,7 +10,7 @@ use super::super::words::Words;
 const UNITS: &str = "課 局 省 庁 室 係 部 副 元 前 同 各 全 両";
 
 /// Words of a list that are nobody.
-const NOBODY: &str = "なし 無し 無 全員 別紙 別紙のとおり 名簿 参照 ほか 他 外 以上 同 計 合計 出席 欠席 欠 出 氏名 役職 役職名 所属 所属等 所属団体 備考 職名 職 区分 議席 議席番号 番号 会派 出欠 有 無 敬称略 順不同 五十音順 省略 略 公開 非公開 〃 々 及び 又は \
+const NOBODY: &str = "代理 代行 新任 再任 なし 無し 無 全員 別紙 別紙のとおり 名簿 参照 ほか 他 外 以上 同 計 合計 出席 欠席 欠 出 氏名 役職 役職名 所属 所属等 所属団体 備考 職名 職 区分 議席 議席番号 番号 会派 出欠 有 無 敬称略 順不同 五十音順 省略 略 公開 非公開 〃 々 及び 又は \
 まで から 傍聴 傍聴者 報道 随行 関係者 出席者 欠席者 など 等 委員名 氏名等 職氏名 名前 名称 分野 選出区分 No 注 ※ 宣告 議長宣告 市 町 村 県 区 公募 公募市民 市民公募 学識経験者 学識経験 識見 識見者 市民 市民代表 関係団体 利用者 被保険者 公益 使用者 労働者 一般 一同 若干名 欠員 数名 男 女 電話";
 
 /// What a word is.
@@ -46,7 +46,8 @@ fn post_at(word: &str) -> Option<usize> {
 }
 
 fn is_nobody(word: &str) -> bool {
-    BY_NOBODY.end(word) == Some(word)
+    // 「所属・職名」 heads a column.
+    word.split('・').all(|w| BY_NOBODY.end(w) == Some(w))
 }
 
 /// Words of the names of offices in a word, and where they begin.
@@ -63,18 +64,18 @@ fn is_office(stem: &str) -> bool {
     office_words(stem).any(|(_, w)| !(w.chars().nth(1).is_none() && stem.ends_with(w) && is_surname(stem)))
 }
 
-/// Bytes of a surname of two or three letters before the name of an office; 0 where there is none.
+/// Bytes of a surname of one to three letters before the name of an office; 0 where there is none.
 fn surname(stem: &str) -> usize {
     let first = office_words(stem).find(|(_, w)| w.chars().nth(1).is_some());
     match first {
         Some((at, _))
             if stem.get(..at).is_some_and(|n| {
-                (2..=3).contains(&n.chars().count())
+                ((2..=3).contains(&n.chars().count()) || "林森原谷辻堀岡関峠星桂柳橘榊轟菅乾巽".contains(n))
                     && is_name(n)
-                    && !n.starts_with(['同', '全'])
+                    && !n.starts_with(['同', '全', '県'])
                     && !n.ends_with(['課', '係', '局', '室', '省', '庁', '県', '新', '総'])
                     && !(n.chars().nth(2).is_some() && n.ends_with(['市', '町', '村', '区', '部']))
-                    && n != "日本"
+                    && !"日本 東京 関東 近畿 東北 北陸 中部 中国 四国 九州 沖縄".contains(n)
             }) =>
         {
             at
@@ -149,7 +150,14 @@ fn nameish(word: &str) -> bool {
 
 /// Whether a whole word can be the name of somebody.
 pub(super) fn is_name(word: &str) -> bool {
-    nameish(word) && !is_nobody(word) && !word.chars().all(is_marker)
+    nameish(word) && !is_nobody(word) && !word.chars().all(is_marker) && !is_phrase(word)
+}
+
+/// 開議の宣告: の between two kanji makes no name.
+fn is_phrase(word: &str) -> bool {
+    let kanji = |c: Option<char>| c.is_some_and(|c| matches!(c, '㐀'..='鿿'));
+    word.split_once('の')
+        .is_some_and(|(of, what)| kanji(of.chars().next_back()) && kanji(what.chars().next()))
 }
 
 /// What a word without white space is.
@@ -281,6 +289,15 @@ pub(super) fn is_group(word: &str) -> bool {
                     | "ゲスト"
                     | "メンバー"
             ))
+}
+
+/// A post that several hold: one printed before a name goes with those behind it, too.
+pub(super) fn is_shared(post: &str) -> bool {
+    post.ends_with("委員")
+        || matches!(
+            post,
+            "議員" | "構成員" | "理事" | "監事" | "幹事" | "参考人" | "オブザーバー" | "取締役" | "監査役"
+        )
 }
 
 /// A group that is an organisation rather than a post.

@@ -263,7 +263,8 @@ impl List {
             let bare = bare.trim_end_matches("出席者").trim_end_matches('側');
             let group = names::is_group(bare)
                 || matches!(names::class(bare), Class::Role | Class::Organisation)
-                    && bare.chars().count() <= 16;
+                    && bare.chars().count() <= 16
+                    && !bare.contains(['、', '，']);
             if group {
                 // 「会長：山田」 names one, 「委員：山田、鈴木」 a group.
                 self.group = Some(bare.to_owned());
@@ -274,20 +275,58 @@ impl List {
                 return rest;
             }
         }
+        // 「事務局　課長　黒保根、主任　宮城」
+        if let Some((head, rest)) = text.split_once(is_space)
+            && names::is_group(head)
+            && names::is_body(head)
+            && !rest.trim_start_matches(is_space).starts_with(['（', '('])
+        {
+            self.group = Some(head.to_owned());
+            self.pending.clear();
+            return rest;
+        }
         text
+    }
+
+    /// 「委　員　嬬恋　春菜　　草津　源」: the post goes with all of the line and with names below it that have none.
+    fn shared(&mut self, first: Option<&Word>) {
+        let Some(word) = first.filter(|w| w.class == Class::Role) else {
+            return;
+        };
+        if names::is_shared(&word.text) {
+            self.group = Some(word.text.clone());
+        } else if names::is_group(&word.text) && self.group.as_deref().is_some_and(names::is_shared) {
+            self.group = None;
+        }
     }
 
     /// Names between commas: 「石動 康（会長）、能登谷 さゆり、宮腰 剛」.
     fn items(&mut self, items: &[&str]) {
         let mut carried: Option<String> = None;
-        for item in items {
+        // 「文化課　天引課長、白倉係長」
+        let mut body: Option<String> = None;
+        for (n, item) in items.iter().enumerate() {
             let item = item.trim_matches(is_space);
             for tail in ["ほか", "他", "など"] {
                 if item == tail {
                     return;
                 }
             }
+            // 「事務局（倉渕支所　相間、長井）」
+            if let Some((head, inner)) = item
+                .strip_suffix(['）', ')'])
+                .and_then(|i| i.split_once(['（', '(']))
+                && names::is_group(&squeeze(head))
+                && inner.contains(['、', '，'])
+            {
+                self.group = Some(squeeze(head).into_owned());
+                self.items(&commas(inner));
+                continue;
+            }
             let words = words(item);
+            if n == 0 {
+                self.shared(words.first());
+            }
             let name: Vec<Word> = words.iter().filter(|w| w.class == Class::Name).cloned().collect();
             let own: Vec<&Word> = words
                 .iter()
@@ -303,12 +342,14 @@ impl List {
                 continue;
             }
             if name.is_empty() {
+                let organisation = words.first().filter(|w| w.class == Class::Organisation);
+                body = organisation.map(|w| w.text.clone()).or(body);
                 // 「山田委員」; 「委員９名」 and 「水産課長」 are nobody by name.
                 for word in &words {
                     let bare = names::without_honorific(&word.text);
                     if let Class::Post(at) = names::class(bare) {
                         let (stem, role) = bare.split_at(at);
-                        self.add(stem, Some(role.to_owned()), None, None);
+                        self.add(stem, Some(role.to_owned()), body.clone(), None);
                     }
                 }
                 carried = own
@@ -317,7 +358,7 @@ impl List {
                     .map(|w| w.text.clone());
                 continue;
             }
-            let (role, affiliation) = posts(&own);
+            let (role, affiliation) = posts(&own, self.member());
             if let Some(role) = role
                 .as_ref()
                 .filter(|r| own.first().is_some_and(|w| &w.text == *r) && names::is_group(r))
@@ -349,6 +390,7 @@ impl List {
             self.head(&words, indent);
             return;
         }
+        self.shared(words.first());
         let names_only = words.iter().any(|w| w.class == Class::Name);
         let suffixed = words
             .iter()
@@ -452,13 +494,19 @@ impl List {
                 continue;
             }
             let own: Vec<&Word> = person.posts.iter().collect();
-            let (mut role, affiliation) = posts(&own);
+            let (mut role, affiliation) = posts(&own, self.member());
             if role.is_none() && n == 0 && !above.is_empty() {
                 role = Some(above.clone());
             }
             let name = initialled(joined(&person.name), &person.posts);
             self.add(&name, role, affiliation, person.seat);
         }
+    }
+
+    /// Post of those who have no other: 委員 of 出席委員.
+    fn member(&self) -> Option<&str> {
+        let group = self.group.as_deref().or(self.base.as_deref());
+        group.filter(|g| names::is_shared(g))
     }
 
     /// 「（代理：夕張　治水課長）」: who came instead. Whether somebody did by name.
@@ -513,14 +561,22 @@ fn initialled(name: String, posts: &[Word]) -> String {
     }
 }
 
-/// Role and affiliation from what stands around a name.
-fn posts(words: &[&Word]) -> (Option<String>, Option<String>) {
+/// Role and affiliation from what stands around a name. Who is a `member` has in brackets what he or she is otherwise.
+fn posts(words: &[&Word], member: Option<&str>) -> (Option<String>, Option<String>) {
     let (mut role, mut affiliation): (Option<String>, Option<String>) = (None, None);
-    for word in words {
+    let parts = words.iter().flat_map(|word| {
         let inner = word
             .text
             .trim_matches(['（', '）', '(', ')', '〔', '〕', '［', '］', '[', ']'])
             .trim_matches(is_space);
+        // 「（会長・北浜大学教授）」
+        let two = inner
+            .split_once(['・', '、', '，'])
+            .filter(|(post, _)| word.class == Class::Bracket && names::is_group(&squeeze(post)));
+        let (first, second) = two.map_or((inner, None), |(post, rest)| (post, Some(rest)));
+        std::iter::once((*word, first)).chain(second.map(|rest| (*word, rest)))
+    });
+    for (word, inner) in parts {
         let bare = squeeze(inner).into_owned();
         let class = if word.class == Class::Bracket {
             names::class(&bare)
@@ -534,7 +590,16 @@ fn posts(words: &[&Word]) -> (Option<String>, Option<String>) {
             Class::Organisation => append(&mut affiliation, &bare),
             Class::Role | Class::Post(_) if bare.starts_with("代理") => {}
             Class::Role | Class::Post(_) => match &mut role {
+                None if word.class == Class::Bracket && member.is_some() && !names::is_group(&bare) => {
+                    role = member.map(str::to_owned);
+                    affiliation = Some(bare);
+                }
                 None => role = Some(bare),
+                // 「事務局　課長」
+                Some(known) if names::is_body(known) => {
+                    append(&mut affiliation, &known.clone());
+                    *known = bare;
+                }
                 // 委員, and what he or she is otherwise.
                 Some(known) if names::is_group(known) => append(&mut affiliation, &bare),
                 Some(known) if names::is_group(&bare) => {
@@ -757,7 +822,7 @@ fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
     while let Some(first) = raw.get(n) {
         let from = raw.get(n..).unwrap_or(&[]).iter().enumerate();
         let run = from
-            .take_while(|(i, w)| single(w) && (*i == 0 || w.1 < 8))
+            .take_while(|(i, w)| single(w) && (*i == 0 || w.1 < 8 || *i == 1 && is_head(&first.0, &w.0)))
             .count();
         if run < 2 {
             out.push(first.clone());
@@ -775,6 +840,12 @@ fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
         n += taken;
     }
     out
+}
+
+/// 「町　　　　　　長」,「氏　　　　　名」: two letters at both ends of a cell.
+fn is_head(first: &str, second: &str) -> bool {
+    let word = [first, second].concat();
+    matches!(names::class(&word), Class::Role | Class::Nobody)
 }
 
 /// Seat, post and name of 「３番田中太郎」,「委員長田中太郎」.
