@@ -509,6 +509,7 @@ pub(super) fn sections<'a>(lines: &[Line<'a>]) -> Vec<Section<'a>> {
         numbering: Numbering::default(),
         indent: 0,
         seen: false,
+        counted: false,
     };
     for (n, line) in lines.iter().enumerate() {
         let drawn = is_rule(line.text) || is_frame(line.text);
@@ -520,6 +521,7 @@ pub(super) fn sections<'a>(lines: &[Line<'a>]) -> Vec<Section<'a>> {
         } else if let Some(cells) = cells(line.text) {
             cutter.row(line, &cells);
         } else {
+            cutter.counted = lines.get(n + 1).is_some_and(|l| numbering(l.text).0.style != 0);
             cutter.line(line);
         }
     }
@@ -551,6 +553,8 @@ struct Cutter<'a> {
     indent: usize,
     /// A key word was seen.
     seen: bool,
+    /// The next line is numbered.
+    counted: bool,
 }
 
 impl<'a> Cutter<'a> {
@@ -666,10 +670,15 @@ impl<'a> Cutter<'a> {
                 Field::Agenda | Field::Schedule | Field::Matters | Field::Materials => {
                     line.text.contains('。') && width(line.text) > 24
                 }
-                Field::Present | Field::Absent => line.text.ends_with('。') && width(line.text) > 30,
+                Field::Present | Field::Absent => {
+                    line.text.ends_with('。') && width(line.text) > 30 || is_point(line.text)
+                }
             };
         if ends {
-            self.sections.push(top());
+            // Several points behind those present are what the meeting is about; one heads what is said below it.
+            let points = is_point(line.text) && self.counted;
+            let field = if points { Field::Agenda } else { Field::Top };
+            self.sections.push(Section { field, ..top() });
         }
         self.push(line, line.text);
     }
@@ -746,6 +755,24 @@ impl<'a> Cutter<'a> {
 /// A post or a group, rather than a heading such as 出席者.
 fn is_group(word: &str) -> bool {
     people(word).is_none() && !word.contains("出欠")
+}
+
+/// 「１．運賃の改定について」: a point, and nobody's name.
+fn is_point(text: &str) -> bool {
+    const ENDS: [&str; 10] = [
+        "について",
+        "の件",
+        "に関して",
+        "に関すること",
+        "の報告",
+        "その他",
+        "開会",
+        "挨拶",
+        "あいさつ",
+        "議事",
+    ];
+    let (number, rest) = numbering(text);
+    number.style != 0 && ENDS.iter().any(|w| rest.ends_with(w))
 }
 
 /// Begins with a date, a weekday or a time.

@@ -3,6 +3,7 @@
 use super::super::chars::{is_prose, is_space, width};
 use super::super::labels::{self, Form};
 use super::fields::{self, Field};
+use super::when;
 
 /// No header is longer.
 pub(super) const LONGEST: usize = 600;
@@ -38,7 +39,7 @@ pub(in super::super) fn end<'a>(line: &dyn Fn(usize) -> Option<&'a str>) -> usiz
         if n > 3 && heading && fields::key(text).is_none() {
             sentence.get_or_insert(n);
         }
-        if sentence.is_none() && n > 0 && text.contains('。') && width(text) > 30 {
+        if sentence.is_none() && n > 0 && text.contains('。') && width(text) > 30 && !when::held(text) {
             sentence = Some(n);
         }
     }

@@ -112,8 +112,14 @@ pub(super) fn place(sections: &[Section<'_>]) -> Option<String> {
             let date = numerals::dates(text).first().is_some_and(|d| d.start == 0);
             if date {
                 dated = true;
-                if let Some(rest) = without_times(text).filter(|r| is_room(r) || text.contains("於")) {
-                    return Some(rest);
+                if let Some(rest) = without_times(text) {
+                    // 「当会社本店会議室において取締役会を開催した。」
+                    if let Some((room, _)) = rest.split_once("において") {
+                        return Some(room.to_owned());
+                    }
+                    if is_room(&rest) || text.contains("於") {
+                        return Some(rest);
+                    }
                 }
             } else if dated && is_room(text)
                 || line.text.starts_with(['於', '於']) && text.chars().count() < 40

@@ -347,9 +347,9 @@ fn leading_year(text: &str) -> (&str, bool) {
     let month = numerals::number(after)
         .and_then(|(_, len)| after.get(len..)?.trim_start_matches(is_space).strip_prefix('月'));
     let after = match month {
-        // 「令和６年４月　町教育委員会定例会」
+        // 「令和６年４月　町教育委員会定例会」,「令和七年三月霧積町議会定例会」
         Some(name)
-            if name.starts_with(is_space)
+            if !name.starts_with(['定', '臨', '例', '分', '末'])
                 && numerals::number(name.trim_start_matches(is_space)).is_none() =>
         {
             name.trim_start_matches(is_space)
