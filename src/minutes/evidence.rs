@@ -257,9 +257,9 @@ fn trusted(
             }
             Form::Tag => tally.named >= 2 || tally.labels >= 2 && n >= 4,
             Form::Question => questions >= 1 && answers >= 1,
-            Form::Colon => tally.named >= 2 || tally.labels >= 2 && n >= 4,
-            Form::Round | Form::Half | Form::Space | Form::Dash => {
-                tally.named >= 2 || tally.labels >= 2 && n >= 4
+            // A letter, too, addresses two people by their offices.
+            Form::Colon | Form::Round | Form::Half | Form::Space | Form::Dash => {
+                tally.named >= if held { 2 } else { 3 } || tally.labels >= 2 && n >= 4
             }
             Form::Alone => tally.named >= 3,
             // In a novel, too, somebody is called again and again.

@@ -209,6 +209,7 @@ const RECOGNISERS: [Recogniser; 12] = [
         |h| h.colon,
         [
             ("真壁: 正直", "真壁", "正直"),
+            ("防災課 梅枝：足場", "防災課 梅枝", "足場"),
             ("Kate：I agree.", "Kate", "I agree.")
         ]
     ),
@@ -514,7 +515,12 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
     let number = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     let named = is_speaker(label);
     let odd = label.ends_with(number) || label.starts_with(['（', '(']);
-    if !named && (odd || !roles::is_nameish(label) || is_heading(label)) {
+    // 「防災課　梅枝：」
+    let name = label
+        .split_once(is_space)
+        .filter(|(of, _)| roles::is_organisation(of))
+        .map_or(label, |(_, name)| name);
+    if !named && (odd || !roles::is_nameish(name) || is_heading(label)) {
         return None;
     }
     let gap = rest.len() - rest.trim_start_matches(is_space).len();

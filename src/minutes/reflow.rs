@@ -320,6 +320,14 @@ impl Wrapping {
                 *widest = set_in;
             }
         }
+        // What was said on the page of the header tells how wide that page is.
+        for n in 1..full.len() {
+            if let [.., above, below] = full.get_mut(..=n).unwrap_or(&mut [])
+                && above.0.0 == below.0.0
+            {
+                above.1 = above.1.max(below.1);
+            }
+        }
         Self {
             wrapped,
             telling: least,

@@ -4,11 +4,12 @@ use std::sync::OnceLock;
 
 use crate::order;
 
-use super::super::chars::{digit, is_marker, is_space, squeeze, width};
+use super::super::chars::{digit, is_marker, is_space, longer, squeeze, width};
 use super::super::furniture::is_rule;
 use super::super::numerals;
 use super::super::speaker;
 use super::super::stage;
+use super::names;
 
 /// What a part of the header tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -269,7 +270,9 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
     let fielded = line.starts_with(':');
     let open = rest.chars().next().filter(|c| among!(*c, "【［〔＜《〈[<「"));
     let inner = open.map_or(rest, |c| rest.get(c.len_utf8()..).unwrap_or(""));
-    let (field, end) = longest(inner).or_else(|| people(inner))?;
+    let (field, end) = longest(inner)
+        .or_else(|| people(inner))
+        .or_else(|| group(inner).filter(|_| numbering.style != 0))?;
     let word = inner.get(..inner.len() - end.len())?.trim_matches(is_space);
     let mut end = end;
     for tail in ["一覧", "等", "の氏名", "氏名", "名簿"] {
@@ -482,6 +485,15 @@ fn people(text: &str) -> Option<(Field, &str)> {
     Some((field, rest.get(name..)?))
 }
 
+/// 「５　農地利用最適化推進委員　桑原　繭」,「７　農業委員会事務局職員」: a group of a name that is in no list.
+fn group(text: &str) -> Option<(Field, &str)> {
+    let end = text
+        .find(|c| is_space(c) || among!(c, "：:（("))
+        .unwrap_or(text.len());
+    let (word, rest) = text.split_at(end);
+    (longer(word, 3) && names::is_group(word)).then_some((Field::Present, rest))
+}
+
 /// The cells of a line of a table: `│日時│令和…│`, `| 場所 | 庁舎 |`.
 fn cells(text: &str) -> Option<Vec<&str>> {
     const BARS: [char; 6] = ['│', '┃', '|', '｜', '║', '┆'];
@@ -644,8 +656,19 @@ impl<'a> Cutter<'a> {
             let value = if group { line.text } else { k.value };
             return self.begin(k.field, k.word, line, value);
         }
+        let indent = self.indent;
         let current = self.current();
         let (field, inline) = (current.field, current.inline);
+        // 「国土保全局：」 below the members who are absent
+        if field == Field::Absent
+            && line.indent <= indent
+            && line
+                .text
+                .strip_suffix(['：', ':', '）', '】'])
+                .is_some_and(|w| names::is_body(w.trim_start_matches(['（', '【'])))
+        {
+            return self.begin(Field::Present, line.text, line, line.text);
+        }
         let filled = current.lines.iter().any(|l| !l.text.is_empty());
         // 「午前　９時３０分　開会」 ends any list but the one that announces it.
         let begun = current.lines.iter().any(|l| {
@@ -706,7 +729,9 @@ impl<'a> Cutter<'a> {
             {
                 return false;
             }
+            let counts_on = k.numbering.style != 0 && !point && k.word.ends_with(['員', '局']);
             if group
+                && !counts_on
                 && !(k.firm && !k.value.is_empty() || speaker::is_speaker(k.word) && line.text.contains('君'))
             {
                 return k.word.starts_with("事務局") && !k.value.is_empty() && k.numbering.style == 0;

@@ -269,12 +269,15 @@ pub(super) fn is_group(word: &str) -> bool {
     !word.is_empty()
         && (post_at(word) == Some(0)
             || word.ends_with("事務局")
-            || word.ends_with("委員") && word.chars().count() <= 8
+            || word.ends_with("委員") && word.chars().count() <= 12
+            || word.ends_with("事務局職員")
             || matches!(
                 word,
                 "説明者"
                     | "事務局側"
                     | "関係者"
+                    | "関係機関"
+                    | "関係団体"
                     | "執行部"
                     | "理事者"
                     | "関係省庁"
@@ -306,6 +309,7 @@ pub(super) fn is_shared(post: &str) -> bool {
 /// A group that is an organisation rather than a post.
 pub(super) fn is_body(group: &str) -> bool {
     group.ends_with("事務局")
+        || group.ends_with("事務局職員")
         || group.ends_with(['側', '院', '省', '庁', '課', '局', '室'])
         || matches!(class(group), Class::Organisation)
 }

@@ -90,7 +90,8 @@ impl List {
         let (mut role, mut affiliation) = (role, affiliation);
         for group in [&self.group, &self.base].into_iter().flatten() {
             if names::is_body(group) {
-                affiliation = affiliation.or_else(|| Some(group.clone()));
+                let body = group.strip_suffix("職員").unwrap_or(group);
+                affiliation = affiliation.or_else(|| Some(body.to_owned()));
             } else if role.is_none() {
                 role = Some(group.clone());
             }
@@ -217,7 +218,9 @@ impl List {
         let mut text = text.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "・■□◆◇*-•→"));
         let (number, rest) = super::fields::numbering(text);
         // 「（２）事務局」,「① 委員」; but 「１　甲野　太郎」 has the number of a seat.
-        if matches!(number.style, 3..=5) || number.style == 1 && names::is_group(&squeeze(rest)) {
+        if matches!(number.style, 3..=5)
+            || number.style == 1 && names::is_group(&squeeze(rest.split(is_space).next().unwrap_or("")))
+        {
             text = rest;
         }
         if let Some((present, _)) = text

@@ -23,7 +23,15 @@ const SYSTEMS: [&str; 14] = [
 ];
 
 /// Shorter forms, which are believed in brackets and fields of the meeting's own.
-const SHORT: [&str; 5] = ["web併用", "web参加", "web出席", "webによる", "ウェブ"];
+const SHORT: [&str; 7] = [
+    "web開催",
+    "web形式",
+    "web併用",
+    "web参加",
+    "web出席",
+    "webによる",
+    "ウェブ",
+];
 
 /// Words a place ends with, for places under no key word.
 const ROOMS: [&str; 22] = [

@@ -454,13 +454,17 @@ fn without_document_word(text: &str) -> (usize, bool) {
         };
         return (at, true);
     }
+    let held = |at: usize| {
+        text.get(..at)
+            .map_or(at, |t| t.trim_end_matches("における").len())
+    };
     let whole = unbracketed(text.trim_end_matches(is_space));
     for word in TAILS {
         let Some(at) = spaced_find(whole, word).filter(|at| squeeze(whole.get(*at..).unwrap_or("")) == word)
         else {
             continue;
         };
-        return (at, word != "について" && word != "報告");
+        return (held(at), word != "について" && word != "報告");
     }
     (text.len(), false)
 }
