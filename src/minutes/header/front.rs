@@ -2,7 +2,8 @@
 
 use super::super::chars::{is_prose, is_space, width};
 use super::super::labels::{self, Form};
-use super::fields::{self, Field};
+use super::fields;
+use super::keys::{self, Field};
 use super::when;
 
 /// No header is longer.
@@ -36,7 +37,7 @@ pub(in super::super) fn end<'a>(line: &dyn Fn(usize) -> Option<&'a str>) -> usiz
             return n;
         }
         let heading = text.starts_with('#') || fields::is_underlined(text, line(n + 1));
-        if n > 3 && heading && fields::key(text).is_none() {
+        if n > 3 && heading && keys::key(text).is_none() {
             sentence.get_or_insert(n);
         }
         if sentence.is_none() && n > 0 && text.contains('。') && width(text) > 30 && !when::held(text) {
@@ -61,13 +62,13 @@ fn speaks<'a>(text: &'a str, below: &dyn Fn(usize) -> Option<&'a str>) -> bool {
             && next().next().is_some_and(said)
     } else {
         // 「○会長　皆様、お忙し」 goes on below, where a column is narrow.
-        let starts = |l: &&str| labels::candidate(l).is_some_and(|c| c.named) || fields::key(l).is_some();
+        let starts = |l: &&str| labels::candidate(l).is_some_and(|c| c.named) || keys::key(l).is_some();
         said(body) || sure && label.named && next().take_while(|l| !starts(l)).any(said)
     };
     let named = label.named
         || label.closed && matches!(label.form, Form::Colon | Form::Marker) && body.ends_with('。');
     said && named
-        && fields::key(text)
+        && keys::key(text)
             .is_none_or(|k| matches!(k.field, Field::Present) && (body.contains('。') || is_prose(body)))
 }
 
@@ -101,7 +102,7 @@ impl Columns {
         if row {
             return (Spaces::All, true);
         }
-        match fields::key(line) {
+        match keys::key(line) {
             Some(key) => {
                 self.list = matches!(key.field, Field::Present | Field::Absent | Field::Materials);
                 (Spaces::All, true)

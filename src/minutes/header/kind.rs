@@ -2,7 +2,8 @@
 
 use super::super::chars::squeeze;
 use super::super::model::*;
-use super::fields::{Field, Line, Section};
+use super::fields::{Line, Section};
+use super::keys::Field;
 
 /// Whether it is minutes at all, the blocks have told (`minutes.kind`).
 pub(super) fn read(title: &[Line<'_>], sections: &[Section<'_>], minutes: &Minutes) -> Kind {

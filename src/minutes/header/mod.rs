@@ -5,8 +5,10 @@
 //! Where nothing is said, nothing is made up: a wrong value is worse than none.
 
 mod agenda;
+mod counting;
 mod fields;
 pub(super) mod front;
+mod keys;
 mod kind;
 mod materials;
 mod names;
@@ -17,7 +19,8 @@ mod when;
 
 use super::chars::{is_space, width};
 use super::model::*;
-use fields::{Field, Line, Section};
+use fields::{Line, Section};
+use keys::Field;
 
 /// The lines before the first speech, cut into fields.
 pub(super) struct Front<'a> {
@@ -165,7 +168,7 @@ fn back_lines<'a>(document: &'a DocumentText, minutes: &Minutes) -> Vec<Line<'a>
             let mut lines = lines_from(document, block.range.start as usize, 400);
             let first = lines
                 .iter()
-                .position(|l| fields::key(l.text).is_some_and(|k| k.word.contains("出席")));
+                .position(|l| keys::key(l.text).is_some_and(|k| k.word.contains("出席")));
             lines.split_off(first.unwrap_or(lines.len()))
         }
         None => Vec::new(),

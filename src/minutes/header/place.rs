@@ -2,7 +2,8 @@
 
 use super::super::chars::{is_space, squeeze};
 use super::super::numerals;
-use super::fields::{Field, Line, Section};
+use super::fields::{Line, Section};
+use super::keys::Field;
 
 /// Conference systems and words for them, without white space; Latin letters half-width and small.
 const SYSTEMS: [&str; 14] = [

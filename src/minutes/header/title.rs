@@ -2,7 +2,8 @@
 
 use super::super::chars::{digit, is_space, longer, squeeze};
 use super::super::numerals;
-use super::fields::{self, Line};
+use super::counting;
+use super::fields::Line;
 
 /// Words that say what the document is, wherever they stand: what follows them is not the name either.
 const DOCUMENT: [&str; 39] = [
@@ -206,7 +207,7 @@ fn piece(line: &str) -> Option<Piece> {
         rest = inner.trim_matches(is_space);
     }
     let sentence = rest.contains('。') || longer(rest, 90);
-    let listed = fields::numbering(rest).0.style != 0 && !rest.starts_with('第') && !leading_year(rest).1;
+    let listed = counting::numbering(rest).0.style != 0 && !rest.starts_with('第') && !leading_year(rest).1;
     let bracketed = rest.starts_with(['（', '(']) && rest.ends_with(['）', ')']);
     if rest.is_empty()
         || sentence

@@ -4,7 +4,8 @@ use super::super::chars::{is_space, squeeze, width};
 use super::super::model::*;
 use super::super::numerals::{self, FoundTime};
 use super::super::stage;
-use super::fields::{Field, Line, Section};
+use super::fields::{Line, Section};
+use super::keys::Field;
 
 /// What the header tells about time.
 #[derive(Clone, Debug, Default)]
