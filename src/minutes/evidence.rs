@@ -83,14 +83,14 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], meeting: &Meeting) -> Decided<'
         recurring.get(bare.as_ref()).is_some_and(|n| *n >= 2) || listed(&present, &bare)
     };
     let held = !meeting.attendees.is_empty() || !meeting.dates.is_empty();
-    let trusted = trusted(lines, &candidates, &speaks, legend, held, &known);
+    let unusual = unusual(lines, &candidates, &speaks);
+    let trusted = trusted(lines, &candidates, &speaks, legend, held, unusual, &known);
     let mut decided = Decided {
         labels: vec![None; lines.len()],
         ..Decided::default()
     };
     decided.marked = trusted == Some(Form::Marker) || trusted == Some(Form::Legend);
     let Some(form) = trusted else { return decided };
-    let unusual = unusual(lines, &candidates, &speaks);
     let mut before_weak = false;
     for (n, c) in candidates.iter().enumerate() {
         let Some(c) = c.filter(|c| c.form == form && (!c.unusual || form != Form::Marker || unusual)) else {
@@ -213,6 +213,7 @@ fn trusted(
     speaks: &[bool],
     legend: bool,
     held: bool,
+    unusual: bool,
     known: &dyn Fn(&Candidate<'_>) -> bool,
 ) -> Option<Form> {
     let mut tallies = [Tally::default(); FORMS.len()];
@@ -246,7 +247,6 @@ fn trusted(
             answers += usize::from(!asks);
         }
     }
-    let unusual = unusual(lines, candidates, speaks);
     let mut best: Option<(Form, usize)> = None;
     for (form, tally) in FORMS.iter().zip(tallies) {
         let n = tally.weight();
