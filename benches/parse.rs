@@ -1,6 +1,9 @@
 //! The parser beside a bare pass over the bytes and a plain split by regular expression, in one run, so that the
 //! ratios mean something on any machine: `cargo bench --profile native`.
 
+#[path = "../tests/common/hostile.rs"]
+mod hostile;
+
 use std::hint::black_box;
 use std::path::Path;
 
@@ -79,4 +82,13 @@ fn regex_split(bencher: Bencher<'_, '_>, name: &str) {
     bencher
         .counter(BytesCount::of_str(text.as_str()))
         .bench(|| label.split(black_box(&text)).map(str::len).sum::<usize>());
+}
+
+/// Bytes in a second must not fall with the number of pieces.
+#[divan::bench(args = hostile::NAMES, consts = [10_000, 1_000_000], sample_count = 3)]
+fn hostile_texts<const PIECES: usize>(bencher: Bencher<'_, '_>, name: &str) {
+    let text = hostile::text(name, PIECES);
+    bencher
+        .counter(BytesCount::of_str(text.as_str()))
+        .bench(|| parse(black_box(&text)));
 }

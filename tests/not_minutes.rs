@@ -1,5 +1,8 @@
 //! Texts that are no minutes: nobody speaks, and the reader is told. And what else the reader is told.
 
+#[path = "common/hostile.rs"]
+mod hostile;
+
 use fusen::minutes::{BlockKind, DiagnosticCode, Kind, parse};
 
 const TEXTS: [(&str, &str); 11] = [
@@ -89,6 +92,19 @@ fn hostile_texts_are_read_in_one_go() {
         let text = piece.repeat(N);
         let m = parse(&text);
         assert!(m.blocks.len() <= N + 1 && m.sentences.len() <= 2 * N, "{piece:?}");
+    }
+}
+
+/// A million brackets or lines, one line of many megabytes; fewer of what takes long without optimisation.
+#[test]
+fn huge_texts_are_read_at_all() {
+    for name in hostile::NAMES {
+        let many = matches!(name, "open brackets" | "one line" | "one-letter lines");
+        let text = hostile::text(name, if many { 1_000_000 } else { 100_000 });
+        let m = parse(&text);
+        let read = m.text.chars().filter(|c| !c.is_whitespace()).count();
+        let given = text.chars().filter(|c| !c.is_whitespace()).count();
+        assert_eq!(read, given, "{name}");
     }
 }
 

@@ -336,7 +336,7 @@ impl<'m, 'a> Builder<'m, 'a> {
         if let BlockKind::Speech(speech) = &mut b.kind {
             for s in stages {
                 // Between two sentences it belongs to the one before; at the start of a later paragraph, too.
-                let before = spans.iter().rposition(|(a, _)| *a < s.start);
+                let before = spans.partition_point(|(a, _)| *a < s.start).checked_sub(1);
                 let (paragraph, sentence) = match before {
                     Some(n) => (number, first + n as u32),
                     None if b.paragraphs.start < number => (number - 1, first - 1),

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use crate::order;
 
-use super::chars::{is_marker, is_space, longer, squeeze};
+use super::chars::{is_marker, is_prose, is_space, longer, squeeze};
 use super::labels::{self, Candidate, FORMS, Form};
-use super::model::Attendee;
+use super::model::Meeting;
 use super::roles;
 use super::structure::TextLine;
 
@@ -59,12 +59,13 @@ impl Tally {
     }
 }
 
-pub(super) fn decide<'a>(lines: &[TextLine<'a>], attendees: &[Attendee]) -> Decided<'a> {
+pub(super) fn decide<'a>(lines: &[TextLine<'a>], meeting: &Meeting) -> Decided<'a> {
     let mut candidates: Vec<Option<Candidate<'a>>> =
         lines.iter().map(|l| labels::candidate(l.text)).collect();
     let legend = explained(lines, &mut candidates);
     masks(&mut candidates);
-    let mut present: Vec<Cow<'_, str>> = attendees
+    let mut present: Vec<Cow<'_, str>> = meeting
+        .attendees
         .iter()
         .filter_map(|a| a.name.as_deref())
         .map(squeeze)
@@ -81,14 +82,15 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], attendees: &[Attendee]) -> Deci
         let bare = squeeze(c.label);
         recurring.get(bare.as_ref()).is_some_and(|n| *n >= 2) || listed(&present, &bare)
     };
-    let trusted = trusted(lines, &candidates, &speaks, legend, &known);
+    let held = !meeting.attendees.is_empty() || !meeting.dates.is_empty();
+    let unusual = unusual(lines, &candidates, &speaks);
+    let trusted = trusted(lines, &candidates, &speaks, legend, held, unusual, &known);
     let mut decided = Decided {
         labels: vec![None; lines.len()],
         ..Decided::default()
     };
     decided.marked = trusted == Some(Form::Marker) || trusted == Some(Form::Legend);
     let Some(form) = trusted else { return decided };
-    let unusual = unusual(lines, &candidates, &speaks);
     let mut before_weak = false;
     for (n, c) in candidates.iter().enumerate() {
         let Some(c) = c.filter(|c| c.form == form && (!c.unusual || form != Form::Marker || unusual)) else {
@@ -96,6 +98,9 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], attendees: &[Attendee]) -> Deci
             continue;
         };
         let says = speaks.get(n).copied().unwrap_or(false);
+        if form == Form::Called && !says {
+            continue;
+        }
         let sure = match form {
             Form::Marker if !c.unusual => 1.0,
             Form::Legend | Form::Tag => 1.0,
@@ -162,7 +167,7 @@ fn speaks(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>], n: usize
     };
     let Some(line) = lines.get(n) else { return false };
     let body = line.text.get(c.body..).unwrap_or("");
-    if says(body) || longer(body, 30) {
+    if says(body) || longer(body, 30) && is_prose(body) {
         return true;
     }
     let below = lines
@@ -172,9 +177,11 @@ fn speaks(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>], n: usize
         .take(6)
         .filter(|(l, _)| !l.text.is_empty());
     for (line, candidate) in below.take(3) {
+        // 「砥沢総務課長。」 twice: the chair calls, and then the one who is called speaks.
+        let called = |n: &Candidate<'_>| n.form == Form::Called && n.label == c.label;
         if candidate
             .as_ref()
-            .is_some_and(|n| n.named && n.form != Form::Called || n.closed && n.form == c.form)
+            .is_some_and(|n| called(n) || n.named && n.form != Form::Called || n.closed && n.form == c.form)
         {
             return false;
         }
@@ -205,6 +212,8 @@ fn trusted(
     candidates: &[Option<Candidate<'_>>],
     speaks: &[bool],
     legend: bool,
+    held: bool,
+    unusual: bool,
     known: &dyn Fn(&Candidate<'_>) -> bool,
 ) -> Option<Form> {
     let mut tallies = [Tally::default(); FORMS.len()];
@@ -238,7 +247,6 @@ fn trusted(
             answers += usize::from(!asks);
         }
     }
-    let unusual = unusual(lines, candidates, speaks);
     let mut best: Option<(Form, usize)> = None;
     for (form, tally) in FORMS.iter().zip(tallies) {
         let n = tally.weight();
@@ -249,11 +257,13 @@ fn trusted(
             }
             Form::Tag => tally.named >= 2 || tally.labels >= 2 && n >= 4,
             Form::Question => questions >= 1 && answers >= 1,
-            Form::Colon => tally.named >= 2 || tally.labels >= 2 && n >= 4,
-            Form::Round | Form::Half | Form::Space | Form::Dash => {
-                tally.named >= 2 || tally.labels >= 2 && n >= 4
+            // A letter, too, addresses two people by their offices.
+            Form::Colon | Form::Round | Form::Half | Form::Space | Form::Dash => {
+                tally.named >= if held { 2 } else { 3 } || tally.labels >= 2 && n >= 4
             }
-            Form::Alone | Form::Called => tally.named >= 3,
+            Form::Alone => tally.named >= 3,
+            // In a novel, too, somebody is called again and again.
+            Form::Called => tally.named >= 3 && held,
         };
         let n = n.max(1);
         if enough && best.is_none_or(|(_, m)| n > 4 * m) {

@@ -125,6 +125,7 @@ pub(super) fn begins_back(line: &str) -> bool {
     matches!(bare.as_ref(), "以上" | "以上。" | "－以上－")
         || BACK.iter().any(|b| line.starts_with(b))
         || line.starts_with('※')
+        || line.starts_with("次回") && !line.contains('。') && line.contains(|c| digit(c).is_some())
         || bare.starts_with("令和") && is_date(line)
         || bare.starts_with("平成") && is_date(line)
 }

@@ -1,8 +1,8 @@
-//! Whether a text in which nobody speaks is minutes. What kind they are, the header tells.
+//! What kind of minutes, and whether a text in which nobody speaks is minutes at all.
 
 use super::chars::{is_space, squeeze};
 use super::headings;
-use super::model::{Kind, Meeting};
+use super::model::{Kind, Meeting, Minutes, Speaker};
 use super::numbering;
 use super::structure::TextLine;
 
@@ -20,9 +20,9 @@ const MINUTES: [&str; 12] = [
 
 /// Words that name a body or meeting.
 #[rustfmt::skip]
-const MEETINGS: [&str; 16] = [
+const MEETINGS: [&str; 17] = [
     "会議", "委員会", "審議会", "協議会", "懇談会", "検討会", "研究会", "部会", "総会", "例会", "理事会", "打合せ", "打ち合わせ",
-    "ミーティング", "定例", "役員会",
+    "ミーティング", "定例", "役員会", "取締役会",
 ];
 
 /// Words of the header's fields.
@@ -61,9 +61,18 @@ pub(super) fn is_field(line: &str) -> bool {
         return false;
     };
     let rest = bare.get(field.len()..).unwrap_or("");
-    let rest = ["者", "委員", "議員", "一覧", "及び場所", "・場所", "と場所"]
-        .iter()
-        .fold(rest, |r, w| r.strip_prefix(w).unwrap_or(r));
+    let rest = [
+        "者",
+        "委員",
+        "議員",
+        "役員",
+        "一覧",
+        "及び場所",
+        "・場所",
+        "と場所",
+    ]
+    .iter()
+    .fold(rest, |r, w| r.strip_prefix(w).unwrap_or(r));
     let separated = rest.is_empty() || rest.starts_with(['：', ':', '（', '(']);
     // 「場所　青葉町役場」: white space right behind the word.
     let spaced = {
@@ -82,7 +91,7 @@ pub(super) fn is_field(line: &str) -> bool {
             }
         }
         let after = word.get(at..).unwrap_or("");
-        let after = ["者", "委員", "議員"]
+        let after = ["者", "委員", "議員", "役員"]
             .iter()
             .fold(after, |r, w| r.strip_prefix(w).unwrap_or(r));
         after.starts_with(is_space)
@@ -142,24 +151,111 @@ pub(super) struct Body {
     pub(super) articles: usize,
 }
 
-pub(super) fn decide(head: &Head, body: Body, meeting: &Meeting) -> Kind {
+/// Whether it is minutes: somebody speaks, or the title and the fields of the header show it.
+pub(super) fn shown(head: &Head, body: Body, meeting: &Meeting) -> bool {
+    if body.speeches > 0 {
+        return true;
+    }
     let minutes = head.says(&MINUTES);
     let dated = !meeting.dates.is_empty();
-    if body.speeches == 0 {
-        let other = head.ends(&OTHERS) && !minutes || body.articles >= 3;
-        let named = head.says(&MEETINGS) || minutes || head.says(&["会見"]);
-        let titled = (minutes || head.ends(&["記録", "要旨", "概要", "メモ", "結果"])) && named;
-        let shown = titled && (dated || head.fields >= 1)
-            || named && dated && head.fields >= 1
-            || head.fields >= 3 && dated;
-        // Short notes may be all header; who is listed as present was at a meeting that was held.
-        let little = body.points < 2 && meeting.attendees.is_empty();
-        if other || !shown || little {
-            return Kind::Unknown;
-        }
+    let other = head.ends(&OTHERS) && !minutes || body.articles >= 3;
+    let named = head.says(&MEETINGS) || minutes || head.says(&["会見"]);
+    let titled = (minutes || head.ends(&["記録", "要旨", "概要", "メモ", "結果"])) && named;
+    let shown = titled && (dated || head.fields >= 1)
+        || named && dated && head.fields >= 1
+        || head.fields >= 3 && dated;
+    // Short notes may be all header; who is listed as present was at a meeting that was held.
+    let little = body.points < 2 && meeting.attendees.is_empty();
+    !other && shown && !little
+}
+
+/// What kind of minutes: the titles decide first, one on a line, then who speaks. Whether it is minutes at all,
+/// [`shown`] has told.
+pub(super) fn of(titles: &str, minutes: &Minutes) -> Kind {
+    let says = |words: &[&str]| words.iter().any(|w| titles.contains(w));
+    let speeches = minutes.speeches().next().is_some();
+    if minutes.kind == Kind::Unknown {
+        return Kind::Unknown;
     }
-    match body.speeches {
-        0 => Kind::Summary,
-        _ => Kind::Verbatim,
+    if says(&[
+        "記者会見",
+        "会見録",
+        "会見要旨",
+        "会見概要",
+        "ぶら下がり会見",
+        "定例会見",
+        "閣議後会見",
+    ]) {
+        return Kind::Press;
     }
+    let announces = says(&["お知らせ", "開催案内", "募集", "開催通知", "のご案内"]);
+    let summary = [
+        "議事要旨",
+        "議事概要",
+        "会議要旨",
+        "会議概要",
+        "摘録",
+        "要点筆記",
+        "要点記録",
+        "発言要旨",
+        "審議概要",
+        "審議要旨",
+        "の概要",
+        "の要旨",
+        "議事要録",
+        "会議要録",
+        "議事の概要",
+        "結果概要",
+        "開催概要",
+    ];
+    let ends = titles.lines().any(|l| {
+        let l = l.trim_end_matches(['）', ')']);
+        l.ends_with("要旨") || l.ends_with("概要")
+    });
+    if (says(&summary) || ends) && !announces {
+        return Kind::Summary;
+    }
+    if says(&["質疑応答"]) && !announces || speeches && asks(minutes) {
+        return Kind::Qa;
+    }
+    if speeches {
+        return if pressed(minutes) && !says(&["議事録", "会議録"]) {
+            Kind::Press
+        } else {
+            Kind::Verbatim
+        };
+    }
+    Kind::Summary
+}
+
+/// Labels are 問 and 答.
+fn asks(minutes: &Minutes) -> bool {
+    let label = |s: &Speaker| {
+        squeeze(&s.label)
+            .trim_matches(['（', '）', '(', ')', '【', '】'])
+            .to_owned()
+    };
+    let is = |words: &[&str]| {
+        minutes
+            .speakers
+            .iter()
+            .any(|s| words.contains(&label(s).as_str()))
+    };
+    is(&["問", "質問", "Ｑ", "Q", "質問者"]) && is(&["答", "回答", "Ａ", "A", "回答者"])
+}
+
+/// Somebody asks as 記者, again and again.
+fn pressed(minutes: &Minutes) -> bool {
+    let reporter = minutes.speakers.iter().position(|s| {
+        squeeze(&s.label)
+            .trim_matches(['（', '）', '(', ')'])
+            .starts_with("記者")
+    });
+    let asked = reporter.map_or(0, |n| {
+        minutes
+            .speeches()
+            .filter(|(_, s)| s.speaker as usize == n)
+            .count()
+    });
+    asked >= 2 && asked * 4 >= minutes.speeches().count()
 }

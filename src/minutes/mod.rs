@@ -1,7 +1,7 @@
 //! Text → [`Minutes`]: the parser. It never fails; it says what it was unsure of.
 //!
 //! A pipeline of named passes, one file each: physical lines (`lines`) → furniture (`furniture`) → reflow
-//! (`reflow`; here the canonical text is made) → who speaks (`evidence`, from the candidates of `labels`) →
+//! (`reflow`; here the canonical text is made) → who speaks (`evidence`, from the candidates of `labels` and `recognisers`) →
 //! what the other lines are (`structure`, with `headings`, `inserts` and `stage`) → blocks (`blocks`) and
 //! sentences (`sentences`); the header is read by `header`.
 //! The passes after reflow read the canonical text alone, so a stored canonical text gives the same
@@ -25,7 +25,9 @@ mod lines;
 mod model;
 mod numbering;
 mod numerals;
+mod offices;
 mod parts;
+mod recognisers;
 mod record;
 mod reflow;
 mod repair;

@@ -136,6 +136,13 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
     let Some(office) =
         roles::office(&bare).filter(|r| *r != "番" || roles::is_number(bare.trim_end_matches('番')))
     else {
+        // 「質問者１」
+        if let Some(role) = roles::numbered(&bare) {
+            return Parts {
+                role: Some(role.to_owned()),
+                ..Parts::default()
+            };
+        }
         // 「委員長佐々木克敏」
         return match roles::office_before(&bare).filter(|r| bare.len() > r.len()) {
             Some(role) => Parts {

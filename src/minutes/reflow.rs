@@ -18,15 +18,20 @@ use super::stage;
 /// A line wider than this was not wrapped by a printer.
 const WIDEST: usize = 130;
 
-/// Lines at least this wide tell how the text was wrapped.
+/// Lines at least this wide tell how the text was wrapped; where none is, those of a narrow column.
 const TELLING: usize = 40;
+
+/// No column is narrower.
+const NARROWEST: usize = 20;
 
 /// A line is full when at most this much of it is free: kinsoku may push two letters to the next line.
 const SLACK: usize = 6;
 
 pub(super) fn reflow(kept: &[Kept<'_>]) -> DocumentText {
     let shapes: Vec<Shape> = kept.iter().map(|k| Shape::of(k.line.text)).collect();
-    let wrapping = Wrapping::of(kept, &shapes);
+    // In the header spaces part columns, and a line of a list stands for itself.
+    let header = front::end(&|n| kept.get(n).map(|k| k.line.text));
+    let wrapping = Wrapping::of(kept, &shapes, header);
     let mut out = DocumentText {
         text: String::with_capacity(kept.iter().map(|k| k.line.text.len() + 1).sum()),
         ..DocumentText::default()
@@ -35,8 +40,6 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> DocumentText {
     let mut full = Full::default();
     let mut blank = false;
     let mut page = None;
-    // In the header spaces part columns, and a line of a list stands for itself.
-    let header = front::end(&|n| kept.get(n).map(|k| k.line.text));
     let mut columns = Columns::default();
     let unmarked = spaced_labels(kept, &shapes);
     for ((n, k), shape) in kept.iter().enumerate().zip(&shapes) {
@@ -49,7 +52,8 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> DocumentText {
         } else {
             (Spaces::Strays, false)
         };
-        let join = !apart && before.is_some_and(|b| !blank && wrapping.continues(b, (k, shape), &mut full));
+        let join = !apart
+            && before.is_some_and(|b| !blank && wrapping.continues(b, (k, shape), n > header, &mut full));
         let start = out.text.len();
         if join {
             let left = out.text.trim_end_matches(' ').len();
@@ -228,43 +232,56 @@ impl Shape {
 /// Width of a full line on the page that was asked for last: a long document is not searched for each line.
 #[derive(Default)]
 struct Full {
-    page: Option<u32>,
-    known: bool,
+    place: Option<Place>,
     width: usize,
 }
 
+/// The page, and whether it is behind the header.
+type Place = (Option<u32>, bool);
+
 struct Wrapping {
     wrapped: bool,
+    /// Width of the lines that tell so.
+    telling: usize,
+    narrow: bool,
     /// A space at the end of a line ends a paragraph, in this document.
     spaces_tell: bool,
     /// The lines of a speech below its first are set in: their white space counts to their width.
     hanging: bool,
-    /// Width of a full line, by page; the last entry is for pages without a number.
-    full: Vec<(Option<u32>, usize)>,
+    /// Width of a full line, by page; a line of the header may be wider than those of what is said.
+    full: Vec<(Place, usize)>,
 }
 
 /// White space in front of a line below 「○会　長：」 that goes on with it.
 const HANGING: &str = "\u{3000}\u{3000}";
 
 impl Wrapping {
-    fn of(kept: &[Kept<'_>], shapes: &[Shape]) -> Self {
-        let mut full: Vec<(Option<u32>, usize)> = Vec::new();
+    fn of(kept: &[Kept<'_>], shapes: &[Shape], header: usize) -> Self {
+        let body = || shapes.iter().skip(header).filter(|s| s.width > 0 && !s.rule);
+        let widest = body().map(|s| s.width).max().unwrap_or(WIDEST);
+        let narrow = widest < TELLING;
+        let least = if narrow {
+            NARROWEST.max(widest - SLACK.min(widest))
+        } else {
+            TELLING
+        };
+        let mut full: Vec<(Place, usize)> = Vec::new();
         let mut full_set_in: Vec<usize> = Vec::new();
         let (mut after_open, mut goes_on, mut set_in) = (false, 0usize, 0usize);
         let (mut telling, mut open, mut wide) = (0usize, 0usize, 0usize);
         let (mut ends_spaced, mut ends, mut open_spaced) = (0usize, 0usize, 0usize);
-        for (k, shape) in kept.iter().zip(shapes) {
+        for ((n, k), shape) in kept.iter().enumerate().zip(shapes) {
             if shape.width == 0 || shape.rule {
                 continue;
             }
             let (w, indent) = (shape.width, shape.indent);
             match (full.last_mut(), full_set_in.last_mut()) {
-                (Some((page, widest)), Some(set_in)) if *page == k.page => {
+                (Some((page, widest)), Some(set_in)) if *page == (k.page, n >= header) => {
                     *widest = (*widest).max(w.min(WIDEST));
                     *set_in = (*set_in).max((w + indent).min(WIDEST));
                 }
                 _ => {
-                    full.push((k.page, w.min(WIDEST)));
+                    full.push(((k.page, n >= header), w.min(WIDEST)));
                     full_set_in.push((w + indent).min(WIDEST));
                 }
             }
@@ -272,14 +289,17 @@ impl Wrapping {
                 goes_on += 1;
                 set_in += usize::from(k.line.text.starts_with(HANGING));
             }
-            after_open = w >= TELLING && !shape.ended;
+            if narrow && n < header {
+                continue;
+            }
+            after_open = w >= least && !shape.ended;
             wide += usize::from(w > WIDEST);
             let spaced = k.line.text.ends_with(' ');
             if shape.ended {
                 ends += 1;
                 ends_spaced += usize::from(spaced);
             }
-            if w >= TELLING {
+            if w >= least {
                 telling += 1;
                 if !shape.ended {
                     open += 1;
@@ -290,7 +310,9 @@ impl Wrapping {
             }
         }
         // 「い中、御参加いただきまして…」: in wrapped text most long lines end in the middle of a sentence.
-        let wrapped = telling >= 3 && open * 4 >= telling && wide * 10 <= telling;
+        // In a narrow column most lines are full; other short lines are lists and answers.
+        let column = || telling >= 6 && open * 2 >= telling && telling * 2 >= body().count();
+        let wrapped = telling >= 3 && open * 4 >= telling && wide * 10 <= telling && (!narrow || column());
         let spaces_tell = open >= 8 && open_spaced * 20 <= open && ends >= 4 && ends_spaced * 2 >= ends;
         let hanging = set_in >= 2 && set_in * 3 >= goes_on * 2;
         if hanging {
@@ -298,8 +320,18 @@ impl Wrapping {
                 *widest = set_in;
             }
         }
+        // What was said on the page of the header tells how wide that page is.
+        for n in 1..full.len() {
+            if let [.., above, below] = full.get_mut(..=n).unwrap_or(&mut [])
+                && above.0.0 == below.0.0
+            {
+                above.1 = above.1.max(below.1);
+            }
+        }
         Self {
             wrapped,
+            telling: least,
+            narrow,
             spaces_tell,
             hanging,
             full,
@@ -310,6 +342,7 @@ impl Wrapping {
         &self,
         (before, above): (&Kept<'_>, &Shape),
         (now, shape): (&Kept<'_>, &Shape),
+        spoken: bool,
         full: &mut Full,
     ) -> bool {
         if !self.wrapped || above.rule || shape.rule || shape.start.begins {
@@ -335,18 +368,18 @@ impl Wrapping {
                     .starts_with(|c: char| c.is_ascii_alphanumeric());
             return words || !before.line.text.ends_with(' ');
         }
-        if !full.known || full.page != before.page {
-            let found = self.full.iter().find(|(p, _)| *p == before.page);
+        let place = (before.page, spoken);
+        if full.place != Some(place) {
+            let found = self.full.iter().find(|(p, _)| *p == place);
             *full = Full {
-                page: before.page,
-                known: true,
+                place: Some(place),
                 width: found.map_or(0, |(_, w)| *w),
             };
         }
         let full = full.width;
         let long = above.width + if self.hanging { above.indent } else { 0 };
-        let is_full = full >= TELLING && long + SLACK >= full;
-        is_full && !(numbered(b) && above.ended)
+        let is_full = full >= self.telling && long + SLACK >= full;
+        is_full && !(numbered(b) && (above.ended || self.narrow))
     }
 }
 
@@ -389,6 +422,8 @@ fn numbered(text: &str) -> bool {
             .find(|c| super::chars::digit(*c).is_none())
             .is_some_and(|c| among!(c, "．. 　、）)")),
         Some('・' | '■' | '□' | '◇' | '△' | '※') => true,
+        Some('ア'..='ン') => matches!(chars.next(), Some('）' | ')')),
+        Some('*' | '-') => chars.next() == Some(' '),
         _ => false,
     }
 }

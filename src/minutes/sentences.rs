@@ -16,29 +16,35 @@ pub(super) struct Found {
 pub(super) fn stages(text: &str) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let mut open: Vec<(usize, char)> = Vec::new();
+    let mut quotes = 0;
     let mut next = plain_run(text, 0);
     while let Some(c) = text.get(next..).and_then(|t| t.chars().next()) {
         let at = next;
         next = plain_run(text, at + c.len_utf8());
         if let Some(close) = closing(c) {
             open.push((at, close));
+            quotes += u32::from(matches!(close, '」' | '』'));
         } else if is_closing(c)
             && open
                 .last()
                 .is_some_and(|(_, want)| *want == c || half(*want) == half(c))
         {
-            let Some((start, _)) = open.pop() else { continue };
+            let Some((start, close)) = open.pop() else {
+                continue;
+            };
+            quotes -= u32::from(matches!(close, '」' | '』'));
             let end = at + c.len_utf8();
             let round = text
                 .get(start..)
                 .is_some_and(|t| t.starts_with(['（', '(', '〔']));
             // A bracket inside a quotation is quoted; one inside a direction belongs to it.
-            let quoted = open.iter().any(|(_, c)| matches!(c, '」' | '』'));
             if round
-                && !quoted
+                && quotes == 0
                 && let Some(stage) = text.get(start..end).and_then(stage::read)
             {
-                found.retain(|f| f.start < start);
+                while found.last().is_some_and(|f| f.start >= start) {
+                    found.pop();
+                }
                 found.push(Found { start, end, stage });
             }
         }

@@ -65,6 +65,10 @@ static BY_WORD: LazyLock<Words> = LazyLock::new(|| Words::new(WORDS.iter().map(|
 
 /// Reads a bracket with its content as a stage direction.
 pub(super) fn read(text: &str) -> Option<Stage> {
+    // No direction is as long as that, whatever white space is in it.
+    if text.len() > 4000 {
+        return None;
+    }
     let open = text.chars().next()?;
     let inner = text.get(open.len_utf8()..text.len().checked_sub(closing(open)?.len_utf8())?)?;
     let bare = squeeze(inner);

@@ -74,7 +74,7 @@ pub(super) fn build(
     repairs: &[Repair],
 ) {
     let (lines, verdicts) = repair::part(lines(document), repairs);
-    let mut decided = evidence::decide(&lines, &meeting.attendees);
+    let mut decided = evidence::decide(&lines, meeting);
     if let Some(record) = record {
         record::overrule(&mut decided, &lines, record);
     }
@@ -101,7 +101,10 @@ pub(super) fn build(
     let end = end_of_proceedings(&lines, &kinds, last.max(begin), silent);
     context.decide(&mut kinds, begin, end);
     repair::settle(&mut kinds, &verdicts);
-    minutes.kind = kind_of(&lines, &kinds, begin, meeting);
+    // Which kind, the header tells.
+    if is_minutes(&lines, &kinds, begin, meeting) {
+        minutes.kind = Kind::Verbatim;
+    }
     let announced = announcements(&lines, begin);
     let mut b = Builder::new(minutes, document);
     for (n, (line, kind)) in lines.iter().zip(&kinds).enumerate() {
@@ -349,6 +352,8 @@ fn begin_of_points(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], context: &Con
 /// Line at which the back matter begins.
 fn end_of_proceedings(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], last: usize, silent: bool) -> usize {
     let mut ruled = false;
+    let point = |k: &LineKind<'_>| matches!(k, LineKind::Item(_) | LineKind::Heading(_));
+    let last_point = kinds.iter().rposition(point).filter(|_| silent);
     for n in last + 1..lines.len() {
         let Some(line) = lines.get(n) else { break };
         match kinds.get(n) {
@@ -362,12 +367,7 @@ fn end_of_proceedings(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], last: usiz
             Some(LineKind::Rule) => ruled = true,
             Some(LineKind::Item(_)) => {}
             // Points go on behind a note of the one before.
-            _ if silent
-                && kinds
-                    .get(n..)
-                    .unwrap_or(&[])
-                    .iter()
-                    .any(|k| matches!(k, LineKind::Item(_) | LineKind::Heading(_))) => {}
+            _ if last_point.is_some_and(|last| last >= n) => {}
             _ if inserts::begins_back(line.text) => return n,
             Some(LineKind::Text) if ruled && !silent && line.text.contains("参照") => return n,
             _ => {}
@@ -397,7 +397,7 @@ fn announcements(lines: &[TextLine<'_>], begin: usize) -> Vec<usize> {
     found
 }
 
-fn kind_of(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], begin: usize, meeting: &Meeting) -> Kind {
+fn is_minutes(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], begin: usize, meeting: &Meeting) -> bool {
     let mut body = Body::default();
     for (n, (line, kind)) in lines.iter().zip(kinds).enumerate() {
         match kind {
@@ -410,7 +410,7 @@ fn kind_of(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], begin: usize, meeting
         body.articles += usize::from(article);
     }
     let head = Head::read(lines, if body.speeches > 0 { begin } else { lines.len() });
-    kind::decide(&head, body, meeting)
+    kind::shown(&head, body, meeting)
 }
 
 fn doubts(minutes: &mut Minutes, lines: &[TextLine<'_>], decided: &Decided<'_>) {

@@ -45,6 +45,11 @@ impl Side {
 }
 
 impl Words {
+    /// Of lists whose words are parted by spaces.
+    pub(super) fn of(lists: &[&'static str]) -> Self {
+        Self::new(lists.iter().flat_map(|list| list.split(' ')))
+    }
+
     pub(super) fn new(words: impl IntoIterator<Item = &'static str>) -> Self {
         let words: Vec<&'static str> = words.into_iter().collect();
         Self {

@@ -3,7 +3,9 @@
 use super::super::chars::{is_marker, is_space, squeeze, width, without_strays};
 use super::super::numerals;
 use super::super::stage;
-use super::fields::{self, Field, Line, Section};
+use super::counting;
+use super::fields::{Line, Section};
+use super::keys::{self, Field};
 use super::materials;
 
 /// All points of all lists, each once.
@@ -45,7 +47,7 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<String> {
 fn bare(point: &str) -> String {
     let mut rest = point.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "・-*"));
     rest = rest.strip_prefix("日程").unwrap_or(rest);
-    squeeze(fields::numbering(rest).1).into_owned()
+    squeeze(counting::numbering(rest).1).into_owned()
 }
 
 fn skipped(line: &Line<'_>, field: Field) -> bool {
@@ -74,12 +76,12 @@ fn skipped(line: &Line<'_>, field: Field) -> bool {
 
 /// The rest of a point that was too long for its line: it is set back further, and has no number.
 fn continues(before: &Line<'_>, line: &Line<'_>, long: bool) -> bool {
-    let fresh = fields::numbering(line.text).0.style != 0
+    let fresh = counting::numbering(line.text).0.style != 0
         || line.text.starts_with(|c| is_marker(c) || among!(c, "・-*→【"));
     !fresh
         && long
         && (line.indent > before.indent
-            || fields::numbering(before.text).0.style == 7
+            || counting::numbering(before.text).0.style == 7
             || line.text.starts_with(['」', '）', 'の', 'を', '、']))
 }
 
@@ -94,7 +96,7 @@ fn split(text: &str) -> Vec<&str> {
             continue;
         }
         if space && at > start {
-            let (number, rest) = fields::numbering(text.get(at..).unwrap_or(""));
+            let (number, rest) = counting::numbering(text.get(at..).unwrap_or(""));
             if matches!(number.style, 1 | 3 | 4 | 5) && number.value > 1 && !rest.is_empty() {
                 parts.push(text.get(start..at).unwrap_or("").trim_matches(is_space));
                 start = at;
@@ -106,7 +108,7 @@ fn split(text: &str) -> Vec<&str> {
     // 「３．閉会   配付資料一覧」: the key word of the next list.
     if let Some(last) = parts.last_mut()
         && let Some((head, tail)) = last.rsplit_once([' ', '\u{3000}'])
-        && fields::key(tail).is_some_and(|k| k.field == Field::Materials && k.value.is_empty())
+        && keys::key(tail).is_some_and(|k| k.field == Field::Materials && k.value.is_empty())
         && tail.chars().count() >= 4
     {
         *last = head.trim_matches(is_space);

@@ -1,160 +1,14 @@
-//! The words that name the fields of a header, and the header cut into fields by them.
+//! The header cut into fields by their key words.
 
-use std::sync::OnceLock;
-
-use crate::order;
-
-use super::super::chars::{digit, is_marker, is_space, squeeze, width};
+use super::super::chars::{is_space, squeeze, width};
 use super::super::furniture::is_rule;
-use super::super::numerals;
-use super::super::speaker;
-use super::super::stage;
-
-/// What a part of the header tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Field {
-    /// Lines under no key word: the title, and whatever stands between two fields.
-    Top,
-    /// 会議名
-    Title,
-    /// 日時
-    When,
-    /// 招集年月日: the day the session was called for, which need not be the day of this sitting.
-    Summoned,
-    /// 場所
-    Place,
-    /// 日時及び場所
-    WhenPlace,
-    /// 開催方法
-    Method,
-    /// 開会　令和六年三月五日　午前十時
-    Opened,
-    /// 閉会
-    Closed,
-    /// 議題, 議事次第
-    Agenda,
-    /// 議事日程: an agenda with an announced time.
-    Schedule,
-    /// 本日の会議に付した案件
-    Matters,
-    /// 配付資料
-    Materials,
-    /// 出席者
-    Present,
-    /// 欠席者
-    Absent,
-    /// 傍聴者, 前回会議, …: nothing of the meeting.
-    Other,
-}
-
-impl Field {
-    /// Holds a list of points.
-    pub(super) fn is_agenda(self) -> bool {
-        matches!(self, Self::Agenda | Self::Schedule | Self::Matters)
-    }
-}
-
-/// Key words. The longest that fits decides.
-const WORDS: [(Field, &str); 15] = [
-    (
-        Field::Title,
-        "会議名 会議の名称 会議名称 会合名 会合の名称 名称 件名 会議等の名称 会議等名称 会議体名 委員会名 審議会名 \
-        附属機関等の名称 附属機関の名称 審議会等の名称 審議会等名 会議の名前",
-    ),
-    (
-        Field::When,
-        "開催年月日 開催日時 開催日 会議年月日 会議日時 会議の日時 開催の日時 会議開催日 会議開催日時 日時 期日 年月日 実施日時 \
-        実施日 実施年月日 開催時間 開催時刻 開催期日 会議時間 会見日時 会見日 とき 開催日程 開会日時 時間 時刻 開催年月日時 日付",
-    ),
-    (
-        Field::Summoned,
-        "招集年月日 招集日時 招集日 招集の年月日 招集期日",
-    ),
-    (
-        Field::Place,
-        "開催場所 開催会場 開催地 招集場所 招集の場所 会議場所 会議の場所 開催の場所 実施場所 会見場所 場所 会場 ところ \
-        会議会場 開議場所",
-    ),
-    (
-        Field::WhenPlace,
-        "開催日時及び場所 開催日時及び開催場所 日時及び場所 日時・場所 日時場所 開催日時・場所 日時、場所 日時と場所 日時及び会場 \
-        開催日時と場所 招集年月日及び場所 会議の日時及び場所",
-    ),
-    (
-        Field::Method,
-        "開催方法 開催形式 開催方式 開催形態 会議形式 会議方法 実施方法 実施形式",
-    ),
-    (
-        Field::Opened,
-        "開会 開議 開会時刻 開会時間 開議時刻 開会の日時 開始 開始時刻 開会の宣告 開会宣告",
-    ),
-    (
-        Field::Closed,
-        "閉会 散会 閉議 延会 閉会時刻 閉会時間 散会時刻 閉会日時 閉会の日時 終了 終了時刻 閉会の宣告 閉会宣告 散会宣告",
-    ),
-    (
-        Field::Agenda,
-        "議事次第 会議次第 会議の次第 式次第 次第 議題 議題等 議題名 議事 会議の議題 審議事項 協議事項 報告事項 審議案件 \
-        付議案件 付議事件 付議事項 案件 会議事項 会議案件 議事項目 検討事項 検討項目 アジェンダ 主な議題 会議の案件 議案 案件名 \
-        協議題 議事事項 会議事件",
-    ),
-    (Field::Schedule, "議事日程 本日の議事日程 本日の日程"),
-    (
-        Field::Matters,
-        "本日の会議に付した案件 本日の会議に付した事件 会議に付した案件 会議に付した事件 会議に付された事件 会議に付された案件 \
-        付した事件 付した案件 本日の会議に付された案件 本日の会議に付された事件",
-    ),
-    (
-        Field::Materials,
-        "配付資料 配布資料 会議資料 資料 参考資料 提出資料 使用資料 添付資料 配布物 配付物 当日資料 当日配付資料 当日配布資料 \
-        事前配付資料 事前配布資料 机上配布資料 机上配付資料 会議の資料 配付書類 配布書類 資料名 資料等 説明資料 会議資料等 \
-        配付資料等 配布資料等",
-    ),
-    (
-        Field::Present,
-        "委員の出欠 委員出欠 出欠 出欠状況 委員の出欠状況 説明員 参集者 列席者 参会者 委員外の出席者 委員以外の議員 職務出席者 オブザーバー オブザーバ 事務局 事務局職員 \
-        説明者 説明補助者 執行部 理事者 市側説明員 議会事務局 議会事務局職員 事務局側 委員 構成員 臨時委員 専門委員 特別委員 \
-        関係者 関係省庁 関係機関 関係団体 有識者 参考人 政府参考人 幹事 理事 監事 座長 議長 副議長 会長 副会長 委員長 \
-        副委員長 部会長 司会 司会進行 進行 書記 記録 記録者 顧問 庶務 担当課 所管課 主管課 参与 専門員 説明者等 その他 \
-        ファシリテーター ファシリテータ 進行役 議事進行 話題提供者 話題提供 発表者 講演者 コーディネーター 議長団 当局 講師 ゲスト 有識者等",
-    ),
-    (Field::Absent, "不応招議員 不応招 不出席者 不在者"),
-    (
-        Field::Other,
-        "傍聴 傍聴者 傍聴人 傍聴者数 傍聴人数 傍聴者の数 傍聴の可否 傍聴人の数 前回 前回会議 前回の会議 前回開催 次回 次回会議 次回の会議 次回開催 \
-        次回開催予定 次回予定 次回日程 公開 非公開 公開・非公開の別 公開の可否 会議の公開 会議の公開の可否 会議の公開又は非公開の別 公開区分 公開又は非公開の別 \
-        公開日 作成日 作成者 作成年月日 更新日 掲載日 配布日 配付日 発行日 発行 答申日 決裁日 起案日 回覧 問合せ 問い合わせ 問合せ先 問い合わせ先 連絡先 \
-        担当 備考 注 会期 定足数 署名 署名委員 署名議員 会議録署名議員 会議録署名委員 会議録署名人 議事録署名人 議事録署名委員 議事録署名者 会議録署名 議事録署名 \
-        応招議員 応招 委員氏名 小委員氏名 委員名簿 委員の異動 委員長の異動 小委員の異動 理事の異動 会長の異動 幹事の異動 会派の異動 主催 共催 後援 目的 趣旨 報道 報道関係者 \
-        会議の経過 議事の経過 審議経過 会議経過 経過 審議の経過 審議結果 議事結果 会議結果 結果 発言 議事要旨 議事概要 会議概要 会議要旨 議事の概要 会議の概要 議事内容 会議内容 審議内容 \
-        内容 質疑応答 主な意見 主な発言 発言要旨 意見交換 会議録 議事録 会議の内容 議事の内容 議事及び発言 非公開の理由 公開しない理由 議席 選任 本日の委員派遣 \
-        資料の名称 欠員 議案の取扱い 電話 決定事項 議事経過 提出議案 会議の結果 審議会の結果 協議結果 協議内容 会議の要旨 議事の要旨 審議の概要 審議概要 審議要旨",
-    ),
-];
+use super::super::{numerals, speaker, stage};
+use super::counting::{Numbering, numbering};
+use super::keys::{Field, Key, is_group, key};
+use super::names;
 
 /// Posts and groups that begin a list of people where nothing else is under way.
 const PEOPLE_FROM: Field = Field::Present;
-
-/// How a line is numbered.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Numbering {
-    /// 0 for none; else one number for each style: `１．`, `１ `, `（１）`, `１）`, `①`, `第１`, `一、`.
-    pub(super) style: u8,
-    pub(super) value: u32,
-}
-
-/// A key word at the beginning of a line.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Key<'a> {
-    pub(super) field: Field,
-    /// The word as printed, and what belongs to it: 出席議員.
-    pub(super) word: &'a str,
-    /// What follows on the line.
-    pub(super) value: &'a str,
-    pub(super) numbering: Numbering,
-    /// A colon, a bracket around the word, or the end of the line tells the word from running text.
-    pub(super) firm: bool,
-}
 
 /// A line of the header.
 #[derive(Clone, Copy, Debug)]
@@ -178,296 +32,6 @@ pub(super) struct Section<'a> {
     /// The value on the line of the key word, if any, is the first line.
     pub(super) lines: Vec<Line<'a>>,
     pub(super) inline: bool,
-}
-
-/// Reads the number at the beginning of a line; returns it and the rest.
-pub(super) fn numbering(text: &str) -> (Numbering, &str) {
-    let none = (Numbering::default(), text);
-    let Some(first) = text.chars().next() else {
-        return none;
-    };
-    let of = |style: u8, value: u32, rest: &'_ str| (Numbering { style, value }, rest.len());
-    let found = if ('①'..='⑳').contains(&first) {
-        text.get(first.len_utf8()..)
-            .map(|rest| of(5, first as u32 - '①' as u32 + 1, rest))
-    } else if let Some(inner) = text.strip_prefix(['（', '(']) {
-        numerals::number(inner).and_then(|(value, len)| {
-            let rest = inner.get(len..)?.strip_prefix(['）', ')'])?;
-            Some(of(3, value, rest))
-        })
-    } else if let Some(inner) = text.strip_prefix('第') {
-        numerals::number(inner.trim_start_matches(is_space)).and_then(|(value, len)| {
-            let rest = inner.trim_start_matches(is_space).get(len..)?;
-            let rest = rest.strip_prefix('号').unwrap_or(rest);
-            rest.starts_with(is_space).then(|| of(6, value, rest))
-        })
-    } else if ('Ⅰ'..='Ⅻ').contains(&first) {
-        let rest = text.get(first.len_utf8()..).unwrap_or("");
-        let rest = rest.strip_prefix(['．', '.', '、']).unwrap_or(rest);
-        Some(of(8, first as u32 - 'Ⅰ' as u32 + 1, rest))
-    } else {
-        let kanji = digit(first).is_some() && !first.is_ascii_digit() && !('０'..='９').contains(&first);
-        numerals::number(text)
-            .filter(|(value, _)| (1..100).contains(value))
-            .and_then(|(value, len)| {
-                let rest = text.get(len..)?;
-                match rest.chars().next()? {
-                    c @ ('．' | '.' | '、' | ',') => {
-                        let rest = rest.get(c.len_utf8()..)?;
-                        Some(of(if kanji { 7 } else { 1 }, value, rest))
-                    }
-                    c @ ('）' | ')') => Some(of(4, value, rest.get(c.len_utf8()..)?)),
-                    _ => Some(of(if kanji { 9 } else { 2 }, value, rest)),
-                }
-            })
-    };
-    match found {
-        Some((numbering, len)) => (
-            numbering,
-            text.get(text.len() - len..)
-                .unwrap_or("")
-                .trim_start_matches(is_space),
-        ),
-        None => none,
-    }
-}
-
-/// Matches `word` at the beginning, letter-spaced or not; returns what follows.
-fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
-    let mut rest = text;
-    for want in word.chars() {
-        rest = rest.trim_start_matches(is_space).strip_prefix(want)?;
-    }
-    Some(rest)
-}
-
-/// 「（３２人）」,「（五十音順、敬称略）」 behind a key word.
-fn skip_note(rest: &str) -> &str {
-    let bare = rest.trim_start_matches(is_space);
-    bare.strip_prefix(['（', '('])
-        .and_then(|r| r.split_once(['）', ')']))
-        .filter(|(inner, _)| {
-            let inner = squeeze(inner);
-            inner.chars().count() <= 24
-                && (inner.ends_with(['名', '人', '順', '略', '員', '者', '席'])
-                    || inner.contains("敬称略")
-                    || inner.contains("順不同"))
-        })
-        .map_or(rest, |(_, after)| after)
-}
-
-/// Reads the key word a line begins with: `１ 開催日時`, `場所　青葉町役場`, `日時：`, `議　事　次　第`, `:日時: 2013年…`,
-/// `* 日時: …`, `【場所】`, `出席議員（３２人）`, `地方自治法第121条により説明のため出席した者`.
-pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
-    let line = line.trim_matches(is_space);
-    let bare = line.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "#*-+・■□▼▽◇☆★◆※:＊"));
-    let (numbering, rest) = numbering(bare);
-    let rest = rest.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "・■□◆◇"));
-    // `:日時: 2013年4月12日`
-    let fielded = line.starts_with(':');
-    let open = rest.chars().next().filter(|c| among!(*c, "【［〔＜《〈[<「"));
-    let inner = open.map_or(rest, |c| rest.get(c.len_utf8()..).unwrap_or(""));
-    let (field, end) = longest(inner).or_else(|| people(inner))?;
-    let word = inner.get(..inner.len() - end.len())?.trim_matches(is_space);
-    let mut end = end;
-    for tail in ["一覧", "等", "の氏名", "氏名", "名簿"] {
-        end = after(end, tail).unwrap_or(end);
-    }
-    end = skip_note(end);
-    let closed = open.is_some()
-        && end
-            .trim_start_matches(is_space)
-            .starts_with(['】', '］', '〕', '＞', '》', '〉', ']', '>', '」']);
-    if open.is_some() {
-        if !closed {
-            return None;
-        }
-        let rest = end.trim_start_matches(is_space);
-        end = rest.get(rest.chars().next()?.len_utf8()..)?;
-    }
-    let end = skip_note(end);
-    for said in [
-        "は次のとおり",
-        "は左のとおり",
-        "は以下のとおり",
-        "は下記のとおり",
-        "次のとおり",
-    ] {
-        if let Some(rest) = after(end, said) {
-            let value = rest.trim_start_matches(['。', '：', ':']).trim_matches(is_space);
-            return Some(Key {
-                field,
-                word,
-                value,
-                numbering,
-                firm: true,
-            });
-        }
-    }
-    let value = end.trim_start_matches(is_space);
-    let colon = value.starts_with(['：', ':']) || fielded;
-    let spaced = value.len() < end.len();
-    let empty = value.is_empty();
-    let glued = matches!(
-        field,
-        Field::When | Field::Summoned | Field::WhenPlace | Field::Opened | Field::Closed
-    ) && (numerals::dates(value).first().is_some_and(|d| d.start == 0)
-        || numerals::times(value).first().is_some_and(|t| t.start == 0));
-    let counted = field.is_agenda()
-        && numerals::number(value).is_some_and(|(_, len)| {
-            value
-                .get(len..)
-                .is_some_and(|r| r.starts_with(['：', ':', '\u{3000}', ' ']))
-        });
-    if counted && value.len() == end.len() {
-        // 「議題１：農地の集約について」
-        return Some(Key {
-            field,
-            word,
-            value: rest,
-            numbering,
-            firm: true,
-        });
-    }
-    let listed = field.is_agenda() && !empty && numbered(value);
-    if !(colon
-        || spaced
-        || empty
-        || closed
-        || glued
-        || listed
-        || value.starts_with(['・', '（', '(']) && field != Field::Top)
-    {
-        return None;
-    }
-    // 「議事（１）」, but not 「場所（案）を決める」.
-    if value.starts_with(['・', '（', '(']) && !(spaced || closed || glued || listed) {
-        return None;
-    }
-    let value = value.trim_start_matches(['：', ':']).trim_matches(is_space);
-    let firm = colon || closed || empty;
-    let timed = matches!(field, Field::Opened | Field::Closed);
-    if timed && numerals::times(value).is_empty() && numerals::dates(value).is_empty() {
-        return None;
-    }
-    Some(Key {
-        field,
-        word,
-        value,
-        numbering,
-        firm,
-    })
-}
-
-fn numbered(value: &str) -> bool {
-    matches!(numbering(value).0.style, 1 | 3 | 5 | 7)
-}
-
-/// A key word with its first letter.
-type Entry = (char, Field, &'static str);
-
-/// Key words by their first letters: most lines begin like none of them.
-fn by_letter(first: char) -> &'static [Entry] {
-    static TABLE: OnceLock<Vec<Entry>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
-        let mut table: Vec<Entry> = Vec::new();
-        for (field, words) in WORDS {
-            let entry = |w: &'static str| Some((w.chars().next()?, field, w));
-            table.extend(words.split(' ').filter_map(entry));
-        }
-        order::sort(&mut table, &|a, b| a.0.cmp(&b.0));
-        table
-    });
-    let from = table.partition_point(|e| e.0 < first);
-    let to = table.partition_point(|e| e.0 <= first);
-    table.get(from..to).unwrap_or(&[])
-}
-
-/// The longest key word the text begins with.
-fn longest(text: &str) -> Option<(Field, &str)> {
-    let first = text.chars().next()?;
-    let mut best: Option<(usize, Field, &str)> = None;
-    for &(_, field, word) in by_letter(first) {
-        if let Some(rest) = after(text, word).filter(|r| parted(r))
-            && best.is_none_or(|(len, ..)| word.len() > len)
-        {
-            best = Some((word.len(), field, rest));
-        }
-    }
-    best.map(|(_, field, rest)| (field, rest))
-}
-
-/// What may follow a key word: 「委員　長谷川」 is not 委員長.
-fn parted(rest: &str) -> bool {
-    rest.chars().next().is_none_or(|c| {
-        is_space(c)
-            || digit(c).is_some()
-            || among!(c, "：:（(】］〕＞》〉]>」・一等のは次氏名正午令平昭RHSＲＨ")
-    })
-}
-
-/// 出席小委員, 市出席者, 欠席議員, and the long ones: 説明のため会議に出席した者の職氏名.
-fn people(text: &str) -> Option<(Field, &str)> {
-    let head: String = text
-        .chars()
-        .take(60)
-        .take_while(|c| !among!(*c, "：:。"))
-        .collect();
-    let at = head.char_indices().find_map(|(at, _)| {
-        let rest = head.get(at..)?;
-        ["出席", "欠席", "参加", "列席", "不応招"]
-            .into_iter()
-            .find(|w| after(rest, w).is_some())
-            .map(|w| (at, w))
-    });
-    let (at, word) = at?;
-    let before = squeeze(head.get(..at)?);
-    let long = ["のため", "により", "職務", "規定", "法第"]
-        .iter()
-        .any(|w| before.contains(w));
-    if !long && (before.chars().count() > 8 || before.contains(['、', '，', '（', '('])) {
-        return None;
-    }
-    let mut rest = after(text.get(at..)?, word)?;
-    for tail in [
-        "した者の職及び氏名",
-        "した者の職・氏名",
-        "した者の職氏名",
-        "した者の職",
-        "した者の氏名",
-        "した者",
-        "者",
-        "委員",
-        "議員",
-    ] {
-        if let Some(found) = after(rest, tail) {
-            rest = found;
-            break;
-        }
-    }
-    // 出席国務大臣, 出席小委員, 出席政府特別補佐人
-    let name: usize = rest
-        .chars()
-        .take_while(|c| !is_space(*c) && !among!(*c, "：:（(【】〔〕［］。、は・"))
-        .map(char::len_utf8)
-        .sum();
-    let more = rest.get(..name)?;
-    let more_of = more.chars().count();
-    if more_of > 12
-        || (more_of > 0
-            && !(speaker::is_speaker(more)
-                || ["側", "等", "名", "者名", "状況", "氏名", "補佐人", "関係者"]
-                    .iter()
-                    .any(|w| more.ends_with(w))))
-    {
-        return None;
-    }
-    let field = if matches!(word, "欠席" | "不応招") || before.ends_with('不') {
-        Field::Absent
-    } else {
-        Field::Present
-    };
-    Some((field, rest.get(name..)?))
 }
 
 /// The cells of a line of a table: `│日時│令和…│`, `| 場所 | 庁舎 |`.
@@ -497,6 +61,7 @@ pub(super) fn sections<'a>(lines: &[Line<'a>]) -> Vec<Section<'a>> {
         numbering: Numbering::default(),
         indent: 0,
         seen: false,
+        counted: false,
     };
     for (n, line) in lines.iter().enumerate() {
         let drawn = is_rule(line.text) || is_frame(line.text);
@@ -508,6 +73,7 @@ pub(super) fn sections<'a>(lines: &[Line<'a>]) -> Vec<Section<'a>> {
         } else if let Some(cells) = cells(line.text) {
             cutter.row(line, &cells);
         } else {
+            cutter.counted = lines.get(n + 1).is_some_and(|l| numbering(l.text).0.style != 0);
             cutter.line(line);
         }
     }
@@ -539,6 +105,8 @@ struct Cutter<'a> {
     indent: usize,
     /// A key word was seen.
     seen: bool,
+    /// The next line is numbered.
+    counted: bool,
 }
 
 impl<'a> Cutter<'a> {
@@ -628,8 +196,19 @@ impl<'a> Cutter<'a> {
             let value = if group { line.text } else { k.value };
             return self.begin(k.field, k.word, line, value);
         }
+        let indent = self.indent;
         let current = self.current();
         let (field, inline) = (current.field, current.inline);
+        // 「国土保全局：」 below the members who are absent
+        if field == Field::Absent
+            && line.indent <= indent
+            && line
+                .text
+                .strip_suffix(['：', ':', '）', '】'])
+                .is_some_and(|w| names::is_body(w.trim_start_matches(['（', '【'])))
+        {
+            return self.begin(Field::Present, line.text, line, line.text);
+        }
         let filled = current.lines.iter().any(|l| !l.text.is_empty());
         // 「午前　９時３０分　開会」 ends any list but the one that announces it.
         let begun = current.lines.iter().any(|l| {
@@ -654,10 +233,15 @@ impl<'a> Cutter<'a> {
                 Field::Agenda | Field::Schedule | Field::Matters | Field::Materials => {
                     line.text.contains('。') && width(line.text) > 24
                 }
-                Field::Present | Field::Absent => line.text.ends_with('。') && width(line.text) > 30,
+                Field::Present | Field::Absent => {
+                    line.text.ends_with('。') && width(line.text) > 30 || is_point(line.text)
+                }
             };
         if ends {
-            self.sections.push(top());
+            // Several points behind those present are what the meeting is about; one heads what is said below it.
+            let points = is_point(line.text) && self.counted;
+            let field = if points { Field::Agenda } else { Field::Top };
+            self.sections.push(Section { field, ..top() });
         }
         self.push(line, line.text);
     }
@@ -685,7 +269,9 @@ impl<'a> Cutter<'a> {
             {
                 return false;
             }
+            let counts_on = k.numbering.style != 0 && !point && k.word.ends_with(['員', '局']);
             if group
+                && !counts_on
                 && !(k.firm && !k.value.is_empty() || speaker::is_speaker(k.word) && line.text.contains('君'))
             {
                 return k.word.starts_with("事務局") && !k.value.is_empty() && k.numbering.style == 0;
@@ -712,7 +298,7 @@ impl<'a> Cutter<'a> {
         if group {
             return match field {
                 Field::Absent => !matches!(
-                    k.word,
+                    squeeze(k.word).as_ref(),
                     "委員" | "会長" | "委員長" | "副会長" | "理事" | "議長" | "構成員" | "その他"
                 ),
                 Field::Other => inline || k.word.starts_with("事務局") || k.word.starts_with("説明員"),
@@ -731,9 +317,22 @@ impl<'a> Cutter<'a> {
     }
 }
 
-/// A post or a group, rather than a heading such as 出席者.
-fn is_group(word: &str) -> bool {
-    people(word).is_none() && !word.contains("出欠")
+/// 「１．運賃の改定について」: a point, and nobody's name.
+fn is_point(text: &str) -> bool {
+    const ENDS: [&str; 10] = [
+        "について",
+        "の件",
+        "に関して",
+        "に関すること",
+        "の報告",
+        "その他",
+        "開会",
+        "挨拶",
+        "あいさつ",
+        "議事",
+    ];
+    let (number, rest) = numbering(text);
+    number.style != 0 && ENDS.iter().any(|w| rest.ends_with(w))
 }
 
 /// Begins with a date, a weekday or a time.

@@ -1,8 +1,10 @@
 //! Where the header ends, and which of its lines are set in columns.
 
-use super::super::chars::{is_space, width};
+use super::super::chars::{is_prose, is_space, width};
 use super::super::labels::{self, Form};
-use super::fields::{self, Field};
+use super::fields;
+use super::keys::{self, Field};
+use super::when;
 
 /// No header is longer.
 pub(super) const LONGEST: usize = 600;
@@ -30,51 +32,44 @@ pub(in super::super) fn end<'a>(line: &dyn Fn(usize) -> Option<&'a str>) -> usiz
         if text.is_empty() {
             continue;
         }
-        let next = || {
-            (n + 1..n + 4)
-                .filter_map(line)
-                .map(|l| l.trim_matches(is_space))
-                .find(|l| !l.is_empty())
-        };
-        if speaks(text, &next) {
+        let below = |m: usize| line(n + m).map(|l| l.trim_matches(is_space));
+        if speaks(text, &below) {
             return n;
         }
         let heading = text.starts_with('#') || fields::is_underlined(text, line(n + 1));
-        if n > 3 && heading && fields::key(text).is_none() {
+        if n > 3 && heading && keys::key(text).is_none() {
             sentence.get_or_insert(n);
         }
-        if sentence.is_none() && n > 0 && text.contains('。') && width(text) > 30 {
+        if sentence.is_none() && n > 0 && text.contains('。') && width(text) > 30 && !when::held(text) {
             sentence = Some(n);
         }
     }
     sentence.unwrap_or(total.min(ALONE))
 }
 
-/// A label with words that are said.
-fn speaks<'a>(text: &'a str, next: &dyn Fn() -> Option<&'a str>) -> bool {
+/// A label with words that are said; `below` are the lines under it.
+fn speaks<'a>(text: &'a str, below: &dyn Fn(usize) -> Option<&'a str>) -> bool {
     let Some(label) = labels::candidate(text) else {
         return false;
     };
     let body = text.get(label.body..).unwrap_or("").trim_matches(is_space);
     // 「１番　　蔵本　　崇君　　　　２番　　三日月　あや君」 is as long as a speech, but says nothing.
     let sure = matches!(label.form, Form::Marker | Form::Tag | Form::Round);
-    let said = |t: &str| t.contains(['。', '？', '！', '．']) || sure && width(t) >= 50;
+    let said = |t: &str| t.contains(['。', '？', '！', '．']) || sure && width(t) >= 50 && is_prose(t);
+    let next = || (1..4).filter_map(below).filter(|l| !l.is_empty());
     let said = if body.is_empty() {
         !matches!(label.form, Form::Space | Form::Colon | Form::Alone | Form::Called)
-            && next().is_some_and(said)
+            && next().next().is_some_and(said)
     } else {
-        said(body)
+        // 「○会長　皆様、お忙し」 goes on below, where a column is narrow.
+        let starts = |l: &&str| labels::candidate(l).is_some_and(|c| c.named) || keys::key(l).is_some();
+        said(body) || sure && label.named && next().take_while(|l| !starts(l)).any(said)
     };
     let named = label.named
         || label.closed && matches!(label.form, Form::Colon | Form::Marker) && body.ends_with('。');
     said && named
-        && fields::key(text)
+        && keys::key(text)
             .is_none_or(|k| matches!(k.field, Field::Present) && (body.contains('。') || is_prose(body)))
-}
-
-/// 「定刻になりましたので、ただいまから令和七年度第一回」, which goes on in the next line: no list of names has so many kana.
-fn is_prose(text: &str) -> bool {
-    text.chars().filter(|c| matches!(c, 'ぁ'..='ん')).count() >= 8
 }
 
 /// How the spaces of a line are kept.
@@ -107,7 +102,7 @@ impl Columns {
         if row {
             return (Spaces::All, true);
         }
-        match fields::key(line) {
+        match keys::key(line) {
             Some(key) => {
                 self.list = matches!(key.field, Field::Present | Field::Absent | Field::Materials);
                 (Spaces::All, true)

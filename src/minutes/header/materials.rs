@@ -2,7 +2,9 @@
 
 use super::super::chars::{digit, is_marker, is_space, squeeze, width, without_strays};
 use super::super::model::Material;
-use super::fields::{self, Field, Line, Section};
+use super::counting;
+use super::fields::{Line, Section};
+use super::keys::Field;
 
 /// Words an id begins with, the longer ones first.
 const KINDS: [&str; 30] = [
@@ -114,7 +116,7 @@ fn material(text: &str, listed: bool) -> Option<Vec<Material>> {
         Some('〔') => (bare.get('〔'.len_utf8()..)?, Some('〕')),
         _ => (bare, None),
     };
-    let bare = match (fields::numbering(bare), listed) {
+    let bare = match (counting::numbering(bare), listed) {
         ((n, rest), true) if n.style != 0 && id(rest).is_some_and(|(_, numbered)| numbered) => rest,
         _ => bare,
     };

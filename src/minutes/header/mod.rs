@@ -5,9 +5,10 @@
 //! Where nothing is said, nothing is made up: a wrong value is worse than none.
 
 mod agenda;
+mod counting;
 mod fields;
 pub(super) mod front;
-mod kind;
+mod keys;
 mod materials;
 mod names;
 mod people;
@@ -15,9 +16,11 @@ mod place;
 mod title;
 mod when;
 
-use super::chars::{is_space, width};
+use super::chars::{is_space, squeeze, width};
+use super::kind;
 use super::model::*;
-use fields::{Field, Line, Section};
+use fields::{Line, Section};
+use keys::Field;
 
 /// The lines before the first speech, cut into fields.
 pub(super) struct Front<'a> {
@@ -107,7 +110,7 @@ pub(super) fn read(front: &Front<'_>, said: Meeting, minutes: &mut Minutes) {
 
     let when = when::read(sections, title, &mut doubts);
     when.fill(&mut meeting, document, minutes, *end, &mut doubts);
-    let kind = kind::read(title, sections, minutes);
+    let kind = kind::of(&titles(title, sections), minutes);
     if kind == Kind::Unknown {
         // Not minutes: 「第３回料理教室」 is no meeting.
         meeting = Meeting::default();
@@ -116,6 +119,22 @@ pub(super) fn read(front: &Front<'_>, said: Meeting, minutes: &mut Minutes) {
     minutes.kind = kind;
     minutes.meeting = meeting;
     minutes.diagnostics.extend(doubts);
+}
+
+/// The title and the name of the meeting, one on a line, without white space.
+fn titles(title: &[Line<'_>], sections: &[Section<'_>]) -> String {
+    let named = sections
+        .iter()
+        .filter(|s| s.field == Field::Title)
+        .flat_map(|s| &s.lines);
+    title
+        .iter()
+        .filter(|l| !l.text.is_empty() && !l.text.contains('。'))
+        .take(6)
+        .chain(named)
+        .map(|l| squeeze(l.text))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Lines that may hold the title: those above the first field.
@@ -165,7 +184,7 @@ fn back_lines<'a>(document: &'a DocumentText, minutes: &Minutes) -> Vec<Line<'a>
             let mut lines = lines_from(document, block.range.start as usize, 400);
             let first = lines
                 .iter()
-                .position(|l| fields::key(l.text).is_some_and(|k| k.word.contains("出席")));
+                .position(|l| keys::key(l.text).is_some_and(|k| k.word.contains("出席")));
             lines.split_off(first.unwrap_or(lines.len()))
         }
         None => Vec::new(),

@@ -3,153 +3,14 @@
 use std::sync::LazyLock;
 
 use super::super::chars::{digit, is_marker, longer};
-use super::super::roles;
+use super::super::offices;
 use super::super::words::Words;
 
-/// Posts that are no labels of speakers, or that lists print in full.
-const POSTS: &[&str] = &[
-    "名誉教授",
-    "特任教授",
-    "客員教授",
-    "准教授",
-    "助教授",
-    "教授",
-    "講師",
-    "助教",
-    "所長",
-    "院長",
-    "校長",
-    "園長",
-    "館長",
-    "署長",
-    "団長",
-    "店長",
-    "副社長",
-    "社長",
-    "専務",
-    "常務",
-    "取締役",
-    "代表取締役",
-    "代表理事",
-    "代表",
-    "弁護士",
-    "税理士",
-    "公認会計士",
-    "建築士",
-    "医師",
-    "主任",
-    "主事",
-    "主幹",
-    "副主幹",
-    "書記官",
-    "書記長",
-    "書記次長",
-    "書記",
-    "参与",
-    "顧問",
-    "監査役",
-    "会計管理者",
-    "管理者",
-    "補佐官",
-    "補佐",
-    "専門員",
-    "研究員",
-    "フェロー",
-    "教育委員",
-    "ファシリテーター",
-    "ファシリテータ",
-    "進行役",
-    "話題提供者",
-    "発表者",
-    "講演者",
-    "監査委員",
-    "選挙管理委員",
-    "農業委員",
-    "民生委員",
-    "公募委員",
-    "部会長代理",
-    "分科会長代理",
-    "副部会長",
-    "副座長",
-    "副分科会長",
-    "職務代理者",
-    "職務代理",
-    "収入役",
-    "助役",
-    "出納長",
-    "技師",
-    "所員",
-    "アドバイザー",
-    "コーディネーター",
-    "支部長",
-    "本部長",
-    "副本部長",
-    "統括官",
-    "総括官",
-    "政策監",
-    "技監",
-    "危機管理監",
-    "専門官",
-    "調整官",
-    "政策官",
-    "総裁",
-    "特別補佐人",
-    "補佐人",
-    "リーダー",
-    "編集長",
-    "論説委員",
-];
-
-/// More posts, which name nobody when they stand behind the name of a place or an office.
-const OFFICES: &[&str] = &[
-    "市長",
-    "町長",
-    "村長",
-    "区長",
-    "郡長",
-    "知事",
-    "副市長",
-    "副町長",
-    "副村長",
-    "副区長",
-    "副知事",
-    "郡副長",
-    "推進監",
-    "審議役",
-    "担当",
-    "担当者",
-    "職員",
-    "館員",
-    "教諭",
-    "教頭",
-    "住職",
-    "組合長",
-    "班長",
-    "分団長",
-    "会計",
-    "庶務",
-    "幹事長",
-    "事務次長",
-    "記録",
-    "進行",
-    "司会進行",
-    "議員",
-    "監",
-    "主席",
-];
-
-/// Words of the names of offices: 福祉課長 is no Mr. 福祉.
-const OFFICE_WORDS: &str = "総務 企画 財政 財務 税務 市民 町民 村民 住民 福祉 健康 保険 介護 高齢 子育 こども 子ども 教育 学校 学務 生涯 社会 文化 スポーツ 建設 都市 土木 道路 河川 水道 下水 農林 農政 農業 林業 \
-水産 商工 産業 観光 環境 防災 危機 消防 議会 会計 出納 管財 契約 人事 職員 秘書 広報 政策 計画 調整 情報 デジタル 地域 まち 交通 港湾 住宅 建築 開発 区画 公園 緑地 衛生 生活 医療 保健 病院 経済 労働 雇用 国際 \
-人権 男女 監査 選挙 庶務 管理 事業 施設 営業 技術 研究 調査 統計 内閣 外務 法務 文部 厚生 国土 防衛 復興 総合 議事 記録 警務 警察 支援 推進 行政 業務 事務 常任 運営 主任 統括 大臣 担当 本部 科学 金融 銀行 大学 学部 \
-協会 会社 法人 機構 連合 連盟 組合 審議 委員会 センター 事務所 支所 支店 小学 中学 高校 高等 自治 町内 商店 農協 漁協 経営 保険 障害 障がい 資産 収納 予防 歯科 市立 町立 県立 村立 公立 国立 生産 流通 児童 青少年 家庭 長寿 年金 課税 納税 徴収 用地 治水 砂防 漁港 畜産 園芸 森林 耕地 農地 自然 循環 廃棄 清掃 美化 公害 食品 薬務 感染 高度 先端 戦略 未来 女性 若者 移住 定住 共生 協働 参画 出納 用度 検査 工事 電算 統括 副参事 次長 課 局 省 庁 室 係 部 次席 副 元 前 筆頭 同 各 全 両";
-
-/// Ends of the names of organisations.
-const ORGANISATIONS: &str = "大学 大学院 研究所 研究院 研究科 学部 協会 会社 （株） 法人 機構 連合会 連合 連盟 組合 協議会 審議会 委員会 会議 会議所 商工会 自治会 町内会 センター 事務所 支所 支店 支部 本部 病院 学校 小学校 中学校 \
-高校 幼稚園 保育園 新聞 新聞社 放送 銀行 財団 社団 クラブ ネットワーク 推進室 推進課 PTA ＰＴＡ NPO ＮＰＯ 事務局 婦人会 老人会 連合町会 公社 公団 農協 漁協 振興会 医師会 専攻 ゼミ 研究室 党 県庁 市役所 町役場 村役場";
+/// Single letters of the names of offices.
+const UNITS: &str = "課 局 省 庁 室 係 部 副 元 前 同 各 全 両";
 
 /// Words of a list that are nobody.
-const NOBODY: &str = "なし 無し 無 全員 別紙 別紙のとおり 名簿 参照 ほか 他 外 以上 同 計 合計 出席 欠席 欠 出 氏名 役職 役職名 所属 所属等 所属団体 備考 職名 職 区分 議席 議席番号 番号 会派 出欠 有 無 敬称略 順不同 五十音順 省略 略 公開 非公開 〃 々 及び 又は \
+const NOBODY: &str = "代理 代行 新任 再任 なし 無し 無 全員 別紙 別紙のとおり 名簿 参照 ほか 他 外 以上 同 計 合計 出席 欠席 欠 出 氏名 役職 役職名 所属 所属等 所属団体 備考 職名 職 区分 議席 議席番号 番号 会派 出欠 有 無 敬称略 順不同 五十音順 省略 略 公開 非公開 〃 々 及び 又は \
 まで から 傍聴 傍聴者 報道 随行 関係者 出席者 欠席者 など 等 委員名 氏名等 職氏名 名前 名称 分野 選出区分 No 注 ※ 宣告 議長宣告 市 町 村 県 区 公募 公募市民 市民公募 学識経験者 学識経験 識見 識見者 市民 市民代表 関係団体 利用者 被保険者 公益 使用者 労働者 一般 一同 若干名 欠員 数名 男 女 電話";
 
 /// What a word is.
@@ -173,13 +34,11 @@ pub(super) enum Class {
     Absent,
 }
 
-static BY_POST: LazyLock<Words> = LazyLock::new(|| {
-    let posts = POSTS.iter().chain(OFFICES).copied();
-    Words::new(roles::posts().filter(|p| *p != "番").chain(posts))
-});
-static BY_OFFICE_WORD: LazyLock<Words> = LazyLock::new(|| Words::new(OFFICE_WORDS.split_whitespace()));
-static BY_ORGANISATION: LazyLock<Words> = LazyLock::new(|| Words::new(ORGANISATIONS.split_whitespace()));
-static BY_NOBODY: LazyLock<Words> = LazyLock::new(|| Words::new(NOBODY.split_whitespace()));
+static BY_POST: LazyLock<Words> =
+    LazyLock::new(|| Words::of(&[offices::OFFICES, offices::HELD, offices::LISTED]));
+static BY_OFFICE_WORD: LazyLock<Words> = LazyLock::new(|| Words::of(&[offices::DEPARTMENTS, UNITS]));
+static BY_ORGANISATION: LazyLock<Words> = LazyLock::new(|| Words::of(&[offices::ORGANISATIONS]));
+static BY_NOBODY: LazyLock<Words> = LazyLock::new(|| Words::of(&[NOBODY]));
 
 /// Byte at which the longest post at the end of the word begins.
 fn post_at(word: &str) -> Option<usize> {
@@ -187,7 +46,8 @@ fn post_at(word: &str) -> Option<usize> {
 }
 
 fn is_nobody(word: &str) -> bool {
-    BY_NOBODY.end(word) == Some(word)
+    // 「所属・職名」 heads a column.
+    word.split('・').all(|w| BY_NOBODY.end(w) == Some(w))
 }
 
 /// Words of the names of offices in a word, and where they begin.
@@ -204,18 +64,18 @@ fn is_office(stem: &str) -> bool {
     office_words(stem).any(|(_, w)| !(w.chars().nth(1).is_none() && stem.ends_with(w) && is_surname(stem)))
 }
 
-/// Bytes of a surname of two or three letters before the name of an office; 0 where there is none.
+/// Bytes of a surname of one to three letters before the name of an office; 0 where there is none.
 fn surname(stem: &str) -> usize {
     let first = office_words(stem).find(|(_, w)| w.chars().nth(1).is_some());
     match first {
         Some((at, _))
             if stem.get(..at).is_some_and(|n| {
-                (2..=3).contains(&n.chars().count())
+                ((2..=3).contains(&n.chars().count()) || "林森原谷辻堀岡関峠星桂柳橘榊轟菅乾巽".contains(n))
                     && is_name(n)
-                    && !n.starts_with(['同', '全'])
+                    && !n.starts_with(['同', '全', '県'])
                     && !n.ends_with(['課', '係', '局', '室', '省', '庁', '県', '新', '総'])
                     && !(n.chars().nth(2).is_some() && n.ends_with(['市', '町', '村', '区', '部']))
-                    && n != "日本"
+                    && !"日本 東京 関東 近畿 東北 北陸 中部 中国 四国 九州 沖縄".contains(n)
             }) =>
         {
             at
@@ -290,7 +150,14 @@ fn nameish(word: &str) -> bool {
 
 /// Whether a whole word can be the name of somebody.
 pub(super) fn is_name(word: &str) -> bool {
-    nameish(word) && !is_nobody(word) && !word.chars().all(is_marker)
+    nameish(word) && !is_nobody(word) && !word.chars().all(is_marker) && !is_phrase(word)
+}
+
+/// 開議の宣告: の between two kanji makes no name.
+fn is_phrase(word: &str) -> bool {
+    let kanji = |c: Option<char>| c.is_some_and(|c| matches!(c, '㐀'..='鿿'));
+    word.split_once('の')
+        .is_some_and(|(of, what)| kanji(of.chars().next_back()) && kanji(what.chars().next()))
 }
 
 /// What a word without white space is.
@@ -356,8 +223,11 @@ pub(super) fn class(word: &str) -> Class {
                     | "副区長"
             );
         // 「戸隠吉宗市長」 has a name, 「杜若市長」 has none.
-        let office =
-            !long && OFFICES.contains(&post) && post != "議員" && post != "教頭" && !post.starts_with("司会");
+        let office = !long
+            && offices::LOCAL.split(' ').any(|o| o == post)
+            && post != "議員"
+            && post != "教頭"
+            && !post.starts_with("司会");
         let most = if stem.starts_with(|c| matches!(c, 'ァ'..='ヺ')) {
             14
         } else {
@@ -399,12 +269,15 @@ pub(super) fn is_group(word: &str) -> bool {
     !word.is_empty()
         && (post_at(word) == Some(0)
             || word.ends_with("事務局")
-            || word.ends_with("委員") && word.chars().count() <= 8
+            || word.ends_with("委員") && word.chars().count() <= 12
+            || word.ends_with("事務局職員")
             || matches!(
                 word,
                 "説明者"
                     | "事務局側"
                     | "関係者"
+                    | "関係機関"
+                    | "関係団体"
                     | "執行部"
                     | "理事者"
                     | "関係省庁"
@@ -417,13 +290,26 @@ pub(super) fn is_group(word: &str) -> bool {
                     | "その他"
                     | "委員以外の議員"
                     | "ゲスト"
+                    | "陪席"
+                    | "陪席者"
+                    | "随行者"
                     | "メンバー"
             ))
+}
+
+/// A post that several hold: one printed before a name goes with those behind it, too.
+pub(super) fn is_shared(post: &str) -> bool {
+    post.ends_with("委員")
+        || matches!(
+            post,
+            "議員" | "構成員" | "理事" | "監事" | "幹事" | "参考人" | "オブザーバー" | "取締役" | "監査役"
+        )
 }
 
 /// A group that is an organisation rather than a post.
 pub(super) fn is_body(group: &str) -> bool {
     group.ends_with("事務局")
+        || group.ends_with("事務局職員")
         || group.ends_with(['側', '院', '省', '庁', '課', '局', '室'])
         || matches!(class(group), Class::Organisation)
 }

@@ -2,7 +2,8 @@
 
 use super::super::chars::{is_space, squeeze};
 use super::super::numerals;
-use super::fields::{Field, Line, Section};
+use super::fields::{Line, Section};
+use super::keys::Field;
 
 /// Conference systems and words for them, without white space; Latin letters half-width and small.
 const SYSTEMS: [&str; 14] = [
@@ -23,7 +24,15 @@ const SYSTEMS: [&str; 14] = [
 ];
 
 /// Shorter forms, which are believed in brackets and fields of the meeting's own.
-const SHORT: [&str; 5] = ["web併用", "web参加", "web出席", "webによる", "ウェブ"];
+const SHORT: [&str; 7] = [
+    "web開催",
+    "web形式",
+    "web併用",
+    "web参加",
+    "web出席",
+    "webによる",
+    "ウェブ",
+];
 
 /// Words a place ends with, for places under no key word.
 const ROOMS: [&str; 22] = [
@@ -112,8 +121,14 @@ pub(super) fn place(sections: &[Section<'_>]) -> Option<String> {
             let date = numerals::dates(text).first().is_some_and(|d| d.start == 0);
             if date {
                 dated = true;
-                if let Some(rest) = without_times(text).filter(|r| is_room(r) || text.contains("於")) {
-                    return Some(rest);
+                if let Some(rest) = without_times(text) {
+                    // 「当会社本店会議室において取締役会を開催した。」
+                    if let Some((room, _)) = rest.split_once("において") {
+                        return Some(room.to_owned());
+                    }
+                    if is_room(&rest) || text.contains("於") {
+                        return Some(rest);
+                    }
                 }
             } else if dated && is_room(text)
                 || line.text.starts_with(['於', '於']) && text.chars().count() < 40

@@ -2,7 +2,8 @@
 
 use super::super::chars::{digit, is_space, longer, squeeze};
 use super::super::numerals;
-use super::fields::{self, Line};
+use super::counting;
+use super::fields::Line;
 
 /// Words that say what the document is, wherever they stand: what follows them is not the name either.
 const DOCUMENT: [&str; 39] = [
@@ -206,7 +207,7 @@ fn piece(line: &str) -> Option<Piece> {
         rest = inner.trim_matches(is_space);
     }
     let sentence = rest.contains('。') || longer(rest, 90);
-    let listed = fields::numbering(rest).0.style != 0 && !rest.starts_with('第') && !leading_year(rest).1;
+    let listed = counting::numbering(rest).0.style != 0 && !rest.starts_with('第') && !leading_year(rest).1;
     let bracketed = rest.starts_with(['（', '(']) && rest.ends_with(['）', ')']);
     if rest.is_empty()
         || sentence
@@ -347,9 +348,9 @@ fn leading_year(text: &str) -> (&str, bool) {
     let month = numerals::number(after)
         .and_then(|(_, len)| after.get(len..)?.trim_start_matches(is_space).strip_prefix('月'));
     let after = match month {
-        // 「令和６年４月　町教育委員会定例会」
+        // 「令和６年４月　町教育委員会定例会」,「令和七年三月霧積町議会定例会」
         Some(name)
-            if name.starts_with(is_space)
+            if !name.starts_with(['定', '臨', '例', '分', '末'])
                 && numerals::number(name.trim_start_matches(is_space)).is_none() =>
         {
             name.trim_start_matches(is_space)
@@ -454,13 +455,17 @@ fn without_document_word(text: &str) -> (usize, bool) {
         };
         return (at, true);
     }
+    let held = |at: usize| {
+        text.get(..at)
+            .map_or(at, |t| t.trim_end_matches("における").len())
+    };
     let whole = unbracketed(text.trim_end_matches(is_space));
     for word in TAILS {
         let Some(at) = spaced_find(whole, word).filter(|at| squeeze(whole.get(*at..).unwrap_or("")) == word)
         else {
             continue;
         };
-        return (at, word != "について" && word != "報告");
+        return (held(at), word != "について" && word != "報告");
     }
     (text.len(), false)
 }

@@ -4,7 +4,8 @@ use super::super::chars::{is_space, squeeze, width};
 use super::super::model::*;
 use super::super::numerals::{self, FoundTime};
 use super::super::stage;
-use super::fields::{Field, Line, Section};
+use super::fields::{Line, Section};
+use super::keys::Field;
 
 /// What the header tells about time.
 #[derive(Clone, Debug, Default)]
@@ -113,6 +114,10 @@ impl When {
             // 「第一日　平成三十一年四月三十日（火曜日）」
             let numbered =
                 text.starts_with('第') && date.start > 0 && width(text.get(..date.start).unwrap_or("")) <= 12;
+            if held(text) {
+                self.days.extend(days(line, false, doubts));
+                self.announced.extend(announced(text));
+            }
             if date.start > 0 && !numbered || text.contains('。') {
                 continue;
             }
@@ -212,8 +217,33 @@ impl When {
             .start
             .or_else(|| first.and_then(|s| s.time.clone()))
             .or_else(|| self.announced.first().cloned());
-        meeting.end = last.or(self.end).or_else(|| self.announced.get(1).cloned());
+        let silent = minutes.speeches().next().is_none();
+        meeting.end = last
+            .or(self.end)
+            .or_else(|| silent.then(|| closed(document, minutes)).flatten())
+            .or_else(|| self.announced.get(1).cloned());
     }
+}
+
+/// 「２０２３年６月２９日午後１時３０分、当会社本店会議室において取締役会を開催した。」
+pub(super) fn held(text: &str) -> bool {
+    text.ends_with('。')
+        && text.contains("において")
+        && ["開催", "開会", "開い", "招集"].iter().any(|w| text.contains(w))
+        && numerals::dates(text).first().is_some_and(|d| d.start == 0)
+}
+
+/// 「午後２時１０分閉会を宣した。」 where nobody speaks.
+fn closed(document: &DocumentText, minutes: &Minutes) -> Option<String> {
+    let mut last = minutes.blocks.iter().rev().take(8);
+    last.find_map(|b| {
+        let text = b.range.of(&document.text);
+        let time = numerals::times(text).into_iter().next_back()?;
+        let after = text.get(time.end..)?;
+        let after = after.trim_start_matches(['に', '、']);
+        let ends = ["閉会", "散会", "終了"].iter().any(|w| after.starts_with(w));
+        (ends && text.ends_with('。')).then(|| time.iso())
+    })
 }
 
 /// 「第二日」 or 「（第２日）」 at the beginning.

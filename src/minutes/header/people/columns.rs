@@ -1,0 +1,208 @@
+//! Names in columns, where spaces tell what is what.
+
+use super::super::names::{self, Class};
+use super::List;
+use super::posts::{join, posts};
+use super::words::{Word, joined, words};
+
+impl List {
+    /// Names in columns.
+    pub(super) fn columns(&mut self, text: &str, indent: usize) {
+        let mut words = words(text);
+        words.retain(|w| w.class != Class::Nobody || w.text == "欠席");
+        if words.is_empty() {
+            return;
+        }
+        let has_name = words
+            .iter()
+            .any(|w| w.class == Class::Name || matches!(&w.class, Class::Post(_)));
+        if !has_name {
+            self.head(&words, indent);
+            return;
+        }
+        self.shared(words.first());
+        let names_only = words.iter().any(|w| w.class == Class::Name);
+        let suffixed = words
+            .iter()
+            .find(|w| !matches!(w.class, Class::Seat | Class::Bracket))
+            .is_some_and(|w| w.class == Class::Name);
+        let closest = closest(&words);
+        let mut open = Open::default();
+        let mut found: Vec<Open> = Vec::new();
+        let mut flush = |open: &mut Open| {
+            let next = std::mem::take(open);
+            if !next.name.is_empty() {
+                found.push(next);
+                return None;
+            }
+            Some(next)
+        };
+        let runs = runs(&words);
+        for (at, word) in words.iter().enumerate() {
+            match &word.class {
+                Class::Seat => {
+                    if let Some(kept) = flush(&mut open) {
+                        open = kept;
+                    }
+                    open.seat = Some(word.text.clone());
+                }
+                Class::Role | Class::Organisation => {
+                    if !open.name.is_empty() && !suffixed {
+                        flush(&mut open);
+                    }
+                    open.posts.push(word.clone());
+                }
+                // 「渋谷支所長　佐藤花子」: with a name beside it, it is a post.
+                Class::Post(_) if names_only => {
+                    if !open.name.is_empty() && !suffixed {
+                        flush(&mut open);
+                    }
+                    open.posts.push(Word {
+                        class: Class::Role,
+                        ..word.clone()
+                    });
+                }
+                Class::Post(stem) => {
+                    if let Some(kept) = flush(&mut open) {
+                        open = kept;
+                    }
+                    let (stem, role) = word.text.split_at(*stem);
+                    open.name.push(Word {
+                        text: stem.to_owned(),
+                        class: Class::Name,
+                        gap: word.gap,
+                    });
+                    open.posts.push(Word {
+                        text: role.to_owned(),
+                        class: Class::Role,
+                        gap: 0,
+                    });
+                }
+                Class::Name => {
+                    let merges = open.name.len() == 1
+                        && open
+                            .name
+                            .iter()
+                            .all(|n| pairs(n, word, closest, runs.get(at).copied().unwrap_or(0)))
+                        || !open.name.is_empty()
+                            && open.name.iter().all(|n| n.text.is_ascii())
+                            && word.text.is_ascii()
+                            && word.gap <= 1;
+                    if !open.name.is_empty() && !merges {
+                        flush(&mut open);
+                    }
+                    open.name.push(word.clone());
+                }
+                Class::Bracket => open.posts.push(word.clone()),
+                Class::Absent => open.absent = true,
+                Class::Nobody => {}
+            }
+        }
+        let dangling = flush(&mut open);
+        // 「委員　佐藤花子　○○大学教授」: what stands behind the last name is his.
+        if let (Some(rest), Some(last)) = (dangling, found.last_mut()) {
+            last.posts.extend(rest.posts);
+            last.absent |= rest.absent;
+        }
+        let above: String = {
+            let mut role = String::new();
+            for (post, _) in std::mem::take(&mut self.pending) {
+                join(&mut role, &post);
+            }
+            role
+        };
+        for (n, person) in found.into_iter().enumerate() {
+            if person.absent
+                || person
+                    .posts
+                    .iter()
+                    .any(|w| w.class == Class::Bracket && w.text.contains("欠席"))
+            {
+                continue;
+            }
+            if self.proxy(&person.posts) {
+                continue;
+            }
+            let own: Vec<&Word> = person.posts.iter().collect();
+            let (mut role, affiliation) = posts(&own, self.member());
+            if role.is_none() && n == 0 && !above.is_empty() {
+                role = Some(above.clone());
+            }
+            let name = initialled(joined(&person.name), &person.posts);
+            self.add(&name, role, affiliation, person.seat);
+        }
+    }
+
+    /// A line of posts without a name.
+    pub(super) fn head(&mut self, words: &[Word], indent: usize) {
+        let mut text = String::new();
+        for word in words.iter().filter(|w| w.class != Class::Seat) {
+            text.push_str(&word.text);
+        }
+        if names::is_group(&text) {
+            self.group = Some(text);
+            self.pending.clear();
+        } else if !text.is_empty() {
+            self.pending.push((text, indent));
+        }
+    }
+}
+
+/// Somebody who is being read.
+#[derive(Clone, Debug, Default)]
+struct Open {
+    name: Vec<Word>,
+    posts: Vec<Word>,
+    seat: Option<String>,
+    absent: bool,
+}
+
+/// 「岡本（あ）」: an initial in brackets is part of the name.
+fn initialled(name: String, posts: &[Word]) -> String {
+    let initial = posts
+        .iter()
+        .find(|w| w.class == Class::Bracket && w.text.chars().count() == 3 && w.gap == 0);
+    match initial {
+        Some(word) => [name.as_str(), word.text.as_str()].concat(),
+        None => name,
+    }
+}
+
+/// The smallest gap between two names of the line.
+fn closest(words: &[Word]) -> usize {
+    words
+        .windows(2)
+        .filter(|w| w.iter().all(|w| w.class == Class::Name))
+        .filter_map(|w| w.get(1).map(|w| w.gap))
+        .min()
+        .unwrap_or(0)
+}
+
+/// For each word, how many names stand beside each other there.
+fn runs(words: &[Word]) -> Vec<usize> {
+    let mut out = vec![0; words.len()];
+    let mut start = 0;
+    for n in 0..=words.len() {
+        if words.get(n).is_some_and(|w| w.class == Class::Name) {
+            continue;
+        }
+        for m in start..n {
+            if let Some(run) = out.get_mut(m) {
+                *run = n - start;
+            }
+        }
+        start = n + 1;
+    }
+    out
+}
+
+/// Whether two words are surname and given name; `run` names stand beside each other.
+fn pairs(family: &Word, given: &Word, closest: usize, run: usize) -> bool {
+    let letters = |w: &Word| w.text.chars().count();
+    let (a, b) = (letters(family), letters(given));
+    let cells = given.gap.div_ceil(2);
+    let justified = a + cells + b <= 5;
+    let near = given.gap == closest && given.gap <= 4;
+    let alone = run == 2 && given.gap <= 12;
+    a <= 3 && b <= 4 && (near || alone || justified && given.gap > 1)
+}

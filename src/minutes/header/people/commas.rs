@@ -1,0 +1,85 @@
+//! Names between commas: 「石動 康（会長）、能登谷 さゆり、宮腰 剛」.
+
+use super::super::super::chars::{is_space, squeeze};
+use super::super::names::{self, Class};
+use super::List;
+use super::posts::posts;
+use super::words::{Word, commas, joined, words};
+
+impl List {
+    /// Names between commas: 「石動 康（会長）、能登谷 さゆり、宮腰 剛」.
+    pub(super) fn items(&mut self, items: &[&str]) {
+        let mut carried: Option<String> = None;
+        // 「文化課　天引課長、白倉係長」
+        let mut body: Option<String> = None;
+        for (n, item) in items.iter().enumerate() {
+            let item = item.trim_matches(is_space);
+            for tail in ["ほか", "他", "など"] {
+                if item == tail {
+                    return;
+                }
+            }
+            // 「事務局（倉渕支所　相間、長井）」
+            if let Some((head, inner)) = item
+                .strip_suffix(['）', ')'])
+                .and_then(|i| i.split_once(['（', '(']))
+                && names::is_group(&squeeze(head))
+                && inner.contains(['、', '，'])
+            {
+                self.group = Some(squeeze(head).into_owned());
+                self.items(&commas(inner));
+                continue;
+            }
+            let words = words(item);
+            if n == 0 {
+                self.shared(words.first());
+            }
+            let name: Vec<Word> = words.iter().filter(|w| w.class == Class::Name).cloned().collect();
+            let own: Vec<&Word> = words
+                .iter()
+                .filter(|w| matches!(w.class, Class::Role | Class::Organisation | Class::Bracket))
+                .collect();
+            if words
+                .iter()
+                .any(|w| w.class == Class::Absent || w.text.contains("欠席"))
+            {
+                continue;
+            }
+            if self.proxy(&words) {
+                continue;
+            }
+            if name.is_empty() {
+                let organisation = words.first().filter(|w| w.class == Class::Organisation);
+                body = organisation.map(|w| w.text.clone()).or(body);
+                // 「山田委員」; 「委員９名」 and 「水産課長」 are nobody by name.
+                for word in &words {
+                    let bare = names::without_honorific(&word.text);
+                    if let Class::Post(at) = names::class(bare) {
+                        let (stem, role) = bare.split_at(at);
+                        self.add(stem, Some(role.to_owned()), body.clone(), None);
+                    }
+                }
+                carried = own
+                    .first()
+                    .filter(|w| w.class == Class::Role && names::is_group(&w.text))
+                    .map(|w| w.text.clone());
+                continue;
+            }
+            let (role, affiliation) = posts(&own, self.member());
+            if let Some(role) = role
+                .as_ref()
+                .filter(|r| own.first().is_some_and(|w| &w.text == *r) && names::is_group(r))
+            {
+                carried = Some(role.clone());
+            }
+            let text = joined(&name);
+            let carried_role = carried.clone().filter(|r| {
+                !matches!(
+                    r.as_str(),
+                    "会長" | "副会長" | "委員長" | "副委員長" | "座長" | "議長" | "部会長"
+                )
+            });
+            self.add(&text, role.or(carried_role), affiliation, None);
+        }
+    }
+}

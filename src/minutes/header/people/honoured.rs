@@ -1,0 +1,226 @@
+//! Names with 君 or 氏: whatever stands before is the post, which may begin some lines above.
+
+use super::super::super::chars::{digit, is_marker, is_space, squeeze};
+use super::super::fields::Line;
+use super::super::names::{self, Class};
+use super::List;
+use super::posts::join;
+use super::words::{Word, joined, words};
+
+impl List {
+    /// A line of a list whose names end in 君, 氏, さん or 様.
+    pub(super) fn honoured(&mut self, line: &Line<'_>) {
+        let text = line.text.trim_start_matches(|c| is_marker(c) || among!(c, "・■"));
+        let mut start = 0;
+        let mut any = false;
+        for end in honorifics(text) {
+            let chunk = text.get(start..end.0).unwrap_or("");
+            let mut after = end.1;
+            let mut note = None;
+            let rest = text.get(after..).unwrap_or("");
+            if rest.starts_with(['（', '('])
+                && let Some(close) = rest.find(['）', ')'])
+            {
+                note = rest.get(..close);
+                after += close
+                    + rest
+                        .get(close..)
+                        .and_then(|r| r.chars().next())
+                        .map_or(0, char::len_utf8);
+            }
+            start = after;
+            let absent = note.is_some_and(|n| n.contains("欠席"));
+            self.chunk(chunk, line.indent, any, note.filter(|_| !absent), absent);
+            any = true;
+        }
+        let rest = text.get(start..).unwrap_or("").trim_matches(is_space);
+        if any || rest.is_empty() {
+            return;
+        }
+        // Posts without a name: those of a name below, or the head of a group.
+        let deeper = self.pending.len() == 1 && self.pending.iter().all(|(_, indent)| *indent < line.indent);
+        if deeper && let Some((group, _)) = self.pending.pop() {
+            self.group = Some(group);
+        }
+        if self.pending.is_empty() && self.group.is_some() && line.indent == 0 {
+            self.group = None;
+        }
+        self.pending.push((rest.to_owned(), line.indent));
+    }
+
+    /// One name with what stands before it.
+    pub(super) fn chunk(
+        &mut self,
+        chunk: &str,
+        indent: usize,
+        later: bool,
+        note: Option<&str>,
+        absent: bool,
+    ) {
+        let chunk = chunk.trim_matches(|c| is_space(c) || among!(c, "、，,・"));
+        let mut words = words(chunk);
+        if words.is_empty() {
+            return;
+        }
+        let name_at = name_begins(&words);
+        let mut name: Vec<Word> = words.split_off(name_at);
+        let mut seat = None;
+        let mut left = String::new();
+        for word in &words {
+            if word.class == Class::Seat && seat.is_none() {
+                seat = Some(word.text.clone());
+            } else {
+                left.push_str(&word.text);
+            }
+        }
+        // 「３番田中太郎」,「委員長田中太郎」 without spaces.
+        if let Some(first) = name.first_mut() {
+            let (taken_seat, taken_role, bare) = unglued(&first.text);
+            if let Some(s) = taken_seat {
+                seat = seat.or(Some(s));
+            }
+            if left.is_empty() && name_at == 0 {
+                left = taken_role;
+                first.text = bare;
+            }
+        }
+        let mut role = String::new();
+        if !later {
+            let deeper = self.pending.len() == 1 && self.pending.iter().all(|(_, i)| *i < indent);
+            if deeper && let Some((group, _)) = self.pending.pop() {
+                self.group = Some(squeeze(&group).into_owned());
+            }
+            for (post, _) in std::mem::take(&mut self.pending) {
+                join(&mut role, &squeeze(&post));
+            }
+        }
+        join(&mut role, &left);
+        let mut text = joined(&name);
+        // 「山田委員長さん」
+        if name.len() == 1
+            && role.is_empty()
+            && let Class::Post(at) = names::class(&text)
+        {
+            role = text.get(at..).unwrap_or("").to_owned();
+            text.truncate(at);
+        }
+        if absent {
+            return;
+        }
+        let affiliation = note
+            .map(|n| n.trim_matches(['（', '(']).trim_matches(is_space).to_owned())
+            .filter(|n| matches!(names::class(&squeeze(n)), Class::Organisation | Class::Role));
+        let role = Some(role).filter(|r| !r.is_empty());
+        self.add(&text, role, affiliation, seat);
+    }
+}
+
+/// Byte ranges of 君, 氏, さん, 様 that end a name.
+fn honorifics(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut depth = 0u32;
+    for (at, c) in text.char_indices() {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let rest = text.get(at..).unwrap_or("");
+        let len = match c {
+            '君' | '氏' | '様' => c.len_utf8(),
+            'さ' if rest.starts_with("さん") => "さん".len(),
+            _ => continue,
+        };
+        let next = rest.get(len..).and_then(|r| r.chars().next());
+        if depth == 0 && at > 0 && next.is_none_or(|c| is_space(c) || among!(c, "、，（(）")) {
+            found.push((at, at + len));
+        }
+    }
+    found
+}
+
+pub(super) fn ends_honoured(text: &str) -> bool {
+    honorifics(text).last().is_some_and(|(_, end)| {
+        let rest = text.get(*end..).unwrap_or("");
+        rest.is_empty() || rest.starts_with(['（', '('])
+    })
+}
+
+/// Seat, post and name of 「３番田中太郎」,「委員長田中太郎」.
+fn unglued(text: &str) -> (Option<String>, String, String) {
+    let figures: usize = text
+        .chars()
+        .take_while(|c| digit(*c).is_some())
+        .map(char::len_utf8)
+        .sum();
+    let rest = text.get(figures..).unwrap_or("");
+    let (seat, rest) = match rest.strip_prefix('番') {
+        Some(after) if figures > 0 && !after.is_empty() => {
+            (text.get(..figures + '番'.len_utf8()).map(str::to_owned), after)
+        }
+        _ => (None, text),
+    };
+    let posts = [
+        "副委員長",
+        "委員長",
+        "副議長",
+        "議長",
+        "副会長",
+        "会長",
+        "理事",
+        "監事",
+        "委員",
+        "座長",
+        "部会長",
+    ];
+    let post = posts
+        .iter()
+        .find(|p| rest.strip_prefix(**p).is_some_and(|r| r.chars().count() >= 2));
+    match post {
+        Some(post) => (
+            seat,
+            (*post).to_owned(),
+            rest.get(post.len()..).unwrap_or("").to_owned(),
+        ),
+        None => (seat, String::new(), rest.to_owned()),
+    }
+}
+
+/// Index of the word with which the name begins: behind the widest gap, or behind the last post.
+fn name_begins(words: &[Word]) -> usize {
+    let letters = |n: usize| words.get(n).map_or(0, |w| w.text.chars().count());
+    let known = words.iter().take(words.len().saturating_sub(1)).rposition(|w| {
+        matches!(
+            w.class,
+            Class::Role | Class::Seat | Class::Organisation | Class::Bracket
+        )
+    });
+    if let Some(n) = known.filter(|n| words.len() - n <= 3 || words.len() - n == 4 && letters(n + 1) == 1) {
+        return n + 1;
+    }
+    let wide = (1..words.len()).rev().find(|n| {
+        let gap = words.get(*n).map_or(0, |w| w.gap);
+        // 「階　　　猛君」 is one name.
+        gap >= 8 || gap >= 6 && words.len() > 2 && letters(n - 1) + letters(*n) > 2
+    });
+    if let Some(n) = wide {
+        return n;
+    }
+    let last = words.len().saturating_sub(1);
+    let posts = words
+        .iter()
+        .take(last)
+        .rposition(|w| !matches!(w.class, Class::Name))
+        .map_or(0, |n| n + 1);
+    // 「特別調査室　阿部　哲也」 with a post that is not known.
+    if words.len() - posts > 2
+        && words
+            .get(posts..)
+            .unwrap_or(&[])
+            .iter()
+            .any(|w| w.text.chars().count() > 1)
+    {
+        return last - 1;
+    }
+    posts
+}

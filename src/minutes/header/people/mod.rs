@@ -1,0 +1,231 @@
+//! Who was there: lists of names with posts, organisations and seats.
+//!
+//! Three ways of printing them. Names with 君 or 氏: whatever stands before is the post, which may begin some
+//! lines above. Names between commas. Names in columns, where spaces tell what is what.
+
+mod columns;
+mod commas;
+mod honoured;
+mod posts;
+mod words;
+
+use super::super::chars::{closing, is_marker, is_space, squeeze};
+use super::super::model::Attendee;
+use super::counting::numbering;
+use super::fields::Section;
+use super::keys::Field;
+use super::names::{self, Class};
+use honoured::ends_honoured;
+use words::{Word, commas};
+
+/// All who are listed as present.
+pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
+    let mut list = List::default();
+    for section in sections.iter().filter(|s| s.field == Field::Present) {
+        list.begin(section);
+        let honoured = section.lines.iter().filter(|l| ends_honoured(l.text)).count();
+        let listed = section.lines.iter().filter(|l| commas(l.text).len() > 1).count();
+        let mut held: Option<String> = None;
+        for line in &section.lines {
+            if line.text.is_empty() {
+                list.pause();
+                continue;
+            }
+            let cells = line.text.contains(['│', '┃', '｜', '|']);
+            if honoured > listed && !cells {
+                list.honoured(line);
+                continue;
+            }
+            // 「山田太郎、鈴木花子、」 goes on in the next line.
+            let text = match held.take() {
+                Some(mut before) => {
+                    before.push_str(line.text);
+                    before
+                }
+                None => line.text.to_owned(),
+            };
+            if text.ends_with(['、', '，', ',']) {
+                held = Some(text);
+                continue;
+            }
+            list.line(&text, line.indent);
+        }
+        if let Some(text) = held {
+            list.line(&text, 0);
+        }
+    }
+    list.people
+}
+
+#[derive(Default)]
+struct List {
+    people: Vec<Attendee>,
+    /// Post of all in the section: 委員 of 出席委員.
+    base: Option<String>,
+    /// Post or group for those below who have none of their own.
+    group: Option<String>,
+    /// Lines of posts above a name, and how far they are set in.
+    pending: Vec<(String, usize)>,
+}
+
+impl List {
+    fn begin(&mut self, section: &Section<'_>) {
+        self.pending.clear();
+        let word = squeeze(section.word);
+        let named = word.strip_prefix("出席").unwrap_or(&word);
+        let own = named.strip_suffix("出席者").unwrap_or(named);
+        let group = names::is_group(own) && !section.inline || word != named && names::is_group(named);
+        let none = section.word.contains("のため") || word.ends_with('者') && own == word;
+        self.base = (group && !none).then(|| own.to_owned());
+        self.group = None;
+    }
+
+    fn pause(&mut self) {
+        self.pending.clear();
+    }
+
+    fn add(&mut self, name: &str, role: Option<String>, affiliation: Option<String>, seat: Option<String>) {
+        let name = names::without_honorific(name).trim_matches(|c| is_space(c) || among!(c, "・、，"));
+        if !names::is_name(&squeeze(name)) && !name.contains('（') {
+            return;
+        }
+        let (mut role, mut affiliation) = (role, affiliation);
+        for group in [&self.group, &self.base].into_iter().flatten() {
+            if names::is_body(group) {
+                let body = group.strip_suffix("職員").unwrap_or(group);
+                affiliation = affiliation.or_else(|| Some(body.to_owned()));
+            } else if role.is_none() {
+                role = Some(group.clone());
+            }
+        }
+        let letters = squeeze;
+        if let Some(known) = self
+            .people
+            .iter_mut()
+            .find(|p| p.name.as_deref().map(letters) == Some(letters(name)))
+        {
+            known.role = known.role.take().or(role);
+            known.affiliation = known.affiliation.take().or(affiliation);
+            return;
+        }
+        self.people.push(Attendee {
+            name: Some(name.to_owned()),
+            role,
+            affiliation,
+            seat,
+        });
+    }
+
+    /// A line of names in columns or between commas.
+    fn line(&mut self, text: &str, indent: usize) {
+        let mut text = text.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "・■□◆◇*-•→"));
+        let (number, rest) = numbering(text);
+        // 「（２）事務局」,「① 委員」; but 「１　甲野　太郎」 has the number of a seat.
+        if matches!(number.style, 3..=5)
+            || number.style == 1 && names::is_group(&squeeze(rest.split(is_space).next().unwrap_or("")))
+        {
+            text = rest;
+        }
+        if let Some((present, _)) = text
+            .split_once("欠席者")
+            .or_else(|| text.split_once("欠席："))
+            .or_else(|| text.split_once("欠席委員"))
+            && !present.ends_with(['（', '('])
+        {
+            text = present;
+        }
+        text = self.grouped(text);
+        let text = text.trim_matches(is_space);
+        if text.is_empty() {
+            return;
+        }
+        let items = commas(text);
+        if items.len() > 1 {
+            self.items(&items);
+        } else {
+            self.columns(text, indent);
+        }
+    }
+
+    /// Takes 「理事: 」,「【事務局】」,「（委員）」 off the beginning; those who follow belong to it.
+    fn grouped<'t>(&mut self, text: &'t str) -> &'t str {
+        if let Some(open) = text.chars().next().filter(|c| among!(*c, "【［〔＜《[（(<")) {
+            let close = closing(open).unwrap_or(match open {
+                '＜' => '＞',
+                _ => '>',
+            });
+            if let Some((inner, rest)) = text.get(open.len_utf8()..).and_then(|t| t.split_once(close)) {
+                let inner = squeeze(inner);
+                let head = inner.trim_end_matches("出席者");
+                if names::is_group(head) || names::class(head) == Class::Organisation || rest.is_empty() {
+                    self.group = Some(head.to_owned()).filter(|h| !h.is_empty());
+                    self.pending.clear();
+                    return rest.trim_start_matches(|c| is_space(c) || c == '：' || c == ':');
+                }
+            }
+        }
+        if let Some((head, rest)) = text.split_once(['：', ':']) {
+            let bare = squeeze(head.split(['（', '(']).next().unwrap_or(""));
+            let bare = bare.trim_end_matches("出席者").trim_end_matches('側');
+            let group = names::is_group(bare)
+                || matches!(names::class(bare), Class::Role | Class::Organisation)
+                    && bare.chars().count() <= 16
+                    && !bare.contains(['、', '，']);
+            if group {
+                // 「会長：山田」 names one, 「委員：山田、鈴木」 a group.
+                self.group = Some(bare.to_owned());
+                self.pending.clear();
+                return rest;
+            }
+            if bare.is_empty() || names::class(bare) == Class::Nobody {
+                return rest;
+            }
+        }
+        // 「事務局　課長　黒保根、主任　宮城」
+        if let Some((head, rest)) = text.split_once(is_space)
+            && names::is_group(head)
+            && names::is_body(head)
+            && !rest.trim_start_matches(is_space).starts_with(['（', '('])
+        {
+            self.group = Some(head.to_owned());
+            self.pending.clear();
+            return rest;
+        }
+        text
+    }
+
+    /// 「委　員　嬬恋　春菜　　草津　源」: the post goes with all of the line and with names below it that have none.
+    fn shared(&mut self, first: Option<&Word>) {
+        let Some(word) = first.filter(|w| w.class == Class::Role) else {
+            return;
+        };
+        if names::is_shared(&word.text) {
+            self.group = Some(word.text.clone());
+        } else if names::is_group(&word.text) && self.group.as_deref().is_some_and(names::is_shared) {
+            self.group = None;
+        }
+    }
+
+    /// Post of those who have no other: 委員 of 出席委員.
+    fn member(&self) -> Option<&str> {
+        let group = self.group.as_deref().or(self.base.as_deref());
+        group.filter(|g| names::is_shared(g))
+    }
+
+    /// 「（代理：夕張　治水課長）」: who came instead. Whether somebody did by name.
+    fn proxy(&mut self, posts: &[Word]) -> bool {
+        let inner = posts
+            .iter()
+            .filter(|w| w.class == Class::Bracket)
+            .find_map(|w| w.text.trim_matches(['（', '）', '(', ')']).strip_prefix("代理"));
+        let inner = inner.map(|i| i.trim_start_matches(|c| is_space(c) || among!(c, "：:者")));
+        match inner.filter(|i| !i.is_empty() && !i.starts_with("出席")) {
+            Some(inner) => {
+                let known = self.people.len();
+                self.items(&[inner]);
+                self.people.len() > known
+            }
+            None => false,
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Posts and organisations from what stands around a name.
+
+use super::super::super::chars::{is_space, squeeze};
+use super::super::names::{self, Class};
+use super::super::place;
+use super::words::Word;
+
+/// Role and affiliation from what stands around a name. Who is a `member` has in brackets what he or she is otherwise.
+pub(super) fn posts(words: &[&Word], member: Option<&str>) -> (Option<String>, Option<String>) {
+    let (mut role, mut affiliation): (Option<String>, Option<String>) = (None, None);
+    let parts = words.iter().flat_map(|word| {
+        let inner = word
+            .text
+            .trim_matches(['（', '）', '(', ')', '〔', '〕', '［', '］', '[', ']'])
+            .trim_matches(is_space);
+        // 「（会長・北浜大学教授）」
+        let two = inner
+            .split_once(['・', '、', '，'])
+            .filter(|(post, _)| word.class == Class::Bracket && names::is_group(&squeeze(post)));
+        let (first, second) = two.map_or((inner, None), |(post, rest)| (post, Some(rest)));
+        std::iter::once((*word, first)).chain(second.map(|rest| (*word, rest)))
+    });
+    for (word, inner) in parts {
+        let bare = squeeze(inner).into_owned();
+        let class = if word.class == Class::Bracket {
+            names::class(&bare)
+        } else {
+            word.class.clone()
+        };
+        match class {
+            Class::Organisation
+                if word.class == Class::Bracket
+                    && (place::is_online(&bare) || bare.chars().count() < 3 || kana(&bare)) => {}
+            Class::Organisation => append(&mut affiliation, &bare),
+            Class::Role | Class::Post(_) if bare.starts_with("代理") => {}
+            Class::Role | Class::Post(_) => match &mut role {
+                None if word.class == Class::Bracket && member.is_some() && !names::is_group(&bare) => {
+                    role = member.map(str::to_owned);
+                    affiliation = Some(bare);
+                }
+                None => role = Some(bare),
+                // 「事務局　課長」
+                Some(known) if names::is_body(known) => {
+                    append(&mut affiliation, &known.clone());
+                    *known = bare;
+                }
+                // 委員, and what he or she is otherwise.
+                Some(known) if names::is_group(known) => append(&mut affiliation, &bare),
+                Some(known) if names::is_group(&bare) => {
+                    append(&mut affiliation, &known.clone());
+                    *known = bare;
+                }
+                Some(known) => {
+                    known.push('\u{3000}');
+                    known.push_str(&bare);
+                }
+            },
+            _ => {}
+        }
+    }
+    (role, affiliation)
+}
+
+fn kana(text: &str) -> bool {
+    text.chars()
+        .all(|c| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '・'))
+}
+
+fn append(to: &mut Option<String>, text: &str) {
+    match to {
+        Some(known) => {
+            known.push('\u{3000}');
+            known.push_str(text);
+        }
+        None => *to = Some(text.to_owned()),
+    }
+}
+
+/// Adds a line of posts. A word that was broken at the end of a line goes on; a second post stands apart.
+pub(super) fn join(role: &mut String, more: &str) {
+    if more.is_empty() {
+        return;
+    }
+    let opened = role.matches(['（', '(']).count() > role.matches(['）', ')']).count();
+    let ended = matches!(names::class(role), Class::Role | Class::Post(_)) || role.ends_with(['）', ')']);
+    let hangs = more.starts_with(['（', '(', '）', ')', '兼', '・']);
+    if !role.is_empty() && ended && !opened && !hangs && more.chars().nth(1).is_some() {
+        role.push('\u{3000}');
+    }
+    role.push_str(more);
+}

@@ -1,0 +1,144 @@
+//! A line of a list cut into words, and what each of them is.
+
+use super::super::super::chars::is_space;
+use super::super::names::{self, Class};
+
+/// One word of a line, with the white space before it in half-width columns.
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    pub(super) text: String,
+    pub(super) gap: usize,
+    pub(super) class: Class,
+}
+
+/// Words of a line; a bracket is one, and stands apart from the word before it.
+pub(super) fn words(text: &str) -> Vec<Word> {
+    let mut raw: Vec<(String, usize)> = Vec::new();
+    let mut current = String::new();
+    let (mut depth, mut gap, mut width) = (0u32, 0usize, 0usize);
+    let mut close = |current: &mut String, gap: &mut usize| {
+        if !current.is_empty() {
+            raw.push((std::mem::take(current), std::mem::take(gap)));
+        }
+    };
+    for c in text.chars() {
+        let bar = matches!(c, '│' | '┃' | '｜' | '|');
+        if depth == 0 && (is_space(c) || bar) {
+            close(&mut current, &mut gap);
+            width += if bar {
+                40
+            } else if c == '\u{3000}' {
+                2
+            } else {
+                1
+            };
+            continue;
+        }
+        if width > 0 {
+            gap += std::mem::take(&mut width);
+        }
+        if matches!(c, '（' | '(' | '〔' | '［' | '[') {
+            if depth == 0 {
+                close(&mut current, &mut gap);
+            }
+            depth += 1;
+        }
+        if !is_space(c) {
+            current.push(c);
+        }
+        if matches!(c, '）' | ')' | '〕' | '］' | ']') && depth > 0 {
+            depth -= 1;
+            if depth == 0 {
+                close(&mut current, &mut gap);
+            }
+        }
+    }
+    close(&mut current, &mut gap);
+    unspaced(raw)
+        .into_iter()
+        .map(|(text, gap)| {
+            let text = text.trim_matches(['・', '／', '/', '：', ':']).to_owned();
+            let bare = names::without_honorific(&text);
+            let class = names::class(&text);
+            // 「山田太郎さん」
+            if bare.len() < text.len() && matches!(class, Class::Name) && names::class(bare) == Class::Name {
+                return Word {
+                    text: bare.to_owned(),
+                    gap,
+                    class,
+                };
+            }
+            Word { text, gap, class }
+        })
+        .filter(|w| !w.text.is_empty())
+        .collect()
+}
+
+/// Puts letter-spaced words together: 会　長, 甲 野 太 郎.
+fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
+    let single = |w: &(String, usize)| {
+        w.0.chars().nth(1).is_none() && !matches!(names::class(&w.0), Class::Seat | Class::Absent)
+    };
+    let mut out: Vec<(String, usize)> = Vec::new();
+    let mut n = 0;
+    while let Some(first) = raw.get(n) {
+        let from = raw.get(n..).unwrap_or(&[]).iter().enumerate();
+        let run = from
+            .take_while(|(i, w)| single(w) && (*i == 0 || w.1 < 8 || *i == 1 && is_head(&first.0, &w.0)))
+            .count();
+        if run < 2 {
+            out.push(first.clone());
+            n += 1;
+            continue;
+        }
+        let letters: Vec<&(String, usize)> = raw.get(n..n + run).unwrap_or(&[]).iter().collect();
+        let word = |len: usize| letters.iter().take(len).map(|l| l.0.as_str()).collect::<String>();
+        // The longest beginning that is a post; the rest is a name.
+        let post = (2..=run)
+            .rev()
+            .find(|len| names::is_group(&word(*len)) || names::class(&word(*len)) == Class::Role);
+        let taken = post.unwrap_or(run);
+        out.push((word(taken), first.1));
+        n += taken;
+    }
+    out
+}
+
+/// 「町　　　　　　長」,「氏　　　　　名」: two letters at both ends of a cell.
+fn is_head(first: &str, second: &str) -> bool {
+    let word = [first, second].concat();
+    matches!(names::class(&word), Class::Role | Class::Nobody)
+}
+
+/// Words of a name, without letter-spacing; Latin ones keep a space.
+pub(super) fn joined(name: &[Word]) -> String {
+    let mut out = String::new();
+    for word in name {
+        if out.ends_with(|c: char| c.is_ascii_alphanumeric())
+            && word.text.starts_with(|c: char| c.is_ascii_alphanumeric())
+        {
+            out.push(' ');
+        }
+        out.push_str(&word.text);
+    }
+    out
+}
+
+/// Items between commas that are outside brackets.
+pub(super) fn commas(text: &str) -> Vec<&str> {
+    let mut items = Vec::new();
+    let (mut depth, mut start) = (0u32, 0);
+    for (at, c) in text.char_indices() {
+        match c {
+            '（' | '(' | '〔' | '［' | '[' => depth += 1,
+            '）' | ')' | '〕' | '］' | ']' => depth = depth.saturating_sub(1),
+            '、' | '，' | ',' | '；' | '／' if depth == 0 => {
+                items.push(text.get(start..at).unwrap_or(""));
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    items.push(text.get(start..).unwrap_or(""));
+    items
+}
