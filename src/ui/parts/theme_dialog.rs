@@ -275,7 +275,7 @@ fn save(app: App, id: Option<&ThemeId>, name: &str, colour: Colour, key: Option<
     };
     if let Some(edit) = edit {
         let new = match &edit {
-            project::Edit::Theme { id, .. } => format!("[data-theme={id}]"),
+            project::Edit::Theme { id, .. } => format!("[data-theme='{id}']"),
             _ => String::new(),
         };
         app.run(Operation::Do {
