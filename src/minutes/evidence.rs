@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::order;
 
-use super::chars::{is_marker, is_prose, is_space, longer, squeeze};
+use super::chars::{digit, is_marker, is_prose, is_space, longer, squeeze};
 use super::labels::{self, Candidate, FORMS, Form};
 use super::model::Meeting;
 use super::roles;
@@ -192,9 +192,16 @@ fn speaks(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>], n: usize
     false
 }
 
-/// Has a sentence in it.
-fn says(text: &str) -> bool {
-    text.contains(['。', '｡', '？', '！', '．']) || text.ends_with(['?', '!', '.'])
+/// Has a sentence in it; 「５．議事」 has none.
+pub(super) fn says(text: &str) -> bool {
+    let counts = |at: usize| {
+        text.get(..at)
+            .and_then(|t| t.chars().next_back())
+            .is_none_or(|c| digit(c).is_some())
+    };
+    text.contains(['。', '｡', '？', '！'])
+        || text.ends_with(['?', '!', '.'])
+        || text.match_indices('．').any(|(at, _)| !counts(at))
 }
 
 /// On the list of those present, by full name, surname or first name.

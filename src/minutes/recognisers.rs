@@ -447,7 +447,7 @@ fn spaced(line: &str) -> Option<Candidate<'_>> {
     let mut chars = line.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         letters += 1;
-        if letters > 26 || among!(c, "。、，・「」：:？！") {
+        if letters > 26 || among!(c, "。．、，・「」：:？！") {
             return None;
         }
         if !is_space(c) {

@@ -1,6 +1,7 @@
 //! Where the header ends, and which of its lines are set in columns.
 
 use super::super::chars::{is_prose, is_space, width};
+use super::super::evidence::says;
 use super::super::labels::{self, Form};
 use super::fields;
 use super::keys::{self, Field};
@@ -55,7 +56,7 @@ fn speaks<'a>(text: &'a str, below: &dyn Fn(usize) -> Option<&'a str>) -> bool {
     let body = text.get(label.body..).unwrap_or("").trim_matches(is_space);
     // 「１番　　蔵本　　崇君　　　　２番　　三日月　あや君」 is as long as a speech, but says nothing.
     let sure = matches!(label.form, Form::Marker | Form::Tag | Form::Round);
-    let said = |t: &str| t.contains(['。', '？', '！', '．']) || sure && width(t) >= 50 && is_prose(t);
+    let said = |t: &str| says(t) || sure && width(t) >= 50 && is_prose(t);
     let next = || (1..4).filter_map(below).filter(|l| !l.is_empty());
     let said = if body.is_empty() {
         !matches!(label.form, Form::Space | Form::Colon | Form::Alone | Form::Called)

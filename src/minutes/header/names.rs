@@ -153,11 +153,13 @@ pub(super) fn is_name(word: &str) -> bool {
     nameish(word) && !is_nobody(word) && !word.chars().all(is_marker) && !is_phrase(word)
 }
 
-/// 開議の宣告: の between two kanji makes no name.
+/// 開議の宣告: の between two kanji makes no name. 名簿のとおり
 fn is_phrase(word: &str) -> bool {
     let kanji = |c: Option<char>| c.is_some_and(|c| matches!(c, '㐀'..='鿿'));
-    word.split_once('の')
-        .is_some_and(|(of, what)| kanji(of.chars().next_back()) && kanji(what.chars().next()))
+    word.ends_with("とおり")
+        || word
+            .split_once('の')
+            .is_some_and(|(of, what)| kanji(of.chars().next_back()) && kanji(what.chars().next()))
 }
 
 /// What a word without white space is.

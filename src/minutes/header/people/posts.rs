@@ -39,6 +39,12 @@ pub(super) fn posts(words: &[&Word], member: Option<&str>) -> (Option<String>, O
                     affiliation = Some(bare);
                 }
                 None => role = Some(bare),
+                // 「説明員　教育次長」: what somebody merely is at this meeting gives way.
+                Some(known)
+                    if matches!(known.as_str(), "説明員" | "説明者" | "陪席" | "理事者" | "執行部") =>
+                {
+                    *known = bare
+                }
                 // 「事務局　課長」
                 Some(known) if names::is_body(known) => {
                     append(&mut affiliation, &known.clone());
