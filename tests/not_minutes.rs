@@ -132,3 +132,14 @@ fn a_name_without_office_is_doubted_once_with_its_line() {
     assert_eq!(told.iter().map(|d| d.line).collect::<Vec<_>>(), [Some(2)]);
     assert!(told[0].message.contains("真壁"));
 }
+
+#[test]
+fn two_speeches_copied_out_of_minutes_are_speeches() {
+    for text in [
+        "山田委員：賛成です。市の案に異議はありません。\n佐藤委員：反対です。理由を述べます。\n",
+        "（山田委員）賛成です。市の案に異議はありません。\n（佐藤委員）反対です。理由を述べます。\n",
+    ] {
+        let labels: Vec<String> = parse(text).speakers.iter().map(|s| s.label.clone()).collect();
+        assert_eq!(labels, ["山田委員", "佐藤委員"], "{text}");
+    }
+}

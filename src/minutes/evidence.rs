@@ -254,6 +254,11 @@ fn trusted(
             answers += usize::from(!asks);
         }
     }
+    let first = lines
+        .iter()
+        .zip(candidates)
+        .find(|(line, _)| !line.text.trim().is_empty());
+    let opens = first.and_then(|(_, c)| *c).filter(|c| c.named).map(|c| c.form);
     let mut best: Option<(Form, usize)> = None;
     for (form, tally) in FORMS.iter().zip(tallies) {
         let n = tally.weight();
@@ -264,9 +269,11 @@ fn trusted(
             }
             Form::Tag => tally.named >= 2 || tally.labels >= 2 && n >= 4,
             Form::Question => questions >= 1 && answers >= 1,
-            // A letter, too, addresses two people by their offices.
+            // A letter, too, addresses two people by their offices; but it does not begin with 「山田委員：」, as
+            // what was copied out of minutes does.
             Form::Colon | Form::Round | Form::Half | Form::Space | Form::Dash => {
-                tally.named >= if held { 2 } else { 3 } || tally.labels >= 2 && n >= 4
+                let copied = opens == Some(*form) && *form != Form::Space;
+                tally.named >= if held || copied { 2 } else { 3 } || tally.labels >= 2 && n >= 4
             }
             Form::Alone => tally.named >= 3,
             // In a novel, too, somebody is called again and again.
