@@ -6,6 +6,7 @@ use web_sys::{DragEvent, Event, KeyboardEvent};
 
 use crate::browser::clock;
 use crate::project::{self, Colour, Label, Theme, ThemeId, Workspace, palette};
+use crate::ui::commands;
 use crate::ui::html::{El, button, classed, dynamic, el, fragment, live, when};
 use crate::ui::i18n::{Message, Messages, messages, t, word};
 use crate::ui::parts::dialog::{Spec, dialog};
@@ -50,13 +51,16 @@ fn content(desk: Desk) -> El {
                 .collect::<Vec<El>>()
         })
     };
+    // Drawn anew for another theme, or when it is gone, and not while it is being changed.
+    let here = Memo::new(move |_| {
+        let id = chosen.get()?;
+        let live = app.read(|w| w.project.themes.get(&id).is_some_and(|t| !t.deleted));
+        live.then_some(id)
+    });
     let detail = move || {
-        let theme = chosen
-            .get()
-            .and_then(|id| app.work.with_value(|w| w.project.themes.get(&id).cloned()));
-        theme
-            .filter(|t| !t.deleted)
-            .map(|theme| detail(desk, chosen, &theme))
+        let id = here.get()?;
+        let theme = app.work.with_value(|w| w.project.themes.get(&id).cloned());
+        theme.map(|theme| detail(desk, chosen, &theme))
     };
     let add = button("button", move || {
         let colour = app.work.with_value(free_colour);
@@ -78,8 +82,12 @@ fn content(desk: Desk) -> El {
         .child(add.child(word(Messages::add_theme)))
         .child(deleted(desk));
     let close = button("button button--main", move || desk.close()).child(word(Messages::close));
+    let back = button("button button--small", move || desk.ask("key", "^z"))
+        .bind("disabled", live(move || !app.read(|w| w.can_undo())))
+        .child(word(Messages::step_back));
     let foot = classed("div", "form__buttons")
         .child(codebook_files(desk))
+        .child(back)
         .child(close);
     classed("div", "book")
         .child(list)
@@ -128,9 +136,12 @@ fn row(desk: Desk, chosen: Chosen, dragged: Chosen, depth: usize, theme: &Theme,
         .child(classed("span", "theme__chip").attr("aria-hidden", "true"))
         .child(classed("span", "theme__name").child(name_of(theme)))
         .child(classed("span", "theme__count").child(tags.to_string()))
+        .attr("data-book", theme.id.as_str())
         .on("keydown", move |e: KeyboardEvent| {
             if e.alt_key() && by_key(desk, &c, &e.key()) {
                 e.prevent_default();
+                // The row is a new one, where it is now.
+                commands::focus(&format!("[data-book='{c}']"));
             }
         });
     let over = move |e: DragEvent| {
@@ -222,81 +233,94 @@ fn outdent(desk: Desk, id: &ThemeId) {
 /// Everything about one theme.
 fn detail(desk: Desk, chosen: Chosen, theme: &Theme) -> El {
     let id = theme.id.clone();
+    // What is typed is kept while it is typed, as one step for each field.
     let change = {
         let id = id.clone();
-        move |f: Box<dyn FnOnce(&mut Theme)>| {
+        move |field: &str, f: Box<dyn FnOnce(&mut Theme)>| {
             let edit = desk.app.work.with_value(|w| project::change_theme(w, &id, f));
             let name = name_in(desk, &id);
-            desk.run(edit, Label::ChangeTheme { name });
+            let key = format!("theme {id} {field}");
+            desk.run_joined(edit, Label::ChangeTheme { name }, Some(key));
         }
+    };
+    let typed = |input: El, name: &'static str, set: fn(&mut Theme, &str)| {
+        let change = change.clone();
+        let composing = StoredValue::new(false);
+        let write = move |e: &Event| {
+            let value = event_target_value(e).trim().to_owned();
+            change(name, Box::new(move |t| set(t, &value)));
+        };
+        let confirmed = write.clone();
+        input
+            .on("compositionstart", move |_: Event| composing.set_value(true))
+            .on("compositionend", move |e: Event| {
+                composing.set_value(false);
+                confirmed(&e);
+            })
+            .on("input", move |e: Event| {
+                if !composing.get_value() {
+                    write(&e);
+                }
+            })
     };
     let field = |label: Message, input: El| {
         classed("label", "field")
             .child(classed("span", "field__label").child(word(label)))
             .child(input)
     };
-    let text = |value: &str, set: fn(&mut Theme, &str)| {
-        let change = change.clone();
+    let text = |value: &str| {
         classed("input", "field__input")
             .attr("type", "text")
             .attr("maxlength", "60")
             .value(value.to_owned().into())
-            .on("change", move |e: Event| {
-                let value = event_target_value(&e).trim().to_owned();
-                change(Box::new(move |t| set(t, &value)));
-            })
     };
-    let long = |value: &str, rows: &str, hint: Message, set: fn(&mut Theme, &str)| {
-        let change = change.clone();
+    let long = |value: &str, hint: Message| {
         classed("textarea", "note")
-            .attr("rows", rows)
+            .attr("rows", "4")
             .bind("placeholder", word(hint))
             .value(value.to_owned().into())
-            .on("change", move |e: Event| {
-                let value = event_target_value(&e).trim().to_owned();
-                change(Box::new(move |t| set(t, &value)));
-            })
     };
-    let name = text(&theme.name, |t, v| {
+    let name = typed(text(&theme.name), "name", |t, v| {
         if !v.is_empty() {
-            t.name = v.to_owned();
+            v.clone_into(&mut t.name);
         }
     });
-    let english = text(theme.name_en.as_deref().unwrap_or_default(), |t, v| {
-        t.name_en = (!v.is_empty()).then(|| v.to_owned());
-    });
-    let definition = long(&theme.definition, "4", Messages::definition_hint, |t, v| {
-        v.clone_into(&mut t.definition)
-    });
-    let keywords = long(
-        &theme.keywords.join("\n"),
-        "4",
-        Messages::keywords_hint,
+    let english = typed(
+        text(theme.name_en.as_deref().unwrap_or_default()),
+        "english",
         |t, v| {
-            let list = v
-                .split(['\n', '、', ','])
-                .map(str::trim)
-                .filter(|w| !w.is_empty());
-            t.keywords = list.map(str::to_owned).collect();
+            t.name_en = (!v.is_empty()).then(|| v.to_owned());
         },
     );
-    let swatch = |c: Colour| {
+    let definition = long(&theme.definition, Messages::definition_hint);
+    let definition = typed(definition, "definition", |t, v| v.clone_into(&mut t.definition));
+    let keywords = long(&theme.keywords.join("\n"), Messages::keywords_hint);
+    let keywords = typed(keywords, "keywords", |t, v| {
+        let list = v
+            .split(['\n', '、', ','])
+            .map(str::trim)
+            .filter(|w| !w.is_empty());
+        t.keywords = list.map(str::to_owned).collect();
+    });
+    let swatch = |(n, c): (usize, Colour)| {
         let change = change.clone();
         let choice = el("input")
             .attr("type", "radio")
             .attr("name", "book-colour")
-            .bind("aria-label", live(move || colour_name(c)))
+            .bind("aria-label", live(move || colour_name(n, c)))
             .checked((theme.colour == c).into())
-            .on("change", move |_: Event| change(Box::new(move |t| t.colour = c)));
+            .on("change", move |_: Event| {
+                change("colour", Box::new(move |t| t.colour = c))
+            });
         classed("label", "swatch")
-            .bind("title", live(move || colour_name(c)))
+            .bind("title", live(move || colour_name(n, c)))
             .style("--theme", c.to_string())
             .child(choice)
             .child(el("span").attr("aria-hidden", "true"))
     };
     let colours = classed("fieldset", "field")
         .child(classed("legend", "field__label").child(word(Messages::colour)))
-        .child(classed("div", "swatches").child(palette().map(swatch).collect::<Vec<El>>()));
+        .child(classed("div", "swatches").child(palette().enumerate().map(swatch).collect::<Vec<El>>()));
     let moves = {
         let to = |label: Message, sign: &'static str, f: fn(Desk, &ThemeId)| {
             let id = id.clone();
@@ -318,30 +342,35 @@ fn detail(desk: Desk, chosen: Chosen, theme: &Theme) -> El {
         list.map(|t| el("option").attr("value", t.id.as_str()).child(name_of(t)))
             .collect()
     });
-    let merge = {
+    let into = RwSignal::new(None::<ThemeId>);
+    let merge = classed("select", "field__input")
+        .on("change", move |e: Event| {
+            into.set(ThemeId::parse(&event_target_value(&e)))
+        })
+        .child(el("option").attr("value", "").child(word(Messages::choose)))
+        .child(others);
+    let merge_now = {
         let id = id.clone();
-        classed("select", "field__input")
-            .on("change", move |e: Event| {
-                let Some(into) = ThemeId::parse(&event_target_value(&e)) else {
-                    return;
-                };
-                let (from_name, into_name) = (name_in(desk, &id), name_in(desk, &into));
-                let edit = desk
-                    .app
-                    .work
-                    .with_value(|w| project::merge_themes(w, &id, &into, clock::now()));
-                desk.ask("say", &messages().themes_merged(&from_name, &into_name));
-                desk.run(
-                    edit,
-                    Label::MergeThemes {
-                        from: from_name,
-                        into: into_name,
-                    },
-                );
-                chosen.set(Some(into));
-            })
-            .child(el("option").attr("value", "").child(word(Messages::choose)))
-            .child(others)
+        button("button button--small", move || {
+            let Some(into) = into.get_untracked() else { return };
+            let (from_name, into_name) = (name_in(desk, &id), name_in(desk, &into));
+            let edit = desk
+                .app
+                .work
+                .with_value(|w| project::merge_themes(w, &id, &into, clock::now()));
+            desk.ask("say", &messages().themes_merged(&from_name, &into_name));
+            let (from, into_label) = (from_name, into_name);
+            desk.run(
+                edit,
+                Label::MergeThemes {
+                    from,
+                    into: into_label,
+                },
+            );
+            chosen.set(Some(into));
+        })
+        .bind("disabled", live(move || into.with(Option::is_none)))
+        .child(word(Messages::merge_now))
     };
     let delete = {
         let id = id.clone();
@@ -368,7 +397,11 @@ fn detail(desk: Desk, chosen: Chosen, theme: &Theme) -> El {
         .child(field(Messages::keywords, keywords))
         .child(moves)
         .child(examples(desk, &id))
-        .child(field(Messages::merge_into, merge))
+        .child(
+            classed("div", "book__pair book__pair--end")
+                .child(field(Messages::merge_into, merge))
+                .child(merge_now),
+        )
         .child(
             classed("div", "book__moves")
                 .child(like.child(word(Messages::like)))
@@ -376,8 +409,8 @@ fn detail(desk: Desk, chosen: Chosen, theme: &Theme) -> El {
         )
 }
 
-/// A colour in words: its hue and how light it is, since nobody knows a number.
-fn colour_name(c: Colour) -> String {
+/// A colour in words: its hue, how light it is, and its place among the others, which may have the same hue.
+fn colour_name(n: usize, c: Colour) -> String {
     let [_, r, g, b] = c.0.to_be_bytes().map(i32::from);
     let (most, least) = (r.max(g).max(b), r.min(g).min(b));
     let light = (most + least) / 2;
@@ -401,11 +434,12 @@ fn colour_name(c: Colour) -> String {
             _ => m.pink(),
         }
     };
-    match light {
+    let name = match light {
         0..85 => m.dark_colour(hue),
         165..=255 => m.light_colour(hue),
         _ => hue.to_owned(),
-    }
+    };
+    format!("{name} {}", n + 1)
 }
 
 /// Statements with the theme, each to be given to a theme of its own: that is how one theme becomes two.

@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::Event;
 
 use crate::analysis::filter::{self, Filter, Fold};
+use crate::analysis::sentences::touched;
 use crate::minutes::BlockKind;
 use crate::project::{AnnotatorId, ThemeId};
 use crate::ui::html::{El, button, classed, dynamic, el, fragment, live, when};
@@ -118,17 +119,28 @@ pub(super) fn shown(desk: Desk) -> Option<Vec<bool>> {
     }))
 }
 
-/// Keeps the page folded as the filter says.
+/// Keeps the page folded as the filter says. What the person is at stays: they may just have tagged it, and nobody is
+/// to tag what nobody sees.
 pub(super) fn keep_folded(desk: Desk) {
-    let shown = Memo::new(move |_| shown(desk));
+    let matching = Memo::new(move |_| shown(desk));
+    let kept = Memo::new(move |_| {
+        let (document, at) = (desk.app.document.get()?, desk.at.get()?);
+        let range = document.index.bytes_of_chars(&document.minutes.text, at);
+        let here = touched(&document.minutes, range);
+        let other = |m: &Option<Vec<bool>>| {
+            m.as_ref()
+                .is_some_and(|m| m.get(here.clone()).is_some_and(|l| l.contains(&false)))
+        };
+        matching.with(other).then_some(here)
+    });
     let found = desk.found;
     Effect::new(move || {
         desk.drawn.track();
         let Some(document) = desk.app.document.get() else {
             return;
         };
-        shown.with(|shown| {
-            let Some(shown) = shown else {
+        matching.with(|matching| {
+            let Some(matching) = matching else {
                 // Nothing was folded, and all nodes would be looked at.
                 if found.get_untracked().is_some() {
                     sys::fold(&[], &[], &[]);
@@ -138,25 +150,34 @@ pub(super) fn keep_folded(desk: Desk) {
                 }
                 return;
             };
-            let fold = filter::folded(shown, &document.minutes);
+            let mut shown = matching.clone();
+            if let Some(list) = kept.get().and_then(|here| shown.get_mut(here)) {
+                list.fill(true);
+            }
+            let fold = filter::folded(&shown, &document.minutes);
             let of = |want: fn(&BlockKind) -> bool| -> Vec<u8> {
                 let blocks = document.minutes.blocks.iter().zip(&fold.blocks);
-                blocks
-                    .filter(|(b, _)| want(&b.kind))
-                    .map(|(_, f)| u8::from(*f))
-                    .collect()
+                let blocks = blocks.filter(|(b, _)| want(&b.kind));
+                blocks.map(|(_, f)| u8::from(*f)).collect()
             };
             let paragraphs: Vec<u8> = fold.paragraphs.iter().map(|f| u8::from(*f)).collect();
             let speeches = of(|k| matches!(k, BlockKind::Speech(_)));
-            sys::fold(
-                &paragraphs,
-                &speeches,
-                &of(|k| matches!(k, BlockKind::Heading(_))),
-            );
-            desk.ask("dim", &around(&document, shown, &fold));
-            found.set(Some(fold.matching));
+            let headings = of(|k| matches!(k, BlockKind::Heading(_)));
+            sys::fold(&paragraphs, &speeches, &headings);
+            desk.ask("dim", &around(&document, matching, &fold));
+            found.set(Some(matching.iter().filter(|m| **m).count()));
             desk.ask("relay", "");
         });
+    });
+    // A theme that is gone is asked for no more.
+    Effect::new(move || {
+        let live: Vec<String> = desk
+            .app
+            .read(|w| w.project.codebook().iter().map(|t| t.id.to_string()).collect());
+        let themes = desk.fields.themes;
+        if themes.with(|list| list.iter().any(|id| !live.contains(id))) {
+            themes.update(|list| list.retain(|id| live.contains(id)));
+        }
     });
 }
 

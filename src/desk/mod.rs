@@ -14,10 +14,12 @@ mod history;
 mod keys;
 mod like;
 mod palette;
+mod readings;
 mod screens;
 mod statements;
 mod suggestions;
 mod tag_all;
+mod theme_dialog;
 mod whole;
 
 use std::cell::RefCell;
@@ -159,6 +161,7 @@ pub fn tell(kind: &str, value: &str) {
                     reread(app);
                 }
                 again(app);
+                screens::hold_focus();
             }
         }
         "document" => document(desk, value),

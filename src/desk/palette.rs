@@ -9,6 +9,7 @@ use crate::ui::parts::dialog::{Spec, dialog};
 use crate::view::outline;
 use crate::view::typeahead::{self, Entry};
 
+use super::readings::reading;
 use super::{Desk, export};
 
 /// How many are shown.
@@ -45,7 +46,7 @@ impl Item {
         Entry {
             name: &self.name,
             english: &self.english,
-            reading: "",
+            reading: reading(&self.ask.1),
         }
     }
 }
@@ -64,15 +65,15 @@ const KEYS: [(Message, &str); 9] = [
 ];
 
 /// Buttons of the page, by id.
-const BUTTONS: [(Message, &str); 4] = [
+const BUTTONS: [(Message, &str); 3] = [
     (Messages::open_files, "open-file"),
     (Messages::merge, "merge-file"),
     (Messages::save_to_file, "save-file"),
-    (Messages::add_theme, "add-theme"),
 ];
 
 /// Dialogs of the desk.
-const DIALOGS: [(Message, &str); 6] = [
+const DIALOGS: [(Message, &str); 7] = [
+    (Messages::add_theme, "theme"),
     (Messages::export_csv, "csv"),
     (Messages::codebook, "codebook"),
     (Messages::filter, "filter"),

@@ -5,7 +5,10 @@ use std::cell::RefCell;
 use leptos::prelude::*;
 use web_sys::Element;
 
-use super::{Desk, codebook, filter, glossary, history, keys, like, palette, suggestions, tag_all, whole};
+use super::{
+    Desk, codebook, filter, glossary, history, keys, like, palette, suggestions, tag_all, theme_dialog, whole,
+};
+use crate::ui::commands;
 use crate::ui::html::{self, El, fragment};
 use crate::ui::parts::{compare::compare, insights::insights};
 
@@ -26,6 +29,7 @@ pub(super) fn begin(desk: Desk) {
                 .child(whole::whole(desk))
                 .child(codebook::codebook(desk))
                 .child(tag_all::tag_all(desk))
+                .child(theme_dialog::theme_dialog(desk))
                 .child(palette::palette(desk))
         };
         // They last as long as the page.
@@ -62,5 +66,16 @@ fn place(id: &str, make: impl FnOnce() -> El) {
         place.set_text_content(None);
         let owner = html::stage(&place, make);
         placed.push((place, owner));
+    });
+}
+
+/// What had the focus in a dialog may be drawn anew: then the dialog itself has it, and keys go on working there.
+pub(super) fn hold_focus() {
+    leptos::task::spawn_local(async {
+        leptos::task::tick().await;
+        let lost = document().active_element().is_none_or(|e| e.tag_name() == "BODY");
+        if lost {
+            commands::focus("dialog[open]");
+        }
     });
 }

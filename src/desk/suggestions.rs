@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::browser::settings;
 use crate::project::{self, ThemeId};
 use crate::ui::html::{El, button, classed, dynamic, el, fragment, live};
-use crate::ui::i18n::{Language, Messages, language, t, word};
+use crate::ui::i18n::{Language, Messages, language, messages, t, word};
 use crate::ui::parts::themes::name_of;
 
 use super::{Desk, glossary, put};
@@ -18,6 +18,8 @@ pub(super) struct Proposal {
     colour: String,
     /// The words that propose it.
     words: String,
+    /// Not here, somebody said.
+    refused: bool,
 }
 
 /// What was refused on this computer, each as document, theme and the code point where the unit begins.
@@ -26,7 +28,7 @@ pub(super) fn stored() -> Vec<String> {
     list.lines().map(str::to_owned).collect()
 }
 
-/// What is proposed for the current unit: themes whose words are in it, less those it has and those refused.
+/// What is proposed for the current unit: themes whose words are in it, less those it has; those refused come last.
 pub(super) fn proposed(desk: Desk) -> Vec<Proposal> {
     let app = desk.app;
     let (Some(document), Some(at), Some(me)) = (app.document.get(), desk.at.get(), app.me.get()) else {
@@ -40,7 +42,7 @@ pub(super) fn proposed(desk: Desk) -> Vec<Proposal> {
         let mut list: Vec<Proposal> = Vec::new();
         for mention in mentions {
             let key = refusal(document.fingerprint.as_str(), &mention.theme, at.start);
-            if on.contains(&mention.theme) || refused.contains(&key) {
+            if on.contains(&mention.theme) {
                 continue;
             }
             match list.iter_mut().find(|p| p.theme == mention.theme) {
@@ -58,11 +60,14 @@ pub(super) fn proposed(desk: Desk) -> Vec<Proposal> {
                         name: name_of(theme),
                         colour: theme.colour.to_string(),
                         words: mention.word,
+                        refused: refused.contains(&key),
                     });
                 }
             }
         }
-        list
+        let (mut open, refused): (Vec<Proposal>, Vec<Proposal>) = list.into_iter().partition(|p| !p.refused);
+        open.extend(refused);
+        open
     })
 }
 
@@ -70,29 +75,52 @@ fn refusal(document: &str, theme: &ThemeId, at: u32) -> String {
     format!("{document} {theme} {at}")
 }
 
-fn refuse(desk: Desk, theme: &ThemeId) {
+/// Refuses a theme here, or takes that back.
+fn refuse(desk: Desk, theme: &ThemeId, on: bool) {
     let Some((document, at)) = desk.app.document.get_untracked().zip(desk.at.get_untracked()) else {
         return;
     };
+    let key = refusal(document.fingerprint.as_str(), theme, at.start);
     let mut list = desk.refused.get_untracked();
-    list.push(refusal(document.fingerprint.as_str(), theme, at.start));
+    list.retain(|known| known != &key);
+    if on {
+        list.push(key);
+    }
     settings::set("refused", &list.join("\n"));
     put(desk.refused, list);
 }
 
 /// `accept` or `refuse`: the first proposal.
 pub(super) fn key(desk: Desk, name: &str) {
-    let first = desk.proposed.with_untracked(|list| list.first().cloned());
+    let first = desk
+        .proposed
+        .with_untracked(|list| list.first().filter(|p| !p.refused).cloned());
     match (first, name) {
         (Some(p), "accept") => desk.ask("theme", p.theme.as_str()),
-        (Some(p), "refuse") => refuse(desk, &p.theme),
+        (Some(p), "refuse") => {
+            refuse(desk, &p.theme, true);
+            desk.ask("say", &messages().refused(&p.name));
+        }
         _ => {}
     }
 }
 
 /// The list below the note, and what the words of the unit mean.
 pub(super) fn suggestions(desk: Desk) -> El {
+    let gone = move |p: Proposal| {
+        let back = button("button button--quiet button--small", move || {
+            refuse(desk, &p.theme, false)
+        });
+        classed("li", "suggestion suggestion--refused")
+            .style("--theme", p.colour)
+            .child(classed("span", "theme__chip").attr("aria-hidden", "true"))
+            .child(classed("span", "suggestion__name").child(p.name))
+            .child(back.child(word(Messages::refuse_back)))
+    };
     let row = move |(n, p): (usize, Proposal)| {
+        if p.refused {
+            return gone(p);
+        }
         let (take, no) = (p.theme.clone(), p.theme.clone());
         let hint = |key: &str| (n == 0).then(|| el("kbd").attr("aria-hidden", "true").child(key));
         let chip = classed("span", "theme__chip").attr("aria-hidden", "true");
@@ -102,7 +130,7 @@ pub(super) fn suggestions(desk: Desk) -> El {
             .child(classed("span", "suggestion__name").child(p.name))
             .child(classed("span", "suggestion__why").child(p.words))
             .child(hint("⏎"));
-        let no = button("suggestion__no", move || refuse(desk, &no))
+        let no = button("suggestion__no", move || refuse(desk, &no, true))
             .bind("aria-label", live(move || t().refuse(&refuse_words)))
             .bind("title", word(Messages::keys_refuse))
             .child(hint("⌫"))

@@ -60,7 +60,13 @@ impl Variants {
 /// All places of `query` in `text` that do not overlap, in order; white space at the ends of the query is
 /// free. An empty query has none.
 pub fn find_all(text: &str, query: &str, variants: &Variants) -> Vec<ByteRange> {
-    let needle: Vec<char> = query.trim().chars().map(|c| variants.modern(fold(c))).collect();
+    let query = query.trim();
+    let mut needle: Vec<char> = Vec::new();
+    let mut at = 0;
+    while let Some((c, length)) = letter(query.get(at..).unwrap_or("")) {
+        needle.push(variants.modern(c));
+        at += length;
+    }
     let mut found = Vec::new();
     let Some((&first, rest)) = needle.split_first() else {
         return found;
@@ -70,17 +76,17 @@ pub fn find_all(text: &str, query: &str, variants: &Variants) -> Vec<ByteRange> 
     let others: Vec<char> = others.map(|(other, _)| *other).collect();
     let mut free = 0;
     for (at, c) in text.char_indices() {
-        let folded = fold(c);
+        let (mut folded, mut length) = (fold(c), c.len_utf8());
+        if is_half_width(c) {
+            (folded, length) = letter(text.get(at..).unwrap_or("")).unwrap_or((folded, length));
+        }
         if at < free || folded != first && !others.contains(&folded) {
             continue;
         }
-        let after = at + c.len_utf8();
-        let mut end = after;
-        let mut tail = text.get(after..).unwrap_or("").chars();
+        let mut end = at + length;
         let fits = rest.iter().all(|&want| {
-            tail.next().is_some_and(|got| {
-                end += got.len_utf8();
-                let got = fold(got);
+            letter(text.get(end..).unwrap_or("")).is_some_and(|(got, length)| {
+                end += length;
                 got == want || variants.modern(got) == want
             })
         });
@@ -90,6 +96,28 @@ pub fn find_all(text: &str, query: &str, variants: &Variants) -> Vec<ByteRange> 
         }
     }
     found
+}
+
+fn is_half_width(c: char) -> bool {
+    ('ｦ'..='ﾝ').contains(&c)
+}
+
+/// The first letter of a text, folded, and its length in bytes: ﾊﾞ is one.
+fn letter(text: &str) -> Option<(char, usize)> {
+    let mut chars = text.chars();
+    let c = chars.next()?;
+    let (folded, length) = (fold(c), c.len_utf8());
+    let mark = match chars.next().filter(|_| is_half_width(c)) {
+        Some('ﾞ') => 1,
+        Some('ﾟ') => 2,
+        _ => return Some((folded, length)),
+    };
+    // Behind a kana stand those with the marks; う has none beside it.
+    let whole = match folded {
+        'う' => Some('ゔ'),
+        c => char::from_u32(c as u32 + mark),
+    };
+    Some((whole.unwrap_or(folded), length + 'ﾞ'.len_utf8()))
 }
 
 #[cfg(test)]
@@ -110,6 +138,13 @@ mod tests {
             words("マイナンバーとまいなんばーとﾏｲﾅﾝﾊﾞｰ", "マイナン"),
             ["マイナン", "まいなん", "ﾏｲﾅﾝ"]
         );
+        assert_eq!(
+            words("ナンバー、ﾅﾝﾊﾞｰ、なんばー", "ﾅﾝﾊﾞｰ"),
+            ["ナンバー", "ﾅﾝﾊﾞｰ", "なんばー"]
+        );
+        assert_eq!(words("ﾊﾟｽﾎﾟｰﾄ、ｳﾞｨｰﾅｽ", "パスポート"), ["ﾊﾟｽﾎﾟｰﾄ"]);
+        assert_eq!(words("ｳﾞｨｰﾅｽ", "ヴィーナス"), ["ｳﾞｨｰﾅｽ"]);
+        assert_eq!(words("ｶｷ、ｶﾞｷ", "カ"), ["ｶ"], "another letter");
     }
 
     #[test]

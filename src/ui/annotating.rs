@@ -117,20 +117,17 @@ pub(crate) fn step(app: App, by: i64, extend: bool) {
     let mode = app.mode.get_untracked();
     let place = match app.place.get_untracked() {
         None => match document.units.first() {
-            Some(first) => Place::at(first),
+            Some(first) => Place::at(unfolded(&document, mode, first, 1)),
             None => return,
         },
         Some(place) => {
-            let mut head = document.units.step(mode, place.head, by);
-            // Past what a filter has folded away.
-            while nodes::folded(document.utf16(document.units.sentence(head))) {
-                let next = document.units.step(mode, head, by);
-                if next == head {
-                    head = place.head;
-                    break;
-                }
-                head = next;
-            }
+            let next = unfolded(&document, mode, document.units.step(mode, place.head, by), by);
+            // Beyond the last that is left there is only what is folded.
+            let head = if is_folded(&document, next) {
+                place.head
+            } else {
+                next
+            };
             Place {
                 anchor: if extend { place.anchor } else { head },
                 head,
@@ -141,6 +138,22 @@ pub(crate) fn step(app: App, by: i64, extend: bool) {
     if mode == Mode::Span && extend {
         app.span.set(Some(document.units.range(mode, place)));
     }
+}
+
+fn is_folded(document: &OpenDocument, at: Address) -> bool {
+    nodes::folded(document.utf16(document.units.sentence(at)))
+}
+
+/// The first unit from `at` on that no filter has folded away.
+fn unfolded(document: &OpenDocument, mode: Mode, mut at: Address, by: i64) -> Address {
+    while is_folded(document, at) {
+        let next = document.units.step(mode, at, by.signum());
+        if next == at {
+            break;
+        }
+        at = next;
+    }
+    at
 }
 
 /// Leaves a selection of several units; the current one stays.

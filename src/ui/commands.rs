@@ -150,10 +150,11 @@ pub(crate) fn show(selector: &str) {
 }
 
 /// Puts the focus on an element that may only just be shown.
-pub(crate) fn focus(selector: &'static str) {
+pub(crate) fn focus(selector: &str) {
+    let selector = selector.to_owned();
     leptos::task::spawn_local(async move {
         leptos::task::tick().await;
-        if let Some(element) = query(selector) {
+        if let Some(element) = query(&selector) {
             // An element that is hidden keeps the focus where it is.
             let _ = element.focus();
         }

@@ -47,10 +47,11 @@ pub(crate) fn inform(app: App) {
 }
 
 /// Opens something of the desk by its name.
-pub(crate) fn open(app: App, what: &'static str) {
+pub(crate) fn open(app: App, what: &str) {
+    let what = what.to_owned();
     spawn_local(async move {
         if load(app).await {
-            desk::tell("open", what);
+            desk::tell("open", &what);
         } else {
             app.tell("", messages().desk_missing());
         }

@@ -139,6 +139,10 @@ messages! {
     working(): "開いています", "Opening";
     suggestions(): "候補", "Suggestions";
     refuse(name): "「{name}」をここでは出さない", "Do not propose “{name}” here";
+    refused(name): "「{name}」は、この文では候補に出しません。候補の欄から戻せます。", "“{name}” is not proposed here any more. The list of suggestions has the way back.";
+    refuse_back(): "また出す", "Propose again";
+    step_back(): "一つ戻す", "Step back";
+    merge_now(): "一つにする", "Make one";
     mentioned(n): "出てくる発言（{n} か所）", "Mentioned in {n} places";
     history_hint(): "新しい順です。戻したあとも、別の操作をするまではやり直せます。", "The newest first. What was taken back can be run again until you do something else.";
     undo_to(): "ここから戻す", "Undo from here";

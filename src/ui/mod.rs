@@ -1,7 +1,7 @@
 //! The interface: everything around the document's own nodes, kept up to date by Leptos.
 
 mod annotating;
-mod commands;
+pub(crate) mod commands;
 mod desk;
 pub(crate) mod html;
 pub(crate) mod i18n;

@@ -309,6 +309,7 @@ fn title(minutes: &Minutes, file: &str) -> String {
 pub(crate) async fn show(app: App, document: Arc<OpenDocument>, opened: Option<f64>) {
     let begun = clock::instant();
     app.busy.set(true);
+    app.warm.set(true);
     app.place.set(None);
     app.span.set(None);
     app.repair.set(None);

@@ -14,7 +14,6 @@ use super::parts::merging::merge_dialog;
 use super::parts::outline::{documents, outline, to_check};
 use super::parts::people::{forget_dialog, people};
 use super::parts::repair::repair_bar;
-use super::parts::theme_dialog::theme_dialog;
 use super::parts::themes::{note, themes};
 use super::parts::toolbar::{inputs, tabs, toolbar};
 use super::reader::reader;
@@ -89,7 +88,6 @@ pub(crate) fn page() -> El {
         .child(progress(app))
         .child(voice(app))
         .child(inputs(app))
-        .child(theme_dialog(app))
         .child(merge_dialog(app))
         .child(forget_dialog(app))
         .child(when(

@@ -209,8 +209,6 @@ pub(crate) struct App {
     pub(crate) sheet: RwSignal<Option<&'static str>>,
     /// Whether somebody is asked about taking everything off this computer.
     pub(crate) forget: RwSignal<bool>,
-    /// The theme dialog: open for a new one, or for one that exists.
-    pub(crate) theme_dialog: RwSignal<Option<Option<ThemeId>>>,
     /// Search: words, hits, and which is the current one.
     pub(crate) search: RwSignal<String>,
     /// Kanji that the search takes for one another.
@@ -256,7 +254,6 @@ impl App {
             dragging: RwSignal::new(false),
             sheet: RwSignal::new(None),
             forget: RwSignal::new(false),
-            theme_dialog: RwSignal::new(None),
             search: RwSignal::new(String::new()),
             variants: StoredValue::new(Variants::default()),
             variants_known: StoredValue::new(false),

@@ -43,8 +43,14 @@ test("what the words of a sentence propose is taken with Enter and refused for g
   while (!(await first.isVisible())) await press("j");
   assert.equal(await first.innerText(), "計画・推進体制", "重点計画 proposes it");
   await press("Backspace");
-  await first.waitFor({ state: "detached" });
+  await page.locator(".suggestion--refused").waitFor();
   const refused = await current();
+  // It can be taken back, and refused again.
+  await b.button(page, "また出す").click();
+  await page.locator(".suggestion--refused").waitFor({ state: "detached" });
+  await b.main(page).focus();
+  await press("Backspace");
+  await page.locator(".suggestion--refused").waitFor();
   const card = page.locator(".suggestion").first().filter({ hasText: "マイナンバーカード" });
   while (!(await card.count())) await press("j");
   await press("Enter");
@@ -57,7 +63,8 @@ test("what the words of a sentence propose is taken with Enter and refused for g
   await b.main(page).focus();
   do await press("j"); while (await current() !== refused);
   await page.waitForTimeout(200);
-  assert.equal(await page.locator(".suggestion").count(), 0, "it stays refused");
+  assert.equal(await page.locator(".suggestion__take").count(), 0, "it stays refused");
+  assert.equal(await page.locator(".suggestion--refused").count(), 1);
   assert.deepEqual(page.complaints, []);
 });
 
@@ -76,6 +83,10 @@ test("anything is found by its first letters, kana typed in Latin letters too", 
   assert.equal(await count("mynumber"), "1", "マイナンバーカード");
   await command("インフラ");
   assert.equal(await count("infra"), "1");
+  await command("kyouiku");
+  assert.equal(await count("education"), "1", "教育");
+  await command("ぼうさい");
+  assert.equal(await count("disaster-police"), "1", "防災・警察");
   await command("松本大臣");
   await page.waitForFunction(() => document.querySelector("main[data-current]")?.dataset.current === "2.1");
   await command("メモを書く");
@@ -116,6 +127,15 @@ test("a filter folds away what does not match, j walks what is left, and all of 
   await page.waitForFunction((n) => document.querySelector('[data-theme="mynumber"]').dataset.count === String(n), matching);
   await undone();
   assert.equal(await count("mynumber"), "0", "one step");
+  // What one is at stays, and the next one is the first of what is left.
+  const here = await current();
+  await bar.getByRole("searchbox").fill("ヒューマンエラー");
+  await page.waitForFunction(() => /^\d 文/.test(document.querySelector(".filter__count").textContent));
+  assert.equal(await current(), here);
+  assert.ok(await page.locator(`article[data-speech="${here.split(".")[0]}"]`).isVisible());
+  await b.main(page).focus();
+  await press("Escape", "j");
+  assert.notEqual(await current(), here);
   // By theme and not by theme.
   await bar.getByRole("searchbox").fill("");
   await bar.getByLabel("付箋なし").check();
@@ -180,6 +200,13 @@ test("the codebook: under others, in order, made one, parted, deleted and brough
   await row("安全・安心対策と信頼").focus();
   await press("Alt+ArrowRight");
   await page.waitForFunction(() => getComputedStyle(document.querySelectorAll(".book__row")[1]).getPropertyValue("--depth") === "1");
+  // The focus goes along: once more, and back again.
+  await page.waitForFunction(() => document.activeElement?.textContent.includes("安全・安心対策と信頼"));
+  await press("Alt+ArrowLeft");
+  await page.waitForFunction(() => getComputedStyle(document.querySelectorAll(".book__row")[1]).getPropertyValue("--depth") === "0");
+  await page.waitForFunction(() => document.activeElement?.textContent.includes("安全・安心対策と信頼"));
+  await press("Alt+ArrowRight");
+  await page.waitForFunction(() => getComputedStyle(document.querySelectorAll(".book__row")[1]).getPropertyValue("--depth") === "1");
   // In the list beside the text, too.
   assert.equal(await b.theme(page, "trust").locator("..").evaluate((e) => getComputedStyle(e).getPropertyValue("--depth")), "1");
   await row("国際連携").focus();
@@ -188,6 +215,8 @@ test("the codebook: under others, in order, made one, parted, deleted and brough
   // Two become one: the tags go along, the theme can be brought back.
   await row("安全・安心対策と信頼").click();
   await dialog().getByLabel("ほかのテーマと一つにする").selectOption({ label: "データ利活用・AI" });
+  assert.equal(await b.theme(page, "trust").count(), 1, "choosing is not doing");
+  await b.button(page, "一つにする").click();
   await page.waitForFunction(() => document.querySelector('[data-theme="data-ai"]').dataset.count === "1");
   assert.equal(await b.theme(page, "trust").count(), 0);
   // One becomes two.
@@ -208,16 +237,33 @@ test("the codebook: under others, in order, made one, parted, deleted and brough
   assert.equal(await count("mynumber"), "1");
   assert.deepEqual(await b.findings(page), []);
   await press("Escape");
-  for (let n = 0; n < 6; n++) await undone();
+  for (let n = 0; n < 8; n++) await undone();
   assert.equal(await count("mynumber"), "2");
   assert.equal(await count("trust"), "1");
+});
+
+test("what is typed into the codebook is kept while it is typed", async () => {
+  await b.button(page, "テーマ表").click();
+  await dialog().locator(".book__row button").first().click();
+  await dialog().getByLabel("意味・使うとき").pressSequentially("カードの話");
+  await b.saved(page);
+  page = await b.open(context, site.url);
+  await b.ready(page);
+  await page.locator("#whole button").waitFor();
+  await b.button(page, "テーマ表").click();
+  await dialog().locator(".book__row button").first().click();
+  assert.equal(await dialog().getByLabel("意味・使うとき").inputValue(), "カードの話");
+  await press("Escape");
+  await undone();
+  await b.button(page, "テーマ表").click();
+  await dialog().locator(".book__row button").first().click();
+  assert.equal(await dialog().getByLabel("意味・使うとき").inputValue(), "", "one step");
 });
 
 test("a codebook goes out as a file and comes in again elsewhere", async () => {
   await b.button(page, "テーマ表").click();
   await dialog().locator(".book__row button").first().click();
   await dialog().getByLabel("意味・使うとき").fill("カードそのものの話");
-  await dialog().getByLabel("名前", { exact: true }).focus();
   const json = await b.download(page, () => b.button(page, "テーマ表を保存").click());
   const csv = await b.download(page, () => b.button(page, "CSV").click());
   assert.match(json.name, /\.json$/);
@@ -359,7 +405,7 @@ test("on a phone: a swipe leads to the next sentence, which stays in sight above
     const line = await there.locator(".unit-box--current i").last().boundingBox();
     assert.ok(line.y + line.height <= sheet.y, `the sentence ends at ${line.y + line.height}, the sheet begins at ${sheet.y}`);
     await b.theme(there, "mynumber").tap();
-    assert.equal(await b.theme(there, "mynumber").getAttribute("data-count"), "1");
+    await there.waitForFunction(() => document.querySelector('[data-theme="mynumber"]').dataset.count === "1");
     const was = await at();
     await swipe(80, 320, 200);
     await there.waitForFunction((w) => document.querySelector("main").dataset.current !== w, was);

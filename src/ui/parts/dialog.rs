@@ -28,6 +28,7 @@ pub(crate) fn dialog<C: Copy + Send + Sync + 'static>(app: C, spec: Spec<C>) -> 
             .child((spec.content)(app))
     };
     let whole = classed("dialog", "dialog")
+        .attr("tabindex", "-1")
         .bind(
             "aria-label",
             live(move || (spec.open)(app).then(|| (spec.title)(app))),

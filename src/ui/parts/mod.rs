@@ -11,6 +11,5 @@ pub(super) mod people;
 pub(super) mod repair;
 pub(super) mod search;
 pub(super) mod start;
-pub(super) mod theme_dialog;
 pub(crate) mod themes;
 pub(super) mod toolbar;

@@ -117,7 +117,7 @@ pub(crate) fn themes(app: App) -> El {
             .child(hidden("span", "theme__chip"))
             .child(name)
             .child(hidden("span", "theme__count").child(live(number)));
-        let change = move || app.theme_dialog.set(Some(Some(theme.id.clone())));
+        let change = move || desk::open(app, &["theme ", theme.id.as_str()].concat());
         let edit = button("theme__edit", change)
             .bind("aria-label", live(move || t().edit_theme(name_of(&d))))
             .child(hidden("span", "icon icon--more"));
@@ -139,7 +139,7 @@ pub(crate) fn themes(app: App) -> El {
     let head = classed("div", "panel__head")
         .child(classed("h2", "panel__title").child(word(Messages::themes)))
         .child(units(app));
-    let add = button("button button--wide", move || app.theme_dialog.set(Some(None))).attr("id", "add-theme");
+    let add = button("button button--wide", move || desk::open(app, "theme")).attr("id", "add-theme");
     classed("section", "panel panel--themes")
         .bind("aria-label", word(Messages::themes))
         .child(head)

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use web_sys::{Event, KeyboardEvent};
 
 use crate::browser::clock;
-use crate::project::{self, Colour, Label, Operation, ThemeId, palette};
+use crate::project::{self, Colour, Label, ThemeId, palette};
 use crate::ui::commands;
 use crate::ui::html::{El, button, classed, el, live};
 use crate::ui::i18n::{Messages, messages, t, word};
@@ -13,22 +13,30 @@ use crate::ui::parts::themes::name_of;
 use crate::ui::state::App;
 use crate::view::keymap::{RESERVED, assign_keys};
 
+use super::Desk;
+
 /// The dialog behind 「テーマを追加」 and the button beside each theme.
-pub(crate) fn theme_dialog(app: App) -> El {
+pub(super) fn theme_dialog(desk: Desk) -> El {
     dialog(
-        app,
+        desk,
         Spec {
-            open: |app| app.theme_dialog.with(Option::is_some),
+            open: |desk| desk.open.with(|o| o == "theme" || o.starts_with("theme ")),
             title,
-            close: |app| app.theme_dialog.set(None),
+            close: Desk::close,
             content: form,
         },
     )
 }
 
-fn title(app: App) -> String {
-    match app.theme_dialog.get().flatten() {
-        Some(id) => app.read(|w| {
+/// The theme to change; none for a new one.
+fn asked(desk: Desk) -> Option<ThemeId> {
+    desk.open
+        .with(|o| o.strip_prefix("theme ").and_then(ThemeId::parse))
+}
+
+fn title(desk: Desk) -> String {
+    match asked(desk) {
+        Some(id) => desk.app.read(|w| {
             w.project
                 .themes
                 .get(&id)
@@ -39,8 +47,9 @@ fn title(app: App) -> String {
 }
 
 /// The form for the theme to change, or for a new one.
-fn form(app: App) -> El {
-    let id = app.theme_dialog.get_untracked().flatten();
+fn form(desk: Desk) -> El {
+    let app = desk.app;
+    let id = untrack(|| asked(desk));
     let old = id
         .as_ref()
         .and_then(|id| app.work.with_value(|w| w.project.themes.get(id).cloned()));
@@ -70,13 +79,13 @@ fn form(app: App) -> El {
         ) {
             Ok(key) => {
                 save(
-                    app,
+                    desk,
                     for_submit.as_ref(),
                     name.get_untracked().trim(),
                     Colour(colour.get_untracked() as u32),
                     key,
                 );
-                app.theme_dialog.set(None);
+                desk.close();
             }
             Err(words) => problem.set(words),
         }
@@ -113,16 +122,10 @@ fn form(app: App) -> El {
             .and_then(|id| app.work.with_value(|w| project::delete_theme(w, id)));
         if let Some(edit) = edit {
             let name = name.get_untracked();
-            app.report(messages().theme_deleted(&name, hides));
-            let label = Label::DeleteTheme { name };
-            app.run(Operation::Do {
-                edit,
-                label,
-                at: clock::now(),
-                coalesce: None,
-            });
+            desk.ask("say", &messages().theme_deleted(&name, hides));
+            desk.run(Some(edit), Label::DeleteTheme { name });
         }
-        app.theme_dialog.set(None);
+        desk.close();
     };
     let label = |name| classed("span", "field__label").child(word(name));
     let name_field = classed("input", "field__input")
@@ -156,7 +159,7 @@ fn form(app: App) -> El {
             .bind("title", word(Messages::delete_hint))
             .child(word(Messages::delete))
     });
-    let cancel = button("button", move || app.theme_dialog.set(None));
+    let cancel = button("button", move || desk.close());
     let done = if exists { Messages::change } else { Messages::add };
     let send = classed("button", "button button--main")
         .attr("type", "submit")
@@ -243,7 +246,8 @@ fn check(app: App, id: Option<&ThemeId>, name: &str, key: &str) -> Result<Option
     })
 }
 
-fn save(app: App, id: Option<&ThemeId>, name: &str, colour: Colour, key: Option<char>) {
+fn save(desk: Desk, id: Option<&ThemeId>, name: &str, colour: Colour, key: Option<char>) {
+    let app = desk.app;
     let (edit, label) = match id {
         None => {
             let add = |w: &project::Workspace| project::add_theme(w, name, colour, key, &mut clock::uuid);
@@ -278,12 +282,7 @@ fn save(app: App, id: Option<&ThemeId>, name: &str, colour: Colour, key: Option<
             project::Edit::Theme { id, .. } => format!("[data-theme='{id}']"),
             _ => String::new(),
         };
-        app.run(Operation::Do {
-            edit,
-            label,
-            at: clock::now(),
-            coalesce: None,
-        });
+        desk.run(Some(edit), label);
         // It stands at the end of a list that may be longer than its place.
         request_animation_frame(move || commands::show(&new));
     }
