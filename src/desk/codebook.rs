@@ -141,7 +141,8 @@ fn row(desk: Desk, chosen: Chosen, dragged: Chosen, depth: usize, theme: &Theme,
             if e.alt_key() && by_key(desk, &c, &e.key()) {
                 e.prevent_default();
                 // The row is a new one, where it is now.
-                commands::focus(&format!("[data-book='{c}']"));
+                let row = format!("[data-book='{c}']");
+                request_animation_frame(move || commands::focus(&row));
             }
         });
     let over = move |e: DragEvent| {

@@ -34,7 +34,11 @@ pub(crate) fn page() -> El {
         classed("div", "side side--left")
             .attr("data-panel", "outline")
             .child(documents(app))
-            .child(classed("div", "whole").attr("id", "whole"))
+            .child(
+                classed("section", "whole")
+                    .attr("id", "whole")
+                    .bind("aria-label", word(Messages::whole)),
+            )
             .child(outline(app))
             .child(to_check(app))
             .child(people(app))
