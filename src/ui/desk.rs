@@ -1,6 +1,8 @@
 //! The page's side of the desk, the program that holds the screens which are not needed to open, read and tag
 //! (`crate::desk`): what it is told, and what it asks for.
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -91,9 +93,25 @@ pub(crate) fn everything(app: App) {
     }
 }
 
-/// Tells it what has been done.
-pub(crate) fn operation(operation: &Operation) {
-    if desk::loaded() {
+thread_local! {
+    /// Set while the desk waits for the project as a whole.
+    static STALE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Tells it what has been done. What came from files may be much: then the person sees it first, and the desk is told
+/// the project as a whole.
+pub(crate) fn operation(app: App, operation: &Operation) {
+    if !desk::loaded() || STALE.get() {
+        return;
+    }
+    if matches!(operation, Operation::Merge { .. } | Operation::Silent { .. }) {
+        STALE.set(true);
+        spawn_local(async move {
+            crate::browser::clock::painted().await;
+            STALE.set(false);
+            everything(app);
+        });
+    } else {
         desk::tell("operation", &serde_json::to_string(operation).unwrap_or_default());
     }
 }

@@ -179,7 +179,7 @@ fn replay(app: App, entries: Vec<Entry>) {
     let n = entries.len() as u64;
     for entry in entries {
         let mut change = Change::default();
-        super::desk::operation(&entry.operation);
+        super::desk::operation(app, &entry.operation);
         app.work.update_value(|w| change = w.run(entry.operation));
         app.session.update_value(|s| s.known = entry.seq);
         app.after(&change);

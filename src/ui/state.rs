@@ -289,7 +289,7 @@ impl App {
         start: f64,
     ) -> Change {
         let mut change = Change::default();
-        super::desk::operation(&operation);
+        super::desk::operation(*self, &operation);
         self.work.update_value(|w| change = w.run(operation.clone()));
         self.session.update_value(|s| {
             s.queue.push_back((operation, start));
