@@ -95,8 +95,8 @@ fn content(desk: Desk) -> El {
         .child(foot)
 }
 
-/// The colour that fewest themes have.
-fn free_colour(w: &Workspace) -> Colour {
+/// The first colour that nobody uses, else the one that fewest themes have.
+pub(super) fn free_colour(w: &Workspace) -> Colour {
     let used: Vec<Colour> = w.project.codebook().iter().map(|t| t.colour).collect();
     let free = palette().min_by_key(|c| used.iter().filter(|u| *u == c).count());
     free.unwrap_or(Colour(0x0072B2))

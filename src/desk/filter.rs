@@ -164,7 +164,7 @@ pub(super) fn keep_folded(desk: Desk) {
             let speeches = of(|k| matches!(k, BlockKind::Speech(_)));
             let headings = of(|k| matches!(k, BlockKind::Heading(_)));
             sys::fold(&paragraphs, &speeches, &headings);
-            desk.ask("dim", &around(&document, matching, &fold));
+            desk.ask("dim", &around(&document, &shown, &fold));
             found.set(Some(matching.iter().filter(|m| **m).count()));
             desk.ask("relay", "");
         });

@@ -1,21 +1,20 @@
 //! 似た発言: statements like those that already have a theme, with the words that make them so.
 
 use leptos::prelude::*;
-use web_sys::Event;
 
 use crate::analysis::likeness::{Likeness, Terms};
 use crate::analysis::sentences::tagged;
 use crate::browser::clock;
 use crate::project::{self, Label, Theme, ThemeId, anchor};
 use crate::text::ByteRange;
-use crate::ui::html::{El, button, classed, dynamic, el, fragment, live};
+use crate::ui::html::{El, button, classed, dynamic, fragment, live};
 use crate::ui::i18n::{Messages, t, word};
 use crate::ui::parts::dialog::{Spec, dialog};
 use crate::ui::parts::themes::name_of;
 use crate::view::units::{Mode, Place};
 
 use super::Desk;
-use super::statements::statement;
+use super::statements::{statement, theme_field};
 
 /// How many are shown; tagging one brings the next.
 const ROWS: usize = 20;
@@ -56,17 +55,7 @@ fn content(desk: Desk) -> El {
         .with_untracked(|o| o.strip_prefix("like ").and_then(ThemeId::parse));
     let most = || themes.iter().max_by_key(|t| count(&t.id)).map(|t| t.id.clone());
     let theme = RwSignal::new(asked.or_else(most));
-    let option = |x: &Theme| {
-        el("option")
-            .attr("value", x.id.as_str())
-            .bind("selected", theme.get_untracked().as_ref() == Some(&x.id))
-            .child(format!("{}（{}）", name_of(x), count(&x.id)))
-    };
-    let select = classed("select", "field__input")
-        .on("change", move |e: Event| {
-            theme.set(ThemeId::parse(&event_target_value(&e)))
-        })
-        .child(themes.iter().map(option).collect::<Vec<El>>());
+    let field = theme_field(&themes, theme, |x| format!("{}（{}）", name_of(x), count(&x.id)));
     let terms = StoredValue::new(Terms::new(&document.minutes));
     let left = RwSignal::new(Vec::<usize>::new());
     let found = {
@@ -135,11 +124,7 @@ fn content(desk: Desk) -> El {
     };
     let close = button("button", move || desk.close()).child(word(Messages::close));
     fragment()
-        .child(
-            classed("label", "field")
-                .child(classed("span", "field__label").child(word(Messages::like_theme)))
-                .child(select),
-        )
+        .child(field)
         .child(classed("p", "field__hint").child(live(move || t().like_hint())))
         .child(classed("ul", "statements").child(dynamic(rows)))
         .child(classed("div", "form__buttons").child(close))

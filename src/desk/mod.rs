@@ -30,7 +30,7 @@ use wasm_bindgen::JsValue;
 
 use crate::analysis::suggest::Keywords;
 use crate::minutes::DocumentText;
-use crate::project::{AnnotatorId, Edit, Fingerprint, Label, Operation, Theme, Workspace};
+use crate::project::{AnnotatorId, Edit, Fingerprint, Label, Operation, Theme, Workspace, located};
 use crate::text::{CharRange, json};
 use crate::ui::i18n::{Language, language};
 use crate::ui::state::{App, OpenDocument, View};
@@ -151,6 +151,8 @@ pub fn tell(kind: &str, value: &str) {
         "work" => {
             if let Ok(work) = json::read::<Workspace>(value) {
                 app.work.set_value(work);
+                // What came in may say how the document is to be read.
+                reread(app);
                 again(app);
             }
         }
@@ -208,7 +210,14 @@ fn document(desk: Desk, value: &str) {
 
 /// Reads the document again where somebody has corrected how.
 fn reread(app: App) {
-    if let Some(old) = app.document.get_untracked() {
+    let told = |old: &Arc<OpenDocument>| {
+        let (text, index) = (&old.minutes.text, &old.index);
+        let repairs = app
+            .work
+            .with_value(|w| located(w.project.repairs_of(&old.fingerprint), text, index));
+        repairs != old.repairs
+    };
+    if let Some(old) = app.document.get_untracked().filter(told) {
         let new = crate::ui::repairing::read(app, old.fingerprint.clone(), old.minutes.to_document_text());
         app.document.set(Some(Arc::new(new)));
     }

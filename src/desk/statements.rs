@@ -1,8 +1,13 @@
-//! Statements in lists: who says what, with a way to the place.
+//! Statements in lists: who says what, with a way to the place; and the theme they are to have.
+
+use leptos::prelude::*;
+use web_sys::Event;
 
 use crate::minutes::{BlockKind, Minutes};
+use crate::project::{Theme, ThemeId};
 use crate::text::ByteRange;
 use crate::ui::html::{El, button, classed, el};
+use crate::ui::i18n::{Messages, word};
 
 use super::Desk;
 
@@ -35,6 +40,28 @@ pub(super) fn statement(desk: Desk, minutes: &Minutes, range: ByteRange, words: 
     button("statement", go)
         .child(classed("span", "statement__who").child(speaker(minutes, range.start)))
         .child(marked(range.of(&minutes.text), words))
+}
+
+/// The field in which a theme is chosen; `name` words one.
+pub(super) fn theme_field(
+    themes: &[Theme],
+    chosen: RwSignal<Option<ThemeId>>,
+    name: impl Fn(&Theme) -> String,
+) -> El {
+    let option = |x: &Theme| {
+        el("option")
+            .attr("value", x.id.as_str())
+            .bind("selected", chosen.get_untracked().as_ref() == Some(&x.id))
+            .child(name(x))
+    };
+    let select = classed("select", "field__input")
+        .on("change", move |e: Event| {
+            chosen.set(ThemeId::parse(&event_target_value(&e)))
+        })
+        .child(themes.iter().map(option).collect::<Vec<El>>());
+    classed("label", "field")
+        .child(classed("span", "field__label").child(word(Messages::like_theme)))
+        .child(select)
 }
 
 /// Text with some of its words marked.

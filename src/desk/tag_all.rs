@@ -1,10 +1,9 @@
 //! One theme on every sentence that the filter shows, after a look at them.
 
 use leptos::prelude::*;
-use web_sys::Event;
 
 use crate::browser::clock;
-use crate::project::{self, Label, Theme, ThemeId, anchor};
+use crate::project::{self, Label, Theme, anchor};
 use crate::text::ByteRange;
 use crate::ui::html::{El, button, classed, el, fragment, live};
 use crate::ui::i18n::{Messages, messages, t, word};
@@ -12,7 +11,7 @@ use crate::ui::parts::dialog::{Spec, dialog};
 use crate::ui::parts::themes::name_of;
 use crate::view::units::{Mode, Place};
 
-use super::statements::statement;
+use super::statements::{statement, theme_field};
 use super::{Desk, filter};
 
 /// How many are shown; all of them are tagged.
@@ -49,12 +48,7 @@ fn content(desk: Desk) -> El {
         .work
         .with_value(|w| w.project.codebook().into_iter().cloned().collect());
     let theme = RwSignal::new(themes.first().map(|t| t.id.clone()));
-    let option = |x: &Theme| el("option").attr("value", x.id.as_str()).child(name_of(x));
-    let select = classed("select", "field__input")
-        .on("change", move |e: Event| {
-            theme.set(ThemeId::parse(&event_target_value(&e)))
-        })
-        .child(themes.iter().map(option).collect::<Vec<El>>());
+    let field = theme_field(&themes, theme, name_of);
     let count = hits.len();
     let rows: Vec<El> = hits
         .iter()
@@ -88,11 +82,7 @@ fn content(desk: Desk) -> El {
     let cancel = button("button", move || desk.close()).child(word(Messages::cancel));
     let put = button("button button--main", put).child(live(move || t().tag_all_do(count)));
     fragment()
-        .child(
-            classed("label", "field")
-                .child(classed("span", "field__label").child(word(Messages::like_theme)))
-                .child(select),
-        )
+        .child(field)
         .child(classed("ul", "statements").child(rows))
         .child(rest)
         .child(classed("div", "form__buttons").child(cancel).child(put))

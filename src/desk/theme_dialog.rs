@@ -14,6 +14,7 @@ use crate::ui::state::App;
 use crate::view::keymap::{RESERVED, assign_keys};
 
 use super::Desk;
+use super::codebook::free_colour;
 
 /// The dialog behind 「テーマを追加」 and the button beside each theme.
 pub(super) fn theme_dialog(desk: Desk) -> El {
@@ -53,12 +54,7 @@ fn form(desk: Desk) -> El {
     let old = id
         .as_ref()
         .and_then(|id| app.work.with_value(|w| w.project.themes.get(id).cloned()));
-    let free = app.work.with_value(|w| {
-        let used: Vec<Colour> = w.project.codebook().iter().map(|x| x.colour).collect();
-        // The first that nobody uses, else the one that fewest use.
-        let free = palette().min_by_key(|c| used.iter().filter(|u| *u == c).count());
-        free.unwrap_or(Colour(0x0072B2))
-    });
+    let free = app.work.with_value(free_colour);
     let name = RwSignal::new(old.as_ref().map_or(String::new(), |x| x.name.clone()));
     // A number: signals of one type more are a kilobyte more.
     let colour = RwSignal::new(old.as_ref().map_or(free, |x| x.colour).0 as usize);
