@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::order;
 
-use super::chars::{digit, is_marker, is_prose, is_space, longer, squeeze};
+use super::chars::{digit, is_marker, is_prose, is_space, longer, marker, squeeze};
 use super::labels::{self, Candidate, FORMS, Form};
 use super::model::Meeting;
 use super::roles;
@@ -199,9 +199,9 @@ pub(super) fn says(text: &str) -> bool {
             .and_then(|t| t.chars().next_back())
             .is_none_or(|c| digit(c).is_some())
     };
-    text.contains(['。', '｡', '？', '！'])
+    holds!(text, "。｡？！")
         || text.ends_with(['?', '!', '.'])
-        || text.match_indices('．').any(|(at, _)| !counts(at))
+        || holds!(text, "．") && text.match_indices('．').any(|(at, _)| !counts(at))
 }
 
 /// On the list of those present, by full name, surname or first name.
@@ -228,7 +228,7 @@ fn trusted(
     let (mut bullets, mut questions, mut answers) = (0usize, 0usize, 0usize);
     for ((line, c), speaks) in lines.iter().zip(candidates).zip(speaks) {
         let Some(c) = c else {
-            bullets += usize::from(line.text.starts_with(is_marker) && says(line.text));
+            bullets += usize::from(marker(line.text).is_some() && says(line.text));
             continue;
         };
         let Some(place) = FORMS.iter().position(|f| *f == c.form) else {
@@ -409,9 +409,7 @@ fn fused<'a>(lines: &[TextLine<'a>], decided: &mut Decided<'a>) {
         }
     }
     for (n, line) in lines.iter().enumerate() {
-        let Some(mark) = line.text.chars().next().filter(|c| is_marker(*c)) else {
-            continue;
-        };
+        let Some(mark) = marker(line.text) else { continue };
         if decided.labels.get(n).is_none_or(Option::is_some) || !says(line.text) {
             continue;
         }

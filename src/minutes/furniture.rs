@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::order;
 
-use super::chars::{digit, is_space, longer};
+use super::chars::{digit, is_space, longer, trim, trim_start};
 use super::labels;
 use super::lines::Line;
 
@@ -235,9 +235,9 @@ fn sided(below: bool, key: &str) -> String {
 
 /// A line as a running head, without its numbers and white space; nothing for what may be speech.
 fn head_key(text: &str) -> Option<String> {
-    let t = text.trim_matches(is_space);
+    let t = trim(text);
     let speech = longer(t, 60)
-        || t.contains(['。', '、', '「', '」'])
+        || holds!(t, "。、「」")
         || t.starts_with(['（', '〔', '('])
         || labels::Start::of(t).begins;
     (!speech).then(|| {
@@ -288,12 +288,11 @@ fn page_mark(text: &str) -> Option<u32> {
 
 /// Begins like a page number of any form.
 fn may_be_number(text: &str) -> bool {
-    text.trim_start_matches(is_space)
-        .starts_with(|c: char| matches!(c, '0'..='9' | '０'..='９') || among!(c, "PpＰｐ.．"))
+    trim_start(text).starts_with(|c: char| matches!(c, '0'..='9' | '０'..='９') || among!(c, "PpＰｐ.．"))
 }
 
 fn lone_number(text: &str) -> Option<u32> {
-    let t = text.trim_matches(is_space);
+    let t = trim(text);
     let fits = !t.is_empty()
         && !longer(t, 4)
         && t.chars()
@@ -304,7 +303,10 @@ fn lone_number(text: &str) -> Option<u32> {
 /// `- 3 -`, `－３－`.
 fn dashed_number(text: &str) -> Option<u32> {
     const DASH: [char; 6] = ['-', '－', '―', '−', '‐', '–'];
-    let t = text.trim_matches(is_space);
+    let t = trim(text);
+    if longer(t, 12) {
+        return None;
+    }
     let inner = t.strip_prefix(DASH)?.strip_suffix(DASH)?;
     lone_number(inner)
 }

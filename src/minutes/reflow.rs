@@ -8,7 +8,7 @@
 
 use memchr::memchr2;
 
-use super::chars::{is_closing, is_marker, is_space, width};
+use super::chars::{is_closing, is_marker, is_space, trim, trim_end, trim_start, width};
 use super::furniture::{Kept, is_rule};
 use super::header::front::{self, Columns, Spaces};
 use super::labels::Start;
@@ -102,7 +102,7 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> DocumentText {
 fn push(out: &mut String, line: &str, join: bool) -> usize {
     let line = line.trim_end_matches(|c: char| is_space(c) || c == '\u{feff}' || c == '\u{c}');
     let line = if join {
-        line.trim_start_matches(is_space)
+        trim_start(line)
     } else {
         line.trim_start_matches([' ', '\t', '\u{c}'])
     };
@@ -211,8 +211,8 @@ struct Shape {
 
 impl Shape {
     fn of(line: &str) -> Self {
-        let line = line.trim_end_matches(is_space);
-        let text = line.trim_start_matches(is_space);
+        let line = trim_end(line);
+        let text = trim_start(line);
         let lead = line.get(..line.len() - text.len()).unwrap_or("");
         Self {
             start: Start::of(text),
@@ -385,7 +385,7 @@ impl Wrapping {
 
 /// A direction on a line of its own is set in, too.
 fn stands_alone(line: &str) -> bool {
-    let t = line.trim_matches(is_space);
+    let t = trim(line);
     t.starts_with(['（', '(', '〔']) && stage::read(t).is_some()
 }
 
@@ -398,7 +398,7 @@ fn ended(text: &str) -> bool {
 
 /// `資料１－１：…`: an entry of the list of materials, not a sentence that mentions one.
 fn listed_material(text: &str) -> bool {
-    let text = text.trim_start_matches(is_space);
+    let text = trim_start(text);
     if !text.starts_with(['参', '資', '別']) {
         return false;
     }
@@ -413,7 +413,7 @@ fn listed_material(text: &str) -> bool {
 
 /// `１．`, `（２）`, `①`: begins like a point of a list.
 fn numbered(text: &str) -> bool {
-    let t = text.trim_start_matches(is_space);
+    let t = trim_start(text);
     let mut chars = t.chars();
     match chars.next() {
         Some('①'..='⑳') => true,

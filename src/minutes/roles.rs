@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::chars::{digit, is_marker, longer, squeeze};
+use super::chars::{count, digit, is_marker, longer, squeeze};
 use super::offices;
 use super::words::Words;
 
@@ -15,6 +15,7 @@ const BODIES: [char; 7] = ['省', '庁', '課', '部', '局', '室', '係'];
 
 static BY_OFFICE: LazyLock<Words> =
     LazyLock::new(|| Words::of(&[offices::OFFICES, offices::HELD, offices::MERELY]));
+static BY_WEAK: LazyLock<Words> = LazyLock::new(|| Words::of(&[offices::HELD, offices::MERELY]));
 static BY_POST: LazyLock<Words> = LazyLock::new(|| Words::of(&[offices::OFFICES]));
 static BY_DEPARTMENT: LazyLock<Words> = LazyLock::new(|| Words::of(&[offices::DEPARTMENTS, UNITS]));
 
@@ -22,9 +23,7 @@ const HONORIFICS: [&str; 4] = ["君", "氏", "さん", "様"];
 
 /// Whether an office is believed only behind a name.
 fn is_weak(office: &str) -> bool {
-    [offices::HELD, offices::MERELY]
-        .iter()
-        .any(|list| list.split(' ').any(|o| o == office))
+    BY_WEAK.end(office) == Some(office)
 }
 
 /// Whether the label of somebody who speaks can end, or begin, with such letters.
@@ -84,7 +83,7 @@ pub(super) fn ends_in_office(bare: &str) -> bool {
     if is_number(before) || is_mask(before) {
         return true;
     }
-    let length = before.chars().count();
+    let length = count(before);
     if is_weak(office) && (matches!(office, "番" | "問" | "答") || length > 4) {
         return false;
     }
@@ -96,7 +95,7 @@ pub(super) fn ends_in_office(bare: &str) -> bool {
         'の', 'な', 'る', 'た', 'は', 'が', 'を', 'に', 'で', 'と', 'も', 'い', '、', '。', '」', '氏',
     ]) && !before.chars().all(is_kana);
     let list = office == "特別委員" && length > 2;
-    let phrase = length > 24 || before.contains(['、', '。', '「', '」', '？', '！']);
+    let phrase = length > 24 || holds!(before, "、。「」？！");
     !(said || list || phrase)
 }
 

@@ -3,7 +3,7 @@
 use crate::text::ByteRange;
 
 use super::blocks::Builder;
-use super::chars::{is_marker, is_space, squeeze};
+use super::chars::{is_marker, is_space, squeeze, trim, trim_start};
 use super::evidence::{self, Decided, Doubt, Label};
 use super::furniture::is_rule;
 use super::headings::{self, Agenda, Context};
@@ -36,9 +36,9 @@ pub(super) fn lines(document: &DocumentText) -> Vec<TextLine<'_>> {
     let mut at = 0;
     let mut out = Vec::with_capacity(document.lines.len());
     for (n, line) in document.text.split('\n').enumerate() {
-        let lead = line.len() - line.trim_start_matches(is_space).len();
+        let lead = line.len() - trim_start(line).len();
         out.push(TextLine {
-            text: line.trim_matches(is_space),
+            text: trim(line),
             at: (at + lead) as u32,
             indented: lead > 0,
             number: document.lines.get(n).copied(),
@@ -403,7 +403,7 @@ fn is_minutes(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], begin: usize, meet
         match kind {
             LineKind::Label(_) => body.speeches += 1,
             LineKind::Item(_) | LineKind::Heading(_) | LineKind::Insert if n >= begin => body.points += 1,
-            LineKind::Text if n >= begin && line.text.contains('。') => body.points += 1,
+            LineKind::Text if n >= begin && holds!(line.text, "。") => body.points += 1,
             _ => {}
         }
         let article = line.text.starts_with('第') && line.text.chars().take(8).any(|c| c == '条');

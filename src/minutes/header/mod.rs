@@ -16,7 +16,7 @@ mod place;
 mod title;
 mod when;
 
-use super::chars::{is_space, squeeze, width};
+use super::chars::{squeeze, trim_end, trim_start, width};
 use super::kind;
 use super::model::*;
 use fields::{Line, Section};
@@ -199,10 +199,10 @@ fn lines_from(document: &DocumentText, from: usize, most: usize) -> Vec<Line<'_>
     let mut at = from;
     let mut out = Vec::new();
     for (n, line) in text.split('\n').take(most).enumerate() {
-        let bare = line.trim_start_matches(is_space);
+        let bare = trim_start(line);
         let lead = line.len() - bare.len();
         out.push(Line {
-            text: bare.trim_end_matches(is_space),
+            text: trim_end(bare),
             indent: width(line.get(..lead).unwrap_or("")),
             number: document.lines.get(first + n).copied(),
             at: (at + lead) as u32,
