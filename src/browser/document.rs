@@ -51,7 +51,7 @@ pub(super) mod sys {
         pub(in crate::browser) fn painted_frame() -> js_sys::Promise;
         pub(in crate::browser) fn idle() -> js_sys::Promise;
         pub(in crate::browser) fn measure(name: &str, start: f64, detail: &JsValue);
-        pub(in crate::browser) fn sha256(bytes: &[u8]) -> js_sys::Promise;
+        pub(in crate::browser) fn sha256(bytes: &[u8]) -> Option<js_sys::Promise>;
     }
 }
 

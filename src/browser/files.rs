@@ -73,17 +73,22 @@ pub fn download(name: &str, media_type: &str, content: &str) -> Result<(), JsVal
     Ok(())
 }
 
-/// SHA-256 of bytes in lower-case hex. Begun when called, so that other work can be done until it is awaited.
-pub fn sha256(bytes: &[u8]) -> impl Future<Output = String> + use<'_> {
-    let by_browser = JsFuture::from(super::document::sys::sha256(bytes));
+/// SHA-256 of bytes in lower-case hex. Begun when called, so that other work can be done until it is awaited; the bytes
+/// are not needed any longer then. Empty where the browser fails.
+pub fn sha256(bytes: &[u8]) -> impl Future<Output = String> + use<> {
+    let by_browser = super::document::sys::sha256(bytes).map(JsFuture::from);
+    let own = by_browser.is_none().then(|| {
+        use sha2::Digest;
+        sha2::Sha256::digest(bytes)
+            .iter()
+            .map(|b| format!("{b:02x}"))
+            .collect()
+    });
     async move {
-        let hex = by_browser.await.ok().and_then(|v| v.as_string());
-        hex.unwrap_or_else(|| {
-            use sha2::Digest;
-            sha2::Sha256::digest(bytes)
-                .iter()
-                .map(|b| format!("{b:02x}"))
-                .collect()
-        })
+        let hex = match by_browser {
+            Some(hex) => hex.await.ok().and_then(|v| v.as_string()),
+            None => own,
+        };
+        hex.unwrap_or_default()
     }
 }

@@ -4,6 +4,8 @@
 //! data is on the disk. Transactions of several tabs queue up in the browser, so the journal has one
 //! order, and a tab that finds entries it did not know learns of them before its own are numbered.
 
+use std::sync::Arc;
+
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::error::OpenDbError;
@@ -13,7 +15,9 @@ use indexed_db_futures::transaction::{
 };
 use indexed_db_futures::typed_array::Uint8Array;
 use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
 
+use crate::minutes::Stored;
 use crate::project::{Fingerprint, Operation};
 use crate::text::json;
 
@@ -23,6 +27,18 @@ const JOURNAL: &str = "journal";
 const TEXTS: &str = "texts";
 const SNAPSHOT: &str = "snapshot";
 const ME: &str = "me";
+
+/// A text as it will be stored, in the browser's memory: the page's own never shrinks, and a long text would be there
+/// three times.
+#[derive(Clone, Debug)]
+pub struct Kept(JsValue);
+
+impl Kept {
+    /// Takes what is stored of a text.
+    pub fn new(text: &Stored<'_>) -> Self {
+        Self(js_sys::Uint8Array::from(text.json().as_slice()).into())
+    }
+}
 
 /// Why storage did not do it.
 #[derive(Debug, thiserror::Error)]
@@ -78,11 +94,11 @@ impl From<serde_json::Error> for StorageError {
 
 /// An entry of the journal: what happened, and as which number.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Entry {
+pub struct Entry<T> {
     /// Place in the order of all tabs.
     pub seq: u32,
     /// What happened.
-    pub operation: Operation,
+    pub operation: T,
 }
 
 /// The state up to an entry.
@@ -98,7 +114,7 @@ pub struct Loaded<T> {
     /// The snapshot's state.
     pub state: T,
     /// Entries after it, in order.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Entry<Operation>>,
     /// Number of the last entry.
     pub seq: u32,
 }
@@ -162,7 +178,7 @@ impl Storage {
         };
         let mut entries = Vec::with_capacity(rows.len());
         for row in &rows {
-            let entry: Entry = json::read(row)?;
+            let entry: Entry<Operation> = json::read(row)?;
             if entry.seq > snapshot.seq {
                 entries.push(entry);
             }
@@ -176,7 +192,7 @@ impl Storage {
     }
 
     /// Entries after `known`; `None` when a snapshot has swallowed some of them.
-    pub async fn since(&self, known: u32) -> Result<Option<Vec<Entry>>, StorageError> {
+    pub async fn since(&self, known: u32) -> Result<Option<Vec<Entry<Operation>>>, StorageError> {
         let tx = self.db.transaction([META, JOURNAL]).build()?;
         let rows: Vec<String> = tx
             .object_store(JOURNAL)?
@@ -185,7 +201,7 @@ impl Storage {
             .primitive()?
             .await?
             .collect::<Result<_, _>>()?;
-        let entries: Vec<Entry> = rows.iter().map(|r| json::read(r)).collect::<Result<_, _>>()?;
+        let entries: Vec<Entry<Operation>> = rows.iter().map(|r| json::read(r)).collect::<Result<_, _>>()?;
         let gapless = entries.first().is_none_or(|e| e.seq == known + 1);
         let swallowed: Option<u32> = tx.object_store(META)?.get("snapshot-seq").primitive()?.await?;
         Ok((gapless && swallowed.unwrap_or(0) <= known).then_some(entries))
@@ -195,8 +211,8 @@ impl Storage {
     pub async fn append(
         &self,
         known: u32,
-        operations: &[Operation],
-        texts: &[(Fingerprint, Vec<u8>)],
+        operations: &[Arc<Operation>],
+        texts: &[(Fingerprint, Kept)],
     ) -> Result<Appended, StorageError> {
         let tx = self.writing()?;
         let journal = tx.object_store(JOURNAL)?;
@@ -217,15 +233,14 @@ impl Storage {
             let seq = last + 1 + n as u32;
             let json = serde_json::to_string(&Entry {
                 seq,
-                operation: operation.clone(),
+                operation: operation.as_ref(),
             })?;
             journal.put(json).with_key(seq).primitive()?.await?;
         }
         let store = tx.object_store(TEXTS)?;
-        for (fingerprint, bytes) in texts {
-            let value = Uint8Array::new(bytes.clone());
+        for (fingerprint, Kept(bytes)) in texts {
             store
-                .put(value)
+                .put(bytes)
                 .with_key(fingerprint.as_str())
                 .primitive()?
                 .await?;

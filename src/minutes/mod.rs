@@ -112,6 +112,16 @@ pub fn parse_repaired(document: DocumentText, repairs: &[Repair]) -> Minutes {
 }
 
 impl Minutes {
+    /// What is stored, without a copy of it.
+    pub fn stored(&self) -> Stored<'_> {
+        Stored {
+            text: &self.text,
+            pages: &self.pages,
+            lines: &self.lines,
+            record: self.record.as_deref(),
+        }
+    }
+
     /// What is stored and saved: the text, its pages and lines.
     pub fn to_document_text(&self) -> DocumentText {
         DocumentText {

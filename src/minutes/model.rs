@@ -303,7 +303,7 @@ pub enum DiagnosticCode {
 }
 
 /// The text of a document as it is stored and saved.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct DocumentText {
     /// Canonical text.
     pub text: String,
@@ -313,6 +313,39 @@ pub struct DocumentText {
     #[serde(default)]
     pub lines: Vec<u32>,
     /// What the source itself says of who speaks: JSON of [`super::Record`].
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub record: Option<String>,
+}
+
+/// A [`DocumentText`] that is somebody else's: a long text is written without being copied.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Stored<'a> {
+    pub(super) text: &'a str,
+    pub(super) pages: &'a [PageStart],
+    pub(super) lines: &'a [u32],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) record: Option<&'a str>,
+}
+
+impl DocumentText {
+    /// What is written of it.
+    pub fn stored(&self) -> Stored<'_> {
+        Stored {
+            text: &self.text,
+            pages: &self.pages,
+            lines: &self.lines,
+            record: self.record.as_deref(),
+        }
+    }
+}
+
+impl Stored<'_> {
+    /// As JSON, in a list that is not copied again and again while it grows.
+    pub fn json(&self) -> Vec<u8> {
+        // Line ends and quotation marks take two bytes, the number of a line some.
+        let mut out = Vec::with_capacity(self.text.len() + 16 * self.lines.len() + 256);
+        // A list of bytes takes whatever is written.
+        let _ = serde_json::to_writer(&mut out, self);
+        out
+    }
 }

@@ -122,7 +122,7 @@ fn document(app: App) {
     }
     let words = app.document.with_untracked(|d| {
         d.as_ref().map_or(String::new(), |d| {
-            let text = serde_json::to_string(&d.minutes.to_document_text()).unwrap_or_default();
+            let text = String::from_utf8(d.minutes.stored().json()).unwrap_or_default();
             [d.fingerprint.as_str(), &text].join("\n")
         })
     });

@@ -67,7 +67,7 @@ pub(crate) async fn open(
                 attribution: None,
             };
             let hash = Box::pin(std::future::ready(document.sha256));
-            new = opening::open_minutes(app, &document.text, document.record, source, hash, start).await;
+            new = opening::open_minutes(app, document.text, document.record, source, hash, start).await;
         }
         for said in document.findings {
             let question = match said.code.as_str() {

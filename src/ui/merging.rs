@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::browser::intake::Told;
+use crate::browser::storage::Kept;
 use crate::browser::{clock, files};
 use crate::exchange::native;
 use crate::minutes::DocumentText;
@@ -104,7 +105,7 @@ pub(crate) async fn take_over(app: App, preview: Preview, silent: bool) {
     let begun = clock::instant();
     let mut stored = Vec::new();
     for (fingerprint, text) in preview.texts {
-        stored.push((fingerprint.clone(), serde_json::to_vec(&text).unwrap_or_default()));
+        stored.push((fingerprint.clone(), Kept::new(&text.stored())));
         let document = Arc::new(repairing::read(app, fingerprint, text));
         app.opened.update_value(|o| o.push(document));
     }

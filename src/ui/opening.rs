@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::browser::files::{self, Opened};
 use crate::browser::intake::Told;
+use crate::browser::storage::Kept;
 use crate::browser::{clock, document as nodes, settings};
 use crate::exchange::native::{self, NativeError};
 use crate::intake::text::{NotPlain, decode};
@@ -42,7 +43,7 @@ pub(crate) async fn open_sample(app: App) {
     };
     bring_starter(app).await;
     let hash = Box::pin(files::sha256(text.as_bytes()));
-    open_minutes(app, &text, None, source, hash, start).await;
+    open_minutes(app, text, None, source, hash, start).await;
 }
 
 /// Gives the person a nickname that tells them apart, until they choose their own.
@@ -157,17 +158,20 @@ async fn open_one(app: App, opened: Opened, start: f64) -> bool {
             .map_err(|_| None)
             .and_then(|t| native::read(t).map_err(Some))
         {
-            Ok(bundle) => open_bundles(app, vec![(opened.name, bundle)], start).await,
+            Ok(bundle) => {
+                drop(opened.bytes);
+                open_bundles(app, vec![(opened.name, bundle)], start).await;
+            }
             // Records of the Diet are JSON, too.
             Err(Some(NativeError::Foreign)) => return false,
             Err(error) => app.tell(&opened.name, problems::native(&opened.name, error.as_ref())),
         }
         return true;
     }
-    match decode(&opened.bytes) {
+    match decode(opened.bytes) {
         Ok(text) => {
             clock::measure("fusen:intake", begun);
-            let hash = Box::pin(files::sha256(&opened.bytes));
+            let hash = Box::pin(files::sha256(text.as_bytes()));
             let source = source(&opened.name, &opened.media_type);
             open_minutes(app, text, None, source, hash, start).await;
         }
@@ -204,22 +208,25 @@ fn source(name: &str, media_type: &str) -> Source {
 }
 
 /// The hash of a source, which may take as long as parsing.
-pub(crate) type Hash<'a> = Pin<Box<dyn Future<Output = String> + 'a>>;
+pub(crate) type Hash = Pin<Box<dyn Future<Output = String>>>;
 
 /// Opens a text. `record` is what its source says of who speaks. The document, if it is a new one.
 pub(crate) async fn open_minutes(
     app: App,
-    text: &str,
+    text: String,
     record: Option<String>,
     source: Source,
-    hash: Hash<'_>,
+    hash: Hash,
     start: f64,
 ) -> Option<Fingerprint> {
     if !stage(app, text.len(), 0.2).await {
         return None;
     }
     let begun = clock::instant();
-    let minutes = minutes::parse_recorded(text, record);
+    let size = text.len();
+    let minutes = minutes::parse_recorded(&text, record);
+    // A long text is not in memory twice while it is drawn and stored.
+    drop(text);
     clock::measure("fusen:parse", begun);
     if minutes.text.trim().is_empty() {
         app.tell(&source.name, messages().error_empty(&source.name));
@@ -236,7 +243,7 @@ pub(crate) async fn open_minutes(
         }
         return None;
     }
-    if !stage(app, text.len(), 0.6).await {
+    if !stage(app, size, 0.6).await {
         return None;
     }
     warn(app, &minutes, &source.name);
@@ -261,7 +268,7 @@ pub(crate) async fn open_minutes(
             ..source
         },
     };
-    let stored = serde_json::to_vec(&document.minutes.to_document_text()).unwrap_or_default();
+    let stored = Kept::new(&document.minutes.stored());
     let edit = project::add_document(info);
     app.run_with(
         Operation::Silent { edit },

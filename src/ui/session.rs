@@ -35,13 +35,13 @@ async fn write_all(app: App) {
     loop {
         let work = app.session.try_update_value(|s| {
             let storage = s.storage.clone()?;
-            let batch: Vec<(Operation, f64)> = s.queue.iter().cloned().collect();
+            let batch: Vec<(Arc<Operation>, f64)> = s.queue.iter().cloned().collect();
             (!batch.is_empty()).then(|| (storage, s.known, batch, s.texts.clone()))
         });
         let Some((storage, known, batch, texts)) = work.flatten() else {
             break;
         };
-        let operations: Vec<Operation> = batch.iter().map(|(o, _)| o.clone()).collect();
+        let operations: Vec<Arc<Operation>> = batch.iter().map(|(o, _)| o.clone()).collect();
         match storage.append(known, &operations, &texts).await {
             Ok(appended) => {
                 app.session.update_value(|s| {
@@ -175,7 +175,7 @@ async fn catch_up(app: App) {
     }
 }
 
-fn replay(app: App, entries: Vec<Entry>) {
+fn replay(app: App, entries: Vec<Entry<Operation>>) {
     let n = entries.len() as u64;
     for entry in entries {
         let mut change = Change::default();
@@ -194,13 +194,13 @@ fn replay(app: App, entries: Vec<Entry>) {
 async fn reload(app: App, storage: &Storage) {
     match storage.load::<Workspace>().await {
         Ok(loaded) => {
-            let waiting: Vec<Operation> = app
+            let waiting: Vec<Arc<Operation>> = app
                 .session
                 .with_value(|s| s.queue.iter().map(|(o, _)| o.clone()).collect());
             let seq = loaded.seq;
             let mut work = state_of(loaded);
             for operation in waiting {
-                work.run(operation);
+                work.run(operation.as_ref().clone());
             }
             let made = work.revision();
             app.work.set_value(work);

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::browser::storage::Storage;
+use crate::browser::storage::{Kept, Storage};
 use crate::browser::tabs::Tabs;
 use crate::minutes::{DocumentText, Minutes, Repair};
 use crate::project::{AnnotatorId, Change, Fingerprint, MergePlan, Operation, ThemeId, Workspace};
@@ -143,9 +143,9 @@ pub(crate) struct Session {
     /// Operations since the last snapshot.
     pub(crate) since_snapshot: usize,
     /// Operations that are not on the disk yet, with when they were made.
-    pub(crate) queue: VecDeque<(Operation, f64)>,
+    pub(crate) queue: VecDeque<(Arc<Operation>, f64)>,
     /// Texts that must be on the disk with them.
-    pub(crate) texts: Vec<(Fingerprint, Vec<u8>)>,
+    pub(crate) texts: Vec<(Fingerprint, Kept)>,
     /// Whether a write is under way.
     pub(crate) writing: bool,
     /// Whether another tab spoke meanwhile.
@@ -285,14 +285,15 @@ impl App {
     pub(crate) fn run_with(
         &self,
         operation: Operation,
-        texts: Vec<(Fingerprint, Vec<u8>)>,
+        texts: Vec<(Fingerprint, Kept)>,
         start: f64,
     ) -> Change {
         let mut change = Change::default();
         super::desk::operation(*self, &operation);
-        self.work.update_value(|w| change = w.run(operation.clone()));
+        let queued = Arc::new(operation.clone());
+        self.work.update_value(|w| change = w.run(operation));
         self.session.update_value(|s| {
-            s.queue.push_back((operation, start));
+            s.queue.push_back((queued, start));
             s.texts.extend(texts);
         });
         self.save.update(|s| s.made += 1);
