@@ -72,7 +72,7 @@ fn about(words: &str) -> El {
 }
 
 /// Month, day, hour and minute as the clock on the wall has them.
-fn time(at: u64) -> String {
+pub(super) fn time(at: u64) -> String {
     let date = js_sys::Date::new(&(at as f64).into());
     format!(
         "{}/{} {}:{:02}",

@@ -5,6 +5,7 @@
 //! another tab needs, too. It never changes anything by itself; it asks the page ([`Desk::run`]), and hears of the
 //! operation like of any other. The page's side is `ui::desk`.
 
+mod card;
 mod codebook;
 mod codebook_files;
 mod export;

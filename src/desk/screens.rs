@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use web_sys::Element;
 
 use super::{
-    Desk, codebook, filter, glossary, history, keys, like, palette, suggestions, tag_all, theme_dialog, whole,
+    Desk, card, codebook, filter, glossary, history, keys, like, palette, suggestions, tag_all, theme_dialog,
+    whole,
 };
 use crate::ui::commands;
 use crate::ui::html::{self, El, fragment};
@@ -31,6 +32,7 @@ pub(super) fn begin(desk: Desk) {
                 .child(tag_all::tag_all(desk))
                 .child(theme_dialog::theme_dialog(desk))
                 .child(palette::palette(desk))
+                .child(card::card(desk))
         };
         // They last as long as the page.
         std::mem::forget(html::stage(&body, dialogs));

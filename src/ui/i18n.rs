@@ -324,6 +324,7 @@ messages! {
     forget_words(): "文書・付箋・メモを、このブラウザーから全部消します。元には戻せません。残すものは、先に「ファイルに保存」してください。", "Documents, tags and notes are all removed from this browser. This cannot be undone. Use “Save to file” first.";
     forget_do(): "全部消す", "Clear everything";
     several(n): "{n}人", "{n} people";
+    more_tags(n): "ほかに{n}件", "{n} more";
     continue_as(name): "「{name}」として続ける", "Continue as “{name}”";
     tags_count(n): "付箋 {n}", "{n} tags";
 

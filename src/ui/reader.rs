@@ -43,6 +43,11 @@ pub(crate) fn scroller() -> Option<HtmlElement> {
     find("[data-testid=document]")
 }
 
+/// Whether the panels are sheets here, as on a phone.
+fn narrow() -> bool {
+    find(".bottom__button--themes").is_some_and(|button: HtmlElement| button.client_height() > 0)
+}
+
 /// The element that holds the document's groups.
 pub(crate) fn holder() -> Option<HtmlElement> {
     find(".document__text")
@@ -90,12 +95,22 @@ pub(crate) fn reader(app: App) -> El {
             }
         }
         if collapsed || e.shift_key() {
+            let before = app.place.get_untracked();
             annotating::click(
                 app,
                 f64::from(e.client_x()),
                 f64::from(e.client_y()),
                 e.shift_key(),
             );
+            if app.mode.get_untracked() != Mode::Span && narrow() {
+                // A tap brings the themes, a second one on the same words takes them away.
+                let again =
+                    before == app.place.get_untracked() && app.sheet.get_untracked() == Some("themes");
+                app.sheet.set((!again).then_some("themes"));
+                if !again {
+                    request_animation_frame(move || annotating::draw_place(app, true));
+                }
+            }
         }
     };
     let above = move || match app.document.get() {
