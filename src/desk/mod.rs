@@ -6,13 +6,14 @@
 //! operation like of any other. The page's side is `ui::desk`.
 
 mod codebook;
-mod codebook_files;
+mod colours;
 mod export;
 mod filter;
 mod glossary;
 mod history;
 mod keys;
 mod like;
+mod names;
 mod palette;
 mod readings;
 mod screens;

@@ -1,14 +1,16 @@
 //! A codebook alone, as a file.
 //!
 //! Two forms: JSON with the themes as the native file has them (SKOS concepts), which keeps everything, and a table
-//! for spreadsheets with the columns `id, parent, name, name_en, colour, key, definition, keywords`, UTF-8 with the
-//! mark that Excel heeds. The order of the rows is that of the codebook. In a table made by hand only `name` is
-//! needed: ids are made, parents may be named, and colours come from the palette.
+//! for spreadsheets with the columns `id, parent, name, name_en, colour, key, definition, use_when, use_not, examples,
+//! keywords, note`, UTF-8 with the mark that Excel heeds. The order of the rows is that of the codebook. In a table made
+//! by hand only `name` is needed: ids are made, parents may be named, and colours come from the palette. A column that
+//! is not there says nothing: a theme that is known keeps what it has, so that a table of a version without the column
+//! takes nothing away.
 //!
-//! In a cell keywords are parted by 、; a backslash before a 、, a line break or a backslash makes it part of the
-//! keyword. A cell that a spreadsheet would run as a formula has an apostrophe before it, as in `csv`.
+//! In a cell keywords are parted by 、, examples by line breaks, and the words of an example from who says them and in
+//! which document by ｜; a backslash before such a mark, a line break or a backslash makes it part of the text. A cell that a spreadsheet would run as a formula has an apostrophe before it, as in `csv`.
 
-use crate::project::{Colour, Ids, Project, Theme, ThemeId, nested, palette};
+use crate::project::{Colour, Example, Ids, Project, SPEAKER, Theme, ThemeId, nested, palette};
 
 use super::csv;
 use super::native::{self, NativeError};
@@ -46,7 +48,7 @@ pub enum CodebookError {
     },
 }
 
-const HEAD: [&str; 8] = [
+const HEAD: [&str; 12] = [
     "id",
     "parent",
     "name",
@@ -54,11 +56,18 @@ const HEAD: [&str; 8] = [
     "colour",
     "key",
     "definition",
+    "use_when",
+    "use_not",
+    "examples",
     "keywords",
+    "note",
 ];
 
 /// Parts keywords in a cell.
 const PART: char = '、';
+
+/// Parts what belongs to an example in a cell.
+const FIELD: char = '｜';
 
 /// Writes the live themes as a table, each behind the one it stands under.
 pub fn write_csv(project: &Project) -> String {
@@ -75,7 +84,11 @@ pub fn write_csv(project: &Project) -> String {
             t.colour.to_string(),
             t.key.map_or(String::new(), String::from),
             t.definition.clone(),
+            t.use_when.clone(),
+            t.use_not.clone(),
+            written(&t.examples),
             joined(&t.keywords),
+            t.note.clone(),
         ];
         // What begins with an apostrophe gets another, so that one can always be taken away again.
         csv::row(
@@ -95,19 +108,19 @@ pub fn write_json(project: &Project) -> String {
 }
 
 /// Reads a codebook in either form, or that of a native file: live themes, in order. Parents that are not there, and
-/// circles of parents, are no parents. `ids` makes the ids that a table has not.
+/// circles of parents, are no parents. `ids` makes the ids that a table has not; `mine` has what it says nothing of.
 ///
 /// # Errors
 /// When it is neither; then nothing of it is used.
-pub fn read(text: &str, ids: Ids<'_>) -> Result<Vec<Theme>, CodebookError> {
+pub fn read(text: &str, mine: &Project, ids: Ids<'_>) -> Result<Vec<Theme>, CodebookError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     match text.trim_start().starts_with('{') {
         true => Ok(native::read_codebook(text)?),
-        false => read_csv(text, ids),
+        false => read_csv(text, mine, ids),
     }
 }
 
-fn read_csv(text: &str, ids: Ids<'_>) -> Result<Vec<Theme>, CodebookError> {
+fn read_csv(text: &str, mine: &Project, ids: Ids<'_>) -> Result<Vec<Theme>, CodebookError> {
     let mut table = rows(text)?.into_iter().zip(1..);
     let (head, _) = table.next().ok_or(CodebookError::NoHead)?;
     let head: Vec<String> = head.iter().map(|c| c.trim().to_ascii_lowercase()).collect();
@@ -141,32 +154,44 @@ fn read_csv(text: &str, ids: Ids<'_>) -> Result<Vec<Theme>, CodebookError> {
         if name.is_empty() {
             return Err(wrong("name"));
         }
+        // What it has here, where the table has no column for it.
+        let old = |name: &str| mine.themes.get(&id).filter(|_| column(name).is_none());
         let next = colours.get(themes.len() % colours.len().max(1)).copied();
-        let colour = match cell("colour").trim() {
-            "" => next.unwrap_or(Colour(0)),
-            text => Colour::parse(text).ok_or_else(|| wrong("colour"))?,
+        let colour = match (cell("colour").trim(), old("colour")) {
+            (_, Some(old)) => old.colour,
+            ("", None) => next.unwrap_or(Colour(0)),
+            (text, None) => Colour::parse(text).ok_or_else(|| wrong("colour"))?,
         };
         let mut key = cell("key").trim().chars();
         let (key, more) = (key.next(), key.next());
         if more.is_some() {
             return Err(wrong("key"));
         }
-        above.push(cell("parent").trim().to_owned());
-        themes.push(Theme {
-            id,
+        above.push(match old("parent") {
+            Some(old) => old.parent.as_ref().map_or(String::new(), ThemeId::to_string),
+            None => cell("parent").trim().to_owned(),
+        });
+        let english = Some(cell("name_en").trim()).filter(|n| !n.is_empty());
+        let text =
+            |name: &str, of: fn(&Theme) -> &String| old(name).map_or(cell(name), |old| of(old)).to_owned();
+        let theme = Theme {
             name: name.to_owned(),
-            name_en: Some(cell("name_en").trim())
-                .filter(|n| !n.is_empty())
-                .map(str::to_owned),
+            name_en: old("name_en").map_or(english.map(str::to_owned), |old| old.name_en.clone()),
             colour,
-            key,
+            key: old("key").map_or(key, |old| old.key),
             parent: None,
             order: themes.len() as i64 + 1,
-            definition: cell("definition").to_owned(),
-            keywords: parted(cell("keywords")),
+            definition: text("definition", |t| &t.definition),
+            keywords: old("keywords").map_or_else(|| parted(cell("keywords")), |old| old.keywords.clone()),
+            use_when: text("use_when", |t| &t.use_when),
+            use_not: text("use_not", |t| &t.use_not),
+            examples: old("examples").map_or_else(|| examples(cell("examples")), |old| old.examples.clone()),
+            note: text("note", |t| &t.note),
             revision: 0,
             deleted: false,
-        });
+            id: id.clone(),
+        };
+        themes.push(theme);
     }
     let parents: Vec<Option<ThemeId>> = above.iter().map(|text| called(&themes, text)).collect();
     for (theme, parent) in themes.iter_mut().zip(parents) {
@@ -197,40 +222,94 @@ fn unguarded(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(guarded).unwrap_or(cell)
 }
 
+/// Text with a backslash before what would part it.
+fn escaped(out: &mut String, text: &str, part: char) {
+    for c in text.chars() {
+        if c == part || matches!(c, '\\' | '\n' | '\r') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+}
+
+/// Text up to where one of `parts` parts it, without backslashes; and the mark that does.
+fn unescaped(chars: &mut std::str::Chars<'_>, parts: &[char]) -> (String, Option<char>) {
+    let mut text = String::new();
+    while let Some(c) = chars.next() {
+        match c {
+            c if parts.contains(&c) => return (text, Some(c)),
+            '\\' => text.push(chars.next().unwrap_or(c)),
+            c => text.push(c),
+        }
+    }
+    (text, None)
+}
+
 fn joined(words: &[String]) -> String {
     let mut out = String::new();
     for word in words {
         if !out.is_empty() {
             out.push(PART);
         }
-        for c in word.chars() {
-            if matches!(c, PART | '\\' | '\n' | '\r') {
-                out.push('\\');
-            }
-            out.push(c);
-        }
+        escaped(&mut out, word, PART);
     }
     out
 }
 
 fn parted(cell: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
+    let mut words = Vec::new();
     let mut chars = cell.chars();
-    while let Some(c) = chars.next() {
-        let letter = match c {
-            PART | '\n' | '\r' => {
-                words.push(String::new());
-                continue;
-            }
-            '\\' => chars.next().unwrap_or(c),
-            _ => c,
-        };
-        if let Some(word) = words.last_mut() {
-            word.push(letter);
+    loop {
+        let (word, mark) = unescaped(&mut chars, &[PART, '\n', '\r']);
+        words.extend(Some(word.trim().to_owned()).filter(|w| !w.is_empty()));
+        if mark.is_none() {
+            return words;
         }
     }
-    let words = words.into_iter().map(|w| w.trim().to_owned());
-    words.filter(|w| !w.is_empty()).collect()
+}
+
+fn written(examples: &[Example]) -> String {
+    let mut out = String::new();
+    for e in examples {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        escaped(&mut out, &e.words, FIELD);
+        for part in [&e.speaker, &e.document] {
+            if !e.speaker.is_empty() || !e.document.is_empty() {
+                out.push(FIELD);
+                escaped(&mut out, part, FIELD);
+            }
+        }
+    }
+    out
+}
+
+fn examples(cell: &str) -> Vec<Example> {
+    let mut list = Vec::new();
+    let mut chars = cell.chars();
+    loop {
+        let mut parts: Vec<String> = Vec::new();
+        let mark = loop {
+            let (text, mark) = unescaped(&mut chars, &[FIELD, '\n', '\r']);
+            parts.push(text.trim().to_owned());
+            if mark != Some(FIELD) {
+                break mark;
+            }
+        };
+        let mut parts = parts.into_iter();
+        let mut next = || parts.next().unwrap_or_default();
+        let (words, speaker) = (next(), next());
+        let example = Example {
+            words,
+            speaker: speaker.chars().take(SPEAKER).collect(),
+            document: next(),
+        };
+        list.extend(Some(example).filter(|e| !e.words.is_empty()));
+        if mark.is_none() {
+            return list;
+        }
+    }
 }
 
 /// The cells of a table (RFC 4180), parted by the first of comma, semicolon and tab in it, all of which Excel writes.
@@ -277,8 +356,12 @@ mod tests {
     use proptest::prelude::*;
 
     fn read_it(text: &str) -> Result<Vec<Theme>, CodebookError> {
+        read_over(text, &Project::default())
+    }
+
+    fn read_over(text: &str, mine: &Project) -> Result<Vec<Theme>, CodebookError> {
         let mut n = 0;
-        read(text, &mut || {
+        read(text, mine, &mut || {
             n += 1;
             format!("new-{n}")
         })
@@ -311,6 +394,40 @@ mod tests {
         assert_eq!(themes[1].parent.as_ref(), Some(&themes[0].id));
         assert_eq!(themes[2].parent, None);
         assert_ne!(themes[0].colour, themes[1].colour);
+    }
+
+    #[test]
+    fn examples_are_lines_with_who_says_them_where() {
+        let text = "name,examples\n防災,\"備蓄が足りません。｜河野大臣｜第4回会議\n\n 訓練をします。 \na\\｜b\\\nc｜｜会議｜x\"\n";
+        let themes = read_it(text).unwrap();
+        let short: Vec<_> = themes[0]
+            .examples
+            .iter()
+            .map(|e| [&*e.words, &*e.speaker, &*e.document])
+            .collect();
+        assert_eq!(
+            short,
+            [
+                ["備蓄が足りません。", "河野大臣", "第4回会議"],
+                ["訓練をします。", "", ""],
+                ["a｜b\nc", "", "会議"]
+            ]
+        );
+    }
+
+    #[test]
+    fn a_column_that_is_not_there_takes_nothing_away() {
+        let mut mine = project(read_it("id,parent,name,name_en,colour,key,definition,use_when,use_not,examples,keywords,note\na,,A,AA,#123456,x,d,w,n,e｜s｜t,k,m\nb,a,B,,,,,,,,,\n").unwrap());
+        let before = mine.clone();
+        let themes = read_over("id,name\na,A\nb,B\n", &mine).unwrap();
+        assert_eq!(project(themes), mine);
+        let themes = read_over("id,name,definition,keywords\na,A2,,\nb,B,,\n", &mine).unwrap();
+        let a = mine.themes.get_mut(&ThemeId::parse("a").unwrap()).unwrap();
+        a.name = "A2".to_owned();
+        a.definition.clear();
+        a.keywords.clear();
+        assert_eq!(project(themes), mine, "an empty cell is an answer");
+        assert_ne!(before, mine);
     }
 
     #[test]
@@ -362,7 +479,7 @@ mod tests {
 
     fn text() -> impl Strategy<Value = String> {
         prop_oneof![
-            "['=+@\\-,;\"\\\\、a防\n\r\t ]{0,8}",
+            "['=+@\\-,;\"\\\\、｜a防\n\r\t ]{0,8}",
             "\\PC{0,8}",
             Just("''=1".to_owned()),
         ]
@@ -379,10 +496,13 @@ mod tests {
             colour in 0u32..0x100_0000,
             key in proptest::option::of(any::<char>()),
             parent in any::<proptest::sample::Index>(),
-            definition in text(),
+            texts in [text(), text(), text(), text()],
+            examples in proptest::collection::vec([trimmed(), trimmed(), trimmed()], 0..3),
             keywords in proptest::collection::vec(trimmed(), 0..4),
             order in -3i64..3,
         ) -> (Theme, proptest::sample::Index) {
+            let [definition, use_when, use_not, note] = texts;
+            let example = |[words, speaker, document]: [String; 3]| Example { words, speaker, document };
             let theme = Theme {
                 id: ThemeId::parse("x").unwrap(),
                 name: if name.is_empty() { "名".to_owned() } else { name },
@@ -393,6 +513,10 @@ mod tests {
                 order,
                 definition,
                 keywords: keywords.into_iter().filter(|k| !k.is_empty()).collect(),
+                use_when,
+                use_not,
+                examples: examples.into_iter().map(example).filter(|e| !e.words.is_empty()).collect(),
+                note,
                 revision: 0,
                 deleted: false,
             };

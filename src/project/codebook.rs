@@ -92,6 +92,10 @@ fn starter(file: &str) -> Vec<Theme> {
             order: n as i64 + 1,
             definition: String::new(),
             keywords: theme.keywords,
+            use_when: String::new(),
+            use_not: String::new(),
+            examples: Vec::new(),
+            note: String::new(),
             revision: 0,
             deleted: false,
         })

@@ -11,7 +11,9 @@ mod model;
 mod repair;
 
 pub use codebook::{STARTER, add_starter, nested, palette};
-pub use codebook_edits::{merge_themes, move_theme, restore_theme, retag, take_codebook};
+pub use codebook_edits::{
+    add_example, merge_themes, move_theme, remove_example, restore_theme, retag, take_codebook,
+};
 pub use commands::*;
 pub(crate) use edit::in_order;
 pub use edit::{Change, Edit};

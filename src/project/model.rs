@@ -129,17 +129,49 @@ pub struct Theme {
     pub parent: Option<ThemeId>,
     /// Place among its siblings; ties are broken by id.
     pub order: i64,
-    /// What it means and when to use it.
+    /// What it means.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub definition: String,
     /// Words that hint at it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keywords: Vec<String>,
+    // Versions that do not know the members from here to `revision` drop them. Of two values of one revision the
+    // greater written form wins (see `merge`), so their names come behind "revision" in the alphabet: a file that such
+    // a version has saved again takes nothing away.
+    /// 使うとき: what a statement must be like to get it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub use_when: String,
+    /// 使わないとき: what looks like it and is something else.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub use_not: String,
+    /// 例: statements that show what it is for.
+    #[serde(default, rename = "such_as", skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<Example>,
+    /// 覚え書き: what those who work with the codebook want to remember about it.
+    #[serde(default, rename = "thoughts", skip_serializing_if = "String::is_empty")]
+    pub note: String,
     /// Last change.
     pub revision: Revision,
     /// Tombstone.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub deleted: bool,
+}
+
+/// Longest name of a speaker that is kept beside a text, in characters.
+pub const SPEAKER: usize = 80;
+
+/// A statement that shows what a theme is for. It holds words, not a place: a codebook is also read where the document
+/// is not.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Example {
+    /// What is said; never blank.
+    pub words: String,
+    /// Who says it, as printed; empty when somebody made it up.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub speaker: String,
+    /// Title of the document in which it is said; empty when somebody made it up.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub document: String,
 }
 
 /// A colour, `0xRRGGBB`; in JSON `"#rrggbb"`.

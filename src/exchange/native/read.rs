@@ -15,8 +15,8 @@ use crate::exchange::time;
 use crate::minutes::{DocumentText, PageStart, Verdict};
 use crate::order;
 use crate::project::{
-    Annotation, AnnotationId, Annotator, AnnotatorId, Bundle, Colour, DocumentInfo, Edit, Fingerprint, Quote,
-    Repair, Source, Target, Theme, ThemeId, Timestamp, Unit, anchor,
+    Annotation, AnnotationId, Annotator, AnnotatorId, Bundle, Colour, DocumentInfo, Edit, Example,
+    Fingerprint, Quote, Repair, SPEAKER, Source, Target, Theme, ThemeId, Timestamp, Unit, anchor,
 };
 use crate::text::{CharRange, OffsetIndex, Shelf, json};
 
@@ -24,9 +24,6 @@ type Result<T> = std::result::Result<T, NativeError>;
 
 /// Longest nickname, in characters.
 const NICKNAME: usize = 40;
-
-/// Longest name of a speaker, in characters.
-const SPEAKER: usize = 80;
 
 /// Reads a file.
 ///
@@ -180,6 +177,11 @@ impl Members {
             Some(Value::String(s)) => Ok(Some(s)),
             Some(_) => Err(self.wrong(name)),
         }
+    }
+
+    /// A text that is empty where it is not there.
+    fn words(&mut self, name: &str) -> Result<String> {
+        Ok(self.text_if_there(name)?.unwrap_or_default())
     }
 
     fn text(&mut self, name: &str) -> Result<String> {
@@ -343,6 +345,18 @@ fn theme(mut m: Members) -> Result<Theme> {
             _ => Err(m.wrong("hiddenLabel")),
         })
         .collect::<Result<_>>()?;
+    let mut examples = Vec::new();
+    for value in m.list("examples")? {
+        let mut e = Members::of(value, "codebook[].examples[]")?;
+        let example = Example {
+            words: e.text("words")?,
+            speaker: e.words("speaker")?.chars().take(SPEAKER).collect(),
+            document: e.words("document")?,
+        };
+        if !example.words.trim().is_empty() {
+            examples.push(example);
+        }
+    }
     Ok(Theme {
         id: m.id("id", THEME, ThemeId::parse)?,
         name: label.text("ja")?,
@@ -354,8 +368,12 @@ fn theme(mut m: Members) -> Result<Theme> {
             .take("order")
             .and_then(|v| v.as_i64())
             .ok_or_else(|| m.wrong("order"))?,
-        definition: m.text_if_there("definition")?.unwrap_or_default(),
+        definition: m.words("definition")?,
         keywords,
+        use_when: m.words("useWhen")?,
+        use_not: m.words("useNot")?,
+        examples,
+        note: m.words("note")?,
         revision: m.whole("revision")?,
         deleted: m.flag("deleted")?,
     })

@@ -206,6 +206,73 @@ fn two_themes_become_one() {
     assert_eq!(restore_theme(&work, &id("a")), None);
 }
 
+fn said(words: &str) -> Example {
+    Example {
+        words: words.to_owned(),
+        speaker: "議長".to_owned(),
+        document: "第2回会議".to_owned(),
+    }
+}
+
+#[test]
+fn what_two_themes_say_of_themselves_is_joined() {
+    let mut work = book(&[("a", ""), ("b", "")]);
+    for (theme, texts) in [
+        ("a", ["意味", "いつ", "同じ", ""]),
+        ("b", ["別の意味", "", "同じ", "覚え"]),
+    ] {
+        let [definition, when, not, note] = texts.map(str::to_owned);
+        let edit = change_theme(&work, &id(theme), |t| {
+            (t.definition, t.use_when, t.use_not, t.note) = (definition, when, not, note);
+        });
+        run(&mut work, edit);
+    }
+    for (theme, words) in [("a", "一つ目"), ("a", "両方"), ("b", "両方"), ("b", "三つ目")] {
+        let edit = add_example(&work, &id(theme), said(words));
+        run(&mut work, edit);
+    }
+    let edit = merge_themes(&work, &id("a"), &id("b"), 2);
+    run(&mut work, edit);
+    let theme = &work.project.themes[&id("b")];
+    assert_eq!(theme.definition, "別の意味\n意味");
+    assert_eq!(
+        (theme.use_when.as_str(), theme.use_not.as_str()),
+        ("いつ", "同じ")
+    );
+    assert_eq!(theme.note, "覚え");
+    assert_eq!(theme.examples, ["両方", "三つ目", "一つ目"].map(said));
+    let gone = &work.project.themes[&id("a")];
+    assert!(
+        gone.deleted && gone.examples.len() == 2,
+        "and can be brought back with all of it"
+    );
+}
+
+#[test]
+fn an_example_is_kept_once_and_taken_away() {
+    let mut work = book(&[("a", "")]);
+    assert_eq!(add_example(&work, &id("nobody"), said("文")), None);
+    assert_eq!(add_example(&work, &id("a"), said(" \n")), None, "nothing is said");
+    let long = Example {
+        speaker: "長".repeat(SPEAKER + 5),
+        ..said(" 文 ")
+    };
+    let edit = add_example(&work, &id("a"), long);
+    run(&mut work, edit);
+    let kept = work.project.themes[&id("a")].examples[0].clone();
+    assert_eq!(kept.words, "文");
+    assert_eq!(kept.speaker.chars().count(), SPEAKER);
+    assert_eq!(
+        add_example(&work, &id("a"), said("文")),
+        None,
+        "it is one already"
+    );
+    assert_eq!(remove_example(&work, &id("a"), &said("別の文")), None);
+    let edit = remove_example(&work, &id("a"), &kept);
+    run(&mut work, edit);
+    assert!(work.project.themes[&id("a")].examples.is_empty());
+}
+
 #[test]
 fn a_theme_merged_into_one_below_it_leaves_its_place() {
     let mut work = book(&[("top", ""), ("a", "top"), ("b", "a"), ("c", "b"), ("d", "a")]);
