@@ -357,9 +357,7 @@ fn a_file_that_an_older_version_saved_again_takes_nothing_away() {
         let mut file: serde_json::Value = serde_json::from_str(&write(&mine)).unwrap();
         let mut taken = 0;
         for theme in file["codebook"].as_array_mut().unwrap() {
-            for name in ["useWhen", "useNot", "examples", "note"] {
-                taken += usize::from(theme.as_object_mut().unwrap().remove(name).is_some());
-            }
+            taken += usize::from(theme.as_object_mut().unwrap().remove("usage").is_some());
         }
         assert_eq!(taken, 1);
         let older = native::read(&file.to_string()).unwrap();

@@ -95,8 +95,8 @@ pub(super) fn about_words(theme: &Theme) -> Option<String> {
 fn parts(theme: &Theme) -> Vec<(crate::ui::i18n::Message, String)> {
     let all: [(crate::ui::i18n::Message, &String); 3] = [
         (Messages::definition, &theme.definition),
-        (Messages::use_when, &theme.use_when),
-        (Messages::use_not, &theme.use_not),
+        (Messages::use_when, &theme.usage.when),
+        (Messages::use_not, &theme.usage.not),
     ];
     let said = all.into_iter().filter(|(_, text)| !text.is_empty());
     said.map(|(label, text)| (label, text.clone())).collect()

@@ -10,7 +10,7 @@
 //! In a cell keywords are parted by 、, examples by line breaks, and the words of an example from who says them and in
 //! which document by ｜; a backslash before such a mark, a line break or a backslash makes it part of the text. A cell that a spreadsheet would run as a formula has an apostrophe before it, as in `csv`.
 
-use crate::project::{Colour, Example, Ids, Project, SPEAKER, Theme, ThemeId, nested, palette};
+use crate::project::{Colour, Example, Ids, Project, SPEAKER, Theme, ThemeId, Usage, nested, palette};
 
 use super::csv;
 use super::native::{self, NativeError};
@@ -84,11 +84,11 @@ pub fn write_csv(project: &Project) -> String {
             t.colour.to_string(),
             t.key.map_or(String::new(), String::from),
             t.definition.clone(),
-            t.use_when.clone(),
-            t.use_not.clone(),
-            written(&t.examples),
+            t.usage.when.clone(),
+            t.usage.not.clone(),
+            written(&t.usage.examples),
             joined(&t.keywords),
-            t.note.clone(),
+            t.usage.note.clone(),
         ];
         // What begins with an apostrophe gets another, so that one can always be taken away again.
         csv::row(
@@ -183,10 +183,13 @@ fn read_csv(text: &str, mine: &Project, ids: Ids<'_>) -> Result<Vec<Theme>, Code
             order: themes.len() as i64 + 1,
             definition: text("definition", |t| &t.definition),
             keywords: old("keywords").map_or_else(|| parted(cell("keywords")), |old| old.keywords.clone()),
-            use_when: text("use_when", |t| &t.use_when),
-            use_not: text("use_not", |t| &t.use_not),
-            examples: old("examples").map_or_else(|| examples(cell("examples")), |old| old.examples.clone()),
-            note: text("note", |t| &t.note),
+            usage: Usage {
+                when: text("use_when", |t| &t.usage.when),
+                not: text("use_not", |t| &t.usage.not),
+                examples: old("examples")
+                    .map_or_else(|| examples(cell("examples")), |old| old.usage.examples.clone()),
+                note: text("note", |t| &t.usage.note),
+            },
             revision: 0,
             deleted: false,
             id: id.clone(),
@@ -401,6 +404,7 @@ mod tests {
         let text = "name,examples\n防災,\"備蓄が足りません。｜河野大臣｜第4回会議\n\n 訓練をします。 \na\\｜b\\\nc｜｜会議｜x\"\n";
         let themes = read_it(text).unwrap();
         let short: Vec<_> = themes[0]
+            .usage
             .examples
             .iter()
             .map(|e| [&*e.words, &*e.speaker, &*e.document])
@@ -501,7 +505,7 @@ mod tests {
             keywords in proptest::collection::vec(trimmed(), 0..4),
             order in -3i64..3,
         ) -> (Theme, proptest::sample::Index) {
-            let [definition, use_when, use_not, note] = texts;
+            let [definition, when, not, note] = texts;
             let example = |[words, speaker, document]: [String; 3]| Example { words, speaker, document };
             let theme = Theme {
                 id: ThemeId::parse("x").unwrap(),
@@ -513,10 +517,12 @@ mod tests {
                 order,
                 definition,
                 keywords: keywords.into_iter().filter(|k| !k.is_empty()).collect(),
-                use_when,
-                use_not,
-                examples: examples.into_iter().map(example).filter(|e| !e.words.is_empty()).collect(),
-                note,
+                usage: Usage {
+                    when,
+                    not,
+                    examples: examples.into_iter().map(example).filter(|e| !e.words.is_empty()).collect(),
+                    note,
+                },
                 revision: 0,
                 deleted: false,
             };

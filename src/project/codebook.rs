@@ -92,10 +92,7 @@ fn starter(file: &str) -> Vec<Theme> {
             order: n as i64 + 1,
             definition: String::new(),
             keywords: theme.keywords,
-            use_when: String::new(),
-            use_not: String::new(),
-            examples: Vec::new(),
-            note: String::new(),
+            usage: Default::default(),
             revision: 0,
             deleted: false,
         })

@@ -190,21 +190,22 @@ pub fn add_example(work: &Workspace, id: &ThemeId, example: Example) -> Option<E
         document: example.document,
     };
     let live = work.project.themes.get(id).filter(|t| !t.deleted)?;
-    let known = live.examples.iter().any(|e| e.words == example.words);
+    let known = live.usage.examples.iter().any(|e| e.words == example.words);
     if known || example.words.is_empty() {
         return None;
     }
-    change_theme(work, id, |t| t.examples.push(example))
+    change_theme(work, id, |t| t.usage.examples.push(example))
 }
 
 /// Takes an example of a theme away. `None` when it is none.
 pub fn remove_example(work: &Workspace, id: &ThemeId, example: &Example) -> Option<Edit> {
-    change_theme(work, id, |t| t.examples.retain(|e| e != example))
+    change_theme(work, id, |t| t.usage.examples.retain(|e| e != example))
 }
 
-/// What two themes say of one thing, when they become one: both, each once.
+/// What two themes say of one thing, when they become one: both, in lines of their own, and not twice.
 fn joined(mine: &mut String, theirs: &str) {
-    if theirs.is_empty() || mine.contains(theirs) {
+    let lines = |text: &str| ["\n", text, "\n"].concat();
+    if theirs.is_empty() || lines(mine).contains(&lines(theirs)) {
         return;
     }
     if !mine.is_empty() {
@@ -237,12 +238,12 @@ pub fn merge_themes(work: &Workspace, from: &ThemeId, into: &ThemeId, now: Times
         }
     }
     joined(&mut value.definition, &old.definition);
-    joined(&mut value.use_when, &old.use_when);
-    joined(&mut value.use_not, &old.use_not);
-    joined(&mut value.note, &old.note);
-    for example in &old.examples {
-        if !value.examples.contains(example) {
-            value.examples.push(example.clone());
+    joined(&mut value.usage.when, &old.usage.when);
+    joined(&mut value.usage.not, &old.usage.not);
+    joined(&mut value.usage.note, &old.usage.note);
+    for example in &old.usage.examples {
+        if !value.usage.examples.contains(example) {
+            value.usage.examples.push(example.clone());
         }
     }
     if is_under(project, into, from) {

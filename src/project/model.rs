@@ -135,26 +135,39 @@ pub struct Theme {
     /// Words that hint at it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keywords: Vec<String>,
-    // Versions that do not know the members from here to `revision` drop them. Of two values of one revision the
-    // greater written form wins (see `merge`), so their names come behind "revision" in the alphabet: a file that such
-    // a version has saved again takes nothing away.
-    /// 使うとき: what a statement must be like to get it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub use_when: String,
-    /// 使わないとき: what looks like it and is something else.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub use_not: String,
-    /// 例: statements that show what it is for.
-    #[serde(default, rename = "such_as", skip_serializing_if = "Vec::is_empty")]
-    pub examples: Vec<Example>,
-    /// 覚え書き: what those who work with the codebook want to remember about it.
-    #[serde(default, rename = "thoughts", skip_serializing_if = "String::is_empty")]
-    pub note: String,
+    /// How it is used. Its name comes behind "revision" in the alphabet: of two values of one revision the greater
+    /// written form wins (see `merge`), so a file that a version without it has saved again takes nothing away.
+    #[serde(default, skip_serializing_if = "Usage::is_empty")]
+    pub usage: Usage,
     /// Last change.
     pub revision: Revision,
     /// Tombstone.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub deleted: bool,
+}
+
+/// How a theme is used, in words. Files have it in this form, too.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Usage {
+    /// 使うとき: what a statement must be like to get it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub when: String,
+    /// 使わないとき: what looks like it and is something else.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub not: String,
+    /// 例: statements that show what it is for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<Example>,
+    /// 覚え書き: what those who work with the codebook want to remember about it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+impl Usage {
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// Longest name of a speaker that is kept beside a text, in characters.

@@ -292,10 +292,7 @@ mod tests {
             order: 0,
             definition: String::new(),
             keywords: Vec::new(),
-            use_when: String::new(),
-            use_not: String::new(),
-            examples: Vec::new(),
-            note: String::new(),
+            usage: Default::default(),
             revision: 0,
             deleted: false,
         }

@@ -355,7 +355,7 @@ impl Desk {
                 by_hand,
             } => {
                 let Some(id) = self.theme(theme) else { return };
-                let [definition, use_when, use_not, note] = texts;
+                let [definition, when, not, note] = texts;
                 let example = Example {
                     words: example,
                     speaker: if by_hand {
@@ -370,11 +370,12 @@ impl Desk {
                     },
                 };
                 let edit = change_theme(&self.work, &id, |t| {
-                    (t.definition, t.use_when, t.use_not, t.note) = (definition, use_when, use_not, note);
+                    t.definition = definition;
+                    (t.usage.when, t.usage.not, t.usage.note) = (when, not, note);
                 });
                 let label = Label::ChangeTheme { name: String::new() };
                 self.step(edit, label.clone(), Some(format!("theme {id}")));
-                let first = self.work.project.themes[&id].examples.first().cloned();
+                let first = self.work.project.themes[&id].usage.examples.first().cloned();
                 let edit = match (example.words.is_empty(), first) {
                     (true, Some(first)) => remove_example(&self.work, &id, &first),
                     _ => add_example(&self.work, &id, example),

@@ -120,14 +120,14 @@ pub(super) fn detail(desk: Desk, chosen: Chosen, theme: &Theme) -> El {
     let when = form.text(
         area("3", Messages::use_when_hint),
         "when",
-        |t| t.use_when.clone(),
-        |t, v| v.clone_into(&mut t.use_when),
+        |t| t.usage.when.clone(),
+        |t, v| v.clone_into(&mut t.usage.when),
     );
     let not = form.text(
         area("3", Messages::use_not_hint),
         "not",
-        |t| t.use_not.clone(),
-        |t, v| v.clone_into(&mut t.use_not),
+        |t| t.usage.not.clone(),
+        |t, v| v.clone_into(&mut t.usage.not),
     );
     let keywords = form.text(
         area("3", Messages::keywords_hint),
@@ -144,8 +144,8 @@ pub(super) fn detail(desk: Desk, chosen: Chosen, theme: &Theme) -> El {
     let memo = form.text(
         area("2", Messages::theme_memo_hint),
         "memo",
-        |t| t.note.clone(),
-        |t, v| v.clone_into(&mut t.note),
+        |t| t.usage.note.clone(),
+        |t, v| v.clone_into(&mut t.usage.note),
     );
     let like = {
         let id = id.clone();

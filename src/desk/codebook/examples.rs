@@ -54,7 +54,7 @@ pub(super) fn examples(desk: Desk, id: &ThemeId) -> El {
     let list = {
         let id = id.clone();
         Memo::new(move |_| {
-            let of = |w: &project::Workspace| w.project.themes.get(&id).map(|t| t.examples.clone());
+            let of = |w: &project::Workspace| w.project.themes.get(&id).map(|t| t.usage.examples.clone());
             desk.app.read(of).unwrap_or_default()
         })
     };

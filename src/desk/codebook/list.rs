@@ -1,7 +1,8 @@
 //! The list of themes: choosing one, and putting it elsewhere by hand or with keys.
 
 use leptos::prelude::*;
-use web_sys::{DragEvent, Element, KeyboardEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, Element, KeyboardEvent, Node};
 
 use crate::browser::clock;
 use crate::project::{self, Label};
@@ -70,8 +71,13 @@ fn row(desk: Desk, chosen: Chosen, dragged: Chosen, l: &Listed, tags: usize) -> 
             let _ = row.set_attribute("data-drop", zone.name());
         }
     };
+    // What is left for something inside the row is not left.
     let leave = |e: DragEvent| {
-        let _ = place(&e).0.remove_attribute("data-drop");
+        let row = place(&e).0;
+        let to = e.related_target().and_then(|t| t.dyn_into::<Node>().ok());
+        if !row.contains(to.as_ref()) {
+            let _ = row.remove_attribute("data-drop");
+        }
     };
     let drop = move |event: DragEvent| {
         let Some(from) = dragged.get_untracked() else {
@@ -79,9 +85,10 @@ fn row(desk: Desk, chosen: Chosen, dragged: Chosen, l: &Listed, tags: usize) -> 
         };
         event.prevent_default();
         event.stop_propagation();
-        leave(event.clone());
+        let (row, zone) = place(&event);
+        let _ = row.remove_attribute("data-drop");
         dragged.set(None);
-        drop_on(desk, &from, &d, place(&event).1);
+        drop_on(desk, &from, &d, zone);
     };
     let name = l.name.clone();
     let start = move |event: DragEvent| {
@@ -97,6 +104,7 @@ fn row(desk: Desk, chosen: Chosen, dragged: Chosen, l: &Listed, tags: usize) -> 
         .style("--depth", l.depth.to_string())
         .on("dragstart", start)
         .on("dragend", move |_: DragEvent| dragged.set(None))
+        .on("dragenter", over)
         .on("dragover", over)
         .on("dragleave", leave)
         .on("drop", drop)

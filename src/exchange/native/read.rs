@@ -15,8 +15,8 @@ use crate::exchange::time;
 use crate::minutes::{DocumentText, PageStart, Verdict};
 use crate::order;
 use crate::project::{
-    Annotation, AnnotationId, Annotator, AnnotatorId, Bundle, Colour, DocumentInfo, Edit, Example,
-    Fingerprint, Quote, Repair, SPEAKER, Source, Target, Theme, ThemeId, Timestamp, Unit, anchor,
+    Annotation, AnnotationId, Annotator, AnnotatorId, Bundle, Colour, DocumentInfo, Edit, Fingerprint, Quote,
+    Repair, SPEAKER, Source, Target, Theme, ThemeId, Timestamp, Unit, Usage, anchor,
 };
 use crate::text::{CharRange, OffsetIndex, Shelf, json};
 
@@ -177,11 +177,6 @@ impl Members {
             Some(Value::String(s)) => Ok(Some(s)),
             Some(_) => Err(self.wrong(name)),
         }
-    }
-
-    /// A text that is empty where it is not there.
-    fn words(&mut self, name: &str) -> Result<String> {
-        Ok(self.text_if_there(name)?.unwrap_or_default())
     }
 
     fn text(&mut self, name: &str) -> Result<String> {
@@ -345,17 +340,14 @@ fn theme(mut m: Members) -> Result<Theme> {
             _ => Err(m.wrong("hiddenLabel")),
         })
         .collect::<Result<_>>()?;
-    let mut examples = Vec::new();
-    for value in m.list("examples")? {
-        let mut e = Members::of(value, "codebook[].examples[]")?;
-        let example = Example {
-            words: e.text("words")?,
-            speaker: e.words("speaker")?.chars().take(SPEAKER).collect(),
-            document: e.words("document")?,
-        };
-        if !example.words.trim().is_empty() {
-            examples.push(example);
-        }
+    let usage = m.take("usage").map(json::from_value::<Usage>);
+    let mut usage = usage
+        .transpose()
+        .map_err(|_| m.wrong("usage"))?
+        .unwrap_or_default();
+    usage.examples.retain(|e| !e.words.trim().is_empty());
+    for example in &mut usage.examples {
+        example.speaker = example.speaker.chars().take(SPEAKER).collect();
     }
     Ok(Theme {
         id: m.id("id", THEME, ThemeId::parse)?,
@@ -368,12 +360,9 @@ fn theme(mut m: Members) -> Result<Theme> {
             .take("order")
             .and_then(|v| v.as_i64())
             .ok_or_else(|| m.wrong("order"))?,
-        definition: m.words("definition")?,
+        definition: m.text_if_there("definition")?.unwrap_or_default(),
         keywords,
-        use_when: m.words("useWhen")?,
-        use_not: m.words("useNot")?,
-        examples,
-        note: m.words("note")?,
+        usage,
         revision: m.whole("revision")?,
         deleted: m.flag("deleted")?,
     })

@@ -13,8 +13,8 @@ use crate::exchange::time;
 use crate::minutes::{DocumentText, Verdict};
 use crate::order;
 use crate::project::{
-    Annotation, Colour, DocumentInfo, Example, Fingerprint, Project, Quote, Repair, Revision, Source, Theme,
-    Unit, in_order,
+    Annotation, Colour, DocumentInfo, Fingerprint, Project, Quote, Repair, Revision, Source, Theme, Unit,
+    Usage, in_order,
 };
 use crate::text::{ByteRange, OffsetIndex, json};
 
@@ -100,14 +100,8 @@ struct FileTheme {
     definition: String,
     #[serde(rename = "hiddenLabel", skip_serializing_if = "Vec::is_empty")]
     keywords: Vec<String>,
-    #[serde(rename = "useWhen", skip_serializing_if = "String::is_empty")]
-    use_when: String,
-    #[serde(rename = "useNot", skip_serializing_if = "String::is_empty")]
-    use_not: String,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    examples: Vec<Example>,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    note: String,
+    #[serde(skip_serializing_if = "Usage::is_empty")]
+    usage: Usage,
     revision: Revision,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     deleted: bool,
@@ -349,10 +343,7 @@ fn write_theme(theme: &Theme) -> FileTheme {
         order: theme.order,
         definition: theme.definition.clone(),
         keywords: theme.keywords.clone(),
-        use_when: theme.use_when.clone(),
-        use_not: theme.use_not.clone(),
-        examples: theme.examples.clone(),
-        note: theme.note.clone(),
+        usage: theme.usage.clone(),
         revision: theme.revision,
         deleted: theme.deleted,
     }

@@ -223,7 +223,8 @@ fn what_two_themes_say_of_themselves_is_joined() {
     ] {
         let [definition, when, not, note] = texts.map(str::to_owned);
         let edit = change_theme(&work, &id(theme), |t| {
-            (t.definition, t.use_when, t.use_not, t.note) = (definition, when, not, note);
+            t.definition = definition;
+            (t.usage.when, t.usage.not, t.usage.note) = (when, not, note);
         });
         run(&mut work, edit);
     }
@@ -236,14 +237,14 @@ fn what_two_themes_say_of_themselves_is_joined() {
     let theme = &work.project.themes[&id("b")];
     assert_eq!(theme.definition, "別の意味\n意味");
     assert_eq!(
-        (theme.use_when.as_str(), theme.use_not.as_str()),
+        (theme.usage.when.as_str(), theme.usage.not.as_str()),
         ("いつ", "同じ")
     );
-    assert_eq!(theme.note, "覚え");
-    assert_eq!(theme.examples, ["両方", "三つ目", "一つ目"].map(said));
+    assert_eq!(theme.usage.note, "覚え");
+    assert_eq!(theme.usage.examples, ["両方", "三つ目", "一つ目"].map(said));
     let gone = &work.project.themes[&id("a")];
     assert!(
-        gone.deleted && gone.examples.len() == 2,
+        gone.deleted && gone.usage.examples.len() == 2,
         "and can be brought back with all of it"
     );
 }
@@ -259,7 +260,7 @@ fn an_example_is_kept_once_and_taken_away() {
     };
     let edit = add_example(&work, &id("a"), long);
     run(&mut work, edit);
-    let kept = work.project.themes[&id("a")].examples[0].clone();
+    let kept = work.project.themes[&id("a")].usage.examples[0].clone();
     assert_eq!(kept.words, "文");
     assert_eq!(kept.speaker.chars().count(), SPEAKER);
     assert_eq!(
@@ -270,7 +271,7 @@ fn an_example_is_kept_once_and_taken_away() {
     assert_eq!(remove_example(&work, &id("a"), &said("別の文")), None);
     let edit = remove_example(&work, &id("a"), &kept);
     run(&mut work, edit);
-    assert!(work.project.themes[&id("a")].examples.is_empty());
+    assert!(work.project.themes[&id("a")].usage.examples.is_empty());
 }
 
 #[test]
