@@ -7,10 +7,11 @@
 //! is not there says nothing: a theme that is known keeps what it has, so that a table of a version without the column
 //! takes nothing away.
 //!
-//! In a cell keywords are parted by 、, examples by line breaks, and the words of an example from who says them and in
-//! which document by ｜; a backslash before such a mark, a line break or a backslash makes it part of the text. A cell that a spreadsheet would run as a formula has an apostrophe before it, as in `csv`.
+//! In a cell keywords are parted by 、, and examples, each as [`Example`](crate::project::Example) is written, by line
+//! breaks; a backslash before such a mark or a backslash makes it part of the text. A cell that a spreadsheet would run as
+//! a formula has an apostrophe before it, as in `csv`.
 
-use crate::project::{Colour, Example, Ids, Project, SPEAKER, Theme, ThemeId, Usage, nested, palette};
+use crate::project::{Colour, Ids, Project, Theme, ThemeId, Usage, nested, palette};
 
 use super::csv;
 use super::native::{self, NativeError};
@@ -66,9 +67,6 @@ const HEAD: [&str; 12] = [
 /// Parts keywords in a cell.
 const PART: char = '、';
 
-/// Parts what belongs to an example in a cell.
-const FIELD: char = '｜';
-
 /// Writes the live themes as a table, each behind the one it stands under.
 pub fn write_csv(project: &Project) -> String {
     let mut out = String::from("\u{feff}");
@@ -86,8 +84,8 @@ pub fn write_csv(project: &Project) -> String {
             t.definition.clone(),
             t.usage.when.clone(),
             t.usage.not.clone(),
-            written(&t.usage.examples),
-            joined(&t.keywords),
+            joined(&t.usage.examples, '\n'),
+            joined(&t.keywords, PART),
             t.usage.note.clone(),
         ];
         // What begins with an apostrophe gets another, so that one can always be taken away again.
@@ -182,12 +180,17 @@ fn read_csv(text: &str, mine: &Project, ids: Ids<'_>) -> Result<Vec<Theme>, Code
             parent: None,
             order: themes.len() as i64 + 1,
             definition: text("definition", |t| &t.definition),
-            keywords: old("keywords").map_or_else(|| parted(cell("keywords")), |old| old.keywords.clone()),
+            keywords: old("keywords").map_or_else(
+                || parted(cell("keywords"), &[PART, '\n', '\r']),
+                |old| old.keywords.clone(),
+            ),
             usage: Usage {
                 when: text("use_when", |t| &t.usage.when),
                 not: text("use_not", |t| &t.usage.not),
-                examples: old("examples")
-                    .map_or_else(|| examples(cell("examples")), |old| old.usage.examples.clone()),
+                examples: old("examples").map_or_else(
+                    || parted(cell("examples"), &['\n', '\r']),
+                    |old| old.usage.examples.clone(),
+                ),
                 note: text("note", |t| &t.usage.note),
             },
             revision: 0,
@@ -225,94 +228,42 @@ fn unguarded(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(guarded).unwrap_or(cell)
 }
 
-/// Text with a backslash before what would part it.
-fn escaped(out: &mut String, text: &str, part: char) {
-    for c in text.chars() {
-        if c == part || matches!(c, '\\' | '\n' | '\r') {
-            out.push('\\');
+/// Texts in one cell. A backslash goes before what would part them.
+fn joined(texts: &[String], part: char) -> String {
+    let mut out = String::new();
+    for text in texts {
+        if !out.is_empty() {
+            out.push(part);
         }
-        out.push(c);
+        for c in text.chars() {
+            if c == part || matches!(c, '\\' | '\n' | '\r') {
+                out.push('\\');
+            }
+            out.push(c);
+        }
     }
+    out
 }
 
-/// Text up to where one of `parts` parts it, without backslashes; and the mark that does.
-fn unescaped(chars: &mut std::str::Chars<'_>, parts: &[char]) -> (String, Option<char>) {
-    let mut text = String::new();
+/// The texts of a cell, parted by one of these marks.
+fn parted(cell: &str, parts: &[char]) -> Vec<String> {
+    let mut texts = vec![String::new()];
+    let mut chars = cell.chars();
     while let Some(c) = chars.next() {
-        match c {
-            c if parts.contains(&c) => return (text, Some(c)),
-            '\\' => text.push(chars.next().unwrap_or(c)),
-            c => text.push(c),
-        }
-    }
-    (text, None)
-}
-
-fn joined(words: &[String]) -> String {
-    let mut out = String::new();
-    for word in words {
-        if !out.is_empty() {
-            out.push(PART);
-        }
-        escaped(&mut out, word, PART);
-    }
-    out
-}
-
-fn parted(cell: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut chars = cell.chars();
-    loop {
-        let (word, mark) = unescaped(&mut chars, &[PART, '\n', '\r']);
-        words.extend(Some(word.trim().to_owned()).filter(|w| !w.is_empty()));
-        if mark.is_none() {
-            return words;
-        }
-    }
-}
-
-fn written(examples: &[Example]) -> String {
-    let mut out = String::new();
-    for e in examples {
-        if !out.is_empty() {
-            out.push('\n');
-        }
-        escaped(&mut out, &e.words, FIELD);
-        for part in [&e.speaker, &e.document] {
-            if !e.speaker.is_empty() || !e.document.is_empty() {
-                out.push(FIELD);
-                escaped(&mut out, part, FIELD);
+        let letter = match c {
+            c if parts.contains(&c) => {
+                texts.push(String::new());
+                continue;
             }
+            '\\' => chars.next().unwrap_or(c),
+            _ => c,
+        };
+        if let Some(text) = texts.last_mut() {
+            text.push(letter);
         }
     }
-    out
-}
-
-fn examples(cell: &str) -> Vec<Example> {
-    let mut list = Vec::new();
-    let mut chars = cell.chars();
-    loop {
-        let mut parts: Vec<String> = Vec::new();
-        let mark = loop {
-            let (text, mark) = unescaped(&mut chars, &[FIELD, '\n', '\r']);
-            parts.push(text.trim().to_owned());
-            if mark != Some(FIELD) {
-                break mark;
-            }
-        };
-        let mut parts = parts.into_iter();
-        let mut next = || parts.next().unwrap_or_default();
-        let (words, speaker) = (next(), next());
-        let example = Example {
-            words,
-            speaker: speaker.chars().take(SPEAKER).collect(),
-            document: next(),
-        };
-        list.extend(Some(example).filter(|e| !e.words.is_empty()));
-        if mark.is_none() {
-            return list;
-        }
-    }
+    let texts = texts.into_iter().map(|t| t.trim().to_owned());
+    texts.filter(|t| !t.is_empty()).collect()
 }
 
 /// The cells of a table (RFC 4180), parted by the first of comma, semicolon and tab in it, all of which Excel writes.
@@ -400,23 +351,15 @@ mod tests {
     }
 
     #[test]
-    fn examples_are_lines_with_who_says_them_where() {
-        let text = "name,examples\n防災,\"備蓄が足りません。｜河野大臣｜第4回会議\n\n 訓練をします。 \na\\｜b\\\nc｜｜会議｜x\"\n";
+    fn examples_are_lines() {
+        let text = "name,examples\n防災,\"備蓄、足りません。｜河野大臣｜第4回会議\n\n 訓練をします。 \nb\\\\｜c\\\nd\"\n";
         let themes = read_it(text).unwrap();
-        let short: Vec<_> = themes[0]
-            .usage
-            .examples
-            .iter()
-            .map(|e| [&*e.words, &*e.speaker, &*e.document])
-            .collect();
-        assert_eq!(
-            short,
-            [
-                ["備蓄が足りません。", "河野大臣", "第4回会議"],
-                ["訓練をします。", "", ""],
-                ["a｜b\nc", "", "会議"]
-            ]
-        );
+        let expected = [
+            "備蓄、足りません。｜河野大臣｜第4回会議",
+            "訓練をします。",
+            "b\\｜c\nd",
+        ];
+        assert_eq!(themes[0].usage.examples, expected);
     }
 
     #[test]
@@ -501,12 +444,11 @@ mod tests {
             key in proptest::option::of(any::<char>()),
             parent in any::<proptest::sample::Index>(),
             texts in [text(), text(), text(), text()],
-            examples in proptest::collection::vec([trimmed(), trimmed(), trimmed()], 0..3),
+            examples in proptest::collection::vec(trimmed(), 0..3),
             keywords in proptest::collection::vec(trimmed(), 0..4),
             order in -3i64..3,
         ) -> (Theme, proptest::sample::Index) {
             let [definition, when, not, note] = texts;
-            let example = |[words, speaker, document]: [String; 3]| Example { words, speaker, document };
             let theme = Theme {
                 id: ThemeId::parse("x").unwrap(),
                 name: if name.is_empty() { "名".to_owned() } else { name },
@@ -520,7 +462,7 @@ mod tests {
                 usage: Usage {
                     when,
                     not,
-                    examples: examples.into_iter().map(example).filter(|e| !e.words.is_empty()).collect(),
+                    examples: examples.into_iter().filter(|e| !e.is_empty()).collect(),
                     note,
                 },
                 revision: 0,

@@ -11,8 +11,8 @@ use crate::text::{CharRange, Fingerprint};
 use super::codebook::parent_of;
 use super::commands::{change_theme, changed_at, removed_as};
 use super::{
-    Annotation, AnnotationId, AnnotatorId, Edit, Example, Project, SPEAKER, Theme, ThemeId, Timestamp,
-    Workspace, in_order,
+    Annotation, AnnotationId, AnnotatorId, Edit, Example, Project, Theme, ThemeId, Timestamp, Workspace,
+    in_order,
 };
 
 /// Live themes with the same parent, in order.
@@ -183,22 +183,19 @@ fn rethemed(work: &Workspace, tags: Vec<&Annotation>, to: &ThemeId, now: Timesta
 
 /// Keeps a statement as an example of a theme, behind the others. `None` when there is no such theme, nothing is said,
 /// or the same words are an example already.
-pub fn add_example(work: &Workspace, id: &ThemeId, example: Example) -> Option<Edit> {
-    let example = Example {
-        words: example.words.trim().to_owned(),
-        speaker: example.speaker.chars().take(SPEAKER).collect(),
-        document: example.document,
-    };
+pub fn add_example(work: &Workspace, id: &ThemeId, example: &Example) -> Option<Edit> {
     let live = work.project.themes.get(id).filter(|t| !t.deleted)?;
-    let known = live.usage.examples.iter().any(|e| e.words == example.words);
-    if known || example.words.is_empty() {
+    // As it will be read again.
+    let example = Example::parse(&example.to_string());
+    let same = |e: &String| Example::parse(e).words == example.words;
+    if example.words.is_empty() || live.usage.examples.iter().any(same) {
         return None;
     }
-    change_theme(work, id, |t| t.usage.examples.push(example))
+    change_theme(work, id, |t| t.usage.examples.push(example.to_string()))
 }
 
 /// Takes an example of a theme away. `None` when it is none.
-pub fn remove_example(work: &Workspace, id: &ThemeId, example: &Example) -> Option<Edit> {
+pub fn remove_example(work: &Workspace, id: &ThemeId, example: &str) -> Option<Edit> {
     change_theme(work, id, |t| t.usage.examples.retain(|e| e != example))
 }
 

@@ -5,6 +5,7 @@ mod codebook;
 mod codebook_edits;
 mod commands;
 mod edit;
+mod example;
 mod history;
 pub mod merge;
 mod model;
@@ -17,6 +18,7 @@ pub use codebook_edits::{
 pub use commands::*;
 pub(crate) use edit::in_order;
 pub use edit::{Change, Edit};
+pub use example::{Example, SPEAKER};
 pub use history::{Entry, Label, Operation, Workspace};
 pub use merge::{Bundle, MergePlan, Replacement};
 pub use model::*;

@@ -155,9 +155,9 @@ pub struct Usage {
     /// 使わないとき: what looks like it and is something else.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub not: String,
-    /// 例: statements that show what it is for.
+    /// 例: statements that show what it is for, each as an [`Example`](super::Example) is written.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub examples: Vec<Example>,
+    pub examples: Vec<String>,
     /// 覚え書き: what those who work with the codebook want to remember about it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
@@ -168,23 +168,6 @@ impl Usage {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
-}
-
-/// Longest name of a speaker that is kept beside a text, in characters.
-pub const SPEAKER: usize = 80;
-
-/// A statement that shows what a theme is for. It holds words, not a place: a codebook is also read where the document
-/// is not.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Example {
-    /// What is said; never blank.
-    pub words: String,
-    /// Who says it, as printed; empty when somebody made it up.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub speaker: String,
-    /// Title of the document in which it is said; empty when somebody made it up.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub document: String,
 }
 
 /// A colour, `0xRRGGBB`; in JSON `"#rrggbb"`.

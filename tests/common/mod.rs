@@ -378,7 +378,7 @@ impl Desk {
                 let first = self.work.project.themes[&id].usage.examples.first().cloned();
                 let edit = match (example.words.is_empty(), first) {
                     (true, Some(first)) => remove_example(&self.work, &id, &first),
-                    _ => add_example(&self.work, &id, example),
+                    _ => add_example(&self.work, &id, &example),
                 };
                 self.step(edit, label, None);
             }

@@ -208,7 +208,7 @@ test("examples come from the text or are written, and go along to people who hav
   const texts = await examples().allInnerTexts();
   const json = await b.download(page, () => b.button(page, "テーマ表を保存").click());
   const csv = await b.download(page, () => b.button(page, "CSV").click());
-  assert.equal(JSON.parse(json.text).codebook[0].examples.length, 3);
+  assert.equal(JSON.parse(json.text).codebook[0].usage.examples.length, 3);
   for (const file of [json, csv]) {
     await elsewhere(here, async (there) => {
       await b.sample(there);

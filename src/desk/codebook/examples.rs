@@ -33,7 +33,10 @@ pub(super) fn from_document(desk: Desk, document: &OpenDocument, range: ByteRang
 /// Keeps an example as one step, and says so.
 pub(super) fn keep(desk: Desk, id: &ThemeId, example: Example) {
     let name = name_in(desk, id);
-    let edit = desk.app.work.with_value(|w| project::add_example(w, id, example));
+    let edit = desk
+        .app
+        .work
+        .with_value(|w| project::add_example(w, id, &example));
     let said = match edit.is_some() {
         true => messages().example_added(&name),
         false => messages().example_known(&name),
@@ -60,7 +63,7 @@ pub(super) fn examples(desk: Desk, id: &ThemeId) -> El {
     };
     let row = {
         let id = id.clone();
-        move |e: Example| example(desk, &id, e)
+        move |e: String| example(desk, &id, e)
     };
     let rows = move || list.get().into_iter().map(&row).collect::<Vec<El>>();
     let take = {
@@ -73,7 +76,7 @@ pub(super) fn examples(desk: Desk, id: &ThemeId) -> El {
     };
     let known = move || {
         let now = chosen_now(desk);
-        now.is_none_or(|e| list.with(|l| l.iter().any(|other| other.words == e.words)))
+        now.is_none_or(|e| list.with(|l| l.iter().any(|other| Example::parse(other).words == e.words)))
     };
     let take = take
         .bind("disabled", live(known))
@@ -119,7 +122,8 @@ pub(super) fn examples(desk: Desk, id: &ThemeId) -> El {
         .child(classed("div", "book__write").child(field).child(add))
 }
 
-fn example(desk: Desk, id: &ThemeId, e: Example) -> El {
+fn example(desk: Desk, id: &ThemeId, written: String) -> El {
+    let e = Example::parse(&written);
     let from: Vec<&str> = [e.speaker.as_str(), e.document.as_str()]
         .into_iter()
         .filter(|s| !s.is_empty())
@@ -135,7 +139,10 @@ fn example(desk: Desk, id: &ThemeId, e: Example) -> El {
     let id = id.clone();
     let remove = button("button button--quiet button--small", move || {
         let name = name_in(desk, &id);
-        let edit = desk.app.work.with_value(|w| project::remove_example(w, &id, &e));
+        let edit = desk
+            .app
+            .work
+            .with_value(|w| project::remove_example(w, &id, &written));
         desk.run(edit, Label::ChangeTheme { name });
     })
     .bind("aria-label", live(move || t().example_remove(&short)))

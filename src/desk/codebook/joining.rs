@@ -5,7 +5,7 @@ use web_sys::Event;
 
 use crate::browser::clock;
 use crate::project::{self, Label, ThemeId};
-use crate::ui::html::{El, button, classed, el, fragment, live};
+use crate::ui::html::{El, button, classed, dynamic, el, fragment, live};
 use crate::ui::i18n::{Messages, messages, t, word};
 
 use super::examples::{from_document, keep};
@@ -16,18 +16,32 @@ use crate::desk::statements::statement;
 
 /// The field for the theme to become one with, and the button that does it.
 pub(super) fn merge(desk: Desk, chosen: Chosen, id: &ThemeId) -> El {
-    let others: Vec<El> = desk.app.work.with_value(|w| {
-        let list = listed(&w.project).into_iter().filter(|l| &l.theme.id != id);
-        list.map(|l| el("option").attr("value", l.theme.id.as_str()).child(l.words()))
-            .collect()
-    });
     let into = RwSignal::new(None::<ThemeId>);
+    let others = {
+        let id = id.clone();
+        Memo::new(move |_| {
+            let list = desk.app.read(|w| listed(&w.project)).into_iter();
+            let others = list.filter(|l| l.theme.id != id);
+            others
+                .map(|l| (l.theme.id.clone(), l.words()))
+                .collect::<Vec<_>>()
+        })
+    };
+    let options = move || {
+        let option = |(id, name): (ThemeId, String)| {
+            el("option")
+                .attr("value", id.as_str())
+                .bind("selected", into.get_untracked().as_ref() == Some(&id))
+                .child(name)
+        };
+        others.get().into_iter().map(option).collect::<Vec<El>>()
+    };
     let field = classed("select", "field__input")
         .on("change", move |e: Event| {
             into.set(ThemeId::parse(&event_target_value(&e)))
         })
         .child(el("option").attr("value", "").child(word(Messages::choose)))
-        .child(others);
+        .child(dynamic(options));
     let id = id.clone();
     let now = button("button button--small", move || {
         let Some(into) = into.get_untracked() else { return };

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Element, KeyboardEvent, Node};
 
 use crate::browser::clock;
-use crate::project::{self, Label};
+use crate::project::{self, Label, ThemeId};
 use crate::ui::commands;
 use crate::ui::html::{El, button, classed, each, live};
 use crate::ui::i18n::{Messages, t, word};
@@ -18,7 +18,10 @@ use crate::desk::names::{Listed, listed};
 /// The themes, each with how many tags it has. A row that looks as before keeps its node: with hundreds of themes
 /// drawing them all anew would be felt at every key.
 pub(super) fn list(desk: Desk, chosen: Chosen) -> El {
-    let dragged: Chosen = RwSignal::new(None);
+    let hand = Hand {
+        dragged: RwSignal::new(None),
+        dropped: RwSignal::new(None),
+    };
     let rows = move || {
         let tags = counts(desk);
         let list = desk.app.read(|w| listed(&w.project));
@@ -40,13 +43,21 @@ pub(super) fn list(desk: Desk, chosen: Chosen) -> El {
         ]
         .join("\n")
     };
-    let make = move |(l, n): (Listed, usize)| row(desk, chosen, dragged, &l, n);
+    let make = move |(l, n): (Listed, usize)| row(desk, chosen, hand, &l, n);
     classed("ul", "book__themes")
         .bind("aria-label", word(Messages::themes))
         .child(each(rows, key, make))
 }
 
-fn row(desk: Desk, chosen: Chosen, dragged: Chosen, l: &Listed, tags: usize) -> El {
+/// What is being dragged, and where it was let go.
+#[derive(Clone, Copy)]
+struct Hand {
+    dragged: Chosen,
+    dropped: RwSignal<Option<(ThemeId, ThemeId, Zone)>>,
+}
+
+fn row(desk: Desk, chosen: Chosen, hand: Hand, l: &Listed, tags: usize) -> El {
+    let Hand { dragged, dropped } = hand;
     let id = l.theme.id.clone();
     let (a, b, c, d, e) = (id.clone(), id.clone(), id.clone(), id.clone(), id.clone());
     let current = live(move || chosen.with(|x| x.as_ref() == Some(&a)).then_some("true"));
@@ -87,8 +98,16 @@ fn row(desk: Desk, chosen: Chosen, dragged: Chosen, l: &Listed, tags: usize) -> 
         event.stop_propagation();
         let (row, zone) = place(&event);
         let _ = row.remove_attribute("data-drop");
+        dropped.set(Some((from, d.clone(), zone)));
+    };
+    // Only now: a row that is moved may be drawn anew, and what had been dragged would not hear of the end.
+    let end = move |_: DragEvent| {
         dragged.set(None);
-        drop_on(desk, &from, &d, zone);
+        let done = dropped.get_untracked();
+        dropped.set(None);
+        if let Some((from, onto, zone)) = done {
+            drop_on(desk, &from, &onto, zone);
+        }
     };
     let name = l.name.clone();
     let start = move |event: DragEvent| {
@@ -103,7 +122,7 @@ fn row(desk: Desk, chosen: Chosen, dragged: Chosen, l: &Listed, tags: usize) -> 
         .style("--theme", l.theme.colour.to_string())
         .style("--depth", l.depth.to_string())
         .on("dragstart", start)
-        .on("dragend", move |_: DragEvent| dragged.set(None))
+        .on("dragend", end)
         .on("dragenter", over)
         .on("dragover", over)
         .on("dragleave", leave)

@@ -16,7 +16,7 @@ use crate::minutes::{DocumentText, PageStart, Verdict};
 use crate::order;
 use crate::project::{
     Annotation, AnnotationId, Annotator, AnnotatorId, Bundle, Colour, DocumentInfo, Edit, Fingerprint, Quote,
-    Repair, SPEAKER, Source, Target, Theme, ThemeId, Timestamp, Unit, Usage, anchor,
+    Repair, Source, Target, Theme, ThemeId, Timestamp, Unit, Usage, anchor,
 };
 use crate::text::{CharRange, OffsetIndex, Shelf, json};
 
@@ -24,6 +24,9 @@ type Result<T> = std::result::Result<T, NativeError>;
 
 /// Longest nickname, in characters.
 const NICKNAME: usize = 40;
+
+/// Longest name of a speaker, in characters.
+const SPEAKER: usize = 80;
 
 /// Reads a file.
 ///
@@ -341,14 +344,10 @@ fn theme(mut m: Members) -> Result<Theme> {
         })
         .collect::<Result<_>>()?;
     let usage = m.take("usage").map(json::from_value::<Usage>);
-    let mut usage = usage
+    let usage = usage
         .transpose()
         .map_err(|_| m.wrong("usage"))?
         .unwrap_or_default();
-    usage.examples.retain(|e| !e.words.trim().is_empty());
-    for example in &mut usage.examples {
-        example.speaker = example.speaker.chars().take(SPEAKER).collect();
-    }
     Ok(Theme {
         id: m.id("id", THEME, ThemeId::parse)?,
         name: label.text("ja")?,

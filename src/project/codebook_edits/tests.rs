@@ -1,7 +1,7 @@
 use super::*;
 use crate::project::nested;
 use crate::project::{
-    Colour, Operation, Quote, Target, Unit, add_theme, delete_theme, set_note, tag_all, toggle_theme,
+    Colour, Operation, Quote, SPEAKER, Target, Unit, add_theme, delete_theme, set_note, tag_all, toggle_theme,
 };
 use crate::text::Fingerprint;
 use proptest::prelude::*;
@@ -229,7 +229,7 @@ fn what_two_themes_say_of_themselves_is_joined() {
         run(&mut work, edit);
     }
     for (theme, words) in [("a", "一つ目"), ("a", "両方"), ("b", "両方"), ("b", "三つ目")] {
-        let edit = add_example(&work, &id(theme), said(words));
+        let edit = add_example(&work, &id(theme), &said(words));
         run(&mut work, edit);
     }
     let edit = merge_themes(&work, &id("a"), &id("b"), 2);
@@ -241,7 +241,10 @@ fn what_two_themes_say_of_themselves_is_joined() {
         ("いつ", "同じ")
     );
     assert_eq!(theme.usage.note, "覚え");
-    assert_eq!(theme.usage.examples, ["両方", "三つ目", "一つ目"].map(said));
+    assert_eq!(
+        theme.usage.examples,
+        ["両方", "三つ目", "一つ目"].map(|w| said(w).to_string())
+    );
     let gone = &work.project.themes[&id("a")];
     assert!(
         gone.deleted && gone.usage.examples.len() == 2,
@@ -252,23 +255,28 @@ fn what_two_themes_say_of_themselves_is_joined() {
 #[test]
 fn an_example_is_kept_once_and_taken_away() {
     let mut work = book(&[("a", "")]);
-    assert_eq!(add_example(&work, &id("nobody"), said("文")), None);
-    assert_eq!(add_example(&work, &id("a"), said(" \n")), None, "nothing is said");
+    assert_eq!(add_example(&work, &id("nobody"), &said("文")), None);
+    assert_eq!(
+        add_example(&work, &id("a"), &said(" \n")),
+        None,
+        "nothing is said"
+    );
     let long = Example {
         speaker: "長".repeat(SPEAKER + 5),
         ..said(" 文 ")
     };
-    let edit = add_example(&work, &id("a"), long);
+    let edit = add_example(&work, &id("a"), &long);
     run(&mut work, edit);
     let kept = work.project.themes[&id("a")].usage.examples[0].clone();
-    assert_eq!(kept.words, "文");
-    assert_eq!(kept.speaker.chars().count(), SPEAKER);
+    let read = Example::parse(&kept);
+    assert_eq!(read.words, "文");
+    assert_eq!(read.speaker.chars().count(), SPEAKER);
     assert_eq!(
-        add_example(&work, &id("a"), said("文")),
+        add_example(&work, &id("a"), &said("文")),
         None,
         "it is one already"
     );
-    assert_eq!(remove_example(&work, &id("a"), &said("別の文")), None);
+    assert_eq!(remove_example(&work, &id("a"), "別の文"), None);
     let edit = remove_example(&work, &id("a"), &kept);
     run(&mut work, edit);
     assert!(work.project.themes[&id("a")].usage.examples.is_empty());
