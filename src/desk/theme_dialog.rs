@@ -210,8 +210,8 @@ fn form(desk: Desk) -> El {
         )
         .child(hint)
         .child(wrong)
-        .child(said)
         .child(buttons)
+        .child(said)
 }
 
 /// The key that was typed. A full-width digit is what an IME gives.

@@ -13,6 +13,9 @@ use crate::ui::state::OpenDocument;
 use super::{Desk, name_in};
 use crate::desk::statements::speaker;
 
+/// From how many bytes on an example may not fit into its place.
+const LONG: usize = 400;
+
 /// How many characters of an example name it where it is only mentioned.
 const SHORT: usize = 20;
 
@@ -132,6 +135,7 @@ fn example(desk: Desk, id: &ThemeId, written: String) -> El {
     let words = classed("span", "example__words")
         .attr("lang", "ja")
         .child(e.words.as_str());
+    let length = e.words.len();
     let mut short: String = e.words.chars().take(SHORT).collect();
     if short.len() < e.words.len() {
         short.push('…');
@@ -148,7 +152,10 @@ fn example(desk: Desk, id: &ThemeId, written: String) -> El {
     .bind("aria-label", live(move || t().example_remove(&short)))
     .bind("title", word(Messages::delete))
     .child(el("span").attr("aria-hidden", "true").child("×"));
+    // A whole speech scrolls in its place, with keys too.
+    let long = (length > LONG).then_some("0");
+    let what = classed("div", "example__what").bind("tabindex", long);
     classed("li", "example")
-        .child(classed("div", "example__what").child(words).child(from))
+        .child(what.child(words).child(from))
         .child(remove)
 }
