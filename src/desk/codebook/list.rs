@@ -109,11 +109,10 @@ fn row(desk: Desk, chosen: Chosen, hand: Hand, l: &Listed, tags: usize) -> El {
             drop_on(desk, &from, &onto, zone);
         }
     };
-    let name = l.name.clone();
     let start = move |event: DragEvent| {
-        // Without data some browsers drag nothing.
+        // Without data some browsers drag nothing; with text it could be let go in a field.
         if let Some(data) = event.data_transfer() {
-            let _ = data.set_data("text/plain", &name);
+            let _ = data.set_data("application/x-fusen-theme", e.as_str());
         }
         dragged.set(Some(e.clone()));
     };
