@@ -7,7 +7,7 @@
 /// Parts what belongs to an example.
 const PART: char = '｜';
 
-/// Longest name of a speaker, in characters.
+/// Longest name of a speaker that is kept beside words, in characters.
 pub const SPEAKER: usize = 80;
 
 /// A statement that shows what a theme is for. It holds words, not a place: a codebook is also read where the document

@@ -16,7 +16,7 @@ use crate::minutes::{DocumentText, PageStart, Verdict};
 use crate::order;
 use crate::project::{
     Annotation, AnnotationId, Annotator, AnnotatorId, Bundle, Colour, DocumentInfo, Edit, Fingerprint, Quote,
-    Repair, Source, Target, Theme, ThemeId, Timestamp, Unit, Usage, anchor,
+    Repair, SPEAKER, Source, Target, Theme, ThemeId, Timestamp, Unit, Usage, anchor,
 };
 use crate::text::{CharRange, OffsetIndex, Shelf, json};
 
@@ -24,9 +24,6 @@ type Result<T> = std::result::Result<T, NativeError>;
 
 /// Longest nickname, in characters.
 const NICKNAME: usize = 40;
-
-/// Longest name of a speaker, in characters.
-const SPEAKER: usize = 80;
 
 /// Reads a file.
 ///
