@@ -300,6 +300,13 @@ try {
   await row("安全・安心対策と信頼").focus();
   await page.keyboard.press("Alt+ArrowRight");
   await row("マイナンバーカード").first().click();
+  await page.getByLabel("意味", { exact: true }).fill("マイナンバーカードそのもの、その交付・更新・利用について");
+  await page.getByLabel("使うとき", { exact: true }).fill("カードの交付、健康保険証としての利用、スマートフォンへの搭載に触れるとき");
+  await page.getByLabel("使わないとき", { exact: true }).fill("番号制度だけの話。カードの安全だけを論じる発言は「安全・安心対策と信頼」");
+  await page.getByRole("button", { name: "いま選んでいる文を例にする" }).click();
+  await page.locator(".example").waitFor();
+  // What was said of it would lie over the picture.
+  await page.waitForTimeout(6500);
   await shoot(page, "14-codebook");
   await page.keyboard.press("Escape");
   await context.close();

@@ -13,7 +13,7 @@ fn write(bundle: &Bundle) -> String {
     native::write(&bundle.project, &|f| bundle.texts.get(f))
 }
 
-/// A small file with tags, notes, people and progress.
+/// A small file with tags, notes, words on a theme, people and progress.
 fn file() -> String {
     let mut desk = Desk::ready("ann");
     for act in [
@@ -32,6 +32,12 @@ fn file() -> String {
             sentence: 1,
             text: "𠮷\n".to_owned(),
         },
+        common::Act::Describe {
+            theme: 1,
+            texts: ["意味", "使うとき", "使わないとき", "覚え書き"].map(str::to_owned),
+            example: "賛成です。".to_owned(),
+            by_hand: false,
+        },
         common::Act::Read {
             document: 0,
             read: 20,
@@ -40,6 +46,27 @@ fn file() -> String {
         desk.act(act);
     }
     write(&desk.save())
+}
+
+#[test]
+fn what_is_not_said_of_a_theme_is_not_in_the_file() {
+    let json = parsed(&file());
+    let said: Vec<_> = json["codebook"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|t| !t["usage"].is_null())
+        .collect();
+    assert_eq!(said.len(), 1);
+    assert_eq!(
+        said[0]["usage"],
+        json!({
+            "when": "使うとき",
+            "not": "使わないとき",
+            "examples": ["賛成です。｜議長｜会議 0"],
+            "note": "覚え書き",
+        })
+    );
 }
 
 #[test]
@@ -286,6 +313,8 @@ fn parts_of_the_wrong_kind_are_damage() {
         ("\"type\": \"TextPositionSelector\"", "\"type\": \"SvgSelector\""),
         ("\"revision\": 0", "\"revision\": -1"),
         ("\"documents\": [", "\"documents\": [[],"),
+        ("\"when\": \"使うとき\"", "\"when\": 5"),
+        ("\"examples\": [", "\"examples\": [[],"),
     ] {
         assert!(json.contains(from), "{from}");
         let read = native::read(&json.replacen(from, to, 1));

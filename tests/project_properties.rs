@@ -338,3 +338,30 @@ fn members_that_are_not_known_pass_through() {
     bob.act(Act::Undo);
     assert!(bob.work.project.extra.is_empty());
 }
+
+/// A version that does not know what a theme says of itself writes the file again without it, as it was otherwise.
+#[test]
+fn a_file_that_an_older_version_saved_again_takes_nothing_away() {
+    let text = "言葉".to_owned();
+    let texts = |n: usize| std::array::from_fn(|m| if n == m { text.clone() } else { String::new() });
+    // The definition was always known; the last one is an example alone.
+    for (n, example) in [(1, ""), (2, ""), (3, ""), (4, "例")] {
+        let mut ann = Desk::ready("ann");
+        ann.act(Act::Describe {
+            theme: 0,
+            texts: texts(n),
+            example: example.to_owned(),
+            by_hand: false,
+        });
+        let mine = ann.save();
+        let mut file: serde_json::Value = serde_json::from_str(&write(&mine)).unwrap();
+        let mut taken = 0;
+        for theme in file["codebook"].as_array_mut().unwrap() {
+            taken += usize::from(theme.as_object_mut().unwrap().remove("usage").is_some());
+        }
+        assert_eq!(taken, 1);
+        let older = native::read(&file.to_string()).unwrap();
+        assert_eq!(join(&mine, &older), mine);
+        assert_eq!(join(&older, &mine).project.themes, mine.project.themes);
+    }
+}

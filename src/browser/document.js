@@ -462,14 +462,17 @@ export function stripes(group, ids, themes, titles, spans) {
   box.append(...fresh);
 }
 
-let sheet = null;
-/** The rules that give themes their colours; names are checked ids, colours are `#rrggbb`. */
+let sheet = null, ruled = null;
+/** The rules that give themes their colours; names are checked ids, colours are `#rrggbb`. Tells whether they are others. */
 export function colours(rules) {
+  if (rules === ruled) return false;
+  ruled = rules;
   if (!sheet) {
     sheet = new CSSStyleSheet();
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   }
   sheet.replaceSync(rules);
+  return true;
 }
 
 /** Resolves after the next frame has been painted. */

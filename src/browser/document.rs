@@ -42,7 +42,7 @@ pub(super) mod sys {
             titles: &Array,
             spans: &Uint32Array,
         );
-        pub(in crate::browser) fn colours(rules: &str);
+        pub(in crate::browser) fn colours(rules: &str) -> bool;
         pub(in crate::browser) fn folded(from: u32) -> bool;
         pub(in crate::browser) fn minimap(marks: &Uint32Array);
         #[wasm_bindgen(js_name = revealShare)]
@@ -201,7 +201,7 @@ pub fn stripes(group: &Element, list: &[Stripe]) {
     );
 }
 
-/// Replaces the style rules that give themes their colours.
-pub fn colours(rules: &str) {
-    sys::colours(rules);
+/// Replaces the style rules that give themes their colours; `false` when they are the same.
+pub fn colours(rules: &str) -> bool {
+    sys::colours(rules)
 }

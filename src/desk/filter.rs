@@ -10,11 +10,11 @@ use crate::minutes::BlockKind;
 use crate::project::{AnnotatorId, ThemeId};
 use crate::ui::html::{El, button, classed, dynamic, el, fragment, live, when};
 use crate::ui::i18n::{Message, Messages, t, word};
-use crate::ui::parts::themes::name_of;
 use crate::ui::state::OpenDocument;
 use crate::view::outline;
 
 use super::Desk;
+use super::names::listed;
 
 mod sys {
     use super::*;
@@ -207,9 +207,8 @@ fn content(desk: Desk) -> El {
     let app = desk.app;
     let themes = move || {
         app.read(|w| {
-            let list = w.project.codebook();
-            let row = |t: &crate::project::Theme| (t.id.to_string(), name_of(t));
-            list.into_iter().map(row).collect()
+            let list = listed(&w.project).into_iter();
+            list.map(|l| (l.theme.id.to_string(), l.words())).collect()
         })
     };
     let speakers = move || {

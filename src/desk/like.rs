@@ -5,15 +5,15 @@ use leptos::prelude::*;
 use crate::analysis::likeness::{Likeness, Terms};
 use crate::analysis::sentences::tagged;
 use crate::browser::clock;
-use crate::project::{self, Label, Theme, ThemeId, anchor};
+use crate::project::{self, Label, ThemeId, anchor};
 use crate::text::ByteRange;
 use crate::ui::html::{El, button, classed, dynamic, fragment, live};
 use crate::ui::i18n::{Messages, t, word};
 use crate::ui::parts::dialog::{Spec, dialog};
-use crate::ui::parts::themes::name_of;
 use crate::view::units::{Mode, Place};
 
 use super::Desk;
+use super::names::{Listed, listed};
 use super::statements::{statement, theme_field};
 
 /// How many are shown; tagging one brings the next.
@@ -37,7 +37,7 @@ fn content(desk: Desk) -> El {
     let Some(document) = app.document.get_untracked() else {
         return fragment();
     };
-    let themes: Vec<Theme> = app.read(|w| w.project.codebook().into_iter().cloned().collect());
+    let themes: Vec<Listed> = app.read(|w| listed(&w.project));
     let count = |id: &ThemeId| {
         let me = app.me.get_untracked();
         app.work.with_value(|w| {
@@ -53,9 +53,17 @@ fn content(desk: Desk) -> El {
     let asked = desk
         .open
         .with_untracked(|o| o.strip_prefix("like ").and_then(ThemeId::parse));
-    let most = || themes.iter().max_by_key(|t| count(&t.id)).map(|t| t.id.clone());
+    let most = || {
+        themes
+            .iter()
+            .map(|l| &l.theme.id)
+            .max_by_key(|id| count(id))
+            .cloned()
+    };
     let theme = RwSignal::new(asked.or_else(most));
-    let field = theme_field(&themes, theme, |x| format!("{}（{}）", name_of(x), count(&x.id)));
+    let field = theme_field(&themes, theme, |l| {
+        format!("{}（{}）", l.words(), count(&l.theme.id))
+    });
     let terms = StoredValue::new(Terms::new(&document.minutes));
     let left = RwSignal::new(Vec::<usize>::new());
     let found = {

@@ -7,13 +7,14 @@
 
 mod card;
 mod codebook;
-mod codebook_files;
+mod colours;
 mod export;
 mod filter;
 mod glossary;
 mod history;
 mod keys;
 mod like;
+mod names;
 mod palette;
 mod readings;
 mod screens;

@@ -9,6 +9,7 @@ use crate::ui::parts::dialog::{Spec, dialog};
 use crate::view::outline;
 use crate::view::typeahead::{self, Entry};
 
+use super::names::{Listed, about_words, listed, named};
 use super::readings::reading;
 use super::{Desk, export};
 
@@ -37,6 +38,10 @@ struct Item {
     kind: Message,
     /// The colour of a theme.
     colour: Option<String>,
+    /// What tells a theme apart from others of its name.
+    mark: String,
+    /// What a theme is for.
+    about: Option<String>,
     /// What the page is asked for, or `open` and the name of a dialog.
     ask: (&'static str, String),
 }
@@ -95,14 +100,18 @@ fn items(desk: Desk) -> Vec<Item> {
         english: english.to_owned(),
         kind,
         colour: None,
+        mark: String::new(),
+        about: None,
         ask: (what, value.to_owned()),
     };
     let mut list: Vec<Item> = Vec::new();
     app.work.with_value(|w| {
-        for theme in w.project.codebook() {
+        for Listed { theme, mark, .. } in listed(&w.project) {
             let english = theme.name_en.as_deref().unwrap_or_default();
             list.push(Item {
                 colour: Some(theme.colour.to_string()),
+                mark,
+                about: about_words(&theme),
                 ..item(&theme.name, english, Messages::theme, "theme", theme.id.as_str())
             });
         }
@@ -216,8 +225,9 @@ fn content(desk: Desk) -> El {
                 .attr("id", &format!("palette-{place}"))
                 .bind("aria-selected", live(move || (chosen.get() == place).to_string()))
                 .style("--theme", item.colour)
+                .bind("title", item.about)
                 .child(chip)
-                .child(classed("span", "palette__name").child(name))
+                .child(classed("span", "palette__name").child(named(name, &item.mark)))
                 .child(classed("span", "palette__kind").child(word(item.kind)));
             let node: HtmlElement = option.node();
             Effect::new(move || {

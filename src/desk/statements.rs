@@ -4,12 +4,13 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 use crate::minutes::{BlockKind, Minutes};
-use crate::project::{Theme, ThemeId};
+use crate::project::ThemeId;
 use crate::text::ByteRange;
 use crate::ui::html::{El, button, classed, el};
 use crate::ui::i18n::{Messages, word};
 
 use super::Desk;
+use super::names::Listed;
 
 /// Who speaks at a byte of the text; empty where nobody does.
 pub(super) fn speaker(minutes: &Minutes, byte: u32) -> &str {
@@ -44,14 +45,15 @@ pub(super) fn statement(desk: Desk, minutes: &Minutes, range: ByteRange, words: 
 
 /// The field in which a theme is chosen; `name` words one.
 pub(super) fn theme_field(
-    themes: &[Theme],
+    themes: &[Listed],
     chosen: RwSignal<Option<ThemeId>>,
-    name: impl Fn(&Theme) -> String,
+    name: impl Fn(&Listed) -> String,
 ) -> El {
-    let option = |x: &Theme| {
+    let option = |x: &Listed| {
+        let id = &x.theme.id;
         el("option")
-            .attr("value", x.id.as_str())
-            .bind("selected", chosen.get_untracked().as_ref() == Some(&x.id))
+            .attr("value", id.as_str())
+            .bind("selected", chosen.get_untracked().as_ref() == Some(id))
             .child(name(x))
     };
     let select = classed("select", "field__input")

@@ -6,8 +6,8 @@ use crate::browser::settings;
 use crate::project::{self, ThemeId};
 use crate::ui::html::{El, button, classed, dynamic, el, fragment, live};
 use crate::ui::i18n::{Language, Messages, language, messages, t, word};
-use crate::ui::parts::themes::name_of;
 
+use super::names::{Listed, about_words, called, listed};
 use super::{Desk, glossary, put};
 
 /// A theme proposed for the current unit.
@@ -15,6 +15,8 @@ use super::{Desk, glossary, put};
 pub(super) struct Proposal {
     theme: ThemeId,
     name: String,
+    /// What it is for, if that is said.
+    about: Option<String>,
     colour: String,
     /// The words that propose it.
     words: String,
@@ -40,6 +42,7 @@ pub(super) fn proposed(desk: Desk) -> Vec<Proposal> {
     app.read(|w| {
         let on = project::themes_on(&w.project, &me, &document.fingerprint, at);
         let mut list: Vec<Proposal> = Vec::new();
+        let mut names: Option<Vec<Listed>> = None;
         for mention in mentions {
             let key = refusal(document.fingerprint.as_str(), &mention.theme, at.start);
             if on.contains(&mention.theme) {
@@ -55,9 +58,11 @@ pub(super) fn proposed(desk: Desk) -> Vec<Proposal> {
                     let Some(theme) = w.project.themes.get(&mention.theme) else {
                         continue;
                     };
+                    let names = names.get_or_insert_with(|| listed(&w.project));
                     list.push(Proposal {
+                        name: called(names, &mention.theme).unwrap_or_default(),
+                        about: about_words(theme),
                         theme: mention.theme,
-                        name: name_of(theme),
                         colour: theme.colour.to_string(),
                         words: mention.word,
                         refused: refused.contains(&key),
@@ -126,6 +131,7 @@ pub(super) fn suggestions(desk: Desk) -> El {
         let chip = classed("span", "theme__chip").attr("aria-hidden", "true");
         let refuse_words = p.name.clone();
         let take = button("suggestion__take", move || desk.ask("theme", take.as_str()))
+            .bind("title", p.about)
             .child(chip)
             .child(classed("span", "suggestion__name").child(p.name))
             .child(classed("span", "suggestion__why").child(p.words))

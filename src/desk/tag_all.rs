@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 
 use crate::browser::clock;
-use crate::project::{self, Label, Theme, anchor};
+use crate::project::{self, Label, anchor};
 use crate::text::ByteRange;
 use crate::ui::html::{El, button, classed, el, fragment, live};
 use crate::ui::i18n::{Messages, messages, t, word};
 use crate::ui::parts::dialog::{Spec, dialog};
-use crate::ui::parts::themes::name_of;
 use crate::view::units::{Mode, Place};
 
+use super::names::{Listed, listed};
 use super::statements::{statement, theme_field};
 use super::{Desk, filter};
 
@@ -44,11 +44,9 @@ fn content(desk: Desk) -> El {
         .filter(|(_, shown)| *shown)
         .map(|(range, _)| *range)
         .collect();
-    let themes: Vec<Theme> = app
-        .work
-        .with_value(|w| w.project.codebook().into_iter().cloned().collect());
-    let theme = RwSignal::new(themes.first().map(|t| t.id.clone()));
-    let field = theme_field(&themes, theme, name_of);
+    let themes: Vec<Listed> = app.work.with_value(|w| listed(&w.project));
+    let theme = RwSignal::new(themes.first().map(|l| l.theme.id.clone()));
+    let field = theme_field(&themes, theme, Listed::words);
     let count = hits.len();
     let rows: Vec<El> = hits
         .iter()

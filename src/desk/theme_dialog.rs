@@ -14,7 +14,8 @@ use crate::ui::state::App;
 use crate::view::keymap::{RESERVED, assign_keys};
 
 use super::Desk;
-use super::codebook::free_colour;
+use super::colours::free_colour;
+use super::names::about;
 
 /// The dialog behind 「テーマを追加」 and the button beside each theme.
 pub(super) fn theme_dialog(desk: Desk) -> El {
@@ -178,6 +179,16 @@ fn form(desk: Desk) -> El {
     let wrong = classed("p", "field__problem")
         .attr("role", "alert")
         .child(live(move || problem.get()));
+    // What it is for stands in the codebook, where there is room to write it.
+    let said = old.as_ref().map(|theme| {
+        let there = format!("codebook {}", theme.id);
+        let open = button("button button--quiet button--small", move || {
+            desk.open.set(there.clone())
+        });
+        classed("div", "said")
+            .child(about(theme))
+            .child(open.child(word(Messages::in_codebook)))
+    });
     let buttons = classed("div", "form__buttons")
         .child(delete)
         .child(cancel.child(word(Messages::cancel)))
@@ -200,6 +211,7 @@ fn form(desk: Desk) -> El {
         .child(hint)
         .child(wrong)
         .child(buttons)
+        .child(said)
 }
 
 /// The key that was typed. A full-width digit is what an IME gives.

@@ -14,6 +14,7 @@ use crate::ui::state::OpenDocument;
 use crate::view::outline::sections;
 
 use super::Desk;
+use super::names::{Listed, about_words, listed};
 
 /// Where the dialog says what the whole is about.
 pub(super) fn whole(desk: Desk) -> El {
@@ -129,15 +130,18 @@ fn content(desk: Desk) -> El {
     };
     let themes = move || {
         let on: Vec<ThemeId> = on(desk, number.get()).into_iter().map(|t| t.id).collect();
-        let list: Vec<Theme> = app.read(|w| w.project.codebook().into_iter().cloned().collect());
-        let row = |theme: Theme| {
+        let list = app.read(|w| listed(&w.project));
+        let row = |l: Listed| {
+            let name = l.shown();
+            let theme = l.theme;
             let pressed = on.contains(&theme.id);
             let (toggle, id) = (toggle.clone(), theme.id.clone());
             let flip = button("theme", move || toggle(&id, pressed))
                 .attr("aria-pressed", if pressed { "true" } else { "false" })
                 .style("--theme", theme.colour.to_string())
+                .bind("title", about_words(&theme))
                 .child(classed("span", "theme__chip").attr("aria-hidden", "true"))
-                .child(classed("span", "theme__name").child(name_of(&theme)));
+                .child(classed("span", "theme__name").child(name));
             el("li").child(flip)
         };
         list.into_iter().map(row).collect::<Vec<El>>()

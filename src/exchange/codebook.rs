@@ -1,14 +1,17 @@
 //! A codebook alone, as a file.
 //!
 //! Two forms: JSON with the themes as the native file has them (SKOS concepts), which keeps everything, and a table
-//! for spreadsheets with the columns `id, parent, name, name_en, colour, key, definition, keywords`, UTF-8 with the
-//! mark that Excel heeds. The order of the rows is that of the codebook. In a table made by hand only `name` is
-//! needed: ids are made, parents may be named, and colours come from the palette.
+//! for spreadsheets with the columns `id, parent, name, name_en, colour, key, definition, use_when, use_not, examples,
+//! keywords, note`, UTF-8 with the mark that Excel heeds. The order of the rows is that of the codebook. In a table made
+//! by hand only `name` is needed: ids are made, parents may be named, and colours come from the palette. A column that
+//! is not there says nothing: a theme that is known keeps what it has, so that a table of a version without the column
+//! takes nothing away.
 //!
-//! In a cell keywords are parted by 、; a backslash before a 、, a line break or a backslash makes it part of the
-//! keyword. A cell that a spreadsheet would run as a formula has an apostrophe before it, as in `csv`.
+//! In a cell keywords are parted by 、, and examples, each as [`Example`](crate::project::Example) is written, by line
+//! breaks; a backslash before such a mark or a backslash makes it part of the text. A cell that a spreadsheet would run as
+//! a formula has an apostrophe before it, as in `csv`.
 
-use crate::project::{Colour, Ids, Project, Theme, ThemeId, nested, palette};
+use crate::project::{Colour, Ids, Project, Theme, ThemeId, Usage, nested, palette};
 
 use super::csv;
 use super::native::{self, NativeError};
@@ -46,7 +49,7 @@ pub enum CodebookError {
     },
 }
 
-const HEAD: [&str; 8] = [
+const HEAD: [&str; 12] = [
     "id",
     "parent",
     "name",
@@ -54,7 +57,11 @@ const HEAD: [&str; 8] = [
     "colour",
     "key",
     "definition",
+    "use_when",
+    "use_not",
+    "examples",
     "keywords",
+    "note",
 ];
 
 /// Parts keywords in a cell.
@@ -75,7 +82,11 @@ pub fn write_csv(project: &Project) -> String {
             t.colour.to_string(),
             t.key.map_or(String::new(), String::from),
             t.definition.clone(),
-            joined(&t.keywords),
+            t.usage.when.clone(),
+            t.usage.not.clone(),
+            joined(&t.usage.examples, '\n'),
+            joined(&t.keywords, PART),
+            t.usage.note.clone(),
         ];
         // What begins with an apostrophe gets another, so that one can always be taken away again.
         csv::row(
@@ -95,19 +106,19 @@ pub fn write_json(project: &Project) -> String {
 }
 
 /// Reads a codebook in either form, or that of a native file: live themes, in order. Parents that are not there, and
-/// circles of parents, are no parents. `ids` makes the ids that a table has not.
+/// circles of parents, are no parents. `ids` makes the ids that a table has not; `mine` has what it says nothing of.
 ///
 /// # Errors
 /// When it is neither; then nothing of it is used.
-pub fn read(text: &str, ids: Ids<'_>) -> Result<Vec<Theme>, CodebookError> {
+pub fn read(text: &str, mine: &Project, ids: Ids<'_>) -> Result<Vec<Theme>, CodebookError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     match text.trim_start().starts_with('{') {
         true => Ok(native::read_codebook(text)?),
-        false => read_csv(text, ids),
+        false => read_csv(text, mine, ids),
     }
 }
 
-fn read_csv(text: &str, ids: Ids<'_>) -> Result<Vec<Theme>, CodebookError> {
+fn read_csv(text: &str, mine: &Project, ids: Ids<'_>) -> Result<Vec<Theme>, CodebookError> {
     let mut table = rows(text)?.into_iter().zip(1..);
     let (head, _) = table.next().ok_or(CodebookError::NoHead)?;
     let head: Vec<String> = head.iter().map(|c| c.trim().to_ascii_lowercase()).collect();
@@ -141,32 +152,52 @@ fn read_csv(text: &str, ids: Ids<'_>) -> Result<Vec<Theme>, CodebookError> {
         if name.is_empty() {
             return Err(wrong("name"));
         }
+        // What it has here, where the table has no column for it.
+        let old = |name: &str| mine.themes.get(&id).filter(|_| column(name).is_none());
         let next = colours.get(themes.len() % colours.len().max(1)).copied();
-        let colour = match cell("colour").trim() {
-            "" => next.unwrap_or(Colour(0)),
-            text => Colour::parse(text).ok_or_else(|| wrong("colour"))?,
+        let colour = match (cell("colour").trim(), old("colour")) {
+            (_, Some(old)) => old.colour,
+            ("", None) => next.unwrap_or(Colour(0)),
+            (text, None) => Colour::parse(text).ok_or_else(|| wrong("colour"))?,
         };
         let mut key = cell("key").trim().chars();
         let (key, more) = (key.next(), key.next());
         if more.is_some() {
             return Err(wrong("key"));
         }
-        above.push(cell("parent").trim().to_owned());
-        themes.push(Theme {
-            id,
+        above.push(match old("parent") {
+            Some(old) => old.parent.as_ref().map_or(String::new(), ThemeId::to_string),
+            None => cell("parent").trim().to_owned(),
+        });
+        let english = Some(cell("name_en").trim()).filter(|n| !n.is_empty());
+        let text =
+            |name: &str, of: fn(&Theme) -> &String| old(name).map_or(cell(name), |old| of(old)).to_owned();
+        let theme = Theme {
             name: name.to_owned(),
-            name_en: Some(cell("name_en").trim())
-                .filter(|n| !n.is_empty())
-                .map(str::to_owned),
+            name_en: old("name_en").map_or(english.map(str::to_owned), |old| old.name_en.clone()),
             colour,
-            key,
+            key: old("key").map_or(key, |old| old.key),
             parent: None,
             order: themes.len() as i64 + 1,
-            definition: cell("definition").to_owned(),
-            keywords: parted(cell("keywords")),
+            definition: text("definition", |t| &t.definition),
+            keywords: old("keywords").map_or_else(
+                || parted(cell("keywords"), &[PART, '\n', '\r']),
+                |old| old.keywords.clone(),
+            ),
+            usage: Usage {
+                when: text("use_when", |t| &t.usage.when),
+                not: text("use_not", |t| &t.usage.not),
+                examples: old("examples").map_or_else(
+                    || parted(cell("examples"), &['\n', '\r']),
+                    |old| old.usage.examples.clone(),
+                ),
+                note: text("note", |t| &t.usage.note),
+            },
             revision: 0,
             deleted: false,
-        });
+            id: id.clone(),
+        };
+        themes.push(theme);
     }
     let parents: Vec<Option<ThemeId>> = above.iter().map(|text| called(&themes, text)).collect();
     for (theme, parent) in themes.iter_mut().zip(parents) {
@@ -197,14 +228,15 @@ fn unguarded(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(guarded).unwrap_or(cell)
 }
 
-fn joined(words: &[String]) -> String {
+/// Texts in one cell. A backslash goes before what would part them.
+fn joined(texts: &[String], part: char) -> String {
     let mut out = String::new();
-    for word in words {
+    for text in texts {
         if !out.is_empty() {
-            out.push(PART);
+            out.push(part);
         }
-        for c in word.chars() {
-            if matches!(c, PART | '\\' | '\n' | '\r') {
+        for c in text.chars() {
+            if c == part || matches!(c, '\\' | '\n' | '\r') {
                 out.push('\\');
             }
             out.push(c);
@@ -213,24 +245,25 @@ fn joined(words: &[String]) -> String {
     out
 }
 
-fn parted(cell: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
+/// The texts of a cell, parted by one of these marks.
+fn parted(cell: &str, parts: &[char]) -> Vec<String> {
+    let mut texts = vec![String::new()];
     let mut chars = cell.chars();
     while let Some(c) = chars.next() {
         let letter = match c {
-            PART | '\n' | '\r' => {
-                words.push(String::new());
+            c if parts.contains(&c) => {
+                texts.push(String::new());
                 continue;
             }
             '\\' => chars.next().unwrap_or(c),
             _ => c,
         };
-        if let Some(word) = words.last_mut() {
-            word.push(letter);
+        if let Some(text) = texts.last_mut() {
+            text.push(letter);
         }
     }
-    let words = words.into_iter().map(|w| w.trim().to_owned());
-    words.filter(|w| !w.is_empty()).collect()
+    let texts = texts.into_iter().map(|t| t.trim().to_owned());
+    texts.filter(|t| !t.is_empty()).collect()
 }
 
 /// The cells of a table (RFC 4180), parted by the first of comma, semicolon and tab in it, all of which Excel writes.
@@ -277,8 +310,12 @@ mod tests {
     use proptest::prelude::*;
 
     fn read_it(text: &str) -> Result<Vec<Theme>, CodebookError> {
+        read_over(text, &Project::default())
+    }
+
+    fn read_over(text: &str, mine: &Project) -> Result<Vec<Theme>, CodebookError> {
         let mut n = 0;
-        read(text, &mut || {
+        read(text, mine, &mut || {
             n += 1;
             format!("new-{n}")
         })
@@ -311,6 +348,33 @@ mod tests {
         assert_eq!(themes[1].parent.as_ref(), Some(&themes[0].id));
         assert_eq!(themes[2].parent, None);
         assert_ne!(themes[0].colour, themes[1].colour);
+    }
+
+    #[test]
+    fn examples_are_lines() {
+        let text = "name,examples\n防災,\"備蓄、足りません。｜河野大臣｜第4回会議\n\n 訓練をします。 \nb\\\\｜c\\\nd\"\n";
+        let themes = read_it(text).unwrap();
+        let expected = [
+            "備蓄、足りません。｜河野大臣｜第4回会議",
+            "訓練をします。",
+            "b\\｜c\nd",
+        ];
+        assert_eq!(themes[0].usage.examples, expected);
+    }
+
+    #[test]
+    fn a_column_that_is_not_there_takes_nothing_away() {
+        let mut mine = project(read_it("id,parent,name,name_en,colour,key,definition,use_when,use_not,examples,keywords,note\na,,A,AA,#123456,x,d,w,n,e｜s｜t,k,m\nb,a,B,,,,,,,,,\n").unwrap());
+        let before = mine.clone();
+        let themes = read_over("id,name\na,A\nb,B\n", &mine).unwrap();
+        assert_eq!(project(themes), mine);
+        let themes = read_over("id,name,definition,keywords\na,A2,,\nb,B,,\n", &mine).unwrap();
+        let a = mine.themes.get_mut(&ThemeId::parse("a").unwrap()).unwrap();
+        a.name = "A2".to_owned();
+        a.definition.clear();
+        a.keywords.clear();
+        assert_eq!(project(themes), mine, "an empty cell is an answer");
+        assert_ne!(before, mine);
     }
 
     #[test]
@@ -362,7 +426,7 @@ mod tests {
 
     fn text() -> impl Strategy<Value = String> {
         prop_oneof![
-            "['=+@\\-,;\"\\\\、a防\n\r\t ]{0,8}",
+            "['=+@\\-,;\"\\\\、｜a防\n\r\t ]{0,8}",
             "\\PC{0,8}",
             Just("''=1".to_owned()),
         ]
@@ -379,10 +443,12 @@ mod tests {
             colour in 0u32..0x100_0000,
             key in proptest::option::of(any::<char>()),
             parent in any::<proptest::sample::Index>(),
-            definition in text(),
+            texts in [text(), text(), text(), text()],
+            examples in proptest::collection::vec(trimmed(), 0..3),
             keywords in proptest::collection::vec(trimmed(), 0..4),
             order in -3i64..3,
         ) -> (Theme, proptest::sample::Index) {
+            let [definition, when, not, note] = texts;
             let theme = Theme {
                 id: ThemeId::parse("x").unwrap(),
                 name: if name.is_empty() { "名".to_owned() } else { name },
@@ -393,6 +459,12 @@ mod tests {
                 order,
                 definition,
                 keywords: keywords.into_iter().filter(|k| !k.is_empty()).collect(),
+                usage: Usage {
+                    when,
+                    not,
+                    examples: examples.into_iter().filter(|e| !e.is_empty()).collect(),
+                    note,
+                },
                 revision: 0,
                 deleted: false,
             };

@@ -84,7 +84,7 @@ pub fn write(project: &Project, document: &Fingerprint, minutes: &Minutes) -> St
 }
 
 /// Writes a row.
-pub(super) fn row(out: &mut String, cells: &[String; 8]) {
+pub(super) fn row(out: &mut String, cells: &[String]) {
     for (n, cell) in cells.iter().enumerate() {
         if n > 0 {
             out.push(',');

@@ -92,6 +92,7 @@ fn starter(file: &str) -> Vec<Theme> {
             order: n as i64 + 1,
             definition: String::new(),
             keywords: theme.keywords,
+            usage: Default::default(),
             revision: 0,
             deleted: false,
         })

@@ -11,7 +11,8 @@ use crate::text::{CharRange, Fingerprint};
 use super::codebook::parent_of;
 use super::commands::{change_theme, changed_at, removed_as};
 use super::{
-    Annotation, AnnotationId, AnnotatorId, Edit, Project, Theme, ThemeId, Timestamp, Workspace, in_order,
+    Annotation, AnnotationId, AnnotatorId, Edit, Example, Project, Theme, ThemeId, Timestamp, Workspace,
+    in_order,
 };
 
 /// Live themes with the same parent, in order.
@@ -180,8 +181,39 @@ fn rethemed(work: &Workspace, tags: Vec<&Annotation>, to: &ThemeId, now: Timesta
     edits
 }
 
+/// Keeps a statement as an example of a theme, behind the others. `None` when there is no such theme, nothing is said,
+/// or the same words are an example already.
+pub fn add_example(work: &Workspace, id: &ThemeId, example: &Example) -> Option<Edit> {
+    let live = work.project.themes.get(id).filter(|t| !t.deleted)?;
+    // As it will be read again.
+    let example = Example::parse(&example.to_string());
+    let same = |e: &String| Example::parse(e).words == example.words;
+    if example.words.is_empty() || live.usage.examples.iter().any(same) {
+        return None;
+    }
+    change_theme(work, id, |t| t.usage.examples.push(example.to_string()))
+}
+
+/// Takes an example of a theme away. `None` when it is none.
+pub fn remove_example(work: &Workspace, id: &ThemeId, example: &str) -> Option<Edit> {
+    change_theme(work, id, |t| t.usage.examples.retain(|e| e != example))
+}
+
+/// What two themes say of one thing, when they become one: both, in lines of their own, and not twice.
+fn joined(mine: &mut String, theirs: &str) {
+    let lines = |text: &str| ["\n", text, "\n"].concat();
+    if theirs.is_empty() || lines(mine).contains(&lines(theirs)) {
+        return;
+    }
+    if !mine.is_empty() {
+        mine.push('\n');
+    }
+    mine.push_str(theirs);
+}
+
 /// Makes two themes one: all tags of `from`, of everybody and in every document, become tags of `into`; so do the
-/// themes under it, and its name and keywords become keywords. `from` is deleted. `None` unless both are there.
+/// themes under it. What it says of itself is said by `into`, too: its name and keywords become keywords, its texts
+/// come behind those that are there, its examples behind the examples. `from` is deleted. `None` unless both are there.
 pub fn merge_themes(work: &Workspace, from: &ThemeId, into: &ThemeId, now: Timestamp) -> Option<Edit> {
     let project = &work.project;
     let old = project.themes.get(from).filter(|t| !t.deleted)?;
@@ -202,8 +234,14 @@ pub fn merge_themes(work: &Workspace, from: &ThemeId, into: &ThemeId, now: Times
             value.keywords.push(word.clone());
         }
     }
-    if value.definition.is_empty() {
-        value.definition = old.definition.clone();
+    joined(&mut value.definition, &old.definition);
+    joined(&mut value.usage.when, &old.usage.when);
+    joined(&mut value.usage.not, &old.usage.not);
+    joined(&mut value.usage.note, &old.usage.note);
+    for example in &old.usage.examples {
+        if !value.usage.examples.contains(example) {
+            value.usage.examples.push(example.clone());
+        }
     }
     if is_under(project, into, from) {
         // It takes the place of the one that goes, or it would come to stand under itself.

@@ -213,6 +213,7 @@ pub fn add_theme(work: &Workspace, name: &str, colour: Colour, key: Option<char>
         order: last.saturating_add(1),
         definition: String::new(),
         keywords: Vec::new(),
+        usage: Default::default(),
         revision: work.next_revision(),
         deleted: false,
     };

@@ -5,16 +5,20 @@ mod codebook;
 mod codebook_edits;
 mod commands;
 mod edit;
+mod example;
 mod history;
 pub mod merge;
 mod model;
 mod repair;
 
 pub use codebook::{STARTER, add_starter, nested, palette};
-pub use codebook_edits::{merge_themes, move_theme, restore_theme, retag, take_codebook};
+pub use codebook_edits::{
+    add_example, merge_themes, move_theme, remove_example, restore_theme, retag, take_codebook,
+};
 pub use commands::*;
 pub(crate) use edit::in_order;
 pub use edit::{Change, Edit};
+pub use example::{Example, SPEAKER};
 pub use history::{Entry, Label, Operation, Workspace};
 pub use merge::{Bundle, MergePlan, Replacement};
 pub use model::*;

@@ -129,17 +129,45 @@ pub struct Theme {
     pub parent: Option<ThemeId>,
     /// Place among its siblings; ties are broken by id.
     pub order: i64,
-    /// What it means and when to use it.
+    /// What it means.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub definition: String,
     /// Words that hint at it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keywords: Vec<String>,
+    /// How it is used. Its name comes behind "revision" in the alphabet: of two values of one revision the greater
+    /// written form wins (see `merge`), so a file that a version without it has saved again takes nothing away.
+    #[serde(default, skip_serializing_if = "Usage::is_empty")]
+    pub usage: Usage,
     /// Last change.
     pub revision: Revision,
     /// Tombstone.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub deleted: bool,
+}
+
+/// How a theme is used, in words. Files have it in this form, too.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Usage {
+    /// 使うとき: what a statement must be like to get it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub when: String,
+    /// 使わないとき: what looks like it and is something else.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub not: String,
+    /// 例: statements that show what it is for, each as an [`Example`](super::Example) is written.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<String>,
+    /// 覚え書き: what those who work with the codebook want to remember about it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+impl Usage {
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// A colour, `0xRRGGBB`; in JSON `"#rrggbb"`.

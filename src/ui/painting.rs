@@ -94,8 +94,8 @@ fn to_paint(id: &AnnotationId, s: &Shown) -> Option<Paint> {
     })
 }
 
-/// Paints what changed.
-pub(crate) fn update(app: App, ids: &[AnnotationId]) {
+/// Paints what changed; `named`: themes may have other names, which stripes say.
+pub(crate) fn update(app: App, ids: &[AnnotationId], named: bool) {
     let Some(document) = app.document.get_untracked() else {
         return;
     };
@@ -125,7 +125,7 @@ pub(crate) fn update(app: App, ids: &[AnnotationId]) {
     super::minimap::changed(app);
     for group in app.canvas.with_value(|c| c.groups.clone()) {
         let extent = extent(&group);
-        if touched.iter().any(|r| r.overlaps(extent)) {
+        if named || touched.iter().any(|r| r.overlaps(extent)) {
             stripes(app, &group);
         }
     }
@@ -238,20 +238,21 @@ pub(crate) fn marks(app: App) -> Vec<u32> {
     marks
 }
 
-/// Writes the rules that give themes their colours.
-pub(crate) fn colours(app: App) {
+/// Writes the rules that give themes their colours; `true` when they were others. Each time it lets the browser style
+/// the text anew, which takes it long where themes are many.
+pub(crate) fn colours(app: App) -> bool {
     let rules = app.work.with_value(|w| {
         let mut root = String::from(":root {");
         let mut paints = String::new();
         for theme in w.project.themes.values().filter(|t| !t.deleted) {
             root.push_str(&format!("--theme-{}:{};", theme.id, theme.colour));
             paints.push_str(&format!(
-                "::highlight(theme-{id}) {{ background-color: color-mix(in oklab, var(--theme-{id}) var(--tint), var(--page)); }}\n",
+                ".group ::highlight(theme-{id}) {{ background-color: color-mix(in oklab, var(--theme-{id}) var(--tint), var(--page)); }}\n",
                 id = theme.id
             ));
         }
         root.push_str("}\n");
         root + &paints
     });
-    nodes::colours(&rules);
+    nodes::colours(&rules)
 }

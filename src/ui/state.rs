@@ -307,13 +307,12 @@ impl App {
         if change.repairs {
             super::repairing::renew(*self);
         }
-        if change.themes {
-            super::painting::colours(*self);
-        }
-        if change.themes || change.annotations.len() > 500 {
+        // Themes have gone, come or got another colour.
+        let colours = change.themes && super::painting::colours(*self);
+        if colours || change.annotations.len() > 500 {
             super::painting::repaint(*self);
         } else {
-            super::painting::update(*self, &change.annotations);
+            super::painting::update(*self, &change.annotations, change.themes);
         }
         self.changed.update(|n| *n += 1);
     }

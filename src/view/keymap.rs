@@ -292,6 +292,7 @@ mod tests {
             order: 0,
             definition: String::new(),
             keywords: Vec::new(),
+            usage: Default::default(),
             revision: 0,
             deleted: false,
         }

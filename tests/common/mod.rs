@@ -9,10 +9,10 @@
 
 use fusen::minutes::{Minutes, Verdict, parse};
 use fusen::project::{
-    Annotation, AnnotatorId, Bundle, Colour, DocumentInfo, Edit, Label, Operation, STARTER, Source, Target,
-    ThemeId, Unit, Workspace, add_document, add_starter, add_theme, anchor, change_theme, delete_theme,
-    merge, merge_themes, move_theme, name_annotator, repair, restore_theme, retag, set_note, tag_all,
-    toggle_theme,
+    Annotation, AnnotatorId, Bundle, Colour, DocumentInfo, Edit, Example, Label, Operation, STARTER, Source,
+    Target, ThemeId, Unit, Workspace, add_document, add_example, add_starter, add_theme, anchor,
+    change_theme, delete_theme, merge, merge_themes, move_theme, name_annotator, remove_example, repair,
+    restore_theme, retag, set_note, tag_all, toggle_theme,
 };
 use fusen::text::{ByteRange, OffsetIndex};
 use proptest::prelude::*;
@@ -54,6 +54,13 @@ pub enum Act {
         theme: usize,
         name: String,
         order: i64,
+    },
+    /// Texts of a theme and an example; an empty one takes the text or the examples away.
+    Describe {
+        theme: usize,
+        texts: [String; 4],
+        example: String,
+        by_hand: bool,
     },
     DeleteTheme {
         theme: usize,
@@ -109,6 +116,10 @@ fn word() -> impl Strategy<Value = String> {
     ]
 }
 
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![2 => word(), 1 => Just(String::new())]
+}
+
 fn verdict() -> impl Strategy<Value = Option<Verdict>> {
     prop_oneof![
         Just(None),
@@ -132,6 +143,8 @@ pub fn act(publish: bool) -> impl Strategy<Value = Act> {
             .prop_map(|(name, colour, key)| Act::AddTheme { name, colour, key }),
         2 => (n.clone(), word(), any::<i64>())
             .prop_map(|(theme, name, order)| Act::ChangeTheme { theme, name, order }),
+        2 => (n.clone(), [text(), text(), text(), text()], text(), any::<bool>())
+            .prop_map(|(theme, texts, example, by_hand)| Act::Describe { theme, texts, example, by_hand }),
         1 => n.clone().prop_map(|theme| Act::DeleteTheme { theme }),
         2 => (n.clone(), proptest::option::of(n.clone()), proptest::option::of(n.clone()))
             .prop_map(|(theme, parent, before)| Act::MoveTheme { theme, parent, before }),
@@ -334,6 +347,40 @@ impl Desk {
                 };
                 let edit = self.theme(theme).as_ref().and_then(change);
                 self.step(edit, Label::ChangeTheme { name }, None);
+            }
+            Act::Describe {
+                theme,
+                texts,
+                example,
+                by_hand,
+            } => {
+                let Some(id) = self.theme(theme) else { return };
+                let [definition, when, not, note] = texts;
+                let example = Example {
+                    words: example,
+                    speaker: if by_hand {
+                        String::new()
+                    } else {
+                        "議長".to_owned()
+                    },
+                    document: if by_hand {
+                        String::new()
+                    } else {
+                        "会議 0".to_owned()
+                    },
+                };
+                let edit = change_theme(&self.work, &id, |t| {
+                    t.definition = definition;
+                    (t.usage.when, t.usage.not, t.usage.note) = (when, not, note);
+                });
+                let label = Label::ChangeTheme { name: String::new() };
+                self.step(edit, label.clone(), Some(format!("theme {id}")));
+                let first = self.work.project.themes[&id].usage.examples.first().cloned();
+                let edit = match (example.words.is_empty(), first) {
+                    (true, Some(first)) => remove_example(&self.work, &id, &first),
+                    _ => add_example(&self.work, &id, &example),
+                };
+                self.step(edit, label, None);
             }
             Act::DeleteTheme { theme } => {
                 let edit = self.theme(theme).and_then(|id| delete_theme(&self.work, &id));

@@ -1,29 +1,12 @@
-// What the page loads after it can be used: suggestions, filter, commands by name, codebook, history, the whole.
+// What the page loads after it can be used: suggestions, filter, commands by name, history, the whole.
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
+import { again, atDesk, elsewhere } from "./at-desk.mjs";
 import * as b from "./browser.mjs";
 
-let site, context, page, profile;
-
-before(async () => {
-  site = await b.site();
-  profile = b.profile();
-  context = await b.start(profile);
-});
-after(async () => {
-  await context?.close();
-  await site?.stop();
-  b.forget(profile);
-});
-beforeEach(async () => {
-  page = await b.open(context, site.url);
-  await page.evaluate(() => new Promise((done) => { localStorage.clear(); const r = indexedDB.deleteDatabase("fusen"); r.onsuccess = r.onerror = r.onblocked = done; }));
-  page.complaints.length = 0;
-  page = await b.open(context, site.url);
-  await b.sample(page);
-  // The desk has come.
-  await page.locator("#whole button").waitFor();
-});
+const here = atDesk();
+let page;
+beforeEach(() => { ({ page } = here); });
 
 const dialog = () => page.locator("dialog[open]");
 const count = (id) => b.theme(page, id).getAttribute("data-count");
@@ -57,9 +40,7 @@ test("what the words of a sentence propose is taken with Enter and refused for g
   assert.equal(await count("mynumber"), "1");
   await card.waitFor({ state: "detached" });
   await b.saved(page);
-  page = await b.open(context, site.url);
-  await b.ready(page);
-  await page.locator("#whole button").waitFor();
+  await again(here);
   await b.main(page).focus();
   do await press("j"); while (await current() !== refused);
   await page.waitForTimeout(200);
@@ -190,97 +171,6 @@ test("300 tags, and undo of all of them, end byte for byte where they began", as
   assert.ok((await b.saveFile(page)).text === before.text, "the same file");
 });
 
-test("the codebook: under others, in order, made one, parted, deleted and brought back", async () => {
-  await to(1);
-  await press("1", "j", "1", "j", "2");
-  await b.button(page, "テーマ表").click();
-  const rows = dialog().locator(".book__list .book__row");
-  const names = () => rows.locator(".theme__name").allInnerTexts();
-  const row = (name) => rows.filter({ hasText: name }).locator("button");
-  await row("安全・安心対策と信頼").focus();
-  await press("Alt+ArrowRight");
-  await page.waitForFunction(() => getComputedStyle(document.querySelectorAll(".book__row")[1]).getPropertyValue("--depth") === "1");
-  // The focus goes along: once more, and back again.
-  await page.waitForFunction(() => document.activeElement?.textContent.includes("安全・安心対策と信頼"));
-  await press("Alt+ArrowLeft");
-  await page.waitForFunction(() => getComputedStyle(document.querySelectorAll(".book__row")[1]).getPropertyValue("--depth") === "0");
-  await page.waitForFunction(() => document.activeElement?.textContent.includes("安全・安心対策と信頼"));
-  await press("Alt+ArrowRight");
-  await page.waitForFunction(() => getComputedStyle(document.querySelectorAll(".book__row")[1]).getPropertyValue("--depth") === "1");
-  // In the list beside the text, too.
-  assert.equal(await b.theme(page, "trust").locator("..").evaluate((e) => getComputedStyle(e).getPropertyValue("--depth")), "1");
-  await row("国際連携").focus();
-  await press("Alt+ArrowUp");
-  assert.deepEqual((await names()).slice(0, 4), ["マイナンバーカード", "安全・安心対策と信頼", "国際連携", "データ利活用・AI"]);
-  // Two become one: the tags go along, the theme can be brought back.
-  await row("安全・安心対策と信頼").click();
-  await dialog().getByLabel("ほかのテーマと一つにする").selectOption({ label: "データ利活用・AI" });
-  assert.equal(await b.theme(page, "trust").count(), 1, "choosing is not doing");
-  await b.button(page, "一つにする").click();
-  await page.waitForFunction(() => document.querySelector('[data-theme="data-ai"]').dataset.count === "1");
-  assert.equal(await b.theme(page, "trust").count(), 0);
-  // One becomes two.
-  await row("マイナンバーカード").click();
-  await dialog().getByText("別のテーマに分ける").click();
-  await dialog().getByLabel("分ける付箋").first().check();
-  await dialog().getByLabel("分けた先のテーマの名前").fill("カードの普及");
-  await b.button(page, "1 枚を分ける").click();
-  await page.waitForFunction(() => document.querySelector('[data-theme="mynumber"]').dataset.count === "1");
-  await rows.filter({ hasText: "カードの普及" }).waitFor();
-  // Deleted, with its tags; brought back with them.
-  await row("マイナンバーカード").click();
-  await b.button(page, "削除", dialog()).click();
-  await b.theme(page, "mynumber").waitFor({ state: "detached" });
-  await dialog().locator("summary", { hasText: "削除したテーマ" }).click();
-  await b.button(page, "戻す", dialog().locator(".book__gone").filter({ hasText: "マイナンバーカード" })).click();
-  await b.theme(page, "mynumber").waitFor();
-  assert.equal(await count("mynumber"), "1");
-  assert.deepEqual(await b.findings(page), []);
-  await press("Escape");
-  for (let n = 0; n < 8; n++) await undone();
-  assert.equal(await count("mynumber"), "2");
-  assert.equal(await count("trust"), "1");
-});
-
-test("what is typed into the codebook is kept while it is typed", async () => {
-  await b.button(page, "テーマ表").click();
-  await dialog().locator(".book__row button").first().click();
-  await dialog().getByLabel("意味・使うとき").pressSequentially("カードの話");
-  await b.saved(page);
-  page = await b.open(context, site.url);
-  await b.ready(page);
-  await page.locator("#whole button").waitFor();
-  await b.button(page, "テーマ表").click();
-  await dialog().locator(".book__row button").first().click();
-  assert.equal(await dialog().getByLabel("意味・使うとき").inputValue(), "カードの話");
-  await press("Escape");
-  await undone();
-  await b.button(page, "テーマ表").click();
-  await dialog().locator(".book__row button").first().click();
-  assert.equal(await dialog().getByLabel("意味・使うとき").inputValue(), "", "one step");
-});
-
-test("a codebook goes out as a file and comes in again elsewhere", async () => {
-  await b.button(page, "テーマ表").click();
-  await dialog().locator(".book__row button").first().click();
-  await dialog().getByLabel("意味・使うとき").fill("カードそのものの話");
-  const json = await b.download(page, () => b.button(page, "テーマ表を保存").click());
-  const csv = await b.download(page, () => b.button(page, "CSV").click());
-  assert.match(json.name, /\.json$/);
-  assert.match(csv.text, /カードそのものの話/);
-  const input = page.locator("#codebook-file");
-  await input.setInputFiles({ name: "ours.csv", mimeType: "text/csv", buffer: Buffer.from("name,keywords\r\n交通,バス;鉄道\r\n") });
-  await page.locator(".book__row").filter({ hasText: "交通" }).waitFor();
-  await input.setInputFiles({ name: "changed.json", mimeType: "application/json", buffer: Buffer.from(json.text.replace("カードそのものの話", "番号カードの話")) });
-  await page.waitForFunction(() => document.querySelector(".book__detail textarea")?.value !== undefined);
-  await page.locator(".book__row button").nth(1).click();
-  await page.locator(".book__row button").first().click();
-  await page.waitForFunction(() => document.querySelector(".book__detail textarea").value === "番号カードの話");
-  await input.setInputFiles({ name: "photo.png", mimeType: "image/png", buffer: Buffer.from([137, 80, 78, 71, 0, 1, 2]) });
-  await dialog().getByText("「photo.png」はテーマ表として読めませんでした").waitFor();
-  assert.deepEqual(page.complaints, []);
-});
-
 test("statements like those with a theme are found, with the words that make them so", async () => {
   await to(9);
   await press("1", "j", "1");
@@ -306,20 +196,14 @@ test("the whole document has tags and a memo, which a reload and a file keep", a
   await b.saved(page);
   const file = await b.saveFile(page);
   assert.match(file.text, /三回目で読んだ/);
-  page = await b.open(context, site.url);
+  await b.open(here.context, here.site.url);
   await page.locator("#whole .tag").filter({ hasText: "データ利活用・AI" }).waitFor();
-  const other = b.profile();
-  const elsewhere = await b.start(other);
-  try {
-    const there = await b.open(elsewhere, site.url);
+  await elsewhere(here, async (there) => {
     await b.files(there, { name: file.name, mimeType: "application/json", buffer: Buffer.from(file.text) });
     await b.ready(there);
     await there.locator("#whole .tag").filter({ hasText: "データ利活用・AI" }).waitFor({ state: "attached" }).catch(() => {});
     assert.equal(await b.theme(there, "data-ai").getAttribute("data-count"), "1");
-  } finally {
-    await elsewhere.close();
-    b.forget(other);
-  }
+  });
 });
 
 test("a word is explained, with every place that mentions it", async () => {
@@ -354,10 +238,7 @@ test("the picture of the whole meeting has the colours of the tags, and a press 
 });
 
 test("what cannot be loaded is said, and nothing is lost", async () => {
-  const other = b.profile();
-  const elsewhere = await b.start(other);
-  try {
-    const there = await b.open(elsewhere, site.url);
+  await elsewhere(here, async (there) => {
     let blocked = true;
     await there.route(/desk-/, (route) => blocked ? route.abort() : route.continue());
     await b.sample(there);
@@ -371,17 +252,11 @@ test("what cannot be loaded is said, and nothing is lost", async () => {
     blocked = false;
     await b.button(there, "履歴").click();
     await there.locator("dialog[open] .step--now").waitFor();
-  } finally {
-    await elsewhere.close();
-    b.forget(other);
-  }
+  });
 });
 
 test("on a phone: a swipe leads to the next sentence, which stays in sight above the themes", async () => {
-  const other = b.profile();
-  const phone = await b.start(other, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
-  try {
-    const there = await b.open(phone, site.url);
+  await elsewhere(here, async (there) => {
     await b.sample(there);
     await there.locator("p[data-paragraph]").nth(2).tap();
     await b.button(there, "テーマ").tap();
@@ -414,8 +289,5 @@ test("on a phone: a swipe leads to the next sentence, which stays in sight above
     // Every theme of the starter codebook is within the sheet, without scrolling.
     const last = await there.locator("[data-theme]").last().boundingBox();
     assert.ok(last.y + last.height <= 844 - 52, "all sixteen in sight");
-  } finally {
-    await phone.close();
-    b.forget(other);
-  }
+  }, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 });

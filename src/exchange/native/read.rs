@@ -16,7 +16,7 @@ use crate::minutes::{DocumentText, PageStart, Verdict};
 use crate::order;
 use crate::project::{
     Annotation, AnnotationId, Annotator, AnnotatorId, Bundle, Colour, DocumentInfo, Edit, Fingerprint, Quote,
-    Repair, Source, Target, Theme, ThemeId, Timestamp, Unit, anchor,
+    Repair, SPEAKER, Source, Target, Theme, ThemeId, Timestamp, Unit, Usage, anchor,
 };
 use crate::text::{CharRange, OffsetIndex, Shelf, json};
 
@@ -24,9 +24,6 @@ type Result<T> = std::result::Result<T, NativeError>;
 
 /// Longest nickname, in characters.
 const NICKNAME: usize = 40;
-
-/// Longest name of a speaker, in characters.
-const SPEAKER: usize = 80;
 
 /// Reads a file.
 ///
@@ -343,6 +340,11 @@ fn theme(mut m: Members) -> Result<Theme> {
             _ => Err(m.wrong("hiddenLabel")),
         })
         .collect::<Result<_>>()?;
+    let usage = m.take("usage").map(json::from_value::<Usage>);
+    let usage = usage
+        .transpose()
+        .map_err(|_| m.wrong("usage"))?
+        .unwrap_or_default();
     Ok(Theme {
         id: m.id("id", THEME, ThemeId::parse)?,
         name: label.text("ja")?,
@@ -356,6 +358,7 @@ fn theme(mut m: Members) -> Result<Theme> {
             .ok_or_else(|| m.wrong("order"))?,
         definition: m.text_if_there("definition")?.unwrap_or_default(),
         keywords,
+        usage,
         revision: m.whole("revision")?,
         deleted: m.flag("deleted")?,
     })

@@ -14,7 +14,7 @@ use crate::minutes::{DocumentText, Verdict};
 use crate::order;
 use crate::project::{
     Annotation, Colour, DocumentInfo, Fingerprint, Project, Quote, Repair, Revision, Source, Theme, Unit,
-    in_order,
+    Usage, in_order,
 };
 use crate::text::{ByteRange, OffsetIndex, json};
 
@@ -100,6 +100,8 @@ struct FileTheme {
     definition: String,
     #[serde(rename = "hiddenLabel", skip_serializing_if = "Vec::is_empty")]
     keywords: Vec<String>,
+    #[serde(skip_serializing_if = "Usage::is_empty")]
+    usage: Usage,
     revision: Revision,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     deleted: bool,
@@ -341,6 +343,7 @@ fn write_theme(theme: &Theme) -> FileTheme {
         order: theme.order,
         definition: theme.definition.clone(),
         keywords: theme.keywords.clone(),
+        usage: theme.usage.clone(),
         revision: theme.revision,
         deleted: theme.deleted,
     }

@@ -1,7 +1,7 @@
 use super::*;
 use crate::project::nested;
 use crate::project::{
-    Colour, Operation, Quote, Target, Unit, add_theme, delete_theme, set_note, tag_all, toggle_theme,
+    Colour, Operation, Quote, SPEAKER, Target, Unit, add_theme, delete_theme, set_note, tag_all, toggle_theme,
 };
 use crate::text::Fingerprint;
 use proptest::prelude::*;
@@ -204,6 +204,82 @@ fn two_themes_become_one() {
     run(&mut work, edit);
     assert_eq!(tree(&work), "a b -under");
     assert_eq!(restore_theme(&work, &id("a")), None);
+}
+
+fn said(words: &str) -> Example {
+    Example {
+        words: words.to_owned(),
+        speaker: "議長".to_owned(),
+        document: "第2回会議".to_owned(),
+    }
+}
+
+#[test]
+fn what_two_themes_say_of_themselves_is_joined() {
+    let mut work = book(&[("a", ""), ("b", "")]);
+    for (theme, texts) in [
+        ("a", ["意味", "いつ", "同じ", ""]),
+        ("b", ["別の意味", "", "同じ", "覚え"]),
+    ] {
+        let [definition, when, not, note] = texts.map(str::to_owned);
+        let edit = change_theme(&work, &id(theme), |t| {
+            t.definition = definition;
+            (t.usage.when, t.usage.not, t.usage.note) = (when, not, note);
+        });
+        run(&mut work, edit);
+    }
+    for (theme, words) in [("a", "一つ目"), ("a", "両方"), ("b", "両方"), ("b", "三つ目")] {
+        let edit = add_example(&work, &id(theme), &said(words));
+        run(&mut work, edit);
+    }
+    let edit = merge_themes(&work, &id("a"), &id("b"), 2);
+    run(&mut work, edit);
+    let theme = &work.project.themes[&id("b")];
+    assert_eq!(theme.definition, "別の意味\n意味");
+    assert_eq!(
+        (theme.usage.when.as_str(), theme.usage.not.as_str()),
+        ("いつ", "同じ")
+    );
+    assert_eq!(theme.usage.note, "覚え");
+    assert_eq!(
+        theme.usage.examples,
+        ["両方", "三つ目", "一つ目"].map(|w| said(w).to_string())
+    );
+    let gone = &work.project.themes[&id("a")];
+    assert!(
+        gone.deleted && gone.usage.examples.len() == 2,
+        "and can be brought back with all of it"
+    );
+}
+
+#[test]
+fn an_example_is_kept_once_and_taken_away() {
+    let mut work = book(&[("a", "")]);
+    assert_eq!(add_example(&work, &id("nobody"), &said("文")), None);
+    assert_eq!(
+        add_example(&work, &id("a"), &said(" \n")),
+        None,
+        "nothing is said"
+    );
+    let long = Example {
+        speaker: "長".repeat(SPEAKER + 5),
+        ..said(" 文 ")
+    };
+    let edit = add_example(&work, &id("a"), &long);
+    run(&mut work, edit);
+    let kept = work.project.themes[&id("a")].usage.examples[0].clone();
+    let read = Example::parse(&kept);
+    assert_eq!(read.words, "文");
+    assert_eq!(read.speaker.chars().count(), SPEAKER);
+    assert_eq!(
+        add_example(&work, &id("a"), &said("文")),
+        None,
+        "it is one already"
+    );
+    assert_eq!(remove_example(&work, &id("a"), "別の文"), None);
+    let edit = remove_example(&work, &id("a"), &kept);
+    run(&mut work, edit);
+    assert!(work.project.themes[&id("a")].usage.examples.is_empty());
 }
 
 #[test]

@@ -39,7 +39,11 @@ pub(super) fn codebook_files(desk: Desk) -> El {
             let Some(opened) = files::read(&file).await else {
                 return problem.set(messages().unreadable_file(&name));
             };
-            match codebook::read(&decoded(opened.bytes), &mut clock::uuid) {
+            let text = decoded(opened.bytes);
+            let read = app
+                .work
+                .with_value(|w| codebook::read(&text, &w.project, &mut clock::uuid));
+            match read {
                 Ok(themes) => {
                     let n = themes.len();
                     problem.set(String::new());

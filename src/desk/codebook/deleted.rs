@@ -1,0 +1,48 @@
+//! Deleted themes, and the way back.
+
+use leptos::prelude::*;
+
+use crate::project::{self, Label, Theme, ThemeId};
+use crate::ui::html::{El, button, classed, dynamic, el, fragment, when};
+use crate::ui::i18n::{Messages, t, word};
+use crate::ui::parts::themes::name_of;
+
+use super::{Desk, counts};
+
+/// Deleted themes, and the way back.
+pub(super) fn deleted(desk: Desk) -> El {
+    let app = desk.app;
+    let list = move || -> Vec<(ThemeId, String, usize)> {
+        let tags = counts(desk);
+        app.read(|w| {
+            let gone = w.project.themes.values().filter(|t| t.deleted);
+            let row = |t: &Theme| {
+                let n = tags.get(&t.id).copied().unwrap_or_default();
+                (t.id.clone(), name_of(t), n)
+            };
+            gone.map(row).collect()
+        })
+    };
+    let rows = move || {
+        let row = |(id, name, n): (ThemeId, String, usize)| {
+            let back = {
+                let name = name.clone();
+                move || {
+                    let edit = app.work.with_value(|w| project::restore_theme(w, &id));
+                    desk.run(edit, Label::RestoreTheme { name: name.clone() });
+                }
+            };
+            classed("li", "book__gone")
+                .child(classed("span", "theme__name").child(name))
+                .child(classed("span", "theme__count").child(t().tags_count(n)))
+                .child(button("button button--small", back).child(word(Messages::restore)))
+        };
+        list().into_iter().map(row).collect::<Vec<El>>()
+    };
+    let some = move || !list().is_empty();
+    fragment().child(when(some, move || {
+        el("details")
+            .child(el("summary").child(word(Messages::deleted_themes)))
+            .child(classed("ul", "book__themes").child(dynamic(rows)))
+    }))
+}

@@ -1,0 +1,95 @@
+//! テーマ表: the codebook as a whole. Beside the list stands all about one theme; the whole goes out as a file and comes
+//! in from one.
+
+mod deleted;
+mod detail;
+mod examples;
+mod files;
+mod joining;
+mod list;
+mod places;
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+
+use crate::project::ThemeId;
+use crate::ui::html::{El, button, classed, dynamic, live};
+use crate::ui::i18n::{Messages, t, word};
+use crate::ui::parts::dialog::{Spec, dialog};
+
+use super::Desk;
+
+/// The dialog; `codebook` and the id of a theme opens it there.
+pub(super) fn codebook(desk: Desk) -> El {
+    dialog(
+        desk,
+        Spec {
+            open: |desk| desk.open.with(|o| o == "codebook" || o.starts_with("codebook ")),
+            title: |_| t().codebook().to_owned(),
+            close: Desk::close,
+            content,
+        },
+    )
+}
+
+/// Which theme the right side is about.
+type Chosen = RwSignal<Option<ThemeId>>;
+
+fn content(desk: Desk) -> El {
+    let app = desk.app;
+    let asked = desk
+        .open
+        .with_untracked(|o| o.strip_prefix("codebook ").and_then(ThemeId::parse));
+    let first = || {
+        app.work
+            .with_value(|w| w.project.codebook().first().map(|t| t.id.clone()))
+    };
+    let chosen: Chosen = RwSignal::new(asked.or_else(first));
+    // Drawn anew for another theme, or when it is gone, and not while it is being changed.
+    let here = Memo::new(move |_| {
+        let id = chosen.get()?;
+        let live = app.read(|w| w.project.themes.get(&id).is_some_and(|t| !t.deleted));
+        live.then_some(id)
+    });
+    let detail = move || {
+        let id = here.get()?;
+        let theme = app.work.with_value(|w| w.project.themes.get(&id).cloned());
+        theme.map(|theme| detail::detail(desk, chosen, &theme))
+    };
+    let list = classed("div", "book__list")
+        .child(list::list(desk, chosen))
+        .child(list::add(desk, chosen))
+        .child(deleted::deleted(desk));
+    let close = button("button button--main", move || desk.close()).child(word(Messages::close));
+    let back = button("button button--small", move || desk.ask("key", "^z"))
+        .bind("disabled", live(move || !app.read(|w| w.can_undo())))
+        .child(word(Messages::step_back));
+    let foot = classed("div", "form__buttons")
+        .child(files::codebook_files(desk))
+        .child(back)
+        .child(close);
+    classed("div", "book")
+        .child(list)
+        .child(classed("div", "book__detail").child(dynamic(detail)))
+        .child(foot)
+}
+
+/// How many tags each theme has, in every document.
+fn counts(desk: Desk) -> BTreeMap<ThemeId, usize> {
+    desk.app.read(|w| {
+        let mut counts = BTreeMap::new();
+        for tag in w.project.annotations.values().filter(|a| !a.deleted) {
+            if let Some(theme) = &tag.theme {
+                *counts.entry(theme.clone()).or_insert(0) += 1;
+            }
+        }
+        counts
+    })
+}
+
+fn name_in(desk: Desk, id: &ThemeId) -> String {
+    desk.app
+        .work
+        .with_value(|w| w.project.themes.get(id).map_or(String::new(), |t| t.name.clone()))
+}

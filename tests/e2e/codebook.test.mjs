@@ -1,0 +1,275 @@
+// テーマ表: its tree by keys and by hand, what themes say of themselves, and the way out to a file and in from one.
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { again, atDesk, elsewhere } from "./at-desk.mjs";
+import * as b from "./browser.mjs";
+
+const here = atDesk();
+let page;
+beforeEach(() => { ({ page } = here); });
+
+const dialog = (on = page) => on.locator("dialog[open]");
+const count = (id) => b.theme(page, id).getAttribute("data-count");
+const press = async (...keys) => { for (const k of keys) await page.keyboard.press(k); };
+const to = async (n) => { for (let i = 0; i < n; i++) await press("j"); };
+const undone = async () => { await b.button(page, "元に戻す").click(); };
+const book = async (on = page) => { await b.button(on, "テーマ表").click(); await dialog(on).locator(".book__row").first().waitFor(); };
+const row = (name, on = page) => dialog(on).locator(".book__list .book__row").filter({ hasText: name });
+const names = (on = page) => dialog(on).locator(".book__list .book__row .theme__name").allInnerTexts();
+/** The tree as it is drawn: how deep each theme stands, and its name. */
+const tree = () => dialog().locator(".book__list .book__row").evaluateAll((all) => all.map((e) => "-".repeat(Number(e.style.getPropertyValue("--depth"))) + e.querySelector(".theme__name").textContent));
+/** Opens a codebook as a file. */
+const take = (name, text, on = page) => on.locator("#codebook-file").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+
+test("the codebook: under others, in order, made one, parted, deleted and brought back", async () => {
+  await to(1);
+  await press("1", "j", "1", "j", "2");
+  await b.button(page, "テーマ表").click();
+  const rows = dialog().locator(".book__list .book__row");
+  const names = () => rows.locator(".theme__name").allInnerTexts();
+  const row = (name) => rows.filter({ hasText: name }).locator("button");
+  await row("安全・安心対策と信頼").focus();
+  await press("Alt+ArrowRight");
+  await page.waitForFunction(() => getComputedStyle(document.querySelectorAll(".book__row")[1]).getPropertyValue("--depth") === "1");
+  // The focus goes along: once more, and back again.
+  await page.waitForFunction(() => document.activeElement?.textContent.includes("安全・安心対策と信頼"));
+  await press("Alt+ArrowLeft");
+  await page.waitForFunction(() => getComputedStyle(document.querySelectorAll(".book__row")[1]).getPropertyValue("--depth") === "0");
+  await page.waitForFunction(() => document.activeElement?.textContent.includes("安全・安心対策と信頼"));
+  await press("Alt+ArrowRight");
+  await page.waitForFunction(() => getComputedStyle(document.querySelectorAll(".book__row")[1]).getPropertyValue("--depth") === "1");
+  // In the list beside the text, too.
+  assert.equal(await b.theme(page, "trust").locator("..").evaluate((e) => getComputedStyle(e).getPropertyValue("--depth")), "1");
+  await row("国際連携").focus();
+  await press("Alt+ArrowUp");
+  assert.deepEqual((await names()).slice(0, 4), ["マイナンバーカード", "安全・安心対策と信頼", "国際連携", "データ利活用・AI"]);
+  // Two become one: the tags go along, the theme can be brought back.
+  await row("安全・安心対策と信頼").click();
+  await dialog().getByLabel("ほかのテーマと一つにする").selectOption({ label: "データ利活用・AI" });
+  assert.equal(await b.theme(page, "trust").count(), 1, "choosing is not doing");
+  await b.button(page, "一つにする").click();
+  await page.waitForFunction(() => document.querySelector('[data-theme="data-ai"]').dataset.count === "1");
+  assert.equal(await b.theme(page, "trust").count(), 0);
+  // One becomes two.
+  await row("マイナンバーカード").click();
+  await dialog().getByText("別のテーマに分ける").click();
+  await dialog().getByLabel("分ける付箋").first().check();
+  await dialog().getByLabel("分けた先のテーマの名前").fill("カードの普及");
+  await b.button(page, "1 枚を分ける").click();
+  await page.waitForFunction(() => document.querySelector('[data-theme="mynumber"]').dataset.count === "1");
+  await rows.filter({ hasText: "カードの普及" }).waitFor();
+  // Deleted, with its tags; brought back with them.
+  await row("マイナンバーカード").click();
+  await b.button(page, "削除", dialog()).click();
+  await b.theme(page, "mynumber").waitFor({ state: "detached" });
+  await dialog().locator("summary", { hasText: "削除したテーマ" }).click();
+  await b.button(page, "戻す", dialog().locator(".book__gone").filter({ hasText: "マイナンバーカード" })).click();
+  await b.theme(page, "mynumber").waitFor();
+  assert.equal(await count("mynumber"), "1");
+  assert.deepEqual(await b.findings(page), []);
+  await press("Escape");
+  for (let n = 0; n < 8; n++) await undone();
+  assert.equal(await count("mynumber"), "2");
+  assert.equal(await count("trust"), "1");
+});
+
+test("what is typed into the codebook is kept while it is typed", async () => {
+  await b.button(page, "テーマ表").click();
+  await dialog().locator(".book__row button").first().click();
+  await dialog().getByLabel("意味").pressSequentially("カードの話");
+  await b.saved(page);
+  await again(here);
+  await b.button(page, "テーマ表").click();
+  await dialog().locator(".book__row button").first().click();
+  assert.equal(await dialog().getByLabel("意味").inputValue(), "カードの話");
+  await press("Escape");
+  await undone();
+  await b.button(page, "テーマ表").click();
+  await dialog().locator(".book__row button").first().click();
+  assert.equal(await dialog().getByLabel("意味").inputValue(), "", "one step");
+});
+
+test("a codebook goes out as a file and comes in again elsewhere", async () => {
+  await b.button(page, "テーマ表").click();
+  await dialog().locator(".book__row button").first().click();
+  await dialog().getByLabel("意味").fill("カードそのものの話");
+  const json = await b.download(page, () => b.button(page, "テーマ表を保存").click());
+  const csv = await b.download(page, () => b.button(page, "CSV").click());
+  assert.match(json.name, /\.json$/);
+  assert.match(csv.text, /カードそのものの話/);
+  const input = page.locator("#codebook-file");
+  await input.setInputFiles({ name: "ours.csv", mimeType: "text/csv", buffer: Buffer.from("name,keywords\r\n交通,バス;鉄道\r\n") });
+  await page.locator(".book__row").filter({ hasText: "交通" }).waitFor();
+  await input.setInputFiles({ name: "changed.json", mimeType: "application/json", buffer: Buffer.from(json.text.replace("カードそのものの話", "番号カードの話")) });
+  await page.waitForFunction(() => document.querySelector(".book__detail textarea")?.value !== undefined);
+  await page.locator(".book__row button").nth(1).click();
+  await page.locator(".book__row button").first().click();
+  await page.waitForFunction(() => document.querySelector(".book__detail textarea").value === "番号カードの話");
+  await input.setInputFiles({ name: "photo.png", mimeType: "image/png", buffer: Buffer.from([137, 80, 78, 71, 0, 1, 2]) });
+  await dialog().getByText("「photo.png」はテーマ表として読めませんでした").waitFor();
+  assert.deepEqual(page.complaints, []);
+});
+
+test("a theme is dragged in front of another, under it and behind it, with the mouse", async () => {
+  await book();
+  const began = await tree();
+  const [first, second, third, fourth] = began;
+  /** Drags a row onto another and lets it go at that share of its height; gives what the row shows before. */
+  const drag = async (name, onto, share) => {
+    const from = await row(name).boundingBox(), target = await row(onto).boundingBox();
+    await page.mouse.move(from.x + 60, from.y + from.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 64, from.y + from.height / 2 + 6, { steps: 3 });
+    await page.mouse.move(target.x + 60, target.y + target.height * share, { steps: 8 });
+    const shown = await row(onto).getAttribute("data-drop");
+    await page.mouse.up();
+    return shown;
+  };
+  const is = async (expected, why) => {
+    for (let n = 0; n < 40 && (await tree()).slice(0, 4).join() !== expected.join(); n++) await page.waitForTimeout(25);
+    assert.deepEqual((await tree()).slice(0, 4), expected, why);
+  };
+  assert.equal(await drag(third, first, 0.1), "before");
+  await is([third, first, second, fourth], "in front");
+  assert.equal(await drag(third, second, 0.5), "into");
+  await is([first, second, `-${third}`, fourth], "under it");
+  assert.equal(await drag(fourth, first, 0.9), "after");
+  await is([first, fourth, second, `-${third}`], "behind it");
+  assert.equal(await drag(first, second, 0.9), "after");
+  await is([fourth, second, `-${first}`, `-${third}`], "behind one with others under it: the first of them");
+  await drag(second, third, 0.5);
+  await is([fourth, second, `-${first}`, `-${third}`], "never under itself");
+  await drag(second, second, 0.1);
+  await is([fourth, second, `-${first}`, `-${third}`], "nor to where it is");
+  assert.equal(await page.locator("[data-drop]").count(), 0, "no line is left");
+  await b.saved(page);
+  await again(here);
+  await book();
+  await is([fourth, second, `-${first}`, `-${third}`], "after a reload");
+  for (let n = 0; n < 4; n++) await b.button(page, "一つ戻す").click();
+  await is(began.slice(0, 4), "four steps");
+  assert.deepEqual(page.complaints, []);
+});
+
+test("what a theme is for is typed, kept, shown where themes are chosen, and taken back", async () => {
+  const texts = { "意味": "カードの話", "使うとき": "交付や申請に触れるとき", "使わないとき": "番号制度だけの話\n<b>太字</b>", "覚え書き": "十一月に決めた" };
+  await book();
+  for (const [label, text] of Object.entries(texts)) await dialog().getByLabel(label).fill(text);
+  await b.saved(page);
+  await again(here);
+  await book();
+  for (const [label, text] of Object.entries(texts)) assert.equal(await dialog().getByLabel(label).inputValue(), text);
+  assert.deepEqual(await b.findings(page), []);
+  // Beside the name, wherever a theme is chosen.
+  await press("Escape");
+  await b.button(page, "「マイナンバーカード」を編集").click();
+  const about = dialog().locator(".about");
+  assert.match(await about.innerText(), /使うとき\s*交付や申請に触れるとき\s*使わないとき\s*番号制度だけの話\s*<b>太字<\/b>/);
+  assert.equal(await about.locator("b").count(), 0, "text, never markup");
+  await b.button(page, "テーマ表で直す").click();
+  assert.equal(await dialog().getByLabel("使うとき").inputValue(), texts["使うとき"]);
+  // Each field is a step, and the fields follow.
+  await b.button(page, "一つ戻す").click();
+  await page.waitForFunction(() => [...document.querySelectorAll(".book__detail textarea")].every((e) => e.value !== "十一月に決めた"));
+  assert.equal(await dialog().getByLabel("覚え書き").inputValue(), "");
+  assert.equal(await dialog().getByLabel("使わないとき").inputValue(), texts["使わないとき"]);
+  for (let n = 0; n < 3; n++) await b.button(page, "一つ戻す").click();
+  for (const label of Object.keys(texts)) assert.equal(await dialog().getByLabel(label).inputValue(), "", label);
+  await press("Escape");
+  await b.button(page, "履歴").click();
+  assert.match(await dialog().locator(".step--undone").first().innerText(), /テーマ「マイナンバーカード」の変更/);
+  assert.deepEqual(page.complaints, []);
+});
+
+test("examples come from the text or are written, and go along to people who have the codebook alone", async () => {
+  await to(1);
+  await press("1", "j");
+  await book();
+  const examples = () => dialog().getByRole("list", { name: "例" }).getByRole("listitem");
+  const said = await page.locator(".book__here").innerText();
+  assert.ok(said.length > 5);
+  await b.button(page, "いま選んでいる文を例にする").click();
+  await examples().first().waitFor();
+  assert.match(await examples().first().innerText(), /河野大臣.*第４回デジタル社会推進会議/s);
+  assert.ok((await examples().first().innerText()).startsWith(said));
+  assert.ok(await b.button(page, "いま選んでいる文を例にする").isDisabled(), "once");
+  await dialog().getByLabel("例を自分で書く").fill("=カードを<i>持つ</i>人が増えました。");
+  await b.button(page, "加える").click();
+  await dialog().getByText("別のテーマに分ける").click();
+  await b.button(page, "例にする").click();
+  await examples().nth(2).waitFor();
+  assert.match(await examples().nth(1).innerText(), /^=カードを<i>持つ<\/i>人/);
+  assert.match(await examples().nth(2).innerText(), /ただいまから/);
+  assert.equal(await examples().locator("i").count(), 0, "text, never markup");
+  await page.evaluate(() => { document.querySelector(".book__detail").scrollTop = 300; });
+  assert.deepEqual(await b.findings(page), []);
+  await dialog().getByLabel("使わないとき").fill("番号だけの話");
+  await b.saved(page);
+  const texts = await examples().allInnerTexts();
+  const json = await b.download(page, () => b.button(page, "テーマ表を保存").click());
+  const csv = await b.download(page, () => b.button(page, "CSV").click());
+  assert.equal(JSON.parse(json.text).codebook[0].usage.examples.length, 3);
+  for (const file of [json, csv]) {
+    await elsewhere(here, async (there) => {
+      await b.sample(there);
+      await there.locator("#whole button").waitFor();
+      await book(there);
+      await take(file.name, file.text, there);
+      const list = dialog(there).getByRole("list", { name: "例" }).getByRole("listitem");
+      await list.nth(2).waitFor();
+      assert.deepEqual(await list.allInnerTexts(), texts, file.name);
+      await there.waitForFunction(() => [...document.querySelectorAll(".book__detail textarea")].some((e) => e.value === "番号だけの話"));
+      assert.deepEqual(there.complaints, []);
+    });
+  }
+  // A table of a version that knows nothing of them takes nothing away.
+  await take("old.csv", "id,name\r\nmynumber,マイナカード\r\n");
+  await row("マイナカード").waitFor();
+  assert.deepEqual(await examples().allInnerTexts(), texts);
+  await b.button(page, /^例「=カードを/).click();
+  await page.waitForFunction(() => document.querySelectorAll(".example").length === 2);
+  await again(here);
+  await book();
+  assert.equal(await examples().count(), 2);
+  await b.button(page, "一つ戻す").click();
+  await page.waitForFunction(() => document.querySelectorAll(".example").length === 3);
+  assert.deepEqual(await examples().allInnerTexts(), texts);
+  assert.deepEqual(page.complaints, []);
+});
+
+test("themes of one name are told apart wherever they are listed", async () => {
+  await book();
+  await take("twice.csv", "id,parent,name\r\nlearn,,学び\r\nroads,,道\r\ncost-a,learn,費用\r\ncost-b,道,費用\r\nplain-a,,雑件\r\nplain-b,,雑件\r\n");
+  await row("雑件").first().waitFor();
+  const said = [/^費用（学び）/, /^費用（道）/, /^雑件（1）/, /^雑件（2）/];
+  for (const name of said) assert.equal(await dialog().getByRole("button", { name }).count(), 1, String(name));
+  assert.equal(await dialog().getByLabel("ほかのテーマと一つにする").locator("option", { hasText: "雑件（2）" }).count(), 1);
+  await press("Escape");
+  await press("Control+k");
+  await dialog().getByRole("combobox").fill("費用");
+  for (const name of said.slice(0, 2)) assert.equal(await dialog().getByRole("option", { name }).count(), 1, String(name));
+  await press("Escape");
+  await b.button(page, "絞り込み").click();
+  await b.button(page, "テーマ", page.locator(".filter")).click();
+  for (const name of said) assert.equal(await page.locator(".filter").getByRole("checkbox", { name }).count(), 1, String(name));
+  assert.deepEqual(await b.findings(page), []);
+});
+
+test("with hundreds of themes, moving one draws only its own row anew and leaves the colours alone", async () => {
+  await book();
+  const many = Array.from({ length: 199 }, (_, n) => `第${n}項`);
+  await take("many.csv", `name\r\n${many.join("\r\n")}\r\n`);
+  await row("第198項").waitFor();
+  await page.evaluate(() => {
+    for (const e of document.querySelectorAll(".book__row")) e.before = true;
+    const sheet = document.adoptedStyleSheets.at(-1);
+    window.rule = sheet.cssRules[0];
+  });
+  await row("第100項").locator("button").focus();
+  await press("Alt+ArrowUp");
+  await page.waitForFunction(() => document.activeElement?.textContent.startsWith("第100項"));
+  const list = await names();
+  assert.equal(list.indexOf("第100項") + 1, list.indexOf("第99項"));
+  assert.equal(await page.evaluate(() => [...document.querySelectorAll(".book__row")].filter((e) => !e.before).length), 0, "rows are kept");
+  assert.ok(await page.evaluate(() => document.adoptedStyleSheets.at(-1).cssRules[0] === window.rule), "so are the rules");
+});
