@@ -151,9 +151,10 @@ fn listen_everywhere(app: App) {
     listen(&window, "resize", move |_: Event| {
         request_animation_frame(move || painting::relay(app));
     });
-    // Selecting fires at every character; what counts is where it comes to rest.
+    // Selecting fires at every character; what counts is where it comes to rest. A finger's selection says nothing else,
+    // and says it to the document alone.
     let waiting = StoredValue::new_local(None::<gloo_timers::callback::Timeout>);
-    listen(&window, "selectionchange", move |_: Event| {
+    listen(&document(), "selectionchange", move |_: Event| {
         waiting.set_value(Some(gloo_timers::callback::Timeout::new(120, move || {
             annotating::selected(app)
         })));

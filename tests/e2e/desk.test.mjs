@@ -255,11 +255,63 @@ test("what cannot be loaded is said, and nothing is lost", async () => {
   });
 });
 
+test("on a phone: what a finger selects is a span", async () => {
+  await elsewhere(here, async (there) => {
+    await b.sample(there);
+    await there.locator("p[data-paragraph]").nth(3).tap();
+    await there.locator(".segment", { hasText: "範囲" }).tap();
+    // The handles of a phone move the selection without any pointer of the page.
+    const words = await there.evaluate(() => {
+      const node = document.querySelectorAll("p[data-paragraph]")[3].firstChild, selection = getSelection();
+      selection.setBaseAndExtent(node, 2, node, 9);
+      return selection.toString();
+    });
+    await there.locator("main[data-selection]").waitFor();
+    await b.theme(there, "mynumber").tap();
+    await there.waitForFunction(() => CSS.highlights.get("theme-mynumber")?.size === 1);
+    const tagged = await there.evaluate(() => [...CSS.highlights.get("theme-mynumber")].map((r) => r.startContainer.data.slice(r.startOffset, r.endOffset)));
+    assert.deepEqual(tagged, [words]);
+  }, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+});
+
+test("beside a stripe: theme, who, and the note of everybody on that line", async () => {
+  const { page } = here;
+  await b.main(page).focus();
+  await page.keyboard.press("j");
+  await page.keyboard.press("1");
+  await page.keyboard.press("2");
+  await page.getByLabel("メモ", { exact: true }).fill("<b>ここは大事</b>");
+  await b.main(page).focus();
+  const stripe = page.locator("[data-stripe]").first(), card = page.locator(".tag-card");
+  await stripe.hover();
+  await page.locator('.tag-card[data-open="true"]').waitFor();
+  const words = await card.innerText();
+  for (const part of ["マイナンバーカード", "安全・安心対策と信頼", "参加者", "<b>ここは大事</b>"]) assert.ok(words.includes(part), words);
+  // The pointer may go over to the card; anywhere else, and by a key, it closes.
+  await card.hover();
+  await page.waitForTimeout(400);
+  assert.equal(await card.getAttribute("data-open"), "true");
+  await page.keyboard.press("Escape");
+  await page.locator('.tag-card[data-open="false"]').waitFor({ state: "attached" });
+  await stripe.hover();
+  await page.locator('.tag-card[data-open="true"]').waitFor();
+  await page.mouse.move(700, 600);
+  await page.locator('.tag-card[data-open="false"]').waitFor({ state: "attached" });
+});
+
 test("on a phone: a swipe leads to the next sentence, which stays in sight above the themes", async () => {
   await elsewhere(here, async (there) => {
     await b.sample(there);
-    await there.locator("p[data-paragraph]").nth(2).tap();
-    await b.button(there, "テーマ").tap();
+    // A tap brings the themes; one more on the same words takes them away.
+    const sheet = there.locator(".side--right"), tapped = there.locator("p[data-paragraph]").nth(2);
+    await tapped.tap();
+    await sheet.waitFor();
+    await there.waitForTimeout(300);
+    await tapped.tap();
+    await sheet.waitFor({ state: "hidden" });
+    await there.waitForTimeout(300);
+    await tapped.tap();
+    await sheet.waitFor();
     const cdp = await there.context().newCDPSession(there);
     const swipe = async (from, to, y) => {
       await cdp.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x: from, y }] });
@@ -278,9 +330,9 @@ test("on a phone: a swipe leads to the next sentence, which stays in sight above
       await swipe(320, 80, 200);
       await there.waitForFunction((w) => document.querySelector("main").dataset.current !== w, was);
     }
-    const sheet = await there.locator(".side--right").boundingBox();
+    const above = await sheet.boundingBox();
     const line = await there.locator(".unit-box--current i").last().boundingBox();
-    assert.ok(line.y + line.height <= sheet.y, `the sentence ends at ${line.y + line.height}, the sheet begins at ${sheet.y}`);
+    assert.ok(line.y + line.height <= above.y, `the sentence ends at ${line.y + line.height}, the sheet begins at ${above.y}`);
     await b.theme(there, "mynumber").tap();
     await there.waitForFunction(() => document.querySelector('[data-theme="mynumber"]').dataset.count === "1");
     const was = await at();
