@@ -84,7 +84,8 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], meeting: &Meeting) -> Decided<'
     };
     let held = !meeting.attendees.is_empty() || !meeting.dates.is_empty();
     let unusual = unusual(lines, &candidates, &speaks);
-    let trusted = trusted(lines, &candidates, &speaks, legend, held, unusual, &known);
+    let attended = !meeting.attendees.is_empty();
+    let trusted = trusted(lines, &candidates, &speaks, legend, held, attended, unusual, &known);
     let mut decided = Decided {
         labels: vec![None; lines.len()],
         ..Decided::default()
@@ -220,6 +221,7 @@ fn trusted(
     speaks: &[bool],
     legend: bool,
     held: bool,
+    attended: bool,
     unusual: bool,
     known: &dyn Fn(&Candidate<'_>) -> bool,
 ) -> Option<Form> {
@@ -275,7 +277,8 @@ fn trusted(
                 let copied = opens == Some(*form) && *form != Form::Space;
                 tally.named >= if held || copied { 2 } else { 3 } || tally.labels >= 2 && n >= 4
             }
-            Form::Alone => tally.named >= 3,
+            // 「事務局」 twice on lines of their own, where a list says who was there.
+            Form::Alone => tally.named >= if attended { 2 } else { 3 },
             // In a novel, too, somebody is called again and again.
             Form::Called => tally.named >= 3 && held,
         };

@@ -113,6 +113,18 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
             };
         }
     }
+    // 「福祉省健康局・山中課長補佐」
+    if let Some((of, who)) = label.rsplit_once('・')
+        && roles::is_organisation(&squeeze(of))
+        && !roles::ends_in_office(&squeeze(of))
+        && !roles::is_office(&squeeze(who))
+        && roles::ends_in_office(&squeeze(who))
+    {
+        return Parts {
+            affiliation: Some(squeeze(of).into_owned()),
+            ..plain(who, place)
+        };
+    }
     let bare = words.concat();
     if roles::is_person(&bare)
         && let Some(name) = roles::without_honorific(&bare)
@@ -157,6 +169,9 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
         };
     };
     let before = bare.get(..bare.len() - office.len()).unwrap_or("");
+    // 「山本副部長」
+    let before = before.strip_suffix('副').unwrap_or(before);
+    let office = bare.get(before.len()..).unwrap_or(office);
     let whole = |role: &str| Parts {
         role: Some(role.to_owned()),
         ..Parts::default()

@@ -85,7 +85,10 @@ pub(super) fn ends_in_office(bare: &str) -> bool {
         return true;
     }
     let length = before.chars().count();
-    if is_weak(office) && (matches!(office, "番" | "問" | "答") || length > 4) {
+    // 「山本総務部総務課主任」: a short name before departments.
+    let name = department(before).chars().count();
+    let long = length > 4 && (name == 0 || name > 4 || name == length);
+    if is_weak(office) && (matches!(office, "番" | "問" | "答") || long) {
         return false;
     }
     // 「前回の委員」 says something about members; 「〇災害対策特別委員」 heads a list of names.
@@ -118,6 +121,10 @@ fn is_kana(c: char) -> bool {
 
 /// What is left of a word when the words of departments are taken off its end: 山田総務 → 山田, 都市計画 → nothing.
 pub(super) fn department(word: &str) -> &str {
+    // 元村, 市村, 新村, 町村 are surnames, although both letters are units.
+    if word.ends_with('村') && word.chars().count() == 2 && !word.starts_with(['各', '全', '両']) {
+        return word;
+    }
     let mut rest = word;
     while let Some(part) = BY_DEPARTMENT.end(rest) {
         let shorter = rest.get(..rest.len() - part.len()).unwrap_or("");

@@ -8,8 +8,12 @@ use super::numerals;
 use super::words::Words;
 
 /// Last words of a direction in round brackets, and what they tell.
-const WORDS: [(&str, StageKind); 50] = [
+const WORDS: [(&str, StageKind); 65] = [
     ("拍手", StageKind::Reaction),
+    ("異議無し", StageKind::Reaction),
+    ("発声", StageKind::Reaction),
+    ("了承", StageKind::Reaction),
+    ("うなずき", StageKind::Reaction),
     ("笑い", StageKind::Reaction),
     ("笑", StageKind::Reaction),
     ("笑声", StageKind::Reaction),
@@ -32,6 +36,13 @@ const WORDS: [(&str, StageKind); 50] = [
     ("挙手全員", StageKind::Vote),
     ("起立多数", StageKind::Vote),
     ("採決", StageKind::Vote),
+    ("挙手多数", StageKind::Vote),
+    ("挙手少数", StageKind::Vote),
+    ("起立全員", StageKind::Vote),
+    ("起立少数", StageKind::Vote),
+    ("全員賛成", StageKind::Vote),
+    ("賛成全員", StageKind::Vote),
+    ("賛成多数", StageKind::Vote),
     ("登壇", StageKind::Movement),
     ("降壇", StageKind::Movement),
     ("入室", StageKind::Movement),
@@ -59,6 +70,10 @@ const WORDS: [(&str, StageKind); 50] = [
     ("開議", StageKind::Procedure),
     ("点呼", StageKind::Procedure),
     ("計算", StageKind::Procedure),
+    ("事務局説明", StageKind::Procedure),
+    ("より資料説明", StageKind::Procedure),
+    ("委嘱状伝達", StageKind::Procedure),
+    ("委嘱状交付", StageKind::Procedure),
 ];
 
 static BY_WORD: LazyLock<Words> = LazyLock::new(|| Words::new(WORDS.iter().map(|(word, _)| *word)));
@@ -122,7 +137,10 @@ pub(super) fn action(bare: &str) -> Option<Action> {
 
 /// Reads a whole line as an opening, recess or closing: 午前十時一分開議, 休憩　午後０時３分, 開会（午前１０時００分）.
 pub(super) fn sitting(line: &str) -> Option<Sitting> {
-    let line = line.trim_start_matches(super::chars::is_marker);
+    // 「＝開会　午前１０時０分＝」
+    let line = line
+        .trim_start_matches(super::chars::is_marker)
+        .trim_matches(['=', '＝']);
     if longer(line, 30) || line.contains(['。', '、', '～', '「']) {
         return None;
     }

@@ -57,6 +57,11 @@ fn skipped(line: &Line<'_>, field: Field) -> bool {
         .is_some_and(|d| d.start == 0 && d.end >= text.len().saturating_sub(24));
     let timed = stage::sitting(text).is_some()
         || field == Field::Schedule && numerals::times(text).len() == 1 && width(text) < 40;
+    // 「東野区教育委員会　第２０回定例会（平成２５年６月２８日）」 is a running head.
+    let head = text.ends_with(['）', ')'])
+        && !numerals::dates(text).is_empty()
+        && super::title::counts_meetings(text)
+        && counting::numbering(text).0.style == 0;
     // 「〔浅田均君会長席に着く〕」
     let direction = text.starts_with('〔') && text.ends_with('〕');
     let long = direction || text.contains('。') || field == Field::Agenda && text.chars().count() > 120;
@@ -64,6 +69,7 @@ fn skipped(line: &Line<'_>, field: Field) -> bool {
     let number = super::title::schedule_number(text)
         .is_some_and(|n| n == squeeze(text.trim_matches(['（', '）', '(', ')'])));
     dated
+        || head
         || timed
         || long
         || number
@@ -97,7 +103,9 @@ fn split(text: &str) -> Vec<&str> {
         }
         if space && at > start {
             let (number, rest) = counting::numbering(text.get(at..).unwrap_or(""));
-            if matches!(number.style, 1 | 3 | 4 | 5) && number.value > 1 && !rest.is_empty() {
+            // 「2. (2)担い手の確保について」 is one, whose list counts for itself.
+            let counted = counting::numbering(text.get(start..at).unwrap_or("")).1.is_empty();
+            if matches!(number.style, 1 | 3 | 4 | 5) && number.value > 1 && !rest.is_empty() && !counted {
                 parts.push(text.get(start..at).unwrap_or("").trim_matches(is_space));
                 start = at;
             }

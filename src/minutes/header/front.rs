@@ -3,6 +3,7 @@
 use super::super::chars::{is_prose, is_space, width};
 use super::super::evidence::says;
 use super::super::labels::{self, Form};
+use super::super::numerals;
 use super::fields;
 use super::keys::{self, Field};
 use super::when;
@@ -19,6 +20,7 @@ const ALONE: usize = 80;
 /// Number of lines before the first that is spoken; where nobody speaks, before the first sentence.
 pub(in super::super) fn end<'a>(line: &dyn Fn(usize) -> Option<&'a str>) -> usize {
     let mut sentence = None;
+    let (mut titled, mut fielded) = (false, false);
     let mut total = LONGEST;
     for n in 0..LONGEST {
         let Some(text) = line(n) else {
@@ -40,6 +42,15 @@ pub(in super::super) fn end<'a>(line: &dyn Fn(usize) -> Option<&'a str>) -> usiz
         let heading = text.starts_with('#') || fields::is_underlined(text, line(n + 1));
         if n > 3 && heading && keys::key(text).is_none() {
             sentence.get_or_insert(n);
+        }
+        titled |= n < 30 && ["議事録", "会議録", "議事要旨", "議事概要"].iter().any(|w| text.contains(w));
+        let key = || keys::key(text).filter(|k| matches!(k.field, Field::When | Field::WhenPlace));
+        if !fielded && let Some(key) = key() {
+            fielded = true;
+            // A page may tell what was said before it says that these are minutes, and of which day.
+            if titled && sentence.is_some() && !numerals::dates(key.value).is_empty() {
+                sentence = None;
+            }
         }
         if sentence.is_none() && n > 0 && text.contains('。') && width(text) > 30 && !when::held(text) {
             sentence = Some(n);
@@ -64,7 +75,10 @@ fn speaks<'a>(text: &'a str, below: &dyn Fn(usize) -> Option<&'a str>) -> bool {
     } else {
         // 「○会長　皆様、お忙し」 goes on below, where a column is narrow.
         let starts = |l: &&str| labels::candidate(l).is_some_and(|c| c.named) || keys::key(l).is_some();
-        said(body) || sure && label.named && next().take_while(|l| !starts(l)).any(said)
+        // 「会　長　定刻になったことを確認し、」
+        let column = label.named && width(body) >= 40 && is_prose(body) && body.contains('、');
+        said(body)
+            || (sure || column) && label.named && next().take_while(|l| !starts(l)).any(said)
     };
     let named = label.named
         || label.closed && matches!(label.form, Form::Colon | Form::Marker) && body.ends_with('。');

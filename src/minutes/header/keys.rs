@@ -95,7 +95,7 @@ const WORDS: [(Field, &str); 15] = [
         Field::Agenda,
         "議事次第 会議次第 会議の次第 式次第 次第 議題 議題等 議題名 議事 会議の議題 審議事項 協議事項 報告事項 審議案件 \
         付議案件 付議事件 付議事項 案件 会議事項 会議案件 議事項目 検討事項 検討項目 アジェンダ 主な議題 会議の案件 議案 案件名 \
-        協議題 議事事項 会議事件",
+        協議題 議事事項 会議事件 提出議案の題目 日程及び提出議案の題目",
     ),
     (Field::Schedule, "議事日程 本日の議事日程 本日の日程"),
     (
@@ -122,7 +122,7 @@ const WORDS: [(Field, &str); 15] = [
         Field::Other,
         "傍聴 傍聴者 傍聴人 傍聴者数 傍聴人数 傍聴者の数 傍聴の可否 傍聴人の数 前回 前回会議 前回の会議 前回開催 次回 次回会議 次回の会議 次回開催 \
         次回開催予定 次回予定 次回日程 公開 非公開 公開・非公開の別 公開の可否 会議の公開 会議の公開の可否 会議の公開又は非公開の別 公開区分 公開又は非公開の別 \
-        公開日 作成日 作成者 作成年月日 更新日 掲載日 配布日 配付日 発行日 発行 答申日 決裁日 起案日 回覧 問合せ 問い合わせ 問合せ先 問い合わせ先 連絡先 \
+        公開日 作成日 作成者 作成年月日 更新日 最終更新日 最終取得日 取得日 掲載日 配布日 配付日 発行日 発行 答申日 決裁日 起案日 回覧 問合せ 問い合わせ 問合せ先 問い合わせ先 連絡先 \
         担当 備考 注 会期 定足数 署名 署名委員 署名議員 会議録署名議員 会議録署名委員 会議録署名人 議事録署名人 議事録署名委員 議事録署名者 会議録署名 議事録署名 \
         応招議員 応招 委員氏名 小委員氏名 委員名簿 委員の異動 委員長の異動 小委員の異動 理事の異動 会長の異動 幹事の異動 会派の異動 主催 共催 後援 目的 趣旨 報道 報道関係者 \
         会議の経過 議事の経過 審議経過 会議経過 経過 審議の経過 審議結果 議事結果 会議結果 結果 発言 議事要旨 議事概要 会議概要 会議要旨 議事の概要 会議の概要 議事内容 会議内容 審議内容 \
@@ -155,7 +155,9 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
     let fielded = line.starts_with(':');
     let open = rest.chars().next().filter(|c| among!(*c, "【［〔＜《〈[<「"));
     let inner = open.map_or(rest, |c| rest.get(c.len_utf8()..).unwrap_or(""));
+    // 「その他の出席者」 are people who are present, not その他.
     let (field, end) = longest(inner)
+        .filter(|(_, rest)| !rest.starts_with("の出席"))
         .or_else(|| people(inner))
         .or_else(|| group(inner).filter(|_| numbering.style != 0))?;
     let word = inner.get(..inner.len() - end.len())?.trim_matches(is_space);
@@ -209,7 +211,9 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
                 .get(len..)
                 .is_some_and(|r| r.starts_with(['：', ':', '\u{3000}', ' ']))
         });
-    if counted && value.len() == end.len() {
+    // 「議 案 第 １ 号 農地の転用について」 is a point, and 議案 a part of it.
+    let numbered_point = field == Field::Agenda && word.ends_with('案') && value.starts_with('第');
+    if numbered_point || counted && value.len() == end.len() {
         // 「議題１：農地の集約について」
         return Some(Key {
             field,

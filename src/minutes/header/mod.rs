@@ -6,6 +6,7 @@
 
 mod agenda;
 mod counting;
+mod document_word;
 mod fields;
 pub(super) mod front;
 mod keys;
@@ -130,7 +131,10 @@ fn titles(title: &[Line<'_>], sections: &[Section<'_>]) -> String {
     title
         .iter()
         .filter(|l| !l.text.is_empty() && !l.text.contains('。'))
-        .take(6)
+        .take(24)
+        .enumerate()
+        .filter(|(n, l)| *n < 6 || title::is_title(l.text))
+        .map(|(_, l)| l)
         .chain(named)
         .map(|l| squeeze(l.text))
         .collect::<Vec<_>>()

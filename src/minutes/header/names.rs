@@ -42,7 +42,9 @@ static BY_NOBODY: LazyLock<Words> = LazyLock::new(|| Words::of(&[NOBODY]));
 
 /// Byte at which the longest post at the end of the word begins.
 fn post_at(word: &str) -> Option<usize> {
-    BY_POST.end(word).map(|post| word.len() - post.len())
+    let at = BY_POST.end(word).map(|post| word.len() - post.len())?;
+    // 「副部長」
+    Some(word.get(..at).and_then(|stem| stem.strip_suffix('副')).map_or(at, str::len))
 }
 
 fn is_nobody(word: &str) -> bool {
@@ -157,6 +159,8 @@ pub(super) fn is_name(word: &str) -> bool {
 fn is_phrase(word: &str) -> bool {
     let kanji = |c: Option<char>| c.is_some_and(|c| matches!(c, '㐀'..='鿿'));
     word.ends_with("とおり")
+        || word.contains("及び")
+        || ["総数", "委員数", "者数", "人数"].iter().any(|w| word.ends_with(w))
         || word
             .split_once('の')
             .is_some_and(|(of, what)| kanji(of.chars().next_back()) && kanji(what.chars().next()))
@@ -176,7 +180,7 @@ pub(super) fn class(word: &str) -> Class {
     }
     let figures: usize = word
         .chars()
-        .take_while(|c| digit(*c).is_some() && *c != '元')
+        .take_while(|c| (digit(*c).is_some() || among!(*c, "十百")) && *c != '元')
         .map(char::len_utf8)
         .sum();
     let rest = word.get(figures..).unwrap_or("");
@@ -203,8 +207,9 @@ pub(super) fn class(word: &str) -> Class {
     if figures > 0 && matches!(rest, "名" | "人") {
         return Class::Nobody;
     }
-    // 気象台長: any head of anything.
-    if post_at(word).is_none() && word.ends_with('長') && longer(word, 4) {
+    // 気象台長: any head of anything. 青葉支所長・管理課長兼務, 環境部長事務取扱
+    let held = ["兼務", "兼任", "事務取扱"].iter().any(|t| word.ends_with(t));
+    if post_at(word).is_none() && (word.ends_with('長') || held) && longer(word, 4) {
         return Class::Role;
     }
     if let Some(at) = post_at(word) {
@@ -238,7 +243,11 @@ pub(super) fn class(word: &str) -> Class {
         let person = is_name(stem) && (1..=most).contains(&stem.chars().count()) && !office;
         // 「串間経営課長」: the name ends where the name of the office begins.
         let name = surname(stem);
-        return if !stem.is_empty() && person && !is_office(stem) {
+        // 「宮部副会長」: who heads a body or sits in one is called by name, and not by an office that ends in 部.
+        let seated = ["委員", "会長", "副会長", "委員長", "副委員長", "議員", "座長", "構成員", "専門委員"].contains(&post)
+            && stem.chars().count() == 2
+            && !office_words(stem).any(|(_, w)| w.chars().nth(1).is_some());
+        return if !stem.is_empty() && person && (seated || !is_office(stem)) {
             Class::Post(at)
         } else if !office && name > 0 {
             Class::Post(name)
@@ -264,6 +273,15 @@ pub(super) fn class(word: &str) -> Class {
     } else {
         Class::Organisation
     }
+}
+
+/// The name of a person in round brackets: （今川文雄）, but not （公募）, （学識経験者） or （新任）.
+pub(super) fn bracketed(word: &str) -> Option<&str> {
+    let inner = word.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
+    let fits = (3..=7).contains(&inner.chars().count())
+        && class(inner) == Class::Name
+        && !inner.ends_with(['者', '員', '任', '表', '区', '家', '士', '師', '長', '体', '略', '順', '別', '制', '中']);
+    fits.then_some(inner)
 }
 
 /// A group or post under whose name people are listed: 委員, 臨時委員, 事務局.

@@ -13,6 +13,17 @@ impl List {
         if words.is_empty() {
             return;
         }
+        // 「市長（今川文雄）　副市長（根岸博）」
+        let mut posted = words.chunks_exact(2).map(|pair| match pair {
+            [post, name] if post.class == Class::Role => Some((&post.text, names::bracketed(&name.text)?)),
+            _ => None,
+        });
+        if words.len() % 2 == 0 && posted.clone().all(|p| p.is_some()) {
+            while let Some(Some((post, name))) = posted.next() {
+                self.add(name, Some(post.clone()), None, None);
+            }
+            return;
+        }
         let has_name = words
             .iter()
             .any(|w| w.class == Class::Name || matches!(&w.class, Class::Post(_)));
@@ -158,7 +169,7 @@ struct Open {
 }
 
 /// 「岡本（あ）」: an initial in brackets is part of the name.
-fn initialled(name: String, posts: &[Word]) -> String {
+pub(super) fn initialled(name: String, posts: &[Word]) -> String {
     let initial = posts
         .iter()
         .find(|w| w.class == Class::Bracket && w.text.chars().count() == 3 && w.gap == 0);

@@ -72,10 +72,16 @@ impl List {
     fn begin(&mut self, section: &Section<'_>) {
         self.pending.clear();
         let word = squeeze(section.word);
-        let named = word.strip_prefix("出席").unwrap_or(&word);
+        // 「出席委員の氏名」,「委員出欠」
+        let bare = ["の職・氏名", "の職氏名", "の氏名", "氏名", "の出欠状況", "出欠状況", "の出欠", "出欠"]
+            .iter()
+            .find_map(|tail| word.strip_suffix(tail))
+            .filter(|bare| !bare.is_empty())
+            .unwrap_or(&word);
+        let named = bare.strip_prefix("出席").unwrap_or(bare);
         let own = named.strip_suffix("出席者").unwrap_or(named);
-        let group = names::is_group(own) && !section.inline || word != named && names::is_group(named);
-        let none = section.word.contains("のため") || word.ends_with('者') && own == word;
+        let group = names::is_group(own) && !section.inline || bare != named && names::is_group(named);
+        let none = section.word.contains("のため") || bare.ends_with('者') && own == bare;
         self.base = (group && !none).then(|| own.to_owned());
         self.group = None;
     }
@@ -86,7 +92,7 @@ impl List {
 
     fn add(&mut self, name: &str, role: Option<String>, affiliation: Option<String>, seat: Option<String>) {
         let name = names::without_honorific(name).trim_matches(|c| is_space(c) || among!(c, "・、，"));
-        if !names::is_name(&squeeze(name)) && !name.contains('（') {
+        if !names::is_name(&squeeze(name)) && !name.contains(['（', '(']) {
             return;
         }
         let (mut role, mut affiliation) = (role, affiliation);

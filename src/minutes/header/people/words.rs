@@ -76,6 +76,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 
 /// Puts letter-spaced words together: 会　長, 甲 野 太 郎.
 fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
+    let raw = seats(raw);
     let single = |w: &(String, usize)| {
         w.0.chars().nth(1).is_none() && !matches!(names::class(&w.0), Class::Seat | Class::Absent)
     };
@@ -83,8 +84,16 @@ fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
     let mut n = 0;
     while let Some(first) = raw.get(n) {
         let from = raw.get(n..).unwrap_or(&[]).iter().enumerate();
+        // 「新 田 加 菜       野 原 たつや」: a gap much wider than those before it parts two names.
+        let mut widest = 0;
         let run = from
-            .take_while(|(i, w)| single(w) && (*i == 0 || w.1 < 8 || *i == 1 && is_head(&first.0, &w.0)))
+            .take_while(|(i, w)| {
+                let wide = *i > 1 && w.1 >= 4 && w.1 > 3 * widest;
+                if *i > 0 {
+                    widest = widest.max(w.1);
+                }
+                single(w) && (*i == 0 || w.1 < 8 && !wide || *i == 1 && is_head(&first.0, &w.0))
+            })
             .count();
         if run < 2 {
             out.push(first.clone());
@@ -94,12 +103,27 @@ fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
         let letters: Vec<&(String, usize)> = raw.get(n..n + run).unwrap_or(&[]).iter().collect();
         let word = |len: usize| letters.iter().take(len).map(|l| l.0.as_str()).collect::<String>();
         // The longest beginning that is a post; the rest is a name.
-        let post = (2..=run)
-            .rev()
-            .find(|len| names::is_group(&word(*len)) || names::class(&word(*len)) == Class::Role);
+        let post = (2..=run).rev().find(|len| {
+            let word = word(*len);
+            names::is_group(&word) || matches!(names::class(&word), Class::Role | Class::Nobody)
+        });
         let taken = post.unwrap_or(run);
         out.push((word(taken), first.1));
         n += taken;
+    }
+    out
+}
+
+/// Puts 「１ 番」 together.
+fn seats(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
+    let mut out: Vec<(String, usize)> = Vec::with_capacity(raw.len());
+    for (text, gap) in raw {
+        match out.last_mut() {
+            Some((before, _)) if text == "番" && gap <= 2 && names::class(before) == Class::Seat => {
+                before.push('番');
+            }
+            _ => out.push((text, gap)),
+        }
     }
     out
 }
