@@ -85,16 +85,34 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], meeting: &Meeting) -> Decided<'
     let held = !meeting.attendees.is_empty() || !meeting.dates.is_empty();
     let unusual = unusual(lines, &candidates, &speaks);
     let attended = !meeting.attendees.is_empty();
-    let trusted = trusted(lines, &candidates, &speaks, legend, held, attended, unusual, &known);
+    let trusted = trusted(
+        lines,
+        &candidates,
+        &speaks,
+        legend,
+        held,
+        attended,
+        unusual,
+        &known,
+    );
     let mut decided = Decided {
         labels: vec![None; lines.len()],
         ..Decided::default()
     };
     decided.marked = trusted == Some(Form::Marker) || trusted == Some(Form::Legend);
-    let Some(form) = trusted else { return decided };
+    // 「問」 and 「答」 there sum up what was asked in the assembly.
+    let Some(form) = trusted.filter(|f| *f != Form::Question || !newsletter(lines)) else {
+        return decided;
+    };
     let mut before_weak = false;
     for (n, c) in candidates.iter().enumerate() {
-        let Some(c) = c.filter(|c| c.form == form && (!c.unusual || form != Form::Marker || unusual)) else {
+        // 「事務局：」 alone on its line, where others are without the colon.
+        let lone = |c: &Candidate<'_>| {
+            let empty = lines.get(n).is_some_and(|l| c.body >= l.text.len());
+            form == Form::Alone && c.form == Form::Colon && c.named && empty
+        };
+        let fits = |c: &Candidate<'a>| c.form == form && (!c.unusual || form != Form::Marker || unusual);
+        let Some(c) = c.filter(|c| fits(c) || lone(c)) else {
             before_weak &= lines.get(n).is_some_and(|l| l.text.is_empty());
             continue;
         };
@@ -115,6 +133,10 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], meeting: &Meeting) -> Decided<'
         } else if listed(&present, &squeeze(c.label)) {
             (sure - 0.1, None)
         } else if known(&c) && (c.closed || form == Form::Marker) {
+            (0.7, Some(Doubt::NameOnly))
+        } else if matches!(form, Form::Tag | Form::Round) && says && roles::is_organisation(&squeeze(c.label))
+        {
+            // 【朝日新報】 asks once.
             (0.7, Some(Doubt::NameOnly))
         } else if form == Form::Marker && says && !before_weak {
             (0.5, Some(Doubt::NameOnly))
@@ -147,6 +169,17 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], meeting: &Meeting) -> Decided<'
     decided
 }
 
+/// 「青葉市議会だより　第１４２号」: tells of what was said, and is no minutes of it.
+fn newsletter(lines: &[TextLine<'_>]) -> bool {
+    let top = lines.iter().filter(|l| !l.text.is_empty()).take(4);
+    top.map(|l| squeeze(l.text)).any(|l| {
+        ["議会だより", "議会報", "市議会報", "広報"]
+            .iter()
+            .filter_map(|w| l.split_once(*w))
+            .any(|(_, after)| after.contains(['号', '月']) && !after.contains("委員会") && !longer(after, 60))
+    })
+}
+
 /// 「○○委員　」 goes with the other labels: with ○議長 where there are marks, with □□課長 where there are none.
 fn masks(candidates: &mut [Option<Candidate<'_>>]) {
     let marks = candidates
@@ -177,7 +210,12 @@ fn speaks(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>], n: usize
         .skip(n + 1)
         .take(6)
         .filter(|(l, _)| !l.text.is_empty());
-    for (line, candidate) in below.take(3) {
+    let alone = c.body >= line.text.len();
+    for (nth, (line, candidate)) in below.take(3).enumerate() {
+        // 「◎川辺一隆議員」 over 「施設の充実を求めて」: a list of questions by who asks them.
+        if nth == 0 && alone && line.text.starts_with('「') && line.text.ends_with('」') {
+            return false;
+        }
         // 「砥沢総務課長。」 twice: the chair calls, and then the one who is called speaks.
         let called = |n: &Candidate<'_>| n.form == Form::Called && n.label == c.label;
         if candidate

@@ -72,6 +72,11 @@ pub(super) fn parts(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
         };
     }
     let within = plain(inner, place);
+    // 「久米会長（浜島村長）」: the name stands before the bracket, and in it what else he or she is.
+    let outside = plain(outer, place);
+    if outside.name.is_some() && outside.role.is_some() {
+        return outside;
+    }
     // 「日本測器株式会社（林常務）」, 「事務局（田村企画官）」
     if bare == "事務局" || !roles::ends_in_office(&bare) && !roles::is_number(&bare) {
         return Parts {
@@ -162,6 +167,11 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
                 role: Some(role.to_owned()),
                 ..Parts::default()
             },
+            // 【朝日新報】
+            None if roles::is_organisation(&bare) && bare.chars().count() > 2 => Parts {
+                affiliation: Some(bare),
+                ..Parts::default()
+            },
             None => Parts {
                 name: real(&bare),
                 ..Parts::default()
@@ -170,7 +180,14 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
     };
     let before = bare.get(..bare.len() - office.len()).unwrap_or("");
     // 「山本副部長」
-    let before = before.strip_suffix('副').unwrap_or(before);
+    let mut before = before.strip_suffix('副').unwrap_or(before);
+    // 「山本副館長兼係長」
+    while let Some(first) = before.strip_suffix('兼')
+        && let Some(held) = roles::office(first)
+    {
+        before = first.get(..first.len() - held.len()).unwrap_or("");
+        before = before.strip_suffix('副').unwrap_or(before);
+    }
     let office = bare.get(before.len()..).unwrap_or(office);
     let whole = |role: &str| Parts {
         role: Some(role.to_owned()),
@@ -204,6 +221,22 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
     // 「青葉町長」 where the document speaks of 青葉町.
     if "市区町村県".chars().any(|c| office.starts_with(c)) && place(before) {
         return whole(&bare);
+    }
+    // 「西野関川市助役」 where the document speaks of 関川市
+    let at = |letters: usize| before.char_indices().nth(letters).map(|(at, _)| at);
+    let towns = [2, 3, 1].into_iter().filter_map(at);
+    if before.ends_with(['市', '町', '村', '区', '県'])
+        && let Some((name, town)) = towns
+            .filter_map(|at| before.split_at_checked(at))
+            .find(|(_, town)| {
+                town.chars().count() > 2 && place(town.trim_end_matches(['市', '町', '村', '区', '県']))
+            })
+    {
+        return Parts {
+            name: real(name),
+            role: Some([town, office].concat()),
+            ..Parts::default()
+        };
     }
     if let Some(ministry) = roles::ministry(before) {
         let name = before.get(..before.len() - ministry.len()).unwrap_or("");

@@ -128,8 +128,11 @@ pub(super) fn department(word: &str) -> &str {
     let mut rest = word;
     while let Some(part) = BY_DEPARTMENT.end(rest) {
         let shorter = rest.get(..rest.len() - part.len()).unwrap_or("");
-        // One letter is a department only behind others: 服部 in 「服部総務課長」 is a name.
-        if part.chars().count() == 1 && !department(shorter).is_empty() {
+        // One letter is a department only behind others: 服部 in 「服部総務課長」 is a name, 山田企画部 has one.
+        let behind = BY_DEPARTMENT
+            .end(shorter)
+            .is_some_and(|p| p.chars().nth(1).is_some());
+        if part.chars().count() == 1 && !behind && !department(shorter).is_empty() {
             break;
         }
         rest = shorter;

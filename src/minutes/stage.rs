@@ -8,7 +8,7 @@ use super::numerals;
 use super::words::Words;
 
 /// Last words of a direction in round brackets, and what they tell.
-const WORDS: [(&str, StageKind); 65] = [
+const WORDS: [(&str, StageKind); 67] = [
     ("拍手", StageKind::Reaction),
     ("異議無し", StageKind::Reaction),
     ("発声", StageKind::Reaction),
@@ -70,6 +70,8 @@ const WORDS: [(&str, StageKind); 65] = [
     ("開議", StageKind::Procedure),
     ("点呼", StageKind::Procedure),
     ("計算", StageKind::Procedure),
+    ("黙祷", StageKind::Procedure),
+    ("黙とう", StageKind::Procedure),
     ("事務局説明", StageKind::Procedure),
     ("より資料説明", StageKind::Procedure),
     ("委嘱状伝達", StageKind::Procedure),
@@ -97,7 +99,7 @@ pub(super) fn read(text: &str) -> Option<Stage> {
         return None;
     }
     let kind = match open {
-        '（' | '(' => {
+        '（' | '(' | '［' | '[' => {
             // 「（昨年度の活動報告）」 is a remark: the shorter the bracket, the surer the word.
             let quoted = bare.contains(['「', '｢', '『']);
             let short = bare.chars().count() <= if quoted { 120 } else { 16 };

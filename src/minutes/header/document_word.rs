@@ -4,7 +4,7 @@
 use super::super::chars::{is_space, squeeze};
 
 /// Words that say what the document is, wherever they stand: what follows them is not the name either.
-const DOCUMENT: [&str; 39] = [
+const DOCUMENT: [&str; 40] = [
     "議事録",
     "会議録",
     "速記録",
@@ -41,6 +41,7 @@ const DOCUMENT: [&str; 39] = [
     "質疑応答録",
     "質疑応答概要",
     "打合せ記録",
+    "全文文字起こし",
     "会見録",
     "会見要旨",
     "会見概要",
@@ -118,8 +119,12 @@ pub(super) fn without_document_word(text: &str) -> (usize, bool) {
 /// Whether nothing but a number and notes in brackets follows the word with which the text begins.
 pub(super) fn closes(text: &str) -> bool {
     let bare = squeeze(unbracketed(text));
-    let rest = DOCUMENT.iter().chain(&TAILS).filter_map(|w| bare.strip_prefix(*w));
-    rest.map(|r| r.trim_matches(|c| among!(c, "―－-—‐・：:（()）【】")))
+    let bare = bare.strip_prefix("における").unwrap_or(&bare);
+    // 録 is what is left of 会見録, 議録 of 委員会議録.
+    let words = DOCUMENT.iter().chain(&TAILS).chain(&["議録", "録"]);
+    words
+        .filter_map(|w| bare.strip_prefix(*w))
+        .map(|r| r.trim_matches(|c| among!(c, "―－-—‐・：:（()）【】")))
         .any(|r| r.is_empty() || r.starts_with('第') && r.chars().count() <= 5)
 }
 

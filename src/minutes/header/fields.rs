@@ -57,7 +57,10 @@ pub(super) fn is_frame(text: &str) -> bool {
 /// Cuts the header into fields.
 pub(super) fn sections<'a>(lines: &[Line<'a>]) -> Vec<Section<'a>> {
     // Where every second line is empty, empty lines part nothing.
-    let gaps = lines.windows(2).filter(|w| w.iter().any(|l| l.text.is_empty())).count();
+    let gaps = lines
+        .windows(2)
+        .filter(|w| w.iter().any(|l| l.text.is_empty()))
+        .count();
     let full = lines.iter().filter(|l| !l.text.is_empty()).count();
     let airy = full >= 8 && gaps * 10 >= full * 17;
     let mut cutter = Cutter {
@@ -66,9 +69,17 @@ pub(super) fn sections<'a>(lines: &[Line<'a>]) -> Vec<Section<'a>> {
         indent: 0,
         seen: false,
         counted: false,
+        honoured: false,
         absent: false,
     };
     for (n, line) in lines.iter().enumerate() {
+        // 「１　日時　|」: the last bar of a row without the first.
+        let bare = line.text.trim_end_matches(|c| is_space(c) || c == '|');
+        let closed = bare.len() < line.text.len() && !bare.starts_with('|') && !bare.is_empty();
+        let line = &Line {
+            text: if closed { bare } else { line.text },
+            ..*line
+        };
         let drawn = is_rule(line.text) || is_frame(line.text);
         if n > 0 && is_underlined(line.text, lines.get(n + 1).map(|l| l.text)) {
             cutter.sections.push(top());
@@ -80,6 +91,7 @@ pub(super) fn sections<'a>(lines: &[Line<'a>]) -> Vec<Section<'a>> {
             cutter.row(line, &cells);
         } else {
             let next = lines.iter().skip(n + 1).find(|l| !l.text.is_empty());
+            cutter.honoured = next.is_some_and(|l| l.text.ends_with('君'));
             cutter.counted = next.is_some_and(|l| numbering(l.text).0.style != 0);
             cutter.line(line);
         }
@@ -114,6 +126,8 @@ struct Cutter<'a> {
     seen: bool,
     /// The next line is numbered.
     counted: bool,
+    /// The next line that is not empty ends in 君.
+    honoured: bool,
     /// The list of those absent has just ended.
     absent: bool,
 }
@@ -149,7 +163,12 @@ impl<'a> Cutter<'a> {
     fn blank(&mut self, line: &Line<'a>, drawn: bool) {
         let current = self.current();
         let absent = current.field == Field::Absent;
-        let ends = current.inline && !matches!(current.field, Field::Materials | Field::Top);
+        // 「出席者：（委員（五十音順））」, and the names below
+        let noted = current
+            .lines
+            .iter()
+            .all(|l| l.text.starts_with(['（', '(']) && l.text.ends_with(['）', ')']));
+        let ends = current.inline && !noted && !matches!(current.field, Field::Materials | Field::Top);
         if ends || drawn && current.field == Field::When {
             self.sections.push(top());
             self.absent = absent;
@@ -199,12 +218,14 @@ impl<'a> Cutter<'a> {
         if let Some(k) = key(line.text).filter(|k| self.opens(k, line)) {
             self.numbering = k.numbering;
             let group = k.field == PEOPLE_FROM && is_group(k.word) && !k.word.contains("出席");
-            let same = matches!(self.current().field, Field::Present);
+            // 「会議の書記」 heads a list of its own.
+            let heads = k.firm && k.value.is_empty() && k.word.contains('の');
+            let same = matches!(self.current().field, Field::Present) && !heads;
             if group && same {
                 // A post or a group in a list of people stays where it is.
                 return self.push(line, line.text);
             }
-            let value = if group { line.text } else { k.value };
+            let value = if group && !heads { line.text } else { k.value };
             let timed = matches!(k.field, Field::When | Field::Summoned);
             if let Some(at) = timed.then(|| place_in(value)).flatten() {
                 let (value, more) = value.split_at(at);
@@ -219,6 +240,14 @@ impl<'a> Cutter<'a> {
         let indent = self.indent;
         let current = self.current();
         let (field, inline) = (current.field, current.inline);
+        // 「更新日」, and below it nothing but the day of the meeting
+        let updated = field == Field::Other && !inline && current.word.ends_with("更新日");
+        if updated && !numerals::times(line.text).is_empty() && !numerals::dates(line.text).is_empty() {
+            self.begin(Field::When, "", line, line.text);
+            self.current().inline = false;
+            return;
+        }
+        let current = self.current();
         // 「国土保全局：」 below the members who are absent
         if field == Field::Absent
             && line.indent <= indent
@@ -235,7 +264,7 @@ impl<'a> Cutter<'a> {
         }
         // 「財務局長谷口 健次君」 behind them, after a gap
         let chaired = || line.text.ends_with('君') && roles::office_before(&squeeze(line.text)).is_some();
-        if field == Field::Top && self.absent && chaired() {
+        if field == Field::Top && self.absent && (chaired() || staffed(line.text)) {
             self.absent = false;
             return self.begin(Field::Present, "", line, line.text);
         }
@@ -261,8 +290,9 @@ impl<'a> Cutter<'a> {
                 Field::WhenPlace | Field::Top => false,
                 Field::Place | Field::Title | Field::Method => filled,
                 Field::Other => inline,
+                // 「△開会及び開議の宣告」 heads what follows.
                 Field::Agenda | Field::Schedule | Field::Matters | Field::Materials => {
-                    line.text.contains('。') && width(line.text) > 24
+                    line.text.contains('。') && width(line.text) > 24 || filled && line.text.starts_with('△')
                 }
                 Field::Present | Field::Absent => {
                     line.text.ends_with('。') && width(line.text) > 30 || is_point(line.text)
@@ -286,7 +316,9 @@ impl<'a> Cutter<'a> {
         let (field, inline) = (current.field, current.inline);
         let filled = current.lines.iter().any(|l| !l.text.is_empty());
         let group = k.field == Field::Present && is_group(k.word);
-        if k.field == Field::Title && (!k.firm || seen && k.value.is_empty()) {
+        if k.field == Field::Title
+            && (!k.firm && !super::title::names_body(k.value) || seen && k.value.is_empty())
+        {
             return false;
         }
         if field.is_agenda() {
@@ -322,10 +354,11 @@ impl<'a> Cutter<'a> {
                         && k.word.starts_with("参考資料")
                         && !line.text.starts_with(['【', '［', '〔', '＜', '○', '■']));
             // 「　次第」 set in under 配付資料 was handed out.
+            let set_in = line.indent > indent || line.text.starts_with(['・', '◇', '□', '•']);
             let handed = (k.field.is_agenda() || k.field == Field::Other)
                 && k.value.is_empty()
                 && k.numbering.style == 0
-                && line.indent > indent;
+                && set_in;
             return !material && !handed && (k.firm || !group && k.field != Field::Other);
         }
         if group {
@@ -336,7 +369,7 @@ impl<'a> Cutter<'a> {
                 ),
                 Field::Other => inline || k.word.starts_with("事務局") || k.word.starts_with("説明員"),
                 Field::Present => true,
-                _ => seen || k.firm && !k.value.is_empty(),
+                _ => seen || k.firm && (!k.value.is_empty() || self.honoured),
             };
         }
         // Before any field, 「議事録」 alone is the title.
@@ -374,10 +407,30 @@ fn staffed(text: &str) -> bool {
     let Some((post, name)) = text.split_once(is_space) else {
         return false;
     };
-    let office = ["局長", "次長", "課長", "部長", "室長", "係長", "主幹", "主査", "主事", "書記", "補佐", "主任"];
+    let office = [
+        "局長",
+        "次長",
+        "課長",
+        "部長",
+        "室長",
+        "係長",
+        "主幹",
+        "主査",
+        "主事",
+        "書記",
+        "補佐",
+        "主任",
+        "幹事長",
+    ];
     let served = office.iter().any(|o| post.ends_with(o)) && matches!(names::class(post), names::Class::Role);
     let name = name.trim_matches(is_space);
-    served && names::is_name(&squeeze(name.split("  ").next().unwrap_or(name)).chars().take(4).collect::<String>())
+    served
+        && names::is_name(
+            &squeeze(name.split("  ").next().unwrap_or(name))
+                .chars()
+                .take(4)
+                .collect::<String>(),
+        )
 }
 
 /// 「１．運賃の改定について」: a point, and nobody's name.

@@ -96,7 +96,8 @@ pub(super) fn read(front: &Front<'_>, said: Meeting, minutes: &mut Minutes) {
             .find_map(|l| title::schedule_number(l.text));
     }
     meeting.place = place::place(sections);
-    meeting.online = place::online(sections) || spoken_online(document, minutes);
+    let there = meeting.place.as_deref().is_some_and(place::is_online);
+    meeting.online = there || place::online(sections) || spoken_online(document, minutes);
     meeting.agenda = said.agenda;
     meeting.materials = materials::read(sections);
     let back = back_lines(document, minutes);
@@ -154,6 +155,8 @@ fn title_lines<'a>(sections: &[Section<'a>]) -> Vec<Line<'a>> {
             | Field::Schedule
             | Field::Matters
             | Field::Materials => break,
+            // 「更新日：…」 above the title
+            Field::Other if section.inline => {}
             _ if lines.iter().any(|l: &Line<'_>| !l.text.is_empty()) => break,
             _ => {}
         }

@@ -44,7 +44,11 @@ static BY_NOBODY: LazyLock<Words> = LazyLock::new(|| Words::of(&[NOBODY]));
 fn post_at(word: &str) -> Option<usize> {
     let at = BY_POST.end(word).map(|post| word.len() - post.len())?;
     // 「副部長」
-    Some(word.get(..at).and_then(|stem| stem.strip_suffix('副')).map_or(at, str::len))
+    Some(
+        word.get(..at)
+            .and_then(|stem| stem.strip_suffix('副'))
+            .map_or(at, str::len),
+    )
 }
 
 fn is_nobody(word: &str) -> bool {
@@ -160,7 +164,9 @@ fn is_phrase(word: &str) -> bool {
     let kanji = |c: Option<char>| c.is_some_and(|c| matches!(c, '㐀'..='鿿'));
     word.ends_with("とおり")
         || word.contains("及び")
-        || ["総数", "委員数", "者数", "人数"].iter().any(|w| word.ends_with(w))
+        || ["総数", "委員数", "者数", "人数"]
+            .iter()
+            .any(|w| word.ends_with(w))
         || word
             .split_once('の')
             .is_some_and(|(of, what)| kanji(of.chars().next_back()) && kanji(what.chars().next()))
@@ -212,6 +218,12 @@ pub(super) fn class(word: &str) -> Class {
     if post_at(word).is_none() && (word.ends_with('長') || held) && longer(word, 4) {
         return Class::Role;
     }
+    // 「真田副部長兼行政管理課長」
+    if let Some((first, _)) = word.split_once('兼')
+        && let Class::Post(at) = class(first)
+    {
+        return Class::Post(at);
+    }
     if let Some(at) = post_at(word) {
         let stem = word.get(..at).unwrap_or("");
         let post = word.get(at..).unwrap_or("");
@@ -244,7 +256,18 @@ pub(super) fn class(word: &str) -> Class {
         // 「串間経営課長」: the name ends where the name of the office begins.
         let name = surname(stem);
         // 「宮部副会長」: who heads a body or sits in one is called by name, and not by an office that ends in 部.
-        let seated = ["委員", "会長", "副会長", "委員長", "副委員長", "議員", "座長", "構成員", "専門委員"].contains(&post)
+        let seated = [
+            "委員",
+            "会長",
+            "副会長",
+            "委員長",
+            "副委員長",
+            "議員",
+            "座長",
+            "構成員",
+            "専門委員",
+        ]
+        .contains(&post)
             && stem.chars().count() == 2
             && !office_words(stem).any(|(_, w)| w.chars().nth(1).is_some());
         return if !stem.is_empty() && person && (seated || !is_office(stem)) {
@@ -280,7 +303,10 @@ pub(super) fn bracketed(word: &str) -> Option<&str> {
     let inner = word.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
     let fits = (3..=7).contains(&inner.chars().count())
         && class(inner) == Class::Name
-        && !inner.ends_with(['者', '員', '任', '表', '区', '家', '士', '師', '長', '体', '略', '順', '別', '制', '中']);
+        && !inner.ends_with([
+            '者', '員', '任', '表', '区', '家', '士', '師', '長', '体', '略', '市', '町', '村', '県', '順',
+            '別', '制', '中',
+        ]);
     fits.then_some(inner)
 }
 
@@ -322,7 +348,16 @@ pub(super) fn is_shared(post: &str) -> bool {
     post.ends_with("委員")
         || matches!(
             post,
-            "議員" | "構成員" | "理事" | "監事" | "幹事" | "参考人" | "オブザーバー" | "取締役" | "監査役"
+            "議員"
+                | "評議員"
+                | "構成員"
+                | "理事"
+                | "監事"
+                | "幹事"
+                | "参考人"
+                | "オブザーバー"
+                | "取締役"
+                | "監査役"
         )
 }
 
@@ -331,7 +366,16 @@ pub(super) fn is_body(group: &str) -> bool {
     group.ends_with("事務局")
         || group.ends_with("事務局職員")
         || group.ends_with(['側', '院', '省', '庁', '課', '局', '室'])
+        || is_place(group)
+        || group.ends_with('部') && group.chars().count() > 2 && !is_surname(group)
         || matches!(class(group), Class::Organisation)
+}
+
+/// 青葉町, 若草県: a group of those who come from there.
+pub(super) fn is_place(word: &str) -> bool {
+    word.ends_with(['市', '町', '村', '区', '県', '都', '府'])
+        && (3..=7).contains(&word.chars().count())
+        && nameish(word)
 }
 
 /// An honorific at the end: bytes of the word before it.

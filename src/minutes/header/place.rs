@@ -168,7 +168,9 @@ fn is_room(text: &str) -> bool {
     };
     let bare = folded(bare);
     let sentence = bare.contains(['。', '：', ':']) || bare.chars().count() > 45;
-    !sentence && ROOMS.iter().any(|w| bare.ends_with(w))
+    // 「特別会議室Ｃ」
+    let unlettered = bare.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+    !sentence && (ROOMS.iter().any(|w| bare.ends_with(w)) || unlettered.ends_with('室'))
 }
 
 /// What is left of a line when dates, weekdays and times are taken off its beginning.

@@ -104,6 +104,11 @@ pub(super) fn is_title(line: &str) -> bool {
     piece(line).is_some_and(|p| p.closed && p.body)
 }
 
+/// Whether a word behind 会議名 names a body or a meeting.
+pub(super) fn names_body(value: &str) -> bool {
+    piece(value).is_some_and(|p| p.body)
+}
+
 /// Name and number from a field 会議名.
 pub(super) fn named(value: &str) -> (Option<String>, Option<String>) {
     match piece(value) {
@@ -121,8 +126,14 @@ fn merged(pieces: &[&Piece]) -> (Option<String>, Option<String>) {
         // 「第２回会議」 under the name of the body says nothing more.
         let empty = matches!(piece.name.as_str(), "" | "会議" | "会合")
             && (pieces.len() > 1 || piece.number.is_some());
-        if empty || piece.year || name.contains(&piece.name) {
+        // 「市長記者会見」, and below it 「５月　市長定例記者会見」
+        let again = name.ends_with("会見") && piece.name.contains("会見");
+        if empty || again || piece.year || name.contains(&piece.name) {
             continue;
+        }
+        // 「予算委員会」, and below it 「若草県議会予算委員会」
+        if piece.name.ends_with(&name) {
+            name.clear();
         }
         if !name.is_empty() {
             name.push('\u{3000}');
@@ -154,13 +165,29 @@ fn piece(line: &str) -> Option<Piece> {
         rest = inner.trim_matches(is_space);
     }
     let sentence = rest.contains('。') || longer(rest, 90);
-    let listed = counting::numbering(rest).0.style != 0 && !rest.starts_with('第') && !leading_year(rest).1;
+    // 「５月定例会見」 counts no points.
+    let (number, after) = counting::numbering(rest);
+    let monthly = number.style == 2 && after.starts_with('月');
+    let listed = number.style != 0 && !monthly && !rest.starts_with('第') && !leading_year(rest).1;
+    // 「予算特別委員会　本文」,「臨時記者会見　フルテキスト版」
+    for tail in ["本文", "フルテキスト版", "テキスト版", "全文"] {
+        let ends = |h: &&str| h.ends_with(is_space) || h.ends_with(['会', '見', '議']);
+        let head = rest.strip_suffix(tail).filter(ends);
+        rest = head.map_or(rest, |h| h.trim_end_matches(is_space));
+    }
+    // 「本文にジャンプします」,「様式第１号」
+    let aside = ["ます", "です", "ください", "本文"]
+        .iter()
+        .any(|w| rest.ends_with(w))
+        || rest.starts_with("様式第")
+        || rest.starts_with("別記");
     let bracketed = rest.starts_with(['（', '(', '[', '［']) && rest.ends_with(['）', ')', ']', '］']);
     // 「トップページ > 市政情報 > 審議会 > 第２回緑化審議会 会議録」: the way to a page.
     let path = rest.matches(['>', '＞', '›', '»']).count() >= 2 && !rest.contains(['<', '＜']);
     if rest.is_empty()
         || sentence
         || listed
+        || aside
         || path
         || rest.contains("会議録情報")
         || bracketed && ordinal(rest, '回').is_none()
@@ -243,6 +270,8 @@ fn piece(line: &str) -> Option<Piece> {
     piece.document = document;
     let tail = text.get(cut..).unwrap_or("");
     piece.closed = document && closes(tail);
+    // 「地方議会議事録検索」 is no title.
+    piece.document = piece.closed || piece.number.is_some() && document;
     piece.volume = ordinal(tail, '号')
         .and_then(|(a, b)| tail.get(a..b))
         .map(|t| squeeze(t).into_owned());
@@ -274,8 +303,18 @@ fn piece(line: &str) -> Option<Piece> {
     let bare = squeeze(name);
     // 「議　会」
     let spaced = name.split(is_space).all(|part| part.chars().nth(1).is_none());
-    let name = if spaced { bare.as_ref() } else { name };
-    piece.body = BODIES.iter().any(|w| bare.ends_with(w));
+    let mut name = if spaced { bare.as_ref() } else { name };
+    // 「「情報公開委員会」会議録」
+    if let Some(inner) = name
+        .strip_prefix('「')
+        .and_then(|n| n.strip_suffix('」'))
+        .filter(|n| !n.contains('「'))
+    {
+        name = inner;
+    }
+    let open = document && !piece.document;
+    let uncounted = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    piece.body = !open && BODIES.iter().any(|w| uncounted.ends_with(w));
     piece.name = name.to_owned();
     Some(piece)
 }
@@ -371,7 +410,9 @@ fn trailing_year(text: &str) -> &str {
 pub(super) fn counts_meetings(text: &str) -> bool {
     ordinal(text, '回').is_some_and(|(_, end)| {
         let after = text.get(end..).unwrap_or("").trim_start_matches(is_space);
-        ["定例会", "臨時会", "会議", "委員会", "審議会"].iter().any(|w| after.starts_with(w))
+        ["定例会", "臨時会", "会議", "委員会", "審議会"]
+            .iter()
+            .any(|w| after.starts_with(w))
     })
 }
 

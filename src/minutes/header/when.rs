@@ -71,12 +71,20 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
                 // 「午後一時開議」 under 議事日程 is announced.
                 let times = section.lines.iter().filter_map(|l| stage::sitting(l.text));
                 when.announced.extend(times.filter_map(|s| s.time));
+                // 「議事日程　第一号　平成五年九月二十八日（火曜日）」
+                for line in &section.lines {
+                    let dated = numerals::dates(line.text).iter().any(|d| d.weekday);
+                    if dated && line.text.starts_with('第') {
+                        when.titled.extend(days(line, false, doubts));
+                    }
+                }
             }
             Field::Other => {}
             _ => when.loose(section, doubts),
         }
     }
-    for line in title {
+    // 「[2013年3月27日]」 is the day a page was put up.
+    for line in title.iter().filter(|l| !l.text.starts_with(['[', '［'])) {
         when.titled.extend(days(line, false, doubts));
     }
     when

@@ -82,14 +82,21 @@ pub(super) fn round(line: &str) -> Option<Candidate<'_>> {
     let bare = squeeze(label);
     // 「（事務局　倉田）」
     let of = bare.strip_prefix("事務局").is_some_and(|name| {
-        let said = ["説明", "提案", "回答", "答弁", "資料", "意見", "見解", "報告", "原案"];
-        longer(name, 1) && !longer(name, 4) && roles::is_nameish(name) && !said.iter().any(|w| name.ends_with(w))
+        let said = [
+            "説明", "提案", "回答", "答弁", "資料", "意見", "見解", "報告", "原案",
+        ];
+        longer(name, 1)
+            && !longer(name, 4)
+            && roles::is_nameish(name)
+            && !said.iter().any(|w| name.ends_with(w))
     });
     let person = roles::is_person(&bare) || of;
     let named = person || roles::ends_in_office(&bare) || ["Q", "A", "Ｑ", "Ａ"].contains(&bare.as_ref());
     let body = '（'.len_utf8().min(line.len() - inner.len()) + at + close.len_utf8();
     let whole = line.get(..body)?;
-    if !named
+    // 「（朝日新報）」 alone on its line
+    let asks = !named && body == line.len() && roles::is_organisation(&bare);
+    if !(named || asks)
         || bare.contains(['、', '・', '。', '（', '('])
         || is_heading(&bare)
         || stage::read(whole).is_some()
@@ -105,7 +112,7 @@ pub(super) fn round(line: &str) -> Option<Candidate<'_>> {
         form: Form::Round,
         label: if person { whole } else { label },
         body: body + gap,
-        named,
+        named: !asks,
         closed: true,
         unusual: false,
         mask: false,

@@ -92,7 +92,11 @@ pub(super) const RECOGNISERS: [Recogniser; 13] = [
     recogniser!(
         counted,
         |h| h.first.is_ascii_digit() || ('０'..='９').contains(&h.first),
-        [("12 ◯座長（浅井五郎君） それでは", "座長（浅井五郎君）", "それでは")]
+        [(
+            "12 ◯座長（浅井五郎君） それでは",
+            "座長（浅井五郎君）",
+            "それでは"
+        )]
     ),
     recogniser!(
         tagged,

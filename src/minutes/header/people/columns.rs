@@ -9,6 +9,11 @@ impl List {
     /// Names in columns.
     pub(super) fn columns(&mut self, text: &str, indent: usize) {
         let mut words = words(text);
+        // 「同　　白沢　盛敏」 under 「主査　鈴沢　茂夫」
+        let same = words
+            .first()
+            .is_some_and(|w| matches!(w.text.as_str(), "同" | "〃" | "″"));
+        let same = self.last.clone().filter(|_| same);
         words.retain(|w| w.class != Class::Nobody || w.text == "欠席");
         if words.is_empty() {
             return;
@@ -139,6 +144,9 @@ impl List {
             if role.is_none() && n == 0 && !above.is_empty() {
                 role = Some(above.clone());
             }
+            if let (None, Some(same), 0) = (&role, &same, n) {
+                role = Some(same.clone());
+            }
             let name = initialled(joined(&person.name), &person.posts);
             self.add(&name, role, affiliation, person.seat);
         }
@@ -150,7 +158,15 @@ impl List {
         for word in words.iter().filter(|w| w.class != Class::Seat) {
             text.push_str(&word.text);
         }
-        if names::is_group(&text) {
+        // 「委員　（青葉町）」: members who come from there
+        if let [post, town] = words
+            && names::is_shared(&post.text)
+            && names::is_place(town.text.trim_matches(['（', '）', '(', ')']))
+        {
+            self.base = Some(post.text.clone());
+            self.group = Some(town.text.trim_matches(['（', '）', '(', ')']).to_owned());
+            self.pending.clear();
+        } else if names::is_group(&text) {
             self.group = Some(text);
             self.pending.clear();
         } else if !text.is_empty() {

@@ -23,7 +23,8 @@ impl List {
                 self.group = Some(squeeze(head).into_owned());
                 item = rest.trim_matches(is_space);
                 // 「星川建市」 is called so, although it ends like a town.
-                if item.chars().count() == 4 && item.ends_with(['市', '町', '村']) && !item.contains(is_space) {
+                if item.chars().count() == 4 && item.ends_with(['市', '町', '村']) && !item.contains(is_space)
+                {
                     self.add(item, None, None, None);
                     continue;
                 }
@@ -38,6 +39,7 @@ impl List {
                 .strip_suffix(['）', ')'])
                 .and_then(|i| i.split_once(['（', '(']))
                 && names::is_group(&squeeze(head))
+                && !matches!(names::class(&squeeze(head)), Class::Post(_))
                 && inner.contains(['、', '，'])
             {
                 self.group = Some(squeeze(head).into_owned());
@@ -73,8 +75,21 @@ impl List {
                     if let Class::Post(at) = names::class(bare) {
                         let (stem, role) = bare.split_at(at);
                         // 「中根善雄委員（市議会議員）」
-                        let of = single.then(|| posts(&noted, Some(role)).1).flatten();
-                        self.add(stem, Some(role.to_owned()), body.clone().or(of), None);
+                        let (other, of) = match single {
+                            true => posts(&noted, Some(role)),
+                            false => (None, None),
+                        };
+                        // 「坂上審議官（研究振興局担当）」,「山内委員（座長）」
+                        let role = match (&of, other.filter(|o| names::is_group(o))) {
+                            (Some(charge), _) if charge.ends_with("担当") => {
+                                let of = noted.first().map_or("", |w| w.text.as_str());
+                                [role, of].concat()
+                            }
+                            (_, Some(chair)) if role == "委員" => chair,
+                            _ => role.to_owned(),
+                        };
+                        let of = of.filter(|of| !of.ends_with("担当"));
+                        self.add(stem, Some(role), body.clone().or(of), None);
                     }
                 }
                 // 「市長（今川文雄）」

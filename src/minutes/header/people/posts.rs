@@ -22,6 +22,19 @@ pub(super) fn posts(words: &[&Word], member: Option<&str>) -> (Option<String>, O
     });
     for (word, inner) in parts {
         let bare = squeeze(inner).into_owned();
+        // 「（以上　理事）」
+        let bare = bare.strip_prefix("以上").map_or(bare.clone(), str::to_owned);
+        if word.class == Class::Bracket && bare.ends_with(['順', '略']) {
+            continue;
+        }
+        // 「副部長（行政運営担当）」
+        if word.class == Class::Bracket
+            && bare.ends_with("担当")
+            && let Some(role) = &mut role
+        {
+            role.push_str(&word.text);
+            continue;
+        }
         let class = if word.class == Class::Bracket {
             names::class(&bare)
         } else {

@@ -76,7 +76,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 
 /// Puts letter-spaced words together: 会　長, 甲 野 太 郎.
 fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
-    let raw = seats(raw);
+    let mut raw = seats(raw);
     let single = |w: &(String, usize)| {
         w.0.chars().nth(1).is_none() && !matches!(names::class(&w.0), Class::Seat | Class::Absent)
     };
@@ -107,11 +107,31 @@ fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
             let word = word(*len);
             names::is_group(&word) || matches!(names::class(&word), Class::Role | Class::Nobody)
         });
-        let taken = post.unwrap_or(run);
+        let taken = post.unwrap_or_else(|| {
+            if run >= 6 {
+                one_of_several(raw.get(n..n + run).unwrap_or(&[]))
+            } else {
+                run
+            }
+        });
         out.push((word(taken), first.1));
         n += taken;
+        // What is left of a run of names stands apart from the first.
+        if post.is_none()
+            && taken < run
+            && let Some(next) = raw.get_mut(n)
+        {
+            next.1 = 20;
+        }
     }
     out
+}
+
+/// Letters of the first of two or more names that are letter-spaced side by side, each as wide as four letters:
+/// 「高 岡 正 男 千 田   勇」.
+fn one_of_several(letters: &[(String, usize)]) -> usize {
+    let wide = |n: usize| letters.get(n).is_some_and(|l| l.1 >= 3);
+    if wide(1) || wide(2) { 3 } else { 4 }
 }
 
 /// Puts 「１ 番」 together.
