@@ -181,7 +181,7 @@ pub(super) fn of(titles: &str, minutes: &Minutes) -> Kind {
         .iter()
         .any(|w| titles.contains(w));
     let parts = ["概要", "開催概要", "会議概要", "会議の概要", "要旨"];
-    let own = |l: &&str| !full || !parts.contains(l);
+    let own = |l: &&str| !(full && parts.contains(l) || ["概要", "開催概要"].contains(l));
     let titles = titles.lines().filter(own).collect::<Vec<_>>().join("\n");
     let says = |words: &[&str]| words.iter().any(|w| titles.contains(w));
     let speeches = minutes.speeches().next().is_some();

@@ -27,6 +27,9 @@ const NOTES: [&str; 12] = [
     "説明",
 ];
 
+/// Surnames of four letters.
+const LONG_NAMES: [&str; 4] = ["勅使河原", "勅使川原", "小比類巻", "長曽我部"];
+
 /// Splits a label. Masks (○○委員, Ａ委員) have no name. `place` tells whether a word is a place of this
 /// document, so that 青葉町長 is not taken for somebody called 青葉.
 pub(super) fn parts(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
@@ -72,6 +75,10 @@ pub(super) fn parts(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
         };
     }
     let within = plain(inner, place);
+    // 「事務局（Ｑ）」
+    if within == Parts::default() && roles::ends_in_office(&bare) {
+        return plain(outer, place);
+    }
     // 「久米会長（浜島村長）」: the name stands before the bracket, and in it what else he or she is.
     let outside = plain(outer, place);
     if outside.name.is_some() && outside.role.is_some() {
@@ -261,7 +268,14 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
         };
     }
     // 「都市計画課長」 is an office; 「山田総務課長」 is 山田 with one.
-    let name = roles::department(before);
+    let mut name = roles::department(before);
+    // 「山本生育環境課長」: few surnames have four letters, and most departments two and two.
+    if name.chars().count() == 4 && name.len() < before.len() && !LONG_NAMES.contains(&name) {
+        name = name
+            .char_indices()
+            .nth(2)
+            .map_or(name, |(at, _)| name.get(..at).unwrap_or(name));
+    }
     match name.chars().count() {
         0 => whole(&bare),
         3.. if name.len() < before.len()

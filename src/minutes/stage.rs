@@ -8,7 +8,7 @@ use super::numerals;
 use super::words::Words;
 
 /// Last words of a direction in round brackets, and what they tell.
-const WORDS: [(&str, StageKind); 67] = [
+const WORDS: [(&str, StageKind); 69] = [
     ("拍手", StageKind::Reaction),
     ("異議無し", StageKind::Reaction),
     ("発声", StageKind::Reaction),
@@ -70,6 +70,8 @@ const WORDS: [(&str, StageKind); 67] = [
     ("開議", StageKind::Procedure),
     ("点呼", StageKind::Procedure),
     ("計算", StageKind::Procedure),
+    ("資料確認", StageKind::Procedure),
+    ("資料の確認", StageKind::Procedure),
     ("黙祷", StageKind::Procedure),
     ("黙とう", StageKind::Procedure),
     ("事務局説明", StageKind::Procedure),
@@ -90,10 +92,15 @@ pub(super) fn read(text: &str) -> Option<Stage> {
     let inner = text.get(open.len_utf8()..text.len().checked_sub(closing(open)?.len_utf8())?)?;
     let bare = squeeze(inner);
     let bare = bare.trim_end_matches('。');
+    // 「（説明）」, and not 「（以下の説明）」
+    let whole = ["説明", "資料説明", "挨拶", "あいさつ"]
+        .contains(&bare)
+        .then_some(StageKind::Procedure);
     let known = BY_WORD
         .end(bare)
         .and_then(|word| WORDS.iter().find(|(w, _)| *w == word))
-        .map(|(_, kind)| *kind);
+        .map(|(_, kind)| *kind)
+        .or(whole);
     // Most round brackets are text.
     if known.is_none() && open != '〔' || bare.is_empty() || longer(bare, 200) {
         return None;

@@ -94,6 +94,10 @@ pub(super) fn without_document_word(text: &str) -> (usize, bool) {
         .any(|w| before.ends_with(w));
         // 「町長記者会見録」 is the record of one, 「町長定例会見　会見録」 too.
         let spoken = text.get(at..).is_some_and(|t| t.starts_with("会見")) && !before.ends_with("会見");
+        // 「総合教育会議録」 are the 録 of a 会議.
+        if record && before.ends_with("総合教育") {
+            return (at + "会議".len(), true);
+        }
         let at = match (record && halved, spoken) {
             (true, _) => at + '会'.len_utf8(),
             (_, true) => at + "会見".len(),

@@ -225,7 +225,11 @@ impl<'a> Cutter<'a> {
                 // A post or a group in a list of people stays where it is.
                 return self.push(line, line.text);
             }
-            let value = if group && !heads { line.text } else { k.value };
+            let value = if group && !heads && !k.value.is_empty() {
+                line.text
+            } else {
+                k.value
+            };
             let timed = matches!(k.field, Field::When | Field::Summoned);
             if let Some(at) = timed.then(|| place_in(value)).flatten() {
                 let (value, more) = value.split_at(at);
@@ -354,7 +358,7 @@ impl<'a> Cutter<'a> {
                         && k.word.starts_with("参考資料")
                         && !line.text.starts_with(['【', '［', '〔', '＜', '○', '■']));
             // 「　次第」 set in under 配付資料 was handed out.
-            let set_in = line.indent > indent || line.text.starts_with(['・', '◇', '□', '•']);
+            let set_in = line.indent > indent + 1 || line.text.starts_with(['・', '◇', '□', '•']);
             let handed = (k.field.is_agenda() || k.field == Field::Other)
                 && k.value.is_empty()
                 && k.numbering.style == 0

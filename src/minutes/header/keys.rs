@@ -93,7 +93,7 @@ const WORDS: [(Field, &str); 15] = [
     ),
     (
         Field::Agenda,
-        "議事次第 会議次第 会議の次第 式次第 次第 議題 議題等 議題名 議事 会議の議題 審議事項 協議事項 報告事項 審議案件 \
+        "議事次第 会議次第 会議日程 会議の次第 式次第 次第 議題 議題等 議題名 議事 会議の議題 審議事項 協議事項 報告事項 審議案件 \
         付議案件 付議事件 付議事項 案件 会議事項 会議案件 議事項目 検討事項 検討項目 アジェンダ 主な議題 会議の案件 議案 案件名 \
         協議題 議事事項 会議事件 本日審査した案件 審査した案件 審査案件 審議した案件 会議に付した議題 提出議案の題目 日程及び提出議案の題目",
     ),
@@ -111,7 +111,7 @@ const WORDS: [(Field, &str); 15] = [
     ),
     (
         Field::Present,
-        "委員の出欠 委員出欠 出欠 出欠状況 委員の出欠状況 説明員 会議の書記 参集者 列席者 参会者 委員外の出席者 委員以外の議員 職務出席者 オブザーバー オブザーバ 事務局 事務局職員 \
+        "委員の出欠 委員出欠 出欠 出欠状況 委員の出欠状況 説明員 会議の書記 会議書記 本会議の書記 参集者 列席者 参会者 委員外の出席者 委員以外の議員 職務出席者 オブザーバー オブザーバ 事務局 事務局職員 \
         説明者 説明補助者 陪席 陪席者 随行者 執行部 理事者 市側説明員 議会事務局 議会事務局職員 事務局側 委員 構成員 臨時委員 専門委員 特別委員 \
         関係者 関係省庁 関係機関 関係団体 有識者 参考人 政府参考人 幹事 理事 監事 座長 議長 副議長 会長 副会長 委員長 \
         副委員長 部会長 司会 司会進行 進行 書記 記録 記録者 顧問 庶務 担当課 所管課 主管課 参与 専門員 説明者等 その他 \
@@ -198,6 +198,28 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
                 firm: true,
             });
         }
+    }
+    // 「出席議員は、５名で次のとおりである。」,「欠席議員は、１０番　吉山」
+    if matches!(field, Field::Present | Field::Absent)
+        && let Some(said) = end.trim_start_matches(is_space).strip_prefix("は、")
+    {
+        let listed = [
+            "次のとおりである。",
+            "次のとおり。",
+            "次のとおりである",
+            "次のとおり",
+        ];
+        let value = listed
+            .iter()
+            .find_map(|l| said.split_once(*l))
+            .map_or(said, |(_, value)| value);
+        return Some(Key {
+            field,
+            word,
+            value: value.trim_matches(is_space),
+            numbering,
+            firm: true,
+        });
     }
     let value = end.trim_start_matches(is_space);
     let colon = value.starts_with(['：', ':']) || fielded;

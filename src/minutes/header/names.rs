@@ -11,7 +11,7 @@ const UNITS: &str = "課 局 省 庁 室 係 部 副 元 前 同 各 全 両";
 
 /// Words of a list that are nobody.
 const NOBODY: &str = "代理 代行 新任 再任 なし 無し 無 全員 別紙 別紙のとおり 名簿 参照 ほか 他 外 以上 同 計 合計 出席 欠席 欠 出 氏名 役職 役職名 所属 所属等 所属団体 備考 職名 職 区分 議席 議席番号 番号 会派 出欠 有 無 敬称略 順不同 五十音順 省略 略 公開 非公開 〃 々 及び 又は \
-まで から 傍聴 傍聴者 報道 随行 関係者 出席者 欠席者 など 等 委員名 氏名等 職氏名 名前 名称 分野 選出区分 No 注 ※ 宣告 議長宣告 市 町 村 県 区 公募 公募市民 市民公募 学識経験者 学識経験 識見 識見者 市民 市民代表 関係団体 利用者 被保険者 公益 使用者 労働者 一般 一同 若干名 欠員 数名 男 女 電話";
+まで から 傍聴 傍聴者 報道 随行 関係者 出席者 欠席者 など 等 委員名 氏名等 職氏名 名前 名称 分野 選出区分 No 注 ※ 宣告 議長宣告 市 町 村 県 区 公募 公募市民 市民公募 学識経験者 学識経験 識見 識見者 市民 市民代表 関係団体 利用者 被保険者 公益 使用者 労働者 一般 一同 若干名 欠員 数名 男 女 電話 挨拶 あいさつ 開会 閉会 説明 議事 紹介";
 
 /// What a word is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -359,6 +359,12 @@ pub(super) fn is_shared(post: &str) -> bool {
                 | "取締役"
                 | "監査役"
         )
+}
+
+/// Who presides: 会長, 委員長, 座長 and those beside them.
+pub(super) fn is_chair(post: &str) -> bool {
+    let post = post.strip_prefix('副').unwrap_or(post);
+    matches!(post, "会長" | "委員長" | "座長" | "部会長" | "議長")
 }
 
 /// A group that is an organisation rather than a post.

@@ -180,6 +180,8 @@ fn piece(line: &str) -> Option<Piece> {
         .iter()
         .any(|w| rest.ends_with(w))
         || rest.starts_with("様式第")
+        || rest.ends_with("招集する")
+        || rest.contains("告示")
         || rest.starts_with("別記");
     let bracketed = rest.starts_with(['（', '(', '[', '［']) && rest.ends_with(['）', ')', ']', '］']);
     // 「トップページ > 市政情報 > 審議会 > 第２回緑化審議会 会議録」: the way to a page.
@@ -313,7 +315,7 @@ fn piece(line: &str) -> Option<Piece> {
         name = inner;
     }
     let open = document && !piece.document;
-    let uncounted = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    let uncounted = bare.trim_end_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
     piece.body = !open && BODIES.iter().any(|w| uncounted.ends_with(w));
     piece.name = name.to_owned();
     Some(piece)
@@ -367,8 +369,10 @@ fn leading_year(text: &str) -> (&str, bool) {
         .and_then(|(_, len)| after.get(len..)?.trim_start_matches(is_space).strip_prefix('月'));
     let after = match month {
         // 「令和６年４月　町教育委員会定例会」,「令和七年三月霧積町議会定例会」
+        // 「令和元年９月定例会」 is that of the month.
+        Some(name) if name.starts_with(['定', '臨', '例']) => after,
         Some(name)
-            if !name.starts_with(['定', '臨', '例', '分', '末'])
+            if !name.starts_with(['分', '末'])
                 && numerals::number(name.trim_start_matches(is_space)).is_none() =>
         {
             name.trim_start_matches(is_space)

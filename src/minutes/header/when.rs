@@ -1,6 +1,6 @@
 //! Days and times of the meeting.
 
-use super::super::chars::{is_space, squeeze, width};
+use super::super::chars::{is_space, longer, squeeze, width};
 use super::super::model::*;
 use super::super::numerals::{self, FoundTime};
 use super::super::stage;
@@ -110,6 +110,11 @@ impl When {
             let text = line
                 .text
                 .trim_start_matches(|c| is_space(c) || among!(c, "（(○〇・"));
+            // 「１　平成２７年６月１日（月）　午前９時～」
+            let text = match super::counting::numbering(text) {
+                (number, rest) if matches!(number.style, 1 | 2) && begins_dated(rest) => rest,
+                _ => text,
+            };
             let Some(date) = numerals::dates(text).into_iter().next() else {
                 // 「平成八年七年十日」
                 if misprinted(text) {
@@ -235,10 +240,24 @@ impl When {
 
 /// 「２０２３年６月２９日午後１時３０分、当会社本店会議室において取締役会を開催した。」
 pub(super) fn held(text: &str) -> bool {
+    let behind =
+        |head: &str| ["が、", "は、", "会を", "会は"].iter().any(|w| head.ends_with(w)) && !longer(head, 40);
     text.ends_with('。')
-        && text.contains("において")
-        && ["開催", "開会", "開い", "招集"].iter().any(|w| text.contains(w))
-        && numerals::dates(text).first().is_some_and(|d| d.start == 0)
+        && ["において", "で開催", "で開かれ", "にて", "に招集"]
+            .iter()
+            .any(|w| text.contains(w))
+        && ["開催", "開会", "開い", "開かれ", "招集"]
+            .iter()
+            .any(|w| text.contains(w))
+        && numerals::dates(text).first().is_some_and(|d| {
+            text.get(..d.start)
+                .is_some_and(|head| head.is_empty() || behind(head))
+        })
+}
+
+/// Begins with a day.
+fn begins_dated(text: &str) -> bool {
+    numerals::dates(text).first().is_some_and(|d| d.start == 0)
 }
 
 /// 「午後２時１０分閉会を宣した。」 where nobody speaks.

@@ -89,6 +89,11 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
 pub(super) fn spaced(line: &str) -> Option<Candidate<'_>> {
     let mut letters = 0;
     let mut lone = true;
+    // 「事　務　局　次　長」 alone on its line is all label.
+    let apart = !longer(line, 24) && line.split(is_space).all(|w| w.chars().nth(1).is_none());
+    if apart && is_speaker(line) {
+        return None;
+    }
     let mut chars = line.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         letters += 1;

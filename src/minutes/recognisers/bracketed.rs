@@ -12,6 +12,8 @@ pub(super) fn tagged(line: &str) -> Option<Candidate<'_>> {
         '［' => (line.strip_prefix('［')?, '］'),
         '[' => (line.strip_prefix('[')?, ']'),
         '＜' => (line.strip_prefix('＜')?, '＞'),
+        '<' => (line.strip_prefix('<')?, '>'),
+        '〔' => (line.strip_prefix('〔')?, '〕'),
         '〈' => (line.strip_prefix('〈')?, '〉'),
         '≪' => (line.strip_prefix('≪')?, '≫'),
         _ => return None,
@@ -22,6 +24,10 @@ pub(super) fn tagged(line: &str) -> Option<Candidate<'_>> {
     }
     let speaker = label.split_once(['：', ':']).map_or(label, |(role, _)| role);
     let named = is_speaker(speaker);
+    // 〔拍手〕 is what happens.
+    if !named && line.starts_with(['〔', '<']) {
+        return None;
+    }
     if !named && (!roles::is_nameish(label) || is_heading(label) || is_field(label)) {
         return None;
     }

@@ -108,6 +108,13 @@ impl List {
             return;
         }
         let (mut role, mut affiliation) = (role, affiliation);
+        // 「【委員】」 over 「商工会議所事務局長　鈴村　夕雪」: who sits there, and what he or she is otherwise.
+        if let (Some(group), Some(own), None) = (&self.group, &role, &affiliation)
+            && (names::is_shared(group) || names::is_chair(group))
+            && !names::is_group(own)
+        {
+            affiliation = role.replace(group.clone());
+        }
         for group in [&self.group, &self.base].into_iter().flatten() {
             if names::is_body(group) {
                 let body = group.strip_suffix("職員").unwrap_or(group);
@@ -139,10 +146,11 @@ impl List {
     fn line(&mut self, text: &str, indent: usize) {
         let mut text = text.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "・■□◆◇*-•→"));
         let (number, rest) = numbering(text);
+        let parts = |c| is_space(c) || among!(c, "：:");
         // 「（２）事務局」,「① 委員」; but 「１　甲野　太郎」 has the number of a seat.
         if matches!(number.style, 3..=5)
             || matches!(number.style, 1 | 2)
-                && names::is_group(&squeeze(rest.split(is_space).next().unwrap_or("")))
+                && names::is_group(&squeeze(rest.split(parts).next().unwrap_or("")))
         {
             text = rest;
         }

@@ -24,7 +24,7 @@ pub(super) fn posts(words: &[&Word], member: Option<&str>) -> (Option<String>, O
         let bare = squeeze(inner).into_owned();
         // 「（以上　理事）」
         let bare = bare.strip_prefix("以上").map_or(bare.clone(), str::to_owned);
-        if word.class == Class::Bracket && bare.ends_with(['順', '略']) {
+        if word.class == Class::Bracket && (bare.ends_with(['順', '略']) || bare.ends_with("参考人")) {
             continue;
         }
         // 「副部長（行政運営担当）」

@@ -88,11 +88,20 @@ fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
         let mut widest = 0;
         let run = from
             .take_while(|(i, w)| {
-                let wide = *i > 1 && w.1 >= 4 && w.1 > 3 * widest;
-                if *i > 0 {
-                    widest = widest.max(w.1);
-                }
-                single(w) && (*i == 0 || w.1 < 8 && !wide || *i == 1 && is_head(&first.0, &w.0))
+                let wide = *i > 1 && w.1 >= 4 && w.1 > 2 * widest;
+                // 「委　　　員　　　　長　　　皆　田　武　志」
+                let post = || {
+                    let letters = raw.get(n..=n + i).unwrap_or(&[]).iter().map(|w| w.0.as_str());
+                    names::is_group(&letters.collect::<String>())
+                };
+                widest = match *i {
+                    0 => 0,
+                    // Behind a post the letters of a name begin.
+                    _ if post() => 0,
+                    _ => widest.max(w.1),
+                };
+                let near = w.1 < 8 && !wide || *i == 1 && is_head(&first.0, &w.0);
+                single(w) && (*i == 0 || near || *i < 5 && post())
             })
             .count();
         if run < 2 {
@@ -139,7 +148,7 @@ fn seats(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
     let mut out: Vec<(String, usize)> = Vec::with_capacity(raw.len());
     for (text, gap) in raw {
         match out.last_mut() {
-            Some((before, _)) if text == "番" && gap <= 2 && names::class(before) == Class::Seat => {
+            Some((before, _)) if text == "番" && gap <= 8 && names::class(before) == Class::Seat => {
                 before.push('番');
             }
             _ => out.push((text, gap)),
