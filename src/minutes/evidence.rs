@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use crate::order;
 
 use super::chars::{digit, is_marker, is_prose, is_space, longer, squeeze};
+use super::counterevidence::speaks_against;
 use super::labels::{self, Candidate, FORMS, Form};
 use super::model::Meeting;
 use super::roles;
@@ -100,8 +101,17 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], meeting: &Meeting) -> Decided<'
         ..Decided::default()
     };
     decided.marked = trusted == Some(Form::Marker) || trusted == Some(Form::Legend);
-    // 「問」 and 「答」 there sum up what was asked in the assembly.
-    let Some(form) = trusted.filter(|f| *f != Form::Question || !newsletter(lines)) else {
+    let against = |form: &Form| {
+        let said = candidates
+            .iter()
+            .zip(&speaks)
+            .enumerate()
+            .filter(|(_, (_, s))| **s);
+        let said = said.filter_map(|(n, (c, _))| c.filter(|c| c.form == *form).map(|c| (n, c.label)));
+        speaks_against(lines, *form, &said.collect::<Vec<_>>(), meeting)
+    };
+    let Some(form) = trusted.filter(|f| !against(f)) else {
+        decided.marked = false;
         return decided;
     };
     let mut before_weak = false;
@@ -136,7 +146,7 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], meeting: &Meeting) -> Decided<'
             (0.7, Some(Doubt::NameOnly))
         } else if matches!(form, Form::Tag | Form::Round) && says && roles::is_organisation(&squeeze(c.label))
         {
-            // 【朝日新報】 asks once.
+            // 【夕凪新報】 asks once.
             (0.7, Some(Doubt::NameOnly))
         } else if form == Form::Marker && says && !before_weak {
             (0.5, Some(Doubt::NameOnly))
@@ -167,17 +177,6 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], meeting: &Meeting) -> Decided<'
         .doubts
         .retain(|(_, label, _)| told.insert(squeeze(label).into_owned(), 0).is_none());
     decided
-}
-
-/// 「青葉市議会だより　第１４２号」: tells of what was said, and is no minutes of it.
-fn newsletter(lines: &[TextLine<'_>]) -> bool {
-    let top = lines.iter().filter(|l| !l.text.is_empty()).take(4);
-    top.map(|l| squeeze(l.text)).any(|l| {
-        ["議会だより", "議会報", "市議会報", "広報"]
-            .iter()
-            .filter_map(|w| l.split_once(*w))
-            .any(|(_, after)| after.contains(['号', '月']) && !after.contains("委員会") && !longer(after, 60))
-    })
 }
 
 /// 「○○委員　」 goes with the other labels: with ○議長 where there are marks, with □□課長 where there are none.
@@ -212,7 +211,7 @@ fn speaks(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>], n: usize
         .filter(|(l, _)| !l.text.is_empty());
     let alone = c.body >= line.text.len();
     for (nth, (line, candidate)) in below.take(3).enumerate() {
-        // 「◎川辺一隆議員」 over 「施設の充実を求めて」: a list of questions by who asks them.
+        // 「◎笹川葉議員」 over 「施設の充実を求めて」: a list of questions by who asks them.
         if nth == 0 && alone && line.text.starts_with('「') && line.text.ends_with('」') {
             return false;
         }

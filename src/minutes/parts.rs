@@ -174,7 +174,7 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
                 role: Some(role.to_owned()),
                 ..Parts::default()
             },
-            // 【朝日新報】
+            // 【夕凪新報】
             None if roles::is_organisation(&bare) && bare.chars().count() > 2 => Parts {
                 affiliation: Some(bare),
                 ..Parts::default()
@@ -278,6 +278,10 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
     }
     match name.chars().count() {
         0 => whole(&bare),
+        // 「教職員課長」
+        1 if name.starts_with(|c| among!(c, "教民商農水土国都道府県市町村区全各同高小中大上下")) => {
+            whole(&bare)
+        }
         3.. if name.len() < before.len()
             && name.ends_with(['町', '市', '県', '課', '局', '室', '省', '庁', '社', '会']) =>
         {

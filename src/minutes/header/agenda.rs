@@ -59,7 +59,7 @@ fn skipped(line: &Line<'_>, field: Field) -> bool {
         .is_some_and(|d| d.start == 0 && d.end >= text.len().saturating_sub(24));
     let timed = stage::sitting(text).is_some()
         || field == Field::Schedule && numerals::times(text).len() == 1 && width(text) < 40;
-    // 「東野区教育委員会　第２０回定例会（平成２５年６月２８日）」 is a running head.
+    // 「東野区教育委員会　第１２回定例会（平成３０年５月１８日）」 is a running head.
     let head = text.ends_with(['）', ')'])
         && !numerals::dates(text).is_empty()
         && super::title::counts_meetings(text)
@@ -70,7 +70,7 @@ fn skipped(line: &Line<'_>, field: Field) -> bool {
     // 「（第１号）」 behind 議事日程.
     let number = super::title::schedule_number(text)
         .is_some_and(|n| n == squeeze(text.trim_matches(['（', '）', '(', ')'])));
-    // The title again, and 「第一号　平成五年九月二十八日」 behind 議事日程.
+    // The title again, and 「第一号　平成七年六月十五日」 behind 議事日程.
     let title = super::title::is_title(text)
         || text.starts_with('第') && numerals::dates(text).iter().any(|d| d.weekday);
     dated

@@ -251,7 +251,6 @@ impl<'a> Cutter<'a> {
             self.current().inline = false;
             return;
         }
-        let current = self.current();
         // 「国土保全局：」 below the members who are absent
         if field == Field::Absent
             && line.indent <= indent
@@ -262,11 +261,11 @@ impl<'a> Cutter<'a> {
         {
             return self.begin(Field::Present, line.text, line, line.text);
         }
-        // 「局長　元村勇治　　次長　今野好一」 below the members who are absent
+        // 「局長　豆原莢　　次長　芋川つる」 below the members who are absent
         if field == Field::Absent && staffed(line.text) {
             return self.begin(Field::Present, "", line, line.text);
         }
-        // 「財務局長谷口 健次君」 behind them, after a gap
+        // 「財務局長谷風 渡君」 behind them, after a gap
         let chaired = || line.text.ends_with('君') && roles::office_before(&squeeze(line.text)).is_some();
         if field == Field::Top && self.absent && (chaired() || staffed(line.text)) {
             self.absent = false;
@@ -387,7 +386,7 @@ impl<'a> Cutter<'a> {
     }
 }
 
-/// Where the key word of the place stands behind day and time: 「平成２０年…午後７時００分～　場 所：滝見川会館」.
+/// Where the key word of the place stands behind day and time: 「令和２年…午後７時～　場 所：滝見川会館」.
 fn place_in(value: &str) -> Option<usize> {
     let mut space = false;
     for (at, c) in value.char_indices() {
@@ -406,7 +405,7 @@ fn place_in(value: &str) -> Option<usize> {
     None
 }
 
-/// 「局長　元村勇治」,「事務局次長　今野好一」: an office of those who serve a body, and a name.
+/// 「局長　豆原莢」,「事務局次長　芋川つる」: an office of those who serve a body, and a name.
 fn staffed(text: &str) -> bool {
     let Some((post, name)) = text.split_once(is_space) else {
         return false;

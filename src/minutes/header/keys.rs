@@ -161,6 +161,7 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
     // 「その他の出席者」 are people who are present, not その他.
     let (field, end) = longest(inner)
         .filter(|(_, rest)| !rest.starts_with("の出席"))
+        .or_else(|| visitors(inner))
         .or_else(|| people(inner))
         .or_else(|| group(inner).filter(|_| numbering.style != 0))?;
     let word = inner.get(..inner.len() - end.len())?.trim_matches(is_space);
@@ -349,6 +350,16 @@ fn parted(rest: &str) -> bool {
             || digit(c).is_some()
             || among!(c, "：:（(】］〕＞》〉]>」・一等のは次氏名正午令平昭RHSＲＨ")
     })
+}
+
+/// 委員外議員傍聴者: who only listens.
+fn visitors(text: &str) -> Option<(Field, &str)> {
+    let end = text
+        .find(|c| is_space(c) || among!(c, "：:（("))
+        .unwrap_or(text.len());
+    let (word, rest) = text.split_at_checked(end)?;
+    let listens = ["傍聴者", "傍聴人", "傍聴議員"].iter().any(|w| word.ends_with(w));
+    (listens && !longer(word, 12)).then_some((Field::Other, rest))
 }
 
 /// 出席小委員, 市出席者, 欠席議員, and the long ones: 説明のため会議に出席した者の職氏名.

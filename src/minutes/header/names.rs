@@ -218,7 +218,7 @@ pub(super) fn class(word: &str) -> Class {
     if post_at(word).is_none() && (word.ends_with('長') || held) && longer(word, 4) {
         return Class::Role;
     }
-    // 「真田副部長兼行政管理課長」
+    // 「真砂副部長兼行政管理課長」
     if let Some((first, _)) = word.split_once('兼')
         && let Class::Post(at) = class(first)
     {
@@ -298,7 +298,7 @@ pub(super) fn class(word: &str) -> Class {
     }
 }
 
-/// The name of a person in round brackets: （今川文雄）, but not （公募）, （学識経験者） or （新任）.
+/// The name of a person in round brackets: （舵取渚）, but not （公募）, （学識経験者） or （新任）.
 pub(super) fn bracketed(word: &str) -> Option<&str> {
     let inner = word.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
     let fits = (3..=7).contains(&inner.chars().count())

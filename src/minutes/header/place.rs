@@ -124,7 +124,7 @@ pub(super) fn place(sections: &[Section<'_>]) -> Option<String> {
             {
                 return Some(room);
             }
-            // 「２　青葉町役場公室」 below 「１　平成２７年６月１日」
+            // 「２　青葉町役場公室」 below 「１　令和２年７月１４日」
             let text = match super::counting::numbering(text) {
                 (number, rest) if matches!(number.style, 1 | 2) => rest,
                 _ => text,
@@ -153,7 +153,7 @@ pub(super) fn place(sections: &[Section<'_>]) -> Option<String> {
     None
 }
 
-/// The place in a sentence: 「…が、平成２７年１０月８日、午後２時から青葉町役場会議室で開催された。」
+/// The place in a sentence: 「…が、令和元年１１月７日、午後３時から楠町役場会議室で開催された。」
 fn told(text: &str) -> Option<String> {
     let date = numerals::dates(text).first()?.end;
     let time = numerals::times(text).first().map_or(date, |t| t.end.max(date));

@@ -124,7 +124,7 @@ fn merged(pieces: &[&Piece]) -> (Option<String>, Option<String>) {
     let mut name = String::new();
     for piece in pieces {
         // 「第２回会議」 under the name of the body says nothing more.
-        let empty = matches!(piece.name.as_str(), "" | "会議" | "会合")
+        let empty = matches!(piece.name.as_str(), "" | "会議" | "会合" | "定例会議")
             && (pieces.len() > 1 || piece.number.is_some());
         // 「市長記者会見」, and below it 「５月　市長定例記者会見」
         let again = name.ends_with("会見") && piece.name.contains("会見");
@@ -164,10 +164,17 @@ fn piece(line: &str) -> Option<Piece> {
     {
         rest = inner.trim_matches(is_space);
     }
+    // 「2022-03-04　霞沢市：令和４年環境常任委員会」
+    if let Some((head, tail)) = rest.split_once(['：', ':'])
+        && head.ends_with(['市', '町', '村', '区', '県', '府', '都', '道'])
+        && !longer(head, 20)
+    {
+        rest = tail.trim_start_matches(is_space);
+    }
     let sentence = rest.contains('。') || longer(rest, 90);
     // 「５月定例会見」 counts no points.
     let (number, after) = counting::numbering(rest);
-    let monthly = number.style == 2 && after.starts_with('月');
+    let monthly = number.style == 2 && after.starts_with('月') && !after.ends_with('日');
     let listed = number.style != 0 && !monthly && !rest.starts_with('第') && !leading_year(rest).1;
     // 「予算特別委員会　本文」,「臨時記者会見　フルテキスト版」
     for tail in ["本文", "フルテキスト版", "テキスト版", "全文"] {
@@ -213,7 +220,7 @@ fn piece(line: &str) -> Option<Piece> {
             return None;
         }
     }
-    // 「10/02/12 第１６９回協議会議事録」
+    // 「12/05/08 第３７回協議会議事録」
     if let Some((day, after)) = rest.split_once(is_space)
         && day.matches('/').count() == 2
         && day.chars().all(|c| c == '/' || digit(c).is_some())
@@ -317,7 +324,9 @@ fn piece(line: &str) -> Option<Piece> {
     let open = document && !piece.document;
     let uncounted = bare.trim_end_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
     piece.body = !open && BODIES.iter().any(|w| uncounted.ends_with(w));
-    piece.name = name.to_owned();
+    // 「６月（第１２回）」
+    let month = counting::numbering(name).1 == "月";
+    piece.name = if month { String::new() } else { name.to_owned() };
     Some(piece)
 }
 

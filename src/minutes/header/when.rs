@@ -71,7 +71,7 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
                 // 「午後一時開議」 under 議事日程 is announced.
                 let times = section.lines.iter().filter_map(|l| stage::sitting(l.text));
                 when.announced.extend(times.filter_map(|s| s.time));
-                // 「議事日程　第一号　平成五年九月二十八日（火曜日）」
+                // 「議事日程　第一号　平成七年六月十五日（木曜日）」
                 for line in &section.lines {
                     let dated = numerals::dates(line.text).iter().any(|d| d.weekday);
                     if dated && line.text.starts_with('第') {
@@ -83,7 +83,7 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
             _ => when.loose(section, doubts),
         }
     }
-    // 「[2013年3月27日]」 is the day a page was put up.
+    // 「[2015年6月3日]」 is the day a page was put up.
     for line in title.iter().filter(|l| !l.text.starts_with(['[', '［'])) {
         when.titled.extend(days(line, false, doubts));
     }
@@ -110,7 +110,7 @@ impl When {
             let text = line
                 .text
                 .trim_start_matches(|c| is_space(c) || among!(c, "（(○〇・"));
-            // 「１　平成２７年６月１日（月）　午前９時～」
+            // 「１　令和２年７月１４日（火）　午前１０時～」
             let text = match super::counting::numbering(text) {
                 (number, rest) if matches!(number.style, 1 | 2) && begins_dated(rest) => rest,
                 _ => text,

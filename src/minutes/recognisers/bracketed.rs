@@ -25,7 +25,7 @@ pub(super) fn tagged(line: &str) -> Option<Candidate<'_>> {
     let speaker = label.split_once(['：', ':']).map_or(label, |(role, _)| role);
     let named = is_speaker(speaker);
     // 〔拍手〕 is what happens.
-    if !named && line.starts_with(['〔', '<']) {
+    if !named && line.starts_with(['〔', '<']) && !roles::is_organisation(label) {
         return None;
     }
     if !named && (!roles::is_nameish(label) || is_heading(label) || is_field(label)) {
@@ -100,7 +100,7 @@ pub(super) fn round(line: &str) -> Option<Candidate<'_>> {
     let named = person || roles::ends_in_office(&bare) || ["Q", "A", "Ｑ", "Ａ"].contains(&bare.as_ref());
     let body = '（'.len_utf8().min(line.len() - inner.len()) + at + close.len_utf8();
     let whole = line.get(..body)?;
-    // 「（朝日新報）」 alone on its line
+    // 「（夕凪新報）」 alone on its line
     let asks = !named && body == line.len() && roles::is_organisation(&bare);
     if !(named || asks)
         || bare.contains(['、', '・', '。', '（', '('])

@@ -64,7 +64,7 @@ pub(super) fn marked(line: &str) -> Option<Candidate<'_>> {
     })
 }
 
-/// 「12 ◯座長（浅井五郎君）」: a search system counts the speeches before their marks.
+/// 「12 ◯座長（五百蔵巌君）」: a search system counts the speeches before their marks.
 pub(super) fn counted(line: &str) -> Option<Candidate<'_>> {
     let figure = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     let after = line.trim_start_matches(figure);

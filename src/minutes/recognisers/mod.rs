@@ -93,8 +93,8 @@ pub(super) const RECOGNISERS: [Recogniser; 13] = [
         counted,
         |h| h.first.is_ascii_digit() || ('０'..='９').contains(&h.first),
         [(
-            "12 ◯座長（浅井五郎君） それでは",
-            "座長（浅井五郎君）",
+            "12 ◯座長（五百蔵巌君） それでは",
+            "座長（五百蔵巌君）",
             "それでは"
         )]
     ),

@@ -9,7 +9,7 @@ impl List {
     /// Names in columns.
     pub(super) fn columns(&mut self, text: &str, indent: usize) {
         let mut words = words(text);
-        // 「同　　白沢　盛敏」 under 「主査　鈴沢　茂夫」
+        // 「同　　白樺　こずえ」 under 「主査　鈴懸　みき」
         let same = words
             .first()
             .is_some_and(|w| matches!(w.text.as_str(), "同" | "〃" | "″"));
@@ -18,7 +18,7 @@ impl List {
         if words.is_empty() {
             return;
         }
-        // 「市長（今川文雄）　副市長（根岸博）」
+        // 「市長（舵取渚）　副市長（櫂早苗）」
         let mut posted = words.chunks_exact(2).map(|pair| match pair {
             [post, name] if post.class == Class::Role => Some((&post.text, names::bracketed(&name.text)?)),
             _ => None,

@@ -22,7 +22,7 @@ impl List {
             {
                 self.group = Some(squeeze(head).into_owned());
                 item = rest.trim_matches(is_space);
-                // 「星川建市」 is called so, although it ends like a town.
+                // 「星空建市」 is called so, although it ends like a town.
                 if item.chars().count() == 4 && item.ends_with(['市', '町', '村']) && !item.contains(is_space)
                 {
                     self.add(item, None, None, None);
@@ -74,12 +74,12 @@ impl List {
                     let bare = names::without_honorific(&word.text);
                     if let Class::Post(at) = names::class(bare) {
                         let (stem, role) = bare.split_at(at);
-                        // 「中根善雄委員（市議会議員）」
+                        // 「舟木岬委員（市議会議員）」
                         let (other, of) = match single {
                             true => posts(&noted, Some(role)),
                             false => (None, None),
                         };
-                        // 「坂上審議官（研究振興局担当）」,「山内委員（座長）」
+                        // 「坂鳥審議官（研究振興局担当）」,「山内委員（座長）」
                         let role = match (&of, other.filter(|o| names::is_group(o))) {
                             (Some(charge), _) if charge.ends_with("担当") => {
                                 let of = noted.first().map_or("", |w| w.text.as_str());
@@ -92,7 +92,7 @@ impl List {
                         self.add(stem, Some(role), body.clone().or(of), None);
                     }
                 }
-                // 「市長（今川文雄）」
+                // 「市長（舵取渚）」
                 if let [.., post, name] = own.as_slice()
                     && post.class == Class::Role
                     && let Some(name) = names::bracketed(&name.text)

@@ -177,7 +177,7 @@ fn unglued(text: &str) -> (Option<String>, String, String) {
     let post = posts
         .iter()
         .find(|p| rest.strip_prefix(**p).is_some_and(|r| r.chars().count() >= 2));
-    // 「財務局長谷口」 in 「財務局長谷口　健次君」
+    // 「財務局長谷風」 in 「財務局長谷風　渡君」
     let glued = rest.char_indices().map(|(at, _)| at).rev().find(|at| {
         let (head, name) = rest.split_at(*at);
         let letters = name.chars().count();

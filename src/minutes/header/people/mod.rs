@@ -66,6 +66,8 @@ struct List {
     group: Option<String>,
     /// Post of the last who was added, for 「同　乙野」.
     last: Option<String>,
+    /// Brackets name the group: 【委員】.
+    headed: bool,
     /// Lines of posts above a name, and how far they are set in.
     pending: Vec<(String, usize)>,
 }
@@ -96,6 +98,7 @@ impl List {
         self.base = (group && !none).then(|| own.to_owned());
         self.group = None;
         self.last = None;
+        self.headed = false;
     }
 
     fn pause(&mut self) {
@@ -108,8 +111,9 @@ impl List {
             return;
         }
         let (mut role, mut affiliation) = (role, affiliation);
-        // 「【委員】」 over 「商工会議所事務局長　鈴村　夕雪」: who sits there, and what he or she is otherwise.
+        // 「【委員】」 over 「商工会議所事務局長　笛吹　音羽」: who sits there, and what he or she is otherwise.
         if let (Some(group), Some(own), None) = (&self.group, &role, &affiliation)
+            && self.headed
             && (names::is_shared(group) || names::is_chair(group))
             && !names::is_group(own)
         {
@@ -150,6 +154,7 @@ impl List {
         // 「（２）事務局」,「① 委員」; but 「１　甲野　太郎」 has the number of a seat.
         if matches!(number.style, 3..=5)
             || matches!(number.style, 1 | 2)
+                && !rest.starts_with('番')
                 && names::is_group(&squeeze(rest.split(parts).next().unwrap_or("")))
         {
             text = rest;
@@ -255,8 +260,10 @@ impl List {
                 };
                 let inner = squeeze(inner);
                 let head = inner.trim_end_matches("出席者");
-                if names::is_group(head) || names::class(head) == Class::Organisation || rest.is_empty() {
+                let post = matches!(names::class(head), Class::Organisation | Class::Role);
+                if names::is_group(head) || post || rest.is_empty() {
                     self.group = Some(head.to_owned()).filter(|h| !h.is_empty());
+                    self.headed = true;
                     self.pending.clear();
                     return rest.trim_start_matches(|c| is_space(c) || c == '：' || c == ':');
                 }
@@ -299,6 +306,7 @@ impl List {
         };
         if names::is_shared(&word.text) {
             self.group = Some(word.text.clone());
+            self.headed = false;
         } else if names::is_group(&word.text) && self.group.as_deref().is_some_and(names::is_shared) {
             self.group = None;
         }
