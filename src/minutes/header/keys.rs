@@ -101,7 +101,7 @@ const WORDS: [(Field, &str); 15] = [
     (
         Field::Matters,
         "本日の会議に付した案件 本日の会議に付した事件 会議に付した案件 会議に付した事件 会議に付された事件 会議に付された案件 \
-        付した事件 付した案件 本日の会議に付された案件 本日の会議に付された事件",
+        付した事件 付した案件 事件 本日の会議に付された案件 本日の会議に付された事件",
     ),
     (
         Field::Materials,
@@ -151,7 +151,7 @@ pub(super) struct Key<'a> {
 /// `* 日時: …`, `【場所】`, `出席議員（３２人）`, `地方自治法第121条により説明のため出席した者`.
 pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
     let line = line.trim_matches(is_space);
-    let bare = line.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "#*-+・■□▼▽◇☆★◆※:＊"));
+    let bare = line.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "#*-+・•■□▼▽◇☆★◆※:＊"));
     let (numbering, rest) = numbering(bare);
     let rest = rest.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "・■□◆◇"));
     // `:日時: 2013年4月12日`
@@ -404,7 +404,7 @@ fn people(text: &str) -> Option<(Field, &str)> {
     // 出席国務大臣, 出席小委員, 出席政府特別補佐人
     let name: usize = rest
         .chars()
-        .take_while(|c| !is_space(*c) && !among!(*c, "：:（(【】〔〕［］。、は・"))
+        .take_while(|c| !is_space(*c) && !among!(*c, "：:（(【】〔〕［］＞>》〉。、は・"))
         .map(char::len_utf8)
         .sum();
     let more = rest.get(..name)?;

@@ -298,10 +298,10 @@ pub(super) fn class(word: &str) -> Class {
     }
 }
 
-/// The name of a person in round brackets: （舵取渚）, but not （公募）, （学識経験者） or （新任）.
-pub(super) fn bracketed(word: &str) -> Option<&str> {
+/// The name of a person, of so many letters, in round brackets: （舵取渚）, but not （公募）, （学識経験者） or （新任）.
+pub(super) fn bracketed(word: &str, least: usize) -> Option<&str> {
     let inner = word.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
-    let fits = (3..=7).contains(&inner.chars().count())
+    let fits = (least..=7).contains(&inner.chars().count())
         && class(inner) == Class::Name
         && !inner.ends_with([
             '者', '員', '任', '表', '区', '家', '士', '師', '長', '体', '略', '市', '町', '村', '県', '順',

@@ -1,5 +1,6 @@
 //! Names in columns, where spaces tell what is what.
 
+use super::super::super::chars::digit;
 use super::super::names::{self, Class};
 use super::List;
 use super::posts::{join, posts};
@@ -18,14 +19,25 @@ impl List {
         if words.is_empty() {
             return;
         }
-        // 「市長（舵取渚）　副市長（櫂早苗）」
-        let mut posted = words.chunks_exact(2).map(|pair| match pair {
-            [post, name] if post.class == Class::Role => Some((&post.text, names::bracketed(&name.text)?)),
+        // 「市長（舵取渚）　副市長（櫂早苗）」; among those who serve, 「福祉部　障害福祉課長（広瀬）」
+        let served = self.group.as_deref().is_some_and(names::is_body);
+        let least = if served { 2 } else { 3 };
+        let (of, listed) = match words.split_first() {
+            Some((first, rest)) if served && first.class == Class::Organisation => {
+                (Some(first.text.clone()), rest)
+            }
+            _ => (None, words.as_slice()),
+        };
+        let posted = listed.chunks(2).map(|pair| match pair {
+            [post, name] if post.class == Class::Role => {
+                Some((&post.text, names::bracketed(&name.text, least)?))
+            }
             _ => None,
         });
-        if words.len() % 2 == 0 && posted.clone().all(|p| p.is_some()) {
-            while let Some(Some((post, name))) = posted.next() {
-                self.add(name, Some(post.clone()), None, None);
+        if let Some(posted) = posted.collect::<Option<Vec<_>>>().filter(|p| !p.is_empty()) {
+            for (post, name) in posted {
+                let post = of.as_deref().map_or(post.clone(), |of| [of, post].concat());
+                self.add(name, Some(post), None, None);
             }
             return;
         }
@@ -188,7 +200,8 @@ struct Open {
 pub(super) fn initialled(name: String, posts: &[Word]) -> String {
     let initial = posts
         .iter()
-        .find(|w| w.class == Class::Bracket && w.text.chars().count() == 3 && w.gap == 0);
+        .find(|w| w.class == Class::Bracket && w.text.chars().count() == 3 && w.gap == 0)
+        .filter(|w| w.text.chars().nth(1).is_some_and(|c| digit(c).is_none()));
     match initial {
         Some(word) => [name.as_str(), word.text.as_str()].concat(),
         None => name,

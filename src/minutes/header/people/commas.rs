@@ -95,7 +95,7 @@ impl List {
                 // 「市長（舵取渚）」
                 if let [.., post, name] = own.as_slice()
                     && post.class == Class::Role
-                    && let Some(name) = names::bracketed(&name.text)
+                    && let Some(name) = names::bracketed(&name.text, 3)
                 {
                     self.add(name, Some(post.text.clone()), body.clone(), None);
                     continue;

@@ -259,6 +259,10 @@ impl List {
                     None => (inner, rest),
                 };
                 let inner = squeeze(inner);
+                // 「（以下オンライン）」 tells how those below took part.
+                if rest.is_empty() && inner.starts_with("以下") {
+                    return rest;
+                }
                 let head = inner.trim_end_matches("出席者");
                 let post = matches!(names::class(head), Class::Organisation | Class::Role);
                 if names::is_group(head) || post || rest.is_empty() {

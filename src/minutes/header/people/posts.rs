@@ -25,7 +25,11 @@ pub(super) fn posts(words: &[&Word], member: Option<&str>) -> (Option<String>, O
         // 「（以上　理事）」
         let bare = bare.strip_prefix("以上").map_or(bare.clone(), str::to_owned);
         if word.class == Class::Bracket
-            && (bare.ends_with(['順', '略']) || bare.starts_with("以下") || bare.ends_with("参考人"))
+            && (bare.ends_with(['順', '略'])
+                || bare.starts_with("以下")
+                || bare.ends_with("の代表者")
+                || bare.ends_with("有する者")
+                || bare.ends_with("参考人"))
         {
             continue;
         }
