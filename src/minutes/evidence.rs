@@ -83,19 +83,8 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], meeting: &Meeting) -> Decided<'
         let bare = squeeze(c.label);
         recurring.get(bare.as_ref()).is_some_and(|n| *n >= 2) || listed(&present, &bare)
     };
-    let held = !meeting.attendees.is_empty() || !meeting.dates.is_empty();
     let unusual = unusual(lines, &candidates, &speaks);
-    let attended = !meeting.attendees.is_empty();
-    let trusted = trusted(
-        lines,
-        &candidates,
-        &speaks,
-        legend,
-        held,
-        attended,
-        unusual,
-        &known,
-    );
+    let trusted = trusted(lines, &candidates, &speaks, legend, meeting, unusual, &known);
     let mut decided = Decided {
         labels: vec![None; lines.len()],
         ..Decided::default()
@@ -257,11 +246,12 @@ fn trusted(
     candidates: &[Option<Candidate<'_>>],
     speaks: &[bool],
     legend: bool,
-    held: bool,
-    attended: bool,
+    meeting: &Meeting,
     unusual: bool,
     known: &dyn Fn(&Candidate<'_>) -> bool,
 ) -> Option<Form> {
+    let attended = !meeting.attendees.is_empty();
+    let held = attended || !meeting.dates.is_empty();
     let mut tallies = [Tally::default(); FORMS.len()];
     let mut seen: [Vec<&str>; FORMS.len()] = std::array::from_fn(|_| Vec::new());
     let (mut bullets, mut questions, mut answers) = (0usize, 0usize, 0usize);

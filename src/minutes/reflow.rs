@@ -353,10 +353,6 @@ impl Wrapping {
         if listed_material(b) || above.ended && (shape.start.speaks || stage::sitting(b).is_some()) {
             return false;
         }
-        // 「トップ > 審議会 > 会議録」 is the way to a page, and whole.
-        if before.line.text.matches(" > ").count() >= 2 {
-            return false;
-        }
         let set_in = self.hanging && b.starts_with(HANGING) && !stands_alone(b);
         if b.trim_start_matches(' ').starts_with('\u{3000}') && !now.after_break && !set_in {
             return false;
@@ -385,7 +381,9 @@ impl Wrapping {
         let is_full = full >= self.telling && long + SLACK >= full;
         // 「①規約について」 below 「（２）設置について」
         let listed = b.starts_with(|c| ('①'..='⑳').contains(&c)) && numbered(before.line.text);
-        is_full && !listed && !(numbered(b) && (above.ended || self.narrow))
+        // 「トップ > 審議会 > 会議録」 is the way to a page, and whole.
+        let path = || before.line.text.matches(" > ").count() >= 2;
+        is_full && !listed && !(numbered(b) && (above.ended || self.narrow)) && !path()
     }
 }
 

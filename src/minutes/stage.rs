@@ -93,14 +93,15 @@ pub(super) fn read(text: &str) -> Option<Stage> {
     let bare = squeeze(inner);
     let bare = bare.trim_end_matches('。');
     // 「（説明）」, and not 「（以下の説明）」
-    let whole = ["説明", "資料説明", "挨拶", "あいさつ"]
-        .contains(&bare)
-        .then_some(StageKind::Procedure);
+    let whole = || {
+        let words = ["説明", "資料説明", "挨拶", "あいさつ"];
+        words.contains(&bare).then_some(StageKind::Procedure)
+    };
     let known = BY_WORD
         .end(bare)
         .and_then(|word| WORDS.iter().find(|(w, _)| *w == word))
         .map(|(_, kind)| *kind)
-        .or(whole);
+        .or_else(whole);
     // Most round brackets are text.
     if known.is_none() && open != '〔' || bare.is_empty() || longer(bare, 200) {
         return None;
@@ -146,6 +147,9 @@ pub(super) fn action(bare: &str) -> Option<Action> {
 
 /// Reads a whole line as an opening, recess or closing: 午前十時一分開議, 休憩　午後０時３分, 開会（午前１０時００分）.
 pub(super) fn sitting(line: &str) -> Option<Sitting> {
+    if longer(line, 40) {
+        return None;
+    }
     // 「＝開会　午前１０時０分＝」
     let line = line
         .trim_start_matches(super::chars::is_marker)

@@ -90,7 +90,10 @@ pub(super) fn spaced(line: &str) -> Option<Candidate<'_>> {
     let mut letters = 0;
     let mut lone = true;
     // 「事　務　局　次　長」 alone on its line is all label.
-    let apart = !longer(line, 24) && line.split(is_space).all(|w| w.chars().nth(1).is_none());
+    let second = line.chars().nth(1);
+    let apart = second.is_some_and(is_space)
+        && !longer(line, 24)
+        && line.split(is_space).all(|w| w.chars().nth(1).is_none());
     if apart && is_speaker(line) {
         return None;
     }
