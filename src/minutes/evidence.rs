@@ -91,6 +91,9 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], meeting: &Meeting) -> Decided<'
     };
     decided.marked = trusted == Some(Form::Marker) || trusted == Some(Form::Legend);
     let against = |form: &Form| {
+        if matches!(form, Form::Marker | Form::Legend) {
+            return false;
+        }
         let said = candidates
             .iter()
             .zip(&speaks)

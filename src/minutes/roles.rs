@@ -15,6 +15,7 @@ const BODIES: [char; 7] = ['省', '庁', '課', '部', '局', '室', '係'];
 
 static BY_OFFICE: LazyLock<Words> =
     LazyLock::new(|| Words::of(&[offices::OFFICES, offices::HELD, offices::MERELY]));
+static BY_WEAK: LazyLock<Words> = LazyLock::new(|| Words::of(&[offices::HELD, offices::MERELY]));
 static BY_POST: LazyLock<Words> = LazyLock::new(|| Words::of(&[offices::OFFICES]));
 static BY_DEPARTMENT: LazyLock<Words> = LazyLock::new(|| Words::of(&[offices::DEPARTMENTS, UNITS]));
 
@@ -22,9 +23,7 @@ const HONORIFICS: [&str; 4] = ["君", "氏", "さん", "様"];
 
 /// Whether an office is believed only behind a name.
 fn is_weak(office: &str) -> bool {
-    [offices::HELD, offices::MERELY]
-        .iter()
-        .any(|list| list.split(' ').any(|o| o == office))
+    BY_WEAK.end(office) == Some(office)
 }
 
 /// Whether the label of somebody who speaks can end, or begin, with such letters.
@@ -86,9 +85,11 @@ pub(super) fn ends_in_office(bare: &str) -> bool {
     }
     let length = before.chars().count();
     // 「山本総務部総務課主任」: a short name before departments.
-    let name = department(before).chars().count();
-    let long = length > 4 && (name == 0 || name > 4 || name == length);
-    if is_weak(office) && (matches!(office, "番" | "問" | "答") || long) {
+    let long = || {
+        let name = department(before).chars().count();
+        length > 4 && (name == 0 || name > 4 || name == length)
+    };
+    if is_weak(office) && (matches!(office, "番" | "問" | "答") || long()) {
         return false;
     }
     // 「前回の委員」 says something about members; 「〇災害対策特別委員」 heads a list of names.

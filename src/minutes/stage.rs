@@ -147,13 +147,11 @@ pub(super) fn action(bare: &str) -> Option<Action> {
 
 /// Reads a whole line as an opening, recess or closing: 午前十時一分開議, 休憩　午後０時３分, 開会（午前１０時００分）.
 pub(super) fn sitting(line: &str) -> Option<Sitting> {
-    if longer(line, 40) {
-        return None;
-    }
+    let mut line = line.trim_start_matches(super::chars::is_marker);
     // 「＝開会　午前１０時０分＝」
-    let line = line
-        .trim_start_matches(super::chars::is_marker)
-        .trim_matches(['=', '＝']);
+    if line.starts_with(['=', '＝']) {
+        line = line.trim_matches(['=', '＝']);
+    }
     if longer(line, 30) || line.contains(['。', '、', '～', '「']) {
         return None;
     }
