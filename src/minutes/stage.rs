@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::chars::{closing, longer, squeeze};
+use super::chars::{closing, is_space, longer, squeeze};
 use super::model::{Action, Sitting, Stage, StageKind};
 use super::numerals;
 use super::words::Words;
@@ -148,9 +148,15 @@ pub(super) fn action(bare: &str) -> Option<Action> {
 /// Reads a whole line as an opening, recess or closing: 午前十時一分開議, 休憩　午後０時３分, 開会（午前１０時００分）.
 pub(super) fn sitting(line: &str) -> Option<Sitting> {
     let mut line = line.trim_start_matches(super::chars::is_marker);
-    // 「＝開会　午前１０時０分＝」
-    if line.starts_with(['=', '＝']) {
-        line = line.trim_matches(['=', '＝']);
+    // 「1　　＝開会　午前１０時０分＝」
+    if line.ends_with(['=', '＝']) {
+        let counted = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        line = if counted.starts_with(is_space) {
+            counted
+        } else {
+            line
+        };
+        line = line.trim_matches(|c| is_space(c) || c == '=' || c == '＝');
     }
     if longer(line, 30) || line.contains(['。', '、', '～', '「']) {
         return None;
