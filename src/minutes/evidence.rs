@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use crate::order;
 
 use super::chars::{digit, is_marker, is_prose, is_space, longer, marker, squeeze};
+use super::counterevidence::speaks_against;
 use super::labels::{self, Candidate, FORMS, Form};
 use super::model::Meeting;
 use super::roles;
@@ -82,18 +83,38 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], meeting: &Meeting) -> Decided<'
         let bare = squeeze(c.label);
         recurring.get(bare.as_ref()).is_some_and(|n| *n >= 2) || listed(&present, &bare)
     };
-    let held = !meeting.attendees.is_empty() || !meeting.dates.is_empty();
     let unusual = unusual(lines, &candidates, &speaks);
-    let trusted = trusted(lines, &candidates, &speaks, legend, held, unusual, &known);
+    let trusted = trusted(lines, &candidates, &speaks, legend, meeting, unusual, &known);
     let mut decided = Decided {
         labels: vec![None; lines.len()],
         ..Decided::default()
     };
     decided.marked = trusted == Some(Form::Marker) || trusted == Some(Form::Legend);
-    let Some(form) = trusted else { return decided };
+    let against = |form: &Form| {
+        if matches!(form, Form::Marker | Form::Legend) {
+            return false;
+        }
+        let said = candidates
+            .iter()
+            .zip(&speaks)
+            .enumerate()
+            .filter(|(_, (_, s))| **s);
+        let said = said.filter_map(|(n, (c, _))| c.filter(|c| c.form == *form).map(|c| (n, c.label)));
+        speaks_against(lines, *form, &said.collect::<Vec<_>>(), meeting)
+    };
+    let Some(form) = trusted.filter(|f| !against(f)) else {
+        decided.marked = false;
+        return decided;
+    };
     let mut before_weak = false;
     for (n, c) in candidates.iter().enumerate() {
-        let Some(c) = c.filter(|c| c.form == form && (!c.unusual || form != Form::Marker || unusual)) else {
+        // 「事務局：」 alone on its line, where others are without the colon.
+        let lone = |c: &Candidate<'_>| {
+            let empty = lines.get(n).is_some_and(|l| c.body >= l.text.len());
+            form == Form::Alone && c.form == Form::Colon && c.named && empty
+        };
+        let fits = |c: &Candidate<'a>| c.form == form && (!c.unusual || form != Form::Marker || unusual);
+        let Some(c) = c.filter(|c| fits(c) || lone(c)) else {
             before_weak &= lines.get(n).is_some_and(|l| l.text.is_empty());
             continue;
         };
@@ -114,6 +135,10 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], meeting: &Meeting) -> Decided<'
         } else if listed(&present, &squeeze(c.label)) {
             (sure - 0.1, None)
         } else if known(&c) && (c.closed || form == Form::Marker) {
+            (0.7, Some(Doubt::NameOnly))
+        } else if matches!(form, Form::Tag | Form::Round) && says && roles::is_organisation(&squeeze(c.label))
+        {
+            // 【夕凪新報】 asks once.
             (0.7, Some(Doubt::NameOnly))
         } else if form == Form::Marker && says && !before_weak {
             (0.5, Some(Doubt::NameOnly))
@@ -176,7 +201,12 @@ fn speaks(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>], n: usize
         .skip(n + 1)
         .take(6)
         .filter(|(l, _)| !l.text.is_empty());
-    for (line, candidate) in below.take(3) {
+    let alone = c.body >= line.text.len();
+    for (nth, (line, candidate)) in below.take(3).enumerate() {
+        // 「◎笹川葉議員」 over 「施設の充実を求めて」: a list of questions by who asks them.
+        if nth == 0 && alone && line.text.starts_with('「') && line.text.ends_with('」') {
+            return false;
+        }
         // 「砥沢総務課長。」 twice: the chair calls, and then the one who is called speaks.
         let called = |n: &Candidate<'_>| n.form == Form::Called && n.label == c.label;
         if candidate
@@ -219,10 +249,12 @@ fn trusted(
     candidates: &[Option<Candidate<'_>>],
     speaks: &[bool],
     legend: bool,
-    held: bool,
+    meeting: &Meeting,
     unusual: bool,
     known: &dyn Fn(&Candidate<'_>) -> bool,
 ) -> Option<Form> {
+    let attended = !meeting.attendees.is_empty();
+    let held = attended || !meeting.dates.is_empty();
     let mut tallies = [Tally::default(); FORMS.len()];
     let mut seen: [Vec<&str>; FORMS.len()] = std::array::from_fn(|_| Vec::new());
     let (mut bullets, mut questions, mut answers) = (0usize, 0usize, 0usize);
@@ -275,7 +307,8 @@ fn trusted(
                 let copied = opens == Some(*form) && *form != Form::Space;
                 tally.named >= if held || copied { 2 } else { 3 } || tally.labels >= 2 && n >= 4
             }
-            Form::Alone => tally.named >= 3,
+            // 「事務局」 twice on lines of their own, where a list says who was there.
+            Form::Alone => tally.named >= if attended { 2 } else { 3 },
             // In a novel, too, somebody is called again and again.
             Form::Called => tally.named >= 3 && held,
         };

@@ -165,13 +165,24 @@ pub(super) fn shown(head: &Head, body: Body, meeting: &Meeting) -> bool {
         || named && dated && head.fields >= 1
         || head.fields >= 3 && dated;
     // Short notes may be all header; who is listed as present was at a meeting that was held.
-    let little = body.points < 2 && meeting.attendees.is_empty();
-    !other && shown && !little
+    // 「教育委員会定例会 会議録」 with day, place and agenda is one whose proceedings are elsewhere.
+    let complete = minutes && dated && head.fields >= 2 && !meeting.agenda.is_empty();
+    let little = body.points < 2 && meeting.attendees.is_empty() && !complete;
+    // Who was there on a day that is told: a meeting, whatever the page is called.
+    let held = dated && meeting.attendees.len() >= 3;
+    !other && (shown || held) && !little
 }
 
 /// What kind of minutes: the titles decide first, one on a line, then who speaks. Whether it is minutes at all,
 /// [`shown`] has told.
 pub(super) fn of(titles: &str, minutes: &Minutes) -> Kind {
+    // 「開催概要」 alone, beside 「第５回教育委員会会議録」, heads a part of the page.
+    let full = ["議事録", "会議録", "速記録", "逐語録"]
+        .iter()
+        .any(|w| titles.contains(w));
+    let parts = ["概要", "開催概要", "会議概要", "会議の概要", "要旨"];
+    let own = |l: &&str| !(full && parts.contains(l) || ["概要", "開催概要"].contains(l));
+    let titles = titles.lines().filter(own).collect::<Vec<_>>().join("\n");
     let says = |words: &[&str]| words.iter().any(|w| titles.contains(w));
     let speeches = minutes.speeches().next().is_some();
     if minutes.kind == Kind::Unknown {

@@ -11,6 +11,7 @@
 mod chars;
 
 mod blocks;
+mod counterevidence;
 mod evidence;
 mod furniture;
 mod header;

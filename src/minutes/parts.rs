@@ -27,6 +27,9 @@ const NOTES: [&str; 12] = [
     "説明",
 ];
 
+/// Surnames of four letters.
+const LONG_NAMES: [&str; 4] = ["勅使河原", "勅使川原", "小比類巻", "長曽我部"];
+
 /// Splits a label. Masks (○○委員, Ａ委員) have no name. `place` tells whether a word is a place of this
 /// document, so that 青葉町長 is not taken for somebody called 青葉.
 pub(super) fn parts(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
@@ -72,6 +75,15 @@ pub(super) fn parts(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
         };
     }
     let within = plain(inner, place);
+    // 「事務局（Ｑ）」
+    if within == Parts::default() && roles::ends_in_office(&bare) {
+        return plain(outer, place);
+    }
+    // 「久米会長（浜島村長）」: the name stands before the bracket, and in it what else he or she is.
+    let outside = plain(outer, place);
+    if outside.name.is_some() && outside.role.is_some() {
+        return outside;
+    }
     // 「日本測器株式会社（林常務）」, 「事務局（田村企画官）」
     if bare == "事務局" || !roles::ends_in_office(&bare) && !roles::is_number(&bare) {
         return Parts {
@@ -113,6 +125,18 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
             };
         }
     }
+    // 「福祉省健康局・山中課長補佐」
+    if let Some((of, who)) = label.rsplit_once('・')
+        && roles::is_organisation(&squeeze(of))
+        && !roles::ends_in_office(&squeeze(of))
+        && !roles::is_office(&squeeze(who))
+        && roles::ends_in_office(&squeeze(who))
+    {
+        return Parts {
+            affiliation: Some(squeeze(of).into_owned()),
+            ..plain(who, place)
+        };
+    }
     let bare = words.concat();
     if roles::is_person(&bare)
         && let Some(name) = roles::without_honorific(&bare)
@@ -150,6 +174,11 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
                 role: Some(role.to_owned()),
                 ..Parts::default()
             },
+            // 【夕凪新報】
+            None if roles::is_organisation(&bare) && bare.chars().count() > 2 => Parts {
+                affiliation: Some(bare),
+                ..Parts::default()
+            },
             None => Parts {
                 name: real(&bare),
                 ..Parts::default()
@@ -157,6 +186,16 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
         };
     };
     let before = bare.get(..bare.len() - office.len()).unwrap_or("");
+    // 「山本副部長」
+    let mut before = before.strip_suffix('副').unwrap_or(before);
+    // 「山本副館長兼係長」
+    while let Some(first) = before.strip_suffix('兼')
+        && let Some(held) = roles::office(first)
+    {
+        before = first.get(..first.len() - held.len()).unwrap_or("");
+        before = before.strip_suffix('副').unwrap_or(before);
+    }
+    let office = bare.get(before.len()..).unwrap_or(office);
     let whole = |role: &str| Parts {
         role: Some(role.to_owned()),
         ..Parts::default()
@@ -190,6 +229,22 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
     if "市区町村県".chars().any(|c| office.starts_with(c)) && place(before) {
         return whole(&bare);
     }
+    // 「西野関川市助役」 where the document speaks of 関川市
+    let at = |letters: usize| before.char_indices().nth(letters).map(|(at, _)| at);
+    let towns = [2, 3, 1].into_iter().filter_map(at);
+    if before.ends_with(['市', '町', '村', '区', '県'])
+        && let Some((name, town)) = towns
+            .filter_map(|at| before.split_at_checked(at))
+            .find(|(_, town)| {
+                town.chars().count() > 2 && place(town.trim_end_matches(['市', '町', '村', '区', '県']))
+            })
+    {
+        return Parts {
+            name: real(name),
+            role: Some([town, office].concat()),
+            ..Parts::default()
+        };
+    }
     if let Some(ministry) = roles::ministry(before) {
         let name = before.get(..before.len() - ministry.len()).unwrap_or("");
         return match name.is_empty() {
@@ -213,9 +268,20 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
         };
     }
     // 「都市計画課長」 is an office; 「山田総務課長」 is 山田 with one.
-    let name = roles::department(before);
+    let mut name = roles::department(before);
+    // 「山本生育環境課長」: few surnames have four letters, and most departments two and two.
+    if name.chars().count() == 4 && name.len() < before.len() && !LONG_NAMES.contains(&name) {
+        name = name
+            .char_indices()
+            .nth(2)
+            .map_or(name, |(at, _)| name.get(..at).unwrap_or(name));
+    }
     match name.chars().count() {
         0 => whole(&bare),
+        // 「教職員課長」
+        1 if name.starts_with(|c| among!(c, "教民商農水土国都道府県市町村区全各同高小中大上下")) => {
+            whole(&bare)
+        }
         3.. if name.len() < before.len()
             && name.ends_with(['町', '市', '県', '課', '局', '室', '省', '庁', '社', '会']) =>
         {

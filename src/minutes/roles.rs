@@ -84,7 +84,12 @@ pub(super) fn ends_in_office(bare: &str) -> bool {
         return true;
     }
     let length = count(before);
-    if is_weak(office) && (matches!(office, "番" | "問" | "答") || length > 4) {
+    // 「山本総務部総務課主任」: a short name before departments.
+    let long = || {
+        let name = count(department(before));
+        length > 4 && (name == 0 || name > 4 || name == length)
+    };
+    if is_weak(office) && (matches!(office, "番" | "問" | "答") || long()) {
         return false;
     }
     // 「前回の委員」 says something about members; 「〇災害対策特別委員」 heads a list of names.
@@ -117,11 +122,18 @@ fn is_kana(c: char) -> bool {
 
 /// What is left of a word when the words of departments are taken off its end: 山田総務 → 山田, 都市計画 → nothing.
 pub(super) fn department(word: &str) -> &str {
+    // 元村, 市村, 新村, 町村 are surnames, although both letters are units.
+    if word.ends_with('村') && word.chars().count() == 2 && !word.starts_with(['各', '全', '両']) {
+        return word;
+    }
     let mut rest = word;
     while let Some(part) = BY_DEPARTMENT.end(rest) {
         let shorter = rest.get(..rest.len() - part.len()).unwrap_or("");
-        // One letter is a department only behind others: 服部 in 「服部総務課長」 is a name.
-        if part.chars().count() == 1 && !department(shorter).is_empty() {
+        // One letter is a department only behind others: 服部 in 「服部総務課長」 is a name, 山田企画部 has one.
+        let behind = BY_DEPARTMENT
+            .end(shorter)
+            .is_some_and(|p| p.chars().nth(1).is_some());
+        if part.chars().count() == 1 && !behind && !department(shorter).is_empty() {
             break;
         }
         rest = shorter;

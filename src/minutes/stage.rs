@@ -2,14 +2,18 @@
 
 use std::sync::LazyLock;
 
-use super::chars::{closing, longer, squeeze};
+use super::chars::{closing, is_space, longer, squeeze};
 use super::model::{Action, Sitting, Stage, StageKind};
 use super::numerals;
 use super::words::Words;
 
 /// Last words of a direction in round brackets, and what they tell.
-const WORDS: [(&str, StageKind); 50] = [
+const WORDS: [(&str, StageKind); 69] = [
     ("拍手", StageKind::Reaction),
+    ("異議無し", StageKind::Reaction),
+    ("発声", StageKind::Reaction),
+    ("了承", StageKind::Reaction),
+    ("うなずき", StageKind::Reaction),
     ("笑い", StageKind::Reaction),
     ("笑", StageKind::Reaction),
     ("笑声", StageKind::Reaction),
@@ -32,6 +36,13 @@ const WORDS: [(&str, StageKind); 50] = [
     ("挙手全員", StageKind::Vote),
     ("起立多数", StageKind::Vote),
     ("採決", StageKind::Vote),
+    ("挙手多数", StageKind::Vote),
+    ("挙手少数", StageKind::Vote),
+    ("起立全員", StageKind::Vote),
+    ("起立少数", StageKind::Vote),
+    ("全員賛成", StageKind::Vote),
+    ("賛成全員", StageKind::Vote),
+    ("賛成多数", StageKind::Vote),
     ("登壇", StageKind::Movement),
     ("降壇", StageKind::Movement),
     ("入室", StageKind::Movement),
@@ -59,6 +70,14 @@ const WORDS: [(&str, StageKind); 50] = [
     ("開議", StageKind::Procedure),
     ("点呼", StageKind::Procedure),
     ("計算", StageKind::Procedure),
+    ("資料確認", StageKind::Procedure),
+    ("資料の確認", StageKind::Procedure),
+    ("黙祷", StageKind::Procedure),
+    ("黙とう", StageKind::Procedure),
+    ("事務局説明", StageKind::Procedure),
+    ("より資料説明", StageKind::Procedure),
+    ("委嘱状伝達", StageKind::Procedure),
+    ("委嘱状交付", StageKind::Procedure),
 ];
 
 static BY_WORD: LazyLock<Words> = LazyLock::new(|| Words::new(WORDS.iter().map(|(word, _)| *word)));
@@ -73,16 +92,22 @@ pub(super) fn read(text: &str) -> Option<Stage> {
     let inner = text.get(open.len_utf8()..text.len().checked_sub(closing(open)?.len_utf8())?)?;
     let bare = squeeze(inner);
     let bare = bare.trim_end_matches('。');
+    // 「（説明）」, and not 「（以下の説明）」
+    let whole = || {
+        let words = ["説明", "資料説明", "挨拶", "あいさつ"];
+        words.contains(&bare).then_some(StageKind::Procedure)
+    };
     let known = BY_WORD
         .end(bare)
         .and_then(|word| WORDS.iter().find(|(w, _)| *w == word))
-        .map(|(_, kind)| *kind);
+        .map(|(_, kind)| *kind)
+        .or_else(whole);
     // Most round brackets are text.
     if known.is_none() && open != '〔' || bare.is_empty() || longer(bare, 200) {
         return None;
     }
     let kind = match open {
-        '（' | '(' => {
+        '（' | '(' | '［' | '[' => {
             // 「（昨年度の活動報告）」 is a remark: the shorter the bracket, the surer the word.
             let quoted = bare.contains(['「', '｢', '『']);
             let short = bare.chars().count() <= if quoted { 120 } else { 16 };
@@ -122,7 +147,17 @@ pub(super) fn action(bare: &str) -> Option<Action> {
 
 /// Reads a whole line as an opening, recess or closing: 午前十時一分開議, 休憩　午後０時３分, 開会（午前１０時００分）.
 pub(super) fn sitting(line: &str) -> Option<Sitting> {
-    let line = line.trim_start_matches(super::chars::is_marker);
+    let mut line = line.trim_start_matches(super::chars::is_marker);
+    // 「1　　＝開会　午前１０時０分＝」
+    if line.ends_with(['=', '＝']) {
+        let counted = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        line = if counted.starts_with(is_space) {
+            counted
+        } else {
+            line
+        };
+        line = line.trim_matches(|c| is_space(c) || c == '=' || c == '＝');
+    }
     if longer(line, 30) || line.contains(['。', '、', '～', '「']) {
         return None;
     }

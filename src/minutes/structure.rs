@@ -151,6 +151,8 @@ fn classify<'a>(lines: &[TextLine<'a>], decided: &Decided<'a>, silent: bool) -> 
             LineKind::Decision(tag)
         } else if is_insert(lines, n, silent) {
             LineKind::Insert
+        } else if subtitled(t, &kinds, decided, lines) {
+            LineKind::Text
         } else if let Some(level) = headings::sure(t, decided.marked) {
             LineKind::Heading(level)
         } else if let Some(level) = bullet(t) {
@@ -160,6 +162,16 @@ fn classify<'a>(lines: &[TextLine<'a>], decided: &Decided<'a>, silent: bool) -> 
         });
     }
     kinds
+}
+
+/// 「【半島地震に係る応援について】」 right below 「〇知事」: what is spoken of, and part of what is spoken.
+fn subtitled(t: &str, kinds: &[LineKind<'_>], decided: &Decided<'_>, lines: &[TextLine<'_>]) -> bool {
+    let head = t.starts_with('【') && t.ends_with('】') || t.starts_with('≪') && t.ends_with('≫');
+    let above = || kinds.iter().rposition(|k| !matches!(k, LineKind::Blank));
+    head && above().is_some_and(|n| {
+        let label = decided.labels.get(n).copied().flatten();
+        label.is_some_and(|l| lines.get(n).is_some_and(|line| l.body >= line.text.len()))
+    })
 }
 
 /// A note, a row of a table, the head of a letter or of a list of names.
@@ -190,7 +202,7 @@ fn following<'a>(lines: &[TextLine<'a>], n: usize) -> [&'a str; 3] {
 
 /// A line that is a stage direction and nothing else.
 fn whole_stage(t: &str) -> Option<Stage> {
-    let bracketed = t.starts_with(['（', '(', '〔']) && t.ends_with(['）', ')', '〕']);
+    let bracketed = t.starts_with(['（', '(', '〔', '［', '[']) && t.ends_with(['）', ')', '〕', '］', ']']);
     let sitting = || {
         // 「（開会　午前１０時０３分）」
         let sitting = stage::sitting(t).filter(|s| s.time.is_some())?;

@@ -36,7 +36,9 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<String> {
     }
     points.retain(|p| {
         let bare = bare(p);
-        let new = !bare.is_empty() && !known.contains(&bare);
+        // 「一議席の指定」, whose number stands close to it
+        let close = bare.trim_start_matches(|c| among!(c, "一二三四五六七八九十"));
+        let new = !bare.is_empty() && !known.contains(&bare) && !known.iter().any(|k| k == close);
         known.push(bare);
         new
     });
@@ -57,13 +59,23 @@ fn skipped(line: &Line<'_>, field: Field) -> bool {
         .is_some_and(|d| d.start == 0 && d.end >= text.len().saturating_sub(24));
     let timed = stage::sitting(text).is_some()
         || field == Field::Schedule && numerals::times(text).len() == 1 && width(text) < 40;
+    // 「東野区教育委員会　第１２回定例会（平成３０年５月１８日）」 is a running head.
+    let head = text.ends_with(['）', ')'])
+        && !numerals::dates(text).is_empty()
+        && super::title::counts_meetings(text)
+        && counting::numbering(text).0.style == 0;
     // 「〔浅田均君会長席に着く〕」
     let direction = text.starts_with('〔') && text.ends_with('〕');
     let long = direction || text.contains('。') || field == Field::Agenda && text.chars().count() > 120;
     // 「（第１号）」 behind 議事日程.
     let number = super::title::schedule_number(text)
         .is_some_and(|n| n == squeeze(text.trim_matches(['（', '）', '(', ')'])));
+    // The title again, and 「第一号　平成七年六月十五日」 behind 議事日程.
+    let title = super::title::is_title(text)
+        || text.starts_with('第') && numerals::dates(text).iter().any(|d| d.weekday);
     dated
+        || title
+        || head
         || timed
         || long
         || number
@@ -97,7 +109,11 @@ fn split(text: &str) -> Vec<&str> {
         }
         if space && at > start {
             let (number, rest) = counting::numbering(text.get(at..).unwrap_or(""));
-            if matches!(number.style, 1 | 3 | 4 | 5) && number.value > 1 && !rest.is_empty() {
+            // 「2. (2)担い手の確保について」 is one, whose list counts for itself.
+            let counted = counting::numbering(text.get(start..at).unwrap_or(""))
+                .1
+                .is_empty();
+            if matches!(number.style, 1 | 3 | 4 | 5) && number.value > 1 && !rest.is_empty() && !counted {
                 parts.push(text.get(start..at).unwrap_or("").trim_matches(is_space));
                 start = at;
             }

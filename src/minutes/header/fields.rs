@@ -2,7 +2,7 @@
 
 use super::super::chars::{is_space, squeeze, width};
 use super::super::furniture::is_rule;
-use super::super::{numerals, speaker, stage};
+use super::super::{numerals, roles, speaker, stage};
 use super::counting::{Numbering, numbering};
 use super::keys::{Field, Key, is_group, key};
 use super::names;
@@ -56,24 +56,43 @@ pub(super) fn is_frame(text: &str) -> bool {
 
 /// Cuts the header into fields.
 pub(super) fn sections<'a>(lines: &[Line<'a>]) -> Vec<Section<'a>> {
+    // Where every second line is empty, empty lines part nothing.
+    let gaps = lines
+        .windows(2)
+        .filter(|w| w.iter().any(|l| l.text.is_empty()))
+        .count();
+    let full = lines.iter().filter(|l| !l.text.is_empty()).count();
+    let airy = full >= 8 && gaps * 10 >= full * 17;
     let mut cutter = Cutter {
         sections: vec![top()],
         numbering: Numbering::default(),
         indent: 0,
         seen: false,
         counted: false,
+        honoured: false,
+        absent: false,
     };
     for (n, line) in lines.iter().enumerate() {
+        // 「１　日時　|」: the last bar of a row without the first.
+        let bare = line.text.trim_end_matches(|c| is_space(c) || c == '|');
+        let closed = bare.len() < line.text.len() && !bare.starts_with('|') && !bare.is_empty();
+        let line = &Line {
+            text: if closed { bare } else { line.text },
+            ..*line
+        };
         let drawn = is_rule(line.text) || is_frame(line.text);
         if n > 0 && is_underlined(line.text, lines.get(n + 1).map(|l| l.text)) {
             cutter.sections.push(top());
             cutter.push(line, line.text);
+        } else if line.text.is_empty() && airy {
         } else if line.text.is_empty() || drawn {
             cutter.blank(line, drawn);
         } else if let Some(cells) = cells(line.text) {
             cutter.row(line, &cells);
         } else {
-            cutter.counted = lines.get(n + 1).is_some_and(|l| numbering(l.text).0.style != 0);
+            let next = lines.iter().skip(n + 1).find(|l| !l.text.is_empty());
+            cutter.honoured = next.is_some_and(|l| l.text.ends_with('君'));
+            cutter.counted = next.is_some_and(|l| numbering(l.text).0.style != 0);
             cutter.line(line);
         }
     }
@@ -107,6 +126,10 @@ struct Cutter<'a> {
     seen: bool,
     /// The next line is numbered.
     counted: bool,
+    /// The next line that is not empty ends in 君.
+    honoured: bool,
+    /// The list of those absent has just ended.
+    absent: bool,
 }
 
 impl<'a> Cutter<'a> {
@@ -139,9 +162,16 @@ impl<'a> Cutter<'a> {
 
     fn blank(&mut self, line: &Line<'a>, drawn: bool) {
         let current = self.current();
-        let ends = current.inline && !matches!(current.field, Field::Materials | Field::Top);
+        let absent = current.field == Field::Absent;
+        // 「出席者：（委員（五十音順））」, and the names below
+        let noted = current
+            .lines
+            .iter()
+            .all(|l| l.text.starts_with(['（', '(']) && l.text.ends_with(['）', ')']));
+        let ends = current.inline && !noted && !matches!(current.field, Field::Materials | Field::Top);
         if ends || drawn && current.field == Field::When {
             self.sections.push(top());
+            self.absent = absent;
         } else {
             self.push(&Line { text: "", ..*line }, "");
         }
@@ -188,17 +218,39 @@ impl<'a> Cutter<'a> {
         if let Some(k) = key(line.text).filter(|k| self.opens(k, line)) {
             self.numbering = k.numbering;
             let group = k.field == PEOPLE_FROM && is_group(k.word) && !k.word.contains("出席");
-            let same = matches!(self.current().field, Field::Present);
+            // 「会議の書記」 heads a list of its own.
+            let heads = k.firm && k.value.is_empty() && k.word.contains('の');
+            let same = matches!(self.current().field, Field::Present) && !heads;
             if group && same {
                 // A post or a group in a list of people stays where it is.
                 return self.push(line, line.text);
             }
-            let value = if group { line.text } else { k.value };
+            let value = if group && !heads && !k.value.is_empty() {
+                line.text
+            } else {
+                k.value
+            };
+            let timed = matches!(k.field, Field::When | Field::Summoned);
+            if let Some(at) = timed.then(|| place_in(value)).flatten() {
+                let (value, more) = value.split_at(at);
+                self.begin(k.field, k.word, line, value.trim_matches(is_space));
+                return self.line(&Line {
+                    text: more.trim_matches(is_space),
+                    ..*line
+                });
+            }
             return self.begin(k.field, k.word, line, value);
         }
         let indent = self.indent;
         let current = self.current();
         let (field, inline) = (current.field, current.inline);
+        // 「更新日」, and below it nothing but the day of the meeting
+        let updated = field == Field::Other && !inline && current.word.ends_with("更新日");
+        if updated && !numerals::times(line.text).is_empty() && !numerals::dates(line.text).is_empty() {
+            self.begin(Field::When, "", line, line.text);
+            self.current().inline = false;
+            return;
+        }
         // 「国土保全局：」 below the members who are absent
         if field == Field::Absent
             && line.indent <= indent
@@ -209,6 +261,17 @@ impl<'a> Cutter<'a> {
         {
             return self.begin(Field::Present, line.text, line, line.text);
         }
+        // 「局長　豆原莢　　次長　芋川つる」 below the members who are absent
+        if field == Field::Absent && staffed(line.text) {
+            return self.begin(Field::Present, "", line, line.text);
+        }
+        // 「財務局長谷風 渡君」 behind them, after a gap
+        let chaired = || line.text.ends_with('君') && roles::office_before(&squeeze(line.text)).is_some();
+        if field == Field::Top && self.absent && (chaired() || staffed(line.text)) {
+            self.absent = false;
+            return self.begin(Field::Present, "", line, line.text);
+        }
+        let current = self.current();
         let filled = current.lines.iter().any(|l| !l.text.is_empty());
         // 「午前　９時３０分　開会」 ends any list but the one that announces it.
         let begun = current.lines.iter().any(|l| {
@@ -230,14 +293,17 @@ impl<'a> Cutter<'a> {
                 Field::WhenPlace | Field::Top => false,
                 Field::Place | Field::Title | Field::Method => filled,
                 Field::Other => inline,
+                // 「△開会及び開議の宣告」 heads what follows.
                 Field::Agenda | Field::Schedule | Field::Matters | Field::Materials => {
-                    line.text.contains('。') && width(line.text) > 24
+                    line.text.contains('。') && width(line.text) > 24 || filled && line.text.starts_with('△')
                 }
                 Field::Present | Field::Absent => {
                     line.text.ends_with('。') && width(line.text) > 30 || is_point(line.text)
                 }
             };
-        if ends {
+        // 「１　開会」,「２　議題」 under no key word
+        let listed = field == Field::Top && self.seen && is_point(line.text) && self.counted;
+        if ends || listed {
             // Several points behind those present are what the meeting is about; one heads what is said below it.
             let points = is_point(line.text) && self.counted;
             let field = if points { Field::Agenda } else { Field::Top };
@@ -253,7 +319,9 @@ impl<'a> Cutter<'a> {
         let (field, inline) = (current.field, current.inline);
         let filled = current.lines.iter().any(|l| !l.text.is_empty());
         let group = k.field == Field::Present && is_group(k.word);
-        if k.field == Field::Title && (!k.firm || seen && k.value.is_empty()) {
+        if k.field == Field::Title
+            && (!k.firm && !super::title::names_body(k.value) || seen && k.value.is_empty())
+        {
             return false;
         }
         if field.is_agenda() {
@@ -289,10 +357,11 @@ impl<'a> Cutter<'a> {
                         && k.word.starts_with("参考資料")
                         && !line.text.starts_with(['【', '［', '〔', '＜', '○', '■']));
             // 「　次第」 set in under 配付資料 was handed out.
+            let set_in = line.indent > indent + 1 || line.text.starts_with(['・', '◇', '□', '•']);
             let handed = (k.field.is_agenda() || k.field == Field::Other)
                 && k.value.is_empty()
                 && k.numbering.style == 0
-                && line.indent > indent;
+                && set_in;
             return !material && !handed && (k.firm || !group && k.field != Field::Other);
         }
         if group {
@@ -303,7 +372,7 @@ impl<'a> Cutter<'a> {
                 ),
                 Field::Other => inline || k.word.starts_with("事務局") || k.word.starts_with("説明員"),
                 Field::Present => true,
-                _ => seen || k.firm && !k.value.is_empty(),
+                _ => seen || k.firm && (!k.value.is_empty() || self.honoured),
             };
         }
         // Before any field, 「議事録」 alone is the title.
@@ -317,9 +386,59 @@ impl<'a> Cutter<'a> {
     }
 }
 
+/// Where the key word of the place stands behind day and time: 「令和２年…午後７時～　場 所：滝見川会館」.
+fn place_in(value: &str) -> Option<usize> {
+    let mut space = false;
+    for (at, c) in value.char_indices() {
+        if is_space(c) {
+            space = true;
+            continue;
+        }
+        if space && at > 0 && among!(c, "場会開") {
+            let found = value.get(at..).and_then(key);
+            if found.is_some_and(|k| k.field == Field::Place && !k.value.is_empty()) {
+                return Some(at);
+            }
+        }
+        space = false;
+    }
+    None
+}
+
+/// 「局長　豆原莢」,「事務局次長　芋川つる」: an office of those who serve a body, and a name.
+fn staffed(text: &str) -> bool {
+    let Some((post, name)) = text.split_once(is_space) else {
+        return false;
+    };
+    let office = [
+        "局長",
+        "次長",
+        "課長",
+        "部長",
+        "室長",
+        "係長",
+        "主幹",
+        "主査",
+        "主事",
+        "書記",
+        "補佐",
+        "主任",
+        "幹事長",
+    ];
+    let served = office.iter().any(|o| post.ends_with(o)) && matches!(names::class(post), names::Class::Role);
+    let name = name.trim_matches(is_space);
+    served
+        && names::is_name(
+            &squeeze(name.split("  ").next().unwrap_or(name))
+                .chars()
+                .take(4)
+                .collect::<String>(),
+        )
+}
+
 /// 「１．運賃の改定について」: a point, and nobody's name.
 fn is_point(text: &str) -> bool {
-    const ENDS: [&str; 10] = [
+    const ENDS: [&str; 11] = [
         "について",
         "の件",
         "に関して",
@@ -330,9 +449,10 @@ fn is_point(text: &str) -> bool {
         "挨拶",
         "あいさつ",
         "議事",
+        "閉会",
     ];
     let (number, rest) = numbering(text);
-    number.style != 0 && ENDS.iter().any(|w| rest.ends_with(w))
+    number.style != 0 && ENDS.iter().any(|w| squeeze(rest).ends_with(w))
 }
 
 /// Begins with a date, a weekday or a time.

@@ -3,6 +3,7 @@
 use super::super::chars::{is_prose, is_space, width};
 use super::super::evidence::says;
 use super::super::labels::{self, Form};
+use super::super::numerals;
 use super::fields;
 use super::keys::{self, Field};
 use super::when;
@@ -19,6 +20,7 @@ const ALONE: usize = 80;
 /// Number of lines before the first that is spoken; where nobody speaks, before the first sentence.
 pub(in super::super) fn end<'a>(line: &dyn Fn(usize) -> Option<&'a str>) -> usize {
     let mut sentence = None;
+    let mut fielded = false;
     let mut total = LONGEST;
     for n in 0..LONGEST {
         let Some(text) = line(n) else {
@@ -41,11 +43,35 @@ pub(in super::super) fn end<'a>(line: &dyn Fn(usize) -> Option<&'a str>) -> usiz
         if n > 3 && heading && keys::key(text).is_none() {
             sentence.get_or_insert(n);
         }
+        let key = || keys::key(text).filter(|k| matches!(k.field, Field::When | Field::WhenPlace));
+        if !fielded && let Some(key) = key() {
+            fielded = true;
+            // A page may tell what was said before it says that these are minutes, and of which day.
+            if sentence.is_some() && recorded(line, n, key.value) {
+                sentence = None;
+            }
+        }
         if sentence.is_none() && n > 0 && text.contains('。') && width(text) > 30 && !when::held(text) {
             sentence = Some(n);
         }
     }
     sentence.unwrap_or(total.min(ALONE))
+}
+
+/// Whether the day that is told in line `n` is that of minutes: the lines around call them so, or say who was present.
+fn recorded<'a>(line: &dyn Fn(usize) -> Option<&'a str>, n: usize, value: &str) -> bool {
+    const WORDS: [&str; 6] = ["議事録", "会議録", "議事要旨", "議事概要", "記者会見", "定例会見"];
+    let below = || (n + 1..n + 16).filter_map(line);
+    let dated = |l: &str| !numerals::dates(l).is_empty();
+    let day = dated(value) || below().take(3).any(dated);
+    let titled = (0..n.min(30))
+        .filter_map(line)
+        .chain(below())
+        .any(|l| WORDS.iter().any(|w| l.contains(w)));
+    let attended = || {
+        below().any(|l| keys::key(l).is_some_and(|k| k.field == Field::Present && k.word.contains("出席")))
+    };
+    day && (titled || attended())
 }
 
 /// A label with words that are said; `below` are the lines under it.
@@ -64,7 +90,9 @@ fn speaks<'a>(text: &'a str, below: &dyn Fn(usize) -> Option<&'a str>) -> bool {
     } else {
         // 「○会長　皆様、お忙し」 goes on below, where a column is narrow.
         let starts = |l: &&str| labels::candidate(l).is_some_and(|c| c.named) || keys::key(l).is_some();
-        said(body) || sure && label.named && next().take_while(|l| !starts(l)).any(said)
+        // 「会　長　定刻になったことを確認し、」
+        let column = label.named && width(body) >= 40 && is_prose(body) && body.contains('、');
+        said(body) || (sure || column) && label.named && next().take_while(|l| !starts(l)).any(said)
     };
     let named = label.named
         || label.closed && matches!(label.form, Form::Colon | Form::Marker) && body.ends_with('。');

@@ -72,7 +72,7 @@ const WORDS: [(Field, &str); 15] = [
     (
         Field::Place,
         "開催場所 開催会場 開催地 招集場所 招集の場所 会議場所 会議の場所 開催の場所 実施場所 会見場所 場所 会場 ところ \
-        会議会場 開議場所",
+        会議会場 会議室 開議場所",
     ),
     (
         Field::WhenPlace,
@@ -93,15 +93,15 @@ const WORDS: [(Field, &str); 15] = [
     ),
     (
         Field::Agenda,
-        "議事次第 会議次第 会議の次第 式次第 次第 議題 議題等 議題名 議事 会議の議題 審議事項 協議事項 報告事項 審議案件 \
+        "議事次第 会議次第 会議日程 会議の次第 式次第 次第 議題 議題等 議題名 議事 会議の議題 審議事項 協議事項 報告事項 審議案件 \
         付議案件 付議事件 付議事項 案件 会議事項 会議案件 議事項目 検討事項 検討項目 アジェンダ 主な議題 会議の案件 議案 案件名 \
-        協議題 議事事項 会議事件",
+        協議題 議事事項 会議事件 本日審査した案件 審査した案件 審査案件 審議した案件 会議に付した議題 提出議案の題目 日程及び提出議案の題目",
     ),
     (Field::Schedule, "議事日程 本日の議事日程 本日の日程"),
     (
         Field::Matters,
         "本日の会議に付した案件 本日の会議に付した事件 会議に付した案件 会議に付した事件 会議に付された事件 会議に付された案件 \
-        付した事件 付した案件 本日の会議に付された案件 本日の会議に付された事件",
+        付した事件 付した案件 事件 本日の会議に付された案件 本日の会議に付された事件",
     ),
     (
         Field::Materials,
@@ -111,18 +111,21 @@ const WORDS: [(Field, &str); 15] = [
     ),
     (
         Field::Present,
-        "委員の出欠 委員出欠 出欠 出欠状況 委員の出欠状況 説明員 参集者 列席者 参会者 委員外の出席者 委員以外の議員 職務出席者 オブザーバー オブザーバ 事務局 事務局職員 \
+        "委員の出欠 委員出欠 出欠 出欠状況 委員の出欠状況 説明員 会議の書記 会議書記 本会議の書記 参集者 列席者 参会者 委員外の出席者 委員以外の議員 職務出席者 オブザーバー オブザーバ 事務局 事務局職員 \
         説明者 説明補助者 陪席 陪席者 随行者 執行部 理事者 市側説明員 議会事務局 議会事務局職員 事務局側 委員 構成員 臨時委員 専門委員 特別委員 \
         関係者 関係省庁 関係機関 関係団体 有識者 参考人 政府参考人 幹事 理事 監事 座長 議長 副議長 会長 副会長 委員長 \
         副委員長 部会長 司会 司会進行 進行 書記 記録 記録者 顧問 庶務 担当課 所管課 主管課 参与 専門員 説明者等 その他 \
         ファシリテーター ファシリテータ 進行役 議事進行 話題提供者 話題提供 発表者 講演者 コーディネーター 議長団 当局 講師 ゲスト 有識者等",
     ),
-    (Field::Absent, "不応招議員 不応招 不出席者 不在者"),
+    (
+        Field::Absent,
+        "委任状 委任状提出者 委任状出席 不応招議員 不応招 不出席者 不在者",
+    ),
     (
         Field::Other,
         "傍聴 傍聴者 傍聴人 傍聴者数 傍聴人数 傍聴者の数 傍聴の可否 傍聴人の数 前回 前回会議 前回の会議 前回開催 次回 次回会議 次回の会議 次回開催 \
-        次回開催予定 次回予定 次回日程 公開 非公開 公開・非公開の別 公開の可否 会議の公開 会議の公開の可否 会議の公開又は非公開の別 公開区分 公開又は非公開の別 \
-        公開日 作成日 作成者 作成年月日 更新日 掲載日 配布日 配付日 発行日 発行 答申日 決裁日 起案日 回覧 問合せ 問い合わせ 問合せ先 問い合わせ先 連絡先 \
+        次回開催予定 次回予定 次回日程 公開 非公開 公開・非公開の別 会議の公開・非公開 公開の可否 会議の公開 会議の公開の可否 会議の公開又は非公開の別 公開区分 公開又は非公開の別 \
+        公開日 作成日 作成者 作成年月日 更新日 最終更新日 最終取得日 取得日 掲載日 配布日 配付日 発行日 発行 答申日 決裁日 起案日 回覧 問合せ 問い合わせ 問合せ先 問い合わせ先 連絡先 \
         担当 備考 注 会期 定足数 署名 署名委員 署名議員 会議録署名議員 会議録署名委員 会議録署名人 議事録署名人 議事録署名委員 議事録署名者 会議録署名 議事録署名 \
         応招議員 応招 委員氏名 小委員氏名 委員名簿 委員の異動 委員長の異動 小委員の異動 理事の異動 会長の異動 幹事の異動 会派の異動 主催 共催 後援 目的 趣旨 報道 報道関係者 \
         会議の経過 議事の経過 審議経過 会議経過 経過 審議の経過 審議結果 議事結果 会議結果 結果 発言 議事要旨 議事概要 会議概要 会議要旨 議事の概要 会議の概要 議事内容 会議内容 審議内容 \
@@ -148,14 +151,17 @@ pub(super) struct Key<'a> {
 /// `* 日時: …`, `【場所】`, `出席議員（３２人）`, `地方自治法第121条により説明のため出席した者`.
 pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
     let line = line.trim_matches(is_space);
-    let bare = line.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "#*-+・■□▼▽◇☆★◆※:＊"));
+    let bare = line.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "#*-+・•■□▼▽◇☆★◆※:＊"));
     let (numbering, rest) = numbering(bare);
     let rest = rest.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "・■□◆◇"));
     // `:日時: 2013年4月12日`
     let fielded = line.starts_with(':');
     let open = rest.chars().next().filter(|c| among!(*c, "【［〔＜《〈[<「"));
     let inner = open.map_or(rest, |c| rest.get(c.len_utf8()..).unwrap_or(""));
+    // 「その他の出席者」 are people who are present, not その他.
     let (field, end) = longest(inner)
+        .filter(|(_, rest)| !rest.starts_with("の出席"))
+        .or_else(|| visitors(inner))
         .or_else(|| people(inner))
         .or_else(|| group(inner).filter(|_| numbering.style != 0))?;
     let word = inner.get(..inner.len() - end.len())?.trim_matches(is_space);
@@ -194,6 +200,28 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
             });
         }
     }
+    // 「出席議員は、５名で次のとおりである。」,「欠席議員は、１０番　吉山」
+    if matches!(field, Field::Present | Field::Absent)
+        && let Some(said) = end.trim_start_matches(is_space).strip_prefix("は、")
+    {
+        let listed = [
+            "次のとおりである。",
+            "次のとおり。",
+            "次のとおりである",
+            "次のとおり",
+        ];
+        let value = listed
+            .iter()
+            .find_map(|l| said.split_once(*l))
+            .map_or(said, |(_, value)| value);
+        return Some(Key {
+            field,
+            word,
+            value: value.trim_matches(is_space),
+            numbering,
+            firm: true,
+        });
+    }
     let value = end.trim_start_matches(is_space);
     let colon = value.starts_with(['：', ':']) || fielded;
     let spaced = value.len() < end.len();
@@ -209,7 +237,9 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
                 .get(len..)
                 .is_some_and(|r| r.starts_with(['：', ':', '\u{3000}', ' ']))
         });
-    if counted && value.len() == end.len() {
+    // 「議 案 第 １ 号 農地の転用について」 is a point, and 議案 a part of it.
+    let numbered_point = field == Field::Agenda && word.ends_with('案') && value.starts_with('第');
+    if numbered_point || counted && value.len() == end.len() {
         // 「議題１：農地の集約について」
         return Some(Key {
             field,
@@ -322,6 +352,16 @@ fn parted(rest: &str) -> bool {
     })
 }
 
+/// 委員外議員傍聴者: who only listens.
+fn visitors(text: &str) -> Option<(Field, &str)> {
+    let end = text
+        .find(|c| is_space(c) || among!(c, "：:（("))
+        .unwrap_or(text.len());
+    let (word, rest) = text.split_at_checked(end)?;
+    let listens = ["傍聴者", "傍聴人", "傍聴議員"].iter().any(|w| word.ends_with(w));
+    (listens && !longer(word, 12)).then_some((Field::Other, rest))
+}
+
 /// 出席小委員, 市出席者, 欠席議員, and the long ones: 説明のため会議に出席した者の職氏名.
 fn people(text: &str) -> Option<(Field, &str)> {
     let head: String = text
@@ -338,7 +378,7 @@ fn people(text: &str) -> Option<(Field, &str)> {
     });
     let (at, word) = at?;
     let before = squeeze(head.get(..at)?);
-    let long = ["のため", "により", "職務", "規定", "法第"]
+    let long = ["のため", "により", "職務", "規定", "法第", "基づ"]
         .iter()
         .any(|w| before.contains(w));
     if !long && (before.chars().count() > 8 || before.contains(['、', '，', '（', '('])) {
@@ -364,7 +404,7 @@ fn people(text: &str) -> Option<(Field, &str)> {
     // 出席国務大臣, 出席小委員, 出席政府特別補佐人
     let name: usize = rest
         .chars()
-        .take_while(|c| !is_space(*c) && !among!(*c, "：:（(【】〔〕［］。、は・"))
+        .take_while(|c| !is_space(*c) && !among!(*c, "：:（(【】〔〕［］＞>》〉。、は・"))
         .map(char::len_utf8)
         .sum();
     let more = rest.get(..name)?;
@@ -388,7 +428,9 @@ fn people(text: &str) -> Option<(Field, &str)> {
     {
         return None;
     }
-    let field = if matches!(word, "欠席" | "不応招") || before.ends_with('不') {
+    let field = if ["傍聴", "見学"].iter().any(|w| before.contains(w)) {
+        Field::Other
+    } else if matches!(word, "欠席" | "不応招") || before.ends_with('不') {
         Field::Absent
     } else {
         Field::Present

@@ -6,6 +6,7 @@
 
 mod agenda;
 mod counting;
+mod document_word;
 mod fields;
 pub(super) mod front;
 mod keys;
@@ -95,7 +96,8 @@ pub(super) fn read(front: &Front<'_>, said: Meeting, minutes: &mut Minutes) {
             .find_map(|l| title::schedule_number(l.text));
     }
     meeting.place = place::place(sections);
-    meeting.online = place::online(sections) || spoken_online(document, minutes);
+    let there = meeting.place.as_deref().is_some_and(place::is_online);
+    meeting.online = there || place::online(sections) || spoken_online(document, minutes);
     meeting.agenda = said.agenda;
     meeting.materials = materials::read(sections);
     let back = back_lines(document, minutes);
@@ -130,7 +132,10 @@ fn titles(title: &[Line<'_>], sections: &[Section<'_>]) -> String {
     title
         .iter()
         .filter(|l| !l.text.is_empty() && !l.text.contains('。'))
-        .take(6)
+        .take(24)
+        .enumerate()
+        .filter(|(n, l)| *n < 6 || title::is_title(l.text))
+        .map(|(_, l)| l)
         .chain(named)
         .map(|l| squeeze(l.text))
         .collect::<Vec<_>>()
@@ -150,6 +155,8 @@ fn title_lines<'a>(sections: &[Section<'a>]) -> Vec<Line<'a>> {
             | Field::Schedule
             | Field::Matters
             | Field::Materials => break,
+            // 「更新日：…」 above the title
+            Field::Other if section.inline => {}
             _ if lines.iter().any(|l: &Line<'_>| !l.text.is_empty()) => break,
             _ => {}
         }

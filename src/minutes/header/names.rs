@@ -11,7 +11,7 @@ const UNITS: &str = "課 局 省 庁 室 係 部 副 元 前 同 各 全 両";
 
 /// Words of a list that are nobody.
 const NOBODY: &str = "代理 代行 新任 再任 なし 無し 無 全員 別紙 別紙のとおり 名簿 参照 ほか 他 外 以上 同 計 合計 出席 欠席 欠 出 氏名 役職 役職名 所属 所属等 所属団体 備考 職名 職 区分 議席 議席番号 番号 会派 出欠 有 無 敬称略 順不同 五十音順 省略 略 公開 非公開 〃 々 及び 又は \
-まで から 傍聴 傍聴者 報道 随行 関係者 出席者 欠席者 など 等 委員名 氏名等 職氏名 名前 名称 分野 選出区分 No 注 ※ 宣告 議長宣告 市 町 村 県 区 公募 公募市民 市民公募 学識経験者 学識経験 識見 識見者 市民 市民代表 関係団体 利用者 被保険者 公益 使用者 労働者 一般 一同 若干名 欠員 数名 男 女 電話";
+まで から 傍聴 傍聴者 報道 随行 関係者 出席者 欠席者 など 等 委員名 氏名等 職氏名 名前 名称 分野 選出区分 No 注 ※ 宣告 議長宣告 市 町 村 県 区 公募 公募市民 市民公募 学識経験者 学識経験 識見 識見者 市民 市民代表 関係団体 利用者 被保険者 公益 使用者 労働者 一般 一同 若干名 欠員 数名 男 女 電話 挨拶 あいさつ 開会 閉会 説明 議事 紹介";
 
 /// What a word is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +42,13 @@ static BY_NOBODY: LazyLock<Words> = LazyLock::new(|| Words::of(&[NOBODY]));
 
 /// Byte at which the longest post at the end of the word begins.
 fn post_at(word: &str) -> Option<usize> {
-    BY_POST.end(word).map(|post| word.len() - post.len())
+    let at = BY_POST.end(word).map(|post| word.len() - post.len())?;
+    // 「副部長」
+    Some(
+        word.get(..at)
+            .and_then(|stem| stem.strip_suffix('副'))
+            .map_or(at, str::len),
+    )
 }
 
 fn is_nobody(word: &str) -> bool {
@@ -157,6 +163,10 @@ pub(super) fn is_name(word: &str) -> bool {
 fn is_phrase(word: &str) -> bool {
     let kanji = |c: Option<char>| c.is_some_and(|c| matches!(c, '㐀'..='鿿'));
     word.ends_with("とおり")
+        || word.contains("及び")
+        || ["総数", "委員数", "者数", "人数"]
+            .iter()
+            .any(|w| word.ends_with(w))
         || word
             .split_once('の')
             .is_some_and(|(of, what)| kanji(of.chars().next_back()) && kanji(what.chars().next()))
@@ -176,7 +186,7 @@ pub(super) fn class(word: &str) -> Class {
     }
     let figures: usize = word
         .chars()
-        .take_while(|c| digit(*c).is_some() && *c != '元')
+        .take_while(|c| (digit(*c).is_some() || among!(*c, "十百")) && *c != '元')
         .map(char::len_utf8)
         .sum();
     let rest = word.get(figures..).unwrap_or("");
@@ -203,9 +213,16 @@ pub(super) fn class(word: &str) -> Class {
     if figures > 0 && matches!(rest, "名" | "人") {
         return Class::Nobody;
     }
-    // 気象台長: any head of anything.
-    if post_at(word).is_none() && word.ends_with('長') && longer(word, 4) {
+    // 気象台長: any head of anything. 青葉支所長・管理課長兼務, 環境部長事務取扱
+    let held = ["兼務", "兼任", "事務取扱"].iter().any(|t| word.ends_with(t));
+    if post_at(word).is_none() && (word.ends_with('長') || held) && longer(word, 4) {
         return Class::Role;
+    }
+    // 「真砂副部長兼行政管理課長」
+    if let Some((first, _)) = word.split_once('兼')
+        && let Class::Post(at) = class(first)
+    {
+        return Class::Post(at);
     }
     if let Some(at) = post_at(word) {
         let stem = word.get(..at).unwrap_or("");
@@ -238,7 +255,22 @@ pub(super) fn class(word: &str) -> Class {
         let person = is_name(stem) && (1..=most).contains(&stem.chars().count()) && !office;
         // 「串間経営課長」: the name ends where the name of the office begins.
         let name = surname(stem);
-        return if !stem.is_empty() && person && !is_office(stem) {
+        // 「宮部副会長」: who heads a body or sits in one is called by name, and not by an office that ends in 部.
+        let seated = [
+            "委員",
+            "会長",
+            "副会長",
+            "委員長",
+            "副委員長",
+            "議員",
+            "座長",
+            "構成員",
+            "専門委員",
+        ]
+        .contains(&post)
+            && stem.chars().count() == 2
+            && !office_words(stem).any(|(_, w)| w.chars().nth(1).is_some());
+        return if !stem.is_empty() && person && (seated || !is_office(stem)) {
             Class::Post(at)
         } else if !office && name > 0 {
             Class::Post(name)
@@ -264,6 +296,18 @@ pub(super) fn class(word: &str) -> Class {
     } else {
         Class::Organisation
     }
+}
+
+/// The name of a person, of so many letters, in round brackets: （舵取渚）, but not （公募）, （学識経験者） or （新任）.
+pub(super) fn bracketed(word: &str, least: usize) -> Option<&str> {
+    let inner = word.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
+    let fits = (least..=7).contains(&inner.chars().count())
+        && class(inner) == Class::Name
+        && !inner.ends_with([
+            '者', '員', '任', '表', '区', '家', '士', '師', '長', '体', '略', '市', '町', '村', '県', '順',
+            '別', '制', '中',
+        ]);
+    fits.then_some(inner)
 }
 
 /// A group or post under whose name people are listed: 委員, 臨時委員, 事務局.
@@ -304,8 +348,23 @@ pub(super) fn is_shared(post: &str) -> bool {
     post.ends_with("委員")
         || matches!(
             post,
-            "議員" | "構成員" | "理事" | "監事" | "幹事" | "参考人" | "オブザーバー" | "取締役" | "監査役"
+            "議員"
+                | "評議員"
+                | "構成員"
+                | "理事"
+                | "監事"
+                | "幹事"
+                | "参考人"
+                | "オブザーバー"
+                | "取締役"
+                | "監査役"
         )
+}
+
+/// Who presides: 会長, 委員長, 座長 and those beside them.
+pub(super) fn is_chair(post: &str) -> bool {
+    let post = post.strip_prefix('副').unwrap_or(post);
+    matches!(post, "会長" | "委員長" | "座長" | "部会長" | "議長")
 }
 
 /// A group that is an organisation rather than a post.
@@ -313,7 +372,16 @@ pub(super) fn is_body(group: &str) -> bool {
     group.ends_with("事務局")
         || group.ends_with("事務局職員")
         || group.ends_with(['側', '院', '省', '庁', '課', '局', '室'])
+        || is_place(group)
+        || group.ends_with('部') && group.chars().count() > 2 && !is_surname(group)
         || matches!(class(group), Class::Organisation)
+}
+
+/// 青葉町, 若草県: a group of those who come from there.
+pub(super) fn is_place(word: &str) -> bool {
+    word.ends_with(['市', '町', '村', '区', '県', '都', '府'])
+        && (3..=7).contains(&word.chars().count())
+        && nameish(word)
 }
 
 /// An honorific at the end: bytes of the word before it.

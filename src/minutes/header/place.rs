@@ -4,6 +4,7 @@ use super::super::chars::{is_space, squeeze};
 use super::super::numerals;
 use super::fields::{Line, Section};
 use super::keys::Field;
+use super::when;
 
 /// Conference systems and words for them, without white space; Latin letters half-width and small.
 const SYSTEMS: [&str; 14] = [
@@ -118,6 +119,16 @@ pub(super) fn place(sections: &[Section<'_>]) -> Option<String> {
             let text = line
                 .text
                 .trim_start_matches(|c| is_space(c) || among!(c, "於：:（("));
+            if when::held(text)
+                && let Some(room) = told(text)
+            {
+                return Some(room);
+            }
+            // 「２　青葉町役場公室」 below 「１　令和２年７月１４日」
+            let text = match super::counting::numbering(text) {
+                (number, rest) if matches!(number.style, 1 | 2) => rest,
+                _ => text,
+            };
             let date = numerals::dates(text).first().is_some_and(|d| d.start == 0);
             if date {
                 dated = true;
@@ -140,6 +151,27 @@ pub(super) fn place(sections: &[Section<'_>]) -> Option<String> {
         }
     }
     None
+}
+
+/// The place in a sentence: 「…が、令和元年１１月７日、午後３時から楠町役場会議室で開催された。」
+fn told(text: &str) -> Option<String> {
+    let date = numerals::dates(text).first()?.end;
+    let time = numerals::times(text).first().map_or(date, |t| t.end.max(date));
+    let rest = text
+        .get(time..)?
+        .trim_start_matches(|c| is_space(c) || among!(c, "、，に"));
+    let rest = ["から", "より"]
+        .iter()
+        .find_map(|w| rest.strip_prefix(*w))
+        .unwrap_or(rest);
+    let end = ["において", "にて", "で開催", "で開かれ", "に招集"]
+        .iter()
+        .filter_map(|w| rest.find(w))
+        .min()?;
+    let room = rest
+        .get(..end)?
+        .trim_matches(|c| is_space(c) || among!(c, "、，"));
+    (is_room(room) && !room.contains(['、', '，'])).then(|| room.to_owned())
 }
 
 /// A trimmed bracket comes back if its partner is there.
@@ -168,7 +200,9 @@ fn is_room(text: &str) -> bool {
     };
     let bare = folded(bare);
     let sentence = bare.contains(['。', '：', ':']) || bare.chars().count() > 45;
-    !sentence && ROOMS.iter().any(|w| bare.ends_with(w))
+    // 「特別会議室Ｃ」
+    let unlettered = bare.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+    !sentence && (ROOMS.iter().any(|w| bare.ends_with(w)) || unlettered.ends_with('室'))
 }
 
 /// What is left of a line when dates, weekdays and times are taken off its beginning.
@@ -266,6 +300,7 @@ pub(super) fn says_online(sentence: &str) -> bool {
         "ハイブリッド形式",
         "ハイブリッド方式",
         "とのハイブリッド",
+        "ハイブリッドにて",
         "zoomを",
         "teamsを",
         "オンラインで御参加",

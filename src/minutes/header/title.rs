@@ -3,70 +3,8 @@
 use super::super::chars::{digit, is_space, longer, squeeze};
 use super::super::numerals;
 use super::counting;
+use super::document_word::{closes, unbracketed, without_document_word};
 use super::fields::Line;
-
-/// Words that say what the document is, wherever they stand: what follows them is not the name either.
-const DOCUMENT: [&str; 39] = [
-    "議事録",
-    "会議録",
-    "速記録",
-    "逐語録",
-    "議事要旨",
-    "議事概要",
-    "会議概要",
-    "会議要旨",
-    "会議要録",
-    "議事要録",
-    "議事摘録",
-    "議事の要旨",
-    "議事の概要",
-    "会議の要旨",
-    "会議の概要",
-    "会議の記録",
-    "会議記録",
-    "議事の記録",
-    "議事記録",
-    "議事メモ",
-    "発言要旨",
-    "発言録",
-    "要点筆記",
-    "要点記録",
-    "開催結果",
-    "開催概要",
-    "会議結果",
-    "審議概要",
-    "審議結果",
-    "議事次第",
-    "会議次第",
-    "質疑応答の記録",
-    "質疑応答要旨",
-    "質疑応答録",
-    "質疑応答概要",
-    "打合せ記録",
-    "会見録",
-    "会見要旨",
-    "会見概要",
-];
-
-/// The same, at the end only: they may be part of a name.
-const TAILS: [&str; 16] = [
-    "の概要",
-    "の要旨",
-    "の記録",
-    "の結果",
-    "概要",
-    "要旨",
-    "摘録",
-    "記録",
-    "要録",
-    "次第",
-    "議事",
-    "質疑応答",
-    "報告",
-    "結果",
-    "について",
-    "速報",
-];
 
 /// Words a body or a meeting ends with.
 const BODIES: [&str; 22] = [
@@ -103,6 +41,8 @@ struct Piece {
     volume: Option<String>,
     /// Has a document word.
     document: bool,
+    /// Ends with it, apart from a number and notes in brackets.
+    closed: bool,
     /// Ends like a body or a meeting.
     body: bool,
     /// Has nothing but a year.
@@ -114,12 +54,14 @@ pub(super) fn read(lines: &[Line<'_>]) -> (Option<String>, Option<String>) {
     let pieces: Vec<Option<Piece>> = lines
         .iter()
         .filter(|l| !l.text.is_empty())
-        .take(12)
+        .take(24)
         .map(|l| piece(l.text))
         .collect();
     let strong = |p: &Piece| p.number.is_some() || p.document;
     let at = |f: &dyn Fn(&Piece) -> bool| pieces.iter().position(|p| p.as_ref().is_some_and(f));
-    let Some(first) = at(&|p| strong(p) && (!p.name.is_empty() || p.body))
+    // The title is what ends in 会議録 or the like; the page around it may name the body, too.
+    let Some(first) = at(&|p| p.closed && p.body)
+        .or_else(|| at(&|p| strong(p) && (!p.name.is_empty() || p.body)))
         .or_else(|| at(&strong))
         .or_else(|| at(&|p| p.body))
     else {
@@ -157,6 +99,16 @@ pub(super) fn read(lines: &[Line<'_>]) -> (Option<String>, Option<String>) {
     (name, number)
 }
 
+/// Whether a line ends in 会議録 or the like, behind a name.
+pub(super) fn is_title(line: &str) -> bool {
+    piece(line).is_some_and(|p| p.closed && p.body)
+}
+
+/// Whether a word behind 会議名 names a body or a meeting.
+pub(super) fn names_body(value: &str) -> bool {
+    piece(value).is_some_and(|p| p.body)
+}
+
 /// Name and number from a field 会議名.
 pub(super) fn named(value: &str) -> (Option<String>, Option<String>) {
     match piece(value) {
@@ -172,10 +124,16 @@ fn merged(pieces: &[&Piece]) -> (Option<String>, Option<String>) {
     let mut name = String::new();
     for piece in pieces {
         // 「第２回会議」 under the name of the body says nothing more.
-        let empty = matches!(piece.name.as_str(), "" | "会議" | "会合")
+        let empty = matches!(piece.name.as_str(), "" | "会議" | "会合" | "定例会議")
             && (pieces.len() > 1 || piece.number.is_some());
-        if empty || piece.year || name.contains(&piece.name) {
+        // 「市長記者会見」, and below it 「５月　市長定例記者会見」
+        let again = name.ends_with("会見") && piece.name.contains("会見");
+        if empty || again || piece.year || name.contains(&piece.name) {
             continue;
+        }
+        // 「予算委員会」, and below it 「若草県議会予算委員会」
+        if piece.name.ends_with(&name) {
+            name.clear();
         }
         if !name.is_empty() {
             name.push('\u{3000}');
@@ -206,12 +164,41 @@ fn piece(line: &str) -> Option<Piece> {
     {
         rest = inner.trim_matches(is_space);
     }
+    // 「2022-03-04　霞沢市：令和４年環境常任委員会」
+    if let Some((head, tail)) = rest.split_once(['：', ':'])
+        && head.ends_with(['市', '町', '村', '区', '県', '府', '都', '道'])
+        && !longer(head, 20)
+    {
+        rest = tail.trim_start_matches(is_space);
+    }
     let sentence = rest.contains('。') || longer(rest, 90);
-    let listed = counting::numbering(rest).0.style != 0 && !rest.starts_with('第') && !leading_year(rest).1;
-    let bracketed = rest.starts_with(['（', '(']) && rest.ends_with(['）', ')']);
+    // 「５月定例会見」 counts no points.
+    let (number, after) = counting::numbering(rest);
+    let monthly = number.style == 2 && after.starts_with('月') && !after.ends_with('日');
+    let listed = number.style != 0 && !monthly && !rest.starts_with('第') && !leading_year(rest).1;
+    // 「予算特別委員会　本文」,「臨時記者会見　フルテキスト版」
+    for tail in ["本文", "フルテキスト版", "テキスト版", "全文"] {
+        let ends = |h: &&str| h.ends_with(is_space) || h.ends_with(['会', '見', '議']);
+        let head = rest.strip_suffix(tail).filter(ends);
+        rest = head.map_or(rest, |h| h.trim_end_matches(is_space));
+    }
+    // 「本文にジャンプします」,「様式第１号」
+    let aside = ["ます", "です", "ください", "本文"]
+        .iter()
+        .any(|w| rest.ends_with(w))
+        || rest.starts_with("様式第")
+        || rest.ends_with("招集する")
+        || rest.contains("告示")
+        || rest.starts_with("別記");
+    let bracketed = rest.starts_with(['（', '(', '[', '［']) && rest.ends_with(['）', ')', ']', '］']);
+    // 「トップページ > 市政情報 > 審議会 > 第２回緑化審議会 会議録」: the way to a page.
+    let path = rest.matches(['>', '＞', '›', '»']).count() >= 2 && !rest.contains(['<', '＜']);
     if rest.is_empty()
         || sentence
         || listed
+        || aside
+        || path
+        || rest.contains("会議録情報")
         || bracketed && ordinal(rest, '回').is_none()
         || rest.contains(['：', '│', '|'])
     {
@@ -233,6 +220,14 @@ fn piece(line: &str) -> Option<Piece> {
             return None;
         }
     }
+    // 「12/05/08 第３７回協議会議事録」
+    if let Some((day, after)) = rest.split_once(is_space)
+        && day.matches('/').count() == 2
+        && day.chars().all(|c| c == '/' || digit(c).is_some())
+    {
+        rest = after.trim_start_matches(is_space);
+    }
+    rest = undated(rest);
     let (stripped, dated) = leading_year(rest);
     rest = stripped;
     if rest.is_empty() {
@@ -283,6 +278,9 @@ fn piece(line: &str) -> Option<Piece> {
     let (cut, document) = without_document_word(&text);
     piece.document = document;
     let tail = text.get(cut..).unwrap_or("");
+    piece.closed = document && closes(tail);
+    // 「地方議会議事録検索」 is no title.
+    piece.document = piece.closed || piece.number.is_some() && document;
     piece.volume = ordinal(tail, '号')
         .and_then(|(a, b)| tail.get(a..b))
         .map(|t| squeeze(t).into_owned());
@@ -306,14 +304,45 @@ fn piece(line: &str) -> Option<Piece> {
             .trim_end_matches(|c| is_space(c) || among!(c, "（("));
     }
     let name = unbracketed(name).trim_end_matches('の');
-    let name = name.trim_matches(|c| is_space(c) || among!(c, "―－-—‐:、，"));
+    // 「第３回（定例）教育委員会」 without its number
+    let name = bracket(name).map_or(name, |(_, rest)| rest);
+    let name = name
+        .trim_matches(|c| is_space(c) || among!(c, "―－-—‐:、，"))
+        .trim_end_matches(['（', '(', '【', '［', '[']);
     let bare = squeeze(name);
     // 「議　会」
     let spaced = name.split(is_space).all(|part| part.chars().nth(1).is_none());
-    let name = if spaced { bare.as_ref() } else { name };
-    piece.body = BODIES.iter().any(|w| bare.ends_with(w));
-    piece.name = name.to_owned();
+    let mut name = if spaced { bare.as_ref() } else { name };
+    // 「「情報公開委員会」会議録」
+    if let Some(inner) = name
+        .strip_prefix('「')
+        .and_then(|n| n.strip_suffix('」'))
+        .filter(|n| !n.contains('「'))
+    {
+        name = inner;
+    }
+    let open = document && !piece.document;
+    let uncounted = bare.trim_end_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    piece.body = !open && BODIES.iter().any(|w| uncounted.ends_with(w));
+    // 「６月（第１２回）」
+    let month = counting::numbering(name).1 == "月";
+    piece.name = if month { String::new() } else { name.to_owned() };
     Some(piece)
+}
+
+/// Without the day at the end: 「総務常任委員会 令和５年３月４日（土曜日）」.
+fn undated(text: &str) -> &str {
+    let Some(date) = numerals::dates(text).last().copied().filter(|d| d.start > 0) else {
+        return text;
+    };
+    let tail = text.get(date.end..).unwrap_or("").trim_start_matches(is_space);
+    let skip = numerals::weekday(tail).map_or(0, |(_, len)| len);
+    let bare = tail.get(skip..).unwrap_or("").trim_matches(is_space).is_empty();
+    let head = text.get(..date.start).unwrap_or("").trim_end_matches(is_space);
+    match bare && !head.ends_with(['（', '(', '・', '～', '、']) {
+        true => head,
+        false => text,
+    }
 }
 
 /// Without 令和７年度, 令和 7年, 2024年度, 平成31年度（令和元年度）; and whether there was one.
@@ -349,8 +378,10 @@ fn leading_year(text: &str) -> (&str, bool) {
         .and_then(|(_, len)| after.get(len..)?.trim_start_matches(is_space).strip_prefix('月'));
     let after = match month {
         // 「令和６年４月　町教育委員会定例会」,「令和七年三月霧積町議会定例会」
+        // 「令和元年９月定例会」 is that of the month.
+        Some(name) if name.starts_with(['定', '臨', '例']) => after,
         Some(name)
-            if !name.starts_with(['定', '臨', '例', '分', '末'])
+            if !name.starts_with(['分', '末'])
                 && numerals::number(name.trim_start_matches(is_space)).is_none() =>
         {
             name.trim_start_matches(is_space)
@@ -388,6 +419,16 @@ fn trailing_year(text: &str) -> &str {
     text
 }
 
+/// Whether 第４回定例会 or the like is in it.
+pub(super) fn counts_meetings(text: &str) -> bool {
+    ordinal(text, '回').is_some_and(|(_, end)| {
+        let after = text.get(end..).unwrap_or("").trim_start_matches(is_space);
+        ["定例会", "臨時会", "会議", "委員会", "審議会"]
+            .iter()
+            .any(|w| after.starts_with(w))
+    })
+}
+
 /// Place of 第４回 or 第一号.
 fn ordinal(text: &str, unit: char) -> Option<(usize, usize)> {
     for (start, _) in text.match_indices('第') {
@@ -419,87 +460,4 @@ fn hash(text: &str) -> Option<(usize, usize)> {
         .map(char::len_utf8)
         .sum();
     (digits > 0).then_some((start, start + sign + digits))
-}
-
-/// Byte at which the document word begins, with what belongs to it; the length where there is none.
-fn without_document_word(text: &str) -> (usize, bool) {
-    let mut best: Option<usize> = None;
-    for word in DOCUMENT {
-        if let Some(at) = spaced_find(text, word) {
-            best = Some(best.map_or(at, |b| b.min(at)));
-        }
-    }
-    if let Some(at) = best {
-        // 「安全保障委員会議録」 are the 議録 of a 委員会.
-        let before = squeeze(text.get(..at).unwrap_or(""));
-        let record = text.get(at..).is_some_and(|t| squeeze(t).starts_with("会議録"));
-        let halved = [
-            "委員",
-            "協議",
-            "審議",
-            "審査",
-            "調査",
-            "分科",
-            "公聴",
-            "部",
-            "小委員",
-        ]
-        .iter()
-        .any(|w| before.ends_with(w));
-        // 「町長記者会見録」 is the record of one, 「町長定例会見　会見録」 too.
-        let spoken = text.get(at..).is_some_and(|t| t.starts_with("会見")) && !before.ends_with("会見");
-        let at = match (record && halved, spoken) {
-            (true, _) => at + '会'.len_utf8(),
-            (_, true) => at + "会見".len(),
-            _ => at,
-        };
-        return (at, true);
-    }
-    let held = |at: usize| {
-        text.get(..at)
-            .map_or(at, |t| t.trim_end_matches("における").len())
-    };
-    let whole = unbracketed(text.trim_end_matches(is_space));
-    for word in TAILS {
-        let Some(at) = spaced_find(whole, word).filter(|at| squeeze(whole.get(*at..).unwrap_or("")) == word)
-        else {
-            continue;
-        };
-        return (held(at), word != "について" && word != "報告");
-    }
-    (text.len(), false)
-}
-
-/// Where the last occurrence of a word begins: letter-spaced throughout, or not at all, for 「市民会議　記録」 is the
-/// 記録 of a 会議.
-fn spaced_find(text: &str, word: &str) -> Option<usize> {
-    let first = word.chars().next()?;
-    let fits = |at: usize| {
-        let mut rest = text.get(at..).unwrap_or("");
-        let (mut gaps, mut letters) = (0, 0);
-        for want in word.chars() {
-            let bare = rest.trim_start_matches(is_space);
-            gaps += usize::from(bare.len() < rest.len());
-            letters += 1;
-            match bare.strip_prefix(want) {
-                Some(after) => rest = after,
-                None => return false,
-            }
-        }
-        gaps == 0 || gaps + 1 == letters
-    };
-    let mut places = text.char_indices().filter(|(_, c)| *c == first).map(|(at, _)| at);
-    places.rfind(|at| fits(*at))
-}
-
-/// Without the brackets at the end: （案）, （第１日）, （令和６年３月５日）.
-fn unbracketed(text: &str) -> &str {
-    let mut text = text.trim_end_matches(is_space);
-    while text.ends_with(['）', ')']) {
-        let Some(open) = text.rfind(['（', '(']) else {
-            break;
-        };
-        text = text.get(..open).unwrap_or("").trim_end_matches(is_space);
-    }
-    text
 }

@@ -1,6 +1,6 @@
 //! Days and times of the meeting.
 
-use super::super::chars::{is_space, squeeze, width};
+use super::super::chars::{is_space, longer, squeeze, width};
 use super::super::model::*;
 use super::super::numerals::{self, FoundTime};
 use super::super::stage;
@@ -71,12 +71,20 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
                 // 「午後一時開議」 under 議事日程 is announced.
                 let times = section.lines.iter().filter_map(|l| stage::sitting(l.text));
                 when.announced.extend(times.filter_map(|s| s.time));
+                // 「議事日程　第一号　平成七年六月十五日（木曜日）」
+                for line in &section.lines {
+                    let dated = numerals::dates(line.text).iter().any(|d| d.weekday);
+                    if dated && line.text.starts_with('第') {
+                        when.titled.extend(days(line, false, doubts));
+                    }
+                }
             }
             Field::Other => {}
             _ => when.loose(section, doubts),
         }
     }
-    for line in title {
+    // 「[2015年6月3日]」 is the day a page was put up.
+    for line in title.iter().filter(|l| !l.text.starts_with(['[', '［'])) {
         when.titled.extend(days(line, false, doubts));
     }
     when
@@ -102,6 +110,11 @@ impl When {
             let text = line
                 .text
                 .trim_start_matches(|c| is_space(c) || among!(c, "（(○〇・"));
+            // 「１　令和２年７月１４日（火）　午前１０時～」
+            let text = match super::counting::numbering(text) {
+                (number, rest) if matches!(number.style, 1 | 2) && begins_dated(rest) => rest,
+                _ => text,
+            };
             let Some(date) = numerals::dates(text).into_iter().next() else {
                 // 「平成八年七年十日」
                 if misprinted(text) {
@@ -227,10 +240,24 @@ impl When {
 
 /// 「２０２３年６月２９日午後１時３０分、当会社本店会議室において取締役会を開催した。」
 pub(super) fn held(text: &str) -> bool {
+    let behind =
+        |head: &str| ["が、", "は、", "会を", "会は"].iter().any(|w| head.ends_with(w)) && !longer(head, 40);
     text.ends_with('。')
-        && text.contains("において")
-        && ["開催", "開会", "開い", "招集"].iter().any(|w| text.contains(w))
-        && numerals::dates(text).first().is_some_and(|d| d.start == 0)
+        && ["において", "で開催", "で開かれ", "にて", "に招集"]
+            .iter()
+            .any(|w| text.contains(w))
+        && ["開催", "開会", "開い", "開かれ", "招集"]
+            .iter()
+            .any(|w| text.contains(w))
+        && numerals::dates(text).first().is_some_and(|d| {
+            text.get(..d.start)
+                .is_some_and(|head| head.is_empty() || behind(head))
+        })
+}
+
+/// Begins with a day.
+fn begins_dated(text: &str) -> bool {
+    numerals::dates(text).first().is_some_and(|d| d.start == 0)
 }
 
 /// 「午後２時１０分閉会を宣した。」 where nobody speaks.

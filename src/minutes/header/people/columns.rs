@@ -1,5 +1,6 @@
 //! Names in columns, where spaces tell what is what.
 
+use super::super::super::chars::digit;
 use super::super::names::{self, Class};
 use super::List;
 use super::posts::{join, posts};
@@ -9,8 +10,35 @@ impl List {
     /// Names in columns.
     pub(super) fn columns(&mut self, text: &str, indent: usize) {
         let mut words = words(text);
+        // 「同　　白樺　こずえ」 under 「主査　鈴懸　みき」
+        let same = words
+            .first()
+            .is_some_and(|w| matches!(w.text.as_str(), "同" | "〃" | "″"));
+        let same = self.last.clone().filter(|_| same);
         words.retain(|w| w.class != Class::Nobody || w.text == "欠席");
         if words.is_empty() {
+            return;
+        }
+        // 「市長（舵取渚）　副市長（櫂早苗）」; among those who serve, 「福祉部　障害福祉課長（広瀬）」
+        let served = self.group.as_deref().is_some_and(names::is_body);
+        let least = if served { 2 } else { 3 };
+        let (of, listed) = match words.split_first() {
+            Some((first, rest)) if served && first.class == Class::Organisation => {
+                (Some(first.text.clone()), rest)
+            }
+            _ => (None, words.as_slice()),
+        };
+        let posted = listed.chunks(2).map(|pair| match pair {
+            [post, name] if post.class == Class::Role => {
+                Some((&post.text, names::bracketed(&name.text, least)?))
+            }
+            _ => None,
+        });
+        if let Some(posted) = posted.collect::<Option<Vec<_>>>().filter(|p| !p.is_empty()) {
+            for (post, name) in posted {
+                let post = of.as_deref().map_or(post.clone(), |of| [of, post].concat());
+                self.add(name, Some(post), None, None);
+            }
             return;
         }
         let has_name = words
@@ -128,6 +156,9 @@ impl List {
             if role.is_none() && n == 0 && !above.is_empty() {
                 role = Some(above.clone());
             }
+            if let (None, Some(same), 0) = (&role, &same, n) {
+                role = Some(same.clone());
+            }
             let name = initialled(joined(&person.name), &person.posts);
             self.add(&name, role, affiliation, person.seat);
         }
@@ -139,7 +170,15 @@ impl List {
         for word in words.iter().filter(|w| w.class != Class::Seat) {
             text.push_str(&word.text);
         }
-        if names::is_group(&text) {
+        // 「委員　（青葉町）」: members who come from there
+        if let [post, town] = words
+            && names::is_shared(&post.text)
+            && names::is_place(town.text.trim_matches(['（', '）', '(', ')']))
+        {
+            self.base = Some(post.text.clone());
+            self.group = Some(town.text.trim_matches(['（', '）', '(', ')']).to_owned());
+            self.pending.clear();
+        } else if names::is_group(&text) {
             self.group = Some(text);
             self.pending.clear();
         } else if !text.is_empty() {
@@ -158,10 +197,11 @@ struct Open {
 }
 
 /// 「岡本（あ）」: an initial in brackets is part of the name.
-fn initialled(name: String, posts: &[Word]) -> String {
+pub(super) fn initialled(name: String, posts: &[Word]) -> String {
     let initial = posts
         .iter()
-        .find(|w| w.class == Class::Bracket && w.text.chars().count() == 3 && w.gap == 0);
+        .find(|w| w.class == Class::Bracket && w.text.chars().count() == 3 && w.gap == 0)
+        .filter(|w| w.text.chars().nth(1).is_some_and(|c| digit(c).is_none()));
     match initial {
         Some(word) => [name.as_str(), word.text.as_str()].concat(),
         None => name,

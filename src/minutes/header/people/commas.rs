@@ -3,6 +3,7 @@
 use super::super::super::chars::{is_space, squeeze};
 use super::super::names::{self, Class};
 use super::List;
+use super::columns::initialled;
 use super::posts::posts;
 use super::words::{Word, commas, joined, words};
 
@@ -13,7 +14,21 @@ impl List {
         // 「文化課　天引課長、白倉係長」
         let mut body: Option<String> = None;
         for (n, item) in items.iter().enumerate() {
-            let item = item.trim_matches(is_space);
+            let mut item = item.trim_matches(is_space);
+            // 「委員長：星川、副委員長：安西」
+            if let Some((head, rest)) = item.split_once(['：', ':'])
+                && matches!(names::class(&squeeze(head)), Class::Role)
+                && names::is_group(&squeeze(head))
+            {
+                self.group = Some(squeeze(head).into_owned());
+                item = rest.trim_matches(is_space);
+                // 「星空建市」 is called so, although it ends like a town.
+                if item.chars().count() == 4 && item.ends_with(['市', '町', '村']) && !item.contains(is_space)
+                {
+                    self.add(item, None, None, None);
+                    continue;
+                }
+            }
             for tail in ["ほか", "他", "など"] {
                 if item == tail {
                     return;
@@ -24,6 +39,7 @@ impl List {
                 .strip_suffix(['）', ')'])
                 .and_then(|i| i.split_once(['（', '(']))
                 && names::is_group(&squeeze(head))
+                && !matches!(names::class(&squeeze(head)), Class::Post(_))
                 && inner.contains(['、', '，'])
             {
                 self.group = Some(squeeze(head).into_owned());
@@ -52,12 +68,37 @@ impl List {
                 let organisation = words.first().filter(|w| w.class == Class::Organisation);
                 body = organisation.map(|w| w.text.clone()).or(body);
                 // 「山田委員」; 「委員９名」 and 「水産課長」 are nobody by name.
+                let noted: Vec<&Word> = words.iter().filter(|w| w.class == Class::Bracket).collect();
+                let single = words.iter().filter(|w| matches!(w.class, Class::Post(_))).count() == 1;
                 for word in &words {
                     let bare = names::without_honorific(&word.text);
                     if let Class::Post(at) = names::class(bare) {
                         let (stem, role) = bare.split_at(at);
-                        self.add(stem, Some(role.to_owned()), body.clone(), None);
+                        // 「舟木岬委員（市議会議員）」
+                        let (other, of) = match single {
+                            true => posts(&noted, Some(role)),
+                            false => (None, None),
+                        };
+                        // 「坂鳥審議官（研究振興局担当）」,「山内委員（座長）」
+                        let role = match (&of, other.filter(|o| names::is_group(o))) {
+                            (Some(charge), _) if charge.ends_with("担当") => {
+                                let of = noted.first().map_or("", |w| w.text.as_str());
+                                [role, of].concat()
+                            }
+                            (_, Some(chair)) if role == "委員" => chair,
+                            _ => role.to_owned(),
+                        };
+                        let of = of.filter(|of| !of.ends_with("担当"));
+                        self.add(stem, Some(role), body.clone().or(of), None);
                     }
+                }
+                // 「市長（舵取渚）」
+                if let [.., post, name] = own.as_slice()
+                    && post.class == Class::Role
+                    && let Some(name) = names::bracketed(&name.text, 3)
+                {
+                    self.add(name, Some(post.text.clone()), body.clone(), None);
+                    continue;
                 }
                 carried = own
                     .first()
@@ -72,7 +113,7 @@ impl List {
             {
                 carried = Some(role.clone());
             }
-            let text = joined(&name);
+            let text = initialled(joined(&name), &words);
             let carried_role = carried.clone().filter(|r| {
                 !matches!(
                     r.as_str(),

@@ -34,7 +34,8 @@ impl List {
             any = true;
         }
         let rest = text.get(start..).unwrap_or("").trim_matches(is_space);
-        if any || rest.is_empty() {
+        // 「出席委員　十名」
+        if any || rest.is_empty() || names::class(rest) == Class::Nobody {
             return;
         }
         // Posts without a name: those of a name below, or the head of a group.
@@ -176,6 +177,18 @@ fn unglued(text: &str) -> (Option<String>, String, String) {
     let post = posts
         .iter()
         .find(|p| rest.strip_prefix(**p).is_some_and(|r| r.chars().count() >= 2));
+    // 「財務局長谷風」 in 「財務局長谷風　渡君」
+    let glued = rest.char_indices().map(|(at, _)| at).rev().find(|at| {
+        let (head, name) = rest.split_at(*at);
+        let letters = name.chars().count();
+        (2..=6).contains(&letters) && names::class(head) == Class::Role && names::is_name(name)
+    });
+    if post.is_none()
+        && let Some(at) = glued
+    {
+        let (head, name) = rest.split_at(at);
+        return (seat, head.to_owned(), name.to_owned());
+    }
     match post {
         Some(post) => (
             seat,

@@ -9,7 +9,7 @@ mod honoured;
 mod posts;
 mod words;
 
-use super::super::chars::{closing, is_marker, is_space, squeeze};
+use super::super::chars::{closing, digit, is_marker, is_space, squeeze};
 use super::super::model::Attendee;
 use super::counting::numbering;
 use super::fields::Section;
@@ -64,6 +64,10 @@ struct List {
     base: Option<String>,
     /// Post or group for those below who have none of their own.
     group: Option<String>,
+    /// Post of the last who was added, for 「同　乙野」.
+    last: Option<String>,
+    /// Brackets name the group: 【委員】.
+    headed: bool,
     /// Lines of posts above a name, and how far they are set in.
     pending: Vec<(String, usize)>,
 }
@@ -72,12 +76,29 @@ impl List {
     fn begin(&mut self, section: &Section<'_>) {
         self.pending.clear();
         let word = squeeze(section.word);
-        let named = word.strip_prefix("出席").unwrap_or(&word);
+        // 「出席委員の氏名」,「委員出欠」
+        let bare = [
+            "の職・氏名",
+            "の職氏名",
+            "の氏名",
+            "氏名",
+            "の出欠状況",
+            "出欠状況",
+            "の出欠",
+            "出欠",
+        ]
+        .iter()
+        .find_map(|tail| word.strip_suffix(tail))
+        .filter(|bare| !bare.is_empty())
+        .unwrap_or(&word);
+        let named = bare.strip_prefix("出席").unwrap_or(bare);
         let own = named.strip_suffix("出席者").unwrap_or(named);
-        let group = names::is_group(own) && !section.inline || word != named && names::is_group(named);
-        let none = section.word.contains("のため") || word.ends_with('者') && own == word;
+        let group = names::is_group(own) && !section.inline || bare != named && names::is_group(named);
+        let none = section.word.contains("のため") || bare.ends_with('者') && own == bare;
         self.base = (group && !none).then(|| own.to_owned());
         self.group = None;
+        self.last = None;
+        self.headed = false;
     }
 
     fn pause(&mut self) {
@@ -86,10 +107,18 @@ impl List {
 
     fn add(&mut self, name: &str, role: Option<String>, affiliation: Option<String>, seat: Option<String>) {
         let name = names::without_honorific(name).trim_matches(|c| is_space(c) || among!(c, "・、，"));
-        if !names::is_name(&squeeze(name)) && !name.contains('（') {
+        if !names::is_name(&squeeze(name)) && !name.contains(['（', '(']) {
             return;
         }
         let (mut role, mut affiliation) = (role, affiliation);
+        // 「【委員】」 over 「商工会議所事務局長　笛吹　音羽」: who sits there, and what he or she is otherwise.
+        if let (Some(group), Some(own), None) = (&self.group, &role, &affiliation)
+            && self.headed
+            && (names::is_shared(group) || names::is_chair(group))
+            && !names::is_group(own)
+        {
+            affiliation = role.replace(group.clone());
+        }
         for group in [&self.group, &self.base].into_iter().flatten() {
             if names::is_body(group) {
                 let body = group.strip_suffix("職員").unwrap_or(group);
@@ -108,6 +137,7 @@ impl List {
             known.affiliation = known.affiliation.take().or(affiliation);
             return;
         }
+        self.last = role.clone();
         self.people.push(Attendee {
             name: Some(name.to_owned()),
             role,
@@ -120,9 +150,12 @@ impl List {
     fn line(&mut self, text: &str, indent: usize) {
         let mut text = text.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "・■□◆◇*-•→"));
         let (number, rest) = numbering(text);
+        let parts = |c| is_space(c) || among!(c, "：:");
         // 「（２）事務局」,「① 委員」; but 「１　甲野　太郎」 has the number of a seat.
         if matches!(number.style, 3..=5)
-            || number.style == 1 && names::is_group(&squeeze(rest.split(is_space).next().unwrap_or("")))
+            || matches!(number.style, 1 | 2)
+                && !rest.starts_with('番')
+                && names::is_group(&squeeze(rest.split(parts).next().unwrap_or("")))
         {
             text = rest;
         }
@@ -133,6 +166,34 @@ impl List {
             && !present.ends_with(['（', '('])
         {
             text = present;
+        }
+        // 「委員　甲野、乙野　事務局　丙野館長」
+        if let Some(at) = text
+            .find(" 事務局 ")
+            .or_else(|| text.find("\u{3000}事務局\u{3000}"))
+            && text.get(..at).is_some_and(|t| t.contains(['、', ',']))
+        {
+            let (members, office) = text.split_at(at);
+            self.line(members, indent);
+            return self.line(office, indent);
+        }
+        // 「日野委員長、中沢、高田の各委員」
+        if let Some((named, rest)) = text.rsplit_once('各') {
+            let post = squeeze(rest.split(['（', '(', ' ', '\u{3000}']).next().unwrap_or("")).into_owned();
+            let named = named.trim_end_matches('の').trim_matches(is_space);
+            if names::is_shared(&post)
+                && !named.is_empty()
+                && !named.ends_with(['、', '，'])
+                && !named.contains(['（', '('])
+            {
+                let before = self.group.replace(post);
+                self.items(&commas(named));
+                self.group = before;
+                return;
+            }
+        }
+        if self.bracketed_groups(text) {
+            return;
         }
         text = self.grouped(text);
         let text = text.trim_matches(is_space);
@@ -147,6 +208,42 @@ impl List {
         }
     }
 
+    /// 「委員（甲野・乙野各委員）　事務局（丙野部長、丁野次長）」: whether the line is such lists and nothing else.
+    fn bracketed_groups(&mut self, text: &str) -> bool {
+        let mut lists: Vec<(String, &str)> = Vec::new();
+        let mut rest = text;
+        while let Some((before, from)) = rest.split_once(['（', '(']) {
+            let Some((inner, after)) = from.split_once(['）', ')']) else {
+                return false;
+            };
+            rest = after;
+            let before = before.trim_end_matches(is_space);
+            let (lead, head) = before.rsplit_once(is_space).unwrap_or(("", before));
+            let counted = |t: &str| {
+                t.chars()
+                    .all(|c| is_space(c) || digit(c).is_some() || among!(c, "名人"))
+            };
+            let listed = inner.contains(['、', '，', ',']) || inner.matches('・').count() > 1;
+            let group = names::is_group(head) && !head.contains(['、', '，', ',']);
+            match group && listed && counted(lead) {
+                true => lists.push((head.to_owned(), inner)),
+                // 「７名（５０音順）」
+                false if counted(before) => {}
+                false => return false,
+            }
+        }
+        for (head, inner) in &lists {
+            let (inner, post) = match inner.rsplit_once('各') {
+                Some((named, post)) if names::is_shared(post) => (named.trim_end_matches('の'), post),
+                _ => (*inner, head.as_str()),
+            };
+            let before = self.group.replace(post.to_owned());
+            self.items(&inner.split(['、', '，', ',', '・']).collect::<Vec<_>>());
+            self.group = before;
+        }
+        !lists.is_empty()
+    }
+
     /// Takes 「理事: 」,「【事務局】」,「（委員）」 off the beginning; those who follow belong to it.
     fn grouped<'t>(&mut self, text: &'t str) -> &'t str {
         if let Some(open) = text.chars().next().filter(|c| among!(*c, "【［〔＜《[（(<")) {
@@ -155,10 +252,22 @@ impl List {
                 _ => '>',
             });
             if let Some((inner, rest)) = text.get(open.len_utf8()..).and_then(|t| t.split_once(close)) {
+                // 「（委員（五十音順））」
+                let nested = inner.split_once(['（', '(']).filter(|_| rest.starts_with(close));
+                let (inner, rest) = match nested {
+                    Some((outer, _)) => (outer, rest.get(close.len_utf8()..).unwrap_or("")),
+                    None => (inner, rest),
+                };
                 let inner = squeeze(inner);
+                // 「（以下オンライン）」 tells how those below took part.
+                if rest.is_empty() && inner.starts_with("以下") {
+                    return rest;
+                }
                 let head = inner.trim_end_matches("出席者");
-                if names::is_group(head) || names::class(head) == Class::Organisation || rest.is_empty() {
+                let post = matches!(names::class(head), Class::Organisation | Class::Role);
+                if names::is_group(head) || post || rest.is_empty() {
                     self.group = Some(head.to_owned()).filter(|h| !h.is_empty());
+                    self.headed = true;
                     self.pending.clear();
                     return rest.trim_start_matches(|c| is_space(c) || c == '：' || c == ':');
                 }
@@ -201,6 +310,7 @@ impl List {
         };
         if names::is_shared(&word.text) {
             self.group = Some(word.text.clone());
+            self.headed = false;
         } else if names::is_group(&word.text) && self.group.as_deref().is_some_and(names::is_shared) {
             self.group = None;
         }

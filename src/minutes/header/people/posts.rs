@@ -22,6 +22,25 @@ pub(super) fn posts(words: &[&Word], member: Option<&str>) -> (Option<String>, O
     });
     for (word, inner) in parts {
         let bare = squeeze(inner).into_owned();
+        // 「（以上　理事）」
+        let bare = bare.strip_prefix("以上").map_or(bare.clone(), str::to_owned);
+        if word.class == Class::Bracket
+            && (bare.ends_with(['順', '略'])
+                || bare.starts_with("以下")
+                || bare.ends_with("の代表者")
+                || bare.ends_with("有する者")
+                || bare.ends_with("参考人"))
+        {
+            continue;
+        }
+        // 「副部長（行政運営担当）」
+        if word.class == Class::Bracket
+            && bare.ends_with("担当")
+            && let Some(role) = &mut role
+        {
+            role.push_str(&word.text);
+            continue;
+        }
         let class = if word.class == Class::Bracket {
             names::class(&bare)
         } else {
@@ -51,6 +70,10 @@ pub(super) fn posts(words: &[&Word], member: Option<&str>) -> (Option<String>, O
                     *known = bare;
                 }
                 // 委員, and what he or she is otherwise.
+                // 「委員（副会長）」
+                Some(known) if known == "委員" && word.class == Class::Bracket && names::is_chair(&bare) => {
+                    *known = bare
+                }
                 Some(known) if names::is_group(known) => append(&mut affiliation, &bare),
                 Some(known) if names::is_group(&bare) => {
                     append(&mut affiliation, &known.clone());

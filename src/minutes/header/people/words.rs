@@ -74,8 +74,15 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         .collect()
 }
 
+/// Letters of the longest post that is letter-spaced.
+const LONGEST_POST: usize = 12;
+
+/// Letters of names that are letter-spaced side by side. A longer run is none.
+const MOST_LETTERS: usize = 24;
+
 /// Puts letter-spaced words together: 会　長, 甲 野 太 郎.
 fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
+    let mut raw = seats(raw);
     let single = |w: &(String, usize)| {
         w.0.chars().nth(1).is_none() && !matches!(names::class(&w.0), Class::Seat | Class::Absent)
     };
@@ -83,8 +90,37 @@ fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
     let mut n = 0;
     while let Some(first) = raw.get(n) {
         let from = raw.get(n..).unwrap_or(&[]).iter().enumerate();
+        // 「笹 田 小 夏       葦 原 みのり」: a gap much wider than those before it parts two names.
+        let mut widest = 0;
         let run = from
-            .take_while(|(i, w)| single(w) && (*i == 0 || w.1 < 8 || *i == 1 && is_head(&first.0, &w.0)))
+            .take_while(|(i, w)| {
+                let wide = *i > 1 && w.1 >= 4 && w.1 > 3 * widest;
+                // 「委　　　員　　　　長　　　皆　瀬　柊　人」
+                let post = || {
+                    let letters = raw.get(n..=n + i).unwrap_or(&[]).iter().map(|w| w.0.as_str());
+                    *i < LONGEST_POST && names::is_group(&letters.collect::<String>())
+                };
+                widest = match *i {
+                    0 => 0,
+                    // Behind a post the letters of a name begin.
+                    _ if post() => 0,
+                    _ => widest.max(w.1),
+                };
+                // 「菅　井　柊　人　　　副　町　長」
+                let begins = || {
+                    let ahead = |len: usize| {
+                        let letters = raw
+                            .get(n + i..n + i + len)
+                            .unwrap_or(&[])
+                            .iter()
+                            .map(|w| w.0.as_str());
+                        names::class(&letters.collect::<String>()) == Class::Role
+                    };
+                    *i > 2 && w.1 >= 3 && (2..=4).any(ahead)
+                };
+                let near = w.1 < 8 && !wide && !begins() || *i == 1 && is_head(&first.0, &w.0);
+                single(w) && (*i == 0 || near || post())
+            })
             .count();
         if run < 2 {
             out.push(first.clone());
@@ -94,12 +130,47 @@ fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
         let letters: Vec<&(String, usize)> = raw.get(n..n + run).unwrap_or(&[]).iter().collect();
         let word = |len: usize| letters.iter().take(len).map(|l| l.0.as_str()).collect::<String>();
         // The longest beginning that is a post; the rest is a name.
-        let post = (2..=run)
-            .rev()
-            .find(|len| names::is_group(&word(*len)) || names::class(&word(*len)) == Class::Role);
-        let taken = post.unwrap_or(run);
+        let post = (2..=run.min(LONGEST_POST)).rev().find(|len| {
+            let word = word(*len);
+            names::is_group(&word) || matches!(names::class(&word), Class::Role | Class::Nobody)
+        });
+        let taken = post.unwrap_or_else(|| {
+            if (6..=MOST_LETTERS).contains(&run) {
+                one_of_several(raw.get(n..n + run).unwrap_or(&[]))
+            } else {
+                run
+            }
+        });
         out.push((word(taken), first.1));
         n += taken;
+        // What is left of a run of names stands apart from the first.
+        if post.is_none()
+            && taken < run
+            && let Some(next) = raw.get_mut(n)
+        {
+            next.1 = 20;
+        }
+    }
+    out
+}
+
+/// Letters of the first of two or more names that are letter-spaced side by side, each as wide as four letters:
+/// 「高 野 岳 登 千 木   湊」.
+fn one_of_several(letters: &[(String, usize)]) -> usize {
+    let wide = |n: usize| letters.get(n).is_some_and(|l| l.1 >= 3);
+    if wide(1) || wide(2) { 3 } else { 4 }
+}
+
+/// Puts 「１ 番」 together.
+fn seats(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
+    let mut out: Vec<(String, usize)> = Vec::with_capacity(raw.len());
+    for (text, gap) in raw {
+        match out.last_mut() {
+            Some((before, _)) if text == "番" && gap <= 8 && names::class(before) == Class::Seat => {
+                before.push('番');
+            }
+            _ => out.push((text, gap)),
+        }
     }
     out
 }

@@ -1,0 +1,103 @@
+//! What speaks against labels that look like those of speakers: a newsletter that sums up questions, a page of
+//! frequent ones, the articles of a statute under their captions, a list of who does what.
+
+use super::chars::{digit, is_space, longer, squeeze};
+use super::labels::Form;
+use super::model::Meeting;
+use super::structure::TextLine;
+
+/// Words of which at least one stands above what is said at a meeting.
+const MEETINGS: [&str; 22] = [
+    "議事録",
+    "会議",
+    "議事要旨",
+    "議事概要",
+    "議事メモ",
+    "委員会",
+    "審議会",
+    "協議会",
+    "懇談会",
+    "検討会",
+    "研究会",
+    "部会",
+    "総会",
+    "例会",
+    "理事会",
+    "役員会",
+    "会見",
+    "打合せ",
+    "打ち合わせ",
+    "ミーティング",
+    "説明会",
+    "質疑",
+];
+
+/// Whether a text whose labels would have this form is no minutes after all. `said` are the lines that would begin
+/// speeches, with their labels.
+pub(super) fn speaks_against(
+    lines: &[TextLine<'_>],
+    form: Form,
+    said: &[(usize, &str)],
+    meeting: &Meeting,
+) -> bool {
+    match form {
+        Form::Question => newsletter(lines) || asked_often(lines),
+        Form::Marker | Form::Legend | Form::Tag | Form::Called => false,
+        Form::Round => statute(lines, said.len()),
+        Form::Colon | Form::Half | Form::Space | Form::Dash | Form::Alone => {
+            statute(lines, said.len()) || defined(lines, said, meeting)
+        }
+    }
+}
+
+/// The first lines that are not empty.
+fn top<'l>(lines: &'l [TextLine<'_>], most: usize) -> impl Iterator<Item = &'l str> {
+    lines.iter().map(|l| l.text).filter(|t| !t.is_empty()).take(most)
+}
+
+/// 「青葉市議会だより　第１４２号」: 「問」 and 「答」 there sum up what was asked.
+fn newsletter(lines: &[TextLine<'_>]) -> bool {
+    top(lines, 4).map(squeeze).any(|l| {
+        ["議会だより", "議会報", "市議会報", "広報"]
+            .iter()
+            .filter_map(|w| l.split_once(*w))
+            .any(|(_, after)| after.contains(['号', '月']) && !after.contains("委員会") && !longer(after, 60))
+    })
+}
+
+/// 「よくある質問」: nobody in particular asks.
+fn asked_often(lines: &[TextLine<'_>]) -> bool {
+    top(lines, 5).any(|l| ["よくある", "ＦＡＱ", "FAQ"].iter().any(|w| l.contains(w)))
+}
+
+/// 「（会長）」 over 「第３条　会長は、会議の議長となる。」
+fn statute(lines: &[TextLine<'_>], labels: usize) -> bool {
+    let article = |t: &str| {
+        t.strip_prefix('第').is_some_and(|rest| {
+            let after = rest.trim_start_matches(|c| digit(c).is_some() || among!(c, "十百"));
+            let named = after
+                .strip_prefix('条')
+                .is_some_and(|a| a.starts_with(is_space) || a.starts_with('の'));
+            after.len() < rest.len() && named
+        })
+    };
+    let articles = lines.iter().filter(|l| article(l.text)).count();
+    articles >= 2 && articles * 2 >= labels
+}
+
+/// 「会長：会を代表する。」,「書記：記録を作成する。」: each is named once, and no meeting is.
+fn defined(lines: &[TextLine<'_>], said: &[(usize, &str)], meeting: &Meeting) -> bool {
+    if !(meeting.attendees.is_empty() && meeting.agenda.is_empty()) || said.len() > 12 {
+        return false;
+    }
+    let first = said.first().map_or(0, |(n, _)| *n);
+    let above = lines.get(..first).unwrap_or(&[]);
+    let titled = top(above, 12)
+        .map(squeeze)
+        .any(|l| MEETINGS.iter().any(|w| l.contains(w)));
+    // What was copied out of minutes begins with a speech.
+    let copied = top(above, 1).next().is_none();
+    let again =
+        |(n, (_, label)): (usize, &(usize, &str))| said.iter().skip(n + 1).any(|(_, other)| other == label);
+    !titled && !copied && !said.iter().enumerate().any(again)
+}

@@ -1,0 +1,192 @@
+//! Labels that nothing stands before: a colon, white space, a dash or the end of the line ends them.
+
+use super::super::chars::{is_marker, is_space, longer, squeeze};
+use super::super::label_end::person_follows;
+use super::super::labels::{Candidate, Form};
+use super::super::roles;
+use super::super::speaker::{is_field, is_heading, is_speaker};
+
+/// 問　… 答　… Q1. … Ａ：…
+pub(super) fn question(line: &str) -> Option<Candidate<'_>> {
+    let word = ["質問", "回答", "問", "答", "Q", "A", "Ｑ", "Ａ"]
+        .into_iter()
+        .find(|w| line.starts_with(w))?;
+    let rest = line.get(word.len()..)?;
+    let digits: usize = rest
+        .chars()
+        .take_while(|c| c.is_ascii_digit() || ('０'..='９').contains(c))
+        .map(char::len_utf8)
+        .sum();
+    // 「Ｑ１」 and 「Ｑ２」 are two questions of one kind, not two people.
+    let label = line.get(..word.len())?;
+    let rest = rest.get(digits..)?;
+    let sep = rest.chars().next()?;
+    let fits = is_space(sep) || matches!(sep, '：' | ':' | '．' | '.' | '）' | ')');
+    let body = rest.trim_start_matches(|c| is_space(c) || among!(c, "：:．.）)"));
+    let asked = !body.is_empty() || matches!(sep, '：' | ':');
+    (fits && asked).then(|| Candidate {
+        form: Form::Question,
+        label,
+        body: line.len() - body.len(),
+        named: true,
+        closed: !is_space(sep),
+        unusual: false,
+        mask: false,
+    })
+}
+
+/// 「委員長（相馬君）：」,「記者:」.
+pub(super) fn colon(line: &str) -> Option<Candidate<'_>> {
+    before_colon(line).filter(|c| c.named)
+}
+
+/// 「真壁：」,「Kate: 」: nothing but its recurring tells that it is somebody.
+pub(super) fn plain_name(line: &str) -> Option<Candidate<'_>> {
+    before_colon(line)
+}
+
+fn before_colon(line: &str) -> Option<Candidate<'_>> {
+    let (at, sep) = line
+        .char_indices()
+        .take(32)
+        .find(|(_, c)| matches!(c, '：' | ':'))?;
+    let label = line.get(..at)?.trim_matches(is_space);
+    let body = at + sep.len_utf8();
+    let rest = line.get(body..)?;
+    let bad = |c: char| among!(c, "。、，「」『』/-*#=→【】〔〕,;\"'<>|");
+    if label.is_empty()
+        || label.contains(bad)
+        || label.starts_with(['・', '※', '☆', '★'])
+        || rest.starts_with("//")
+        || is_field(label)
+    {
+        return None;
+    }
+    let number = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let named = is_speaker(label);
+    let odd = label.ends_with(number) || label.starts_with(['（', '(']);
+    // 「防災課　梅枝：」
+    let name = label
+        .split_once(is_space)
+        .filter(|(of, _)| roles::is_organisation(of))
+        .map_or(label, |(_, name)| name);
+    if !named && (odd || !roles::is_nameish(name) || is_heading(label)) {
+        return None;
+    }
+    let gap = rest.len() - rest.trim_start_matches(is_space).len();
+    Some(Candidate {
+        form: Form::Colon,
+        label,
+        body: body + gap,
+        named,
+        closed: true,
+        unusual: false,
+        mask: false,
+    })
+}
+
+/// 「林座長　」: an office, then white space. 「議 長 ただ今」 has it between its letters, too.
+pub(super) fn spaced(line: &str) -> Option<Candidate<'_>> {
+    let mut letters = 0;
+    let mut lone = true;
+    // 「事　務　局　次　長」 alone on its line is all label.
+    let second = line.chars().nth(1);
+    let apart = second.is_some_and(is_space)
+        && !longer(line, 24)
+        && line.split(is_space).all(|w| w.chars().nth(1).is_none());
+    if apart && is_speaker(line) {
+        return None;
+    }
+    let mut chars = line.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        letters += 1;
+        if letters > 26 || among!(c, "。．、，・「」：:？！") {
+            return None;
+        }
+        if !is_space(c) {
+            lone &= chars.peek().is_none_or(|(_, n)| is_space(*n));
+            continue;
+        }
+        if chars.peek().is_some_and(|(_, n)| is_space(*n)) && letters < 2 {
+            continue;
+        }
+        let label = line.get(..at)?;
+        let rest = line.get(at..)?;
+        let body = at + rest.len() - rest.trim_start_matches(is_space).len();
+        let after = line.get(body..)?;
+        if person_follows(after) && roles::is_office(&squeeze(label)) {
+            lone = true;
+            continue;
+        }
+        let dash = after.starts_with(['-', '－', '―', '–', '—', '−']);
+        if is_speaker(label) && !after.is_empty() && !dash {
+            return Some(Candidate {
+                form: Form::Space,
+                label: label.trim_matches(is_space),
+                body,
+                named: true,
+                closed: false,
+                unusual: false,
+                mask: false,
+            });
+        }
+        // Only letters one by one, or the second half of a name, go on behind a space.
+        if !lone && letters > 5 {
+            return None;
+        }
+    }
+    None
+}
+
+/// 「課 長 - 令和６年度の」.
+pub(super) fn dashed(line: &str) -> Option<Candidate<'_>> {
+    let (at, c) = line
+        .char_indices()
+        .take(24)
+        .find(|(_, c)| matches!(c, '-' | '－' | '―' | '–' | '—' | '−'))?;
+    let label = line.get(..at)?.trim_matches(is_space);
+    let rest = line.get(at + c.len_utf8()..)?;
+    let body = line.len() - rest.trim_start_matches(is_space).len();
+    let fits = !label.contains(['。', '、', '「', '（']) && is_speaker(label) && body < line.len();
+    fits.then_some(Candidate {
+        form: Form::Dash,
+        label,
+        body,
+        named: true,
+        closed: false,
+        unusual: false,
+        mask: false,
+    })
+}
+
+/// 「柾屋村長。」 alone on its line. In most minutes this is the chair calling somebody.
+pub(super) fn called(line: &str) -> Option<Candidate<'_>> {
+    let label = line.strip_suffix('。')?;
+    let fits = !longer(label, 16) && !label.contains(['。', '、', '「']) && is_speaker(label);
+    fits.then_some(Candidate {
+        form: Form::Called,
+        label,
+        body: line.len(),
+        named: true,
+        closed: false,
+        unusual: false,
+        mask: false,
+    })
+}
+
+/// 「髙橋委員」 alone on its line.
+pub(super) fn alone(line: &str) -> Option<Candidate<'_>> {
+    let fits = !line.starts_with(is_marker)
+        && !longer(line, 24)
+        && !line.contains(['。', '、', '「', '・', '：', ':'])
+        && is_speaker(line);
+    fits.then_some(Candidate {
+        form: Form::Alone,
+        label: line,
+        body: line.len(),
+        named: true,
+        closed: false,
+        unusual: false,
+        mask: false,
+    })
+}

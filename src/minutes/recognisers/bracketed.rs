@@ -1,0 +1,126 @@
+//! Labels between brackets, or before half of one: 【委員】, （記　者）, 記者）.
+
+use super::super::chars::{digit, is_space, longer, squeeze};
+use super::super::labels::{Candidate, Form};
+use super::super::speaker::{is_field, is_heading, is_speaker};
+use super::super::{roles, stage};
+
+/// 【委員】 and 【議長：丹野敏彦】, but not 【結論】 or 【資料１】.
+pub(super) fn tagged(line: &str) -> Option<Candidate<'_>> {
+    let (inner, close) = match line.chars().next()? {
+        '【' => (line.strip_prefix('【')?, '】'),
+        '［' => (line.strip_prefix('［')?, '］'),
+        '[' => (line.strip_prefix('[')?, ']'),
+        '＜' => (line.strip_prefix('＜')?, '＞'),
+        '<' => (line.strip_prefix('<')?, '>'),
+        '〔' => (line.strip_prefix('〔')?, '〕'),
+        '〈' => (line.strip_prefix('〈')?, '〉'),
+        '≪' => (line.strip_prefix('≪')?, '≫'),
+        _ => return None,
+    };
+    let (label, rest) = inner.split_once(close)?;
+    if label.is_empty() || label.chars().count() > 24 {
+        return None;
+    }
+    let speaker = label.split_once(['：', ':']).map_or(label, |(role, _)| role);
+    let named = is_speaker(speaker);
+    // 〔拍手〕 is what happens.
+    if !named && line.starts_with(['〔', '<']) && !roles::is_organisation(label) {
+        return None;
+    }
+    if !named && (!roles::is_nameish(label) || is_heading(label) || is_field(label)) {
+        return None;
+    }
+    let gap = rest.len()
+        - rest
+            .trim_start_matches(|c| is_space(c) || c == '：' || c == ':')
+            .len();
+    Some(Candidate {
+        form: Form::Tag,
+        label,
+        body: line.len() - rest.len() + gap,
+        named,
+        closed: true,
+        unusual: !line.starts_with('【'),
+        mask: false,
+    })
+}
+
+/// 「勝村委員長）」,「記者）」.
+pub(super) fn half_bracket(line: &str) -> Option<Candidate<'_>> {
+    let (at, close) = line
+        .char_indices()
+        .take(20)
+        .find(|(_, c)| matches!(c, '）' | ')'))?;
+    let label = line.get(..at)?;
+    if label.contains(['（', '(', '。', '、', '「', '：', ':', '【'])
+        || label.starts_with(|c| digit(c).is_some())
+    {
+        return None;
+    }
+    let named = is_speaker(label);
+    let short = squeeze(label).chars().count() < 2;
+    if !named && (short || !roles::is_nameish(label) || is_heading(label) || is_field(label)) {
+        return None;
+    }
+    let rest = line.get(at + close.len_utf8()..)?;
+    let gap = rest.len() - rest.trim_start_matches(is_space).len();
+    let body = at + close.len_utf8() + gap;
+    Some(Candidate {
+        form: Form::Half,
+        label,
+        body,
+        named,
+        closed: true,
+        unusual: false,
+        mask: false,
+    })
+}
+
+/// 「（記　者）」 alone on its line, 「（問）…」.
+pub(super) fn round(line: &str) -> Option<Candidate<'_>> {
+    let inner = line.strip_prefix(['（', '('])?;
+    let (at, close) = inner
+        .char_indices()
+        .take(24)
+        .find(|(_, c)| matches!(c, '）' | ')'))?;
+    let label = inner.get(..at)?;
+    let bare = squeeze(label);
+    // 「（事務局　倉田）」
+    let of = bare.strip_prefix("事務局").is_some_and(|name| {
+        let said = [
+            "説明", "提案", "回答", "答弁", "資料", "意見", "見解", "報告", "原案",
+        ];
+        longer(name, 1)
+            && !longer(name, 4)
+            && roles::is_nameish(name)
+            && !said.iter().any(|w| name.ends_with(w))
+    });
+    let person = roles::is_person(&bare) || of;
+    let named = person || roles::ends_in_office(&bare) || ["Q", "A", "Ｑ", "Ａ"].contains(&bare.as_ref());
+    let body = '（'.len_utf8().min(line.len() - inner.len()) + at + close.len_utf8();
+    let whole = line.get(..body)?;
+    // 「（夕凪新報）」 alone on its line
+    let asks = !named && body == line.len() && roles::is_organisation(&bare);
+    if !(named || asks)
+        || bare.contains(['、', '・', '。', '（', '('])
+        || is_heading(&bare)
+        || stage::read(whole).is_some()
+    {
+        return None;
+    }
+    let rest = line.get(body..)?;
+    let gap = rest.len()
+        - rest
+            .trim_start_matches(|c| is_space(c) || c == '：' || c == ':')
+            .len();
+    Some(Candidate {
+        form: Form::Round,
+        label: if person { whole } else { label },
+        body: body + gap,
+        named: !asks,
+        closed: true,
+        unusual: false,
+        mask: false,
+    })
+}

@@ -1,0 +1,124 @@
+//! Labels behind a mark: ○, ◆, ■, •, **.
+
+use super::super::chars::{digit, is_marker, is_space};
+use super::super::label_end::end_of_label;
+use super::super::labels::{Candidate, Form};
+use super::super::roles;
+use super::super::speaker::{is_field, is_heading, is_speaker};
+
+/// 「**田中**: おはようございます。」
+pub(super) fn strong(line: &str) -> Option<Candidate<'_>> {
+    let (label, rest) = line.strip_prefix("**")?.split_once("**")?;
+    let inner = label.trim_end_matches(['：', ':']);
+    let body = rest.trim_start_matches(|c| is_space(c) || c == '：' || c == ':');
+    let colon = inner.len() < label.len() || rest.starts_with(['：', ':']);
+    let named = is_speaker(inner);
+    let fits = named || colon && roles::is_nameish(inner) && !is_heading(inner) && !is_field(inner);
+    (fits && (colon || rest.is_empty() || rest.starts_with(is_space))).then(|| Candidate {
+        form: Form::Colon,
+        label: inner,
+        body: line.len() - body.len(),
+        named,
+        closed: true,
+        unusual: false,
+        mask: false,
+    })
+}
+
+/// The label of a line that starts with a mark.
+pub(super) fn marked(line: &str) -> Option<Candidate<'_>> {
+    let marker = line.chars().next()?;
+    let usual = is_marker(marker);
+    let bullet = is_bullet(marker);
+    if !usual && !bullet && !is_sign(marker) {
+        return None;
+    }
+    // A run of circles is a mask: ○○委員; the mark before one is another or makes the run odd.
+    let run = line.chars().take_while(|c| *c == marker).count();
+    let second = line.chars().nth(1)?;
+    if !usual && run > 1 {
+        return None;
+    }
+    let start = if usual && run.is_multiple_of(2) {
+        0
+    } else {
+        marker.len_utf8()
+    };
+    let rest = line.get(start..)?;
+    if start > 0 && (second == '・' || is_zero(line)) {
+        return None;
+    }
+    let lead = rest.len() - rest.trim_start_matches(is_space).len();
+    let found = end_of_label(rest.get(lead..)?)?;
+    if bullet && !(found.named && found.colon) {
+        return None;
+    }
+    Some(Candidate {
+        form: Form::Marker,
+        label: rest.get(lead..lead + found.label)?.trim_matches(is_space),
+        body: start + lead + found.body,
+        named: found.named,
+        closed: found.closed,
+        unusual: !usual,
+        mask: usual && start == 0,
+    })
+}
+
+/// 「12 ◯座長（五百蔵巌君）」: a search system counts the speeches before their marks.
+pub(super) fn counted(line: &str) -> Option<Candidate<'_>> {
+    let figure = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let after = line.trim_start_matches(figure);
+    let rest = after.trim_start_matches(is_space);
+    let start = line.len() - rest.len();
+    let marked = start <= 16 && rest.len() < after.len() && rest.starts_with(is_marker) && !is_zero(rest);
+    let found = marked.then(|| self::marked(rest)).flatten()?;
+    found.named.then_some(Candidate {
+        body: start + found.body,
+        ..found
+    })
+}
+
+/// Whether 〇 is the digit zero: 〇・五％, 〇三年度; but 〇三上課長 is somebody.
+pub(in super::super) fn is_zero(line: &str) -> bool {
+    let Some(rest) = line.strip_prefix('〇') else {
+        return false;
+    };
+    let after = rest.trim_start_matches(|c| digit(c).is_some() || among!(c, "十百"));
+    let figure = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let counted = after
+        .chars()
+        .next()
+        .is_none_or(|c| among!(c, "年月日時分秒度回件割円％%．・"));
+    rest.starts_with(figure) || after.len() < rest.len() && counted
+}
+
+/// Signs of points, which may be spoken by somebody whose name a colon ends.
+pub(super) fn is_bullet(c: char) -> bool {
+    matches!(c, '・' | '•' | '-' | '*')
+}
+
+/// Signs that a document may use as its own mark of a speaker.
+pub(super) fn is_sign(c: char) -> bool {
+    matches!(
+        c,
+        '■' | '□'
+            | '▲'
+            | '△'
+            | '▼'
+            | '▽'
+            | '★'
+            | '☆'
+            | '◇'
+            | '▶'
+            | '►'
+            | '➢'
+            | '◉'
+            | '⚪'
+            | '⚫'
+            | '⬤'
+            | '⭕'
+            | '❍'
+            | '⦿'
+    ) || ('\u{2c00}'..='\u{2c5f}').contains(&c)
+        || ('\u{e000}'..='\u{f8ff}').contains(&c)
+}

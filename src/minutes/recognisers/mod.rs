@@ -1,0 +1,223 @@
+//! Recognisers of speaker labels: one function for each form, and the lines that forced it.
+//!
+//! To teach a new form: add a recogniser to [`RECOGNISERS`] with the line that forced it as its example; the
+//! test below reads every example. A form that needs evidence of its own gets it in `evidence`.
+
+mod bare;
+mod bracketed;
+mod marked;
+
+use super::chars::is_marker;
+use super::labels::{Candidate, Head};
+use bare::{alone, called, colon, dashed, plain_name, question, spaced};
+use bracketed::{half_bracket, round, tagged};
+pub(super) use marked::is_zero;
+use marked::{counted, is_bullet, is_sign, marked, strong};
+
+pub(super) struct Recogniser {
+    /// Whether it is worth asking.
+    pub(super) fits: fn(&Head) -> bool,
+    pub(super) read: for<'a> fn(&'a str) -> Option<Candidate<'a>>,
+    /// The lines that forced it: line, label, speech.
+    #[cfg(test)]
+    examples: &'static [(&'static str, &'static str, &'static str)],
+}
+
+macro_rules! recogniser {
+    ($read:ident, $fits:expr, $examples:expr) => {
+        Recogniser {
+            fits: $fits,
+            read: $read,
+            #[cfg(test)]
+            examples: &$examples,
+        }
+    };
+}
+
+pub(super) const RECOGNISERS: [Recogniser; 13] = [
+    recogniser!(
+        strong,
+        |h| h.first == '*',
+        [
+            ("**田中**: おはよう", "田中", "おはよう"),
+            ("**議長：**開きます", "議長", "開きます")
+        ]
+    ),
+    recogniser!(
+        marked,
+        |h| is_marker(h.first) || is_sign(h.first) || is_bullet(h.first),
+        [
+            ("〇河野大臣 ： ただいまから", "河野大臣", "ただいまから"),
+            ("○高村部会長　皆様、", "高村部会長", "皆様、"),
+            (
+                "○議長（額賀福志郎君）　これより",
+                "議長（額賀福志郎君）",
+                "これより"
+            ),
+            ("○鈴木隼人君　各常任委員長の", "鈴木隼人君", "各常任委員長の"),
+            ("○岡本（あ）委員　立憲", "岡本（あ）委員", "立憲"),
+            ("◯４番（山田太郎君）　質問", "４番（山田太郎君）", "質問"),
+            ("○（山田太郎議長）　開きます", "（山田太郎議長）", "開きます"),
+            ("◆（山田太郎君）　質問", "（山田太郎君）", "質問"),
+            ("〇小林武雄議長", "小林武雄議長", ""),
+            ("◯委員長　　では", "委員長", "では"),
+            ("〇三上学校教育課長　資料", "三上学校教育課長", "資料"),
+            (
+                "◯議会運営委員長（山田太郎）〔登壇〕",
+                "議会運営委員長（山田太郎）",
+                "〔登壇〕"
+            ),
+            ("○山田議員（登壇）　通告に", "山田議員", "（登壇）　通告に"),
+            ("○事務局（宇都宮企画官）　資料", "事務局（宇都宮企画官）", "資料"),
+            ("○内田内閣府事務次官 本日", "内田内閣府事務次官", "本日"),
+            ("○浜本　収君（続）　次に", "浜本　収君", "次に"),
+            ("○委員長佐々木克敏)　では", "委員長佐々木克敏", "では"),
+            ("◯委員長（大城美幸さん）　では", "委員長（大城美幸さん）", "では"),
+            ("○議　長　ただいま", "議　長", "ただいま"),
+            (
+                "○市長（山　田　太　郎）　お答え",
+                "市長（山　田　太　郎）",
+                "お答え"
+            ),
+            ("○議長（山田太郎君）これより", "議長（山田太郎君）", "これより"),
+            ("○議長　山田太郎君　これより", "議長　山田太郎君", "これより"),
+            ("○総務課　田中課長　資料", "総務課　田中課長", "資料"),
+            ("○Ａ委員　賛成", "Ａ委員", "賛成"),
+            ("○○委員　賛成", "○○委員", "賛成"),
+            ("●○○委員　賛成", "○○委員", "賛成"),
+            ("■議長：開きます", "議長", "開きます"),
+            ("・委員：賛成", "委員", "賛成"),
+        ]
+    ),
+    recogniser!(
+        counted,
+        |h| h.first.is_ascii_digit() || ('０'..='９').contains(&h.first),
+        [(
+            "12 ◯座長（五百蔵巌君） それでは",
+            "座長（五百蔵巌君）",
+            "それでは"
+        )]
+    ),
+    recogniser!(
+        tagged,
+        |h| among!(h.first, "【［[＜<〈≪〔"),
+        [
+            ("【委員】　賛成です。", "委員", "賛成です。"),
+            ("【議長：丹野敏彦】", "議長：丹野敏彦", ""),
+            ("［事務局］資料", "事務局", "資料"),
+            ("<教育参事>", "教育参事", ""),
+            ("〔増川分科会長代理〕本日は", "増川分科会長代理", "本日は"),
+        ]
+    ),
+    recogniser!(
+        question,
+        |h| among!(h.first, "問答質回QAＱＡ"),
+        [
+            ("問　その理由は。", "問", "その理由は。"),
+            ("Ｑ１．なぜですか。", "Ｑ", "なぜですか。"),
+        ]
+    ),
+    recogniser!(
+        round,
+        |h| matches!(h.first, '（' | '('),
+        [
+            ("（記　者）", "記　者", ""),
+            ("（問）なぜですか。", "問", "なぜですか。"),
+            ("（佐藤花子君）　お答え", "（佐藤花子君）", "お答え"),
+            ("（質問者１）なぜですか。", "質問者１", "なぜですか。"),
+            ("（事務局　倉田）", "（事務局　倉田）", ""),
+        ]
+    ),
+    recogniser!(
+        half_bracket,
+        |h| h.close,
+        [
+            ("記者）なぜですか。", "記者", "なぜですか。"),
+            ("勝村委員長）では、", "勝村委員長", "では、"),
+        ]
+    ),
+    recogniser!(
+        colon,
+        |h| h.colon,
+        [
+            ("委員長（相馬君）：では", "委員長（相馬君）", "では"),
+            ("安達部長: お疲れ", "安達部長", "お疲れ"),
+            ("記者:", "記者", ""),
+        ]
+    ),
+    recogniser!(
+        spaced,
+        |h| h.space,
+        [
+            ("林座長　それでは", "林座長", "それでは"),
+            ("議 長 ただ今", "議 長", "ただ今"),
+            ("福田一郎議長 これより", "福田一郎議長", "これより"),
+            ("□□課長　お答え", "□□課長", "お答え"),
+        ]
+    ),
+    recogniser!(
+        dashed,
+        |h| h.dash,
+        [("課 長 - 令和６年度の", "課 長", "令和６年度の")]
+    ),
+    recogniser!(called, |h| h.stop, [("柾屋村長。", "柾屋村長", "")]),
+    recogniser!(alone, |h| h.whole, [("髙橋委員", "髙橋委員", "")]),
+    recogniser!(
+        plain_name,
+        |h| h.colon,
+        [
+            ("真壁: 正直", "真壁", "正直"),
+            ("防災課 梅枝：足場", "防災課 梅枝", "足場"),
+            ("Kate：I agree.", "Kate", "I agree.")
+        ]
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::super::labels::candidate;
+    use super::*;
+
+    #[test]
+    fn every_form_reads_the_lines_that_forced_it() {
+        for r in &RECOGNISERS {
+            for (line, label, body) in r.examples {
+                let found = candidate(line);
+                let read = found.map(|c| (c.label, line.get(c.body..).unwrap()));
+                assert_eq!(read, Some((*label, *body)), "{line}");
+                let alone = (r.read)(line).map(|c| c.label);
+                assert_eq!(alone, Some(*label), "{line}, by its own recogniser");
+            }
+        }
+    }
+
+    #[test]
+    fn lines_that_are_no_labels() {
+        for line in [
+            "○議事日程　第一号",
+            "○政府参考人の出席要求に関する件",
+            "〇災害対策特別委員",
+            "〇・五％",
+            "〇三年度の委員　五名",
+            "二〇〇三年度の委員",
+            "【結論】",
+            "【資料１】",
+            "日時：令和",
+            "５番、鈴木議員。",
+            "TODO: 確認",
+            "https://example.jp/",
+            "○出席者",
+            "○出席委員（８名）",
+            "○事務局（案）",
+            "○前回の委員　",
+            "ア）住宅",
+            "１）道路",
+            "○会議録署名議員　",
+            "○○地区では、高校生が",
+            "○一般質問",
+        ] {
+            let found = candidate(line).filter(|c| c.named);
+            assert_eq!(found, None, "{line}");
+        }
+    }
+}
