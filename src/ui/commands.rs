@@ -42,6 +42,7 @@ fn press(e: &KeyboardEvent) -> KeyPress {
         arrows_taken: inside("[role=radiogroup], fieldset, [role=tablist], [role=menu], [role=listbox]"),
         pressable: inside("button, a, input, select, summary, [role=option]"),
         modal: query("dialog[open], [popover]:popover-open").is_some(),
+        shows_undo: query("dialog[open] [data-undo]").is_some(),
     }
 }
 

@@ -27,6 +27,8 @@ pub struct KeyPress {
     pub pressable: bool,
     /// A dialog or menu is open.
     pub modal: bool,
+    /// It shows what is taken back, as the codebook does.
+    pub shows_undo: bool,
 }
 
 /// What can be asked for by key.
@@ -82,8 +84,9 @@ pub fn command(press: &KeyPress) -> Option<Command> {
         if press.key.eq_ignore_ascii_case("k") && !press.shift && !press.modal {
             return Some(Command::Palette);
         }
-        let undo = press.key.eq_ignore_ascii_case("z") && !press.typing && !press.modal;
-        let redo = press.key.eq_ignore_ascii_case("y") && !press.typing && !press.modal;
+        let free = !press.typing && (!press.modal || press.shows_undo);
+        let undo = press.key.eq_ignore_ascii_case("z") && free;
+        let redo = press.key.eq_ignore_ascii_case("y") && free;
         return match (undo, redo, press.shift) {
             (true, _, false) => Some(Command::Undo),
             (true, _, true) | (_, true, _) => Some(Command::Redo),
@@ -279,6 +282,13 @@ mod tests {
             None,
             "the text field has its own"
         );
+        let over = |shows_undo| KeyPress {
+            modal: true,
+            shows_undo,
+            ..with("z", false)
+        };
+        assert_eq!(command(&over(false)), None, "nobody would see what is taken back");
+        assert_eq!(command(&over(true)), Some(Command::Undo));
     }
 
     fn theme(id: &str, key: Option<char>) -> Theme {

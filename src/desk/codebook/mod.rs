@@ -63,6 +63,7 @@ fn content(desk: Desk) -> El {
         .child(deleted::deleted(desk));
     let close = button("button button--main", move || desk.close()).child(word(Messages::close));
     let back = button("button button--small", move || desk.ask("key", "^z"))
+        .attr("data-undo", "")
         .bind("disabled", live(move || !app.read(|w| w.can_undo())))
         .child(word(Messages::step_back));
     let foot = classed("div", "form__buttons")
