@@ -284,8 +284,7 @@ fn content(desk: Desk) -> El {
         desk.ask("read", "");
     };
     let close = button("button button--quiet button--small", close).child(word(Messages::filter_close));
-    classed("section", "filter")
-        .bind("aria-label", word(Messages::filter))
+    let fields = classed("div", "filter__fields")
         .child(choices("filter-themes", Messages::themes, fields.themes, themes))
         .child(tick(Messages::filter_untagged, fields.untagged))
         .child(choices(
@@ -310,10 +309,15 @@ fn content(desk: Desk) -> El {
         .child(tick(Messages::filter_noted, fields.noted))
         .child(words)
         .child(join)
-        .child(tick(Messages::filter_not, fields.not))
+        .child(tick(Messages::filter_not, fields.not));
+    let foot = classed("div", "filter__foot")
         .child(count)
         .child(tag)
-        .child(close)
+        .child(close);
+    classed("section", "filter")
+        .bind("aria-label", word(Messages::filter))
+        .child(fields)
+        .child(foot)
 }
 
 fn tick(label: Message, signal: RwSignal<bool>) -> El {
