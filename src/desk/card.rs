@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, NodeList, PointerEvent};
 
 use crate::project::{Annotation, AnnotationId};
-use crate::ui::html::{El, classed, dynamic, el, listen};
+use crate::ui::html::{El, classed, dynamic, el, listen, live};
 use crate::ui::i18n::t;
 use crate::ui::parts::themes::name_of;
 
@@ -21,13 +21,21 @@ const REST: u32 = 120;
 /// So many tags are listed; a class that tags one sentence has more.
 const MOST: usize = 12;
 
+/// Characters of the tagged words, which tell the tags of two sentences on one line apart.
+const QUOTED: usize = 30;
+
 /// Which tags, and where the card stands.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Shown {
     ids: Vec<String>,
+    /// On which sides of the point: where there is more room, and not over the words if they can be spared.
+    side: &'static str,
     x: i32,
     y: i32,
 }
+
+/// A card needs so much room beside the text, in pixels.
+const ROOM: f64 = 240.0;
 
 /// The card, and what makes it come and go.
 pub(super) fn card(desk: Desk) -> El {
@@ -69,29 +77,30 @@ pub(super) fn card(desk: Desk) -> El {
         }
     });
     listen(&page, "pointerdown", move |_: PointerEvent| gone());
-    listen(&page, "wheel", move |_: web_sys::Event| gone());
+    listen(&page, "wheel", move |e: web_sys::Event| {
+        let over = e.target().and_then(|t| t.dyn_into::<Element>().ok());
+        // A long card is read to its end.
+        if over.is_none_or(|o| o.closest(".tag-card").ok().flatten().is_none()) {
+            gone();
+        }
+    });
     listen(&page, "keydown", move |_: KeyboardEvent| gone());
     classed("div", "tag-card")
         .attr("aria-hidden", "true")
         .bind(
             "data-open",
-            crate::ui::html::live(move || (!shown.with(|s| s.ids.is_empty())).to_string()),
+            live(move || (!shown.with(|s| s.ids.is_empty())).to_string()),
         )
-        .style(
-            "inset-inline-start",
-            crate::ui::html::live(move || format!("{}px", shown.with(|s| s.x))),
-        )
-        .style(
-            "inset-block-start",
-            crate::ui::html::live(move || format!("min({}px, 100dvh - 12rem)", shown.with(|s| s.y))),
-        )
+        .bind("data-side", live(move || shown.with(|s| s.side)))
+        .style("--x", live(move || format!("{}px", shown.with(|s| s.x))))
+        .style("--y", live(move || format!("{}px", shown.with(|s| s.y))))
         .child(dynamic(move || rows(desk, &shown.get().ids)))
 }
 
 /// The tags whose stripes cross a height, from the lane nearest to the text.
 fn beside(stripes: &Element, y: i32) -> Shown {
     let mut found: Vec<(f64, String)> = Vec::new();
-    let mut right = 0.0;
+    let (mut left, mut right) = (f64::MAX, 0.0);
     let nodes: Option<NodeList> = stripes.query_selector_all("[data-stripe], [data-note]").ok();
     for node in nodes
         .iter()
@@ -99,7 +108,7 @@ fn beside(stripes: &Element, y: i32) -> Shown {
     {
         let node: HtmlElement = node.unchecked_into();
         let place = node.get_bounding_client_rect();
-        right = place.right().max(right);
+        (left, right) = (place.left().min(left), place.right().max(right));
         if place.top() > f64::from(y) || place.bottom() < f64::from(y) {
             continue;
         }
@@ -111,10 +120,23 @@ fn beside(stripes: &Element, y: i32) -> Shown {
         found.extend(id.map(|id| (-place.right(), id)));
     }
     found.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let height = window().inner_height().ok().and_then(|h| h.as_f64());
+    let low = height.is_some_and(|h| f64::from(y) > h / 2.0);
+    let beside = left > ROOM;
     Shown {
         ids: found.into_iter().map(|(_, id)| id).collect(),
-        x: right as i32 + 10,
-        y: y - 12,
+        side: match (low, beside) {
+            (false, true) => "below left",
+            (false, false) => "below right",
+            (true, true) => "above left",
+            (true, false) => "above right",
+        },
+        x: if beside {
+            left as i32 - 10
+        } else {
+            right as i32 + 10
+        },
+        y: if low { y + 12 } else { y - 12 },
     }
 }
 
@@ -136,9 +158,15 @@ fn rows(desk: Desk, ids: &[String]) -> Vec<El> {
                 .child(who)
                 .child(" · ")
                 .child(time(a.modified));
+            let mut words: String = a.target.quote.exact.chars().take(QUOTED).collect();
+            if a.target.quote.exact.chars().nth(QUOTED).is_some() {
+                words.push('…');
+            }
+            let words = classed("p", "tag-card__words").attr("lang", "ja").child(words);
             let note = (!a.note.is_empty()).then(|| classed("p", "tag-card__note").child(a.note.clone()));
             classed("div", "tag-card__row")
                 .child(head)
+                .child(words)
                 .child(foot)
                 .child(note)
         };

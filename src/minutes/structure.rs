@@ -3,7 +3,7 @@
 use crate::text::ByteRange;
 
 use super::blocks::Builder;
-use super::chars::{is_marker, is_space, squeeze, trim, trim_start};
+use super::chars::{is_marker, is_space, marker, squeeze, trim, trim_start};
 use super::evidence::{self, Decided, Doubt, Label};
 use super::furniture::is_rule;
 use super::headings::{self, Agenda, Context};
@@ -89,7 +89,7 @@ pub(super) fn build(
         silent,
     };
     let begin = match first {
-        Some(first) => begin_of_speaking(&lines, &kinds, first),
+        Some(first) => begin_of_speaking(&lines, &kinds, first, decided.marked),
         None => begin_of_points(&lines, &kinds, &context),
     };
     // What people say is no speech was among the proceedings, and stays in sight.
@@ -240,7 +240,7 @@ fn bullet(t: &str) -> Option<u8> {
 }
 
 /// Where the proceedings begin: at the first speech, or the opening, the heading or the direction just above it.
-fn begin_of_speaking(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], first: usize) -> usize {
+fn begin_of_speaking(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], first: usize, marked: bool) -> usize {
     let mut begin = first;
     let mut numbers = 0;
     for n in (0..first).rev() {
@@ -253,6 +253,10 @@ fn begin_of_speaking(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], first: usiz
             LineKind::Stage(_) => begin = n,
             LineKind::Time(s) if s.action == Action::Open || s.time.is_some() => begin = n,
             LineKind::Heading(_) if !kind::is_field(t) && !t.starts_with(is_marker) && n > 0 => begin = n,
+            // 「○株式会社南北（代理：三田）様　本日は」: whoever that is, it was said, and stays in sight to be repaired.
+            LineKind::Text | LineKind::Item(_) if marked && marker(t).is_some() && evidence::says(t) => {
+                begin = n
+            }
             LineKind::Text if numbers < 4 => match numbered_above(lines, kinds, n, begin == first) {
                 Some(at) => {
                     numbers += 1;

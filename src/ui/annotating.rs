@@ -173,21 +173,20 @@ pub(crate) fn set_mode(app: App, mode: Mode) {
     }
 }
 
-/// A click on the text; `extend` with Shift.
-pub(crate) fn click(app: App, x: f64, y: f64, extend: bool) {
-    let Some(document) = app.document.get_untracked() else {
-        return;
-    };
-    let Some(offset) = nodes::offset_at_point(x, y) else {
-        return;
+/// A click on the text, or on the stripe of a tag, whose words begin at `stripe`; `extend` with Shift. `false` where
+/// there is nothing.
+pub(crate) fn click(app: App, stripe: Option<u32>, (x, y): (f64, f64), extend: bool) -> bool {
+    let Some((document, offset)) = app
+        .document
+        .get_untracked()
+        .zip(stripe.or_else(|| nodes::offset_at_point(x, y)))
+    else {
+        return false;
     };
     let byte = document.bytes(Utf16Range::new(offset, offset)).start;
-    let Some(address) = document
-        .units
-        .at(byte)
-        .or_else(|| document.units.at(byte.saturating_sub(1)))
-    else {
-        return;
+    let before = || document.units.at(byte.saturating_sub(1));
+    let Some(address) = document.units.at(byte).or_else(before) else {
+        return false;
     };
     let anchor = match app.place.get_untracked() {
         Some(place) if extend => place.anchor,
@@ -201,6 +200,7 @@ pub(crate) fn click(app: App, x: f64, y: f64, extend: bool) {
         },
         false,
     );
+    true
 }
 
 /// The browser's selection has changed: in span mode it is what will be tagged.

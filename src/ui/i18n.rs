@@ -289,6 +289,7 @@ messages! {
     agenda(): "議題", "Agenda";
     materials(): "資料", "Materials";
     source(): "原本", "Source";
+    front_matter(): "冒頭の原文", "Text before the proceedings";
     details(): "会議の詳しい情報", "About the meeting";
     online(): "オンラインあり", "online";
     pasted_text(): "貼り付けた文章", "Pasted text";

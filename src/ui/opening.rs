@@ -98,6 +98,8 @@ async fn starter(app: App, revive: Option<Revision>) -> Option<Edit> {
 /// Opens what a person chose, dropped or pasted, one after the other.
 pub(crate) async fn open_files(app: App, files: Vec<web_sys::File>, start: f64) {
     turn(app).await;
+    // What was said of files before has been read; questions wait for their answer.
+    app.problems.update(|list| list.retain(|p| p.question.is_some()));
     for file in files {
         // What is surely no text is not read here first.
         let name = file.name();
@@ -308,7 +310,12 @@ fn title(minutes: &Minutes, file: &str) -> String {
     match (&meeting.number, &meeting.name) {
         (Some(number), Some(name)) => format!("{number}{name}"),
         (None, Some(name)) => name.clone(),
-        _ => file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned(),
+        (number, None) => {
+            let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+            number
+                .as_ref()
+                .map_or_else(|| stem.to_owned(), |number| format!("{number}（{stem}）"))
+        }
     }
 }
 

@@ -28,6 +28,14 @@ pub(crate) fn page() -> El {
     session::guard(app);
     desk::inform(app);
     spawn_local(session::restore(app));
+    // The window may have changed while another view was open.
+    Effect::new(move |before: Option<View>| {
+        let view = app.view.get();
+        if view == View::Read && before.is_some_and(|b| b != view) {
+            request_animation_frame(move || painting::relay(app));
+        }
+        view
+    });
     let open = move || app.document.get().is_some();
     let panels = move || app.panels();
     let left = move || {

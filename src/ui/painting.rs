@@ -1,13 +1,14 @@
 //! Tags on the text: which ranges carry which colour, and the stripes of what is in view.
 
 use leptos::prelude::*;
-use web_sys::HtmlElement;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, EventTarget, HtmlElement};
 
 use crate::browser::document::{self as nodes, Paint, Stripe};
 use crate::order;
 use crate::project::{Annotation, AnnotationId, AnnotatorId, ThemeId, Unit};
 use crate::text::{Shelf, Utf16Range};
-use crate::view::stripes::lanes;
+use crate::view::stripes::{Span, lanes};
 
 use super::i18n::messages;
 use super::state::{App, OpenDocument};
@@ -159,6 +160,16 @@ pub(crate) fn relay(app: App) {
     super::annotating::draw_place(app, false);
 }
 
+/// Where the words begin whose stripe or mark somebody presses.
+pub(crate) fn stripe_at(app: App, target: Option<EventTarget>) -> Option<u32> {
+    let node = target?.dyn_into::<Element>().ok()?;
+    let id = node
+        .get_attribute("data-stripe")
+        .or_else(|| node.get_attribute("data-note"))?;
+    let id = AnnotationId::parse(&id)?;
+    app.canvas.with_value(|c| c.shown.get(&id).map(|s| s.range.start))
+}
+
 fn extent(group: &HtmlElement) -> Utf16Range {
     let number = |name: &str| {
         group
@@ -167,6 +178,16 @@ fn extent(group: &HtmlElement) -> Utf16Range {
             .unwrap_or(0)
     };
     Utf16Range::new(number("data-from"), number("data-to"))
+}
+
+/// What begins before the end of the line on which a tag ends lies beside it on that line. Where the line ends is not
+/// known without measuring: at most so many letters on, and with the paragraph.
+fn line_end(document: &OpenDocument, end: u32) -> u32 {
+    const LINE: u32 = 30;
+    let byte = document.bytes(Utf16Range::new(end, end)).start;
+    let rest = document.minutes.text.get(byte as usize..).unwrap_or("");
+    let line = rest.chars().take(LINE as usize).take_while(|c| *c != '\n');
+    end + line.map(char::len_utf16).sum::<usize>() as u32
 }
 
 fn stripes(app: App, group: &HtmlElement) {
@@ -195,8 +216,21 @@ fn stripes(app: App, group: &HtmlElement) {
             firsts.push(n);
         }
     }
-    let span = |&f: &usize| here.get(f).map_or((0, 0), |(_, s)| (s.range.start, s.range.end));
-    let spans: Vec<(u32, u32)> = firsts.iter().map(span).collect();
+    let document = app.document.get_untracked();
+    let look = |f: &usize| {
+        here.get(*f)
+            .map(|(_, s)| (&s.theme, me.as_ref() == Some(&s.annotator)))
+    };
+    let span = |f: &usize| {
+        let range = here.get(*f).map_or(Utf16Range::default(), |(_, s)| s.range);
+        Span {
+            start: range.start,
+            end: range.end,
+            reach: document.as_ref().map_or(range.end, |d| line_end(d, range.end)),
+            kind: firsts.iter().position(|g| look(g) == look(f)).unwrap_or(0),
+        }
+    };
+    let spans: Vec<Span> = firsts.iter().map(span).collect();
     let lanes = lanes(&spans);
     let list: Vec<Stripe> = app.work.with_value(|w| {
         here.iter()

@@ -96,13 +96,9 @@ pub(crate) fn reader(app: App) -> El {
         }
         if collapsed || e.shift_key() {
             let before = app.place.get_untracked();
-            annotating::click(
-                app,
-                f64::from(e.client_x()),
-                f64::from(e.client_y()),
-                e.shift_key(),
-            );
-            if app.mode.get_untracked() != Mode::Span && narrow() {
+            let point = (f64::from(e.client_x()), f64::from(e.client_y()));
+            let hit = annotating::click(app, painting::stripe_at(app, e.target()), point, e.shift_key());
+            if hit && app.mode.get_untracked() != Mode::Span && narrow() {
                 // A tap brings the themes, a second one on the same words takes them away.
                 let again =
                     before == app.place.get_untracked() && app.sheet.get_untracked() == Some("themes");

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use crate::browser::storage::{Kept, Storage};
 use crate::browser::tabs::Tabs;
-use crate::minutes::{DocumentText, Minutes, Repair};
+use crate::minutes::{BlockKind, DocumentText, Minutes, Repair};
 use crate::project::{AnnotatorId, Change, Fingerprint, MergePlan, Operation, ThemeId, Workspace};
 use crate::text::search::Variants;
 use crate::text::{ByteRange, OffsetIndex, Utf16Range};
@@ -46,6 +46,13 @@ impl OpenDocument {
             units,
             repairs: Vec::new(),
         }
+    }
+
+    /// Byte where the text on the screen begins; what comes before it is in the meeting's card.
+    pub(crate) fn begin(&self) -> u32 {
+        let mut blocks = self.minutes.blocks.iter();
+        let drawn = blocks.find(|b| self.units.speeches() == 0 || !matches!(b.kind, BlockKind::Front));
+        drawn.map_or(0, |b| b.range.start)
     }
 
     /// Bytes → what the page counts in.

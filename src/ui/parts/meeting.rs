@@ -25,6 +25,12 @@ pub(crate) fn meeting_card(app: App, document: &OpenDocument) -> El {
         .collect();
     let name = match &meeting.name {
         Some(name) => part("name", name),
+        // 「第２回会議」 has no name but that of the file, which its title holds behind the number.
+        None if meeting.number.is_some() => el("span").child(about(|i| {
+            i.title
+                .split_once('（')
+                .map_or(String::new(), |(_, file)| format!("（{file}"))
+        })),
         None => el("span").child(about(|i| i.title)),
     };
     let mark = |n: u32| {
@@ -51,6 +57,13 @@ pub(crate) fn meeting_card(app: App, document: &OpenDocument) -> El {
         .attr("open", "")
         .child(el("summary").child(word(Messages::details)))
         .child(lists);
+    // What the card says is read from there: it can be looked up, and nothing is lost.
+    let front = document.minutes.text.get(..document.begin() as usize);
+    let front = front.map(str::trim).filter(|f| !f.is_empty()).map(|front| {
+        classed("details", "meeting__more")
+            .child(el("summary").child(word(Messages::front_matter)))
+            .child(classed("p", "meeting__front").child(front))
+    });
     classed("section", "meeting")
         .attr("data-testid", "meeting")
         .attr("lang", "ja")
@@ -59,6 +72,7 @@ pub(crate) fn meeting_card(app: App, document: &OpenDocument) -> El {
         .child(title)
         .child(fields)
         .child(more)
+        .child(front)
 }
 
 fn part(name: &str, words: &str) -> El {

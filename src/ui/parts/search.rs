@@ -17,9 +17,11 @@ fn run(app: App) {
         return;
     };
     let query = app.search.get_untracked();
-    let hits = app
+    let mut hits = app
         .variants
         .with_value(|v| find_all(&document.minutes.text, &query, v));
+    let begin = document.begin();
+    hits.retain(|h| h.start >= begin);
     let spans: Vec<_> = hits.iter().map(|h| document.utf16(*h)).collect();
     nodes::paint_plain("search", &spans);
     app.hits.set(hits);
