@@ -79,7 +79,7 @@ const BUTTONS: [(Message, &str); 3] = [
 /// Dialogs of the desk.
 const DIALOGS: [(Message, &str); 7] = [
     (Messages::add_theme, "theme"),
-    (Messages::export_csv, "csv"),
+    (Messages::palette_export, "csv"),
     (Messages::codebook, "codebook"),
     (Messages::filter, "filter"),
     (Messages::like, "like"),

@@ -109,6 +109,7 @@ messages! {
     sample_is(): "サンプル：第４回デジタル社会推進会議 議事録（デジタル庁）", "Sample: minutes of the 4th Digital Society Promotion Council (Digital Agency, in Japanese)";
     save_to_file(): "ファイルに保存", "Save to file";
     export(): "書き出す", "Export";
+    palette_export(): "書き出す：表（CSV、Excel 用）", "Export: table (CSV for spreadsheets)";
     export_csv(): "表（CSV、Excel 用）", "Table (CSV for spreadsheets)";
     merge(): "まとめる", "Merge files";
     undo(): "元に戻す", "Undo";
