@@ -8,6 +8,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::text::ByteRange;
+use crate::text::stored::{Writer, record};
 
 /// The structure of one document.
 #[derive(Clone, Debug, Default)]
@@ -249,13 +250,16 @@ pub struct Section {
 }
 
 /// A page of the source begins here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(test, derive(Serialize, Deserialize))]
 pub struct PageStart {
     /// Byte offset in the canonical text.
     pub at: u32,
     /// Number as printed, or of the sheet.
     pub page: u32,
 }
+
+record!(PageStart { at, page });
 
 /// Something the reader should know.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -303,27 +307,36 @@ pub enum DiagnosticCode {
 }
 
 /// The text of a document as it is stored and saved.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(test, derive(Deserialize))]
 pub struct DocumentText {
     /// Canonical text.
     pub text: String,
     /// Where the source's pages begin, as **byte** offsets of `text`.
     pub pages: Vec<PageStart>,
     /// Source line of each line of `text`.
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     pub lines: Vec<u32>,
     /// What the source itself says of who speaks: JSON of [`super::Record`].
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     pub record: Option<String>,
 }
 
+record!(DocumentText {
+    text,
+    pages,
+    lines: default,
+    record: may
+});
+
 /// A [`DocumentText`] that is somebody else's: a long text is written without being copied.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug)]
+#[cfg_attr(test, derive(Serialize))]
 pub struct Stored<'a> {
     pub(super) text: &'a str,
     pub(super) pages: &'a [PageStart],
     pub(super) lines: &'a [u32],
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
     pub(super) record: Option<&'a str>,
 }
 
@@ -343,9 +356,17 @@ impl Stored<'_> {
     /// As JSON, in a list that is not copied again and again while it grows.
     pub fn json(&self) -> Vec<u8> {
         // Line ends and quotation marks take two bytes, the number of a line some.
-        let mut out = Vec::with_capacity(self.text.len() + 16 * self.lines.len() + 256);
-        // A list of bytes takes whatever is written.
-        let _ = serde_json::to_writer(&mut out, self);
-        out
+        let mut out = Writer::with_capacity(self.text.len() + 16 * self.lines.len() + 256);
+        out.open(b'{');
+        out.word("text", self.text);
+        out.key("pages");
+        out.list(self.pages);
+        out.key("lines");
+        out.list(self.lines);
+        if let Some(record) = self.record {
+            out.word("record", record);
+        }
+        out.close(b'}');
+        out.bytes()
     }
 }
