@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use crate::browser::desk;
 use crate::project::{Operation, ThemeId};
-use crate::text::{Utf16Range, json};
+use crate::text::{Utf16Range, stored};
 use crate::view::keymap::{self, KeyPress};
 use crate::view::units::Place;
 
