@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::text::ByteRange;
 use crate::text::stored::{Writer, record};
@@ -42,7 +42,7 @@ pub struct Minutes {
 }
 
 /// Kind of minutes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// Turns of speech.
@@ -59,7 +59,7 @@ pub enum Kind {
 }
 
 /// The header of the minutes. `None` means "the text does not say it".
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Meeting {
     /// Body and meeting, without number and document word.
     pub name: Option<String>,
@@ -84,7 +84,7 @@ pub struct Meeting {
 }
 
 /// A document handed out at the meeting.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Material {
     /// 資料１－１.
     pub id: String,
@@ -93,7 +93,7 @@ pub struct Material {
 }
 
 /// Somebody listed as present.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Attendee {
     /// Without honorific and letter-spacing.
     pub name: Option<String>,
@@ -102,12 +102,12 @@ pub struct Attendee {
     /// Organisation.
     pub affiliation: Option<String>,
     /// １番, where the list gives the seats.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub seat: Option<String>,
 }
 
 /// One distinct label.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Speaker {
     /// As printed, without marker and separator.
     pub label: String,
@@ -181,7 +181,7 @@ pub struct Sitting {
 }
 
 /// What happens to the sitting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Action {
     /// 開会, 開議.
@@ -204,7 +204,7 @@ pub struct Stage {
 }
 
 /// Sorts of stage directions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum StageKind {
     /// 拍手, 異議なし, …
@@ -251,7 +251,7 @@ pub struct Section {
 
 /// A page of the source begins here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(test, derive(Serialize, Deserialize))]
+#[cfg_attr(test, derive(Serialize, serde::Deserialize))]
 pub struct PageStart {
     /// Byte offset in the canonical text.
     pub at: u32,
@@ -262,7 +262,7 @@ pub struct PageStart {
 record!(PageStart { at, page });
 
 /// Something the reader should know.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Diagnostic {
     /// How bad.
     pub severity: Severity,
@@ -277,7 +277,7 @@ pub struct Diagnostic {
 }
 
 /// How bad a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Something was lost or is likely wrong.
@@ -287,7 +287,7 @@ pub enum Severity {
 }
 
 /// What was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DiagnosticCode {
     /// Minutes without turns of speech.
@@ -308,7 +308,7 @@ pub enum DiagnosticCode {
 
 /// The text of a document as it is stored and saved.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(test, derive(Deserialize))]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct DocumentText {
     /// Canonical text.
     pub text: String,

@@ -548,7 +548,9 @@ macro_rules! record {
 
 /// Makes an enum [`Stored`]: a name alone, or an object with one member, named so. Fields are as in [`record!`].
 macro_rules! choice {
-    ($name:ident { $($variant:ident = $written:literal $({ $($fields:tt)* })? $(($list:ident))?),* $(,)? }) => {
+    ($name:ident { $(
+        $variant:ident = $written:literal $({ $($field:ident $(: $rule:ident)?),* })? $(($list:ident))?
+    ),* $(,)? }) => {
         impl $crate::text::stored::Stored for $name {
             fn read(
                 value: $crate::text::stored::Given<'_>,
@@ -559,7 +561,8 @@ macro_rules! choice {
                 $(
                     if at == At::$variant as usize {
                         return $crate::text::stored::variant!(
-                            read $name $variant value wrong $({ $($fields)* })? $(($list))?
+                            read $name $variant value wrong
+                                $({ $($field $(: $rule)?),* })? $(($list))?
                         );
                     }
                 )*
@@ -567,9 +570,11 @@ macro_rules! choice {
             }
 
             fn write(&self, out: &mut $crate::text::stored::Writer) {
-                $($crate::text::stored::variant!(
-                    write $name $variant self $written out $({ $($fields)* })? $(($list))?
-                );)*
+                match self {
+                    $(Self::$variant $({ $($field),* })? $(($list))? => $crate::text::stored::variant!(
+                        write $written out $({ $($field $(: $rule)?),* })? $(($list))?
+                    ),)*
+                }
             }
         }
     };
@@ -592,29 +597,22 @@ macro_rules! variant {
             ),)*
         }
     }};
-    (write $name:ident $variant:ident $self:ident $written:literal $out:ident) => {
-        if let $name::$variant = $self {
-            $out.text($written);
-        }
+    (write $written:literal $out:ident) => {
+        $out.text($written)
     };
-    (write $name:ident $variant:ident $self:ident $written:literal $out:ident ($list:ident)) => {
-        if let $name::$variant($list) = $self {
-            $out.open(b'{');
-            $out.member($written, $list);
-            $out.close(b'}');
-        }
-    };
-    (write $name:ident $variant:ident $self:ident $written:literal $out:ident
-        { $($field:ident $(: $rule:ident)?),* }) => {
-        if let $name::$variant { $($field),* } = $self {
-            $out.open(b'{');
-            $out.key($written);
-            $out.open(b'{');
-            $($crate::text::stored::put!([$($rule)?] $field, $out);)*
-            $out.close(b'}');
-            $out.close(b'}');
-        }
-    };
+    (write $written:literal $out:ident ($list:ident)) => {{
+        $out.open(b'{');
+        $out.member($written, $list);
+        $out.close(b'}');
+    }};
+    (write $written:literal $out:ident { $($field:ident $(: $rule:ident)?),* }) => {{
+        $out.open(b'{');
+        $out.key($written);
+        $out.open(b'{');
+        $($crate::text::stored::put!([$($rule)?] $field, $out);)*
+        $out.close(b'}');
+        $out.close(b'}');
+    }};
 }
 
 /// Reads one field.
