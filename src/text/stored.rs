@@ -1,7 +1,7 @@
 //! Values as JSON, in little code: what is stored, sent to the desk and saved.
 //!
 //! Code that serde derives is compiled anew for every type, and each field of each weighs some hundred bytes. Here a
-//! type is a row of names and fields ([`record!`], [`choice!`]), and a field is two calls. The form is the one that
+//! type is a row of names and fields (`record!`, `choice!`), and a field is two calls. The form is the one that
 //! serde derives, to the byte: tests compare the two.
 //!
 //! A reader gives a value in any case. What was wrong is noted in [`Wrong`], where [`read`] finds it at the end, so
