@@ -5,6 +5,10 @@
 //! Everything above [`view`] is pure: no clock, no randomness, no storage, no DOM; such things are
 //! arguments. `browser`, `ui` and `desk` exist on wasm32 only.
 
+// The tests of the crate and those beside it have their people in common.
+#[cfg(test)]
+extern crate self as fusen;
+
 pub mod order;
 
 pub mod text;

@@ -5,6 +5,7 @@ mod common;
 use common::{Act, Desk, acts};
 use fusen::exchange::native;
 use fusen::project::{Bundle, Operation, Project, Workspace, merge};
+use fusen::text::stored;
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 
@@ -151,13 +152,12 @@ proptest! {
         let cut = cut.min(desk.journal.len());
         let mut replayed = desk.begin.clone();
         for (n, operation) in desk.journal.iter().enumerate() {
-            let stored = serde_json::to_string(operation).unwrap();
-            let read: Operation = serde_json::from_str(&stored).unwrap();
+            let read: Operation = stored::read(&stored::to_json(operation)).unwrap();
             prop_assert_eq!(&read, operation);
             replayed.run(read);
             if n + 1 == cut {
                 // A snapshot now and then.
-                replayed = serde_json::from_str(&serde_json::to_string(&replayed).unwrap()).unwrap();
+                replayed = stored::read(&stored::to_json(&replayed)).unwrap();
             }
         }
         prop_assert_eq!(replayed, desk.work);
@@ -327,9 +327,9 @@ fn members_that_are_not_known_pass_through() {
     bob.merge(&theirs);
     assert_eq!(bob.work.project.extra["later"], value);
     // From the journal, too.
-    let journal = serde_json::to_string(&bob.journal).unwrap();
+    let journal = stored::to_json(&bob.journal);
     let mut again = bob.begin.clone();
-    for operation in fusen::text::json::read::<Vec<Operation>>(&journal).unwrap() {
+    for operation in stored::read::<Vec<Operation>>(&journal).unwrap() {
         again.run(operation);
     }
     assert_eq!(again.project, bob.work.project);

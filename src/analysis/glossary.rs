@@ -1,10 +1,9 @@
 //! The systems and policies that the sample minutes name, each with the places that mention it.
 //! The page fetches the same file when it is wanted.
 
-use serde::Deserialize;
-
 use crate::minutes::Minutes;
 use crate::project::ThemeId;
+use crate::text::stored::{self, record};
 use crate::text::{ByteRange, json};
 
 use super::lexicon::Lexicon;
@@ -13,7 +12,7 @@ use super::lexicon::Lexicon;
 pub const SYSTEMS: &str = include_str!("../../assets/systems.json");
 
 /// A system or policy.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct System {
     /// A word.
     pub id: String,
@@ -28,7 +27,7 @@ pub struct System {
 }
 
 /// A name in two languages.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
     /// Japanese.
     pub ja: String,
@@ -36,10 +35,19 @@ pub struct Name {
     pub en: String,
 }
 
-#[derive(Deserialize)]
 struct File {
     systems: Vec<System>,
 }
+
+record!(System {
+    id,
+    name,
+    patterns,
+    theme,
+    mentions
+});
+record!(Name { ja, en });
+record!(File { systems });
 
 /// The systems, ready to be looked for.
 #[derive(Clone, Debug, Default)]
@@ -55,7 +63,7 @@ impl Glossary {
     /// # Errors
     /// When it is no such file.
     pub fn read(file: &str) -> Result<Self, json::Error> {
-        let systems = json::read::<File>(file)?.systems;
+        let systems = stored::read::<File>(file)?.systems;
         let mut lexicon = Lexicon::default();
         for (entry, system) in systems.iter().enumerate() {
             for (n, pattern) in system.patterns.iter().enumerate() {

@@ -14,12 +14,12 @@ use indexed_db_futures::transaction::{
     Transaction, TransactionDurability, TransactionMode, TransactionOptions,
 };
 use indexed_db_futures::typed_array::Uint8Array;
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
 use crate::minutes::Stored;
 use crate::project::{Fingerprint, Operation};
 use crate::text::json;
+use crate::text::stored;
 
 const NAME: &str = "fusen";
 const META: &str = "meta";
@@ -27,6 +27,9 @@ const JOURNAL: &str = "journal";
 const TEXTS: &str = "texts";
 const SNAPSHOT: &str = "snapshot";
 const ME: &str = "me";
+/// What an entry of the journal holds besides its number, and what a snapshot does.
+const OPERATION: &str = "operation";
+const STATE: &str = "state";
 
 /// A text as it will be stored, in the browser's memory: the page's own never shrinks, and a long text would be there
 /// three times.
@@ -86,14 +89,8 @@ impl From<json::Error> for StorageError {
     }
 }
 
-impl From<serde_json::Error> for StorageError {
-    fn from(_: serde_json::Error) -> Self {
-        Self::Unreadable
-    }
-}
-
 /// An entry of the journal: what happened, and as which number.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Entry<T> {
     /// Place in the order of all tabs.
     pub seq: u32,
@@ -101,11 +98,11 @@ pub struct Entry<T> {
     pub operation: T,
 }
 
-/// The state up to an entry.
-#[derive(Serialize, Deserialize)]
-struct Snapshot<T> {
-    seq: u32,
-    state: T,
+impl Entry<Operation> {
+    fn read(row: &str) -> Result<Self, json::Error> {
+        let (seq, operation) = stored::read_numbered(row, OPERATION)?;
+        Ok(Self { seq, operation })
+    }
 }
 
 /// What opening finds.
@@ -160,7 +157,7 @@ impl Storage {
     }
 
     /// Snapshot and journal.
-    pub async fn load<T: for<'de> Deserialize<'de> + Default>(&self) -> Result<Loaded<T>, StorageError> {
+    pub async fn load<T: stored::Stored + Default>(&self) -> Result<Loaded<T>, StorageError> {
         let tx = self.db.transaction([META, JOURNAL]).build()?;
         let snapshot: Option<String> = tx.object_store(META)?.get(SNAPSHOT).primitive()?.await?;
         let rows: Vec<String> = tx
@@ -169,26 +166,19 @@ impl Storage {
             .primitive()?
             .await?
             .collect::<Result<_, _>>()?;
-        let snapshot: Snapshot<T> = match snapshot {
-            Some(json) => json::read(&json)?,
-            None => Snapshot {
-                seq: 0,
-                state: T::default(),
-            },
+        let (folded, state) = match snapshot {
+            Some(json) => stored::read_numbered(&json, STATE)?,
+            None => (0, T::default()),
         };
         let mut entries = Vec::with_capacity(rows.len());
         for row in &rows {
-            let entry: Entry<Operation> = json::read(row)?;
-            if entry.seq > snapshot.seq {
+            let entry = Entry::read(row)?;
+            if entry.seq > folded {
                 entries.push(entry);
             }
         }
-        let seq = entries.last().map_or(snapshot.seq, |e| e.seq);
-        Ok(Loaded {
-            state: snapshot.state,
-            entries,
-            seq,
-        })
+        let seq = entries.last().map_or(folded, |e| e.seq);
+        Ok(Loaded { state, entries, seq })
     }
 
     /// Entries after `known`; `None` when a snapshot has swallowed some of them.
@@ -201,7 +191,7 @@ impl Storage {
             .primitive()?
             .await?
             .collect::<Result<_, _>>()?;
-        let entries: Vec<Entry<Operation>> = rows.iter().map(|r| json::read(r)).collect::<Result<_, _>>()?;
+        let entries: Vec<Entry<Operation>> = rows.iter().map(|r| Entry::read(r)).collect::<Result<_, _>>()?;
         let gapless = entries.first().is_none_or(|e| e.seq == known + 1);
         let swallowed: Option<u32> = tx.object_store(META)?.get("snapshot-seq").primitive()?.await?;
         Ok((gapless && swallowed.unwrap_or(0) <= known).then_some(entries))
@@ -231,10 +221,7 @@ impl Storage {
             .max(known);
         for (n, operation) in operations.iter().enumerate() {
             let seq = last + 1 + n as u32;
-            let json = serde_json::to_string(&Entry {
-                seq,
-                operation: operation.as_ref(),
-            })?;
+            let json = stored::numbered(seq, OPERATION, operation.as_ref());
             journal.put(json).with_key(seq).primitive()?.await?;
         }
         let store = tx.object_store(TEXTS)?;
@@ -254,8 +241,8 @@ impl Storage {
     }
 
     /// Replaces the journal up to `seq` by the state it leads to.
-    pub async fn snapshot<T: Serialize>(&self, seq: u32, state: &T) -> Result<(), StorageError> {
-        let json = serde_json::to_string(&Snapshot { seq, state })?;
+    pub async fn snapshot<T: stored::Stored>(&self, seq: u32, state: &T) -> Result<(), StorageError> {
+        let json = stored::numbered(seq, STATE, state);
         let tx = self.writing()?;
         let meta = tx.object_store(META)?;
         let newer: Option<u32> = meta.get("snapshot-seq").primitive()?.await?;

@@ -33,7 +33,7 @@ use wasm_bindgen::JsValue;
 use crate::analysis::suggest::Keywords;
 use crate::minutes::DocumentText;
 use crate::project::{AnnotatorId, Edit, Fingerprint, Label, Operation, Theme, Workspace, located};
-use crate::text::{CharRange, json};
+use crate::text::{CharRange, stored};
 use crate::ui::i18n::{Language, language};
 use crate::ui::state::{App, OpenDocument, View};
 use crate::view::units::Mode;
@@ -122,7 +122,7 @@ impl Desk {
             at: crate::browser::clock::now(),
             coalesce,
         };
-        self.ask("run", &serde_json::to_string(&operation).unwrap_or_default());
+        self.ask("run", &stored::to_json(&operation));
     }
 
     /// Asks the page to go to a place of the text, in bytes.
@@ -151,7 +151,7 @@ pub fn tell(kind: &str, value: &str) {
     let app = desk.app;
     match kind {
         "work" => {
-            if let Ok(work) = json::read::<Workspace>(value) {
+            if let Ok(work) = stored::read::<Workspace>(value) {
                 app.work.set_value(work);
                 // What came in may say how the document is to be read.
                 reread(app);
@@ -159,7 +159,7 @@ pub fn tell(kind: &str, value: &str) {
             }
         }
         "operation" => {
-            if let Ok(operation) = json::read::<Operation>(value) {
+            if let Ok(operation) = stored::read::<Operation>(value) {
                 let change = app.work.try_update_value(|w| w.run(operation));
                 if change.is_some_and(|c| c.repairs) {
                     reread(app);
@@ -191,7 +191,7 @@ fn document(desk: Desk, value: &str) {
     let app = desk.app;
     let read = || {
         let (fingerprint, text) = value.split_once('\n')?;
-        let text: DocumentText = json::read(text).ok()?;
+        let text: DocumentText = stored::read(text).ok()?;
         Some(crate::ui::repairing::read(
             app,
             Fingerprint::parse(fingerprint)?,

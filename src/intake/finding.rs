@@ -1,9 +1,9 @@
 //! What is to be said about a file: why it cannot be opened, or what is missing from what was opened.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Something a person should know, in a form that can travel between programs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
 #[error("{code}: {detail}")]
 pub struct Finding {
     /// What.
@@ -28,7 +28,7 @@ impl Finding {
 }
 
 /// What is to be said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
 #[serde(rename_all = "kebab-case")]
 pub enum Code {
     /// Nothing in it, or white space only.

@@ -1,6 +1,6 @@
 //! One way in for every kind of file.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use sha2::Digest;
 
 use super::archive::Archive;
@@ -18,26 +18,24 @@ pub struct Options<'a> {
 }
 
 /// One document of a file, or why there is none.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Item {
     /// Name of the file, in an archive with its path there.
     pub name: String,
     /// SHA-256 of its bytes, lower-case hex.
     pub sha256: String,
     /// What the parser takes; JSON where `tags` says so. Empty with a problem.
-    #[serde(default)]
     pub text: String,
     /// It is an annotation file.
-    #[serde(default)]
     pub tags: bool,
     /// What it itself says of who speaks: JSON of `minutes::Record`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<String>,
     /// What a person should know of it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Finding>,
     /// Why it could not be opened.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub problem: Option<Finding>,
 }
 

@@ -20,7 +20,7 @@ const TAILS: [&str; 30] = [
     "講評",
 ];
 
-static BY_TAIL: LazyLock<Words> = LazyLock::new(|| Words::new(TAILS));
+static BY_TAIL: LazyLock<Words> = LazyLock::new(|| Words::new(&TAILS));
 
 /// Headings that show themselves: △日程第１, ■…, # …, 【議事】, ○…の件.
 pub(super) fn sure(t: &str, marked: bool) -> Option<u8> {

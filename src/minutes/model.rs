@@ -5,9 +5,10 @@
 
 use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::text::ByteRange;
+use crate::text::stored::{Writer, record};
 
 /// The structure of one document.
 #[derive(Clone, Debug, Default)]
@@ -41,7 +42,7 @@ pub struct Minutes {
 }
 
 /// Kind of minutes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// Turns of speech.
@@ -58,7 +59,7 @@ pub enum Kind {
 }
 
 /// The header of the minutes. `None` means "the text does not say it".
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Meeting {
     /// Body and meeting, without number and document word.
     pub name: Option<String>,
@@ -83,7 +84,7 @@ pub struct Meeting {
 }
 
 /// A document handed out at the meeting.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Material {
     /// 資料１－１.
     pub id: String,
@@ -92,7 +93,7 @@ pub struct Material {
 }
 
 /// Somebody listed as present.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Attendee {
     /// Without honorific and letter-spacing.
     pub name: Option<String>,
@@ -101,12 +102,12 @@ pub struct Attendee {
     /// Organisation.
     pub affiliation: Option<String>,
     /// １番, where the list gives the seats.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub seat: Option<String>,
 }
 
 /// One distinct label.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Speaker {
     /// As printed, without marker and separator.
     pub label: String,
@@ -180,7 +181,7 @@ pub struct Sitting {
 }
 
 /// What happens to the sitting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Action {
     /// 開会, 開議.
@@ -203,7 +204,7 @@ pub struct Stage {
 }
 
 /// Sorts of stage directions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum StageKind {
     /// 拍手, 異議なし, …
@@ -249,7 +250,8 @@ pub struct Section {
 }
 
 /// A page of the source begins here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(test, derive(Serialize, serde::Deserialize))]
 pub struct PageStart {
     /// Byte offset in the canonical text.
     pub at: u32,
@@ -257,8 +259,10 @@ pub struct PageStart {
     pub page: u32,
 }
 
+record!(PageStart { at, page });
+
 /// Something the reader should know.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Diagnostic {
     /// How bad.
     pub severity: Severity,
@@ -273,7 +277,7 @@ pub struct Diagnostic {
 }
 
 /// How bad a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Something was lost or is likely wrong.
@@ -283,7 +287,7 @@ pub enum Severity {
 }
 
 /// What was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DiagnosticCode {
     /// Minutes without turns of speech.
@@ -303,27 +307,36 @@ pub enum DiagnosticCode {
 }
 
 /// The text of a document as it is stored and saved.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct DocumentText {
     /// Canonical text.
     pub text: String,
     /// Where the source's pages begin, as **byte** offsets of `text`.
     pub pages: Vec<PageStart>,
     /// Source line of each line of `text`.
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     pub lines: Vec<u32>,
     /// What the source itself says of who speaks: JSON of [`super::Record`].
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     pub record: Option<String>,
 }
 
+record!(DocumentText {
+    text,
+    pages,
+    lines: default,
+    record: may
+});
+
 /// A [`DocumentText`] that is somebody else's: a long text is written without being copied.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug)]
+#[cfg_attr(test, derive(Serialize))]
 pub struct Stored<'a> {
     pub(super) text: &'a str,
     pub(super) pages: &'a [PageStart],
     pub(super) lines: &'a [u32],
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
     pub(super) record: Option<&'a str>,
 }
 
@@ -343,9 +356,17 @@ impl Stored<'_> {
     /// As JSON, in a list that is not copied again and again while it grows.
     pub fn json(&self) -> Vec<u8> {
         // Line ends and quotation marks take two bytes, the number of a line some.
-        let mut out = Vec::with_capacity(self.text.len() + 16 * self.lines.len() + 256);
-        // A list of bytes takes whatever is written.
-        let _ = serde_json::to_writer(&mut out, self);
-        out
+        let mut out = Writer::with_capacity(self.text.len() + 16 * self.lines.len() + 256);
+        out.open(b'{');
+        out.word("text", self.text);
+        out.key("pages");
+        out.list(self.pages);
+        out.key("lines");
+        out.list(self.lines);
+        if let Some(record) = self.record {
+            out.word("record", record);
+        }
+        out.close(b'}');
+        out.bytes()
     }
 }

@@ -1,6 +1,6 @@
 //! What a person says a line is, against the parser. The text itself never changes.
 
-use serde::{Deserialize, Serialize};
+use crate::text::stored::choice;
 
 use super::blocks::UNKNOWN;
 use super::chars::is_space;
@@ -9,13 +9,14 @@ use super::labels;
 use super::structure::{LineKind, TextLine};
 
 /// What a line is, as somebody says.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(test, serde(rename_all = "kebab-case"))]
 pub enum Verdict {
     /// A speech begins here: of the speaker that is printed, or of this one.
     Speech {
         /// The speaker's label, where it is not the printed one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(test, serde(default, skip_serializing_if = "Option::is_none"))]
         speaker: Option<String>,
     },
     /// It goes on with what stands above it.
@@ -23,6 +24,12 @@ pub enum Verdict {
     /// Nobody says this, nor what follows up to the next speech.
     NotSpeech,
 }
+
+choice!(Verdict {
+    Speech = "speech" { speaker: may },
+    Continues = "continues",
+    NotSpeech = "not-speech",
+});
 
 /// A verdict on a place of the canonical text.
 #[derive(Clone, Debug, PartialEq, Eq)]

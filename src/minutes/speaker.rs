@@ -37,10 +37,10 @@ const REMARKS: [&str; 14] = [
     "案", "予定", "仮称", "別紙", "抜粋", "欠席", "出席", "敬称略", "以下同じ", "参照", "略", "再掲", "資料", "関係",
 ];
 
-static BY_HEADING: LazyLock<Words> = LazyLock::new(|| Words::new(HEADINGS));
-static BY_TITLE: LazyLock<Words> = LazyLock::new(|| Words::new(TITLES));
-static BY_REMARK: LazyLock<Words> = LazyLock::new(|| Words::new(REMARKS));
-static BY_FIELD: LazyLock<Words> = LazyLock::new(|| Words::new(FIELDS));
+static BY_HEADING: LazyLock<Words> = LazyLock::new(|| Words::new(&HEADINGS));
+static BY_TITLE: LazyLock<Words> = LazyLock::new(|| Words::new(&TITLES));
+static BY_REMARK: LazyLock<Words> = LazyLock::new(|| Words::new(&REMARKS));
+static BY_FIELD: LazyLock<Words> = LazyLock::new(|| Words::new(&FIELDS));
 
 /// Ends as people who speak are called.
 pub(super) fn is_speaker(label: &str) -> bool {

@@ -80,7 +80,7 @@ const WORDS: [(&str, StageKind); 69] = [
     ("委嘱状交付", StageKind::Procedure),
 ];
 
-static BY_WORD: LazyLock<Words> = LazyLock::new(|| Words::new(WORDS.iter().map(|(word, _)| *word)));
+static BY_WORD: LazyLock<Words> = LazyLock::new(|| Words::new(&WORDS.map(|(word, _)| word)));
 
 /// Reads a bracket with its content as a stage direction.
 pub(super) fn read(text: &str) -> Option<Stage> {

@@ -23,7 +23,8 @@ fn group(letter: char) -> usize {
 }
 
 impl Side {
-    fn new(words: &[&'static str], end: impl Fn(&str) -> Option<char>) -> Self {
+    #[inline(never)]
+    fn new(words: &[&'static str], end: fn(&str) -> Option<char>) -> Self {
         let mut keyed: Vec<(usize, &'static str)> =
             words.iter().filter_map(|w| Some((group(end(w)?), *w))).collect();
         order::sort(&mut keyed, &|a, b| (a.0, b.1.len()).cmp(&(b.0, a.1.len())));
@@ -47,14 +48,15 @@ impl Side {
 impl Words {
     /// Of lists whose words are parted by spaces.
     pub(super) fn of(lists: &[&'static str]) -> Self {
-        Self::new(lists.iter().flat_map(|list| list.split(' ')))
+        let words: Vec<&'static str> = lists.iter().flat_map(|list| list.split(' ')).collect();
+        Self::new(&words)
     }
 
-    pub(super) fn new(words: impl IntoIterator<Item = &'static str>) -> Self {
-        let words: Vec<&'static str> = words.into_iter().collect();
+    #[inline(never)]
+    pub(super) fn new(words: &[&'static str]) -> Self {
         Self {
-            first: Side::new(&words, |w| w.chars().next()),
-            last: Side::new(&words, |w| w.chars().next_back()),
+            first: Side::new(words, |w| w.chars().next()),
+            last: Side::new(words, |w| w.chars().next_back()),
         }
     }
 
@@ -97,7 +99,7 @@ mod tests {
 
     #[test]
     fn longest_words_win() {
-        let words = Words::new(["大臣", "副大臣", "議長", "a"]);
+        let words = Words::new(&["大臣", "副大臣", "議長", "a"]);
         assert_eq!(words.end("内閣府副大臣"), Some("副大臣"));
         assert_eq!(words.end("大臣政務官"), None);
         assert_eq!(words.begin("議長山田"), Some("議長"));

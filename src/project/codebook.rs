@@ -1,8 +1,6 @@
 //! The codebook as a tree, the starter codebook and the palette.
 
-use serde::Deserialize;
-
-use crate::text::json;
+use crate::text::stored::{self, record};
 
 use super::{Colour, Edit, Project, Revision, Theme, ThemeId, in_order};
 
@@ -66,7 +64,6 @@ pub fn palette() -> impl Iterator<Item = Colour> {
     PALETTE.into_iter().map(Colour)
 }
 
-#[derive(Deserialize)]
 struct Starter {
     id: ThemeId,
     ja: String,
@@ -74,11 +71,13 @@ struct Starter {
     keywords: Vec<String>,
 }
 
+record!(Starter { id, ja, en, keywords });
+
 /// The themes of the starter codebook. Their ids are fixed and their revision is 0, so that they are the
 /// same themes in everybody's file.
 fn starter(file: &str) -> Vec<Theme> {
     // The file is part of the program; a test reads it.
-    let list: Vec<Starter> = json::read(file).unwrap_or_default();
+    let list: Vec<Starter> = stored::read(file).unwrap_or_default();
     list.into_iter()
         .zip(palette())
         .enumerate()
@@ -133,7 +132,7 @@ mod tests {
 
     #[test]
     fn its_keywords_are_the_patterns_of_the_counted_systems() {
-        let counted = json::parse(include_str!("../../assets/systems.json")).unwrap();
+        let counted = crate::text::json::parse(include_str!("../../assets/systems.json")).unwrap();
         for theme in starter(STARTER) {
             let systems = counted["systems"].as_array().unwrap().iter();
             let of_theme = systems.filter(|s| s["theme"] == theme.id.as_str());

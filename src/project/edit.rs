@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
 use crate::order;
+use crate::text::stored::choice;
 
 use super::codebook::nested;
 use super::{
@@ -16,8 +15,9 @@ use super::{
 ///
 /// An edit holds the whole new value, so its inverse is the same edit with the old one:
 /// `p.apply(p.apply(e))` leaves `p` as it was.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(test, serde(rename_all = "lowercase"))]
 pub enum Edit {
     /// A theme.
     Theme {
@@ -70,12 +70,23 @@ pub enum Edit {
     /// The members of files that this version does not know.
     Extra {
         /// All of them.
-        #[serde(with = "crate::text::json::as_text")]
+        #[cfg_attr(test, serde(with = "crate::text::stored::as_text"))]
         value: BTreeMap<String, serde_json::Value>,
     },
     /// Several, in order.
     Batch(Vec<Edit>),
 }
+
+choice!(Edit {
+    Theme = "theme" { id, value },
+    Annotation = "annotation" { id, value },
+    Annotator = "annotator" { id, value },
+    Document = "document" { fingerprint, value, at },
+    Progress = "progress" { annotator, document, read },
+    Repair = "repair" { document, at, value },
+    Extra = "extra" { value },
+    Batch = "batch" (list),
+});
 
 /// What an edit touched, for those who draw it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,13 +3,14 @@
 //! A [`Workspace`] changes by [`Operation`]s, and is a pure function of their order: replaying a journal
 //! from a snapshot gives the same workspace in every tab and after every restart, its history included.
 
-use serde::{Deserialize, Serialize};
+use crate::text::stored::{choice, record};
 
 use super::{Change, Edit, Project, Revision, ThemeId, Timestamp};
 
 /// What happened, for the undo button and the list of past steps. The words are made by the page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(test, serde(rename_all = "kebab-case"))]
 pub enum Label {
     /// A tag was put on.
     AddTag {
@@ -88,9 +89,30 @@ pub enum Label {
     },
 }
 
+choice!(Label {
+    AddTag = "add-tag" { theme },
+    RemoveTag = "remove-tag" { theme },
+    EditNote = "edit-note",
+    AddTheme = "add-theme" { name },
+    ChangeTheme = "change-theme" { name },
+    DeleteTheme = "delete-theme" { name },
+    MoveTheme = "move-theme" { name },
+    MergeThemes = "merge-themes" { from, into },
+    SplitTheme = "split-theme" { name },
+    RestoreTheme = "restore-theme" { name },
+    TakeCodebook = "take-codebook" { name },
+    TagAll = "tag-all" { theme },
+    Rename = "rename",
+    AddStarter = "add-starter",
+    RemoveDocument = "remove-document" { name },
+    Repair = "repair",
+    Merge = "merge" { name },
+});
+
 /// A step of a journal.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(test, serde(rename_all = "lowercase"))]
 pub enum Operation {
     /// A person's own edit.
     Do {
@@ -128,8 +150,18 @@ pub enum Operation {
     },
 }
 
+choice!(Operation {
+    Do = "do" { edit, label, at, coalesce },
+    Merge = "merge" { edit, label, at },
+    Silent = "silent" { edit },
+    Undo = "undo",
+    Redo = "redo",
+    Publish = "publish" { at },
+});
+
 /// A step that can be taken back, or run again.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Entry {
     /// Leads to the other side of the step.
     edit: Edit,
@@ -137,12 +169,20 @@ pub struct Entry {
     pub label: Label,
     /// When it was made.
     pub at: Timestamp,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, serde(default, skip_serializing_if = "Option::is_none"))]
     coalesce: Option<String>,
     /// Came from a file.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(test, serde(default, skip_serializing_if = "std::ops::Not::not"))]
     merged: bool,
 }
+
+record!(Entry {
+    edit,
+    label,
+    at,
+    coalesce: may,
+    merged: may
+});
 
 impl Entry {
     /// The words of the text that the step was about, if it was about a piece of text.
@@ -165,7 +205,8 @@ impl Entry {
 }
 
 /// A project with its past.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Workspace {
     /// The project as it is now.
     pub project: Project,
@@ -174,10 +215,19 @@ pub struct Workspace {
     /// Values up to this revision may be in somebody's file.
     published: Revision,
     /// Values up to this revision may have come from somebody's file.
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     received: Revision,
     operations: u64,
 }
+
+record!(Workspace {
+    project,
+    undo,
+    redo,
+    published,
+    received: default,
+    operations,
+});
 
 impl Workspace {
     /// Runs an operation; undo and redo with nothing to do change nothing.

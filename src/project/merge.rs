@@ -3,10 +3,9 @@
 //! The order of versions is total (revision, then the written form), so joining is commutative, associative
 //! and idempotent: twenty files give the same project in whatever order they are merged.
 
-use serde::Serialize;
-
 use crate::minutes::DocumentText;
 use crate::text::Shelf;
+use crate::text::stored::{self, Stored};
 
 use super::anchor::Bridge;
 use super::{Annotation, Edit, Fingerprint, Project};
@@ -80,10 +79,9 @@ impl MergePlan {
 }
 
 /// Whether `theirs` is to replace `mine`.
-fn wins<T: Serialize>(theirs: &T, mine: &T, revision: impl Fn(&T) -> u64) -> bool {
-    let form = |v: &T| serde_json::to_string(v).unwrap_or_default();
+fn wins<T: Stored>(theirs: &T, mine: &T, revision: impl Fn(&T) -> u64) -> bool {
     let (a, b) = (revision(theirs), revision(mine));
-    a > b || a == b && form(theirs) > form(mine)
+    a > b || a == b && stored::to_json(theirs) > stored::to_json(mine)
 }
 
 /// Compares a file with the project. `text` gives our text of a document that both have: positions in a

@@ -6,9 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
 use crate::minutes::Verdict;
+use crate::text::stored::{record, word};
 use crate::text::{CharRange, Fingerprint, Shelf, id};
 
 /// Lamport time of the last change of a value; 0 for values of the starter codebook.
@@ -30,7 +29,8 @@ id!(
     AnnotatorId
 );
 /// Everything that is annotated together.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Project {
     /// In the order in which they were opened.
     pub documents: Vec<DocumentInfo>,
@@ -41,22 +41,36 @@ pub struct Project {
     /// Annotations by id, tombstones included.
     pub annotations: Shelf<AnnotationId, Annotation>,
     /// How far each person has read each document, in code points.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub progress: Vec<Progress>,
     /// What people say of lines against the parser, by document and place.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub repairs: Vec<Repair>,
     /// Members of opened files that this version does not know, kept for the way out.
-    #[serde(
-        default,
-        skip_serializing_if = "BTreeMap::is_empty",
-        with = "crate::text::json::as_text"
+    #[cfg_attr(
+        test,
+        serde(
+            default,
+            skip_serializing_if = "BTreeMap::is_empty",
+            with = "crate::text::stored::as_text"
+        )
     )]
     pub extra: BTreeMap<String, serde_json::Value>,
 }
 
+record!(Project {
+    documents,
+    themes,
+    annotators,
+    annotations,
+    progress: may,
+    repairs: may,
+    extra: may,
+});
+
 /// How far one person has read one document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Progress {
     /// Whose.
     pub annotator: AnnotatorId,
@@ -66,8 +80,15 @@ pub struct Progress {
     pub read: u32,
 }
 
+record!(Progress {
+    annotator,
+    document,
+    read
+});
+
 /// What somebody says a place of a document is, against the parser. One for each place; the newest counts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Repair {
     /// Of which document.
     pub document: Fingerprint,
@@ -76,7 +97,7 @@ pub struct Repair {
     /// The first words there: they find the place again in a text with other white space.
     pub words: String,
     /// What is there; `None`: as the parser says, the repair was taken back.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, serde(default, skip_serializing_if = "Option::is_none"))]
     pub verdict: Option<Verdict>,
     /// By whom.
     pub annotator: AnnotatorId,
@@ -84,8 +105,18 @@ pub struct Repair {
     pub revision: Revision,
 }
 
+record!(Repair {
+    document,
+    at,
+    words,
+    verdict: may,
+    annotator,
+    revision
+});
+
 /// What the project keeps of a document besides its text, which is stored by its fingerprint.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct DocumentInfo {
     /// Identity of the words.
     pub fingerprint: Fingerprint,
@@ -95,8 +126,15 @@ pub struct DocumentInfo {
     pub source: Source,
 }
 
+record!(DocumentInfo {
+    fingerprint,
+    title,
+    source
+});
+
 /// 原本: the file a person opened.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Source {
     /// File name.
     pub name: String,
@@ -105,63 +143,94 @@ pub struct Source {
     /// SHA-256 of its bytes, lower-case hex.
     pub sha256: String,
     /// Who published it and on what terms, if known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, serde(default, skip_serializing_if = "Option::is_none"))]
     pub attribution: Option<String>,
 }
 
+record!(Source {
+    name,
+    media_type,
+    sha256,
+    attribution: may
+});
+
 /// A word people tag statements with.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Theme {
     /// Id.
     pub id: ThemeId,
     /// Japanese name, or the only one.
     pub name: String,
     /// English name, if there is one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, serde(default, skip_serializing_if = "Option::is_none"))]
     pub name_en: Option<String>,
     /// `#rrggbb`.
     pub colour: Colour,
     /// The key a person chose for it; the first nine without one get 1–9 (see `view::keymap`).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, serde(default, skip_serializing_if = "Option::is_none"))]
     pub key: Option<char>,
     /// Parent, for nested codebooks.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, serde(default, skip_serializing_if = "Option::is_none"))]
     pub parent: Option<ThemeId>,
     /// Place among its siblings; ties are broken by id.
     pub order: i64,
     /// What it means.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, serde(default, skip_serializing_if = "String::is_empty"))]
     pub definition: String,
     /// Words that hint at it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub keywords: Vec<String>,
     /// How it is used. Its name comes behind "revision" in the alphabet: of two values of one revision the greater
     /// written form wins (see `merge`), so a file that a version without it has saved again takes nothing away.
-    #[serde(default, skip_serializing_if = "Usage::is_empty")]
+    #[cfg_attr(test, serde(default, skip_serializing_if = "Usage::is_empty"))]
     pub usage: Usage,
     /// Last change.
     pub revision: Revision,
     /// Tombstone.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(test, serde(default, skip_serializing_if = "std::ops::Not::not"))]
     pub deleted: bool,
 }
 
+record!(Theme {
+    id,
+    name,
+    name_en: may,
+    colour,
+    key: may,
+    parent: may,
+    order,
+    definition: may,
+    keywords: may,
+    usage: may,
+    revision,
+    deleted: may,
+});
+
 /// How a theme is used, in words. Files have it in this form, too.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Usage {
     /// 使うとき: what a statement must be like to get it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, serde(default, skip_serializing_if = "String::is_empty"))]
     pub when: String,
     /// 使わないとき: what looks like it and is something else.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, serde(default, skip_serializing_if = "String::is_empty"))]
     pub not: String,
     /// 例: statements that show what it is for, each as an [`Example`](super::Example) is written.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub examples: Vec<String>,
     /// 覚え書き: what those who work with the codebook want to remember about it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, serde(default, skip_serializing_if = "String::is_empty"))]
     pub note: String,
 }
+
+record!(Usage {
+    when: may,
+    not: may,
+    examples: may,
+    note: may
+});
 
 impl Usage {
     /// Whether nothing is said.
@@ -190,21 +259,26 @@ impl std::fmt::Display for Colour {
     }
 }
 
-impl Serialize for Colour {
+word!(Colour, Self::parse, Self(0), "a colour, written as #rrggbb,");
+
+#[cfg(test)]
+impl serde::Serialize for Colour {
     fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
         s.collect_str(self)
     }
 }
 
-impl<'de> Deserialize<'de> for Colour {
+#[cfg(test)]
+impl<'de> serde::Deserialize<'de> for Colour {
     fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        let s = String::deserialize(d)?;
+        let s: String = serde::Deserialize::deserialize(d)?;
         Self::parse(&s).ok_or_else(|| serde::de::Error::custom("a colour must be written as #rrggbb"))
     }
 }
 
 /// A person who annotates.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Annotator {
     /// Random.
     pub id: AnnotatorId,
@@ -214,8 +288,15 @@ pub struct Annotator {
     pub revision: Revision,
 }
 
+record!(Annotator {
+    id,
+    nickname,
+    revision
+});
+
 /// 付箋: one theme, or a bare note, on one target by one annotator.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Annotation {
     /// Id.
     pub id: AnnotationId,
@@ -224,12 +305,12 @@ pub struct Annotation {
     /// By whom. Only this person changes it.
     pub annotator: AnnotatorId,
     /// `None`: a note on the unit itself.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, serde(default, skip_serializing_if = "Option::is_none"))]
     pub theme: Option<ThemeId>,
     /// On what.
     pub target: Target,
     /// A note.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, serde(default, skip_serializing_if = "String::is_empty"))]
     pub note: String,
     /// When it was made.
     pub created: Timestamp,
@@ -238,19 +319,37 @@ pub struct Annotation {
     /// Last change.
     pub revision: Revision,
     /// Tombstone.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(test, serde(default, skip_serializing_if = "std::ops::Not::not"))]
     pub deleted: bool,
     /// Members of an opened file that this version does not know.
-    #[serde(
-        default,
-        skip_serializing_if = "BTreeMap::is_empty",
-        with = "crate::text::json::as_text"
+    #[cfg_attr(
+        test,
+        serde(
+            default,
+            skip_serializing_if = "BTreeMap::is_empty",
+            with = "crate::text::stored::as_text"
+        )
     )]
     pub extra: BTreeMap<String, serde_json::Value>,
 }
 
+record!(Annotation {
+    id,
+    document,
+    annotator,
+    theme: may,
+    target,
+    note: may,
+    created,
+    modified,
+    revision,
+    deleted: may,
+    extra: may,
+});
+
 /// What an annotation is on, anchored three ways: position, quote, address of the unit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Target {
     /// Which unit, with its address.
     pub unit: Unit,
@@ -259,6 +358,12 @@ pub struct Target {
     /// The words themselves.
     pub quote: Quote,
 }
+
+record!(Target {
+    unit,
+    position,
+    quote
+});
 
 /// The unit a target addresses. Numbers are 1-based; speech 0 holds the text outside of speeches.
 ///
@@ -326,15 +431,24 @@ impl std::fmt::Display for Unit {
     }
 }
 
-impl Serialize for Unit {
+word!(
+    Unit,
+    Self::parse,
+    Self::Document,
+    "a unit that this version knows"
+);
+
+#[cfg(test)]
+impl serde::Serialize for Unit {
     fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
         s.collect_str(self)
     }
 }
 
-impl<'de> Deserialize<'de> for Unit {
+#[cfg(test)]
+impl<'de> serde::Deserialize<'de> for Unit {
     fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        let s = String::deserialize(d)?;
+        let s: String = serde::Deserialize::deserialize(d)?;
         Self::parse(&s).ok_or_else(|| serde::de::Error::custom("a unit this version does not know"))
     }
 }
@@ -366,7 +480,8 @@ impl std::fmt::Display for Address {
 }
 
 /// The words of a target and those around it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Quote {
     /// The words themselves.
     pub exact: String,
@@ -375,3 +490,9 @@ pub struct Quote {
     /// Up to 32 code points after.
     pub suffix: String,
 }
+
+record!(Quote {
+    exact,
+    prefix,
+    suffix
+});

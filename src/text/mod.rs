@@ -9,9 +9,10 @@ pub mod json;
 mod offset;
 pub mod search;
 mod shelf;
+pub mod stored;
 
 pub use id::Fingerprint;
-pub(crate) use id::id;
+pub(crate) use id::{id, id_of, is_id};
 pub use index::OffsetIndex;
 pub use offset::{ByteRange, CharRange, Utf16Range};
 pub use shelf::{Id, Shelf};

@@ -1,11 +1,12 @@
 //! One type per unit of counting, so that mixing them does not compile.
 
-use serde::{Deserialize, Serialize};
+use super::stored::record;
 
 macro_rules! range {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
         pub struct $name {
             /// First position inside.
             pub start: u32,
@@ -54,6 +55,8 @@ range!(
     /// Half-open range of UTF-16 code units: the unit of the DOM. Only `browser` and `ui` use it.
     Utf16Range
 );
+
+record!(CharRange { start, end });
 
 impl ByteRange {
     /// The text of the range; empty where the range does not fit `text` (never a panic).

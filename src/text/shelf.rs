@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::marker::PhantomData;
 
-use serde::de::{MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
+
+use super::stored::{Given, Stored, Writer, Wrong};
 
 /// An id: what it is called is its order.
 pub trait Id: Clone {
@@ -190,14 +190,50 @@ impl<K: Id + fmt::Debug, V: fmt::Debug> fmt::Debug for Shelf<K, V> {
     }
 }
 
-impl<K: Id + Serialize, V: Serialize> Serialize for Shelf<K, V> {
-    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+impl<K: Id + Stored, V: Stored> Stored for Shelf<K, V> {
+    fn read(value: Given<'_>, wrong: &mut Wrong) -> Self {
+        let mut shelf = Self::new();
+        let Some(Value::Object(map)) = value else {
+            wrong.expected("an object");
+            return shelf;
+        };
+        for (id, mut value) in std::mem::take(map) {
+            let id = K::read(Some(&mut Value::String(id)), wrong);
+            shelf.insert(id, V::read(Some(&mut value), wrong));
+        }
+        shelf
+    }
+
+    fn write(&self, out: &mut Writer) {
+        out.open(b'{');
+        for (id, value) in self.iter() {
+            out.member(id.as_str(), value);
+        }
+        out.close(b'}');
+    }
+
+    fn is_blank(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+#[cfg(test)]
+impl<K: Id + serde::Serialize, V: serde::Serialize> serde::Serialize for Shelf<K, V> {
+    fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
         s.collect_map(self.iter())
     }
 }
 
-impl<'de, K: Id + Deserialize<'de>, V: Deserialize<'de>> Deserialize<'de> for Shelf<K, V> {
-    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+#[cfg(test)]
+impl<'de, K: Id + serde::Deserialize<'de>, V: serde::Deserialize<'de>> serde::Deserialize<'de>
+    for Shelf<K, V>
+{
+    fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        use std::marker::PhantomData;
+
+        use serde::Deserialize;
+        use serde::de::{MapAccess, Visitor};
+
         struct Entries<K, V>(PhantomData<(K, V)>);
 
         impl<'de, K: Id + Deserialize<'de>, V: Deserialize<'de>> Visitor<'de> for Entries<K, V> {
@@ -235,7 +271,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn it_is_the_map_of_the_standard_library(steps in prop::collection::vec((0u8..12, any::<Option<u16>>()), 0..60)) {
+        fn it_is_the_map_of_the_standard_library(steps in prop::collection::vec((0u8..12, any::<Option<u32>>()), 0..60)) {
             let (mut shelf, mut map) = (Shelf::new(), BTreeMap::new());
             for (n, value) in steps {
                 match value {
@@ -251,7 +287,8 @@ mod tests {
             prop_assert!(shelf.iter().eq(map.iter()));
             let json = serde_json::to_string(&shelf).unwrap();
             prop_assert_eq!(&json, &serde_json::to_string(&map).unwrap());
-            prop_assert_eq!(crate::text::json::read::<Shelf<Fingerprint, u16>>(&json).unwrap(), shelf);
+            prop_assert_eq!(&json, &crate::text::stored::to_json(&shelf));
+            prop_assert_eq!(crate::text::stored::read::<Shelf<Fingerprint, u32>>(&json).unwrap(), shelf);
         }
     }
 }

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use crate::browser::desk;
 use crate::project::{Operation, ThemeId};
-use crate::text::{Utf16Range, json};
+use crate::text::{Utf16Range, stored};
 use crate::view::keymap::{self, KeyPress};
 use crate::view::units::Place;
 
@@ -86,9 +86,7 @@ async fn load(app: App) -> bool {
 /// Tells it the project as a whole.
 pub(crate) fn everything(app: App) {
     if desk::loaded() {
-        let work = app
-            .work
-            .with_value(|w| serde_json::to_string(w).unwrap_or_default());
+        let work = app.work.with_value(stored::to_json);
         desk::tell("work", &work);
     }
 }
@@ -112,7 +110,7 @@ pub(crate) fn operation(app: App, operation: &Operation) {
             everything(app);
         });
     } else {
-        desk::tell("operation", &serde_json::to_string(operation).unwrap_or_default());
+        desk::tell("operation", &stored::to_json(operation));
     }
 }
 
@@ -151,7 +149,7 @@ fn situation(app: App) -> String {
 fn asked(app: App, kind: &str, value: &str) {
     match kind {
         "run" => {
-            if let Ok(operation) = json::read::<Operation>(value) {
+            if let Ok(operation) = stored::read::<Operation>(value) {
                 app.run(operation);
             }
         }

@@ -18,7 +18,7 @@ use crate::project::{
     Annotation, AnnotationId, Annotator, AnnotatorId, Bundle, Colour, DocumentInfo, Edit, Fingerprint, Quote,
     Repair, SPEAKER, Source, Target, Theme, ThemeId, Timestamp, Unit, Usage, anchor,
 };
-use crate::text::{CharRange, OffsetIndex, Shelf, json};
+use crate::text::{CharRange, OffsetIndex, Shelf, json, stored};
 
 type Result<T> = std::result::Result<T, NativeError>;
 
@@ -276,9 +276,7 @@ fn document(mut m: Members) -> Result<(DocumentInfo, DocumentText, Vec<Repair>)>
         .into_iter()
         .map(|value| repair(Members::of(value, "documents[].repairs[]")?, &fingerprint))
         .collect::<Result<_>>()?;
-    let record = m
-        .take("record")
-        .and_then(|value| serde_json::to_string(&value).ok());
+    let record = m.take("record").map(|value| stored::to_json(&value));
     let mut source = m.object("source", "documents[].source")?;
     let info = DocumentInfo {
         fingerprint,
@@ -340,7 +338,7 @@ fn theme(mut m: Members) -> Result<Theme> {
             _ => Err(m.wrong("hiddenLabel")),
         })
         .collect::<Result<_>>()?;
-    let usage = m.take("usage").map(json::from_value::<Usage>);
+    let usage = m.take("usage").map(stored::from_value::<Usage>);
     let usage = usage
         .transpose()
         .map_err(|_| m.wrong("usage"))?

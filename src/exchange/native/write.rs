@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
 use serde_json::Value;
 
 use super::{
@@ -12,189 +11,12 @@ use super::{
 use crate::exchange::time;
 use crate::minutes::{DocumentText, Verdict};
 use crate::order;
-use crate::project::{
-    Annotation, Colour, DocumentInfo, Fingerprint, Project, Quote, Repair, Revision, Source, Theme, Unit,
-    Usage, in_order,
-};
+use crate::project::{Annotation, DocumentInfo, Fingerprint, Project, Repair, Theme, in_order};
+use crate::text::stored::{Stored, Writer};
 use crate::text::{ByteRange, OffsetIndex, json};
-
-#[derive(Serialize)]
-struct File {
-    #[serde(rename = "@context")]
-    context: Value,
-    #[serde(rename = "type")]
-    kind: String,
-    format: String,
-    version: u32,
-    label: String,
-    total: usize,
-    documents: Vec<FileDocument>,
-    codebook: Vec<FileTheme>,
-    annotators: Vec<FilePerson>,
-    layers: Vec<FileLayer>,
-    first: FilePage,
-    #[serde(flatten)]
-    extra: BTreeMap<String, Value>,
-}
-
-#[derive(Serialize)]
-struct FilePage {
-    #[serde(rename = "type")]
-    kind: String,
-    #[serde(rename = "startIndex")]
-    start_index: usize,
-    items: Vec<FileAnnotation>,
-}
-
-#[derive(Serialize)]
-struct FileDocument {
-    id: String,
-    #[serde(rename = "type")]
-    kind: String,
-    title: String,
-    source: Source,
-    /// Page number and the code point at which it begins.
-    pages: Vec<FilePageStart>,
-    /// Source line of each line of the text, separated by spaces.
-    lines: String,
-    text: String,
-    /// What the original itself says of who speaks.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    record: Option<Value>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    repairs: Vec<FileRepair>,
-}
-
-/// What somebody says begins at a place of the text.
-#[derive(Serialize)]
-struct FileRepair {
-    start: u32,
-    quote: String,
-    says: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    speaker: Option<String>,
-    creator: String,
-    revision: Revision,
-}
-
-#[derive(Serialize)]
-struct FilePageStart {
-    page: u32,
-    start: u32,
-}
-
-#[derive(Serialize)]
-struct FileTheme {
-    id: String,
-    #[serde(rename = "type")]
-    kind: String,
-    #[serde(rename = "prefLabel")]
-    label: FileLabel,
-    colour: Colour,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    key: Option<char>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    broader: Option<String>,
-    order: i64,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    definition: String,
-    #[serde(rename = "hiddenLabel", skip_serializing_if = "Vec::is_empty")]
-    keywords: Vec<String>,
-    #[serde(skip_serializing_if = "Usage::is_empty")]
-    usage: Usage,
-    revision: Revision,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    deleted: bool,
-}
-
-#[derive(Serialize)]
-struct FileLabel {
-    ja: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    en: Option<String>,
-}
-
-#[derive(Serialize)]
-struct FilePerson {
-    id: String,
-    #[serde(rename = "type")]
-    kind: String,
-    nickname: String,
-    revision: Revision,
-}
-
-#[derive(Serialize)]
-struct FileLayer {
-    annotator: String,
-    document: String,
-    read: u32,
-}
-
-#[derive(Serialize)]
-struct FileAnnotation {
-    id: String,
-    #[serde(rename = "type")]
-    kind: String,
-    motivation: String,
-    creator: String,
-    created: String,
-    modified: String,
-    body: Vec<FileBody>,
-    target: FileTarget,
-    revision: Revision,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    deleted: bool,
-    #[serde(flatten)]
-    extra: BTreeMap<String, Value>,
-}
-
-/// A theme (`SpecificResource`, `tagging`) or a note (`TextualBody`, `commenting`).
-#[derive(Default, Serialize)]
-struct FileBody {
-    #[serde(rename = "type")]
-    kind: String,
-    purpose: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    source: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    format: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    value: Option<String>,
-}
-
-#[derive(Serialize)]
-struct FileTarget {
-    #[serde(rename = "type")]
-    kind: String,
-    source: String,
-    unit: Unit,
-    selector: Vec<FileSelector>,
-}
-
-/// A `TextPositionSelector` or a `TextQuoteSelector`.
-#[derive(Default, Serialize)]
-struct FileSelector {
-    #[serde(rename = "type")]
-    kind: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    start: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    end: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    exact: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    prefix: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    suffix: Option<String>,
-}
 
 /// Writes a project. `text` gives the text of each document; a document without one is left out.
 pub fn write<'a>(project: &Project, text: &dyn Fn(&Fingerprint) -> Option<&'a DocumentText>) -> String {
-    let documents = project
-        .documents
-        .iter()
-        .filter_map(|d| Some(write_document(d, text(&d.fingerprint)?, project)))
-        .collect();
     let mut themes: Vec<&Theme> = project.themes.values().collect();
     in_order(&mut themes);
     let mut items: Vec<&Annotation> = project.annotations.values().collect();
@@ -202,46 +24,80 @@ pub fn write<'a>(project: &Project, text: &dyn Fn(&Fingerprint) -> Option<&'a Do
         let key = |a: &Annotation| (a.target.position.start, a.target.position.end);
         (&a.document, key(a), &a.annotator, &a.id).cmp(&(&b.document, key(b), &b.annotator, &b.id))
     });
-    let file = File {
-        context: context(),
-        kind: "AnnotationCollection".to_owned(),
-        format: FORMAT.to_owned(),
-        version: VERSION,
-        label: project
-            .documents
-            .first()
-            .map_or(String::new(), |d| d.title.clone()),
-        total: items.len(),
-        documents,
-        codebook: themes.into_iter().map(write_theme).collect(),
-        annotators: project
-            .annotators
-            .values()
-            .map(|a| FilePerson {
-                id: format!("{PERSON}{}", a.id),
-                kind: "Person".to_owned(),
-                nickname: a.nickname.clone(),
-                revision: a.revision,
-            })
-            .collect(),
-        layers: project
-            .progress
-            .iter()
-            .map(|p| FileLayer {
-                annotator: format!("{PERSON}{}", p.annotator),
-                document: format!("{DOCUMENT}{}", p.document),
-                read: p.read,
-            })
-            .collect(),
-        first: FilePage {
-            kind: "AnnotationPage".to_owned(),
-            start_index: 0,
-            items: items.into_iter().map(write_annotation).collect(),
-        },
-        extra: project.extra.clone(),
-    };
-    // Strings, numbers and maps with string keys always serialise.
-    let mut json = serde_json::to_string_pretty(&file).unwrap_or_default();
+    let mut out = Writer::pretty();
+    out.open(b'{');
+    begin(&mut out, "AnnotationCollection", FORMAT);
+    out.word("label", project.documents.first().map_or("", |d| &d.title));
+    out.member("total", &items.len());
+    out.key("documents");
+    out.open(b'[');
+    for info in &project.documents {
+        if let Some(text) = text(&info.fingerprint) {
+            out.item();
+            document(&mut out, info, text, project);
+        }
+    }
+    out.close(b']');
+    codebook(&mut out, &themes);
+    out.key("annotators");
+    out.open(b'[');
+    for person in project.annotators.values() {
+        out.item();
+        out.open(b'{');
+        id(&mut out, "id", PERSON, person.id.as_str());
+        out.word("type", "Person");
+        out.word("nickname", &person.nickname);
+        out.member("revision", &person.revision);
+        out.close(b'}');
+    }
+    out.close(b']');
+    out.key("layers");
+    out.open(b'[');
+    for progress in &project.progress {
+        out.item();
+        out.open(b'{');
+        id(&mut out, "annotator", PERSON, progress.annotator.as_str());
+        id(&mut out, "document", DOCUMENT, progress.document.as_str());
+        out.member("read", &progress.read);
+        out.close(b'}');
+    }
+    out.close(b']');
+    out.key("first");
+    out.open(b'{');
+    out.word("type", "AnnotationPage");
+    out.member("startIndex", &0u32);
+    out.key("items");
+    out.open(b'[');
+    for item in items {
+        out.item();
+        annotation(&mut out, item);
+    }
+    out.close(b']');
+    out.close(b'}');
+    extra(&mut out, &project.extra);
+    end(out)
+}
+
+/// Writes the live themes of a project, in the form the whole project has them.
+pub fn write_codebook(project: &Project) -> String {
+    let mut out = Writer::pretty();
+    out.open(b'{');
+    begin(&mut out, "skos:ConceptScheme", CODEBOOK);
+    codebook(&mut out, &project.codebook());
+    end(out)
+}
+
+/// What every file begins with.
+fn begin(out: &mut Writer, kind: &str, format: &str) {
+    out.member("@context", &context());
+    out.word("type", kind);
+    out.word("format", format);
+    out.member("version", &VERSION);
+}
+
+fn end(mut out: Writer) -> String {
+    out.close(b'}');
+    let mut json = out.json();
     json.push('\n');
     json
 }
@@ -252,157 +108,182 @@ fn context() -> Value {
         "hiddenLabel": "skos:hiddenLabel", "broader": { "@id": "skos:broader", "@type": "@id" } }])
 }
 
-/// A codebook alone.
-#[derive(Serialize)]
-struct Codebook {
-    #[serde(rename = "@context")]
-    context: Value,
-    #[serde(rename = "type")]
-    kind: String,
-    format: String,
-    version: u32,
-    codebook: Vec<FileTheme>,
+/// A member that is an id, made a name of the whole world.
+#[inline(never)]
+fn id(out: &mut Writer, name: &str, prefix: &str, id: &str) {
+    out.word(name, &[prefix, id].concat());
 }
 
-/// Writes the live themes of a project, in the form the whole project has them.
-pub fn write_codebook(project: &Project) -> String {
-    let file = Codebook {
-        context: context(),
-        kind: "skos:ConceptScheme".to_owned(),
-        format: CODEBOOK.to_owned(),
-        version: VERSION,
-        codebook: project.codebook().into_iter().map(write_theme).collect(),
-    };
-    // Strings, numbers and maps with string keys always serialise.
-    let mut json = serde_json::to_string_pretty(&file).unwrap_or_default();
-    json.push('\n');
-    json
-}
-
-fn write_document(info: &DocumentInfo, text: &DocumentText, project: &Project) -> FileDocument {
-    let index = OffsetIndex::new(&text.text);
-    let start = |at: u32| index.chars(&text.text, ByteRange::new(at, at)).start;
-    FileDocument {
-        id: format!("{DOCUMENT}{}", info.fingerprint),
-        kind: "Text".to_owned(),
-        title: info.title.clone(),
-        source: info.source.clone(),
-        pages: text
-            .pages
-            .iter()
-            .map(|p| FilePageStart {
-                page: p.page,
-                start: start(p.at),
-            })
-            .collect(),
-        lines: text
-            .lines
-            .iter()
-            .map(u32::to_string)
-            .collect::<Vec<_>>()
-            .join(" "),
-        text: text.text.clone(),
-        record: text.record.as_deref().and_then(|r| json::parse(r).ok()),
-        repairs: project
-            .repairs
-            .iter()
-            .filter(|r| r.document == info.fingerprint)
-            .map(write_repair)
-            .collect(),
+/// Members that this version does not know.
+fn extra(out: &mut Writer, members: &BTreeMap<String, Value>) {
+    for (name, value) in members {
+        out.member(name, value);
     }
 }
 
-fn write_repair(repair: &Repair) -> FileRepair {
+/// A member that is left out where it is blank.
+fn may<T: Stored>(out: &mut Writer, name: &str, value: &T) {
+    if !value.is_blank() {
+        out.member(name, value);
+    }
+}
+
+fn document(out: &mut Writer, info: &DocumentInfo, text: &DocumentText, project: &Project) {
+    let index = OffsetIndex::new(&text.text);
+    out.open(b'{');
+    id(out, "id", DOCUMENT, info.fingerprint.as_str());
+    out.word("type", "Text");
+    out.word("title", &info.title);
+    out.member("source", &info.source);
+    // Page number and the code point at which it begins.
+    out.key("pages");
+    out.open(b'[');
+    for page in &text.pages {
+        let start = index.chars(&text.text, ByteRange::new(page.at, page.at)).start;
+        out.item();
+        out.open(b'{');
+        out.member("page", &page.page);
+        out.member("start", &start);
+        out.close(b'}');
+    }
+    out.close(b']');
+    // Source line of each line of the text, separated by spaces.
+    let lines: Vec<String> = text.lines.iter().map(u32::to_string).collect();
+    out.word("lines", &lines.join(" "));
+    out.word("text", &text.text);
+    // What the original itself says of who speaks.
+    if let Some(record) = text.record.as_deref().and_then(|r| json::parse(r).ok()) {
+        out.member("record", &record);
+    }
+    let mut repairs = project
+        .repairs
+        .iter()
+        .filter(|r| r.document == info.fingerprint)
+        .peekable();
+    if repairs.peek().is_some() {
+        out.key("repairs");
+        out.open(b'[');
+        for one in repairs {
+            out.item();
+            repair(out, one);
+        }
+        out.close(b']');
+    }
+    out.close(b'}');
+}
+
+/// What somebody says begins at a place of the text.
+fn repair(out: &mut Writer, repair: &Repair) {
     let (says, speaker) = match &repair.verdict {
-        Some(Verdict::Speech { speaker }) => (SPEECH, speaker.clone()),
+        Some(Verdict::Speech { speaker }) => (SPEECH, speaker.as_deref()),
         Some(Verdict::Continues) => (CONTINUES, None),
         Some(Verdict::NotSpeech) => (NOT_SPEECH, None),
         None => (AS_PARSED, None),
     };
-    FileRepair {
-        start: repair.at,
-        quote: repair.words.clone(),
-        says: says.to_owned(),
-        speaker,
-        creator: format!("{PERSON}{}", repair.annotator),
-        revision: repair.revision,
+    out.open(b'{');
+    out.member("start", &repair.at);
+    out.word("quote", &repair.words);
+    out.word("says", says);
+    if let Some(speaker) = speaker {
+        out.word("speaker", speaker);
     }
+    id(out, "creator", PERSON, repair.annotator.as_str());
+    out.member("revision", &repair.revision);
+    out.close(b'}');
 }
 
-fn write_theme(theme: &Theme) -> FileTheme {
-    FileTheme {
-        id: format!("{THEME}{}", theme.id),
-        kind: "Concept".to_owned(),
-        label: FileLabel {
-            ja: theme.name.clone(),
-            en: theme.name_en.clone(),
-        },
-        colour: theme.colour,
-        key: theme.key,
-        broader: theme.parent.as_ref().map(|p| format!("{THEME}{p}")),
-        order: theme.order,
-        definition: theme.definition.clone(),
-        keywords: theme.keywords.clone(),
-        usage: theme.usage.clone(),
-        revision: theme.revision,
-        deleted: theme.deleted,
+fn codebook(out: &mut Writer, themes: &[&Theme]) {
+    out.key("codebook");
+    out.open(b'[');
+    for one in themes {
+        out.item();
+        theme(out, one);
     }
+    out.close(b']');
 }
 
-fn write_annotation(a: &Annotation) -> FileAnnotation {
-    let theme = a.theme.as_ref().map(|theme| FileBody {
-        kind: RESOURCE.to_owned(),
-        purpose: "tagging".to_owned(),
-        source: Some(format!("{THEME}{theme}")),
-        ..FileBody::default()
-    });
-    let note = (!a.note.is_empty()).then(|| FileBody {
-        kind: WORDS.to_owned(),
-        purpose: "commenting".to_owned(),
-        format: Some("text/plain".to_owned()),
-        value: Some(a.note.clone()),
-        ..FileBody::default()
-    });
-    let Quote {
-        exact,
-        prefix,
-        suffix,
-    } = a.target.quote.clone();
-    FileAnnotation {
-        id: format!("{NOTE}{}", a.id),
-        kind: "Annotation".to_owned(),
-        motivation: if a.theme.is_some() {
+fn theme(out: &mut Writer, theme: &Theme) {
+    out.open(b'{');
+    id(out, "id", THEME, theme.id.as_str());
+    out.word("type", "Concept");
+    out.key("prefLabel");
+    out.open(b'{');
+    out.word("ja", &theme.name);
+    may(out, "en", &theme.name_en);
+    out.close(b'}');
+    out.member("colour", &theme.colour);
+    may(out, "key", &theme.key);
+    if let Some(parent) = &theme.parent {
+        id(out, "broader", THEME, parent.as_str());
+    }
+    out.member("order", &theme.order);
+    may(out, "definition", &theme.definition);
+    may(out, "hiddenLabel", &theme.keywords);
+    may(out, "usage", &theme.usage);
+    out.member("revision", &theme.revision);
+    may(out, "deleted", &theme.deleted);
+    out.close(b'}');
+}
+
+fn annotation(out: &mut Writer, a: &Annotation) {
+    out.open(b'{');
+    id(out, "id", NOTE, a.id.as_str());
+    out.word("type", "Annotation");
+    out.word(
+        "motivation",
+        if a.theme.is_some() {
             "tagging"
         } else {
             "commenting"
-        }
-        .to_owned(),
-        creator: format!("{PERSON}{}", a.annotator),
-        created: time::write(a.created),
-        modified: time::write(a.modified),
-        body: theme.into_iter().chain(note).collect(),
-        target: FileTarget {
-            kind: RESOURCE.to_owned(),
-            source: format!("{DOCUMENT}{}", a.document),
-            unit: a.target.unit,
-            selector: vec![
-                FileSelector {
-                    kind: POSITION.to_owned(),
-                    start: Some(a.target.position.start),
-                    end: Some(a.target.position.end),
-                    ..FileSelector::default()
-                },
-                FileSelector {
-                    kind: QUOTE.to_owned(),
-                    exact: Some(exact),
-                    prefix: Some(prefix),
-                    suffix: Some(suffix),
-                    ..FileSelector::default()
-                },
-            ],
         },
-        revision: a.revision,
-        deleted: a.deleted,
-        extra: a.extra.clone(),
+    );
+    id(out, "creator", PERSON, a.annotator.as_str());
+    out.word("created", &time::write(a.created));
+    out.word("modified", &time::write(a.modified));
+    out.key("body");
+    out.open(b'[');
+    if let Some(theme) = &a.theme {
+        out.item();
+        out.open(b'{');
+        out.word("type", RESOURCE);
+        out.word("purpose", "tagging");
+        id(out, "source", THEME, theme.as_str());
+        out.close(b'}');
     }
+    if !a.note.is_empty() {
+        out.item();
+        out.open(b'{');
+        out.word("type", WORDS);
+        out.word("purpose", "commenting");
+        out.word("format", "text/plain");
+        out.word("value", &a.note);
+        out.close(b'}');
+    }
+    out.close(b']');
+    out.key("target");
+    out.open(b'{');
+    out.word("type", RESOURCE);
+    id(out, "source", DOCUMENT, a.document.as_str());
+    out.member("unit", &a.target.unit);
+    out.key("selector");
+    out.open(b'[');
+    out.item();
+    out.open(b'{');
+    out.word("type", POSITION);
+    out.member("start", &a.target.position.start);
+    out.member("end", &a.target.position.end);
+    out.close(b'}');
+    out.item();
+    out.open(b'{');
+    out.word("type", QUOTE);
+    out.word("exact", &a.target.quote.exact);
+    out.word("prefix", &a.target.quote.prefix);
+    out.word("suffix", &a.target.quote.suffix);
+    out.close(b'}');
+    out.close(b']');
+    out.close(b'}');
+    out.member("revision", &a.revision);
+    may(out, "deleted", &a.deleted);
+    extra(out, &a.extra);
+    out.close(b'}');
 }
