@@ -43,6 +43,9 @@ pub(crate) fn scroller() -> Option<HtmlElement> {
     find("[data-testid=document]")
 }
 
+/// The themes, come up by a tap on the text.
+const TAPPED: &str = "themes-tapped";
+
 /// Whether the panels are sheets here, as on a phone.
 fn narrow() -> bool {
     find(".bottom__button--themes").is_some_and(|button: HtmlElement| button.client_height() > 0)
@@ -99,13 +102,13 @@ pub(crate) fn reader(app: App) -> El {
             let point = (f64::from(e.client_x()), f64::from(e.client_y()));
             let hit = annotating::click(app, painting::stripe_at(app, e.target()), point, e.shift_key());
             if hit && app.mode.get_untracked() != Mode::Span && narrow() {
-                // A tap brings the themes, a second one on the same words takes them away.
-                let again =
-                    before == app.place.get_untracked() && app.sheet.get_untracked() == Some("themes");
-                app.sheet.set((!again).then_some("themes"));
-                if !again {
-                    request_animation_frame(move || annotating::draw_place(app, true));
+                // A tap brings the themes, a second one on the same words takes them away; the button below keeps them.
+                match app.sheet.get_untracked() {
+                    Some("themes") => {}
+                    Some(TAPPED) if before == app.place.get_untracked() => return app.sheet.set(None),
+                    _ => app.sheet.set(Some(TAPPED)),
                 }
+                request_animation_frame(move || annotating::draw_place(app, true));
             }
         }
     };
