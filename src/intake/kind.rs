@@ -68,6 +68,10 @@ pub(super) fn of(name: &str, bytes: &[u8]) -> Kind {
     if object || name.ends_with(".json") {
         return Kind::Json;
     }
+    // What is called so and is no text either is a damaged one, and is said to be.
+    if name.ends_with(".pdf") && head.contains(&0) {
+        return Kind::Pdf;
+    }
     Kind::Text
 }
 
@@ -77,7 +81,7 @@ mod tests {
 
     #[test]
     fn content_comes_before_the_name() {
-        let rows: [(&str, &[u8], Kind); 12] = [
+        let rows: [(&str, &[u8], Kind); 14] = [
             ("a.txt", b"%PDF-1.7\n", Kind::Pdf),
             ("a.txt", b"\r\n\r\n%PDF-1.4", Kind::Pdf),
             ("a.docx", b"PK\x03\x04....", Kind::Zip),
@@ -94,6 +98,8 @@ mod tests {
             ("a.md", b"# 1", Kind::Text),
             ("a.txt", b"\x81{\x97\xdf", Kind::Text),
             ("a.txt", b"{,V\xde", Kind::Text),
+            ("a.pdf", b"\x81\0\x97\xdf", Kind::Pdf),
+            ("a.pdf", b"no PDF, but text", Kind::Text),
         ];
         for (name, bytes, kind) in rows {
             assert_eq!(

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, Element, KeyboardEvent, Node};
+use web_sys::{DragEvent, Element, HtmlInputElement, KeyboardEvent, Node};
 
 use crate::browser::clock;
 use crate::project::{self, Label, ThemeId};
@@ -151,6 +151,17 @@ pub(super) fn add(desk: Desk, chosen: Chosen) -> El {
         }
         let name = t().new_theme().to_owned();
         desk.run(Some(edit), Label::AddTheme { name });
+        // Its name is written next.
+        request_animation_frame(|| {
+            let field = document()
+                .query_selector(".book__detail .field__input")
+                .ok()
+                .flatten();
+            if let Some(field) = field.and_then(|f| f.dyn_into::<HtmlInputElement>().ok()) {
+                let _ = field.focus();
+                field.select();
+            }
+        });
     })
     .child(word(Messages::add_theme))
 }
