@@ -323,6 +323,9 @@ try {
   }
   await choose(hand, TARO.at(-1)[0]);
   await b.saved(hand);
+  // The tap has brought the themes: kept, and then put away.
+  await sheet("テーマ").tap();
+  await sheet("テーマ").tap();
   await shoot(hand, "phone");
   await sheet("テーマ").tap();
   await shoot(hand, "phone-themes");
