@@ -34,6 +34,7 @@ proptest! {
         prop_assert_eq!(index.utf16(&text, bytes), utf16);
         prop_assert_eq!(index.bytes_of_chars(&text, chars), bytes);
         prop_assert_eq!(index.bytes_of_utf16(&text, utf16), bytes);
+        prop_assert_eq!(index.utf16_of_chars(&text, chars), utf16);
     }
 
     #[test]

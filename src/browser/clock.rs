@@ -40,6 +40,12 @@ pub async fn painted() {
     let _ = wasm_bindgen_futures::JsFuture::from(sys::painted_frame()).await;
 }
 
+/// Resolves after whatever else waits to be done: a key, a frame.
+pub async fn task() {
+    // The promise never rejects.
+    let _ = wasm_bindgen_futures::JsFuture::from(sys::task()).await;
+}
+
 /// Resolves when the browser has nothing better to do.
 pub async fn idle() {
     // The promise never rejects.

@@ -8,7 +8,17 @@ const GROUP = 0, SPEECH = 1, PARAGRAPH = 2, PAGE = 3, BLOCK = 4, STAGE = 5;
 const CHUNK = 12;
 const BLOCKS = ["front", "heading", "event", "time", "item", "insert", "rule", "back"];
 
-let text = "";
+// Copies of one element share its attributes, which weigh more than the element.
+function model(name, className, ...data) {
+  const e = document.createElement(name);
+  if (className) e.className = className;
+  for (const d of data) e.setAttribute(d, "");
+  return e;
+}
+const PARAGRAPH_OF_SPEECH = model("p", "", "data-paragraph"), INLINE = model("span", "event event--inline", "data-event");
+const LABEL_2 = model("h2", "speech__label"), LABEL_3 = model("h3", "speech__label");
+
+let length = 0;        // of the text, in UTF-16
 let root = null;       // holds the groups
 let scroller = null;   // scrolls them
 let segmentStart = [];   // UTF-16 offset of each text node, ascending
@@ -20,12 +30,13 @@ export function build(container, content, table, labels, onVisible) {
   clear();
   root = container;
   scroller = container.closest("main") || container;
-  text = content;
+  // Not kept: the nodes hold what they were given, and a text of a thousand pages is not in memory twice.
+  length = content.length;
   watcher = watch(container, onVisible);
-  let chunk = null, group = null, parent = null, number = 0, sectioned = false;
+  let chunk = null, group = null, parent = null, fresh = null, number = 0, sectioned = false;
   const heights = new Map();
   const add = (node, from, to) => {
-    const t = document.createTextNode(text.slice(from, to));
+    const t = document.createTextNode(content.slice(from, to));
     segmentStart.push(from);
     segmentNode.push(t);
     node.appendChild(t);
@@ -47,10 +58,6 @@ export function build(container, content, table, labels, onVisible) {
         heights.set(chunk, (heights.get(chunk) ?? 0) + height);
         group.setAttribute("data-from", table[i++]);
         group.setAttribute("data-to", table[i++]);
-        const stripes = document.createElement("div");
-        stripes.className = "stripes";
-        stripes.setAttribute("aria-hidden", "true");
-        group.appendChild(stripes);
         chunk.appendChild(group);
         parent = group;
         break;
@@ -61,25 +68,24 @@ export function build(container, content, table, labels, onVisible) {
         const article = document.createElement("article");
         article.className = "speech";
         article.setAttribute("data-speech", number);
-        const heading = document.createElement(sectioned ? "h3" : "h2");
-        heading.className = "speech__label";
-        heading.id = `speech-${number}`;
+        article.setAttribute("aria-label", label);
+        const heading = (sectioned ? LABEL_3 : LABEL_2).cloneNode();
         heading.textContent = label;
-        article.setAttribute("aria-labelledby", heading.id);
         article.appendChild(heading);
+        fresh = article;
         group.appendChild(article);
         parent = article;
         break;
       }
       case PARAGRAPH: {
-        const p = document.createElement("p");
-        p.setAttribute("data-paragraph", table[i++]);
+        const p = PARAGRAPH_OF_SPEECH.cloneNode(), index = table[i++];
+        // The number of the first: those of a speech follow each other.
+        if (fresh) fresh.setAttribute("data-first", index);
+        fresh = null;
         for (let n = table[i++]; n > 0; n--, i += 3) {
           if (table[i] === 0) add(p, table[i + 1], table[i + 2]);
           else {
-            const e = document.createElement("span");
-            e.className = "event event--inline";
-            e.setAttribute("data-event", "");
+            const e = INLINE.cloneNode();
             add(e, table[i + 1], table[i + 2]);
             p.appendChild(e);
           }
@@ -173,7 +179,7 @@ export function clear() {
   watcher = null;
   unpaintAll();
   if (root) root.replaceChildren();
-  text = "";
+  length = 0;
   root = null;
   segmentStart = [];
   segmentNode = [];
@@ -246,9 +252,9 @@ export function unpaintAll() {
   painted = new Map();
 }
 
-/** Paints plain spans under one name (search hits): two numbers each. */
-export function paintPlain(name, spans) {
-  const h = new Highlight();
+/** Paints plain spans under one name (search hits): two numbers each; `more` of them, or others than before. */
+export function paintPlain(name, spans, more) {
+  const h = more && CSS.highlights.get(name) || new Highlight();
   // Hits lie above tags, and the current one above the others.
   h.priority = name === "search-current" ? 2 : 1;
   for (let i = 0; i < spans.length; i += 2) for (const r of rangesOf(spans[i], spans[i + 1])) h.add(r);
@@ -274,6 +280,14 @@ export function offsetAtPoint(x, y) {
     for (const b of r.getClientRects()) if (x >= b.left && x < b.right && y >= b.top && y < b.bottom) offset -= 1;
   }
   return offsetOf(node, offset);
+}
+
+/** UTF-16 offset of the first line in view, or -1. */
+export function top() {
+  const view = scroller.getBoundingClientRect();
+  for (let y = view.top + 4, at; y < view.bottom; y += 8)
+    if ((at = offsetAtPoint(view.left + view.width / 2, y)) >= 0) return at;
+  return -1;
 }
 
 /** UTF-16 offset of a place in the document's nodes, or -1. */
@@ -402,7 +416,7 @@ export function reveal(from, to, centre) {
 
 /** Scrolls to where that share of the text has gone by. */
 export function revealShare(share) {
-  const at = Math.floor(Math.min(0.9999, Math.max(0, share)) * text.length);
+  const at = Math.floor(Math.min(0.9999, Math.max(0, share)) * length);
   reveal(at, at + 1, true);
 }
 
@@ -414,39 +428,54 @@ export function minimap(marks) {
   const canvas = document.querySelector(".minimap"), height = Math.round(canvas.clientHeight * devicePixelRatio);
   canvas.width = 1;
   canvas.height = height;
-  const pen = canvas.getContext("2d"), scale = height / (text.length || 1);
+  const pen = canvas.getContext("2d"), scale = height / (length || 1);
   for (let i = 0; i < marks.length; i += 3) {
     pen.fillStyle = `#${marks[i + 2].toString(16).padStart(6, "0")}`;
     pen.fillRect(0, Math.floor(marks[i] * scale), 1, Math.max(2, Math.round((marks[i + 1] - marks[i]) * scale)));
   }
 }
 
-/** Replaces the coding stripes of one group: four numbers each (lane, from, to, whether it is one's own), ids and colours beside. */
+/**
+ * Replaces the coding stripes of one group: five numbers each (lane, from, to, whether it is one's own, how many it
+ * stands for), ids and colours beside.
+ */
 export function stripes(group, ids, themes, titles, spans) {
-  const box = group.querySelector(":scope > .stripes");
-  if (!box) return;
-  const old = new Map([...box.children].map((e) => [e.dataset.stripe ?? e.dataset.note, e]));
+  let box = group.querySelector(":scope > .stripes");
+  if (!box) {
+    if (!ids.length) return;
+    box = document.createElement("div");
+    box.className = "stripes";
+    box.setAttribute("aria-hidden", "true");
+    group.prepend(box);
+  }
+  const old = new Map([...box.children].map((e) => [e.key, e]));
   // What has not moved is not measured again, and what looks the same is not touched: a small text may carry a
   // thousand stripes. They are placed by their numbers, so their order among the nodes does not matter.
   const size = `${group.clientWidth} ${group.clientHeight}`, fresh = [];
   for (let i = 0; i < ids.length; i++) {
-    const [lane, from, to, own] = spans.subarray(4 * i, 4 * i + 4);
-    let node = old.get(ids[i]);
+    const [lane, from, to, own, counts] = spans.subarray(5 * i, 5 * i + 5);
+    const [id] = ids[i].split(" "), key = counts ? `+${id}` : id;
+    let node = old.get(key);
     const at = `${from} ${to} ${size}`, known = node?.measured === at;
     const e = known ? [] : extent(group, from, to);
     if (!known && !e.length) continue;
-    old.delete(ids[i]);
+    old.delete(key);
     if (!node) {
       node = document.createElement("span");
-      // A note without a theme has a mark of its own.
-      node.className = themes[i] ? "stripe" : "note-mark";
-      node.dataset[themes[i] ? "stripe" : "note"] = ids[i];
+      // A note without a theme has a mark of its own, and so have those there is no room for.
+      node.className = counts ? "stripe-more" : themes[i] ? "stripe" : "note-mark";
+      node.dataset[counts || themes[i] ? "stripe" : "note"] = id;
+      node.key = key;
       fresh.push(node);
     }
-    const look = `${lane} ${own} ${themes[i]} ${titles[i]}`;
+    const look = `${lane} ${own} ${themes[i]} ${titles[i]} ${ids[i]}`;
     if (node.look !== look) {
       node.look = look;
-      if (themes[i]) node.dataset.stripeTheme = themes[i];
+      if (counts) {
+        node.dataset.more = ids[i];
+        node.dataset.counts = counts;
+        node.dataset.text = counts > 99 ? "99+" : `+${counts}`;
+      } else if (themes[i]) node.dataset.stripeTheme = themes[i];
       node.title = titles[i];
       node.dataset.own = own === 1;
       node.style.setProperty("--lane", lane);
@@ -475,13 +504,18 @@ export function colours(rules) {
   return true;
 }
 
-/** Resolves after the next frame has been painted. */
-export function paintedFrame() {
-  return new Promise((done) => requestAnimationFrame(() => {
+/** Resolves after whatever waits to be done: the browser chooses between this and keys, frames. */
+export function task() {
+  return new Promise((done) => {
     const c = new MessageChannel();
     c.port1.onmessage = () => { c.port1.close(); done(); };
     c.port2.postMessage(0);
-  }));
+  });
+}
+
+/** Resolves after the next frame has been painted. */
+export function paintedFrame() {
+  return new Promise((done) => requestAnimationFrame(() => task().then(done)));
 }
 
 /** Resolves when the browser has nothing better to do. */

@@ -27,7 +27,8 @@ pub(super) mod sys {
         #[wasm_bindgen(js_name = unpaintAll)]
         pub(in crate::browser) fn unpaint_all();
         #[wasm_bindgen(js_name = paintPlain)]
-        pub(in crate::browser) fn paint_plain(name: &str, spans: &Uint32Array);
+        pub(in crate::browser) fn paint_plain(name: &str, spans: &Uint32Array, more: bool);
+        pub(in crate::browser) fn top() -> i32;
         #[wasm_bindgen(js_name = offsetAtPoint)]
         pub(in crate::browser) fn offset_at_point(x: f64, y: f64) -> i32;
         pub(in crate::browser) fn selection() -> Array;
@@ -49,6 +50,7 @@ pub(super) mod sys {
         pub(in crate::browser) fn reveal_share(share: f64);
         #[wasm_bindgen(js_name = paintedFrame)]
         pub(in crate::browser) fn painted_frame() -> js_sys::Promise;
+        pub(in crate::browser) fn task() -> js_sys::Promise;
         pub(in crate::browser) fn idle() -> js_sys::Promise;
         pub(in crate::browser) fn measure(name: &str, start: f64, detail: &JsValue);
         pub(in crate::browser) fn sha256(bytes: &[u8]) -> Option<js_sys::Promise>;
@@ -121,8 +123,24 @@ pub fn unpaint_all() {
 
 /// Paints spans under one name; none takes the paint away.
 pub fn paint_plain(name: &str, spans: &[Utf16Range]) {
+    plain(name, spans, false);
+}
+
+/// Paints more spans under a name.
+pub fn paint_more(name: &str, spans: &[Utf16Range]) {
+    if !spans.is_empty() {
+        plain(name, spans, true);
+    }
+}
+
+fn plain(name: &str, spans: &[Utf16Range], more: bool) {
     let flat: Vec<u32> = spans.iter().flat_map(|r| [r.start, r.end]).collect();
-    sys::paint_plain(name, &Uint32Array::from(flat.as_slice()));
+    sys::paint_plain(name, &Uint32Array::from(flat.as_slice()), more);
+}
+
+/// UTF-16 offset of the first line in view.
+pub fn top() -> Option<u32> {
+    u32::try_from(sys::top()).ok()
 }
 
 /// UTF-16 offset of the character at a point of the window.
@@ -170,8 +188,10 @@ pub fn minimap(marks: &[u32]) {
 /// One coding stripe.
 #[derive(Clone, Debug)]
 pub struct Stripe {
-    /// The annotation's id.
+    /// The annotation's id; where it stands for several, the ids of the first of them, parted by spaces.
     pub id: String,
+    /// How many it stands for; 0 for a stripe.
+    pub counts: u32,
     /// Its theme's id; empty for a note without one.
     pub theme: String,
     /// Theme and annotator, for the pointer.
@@ -190,7 +210,7 @@ pub fn stripes(group: &Element, list: &[Stripe]) {
         |f: &dyn Fn(&Stripe) -> &str| -> Array { list.iter().map(|s| JsValue::from_str(f(s))).collect() };
     let spans: Vec<u32> = list
         .iter()
-        .flat_map(|s| [s.lane, s.range.start, s.range.end, u32::from(s.own)])
+        .flat_map(|s| [s.lane, s.range.start, s.range.end, u32::from(s.own), s.counts])
         .collect();
     sys::stripes(
         group,

@@ -28,6 +28,8 @@ const QUOTED: usize = 30;
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Shown {
     ids: Vec<String>,
+    /// How many more there are that have no stripe.
+    more: usize,
     /// On which sides of the point: where there is more room, and not over the words if they can be spared.
     side: &'static str,
     x: i32,
@@ -94,13 +96,13 @@ pub(super) fn card(desk: Desk) -> El {
         .bind("data-side", live(move || shown.with(|s| s.side)))
         .style("--x", live(move || format!("{}px", shown.with(|s| s.x))))
         .style("--y", live(move || format!("{}px", shown.with(|s| s.y))))
-        .child(dynamic(move || rows(desk, &shown.get().ids)))
+        .child(dynamic(move || rows(desk, &shown.get())))
 }
 
 /// The tags whose stripes cross a height, from the lane nearest to the text.
 fn beside(stripes: &Element, y: i32) -> Shown {
     let mut found: Vec<(f64, String)> = Vec::new();
-    let (mut left, mut right) = (f64::MAX, 0.0);
+    let (mut left, mut right, mut more) = (f64::MAX, 0.0, 0);
     let nodes: Option<NodeList> = stripes.query_selector_all("[data-stripe], [data-note]").ok();
     for node in nodes
         .iter()
@@ -114,10 +116,15 @@ fn beside(stripes: &Element, y: i32) -> Shown {
         }
         // The card says more than the browser's own.
         let _ = node.remove_attribute("title");
-        let id = node
-            .get_attribute("data-stripe")
-            .or_else(|| node.get_attribute("data-note"));
-        found.extend(id.map(|id| (-place.right(), id)));
+        let several = node.get_attribute("data-more");
+        let counted = node.get_attribute("data-counts").and_then(|n| n.parse().ok());
+        let ids = several
+            .or_else(|| node.get_attribute("data-stripe"))
+            .or_else(|| node.get_attribute("data-note"))
+            .unwrap_or_default();
+        let known = found.len();
+        found.extend(ids.split(' ').map(|id| (-place.right(), id.to_owned())));
+        more += counted.unwrap_or(0usize).saturating_sub(found.len() - known);
     }
     found.sort_by(|a, b| a.0.total_cmp(&b.0));
     let height = window().inner_height().ok().and_then(|h| h.as_f64());
@@ -125,6 +132,7 @@ fn beside(stripes: &Element, y: i32) -> Shown {
     let beside = left > ROOM;
     Shown {
         ids: found.into_iter().map(|(_, id)| id).collect(),
+        more,
         side: match (low, beside) {
             (false, true) => "below left",
             (false, false) => "below right",
@@ -140,10 +148,11 @@ fn beside(stripes: &Element, y: i32) -> Shown {
     }
 }
 
-fn rows(desk: Desk, ids: &[String]) -> Vec<El> {
+fn rows(desk: Desk, shown: &Shown) -> Vec<El> {
     let app = desk.app;
     app.work.with_value(|w| {
-        let known = ids
+        let known = shown
+            .ids
             .iter()
             .filter_map(|id| AnnotationId::parse(id))
             .filter_map(|id| w.project.annotations.get(&id));
@@ -171,7 +180,7 @@ fn rows(desk: Desk, ids: &[String]) -> Vec<El> {
                 .child(note)
         };
         let mut list: Vec<El> = known.clone().take(MOST).map(row).collect();
-        let more = known.count().saturating_sub(MOST);
+        let more = known.count().saturating_sub(MOST) + shown.more;
         if more > 0 {
             list.push(el("p").class("tag-card__who").child(t().more_tags(more)));
         }

@@ -7,8 +7,13 @@ const SHOWS = ":scope > :not(.folded, .stripes, .page-mark, .unit-box)";
 export function fold(paragraphs, speeches, headings) {
   const root = document.querySelector(".document__text"), all = !paragraphs.length;
   if (!root) return;
-  for (const p of root.querySelectorAll("[data-paragraph]")) tick(p, !all && paragraphs[p.getAttribute("data-paragraph")] === 1);
-  for (const a of root.querySelectorAll("[data-speech]")) tick(a, !all && speeches[a.getAttribute("data-speech") - 1] === 1);
+  for (const p of root.querySelectorAll('[data-paragraph]:not([data-paragraph=""])')) tick(p, !all && paragraphs[p.getAttribute("data-paragraph")] === 1);
+  for (const a of root.querySelectorAll("[data-speech]")) {
+    tick(a, !all && speeches[a.getAttribute("data-speech") - 1] === 1);
+    // Those of a speech follow each other.
+    let n = Number(a.getAttribute("data-first"));
+    for (const p of a.querySelectorAll(":scope > p")) tick(p, !all && paragraphs[n++] === 1);
+  }
   root.querySelectorAll(".section").forEach((h, n) => tick(h, !all && headings[n] === 1));
   // What nobody says has nothing to match.
   for (const e of root.querySelectorAll(".event:not(.event--inline), .time, .rule")) tick(e, !all);

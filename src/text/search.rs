@@ -57,44 +57,164 @@ impl Variants {
     }
 }
 
-/// All places of `query` in `text` that do not overlap, in order; white space at the ends of the query is
-/// free. An empty query has none.
+/// A query made ready, so that a long text can be searched in pieces.
+#[derive(Clone, Debug)]
+pub struct Needle {
+    letters: Vec<char>,
+    variants: Variants,
+    /// The last bytes of all letters that the first of the query may be printed as.
+    ends: [bool; 256],
+}
+
+impl Needle {
+    /// White space at the ends of the query is free. An empty query finds nothing.
+    pub fn new(query: &str, variants: &Variants) -> Self {
+        let mut rest = query.trim();
+        let mut letters: Vec<char> = Vec::new();
+        while let Some((c, length)) = letter(rest) {
+            letters.push(variants.modern(c));
+            rest = rest.get(length..).unwrap_or("");
+        }
+        let mut ends = [false; 256];
+        if let Some(&first) = letters.first() {
+            let folded = ('\0'..='\u{FFFF}').filter(|c| begins(*c, first));
+            let others = variants.pairs.iter().filter(|(_, modern)| *modern == first);
+            for c in folded.chain([first]).chain(others.map(|(other, _)| *other)) {
+                let mut bytes = [0; 4];
+                let last = c.encode_utf8(&mut bytes).bytes().next_back();
+                ends[usize::from(last.unwrap_or_default())] = true;
+            }
+        }
+        Self {
+            letters,
+            variants: variants.clone(),
+            ends,
+        }
+    }
+
+    /// Adds all places within `within` that do not overlap, in order. A query holds no line break: pieces that begin
+    /// and end with a line find what the whole finds.
+    pub fn find(&self, text: &str, within: ByteRange, found: &mut Vec<ByteRange>) {
+        let Some((&first, rest)) = self.letters.split_first() else {
+            return;
+        };
+        let mut free = within.start as usize;
+        let piece = within.of(text);
+        for (at, byte) in piece.bytes().enumerate() {
+            // One look tells most bytes apart; only what passes is decoded.
+            if !self.ends[usize::from(byte)] {
+                continue;
+            }
+            let begin = piece.floor_char_boundary(at);
+            let start = within.start as usize + begin;
+            let Some((got, length)) = letter(piece.get(begin..).unwrap_or("")) else {
+                continue;
+            };
+            if start < free || !self.same(got, first) {
+                continue;
+            }
+            let mut end = begin + length;
+            let fits = rest.iter().all(|&want| {
+                letter(piece.get(end..).unwrap_or("")).is_some_and(|(got, length)| {
+                    end += length;
+                    self.same(got, want)
+                })
+            });
+            if fits {
+                free = within.start as usize + end;
+                found.push(ByteRange::new(start as u32, free as u32));
+            }
+        }
+    }
+
+    fn same(&self, got: char, want: char) -> bool {
+        got == want || self.variants.modern(got) == want
+    }
+}
+
+/// Whether a letter that is printed as `c`, or as `c` and a mark, is read as `first`.
+fn begins(c: char, first: char) -> bool {
+    let folded = fold(c);
+    folded == first || is_half_width(c) && ['ﾞ', 'ﾟ'].iter().any(|mark| voiced(folded, *mark) == first)
+}
+
+/// A search under way: from where somebody is reading to the end, and round to there again, piece by piece.
+#[derive(Clone, Debug)]
+pub struct Sweep {
+    needle: Needle,
+    /// What is searched: from here to the end of the text.
+    begin: u32,
+    from: u32,
+    /// Where the line of `from` begins.
+    line: u32,
+    at: u32,
+    found: Vec<ByteRange>,
+    /// How many were found before it went round.
+    behind: Option<usize>,
+}
+
+/// How much is searched in one step, in bytes.
+const PIECE: usize = 128 << 10;
+
+impl Sweep {
+    /// Nothing is searched yet. Hits before `begin` do not count.
+    pub fn new(needle: Needle, text: &str, begin: u32, from: u32) -> Self {
+        let from = from.max(begin);
+        let before = text.get(begin as usize..from as usize).unwrap_or("");
+        let line = begin + before.rfind('\n').map_or(0, |at| at as u32 + 1);
+        Self {
+            needle,
+            begin,
+            from,
+            line,
+            at: line,
+            found: Vec::new(),
+            behind: None,
+        }
+    }
+
+    /// Searches the next piece of the same text; `None` once it has gone round, otherwise what was found in it.
+    pub fn step(&mut self, text: &str) -> Option<&[ByteRange]> {
+        if self.behind.is_none() && self.at as usize >= text.len() {
+            self.behind = Some(self.found.len());
+            self.at = self.begin;
+        }
+        let limit = match self.behind {
+            None => text.len(),
+            Some(_) if self.at >= self.line => return None,
+            Some(_) => self.line as usize,
+        };
+        let far = text.floor_char_boundary((self.at as usize + PIECE).min(limit));
+        let line = text.get(far..limit).and_then(|rest| rest.find('\n'));
+        let end = line.map_or(limit, |at| far + at + 1) as u32;
+        let known = self.found.len();
+        self.needle
+            .find(text, ByteRange::new(self.at, end), &mut self.found);
+        self.at = end;
+        self.found.get(known..)
+    }
+
+    /// The first hit from where the search began, once it is known.
+    pub fn first(&self) -> Option<ByteRange> {
+        let on = self.found.iter().take(self.behind.unwrap_or(usize::MAX));
+        on.copied().find(|hit| hit.start >= self.from)
+    }
+
+    /// All hits in their order, and which of them comes first from where the search began.
+    pub fn hits(mut self) -> (Vec<ByteRange>, usize) {
+        let behind = self.behind.unwrap_or_default().min(self.found.len());
+        self.found.rotate_left(behind);
+        let first = self.found.partition_point(|hit| hit.start < self.from);
+        let first = if first < self.found.len() { first } else { 0 };
+        (self.found, first)
+    }
+}
+
+/// All places of `query` in `text` that do not overlap, in order.
 pub fn find_all(text: &str, query: &str, variants: &Variants) -> Vec<ByteRange> {
-    let query = query.trim();
-    let mut needle: Vec<char> = Vec::new();
-    let mut at = 0;
-    while let Some((c, length)) = letter(query.get(at..).unwrap_or("")) {
-        needle.push(variants.modern(c));
-        at += length;
-    }
     let mut found = Vec::new();
-    let Some((&first, rest)) = needle.split_first() else {
-        return found;
-    };
-    // Most letters are told apart by one comparison; only what passes is looked up.
-    let others = variants.pairs.iter().filter(|(_, modern)| *modern == first);
-    let others: Vec<char> = others.map(|(other, _)| *other).collect();
-    let mut free = 0;
-    for (at, c) in text.char_indices() {
-        let (mut folded, mut length) = (fold(c), c.len_utf8());
-        if is_half_width(c) {
-            (folded, length) = letter(text.get(at..).unwrap_or("")).unwrap_or((folded, length));
-        }
-        if at < free || folded != first && !others.contains(&folded) {
-            continue;
-        }
-        let mut end = at + length;
-        let fits = rest.iter().all(|&want| {
-            letter(text.get(end..).unwrap_or("")).is_some_and(|(got, length)| {
-                end += length;
-                got == want || variants.modern(got) == want
-            })
-        });
-        if fits {
-            found.push(ByteRange::new(at as u32, end as u32));
-            free = end;
-        }
-    }
+    let whole = ByteRange::new(0, text.len() as u32);
+    Needle::new(query, variants).find(text, whole, &mut found);
     found
 }
 
@@ -107,17 +227,21 @@ fn letter(text: &str) -> Option<(char, usize)> {
     let mut chars = text.chars();
     let c = chars.next()?;
     let (folded, length) = (fold(c), c.len_utf8());
-    let mark = match chars.next().filter(|_| is_half_width(c)) {
-        Some('ﾞ') => 1,
-        Some('ﾟ') => 2,
-        _ => return Some((folded, length)),
-    };
-    // Behind a kana stand those with the marks; う has none beside it.
-    let whole = match folded {
-        'う' => Some('ゔ'),
-        c => char::from_u32(c as u32 + mark),
-    };
-    Some((whole.unwrap_or(folded), length + 'ﾞ'.len_utf8()))
+    match chars.next() {
+        Some(mark @ ('ﾞ' | 'ﾟ')) if is_half_width(c) => {
+            Some((voiced(folded, mark), length + mark.len_utf8()))
+        }
+        _ => Some((folded, length)),
+    }
+}
+
+/// A kana with its mark: it stands behind the one without. う has none beside it.
+fn voiced(kana: char, mark: char) -> char {
+    match (kana, mark) {
+        ('う', 'ﾞ') => 'ゔ',
+        (_, 'ﾞ') => char::from_u32(kana as u32 + 1).unwrap_or(kana),
+        _ => char::from_u32(kana as u32 + 2).unwrap_or(kana),
+    }
 }
 
 #[cfg(test)]
@@ -176,6 +300,71 @@ mod tests {
         }
         for (other, modern) in &list.pairs {
             assert_eq!(list.modern(*modern), *modern, "{other} → {modern}");
+        }
+    }
+
+    /// As one would write it down: at every letter, compare from there.
+    fn plainly(text: &str, query: &str, variants: &Variants) -> Vec<ByteRange> {
+        let mut wanted = Vec::new();
+        let mut rest = query.trim();
+        while let Some((c, length)) = letter(rest) {
+            wanted.push(variants.modern(c));
+            rest = &rest[length..];
+        }
+        let mut found: Vec<ByteRange> = Vec::new();
+        for (at, _) in text.char_indices() {
+            let mut end = at;
+            let fits = wanted.iter().all(|&want| {
+                letter(&text[end..]).is_some_and(|(got, length)| {
+                    end += length;
+                    variants.modern(got) == want
+                })
+            });
+            if fits && end > at && found.last().is_none_or(|r| r.end as usize <= at) {
+                found.push(ByteRange::new(at as u32, end as u32));
+            }
+        }
+        found
+    }
+
+    proptest::proptest! {
+        /// The quick way finds what the plain one finds, whole and line by line.
+        #[test]
+        fn quickly_and_in_pieces_as_plainly(
+            text in "[aＡ国國弁辯かｶガｶﾞハﾊﾟぱうｳﾞゔーｰ―𠮷吉髙 \\n-]{0,40}",
+            query in "[aＡ国國弁辨カガｶﾞばﾊﾟｳﾞ―𠮷高]{0,3}",
+            begin in 0..40usize,
+            from in 0..100usize,
+        ) {
+            let variants = Variants::read(VARIANTS);
+            let want = plainly(&text, &query, &variants);
+            proptest::prop_assert_eq!(find_all(&text, &query, &variants), want.clone());
+            let needle = Needle::new(&query, &variants);
+            let mut found = Vec::new();
+            let mut at = 0;
+            for line in text.split_inclusive('\n') {
+                needle.find(&text, ByteRange::new(at, at + line.len() as u32), &mut found);
+                at += line.len() as u32;
+            }
+            proptest::prop_assert_eq!(found, want.clone());
+            let at = |n: usize| text.floor_char_boundary(n.min(text.len())) as u32;
+            let (begin, from) = (at(begin), at(from));
+            let mut sweep = Sweep::new(needle, &text, begin, from);
+            let mut seen = 0;
+            while let Some(new) = sweep.step(&text) {
+                seen += new.len();
+            }
+            let first = sweep.first();
+            let (hits, n) = sweep.hits();
+            let line = text[begin as usize..].find('\n').map_or(text.len(), |n| begin as usize + n) as u32;
+            // Cut in the middle of a line, that line may have other hits.
+            let whole = |list: &[ByteRange]| list.iter().filter(|h| h.start > line).copied().collect::<Vec<_>>();
+            proptest::prop_assert_eq!(whole(&hits), whole(&want));
+            proptest::prop_assert_eq!(seen, hits.len());
+            proptest::prop_assert!(hits.is_sorted());
+            let next = hits.iter().position(|h| h.start >= from.max(begin));
+            proptest::prop_assert_eq!(n, next.unwrap_or(0));
+            proptest::prop_assert_eq!(first, next.map(|n| hits[n]));
         }
     }
 

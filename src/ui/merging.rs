@@ -100,7 +100,8 @@ pub(crate) async fn plan(app: App, bundles: Vec<(String, Bundle)>) -> Option<Pre
     Some(Preview { files, plan, texts })
 }
 
-/// Does what the preview says. `silent`: the project was empty, there is nothing to go back to.
+/// Does what the preview says. `silent`: the project was empty, there is nothing to go back to; the document is shown
+/// next.
 pub(crate) async fn take_over(app: App, preview: Preview, silent: bool) {
     let begun = clock::instant();
     let mut stored = Vec::new();
@@ -120,6 +121,8 @@ pub(crate) async fn take_over(app: App, preview: Preview, silent: bool) {
     };
     let n = preview.plan.new_tags;
     app.run_with(operation, stored, begun);
-    clock::painted().await;
-    clock::measure_n("fusen:load-annotations", begun, n);
+    if !silent {
+        clock::painted().await;
+        clock::measure_n("fusen:load-annotations", begun, n);
+    }
 }

@@ -396,6 +396,7 @@ pub(crate) async fn open_bundles(app: App, bundles: Vec<(String, Bundle)>, start
     }
     let first = preview.texts.first().map(|(f, _)| f.clone());
     introduce(app);
+    session::hold(app, true);
     take_over(app, preview, true).await;
     if let Some(fingerprint) = first {
         let found = session::document(app, &fingerprint).await;
@@ -403,4 +404,5 @@ pub(crate) async fn open_bundles(app: App, bundles: Vec<(String, Bundle)>, start
             show(app, document, Some(start)).await;
         }
     }
+    session::hold(app, false);
 }

@@ -8,7 +8,7 @@ use crate::browser::document::{self as nodes, Paint, Stripe};
 use crate::order;
 use crate::project::{Annotation, AnnotationId, AnnotatorId, ThemeId, Unit};
 use crate::text::{Shelf, Utf16Range};
-use crate::view::stripes::{Span, lanes};
+use crate::view::stripes::{Placed, Span, arrange};
 
 use super::i18n::messages;
 use super::state::{App, OpenDocument};
@@ -48,10 +48,9 @@ fn shown(app: App, document: &OpenDocument, annotation: &Annotation) -> Option<S
     if hidden || !live || whole || annotation.deleted || annotation.document != document.fingerprint {
         return None;
     }
-    let bytes = document
+    let range = document
         .index
-        .bytes_of_chars(&document.minutes.text, annotation.target.position);
-    let range = document.utf16(bytes);
+        .utf16_of_chars(&document.minutes.text, annotation.target.position);
     let annotator = annotation.annotator.clone();
     (!range.is_empty()).then_some(Shown {
         range,
@@ -190,69 +189,66 @@ fn line_end(document: &OpenDocument, end: u32) -> u32 {
     end + line.map(char::len_utf16).sum::<usize>() as u32
 }
 
+/// Of those that are only counted, a card beside the stripes lists so many.
+const LISTED: usize = 12;
+
 fn stripes(app: App, group: &HtmlElement) {
     let extent = extent(group);
     let mut here: Vec<(AnnotationId, Shown)> = app.canvas.with_value(|c| {
         let near = c.shown.iter().filter(|(_, s)| s.range.overlaps(extent));
         near.map(|(id, s)| (id.clone(), s.clone())).collect()
     });
-    order::sort(&mut here, &|(a, x), (b, y)| {
-        (x.range.start, x.created, a).cmp(&(y.range.start, y.created, b))
-    });
     let me = app.me.get_untracked();
-    // A class that tags one sentence with one theme is one stripe wide.
-    let alike = |a: &Shown, b: &Shown| {
-        let own = |s: &Shown| me.as_ref() == Some(&s.annotator);
-        (a.range, &a.theme, own(a)) == (b.range, &b.theme, own(b))
-    };
-    let mut firsts: Vec<usize> = Vec::new();
-    let mut lane_of: Vec<usize> = Vec::with_capacity(here.len());
-    for (n, (_, s)) in here.iter().enumerate() {
-        let is = |&f: &usize| here.get(f).is_some_and(|(_, first)| alike(first, s));
-        // Those on the same range come one after the other.
-        let known = firsts.iter().rposition(is);
-        lane_of.push(known.unwrap_or(firsts.len()));
-        if known.is_none() {
-            firsts.push(n);
-        }
-    }
+    let own = |s: &Shown| me.as_ref() == Some(&s.annotator);
+    // One's own come first, so that they lie next to the words and are not among those that are only counted.
+    let key = |s: &Shown| (s.range.start, !own(s), s.created);
+    order::sort(&mut here, &|(a, x), (b, y)| (key(x), a).cmp(&(key(y), b)));
     let document = app.document.get_untracked();
-    let look = |f: &usize| {
-        here.get(*f)
-            .map(|(_, s)| (&s.theme, me.as_ref() == Some(&s.annotator)))
-    };
-    let span = |f: &usize| {
-        let range = here.get(*f).map_or(Utf16Range::default(), |(_, s)| s.range);
+    // What looks the same: a theme, and whether somebody else put it there.
+    let mut looks: Vec<(&Option<ThemeId>, bool)> = Vec::new();
+    let spans = here.iter().map(|(_, s)| {
+        let look = (&s.theme, own(s));
+        let kind = looks.iter().position(|l| *l == look).unwrap_or_else(|| {
+            looks.push(look);
+            looks.len() - 1
+        });
         Span {
-            start: range.start,
-            end: range.end,
-            reach: document.as_ref().map_or(range.end, |d| line_end(d, range.end)),
-            kind: firsts.iter().position(|g| look(g) == look(f)).unwrap_or(0),
+            start: s.range.start,
+            end: s.range.end,
+            reach: document
+                .as_ref()
+                .map_or(s.range.end, |d| line_end(d, s.range.end)),
+            kind,
         }
-    };
-    let spans: Vec<Span> = firsts.iter().map(span).collect();
-    let lanes = lanes(&spans);
+    });
+    let spans: Vec<Span> = spans.collect();
     let list: Vec<Stripe> = app.work.with_value(|w| {
-        here.iter()
-            .zip(lane_of)
-            .map(|((id, s), lane)| {
-                let theme = s.theme.as_ref().and_then(|t| w.project.themes.get(t));
-                let theme = theme.map_or_else(|| messages().note().to_owned(), |t| t.name.clone());
-                let person = w
-                    .project
-                    .annotators
-                    .get(&s.annotator)
-                    .map_or("", |a| a.nickname.as_str());
-                Stripe {
-                    id: id.to_string(),
-                    theme: s.theme.as_ref().map_or(String::new(), ToString::to_string),
-                    title: format!("{theme} · {person}"),
-                    own: me.as_ref() == Some(&s.annotator),
-                    lane: lanes.get(lane).copied().unwrap_or(0),
-                    range: s.range,
-                }
+        let stripe = |placed: &Placed| {
+            let (id, s) = here.get(placed.of)?;
+            let theme = s.theme.as_ref().and_then(|t| w.project.themes.get(t));
+            let theme = theme.map_or_else(|| messages().note().to_owned(), |t| t.name.clone());
+            let person = w.project.annotators.get(&s.annotator);
+            let person = person.map_or("", |a| a.nickname.as_str());
+            let counted = placed.counts.iter().take(LISTED).filter_map(|n| here.get(*n));
+            let counted: Vec<&str> = counted.map(|(id, _)| id.as_str()).collect();
+            Some(Stripe {
+                id: if counted.is_empty() {
+                    id.to_string()
+                } else {
+                    counted.join(" ")
+                },
+                theme: s.theme.as_ref().map_or(String::new(), ToString::to_string),
+                title: match placed.counts.len() {
+                    0 => format!("{theme} · {person}"),
+                    n => messages().more_tags(n),
+                },
+                own: own(s),
+                lane: placed.lane,
+                counts: placed.counts.len() as u32,
+                range: s.range,
             })
-            .collect()
+        };
+        arrange(&spans).iter().filter_map(stripe).collect()
     });
     nodes::stripes(group, &list);
 }

@@ -22,13 +22,19 @@ const SNAPSHOT_AFTER: usize = 400;
 /// Starts writing what is queued, unless a write is under way already.
 pub(crate) fn flush(app: App) {
     let begin = app.session.try_update_value(|s| {
-        let begin = !s.writing && !s.queue.is_empty() && s.storage.is_some();
+        let begin = !s.writing && !s.held && !s.queue.is_empty() && s.storage.is_some();
         s.writing |= begin;
         begin
     });
     if begin == Some(true) {
         spawn_local(write_all(app));
     }
+}
+
+/// Lets writing wait, or begin: writing ten thousand tags takes as long as showing them.
+pub(crate) fn hold(app: App, held: bool) {
+    app.session.update_value(|s| s.held = held);
+    flush(app);
 }
 
 async fn write_all(app: App) {

@@ -155,6 +155,8 @@ pub(crate) struct Session {
     pub(crate) texts: Vec<(Fingerprint, Kept)>,
     /// Whether a write is under way.
     pub(crate) writing: bool,
+    /// Whether writing waits until something is on the screen.
+    pub(crate) held: bool,
     /// Whether another tab spoke meanwhile.
     pub(crate) heard: bool,
     /// The other tabs.
@@ -224,6 +226,12 @@ pub(crate) struct App {
     pub(crate) variants_known: StoredValue<bool>,
     /// Hits of the search.
     pub(crate) hits: RwSignal<Vec<ByteRange>>,
+    /// Whether there may be more of them.
+    pub(crate) searching: RwSignal<bool>,
+    /// Number of the search; one that is not the last any more ends.
+    pub(crate) search_turn: StoredValue<u32>,
+    /// Where the search begins, in UTF-16: where somebody was reading when it was asked for.
+    pub(crate) search_from: StoredValue<Option<u32>>,
     /// Which hit is current.
     pub(crate) hit: RwSignal<usize>,
     /// The place somebody is asked about.
@@ -265,6 +273,9 @@ impl App {
             variants: StoredValue::new(Variants::default()),
             variants_known: StoredValue::new(false),
             hits: RwSignal::new(Vec::new()),
+            searching: RwSignal::new(false),
+            search_turn: StoredValue::new(0),
+            search_from: StoredValue::new(None),
             hit: RwSignal::new(0),
             repair: RwSignal::new(None),
             canvas: StoredValue::new_local(Canvas::default()),

@@ -6,7 +6,9 @@
 //! state are byte-equal and a version-control system shows what changed. Members that this version does
 //! not know survive at the top level and on annotations.
 
+mod members;
 mod read;
+mod stream;
 mod write;
 
 pub(super) use read::tidied;

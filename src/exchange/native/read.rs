@@ -3,24 +3,21 @@
 //! By hand, member by member: what is wrong can be named by its place in the file, and what is left over is
 //! what this version does not know.
 
-use std::collections::BTreeMap;
+use serde_json::Value;
 
-use serde_json::{Map, Value};
-
+use super::members::{Members, Result, damaged};
+use super::stream::parse;
 use super::{
     AS_PARSED, CODEBOOK, CONTINUES, DOCUMENT, FORMAT, NOT_SPEECH, NOTE, NativeError, PERSON, POSITION, QUOTE,
     RESOURCE, SPEECH, THEME, VERSION, WORDS,
 };
-use crate::exchange::time;
 use crate::minutes::{DocumentText, PageStart, Verdict};
 use crate::order;
 use crate::project::{
     Annotation, AnnotationId, Annotator, AnnotatorId, Bundle, Colour, DocumentInfo, Edit, Fingerprint, Quote,
-    Repair, SPEAKER, Source, Target, Theme, ThemeId, Timestamp, Unit, Usage, anchor,
+    Repair, SPEAKER, Source, Target, Theme, ThemeId, Unit, Usage, anchor,
 };
 use crate::text::{CharRange, OffsetIndex, Shelf, json, stored};
-
-type Result<T> = std::result::Result<T, NativeError>;
 
 /// Longest nickname, in characters.
 const NICKNAME: usize = 40;
@@ -30,7 +27,10 @@ const NICKNAME: usize = 40;
 /// # Errors
 /// When it is not JSON, not ours, of a newer version, or damaged; then nothing of it is used.
 pub fn read(text: &str) -> Result<Bundle> {
-    let mut file = open(text, &[FORMAT])?;
+    let mut items: Vec<Result<Annotation>> = Vec::new();
+    let mut file = open(text, &[FORMAT], &mut |item| {
+        items.push(Members::of(item, "first.items[]").and_then(annotation));
+    })?;
     let mut bundle = Bundle::default();
     for value in file.needed_list("documents")? {
         let (info, text, repairs) = document(Members::of(value, "documents[]")?)?;
@@ -65,8 +65,9 @@ pub fn read(text: &str) -> Result<Bundle> {
         .map(|(f, t)| (f, t.text.as_str(), OffsetIndex::new(&t.text)))
         .collect();
     let mut page = Members::of(file.take("first").unwrap_or_default(), "first")?;
-    for value in page.needed_list("items")? {
-        let mut annotation = annotation(Members::of(value, "first.items[]")?)?;
+    page.needed_list("items")?;
+    for annotation in items {
+        let mut annotation = annotation?;
         if let Some((_, text, index)) = indexes.iter().find(|(f, ..)| **f == annotation.document) {
             match anchor::resolve(&annotation.target, text, index) {
                 anchor::Resolution::Exact(_) => {}
@@ -98,7 +99,7 @@ pub fn read(text: &str) -> Result<Bundle> {
 /// # Errors
 /// As [`read`].
 pub fn read_codebook(text: &str) -> Result<Vec<Theme>> {
-    let mut file = open(text, &[CODEBOOK, FORMAT])?;
+    let mut file = open(text, &[CODEBOOK, FORMAT], &mut |_| {})?;
     let mut themes = Vec::new();
     for value in file.needed_list("codebook")? {
         themes.push(theme(Members::of(value, "codebook[]")?)?);
@@ -125,10 +126,11 @@ pub(in crate::exchange) fn tidied(list: Vec<Theme>) -> Vec<Theme> {
     list
 }
 
-/// The members of a file, once it is known to be one of these formats and of a version that can be read.
-fn open(text: &str, formats: &[&str]) -> Result<Members> {
+/// The members of a file, once it is known to be one of these formats and of a version that can be read; its
+/// annotations are not among them, but go to `each`.
+fn open(text: &str, formats: &[&str], each: &mut dyn FnMut(Value)) -> Result<Members> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let value = json::parse(text).map_err(|e| match e.problem() {
+    let value = parse(text, each).map_err(|e| match e.problem() {
         json::Problem::Syntax { line, column } => NativeError::NotJson {
             line: *line,
             column: *column,
@@ -146,107 +148,6 @@ fn open(text: &str, formats: &[&str]) -> Result<Members> {
         _ => return Err(damaged("version")),
     }
     Members::of(value, "file")
-}
-
-/// An object whose members are taken out one by one.
-struct Members {
-    map: Map<String, Value>,
-    place: &'static str,
-}
-
-impl Members {
-    fn of(value: Value, place: &'static str) -> Result<Self> {
-        match value {
-            Value::Object(map) => Ok(Self { map, place }),
-            _ => Err(damaged(place)),
-        }
-    }
-
-    fn wrong(&self, name: &str) -> NativeError {
-        damaged(&format!("{}.{name}", self.place))
-    }
-
-    /// A member; `null` is none.
-    fn take(&mut self, name: &str) -> Option<Value> {
-        self.map.remove(name).filter(|v| !v.is_null())
-    }
-
-    fn text_if_there(&mut self, name: &str) -> Result<Option<String>> {
-        match self.take(name) {
-            None => Ok(None),
-            Some(Value::String(s)) => Ok(Some(s)),
-            Some(_) => Err(self.wrong(name)),
-        }
-    }
-
-    fn text(&mut self, name: &str) -> Result<String> {
-        self.text_if_there(name)?.ok_or_else(|| self.wrong(name))
-    }
-
-    fn whole(&mut self, name: &str) -> Result<u64> {
-        let value = self.take(name).and_then(|v| v.as_u64());
-        value.ok_or_else(|| self.wrong(name))
-    }
-
-    fn small(&mut self, name: &str) -> Result<u32> {
-        u32::try_from(self.whole(name)?).map_err(|_| self.wrong(name))
-    }
-
-    fn flag(&mut self, name: &str) -> Result<bool> {
-        match self.take(name) {
-            None => Ok(false),
-            Some(Value::Bool(b)) => Ok(b),
-            Some(_) => Err(self.wrong(name)),
-        }
-    }
-
-    fn list(&mut self, name: &str) -> Result<Vec<Value>> {
-        match self.take(name) {
-            None => Ok(Vec::new()),
-            Some(Value::Array(list)) => Ok(list),
-            Some(_) => Err(self.wrong(name)),
-        }
-    }
-
-    fn needed_list(&mut self, name: &str) -> Result<Vec<Value>> {
-        match self.map.contains_key(name) {
-            true => self.list(name),
-            false => Err(self.wrong(name)),
-        }
-    }
-
-    fn object(&mut self, name: &str, place: &'static str) -> Result<Self> {
-        Self::of(self.take(name).unwrap_or_default(), place)
-    }
-
-    fn id<T>(&mut self, name: &str, prefix: &str, parse: impl Fn(&str) -> Option<T>) -> Result<T> {
-        let text = self.text(name)?;
-        text.strip_prefix(prefix)
-            .and_then(parse)
-            .ok_or_else(|| self.wrong(name))
-    }
-
-    fn time(&mut self, name: &str) -> Result<Timestamp> {
-        let text = self.text(name)?;
-        time::read(&text).ok_or_else(|| self.wrong(name))
-    }
-
-    /// What is left besides `known`.
-    fn rest(self, known: &[&str]) -> BTreeMap<String, Value> {
-        let mut rest = BTreeMap::new();
-        for (name, value) in self.map {
-            if !known.contains(&name.as_str()) {
-                rest.insert(name, value);
-            }
-        }
-        rest
-    }
-}
-
-fn damaged(what: &str) -> NativeError {
-    NativeError::Damaged {
-        what: what.chars().take(200).collect(),
-    }
 }
 
 fn document(mut m: Members) -> Result<(DocumentInfo, DocumentText, Vec<Repair>)> {

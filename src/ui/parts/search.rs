@@ -4,32 +4,88 @@ use leptos::prelude::*;
 use web_sys::{Event, KeyboardEvent};
 
 use crate::browser::{clock, document as nodes, files};
-use crate::text::search::{Variants, find_all};
+use crate::text::search::{Needle, Sweep, Variants};
+use crate::text::{ByteRange, Utf16Range};
 use crate::ui::annotating;
 use crate::ui::html::{El, button, classed, fragment, live, when};
 use crate::ui::i18n::{Messages, t, word};
-use crate::ui::state::App;
+use crate::ui::state::{App, OpenDocument};
 use crate::view::units::Place;
 
+/// How long one step of a search may take, so that whoever goes on typing is not kept waiting; milliseconds.
+const STEP: f64 = 8.0;
+
+/// Searches from where somebody is reading, round to there again: what is near is painted at once, the rest follows in
+/// steps. A search ends the one before.
 fn run(app: App) {
     let start = clock::instant();
+    let turn = end(app);
     let Some(document) = app.document.get_untracked() else {
         return;
     };
     let query = app.search.get_untracked();
-    let mut hits = app
-        .variants
-        .with_value(|v| find_all(&document.minutes.text, &query, v));
-    let begin = document.begin();
-    hits.retain(|h| h.start >= begin);
-    let spans: Vec<_> = hits.iter().map(|h| document.utf16(*h)).collect();
-    nodes::paint_plain("search", &spans);
-    app.hits.set(hits);
-    app.hit.set(0);
-    mark(app);
+    let from = app.search_from.get_value().or_else(nodes::top);
+    app.search_from
+        .set_value(from.filter(|_| !query.trim().is_empty()));
+    let from = from.map_or(0, |at| document.bytes(Utf16Range::new(at, at)).start);
+    let needle = app.variants.with_value(|v| Needle::new(&query, v));
+    app.searching.set(true);
+    leptos::task::spawn_local(async move {
+        let text = document.minutes.text.as_str();
+        let mut sweep = Sweep::new(needle, text, document.begin(), from);
+        let mut shown = false;
+        loop {
+            let done = step(&document, &mut sweep);
+            if !shown && (done || sweep.first().is_some()) {
+                shown = true;
+                mark(&document, sweep.first());
+                measure("fusen:search-first", start);
+            }
+            if done {
+                break;
+            }
+            clock::task().await;
+            if app.search_turn.get_value() != turn {
+                return;
+            }
+        }
+        let (hits, first) = sweep.hits();
+        app.hit.set(first);
+        app.hits.set(hits);
+        app.searching.set(false);
+        current(app);
+        measure("fusen:search", start);
+    });
+}
+
+/// Searches and paints for a moment; whether that was all.
+fn step(document: &OpenDocument, sweep: &mut Sweep) -> bool {
+    let begun = clock::instant();
+    while let Some(new) = sweep.step(&document.minutes.text) {
+        let spans: Vec<_> = new.iter().map(|hit| document.utf16(*hit)).collect();
+        nodes::paint_more("search", &spans);
+        if clock::instant() - begun > STEP {
+            return false;
+        }
+    }
+    true
+}
+
+/// Ends the search under way; the number of the one that may follow.
+fn end(app: App) -> u32 {
+    let turn = app.search_turn.with_value(|turn| turn.wrapping_add(1));
+    app.search_turn.set_value(turn);
+    app.searching.set(false);
+    app.hits.set(Vec::new());
+    nodes::paint_plain("search", &[]);
+    turn
+}
+
+/// Writes a measure once what was done is on the screen.
+fn measure(name: &'static str, start: f64) {
     leptos::task::spawn_local(async move {
         clock::painted().await;
-        clock::measure("fusen:search", start);
+        clock::measure(name, start);
     });
 }
 
@@ -49,18 +105,21 @@ async fn learn(app: App) {
     }
 }
 
-/// Shows the current hit.
-fn mark(app: App) {
-    let Some(document) = app.document.get_untracked() else {
-        return;
-    };
-    let hit = app
-        .hits
-        .with_untracked(|h| h.get(app.hit.get_untracked()).copied());
+/// Shows a hit as the current one.
+fn mark(document: &OpenDocument, hit: Option<ByteRange>) {
     let spans: Vec<_> = hit.iter().map(|h| document.utf16(*h)).collect();
     nodes::paint_plain("search-current", &spans);
     if let Some(span) = spans.first() {
         nodes::reveal(*span, true);
+    }
+}
+
+/// Shows the current hit.
+fn current(app: App) {
+    let hits = app.hits;
+    let hit = hits.with_untracked(|h| h.get(app.hit.get_untracked()).copied());
+    if let Some(document) = app.document.get_untracked() {
+        mark(&document, hit);
     }
 }
 
@@ -76,11 +135,11 @@ pub(crate) fn choose(app: App) {
     }
 }
 
-fn step(app: App, by: usize) {
+fn go(app: App, by: usize) {
     let count = app.hits.with_untracked(Vec::len);
     if count > 0 {
         app.hit.update(|n| *n = (*n + by) % count);
-        mark(app);
+        current(app);
     }
 }
 
@@ -102,11 +161,12 @@ pub(crate) fn search(app: App) -> El {
         .on("keydown", move |e: KeyboardEvent| {
             if e.key() == "Enter" && !e.is_composing() && e.key_code() != 229 {
                 e.prevent_default();
-                step(app, if e.shift_key() { back() } else { 1 });
+                go(app, if e.shift_key() { back() } else { 1 });
             }
         });
     let words = move || match (app.search.get().trim().is_empty(), count()) {
         (true, _) => String::new(),
+        _ if app.searching.get() => "…".to_owned(),
         (_, 0) => t().search_none().to_owned(),
         (_, n) => t().search_count(app.hit.get() + 1, n),
     };
@@ -117,10 +177,10 @@ pub(crate) fn search(app: App) -> El {
         .child(live(words));
     let class = "button button--quiet button--small";
     let steps = move || {
-        let previous = button(class, move || step(app, back()))
+        let previous = button(class, move || go(app, back()))
             .bind("aria-label", word(Messages::search_previous))
             .child("↑");
-        let next = button(class, move || step(app, 1))
+        let next = button(class, move || go(app, 1))
             .bind("aria-label", word(Messages::search_next))
             .child("↓");
         fragment().child(previous).child(next)
@@ -135,8 +195,8 @@ pub(crate) fn search(app: App) -> El {
 
 /// Takes the hits of the document before away.
 pub(crate) fn forget(app: App) {
+    end(app);
     app.search.set(String::new());
-    app.hits.set(Vec::new());
-    nodes::paint_plain("search", &[]);
+    app.search_from.set_value(None);
     nodes::paint_plain("search-current", &[]);
 }
