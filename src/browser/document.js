@@ -23,6 +23,7 @@ let root = null;       // holds the groups
 let scroller = null;   // scrolls them
 let segmentStart = [];   // UTF-16 offset of each text node, ascending
 let segmentNode = [];
+let segmentTinted = [];   // whether tags tint it: nothing between paragraphs is tinted
 let painted = new Map();  // annotation -> { highlight, ranges }
 let watcher = null;
 
@@ -35,10 +36,11 @@ export function build(container, content, table, labels, onVisible) {
   watcher = watch(container, onVisible);
   let chunk = null, group = null, parent = null, fresh = null, number = 0, sectioned = false;
   const heights = new Map();
-  const add = (node, from, to) => {
+  const add = (node, from, to, tinted) => {
     const t = document.createTextNode(content.slice(from, to));
     segmentStart.push(from);
     segmentNode.push(t);
+    segmentTinted.push(tinted);
     node.appendChild(t);
   };
   const fragment = document.createDocumentFragment();
@@ -83,10 +85,10 @@ export function build(container, content, table, labels, onVisible) {
         if (fresh) fresh.setAttribute("data-first", index);
         fresh = null;
         for (let n = table[i++]; n > 0; n--, i += 3) {
-          if (table[i] === 0) add(p, table[i + 1], table[i + 2]);
+          if (table[i] === 0) add(p, table[i + 1], table[i + 2], true);
           else {
             const e = INLINE.cloneNode();
-            add(e, table[i + 1], table[i + 2]);
+            add(e, table[i + 1], table[i + 2], true);
             p.appendChild(e);
           }
         }
@@ -107,7 +109,7 @@ export function build(container, content, table, labels, onVisible) {
         const e = document.createElement("div");
         e.className = "event";
         e.setAttribute("data-event", "");
-        add(e, table[i++], table[i++]);
+        add(e, table[i++], table[i++], false);
         parent.appendChild(e);
         break;
       }
@@ -120,7 +122,7 @@ export function build(container, content, table, labels, onVisible) {
         if (kind === "event") node.setAttribute("data-event", "");
         else if (kind === "item" || kind === "insert" || kind === "front" || kind === "back") node.setAttribute("data-paragraph", index);
         if (kind === "heading") node.id = `block-${from}`;
-        add(node, from, to);
+        add(node, from, to, kind !== "event" && kind !== "rule" && kind !== "time");
         group.appendChild(node);
         parent = group;
         break;
@@ -183,6 +185,7 @@ export function clear() {
   root = null;
   segmentStart = [];
   segmentNode = [];
+  segmentTinted = [];
 }
 
 /**
@@ -211,12 +214,12 @@ function segmentAt(offset) {
   return low - 1;
 }
 
-/** One static range per text node that `from..to` touches: nothing between paragraphs is tinted. */
+/** One static range per text node that `from..to` touches and that is tinted. */
 function rangesOf(from, to) {
   const out = [];
   for (let s = Math.max(0, segmentAt(from)); s < segmentStart.length && segmentStart[s] < to; s++) {
     const node = segmentNode[s], start = Math.max(0, from - segmentStart[s]), end = Math.min(node.length, to - segmentStart[s]);
-    if (start < end && node.parentNode.closest("[data-paragraph], .section"))
+    if (start < end && segmentTinted[s])
       out.push(new StaticRange({ startContainer: node, startOffset: start, endContainer: node, endOffset: end }));
   }
   return out;
@@ -228,13 +231,13 @@ function highlightOf(name) {
   return h;
 }
 
-/** Paints annotations; `spans` holds four numbers each: index of the id, index of the name, from, to. */
+/** Paints annotations; `ids` are parted by spaces, `spans` holds three numbers each: index of the name, from, to. */
 export function paint(ids, names, spans) {
-  const sets = names.map(highlightOf);
-  for (let i = 0; i < spans.length; i += 4) {
-    const id = ids[spans[i]];
-    unpaint(id);
-    const highlight = sets[spans[i + 1]], ranges = rangesOf(spans[i + 2], spans[i + 3]);
+  const sets = names.map(highlightOf), list = ids.split(" ");
+  for (let i = 0, n = 0; i < spans.length; i += 3, n++) {
+    const id = list[n];
+    if (painted.size) unpaint(id);
+    const highlight = sets[spans[i]], ranges = rangesOf(spans[i + 1], spans[i + 2]);
     for (const r of ranges) highlight.add(r);
     painted.set(id, { highlight, ranges });
   }
@@ -337,13 +340,24 @@ function liveRanges(from, to) {
 
 /** Top and bottom of a piece of text, in pixels from the top of its group: [top, bottom] or []. */
 export function extent(group, from, to) {
-  const base = group.getBoundingClientRect().top;
-  let top = Infinity, bottom = -Infinity;
-  for (const r of liveRanges(from, to)) {
-    const b = r.getBoundingClientRect();
-    if (b.height) { top = Math.min(top, b.top); bottom = Math.max(bottom, b.bottom); }
-  }
-  return top < bottom ? [top - base, bottom - base] : [];
+  const ranges = rangesOf(from, to), head = ranges.map((r) => edge(r, false)).find((b) => b.height);
+  if (!head) return [];
+  const foot = ranges.reverse().map((r) => edge(r, true)).find((b) => b.height), base = group.getBoundingClientRect().top;
+  return [head.top - base, foot.bottom - base];
+}
+
+/** Box of the first or last letters of a range: it costs less than that of all its lines. Spaces may have none. */
+function edge(r, last) {
+  const piece = last ? boxOf(r, Math.max(r.endOffset - 2, r.startOffset), r.endOffset) : boxOf(r, r.startOffset, Math.min(r.startOffset + 2, r.endOffset));
+  return piece.height ? piece : boxOf(r, r.startOffset, r.endOffset);
+}
+
+/** One live range is used for all: each that lives is kept up with the nodes. */
+const ruler = document.createRange();
+function boxOf({ startContainer }, from, to) {
+  ruler.setStart(startContainer, from);
+  ruler.setEnd(startContainer, to);
+  return ruler.getBoundingClientRect();
 }
 
 /** Puts the page marks of a group beside the line on which the page begins. */

@@ -140,6 +140,19 @@ fn tally(text: &str) -> Tally {
     }
 }
 
+/// Line feeds among bytes, eight at a time.
+pub(super) fn line_breaks(bytes: &[u8]) -> usize {
+    const BREAKS: u64 = 0x0A0A_0A0A_0A0A_0A0A;
+    const LOW: u64 = 0x7F7F_7F7F_7F7F_7F7F;
+    let (words, rest) = bytes.as_chunks::<8>();
+    let words = words.iter().map(|eight| {
+        // A byte that is one becomes zero, and of all bytes only zero has no high bit in the end.
+        let word = u64::from_le_bytes(*eight) ^ BREAKS;
+        (!((word & LOW) + LOW | word | LOW)).count_ones() as usize
+    });
+    words.sum::<usize>() + rest.iter().filter(|b| **b == b'\n').count()
+}
+
 /// Characters of a text.
 pub(super) fn count(text: &str) -> usize {
     tally(text).letters
@@ -288,9 +301,10 @@ mod tests {
         }
 
         #[test]
-        fn bytes_tell_what_characters_tell(text in "[ \t\u{a0}　]{0,3}[ a。、あ漢ｶ𠮷é　〇○]{0,40}[ \t\u{a0}　]{0,3}") {
+        fn bytes_tell_what_characters_tell(text in "[ \t\u{a0}　]{0,3}[ \n\u{b}a。、あ漢ｶ𠮷é　〇○]{0,40}[ \t\u{a0}　]{0,3}") {
             let t = text.as_str();
             proptest::prop_assert_eq!(count(t), t.chars().count());
+            proptest::prop_assert_eq!(line_breaks(t.as_bytes()), t.matches('\n').count());
             let wide = |c: char| if c.is_ascii() || ('｡'..='ﾟ').contains(&c) { 1 } else { 2 };
             proptest::prop_assert_eq!(width(t), t.chars().map(wide).sum::<usize>());
             proptest::prop_assert_eq!(trim_start(t), t.trim_start_matches(is_space));

@@ -25,8 +25,13 @@ pub(super) fn split(source: &str) -> Vec<Line<'_>> {
         let number = lines.len() as u32 + 1;
         // Extracted PDFs begin each page with a form feed, joined files with a byte-order mark.
         let whole = source.get(from..to).unwrap_or("");
-        let feeds = whole.chars().take_while(|c| *c == '\u{c}').count() as u32;
-        let text = whole.trim_matches(INVISIBLE);
+        let feeds = whole.bytes().take_while(|b| *b == b'\x0C').count() as u32;
+        // Their bytes are rare at the ends of lines: most are told at a look.
+        let ends = (whole.bytes().next(), whole.bytes().next_back());
+        let text = match ends {
+            (Some(b'\x0C' | 0xEF), _) | (_, Some(b'\x0C' | 0xBF)) => whole.trim_matches(INVISIBLE),
+            _ => whole,
+        };
         let blank = text.chars().all(|c| c.is_whitespace() || INVISIBLE.contains(&c));
         lines.push(Line {
             text: if blank { "" } else { text },

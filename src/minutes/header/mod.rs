@@ -17,7 +17,7 @@ mod place;
 mod title;
 mod when;
 
-use super::chars::{squeeze, trim_end, trim_start, width};
+use super::chars::{line_breaks, squeeze, trim_end, trim_start, width};
 use super::kind;
 use super::model::*;
 use fields::{Line, Section};
@@ -202,7 +202,7 @@ fn back_lines<'a>(document: &'a DocumentText, minutes: &Minutes) -> Vec<Line<'a>
 fn lines_from(document: &DocumentText, from: usize, most: usize) -> Vec<Line<'_>> {
     let text = document.text.get(from..).unwrap_or("");
     let before = document.text.as_bytes().get(..from).unwrap_or(&[]);
-    let first = memchr::memchr_iter(b'\n', before).count();
+    let first = line_breaks(before);
     let mut at = from;
     let mut out = Vec::new();
     for (n, line) in text.split('\n').take(most).enumerate() {
