@@ -192,7 +192,9 @@ fn speaks(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>], n: usize
     };
     let Some(line) = lines.get(n) else { return false };
     let body = line.text.get(c.body..).unwrap_or("");
-    if says(body) || longer(body, 30) && is_prose(body) {
+    // 「Ｑ１．備品は引き継いでもいいか」 is printed without a full stop.
+    let asks = c.form == Form::Question && c.closed && !body.is_empty();
+    if asks || says(body) || longer(body, 30) && is_prose(body) {
         return true;
     }
     let below = lines
@@ -376,7 +378,7 @@ fn explained<'a>(lines: &[TextLine<'a>], candidates: &mut [Option<Candidate<'a>>
 }
 
 /// Marks and what they stand for, if a line explains at least two.
-fn legend(line: &str) -> Option<Vec<(char, &str)>> {
+pub(super) fn legend(line: &str) -> Option<Vec<(char, &str)>> {
     // All marks but 〇 begin with this byte.
     let marks = line.len() <= 400 && memchr::memchr(0xE2, line.as_bytes()).is_some();
     if !marks || line.matches(is_marker).count() < 2 {

@@ -188,15 +188,20 @@ pub(super) fn of(titles: &str, minutes: &Minutes) -> Kind {
     if minutes.kind == Kind::Unknown {
         return Kind::Unknown;
     }
-    if says(&[
-        "記者会見",
-        "会見録",
-        "会見要旨",
-        "会見概要",
-        "ぶら下がり会見",
-        "定例会見",
-        "閣議後会見",
-    ]) {
+    // 「就任会見（９月１７日）」
+    let met = |l: &str| l.split(['（', '(']).next().is_some_and(|l| l.ends_with("会見"));
+    if titles.lines().any(met)
+        || says(&[
+            "記者会見",
+            "会見録",
+            "会見要旨",
+            "会見概要",
+            "会見詳細",
+            "ぶら下がり会見",
+            "定例会見",
+            "閣議後会見",
+        ])
+    {
         return Kind::Press;
     }
     let announces = says(&["お知らせ", "開催案内", "募集", "開催通知", "のご案内"]);

@@ -74,6 +74,13 @@ pub(super) fn parts(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
             ..Parts::default()
         };
     }
+    // 「副参事（学校再編担当）」
+    if inner.ends_with("担当") && roles::is_office(&bare) {
+        return Parts {
+            role: Some(squeeze(label).into_owned()),
+            ..Parts::default()
+        };
+    }
     let within = plain(inner, place);
     // 「事務局（Ｑ）」
     if within == Parts::default() && roles::ends_in_office(&bare) {
@@ -293,6 +300,12 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
             ..Parts::default()
         },
         _ if name.len() < before.len() => whole(&bare),
+        // 「夕凪新聞記者」
+        n if n > 3 && roles::is_organisation(before) => Parts {
+            role: Some(office.to_owned()),
+            affiliation: Some(before.to_owned()),
+            ..Parts::default()
+        },
         _ => Parts {
             name: real(before),
             role: Some(office.to_owned()),
@@ -351,6 +364,9 @@ mod tests {
             ("議　長", ["", "議長", ""]),
             ("代表監査委員", ["", "代表監査委員", ""]),
             ("副町長（岡村　修君）", ["岡村修", "副町長", ""]),
+            ("副参事（学校再編担当）", ["", "副参事（学校再編担当）", ""]),
+            ("夕凪新聞記者", ["", "記者", "夕凪新聞"]),
+            ("池川文科副大臣", ["池川", "文科副大臣", ""]),
         ] {
             assert_eq!(of(label), want.map(str::to_owned), "{label}");
         }

@@ -109,7 +109,7 @@ impl When {
             }
             let text = line
                 .text
-                .trim_start_matches(|c| is_space(c) || among!(c, "（(○〇・"));
+                .trim_start_matches(|c| is_space(c) || among!(c, "（(○〇・―－-"));
             // 「１　令和２年７月１４日（火）　午前１０時～」
             let text = match super::counting::numbering(text) {
                 (number, rest) if matches!(number.style, 1 | 2) && begins_dated(rest) => rest,

@@ -21,8 +21,10 @@ pub(super) fn question(line: &str) -> Option<Candidate<'_>> {
     let label = line.get(..word.len())?;
     let rest = rest.get(digits..)?;
     let sep = rest.chars().next()?;
-    let fits = is_space(sep) || matches!(sep, '：' | ':' | '．' | '.' | '）' | ')');
-    let body = rest.trim_start_matches(|c| is_space(c) || among!(c, "：:．.）)"));
+    // 「Ｑ、」, but not 「問、」
+    let comma = label.len() < 6 && !label.starts_with(['問', '答']) && among!(sep, "、，,");
+    let fits = comma || is_space(sep) || matches!(sep, '：' | ':' | '．' | '.' | '）' | ')');
+    let body = rest.trim_start_matches(|c| is_space(c) || among!(c, "：:．.）)、，,"));
     let asked = !body.is_empty() || matches!(sep, '：' | ':');
     (fits && asked).then(|| Candidate {
         form: Form::Question,

@@ -1,6 +1,6 @@
 //! Names between commas: 「石動 康（会長）、能登谷 さゆり、宮腰 剛」.
 
-use super::super::super::chars::{is_space, squeeze};
+use super::super::super::chars::{is_marker, is_space, squeeze};
 use super::super::names::{self, Class};
 use super::List;
 use super::columns::initialled;
@@ -46,7 +46,10 @@ impl List {
                 self.items(&commas(inner));
                 continue;
             }
-            let words = words(item);
+            let mark = item.chars().next().filter(|c| is_marker(*c));
+            let presides = self.marks.iter().find(|(m, _)| Some(*m) == mark);
+            let presides = presides.map(|(_, post)| post.clone());
+            let words = words(item.trim_start_matches(is_marker));
             if n == 0 {
                 self.shared(words.first());
             }
@@ -120,7 +123,7 @@ impl List {
                     "会長" | "副会長" | "委員長" | "副委員長" | "座長" | "議長" | "部会長"
                 )
             });
-            self.add(&text, role.or(carried_role), affiliation, None);
+            self.add(&text, role.or(presides).or(carried_role), affiliation, None);
         }
     }
 }
