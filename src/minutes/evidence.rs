@@ -209,6 +209,10 @@ fn speaks(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>], n: usize
         if nth == 0 && alone && line.text.starts_with('「') && line.text.ends_with('」') {
             return false;
         }
+        // 「29番」 over 「増」 and 「田」: a column of names, torn to letters.
+        if nth == 0 && alone && line.text.chars().nth(1).is_none() {
+            return false;
+        }
         // 「砥沢総務課長。」 twice: the chair calls, and then the one who is called speaks.
         let called = |n: &Candidate<'_>| n.form == Form::Called && n.label == c.label;
         if candidate
@@ -283,7 +287,7 @@ fn trusted(
             }
         }
         if c.form == Form::Question {
-            let asks = c.label.starts_with(['問', '質', 'Q', 'Ｑ']);
+            let asks = line.text.starts_with(['問', '質', 'Q', 'Ｑ']);
             questions += usize::from(asks);
             answers += usize::from(!asks);
         }

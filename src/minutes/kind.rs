@@ -158,7 +158,15 @@ pub(super) fn shown(head: &Head, body: Body, meeting: &Meeting) -> bool {
     }
     let minutes = head.says(&MINUTES);
     let dated = !meeting.dates.is_empty();
-    let other = head.ends(&OTHERS) && !minutes || body.articles >= 3;
+    // 「森の学校だより　第58号」
+    let issue = |t: &String| {
+        t.contains('号')
+            && ["だより", "たより", "便り", "通信", "ニュース"]
+                .iter()
+                .any(|w| t.contains(w))
+    };
+    let paper = head.titles.first().is_some_and(issue);
+    let other = (head.ends(&OTHERS) || paper) && !minutes || body.articles >= 3;
     let named = head.says(&MEETINGS) || minutes || head.says(&["会見"]);
     let titled = (minutes || head.ends(&["記録", "要旨", "概要", "メモ", "結果"])) && named;
     let shown = titled && (dated || head.fields >= 1)

@@ -117,7 +117,13 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
         && !rest.is_empty()
     {
         let after = || rest.concat();
-        if roles::is_organisation(first) && !roles::ends_in_office(first) && first.chars().count() > 2 {
+        // 「フリーランス　安住氏」
+        let asks = || {
+            let who = after();
+            (who.ends_with("記者") || who.ends_with('氏')) && super::chars::longer(first, 4)
+        };
+        let of = roles::is_organisation(first) && first.chars().count() > 2 || asks();
+        if of && !roles::ends_in_office(first) {
             return Parts {
                 affiliation: Some((*first).to_owned()),
                 ..plain(&after(), place)
@@ -145,6 +151,16 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
         };
     }
     let bare = words.concat();
+    // 「事務局餅川企画課長」
+    if let Some(who) = bare.strip_prefix("事務局").filter(|w| roles::ends_in_office(w)) {
+        let within = plain(who, place);
+        if within.name.is_some() {
+            return Parts {
+                affiliation: Some("事務局".to_owned()),
+                ..within
+            };
+        }
+    }
     if roles::is_person(&bare)
         && let Some(name) = roles::without_honorific(&bare)
     {
@@ -364,6 +380,9 @@ mod tests {
             ("議　長", ["", "議長", ""]),
             ("代表監査委員", ["", "代表監査委員", ""]),
             ("副町長（岡村　修君）", ["岡村修", "副町長", ""]),
+            ("フリーランス　安住氏", ["安住", "", "フリーランス"]),
+            ("代表幹事（浜通信社）", ["", "代表幹事", "浜通信社"]),
+            ("事務局餅川企画課長", ["餅川", "企画課長", "事務局"]),
             ("副参事（学校再編担当）", ["", "副参事（学校再編担当）", ""]),
             ("夕凪新聞記者", ["", "記者", "夕凪新聞"]),
             ("池川文科副大臣", ["池川", "文科副大臣", ""]),

@@ -13,7 +13,7 @@ use super::furniture::{Kept, is_rule};
 use super::header::front::{self, Columns, Spaces};
 use super::labels::Start;
 use super::model::{DocumentText, PageStart};
-use super::stage;
+use super::{roles, stage};
 
 /// A line wider than this was not wrapped by a printer.
 const WIDEST: usize = 130;
@@ -42,6 +42,8 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> DocumentText {
     let mut page = None;
     let mut columns = Columns::default();
     let unmarked = spaced_labels(kept, &shapes);
+    // Lines up to this one are letters of a label.
+    let mut torn = 0;
     for ((n, k), shape) in kept.iter().enumerate().zip(&shapes) {
         if k.line.text.is_empty() {
             blank |= !k.after_break;
@@ -52,8 +54,14 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> DocumentText {
         } else {
             (Spaces::Strays, false)
         };
-        let join = !apart
-            && before.is_some_and(|b| !blank && wrapping.continues(b, (k, shape), n > header, &mut full));
+        let letter = n < torn;
+        if !letter {
+            torn = n + torn_label(kept.get(n..).unwrap_or(&[]));
+        }
+        let join = letter
+            || torn <= n
+                && !apart
+                && before.is_some_and(|b| !blank && wrapping.continues(b, (k, shape), n > header, &mut full));
         let start = out.text.len();
         if join {
             let left = out.text.trim_end_matches(' ').len();
@@ -135,6 +143,26 @@ fn push(out: &mut String, line: &str, join: bool) -> usize {
     first.unwrap_or(out.len())
 }
 
+/// How many lines are the letters of one label, each on its own, as columns of a PDF leave them: 「議」,「長」.
+fn torn_label(kept: &[Kept<'_>]) -> usize {
+    let letter = |k: &&Kept<'_>| {
+        let mut letters = trim(k.line.text).chars();
+        letters.next().is_some_and(|c| !c.is_ascii()) && letters.next().is_none()
+    };
+    let run: String = kept
+        .iter()
+        .take(5)
+        .take_while(letter)
+        .map(|k| trim(k.line.text))
+        .collect();
+    let count = run.chars().count();
+    if count > 1 && roles::office(&run) == Some(&run) {
+        count
+    } else {
+        0
+    }
+}
+
 /// Whether labels without a mark are parted from what is said by a half-width space: 「福田一郎議長 これより」.
 fn spaced_labels(kept: &[Kept<'_>], shapes: &[Shape]) -> bool {
     let unmarked = kept
@@ -145,7 +173,8 @@ fn spaced_labels(kept: &[Kept<'_>], shapes: &[Shape]) -> bool {
 }
 
 fn is_marked(line: &str) -> bool {
-    line.trim_start_matches(is_space).starts_with(is_marker)
+    line.trim_start_matches(|c| is_space(c) || c == '|')
+        .starts_with(is_marker)
 }
 
 /// Appends a line, whose label keeps the half-width space that ends it.

@@ -268,7 +268,8 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
     let value = value.trim_start_matches(['：', ':']).trim_matches(is_space);
     let firm = colon || closed || empty;
     let timed = matches!(field, Field::Opened | Field::Closed);
-    if timed && numerals::times(value).is_empty() && numerals::dates(value).is_empty() {
+    let below = empty && word.ends_with(['間', '刻', '時']);
+    if timed && !below && numerals::times(value).is_empty() && numerals::dates(value).is_empty() {
         return None;
     }
     Some(Key {

@@ -127,6 +127,10 @@ fn merged(pieces: &[&Piece]) -> (Option<String>, Option<String>) {
         let empty = matches!(piece.name.as_str(), "" | "会議" | "会合" | "定例会議")
             && (pieces.len() > 1 || piece.number.is_some());
         // 「市長記者会見」, and below it 「５月　市長定例記者会見」
+        // 「記者会見」, and below it 「上原外務大臣会見記録」
+        if name == "記者会見" && piece.document && piece.name.ends_with("会見") {
+            name.clear();
+        }
         let again = name.ends_with("会見") && piece.name.contains("会見");
         // 「理事会議事録」, and below it 「日本星見学会」 and 「理事会議事録」 again
         let body = name.strip_prefix(&piece.name).map(|b| b.trim_matches(is_space));

@@ -84,7 +84,13 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
         }
     }
     // 「[2015年6月3日]」 is the day a page was put up.
-    for line in title.iter().filter(|l| !l.text.starts_with(['[', '［'])) {
+    // A day alone on its line may be that of the paper: it is kept apart (`loose`).
+    let alone = |l: &Line<'_>| {
+        let dates = numerals::dates(l.text);
+        matches!(dates.as_slice(), [d] if d.start == 0 && d.end == l.text.len())
+    };
+    let beside = |l: &&Line<'_>| !l.text.starts_with(['[', '［']) && !alone(l);
+    for line in title.iter().filter(beside) {
         when.titled.extend(days(line, false, doubts));
     }
     when

@@ -263,6 +263,12 @@ impl List {
         }
         let items = commas(text);
         if items.len() > 1 {
+            // 「文化省」 over 「築地文化副大臣、柳井事務次官」: who came from there
+            if let [(body, _)] = self.pending.as_slice()
+                && names::is_body(body)
+            {
+                self.group = Some(std::mem::take(&mut self.pending).swap_remove(0).0);
+            }
             self.items(&items);
         } else {
             self.columns(text, indent);
