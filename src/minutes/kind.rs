@@ -40,6 +40,8 @@ pub(super) struct Head {
     titles: Vec<String>,
     /// Distinct fields.
     fields: usize,
+    /// 「平成○○年○○月○○日」: a form to be filled in.
+    blank: bool,
 }
 
 /// A line that names a field of the header: `１ 開催日時`, `場所　青葉町役場`, `* 日時: …`, `○議題：…`.
@@ -109,6 +111,7 @@ impl Head {
             .map(|l| l.text)
             .filter(|t| !t.is_empty());
         for (n, t) in lines.enumerate() {
+            head.blank |= t.contains("○○年") || t.contains("〇〇年");
             if is_field(t) {
                 head.fields += 1;
             } else if n < 8 && headings::title_like(t) && numbering::read(t).is_none_or(|_| n == 0) {
@@ -166,7 +169,7 @@ pub(super) fn shown(head: &Head, body: Body, meeting: &Meeting) -> bool {
                 .any(|w| t.contains(w))
     };
     let paper = head.titles.first().is_some_and(issue);
-    let other = (head.ends(&OTHERS) || paper) && !minutes || body.articles >= 3;
+    let other = (head.ends(&OTHERS) || paper) && !minutes || head.blank || body.articles >= 3;
     let named = head.says(&MEETINGS) || minutes || head.says(&["会見"]);
     let titled = (minutes || head.ends(&["記録", "要旨", "概要", "メモ", "結果"])) && named;
     let shown = titled && (dated || head.fields >= 1)
@@ -265,7 +268,7 @@ fn asks(minutes: &Minutes) -> bool {
             .iter()
             .any(|s| words.contains(&label(s).as_str()))
     };
-    is(&["問", "質問", "Ｑ", "Q", "質問者"]) && is(&["答", "回答", "Ａ", "A", "回答者"])
+    is(&["問", "質問", "Ｑ", "Q", "質問者"]) && is(&["答", "回答", "答弁", "Ａ", "A", "回答者"])
 }
 
 /// Somebody asks as 記者, again and again.

@@ -81,6 +81,13 @@ pub(super) fn parts(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
             ..Parts::default()
         };
     }
+    // 「質疑（佐田委員）」
+    if ["質疑", "質問", "答弁", "要望", "意見", "説明"]
+        .iter()
+        .any(|w| bare.ends_with(w))
+    {
+        return plain(inner, place);
+    }
     let within = plain(inner, place);
     // 「事務局（Ｑ）」
     if within == Parts::default() && roles::ends_in_office(&bare) {
@@ -151,6 +158,12 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
         };
     }
     let bare = words.concat();
+    if matches!(bare.as_str(), "質問" | "答弁" | "回答") {
+        return Parts {
+            role: Some(bare),
+            ..Parts::default()
+        };
+    }
     // 「事務局餅川企画課長」
     if let Some(who) = bare.strip_prefix("事務局").filter(|w| roles::ends_in_office(w)) {
         let within = plain(who, place);
@@ -382,6 +395,7 @@ mod tests {
             ("副町長（岡村　修君）", ["岡村修", "副町長", ""]),
             ("フリーランス　安住氏", ["安住", "", "フリーランス"]),
             ("代表幹事（浜通信社）", ["", "代表幹事", "浜通信社"]),
+            ("質疑（佐田委員）", ["佐田", "委員", ""]),
             ("事務局餅川企画課長", ["餅川", "企画課長", "事務局"]),
             ("副参事（学校再編担当）", ["", "副参事（学校再編担当）", ""]),
             ("夕凪新聞記者", ["", "記者", "夕凪新聞"]),

@@ -91,7 +91,7 @@ fn speaks<'a>(text: &'a str, below: &dyn Fn(usize) -> Option<&'a str>) -> bool {
         match label.form {
             Form::Space | Form::Colon | Form::Called => false,
             // A point of a list, as likely.
-            _ if label.unusual => false,
+            Form::Marker if label.unusual => false,
             Form::Alone => next().next().is_some_and(|t| opens(t) && !starts(&t)),
             _ => next().next().is_some_and(said),
         }

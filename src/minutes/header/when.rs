@@ -79,7 +79,8 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
                     }
                 }
             }
-            Field::Other => {}
+            // 「議事録」 alone on its line names the paper, and its day may stand below.
+            Field::Other if !matches!(squeeze(section.word).as_ref(), "議事録" | "会議録") => {}
             _ => when.loose(section, doubts),
         }
     }
@@ -110,7 +111,7 @@ impl When {
                 self.sitting(sitting, line, doubts);
                 continue;
             }
-            if section.field != Field::Top {
+            if !matches!(section.field, Field::Top | Field::Other | Field::Agenda) {
                 continue;
             }
             let text = line
@@ -146,7 +147,8 @@ impl When {
                 .unwrap_or(rest);
             let times = numerals::times(after);
             let bare = after.trim_matches(is_space).is_empty();
-            if !date.weekday && times.is_empty() && !bare {
+            let listed = section.field == Field::Agenda || !date.weekday && times.is_empty();
+            if listed && !bare {
                 continue;
             }
             let found = days(line, true, doubts);

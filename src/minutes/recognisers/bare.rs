@@ -8,7 +8,7 @@ use super::super::speaker::{is_field, is_heading, is_speaker};
 
 /// 問　… 答　… Q1. … Ａ：…
 pub(super) fn question(line: &str) -> Option<Candidate<'_>> {
-    let word = ["質問", "回答", "問", "答", "Q", "A", "Ｑ", "Ａ"]
+    let word = ["質問", "回答", "答弁", "問", "答", "Q", "A", "Ｑ", "Ａ"]
         .into_iter()
         .find(|w| line.starts_with(w))?;
     let rest = line.get(word.len()..)?;
@@ -22,7 +22,7 @@ pub(super) fn question(line: &str) -> Option<Candidate<'_>> {
     let rest = rest.get(digits..)?;
     let sep = rest.chars().next()?;
     // 「Ｑ、」, but not 「問、」
-    let comma = label.len() < 6 && !label.starts_with(['問', '答']) && among!(sep, "、，,");
+    let comma = label.len() < 6 && label.starts_with(['Q', 'A', 'Ｑ', 'Ａ']) && among!(sep, "、，,");
     let fits = comma || is_space(sep) || matches!(sep, '：' | ':' | '．' | '.' | '）' | ')');
     let body = rest.trim_start_matches(|c| is_space(c) || among!(c, "：:．.）)、，,"));
     // 「Ａ　知事」 alone on its line

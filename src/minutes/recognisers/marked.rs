@@ -72,7 +72,7 @@ pub(super) fn marked(line: &str) -> Option<Candidate<'_>> {
 pub(super) fn counted(line: &str) -> Option<Candidate<'_>> {
     let figure = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || c == '|';
     let after = line.trim_start_matches(figure);
-    let rest = after.trim_start_matches(is_space);
+    let rest = after.trim_start_matches(|c| is_space(c) || among!(c, ":："));
     let start = line.len() - rest.len();
     if start <= 6 && after.starts_with('【') {
         let found = tagged(after).filter(|c| c.named)?;

@@ -265,7 +265,7 @@ impl List {
         if items.len() > 1 {
             // 「文化省」 over 「築地文化副大臣、柳井事務次官」: who came from there
             if let [(body, _)] = self.pending.as_slice()
-                && names::is_body(body)
+                && body.ends_with(['省', '庁', '院', '府', '局', '側'])
             {
                 self.group = Some(std::mem::take(&mut self.pending).swap_remove(0).0);
             }
