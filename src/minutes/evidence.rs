@@ -382,7 +382,7 @@ fn explained<'a>(lines: &[TextLine<'a>], candidates: &mut [Option<Candidate<'a>>
 }
 
 /// Marks and what they stand for, if a line explains at least two.
-pub(super) fn legend(line: &str) -> Option<Vec<(char, &str)>> {
+fn legend(line: &str) -> Option<Vec<(char, &str)>> {
     // All marks but 〇 begin with this byte.
     let marks = line.len() <= 400 && memchr::memchr(0xE2, line.as_bytes()).is_some();
     if !marks || line.matches(is_marker).count() < 2 {

@@ -315,14 +315,15 @@ impl<'a> Context<'_, 'a> {
                     && ends_in_noun(t)
                     && !t.starts_with(['（', '(']);
         }
-        let firm = self.leads(kinds, below)
-            || matches!(kinds.get(below), Some(LineKind::Text))
-                && is_narrative(self.text(below))
-                && blank_above;
-        firm && ends_in_noun(t)
-            && (after_rule
-                || self.finished(kinds, before) && (tail || blank_above)
-                || !speaking && (tail || blank_above))
+        let firm = || {
+            self.leads(kinds, below)
+                || matches!(kinds.get(below), Some(LineKind::Text))
+                    && is_narrative(self.text(below))
+                    && blank_above
+        };
+        (after_rule || (tail || blank_above) && (!speaking || self.finished(kinds, before)))
+            && ends_in_noun(t)
+            && firm()
             && numerals::dates(t).is_empty()
     }
 }

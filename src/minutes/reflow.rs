@@ -56,7 +56,7 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> DocumentText {
         };
         let letter = n < torn;
         if !letter {
-            torn = n + torn_label(kept.get(n..).unwrap_or(&[]));
+            torn = n + torn_label(kept.get(n..).unwrap_or(&[]), shapes.get(n..).unwrap_or(&[]));
         }
         let join = letter
             || torn <= n
@@ -144,20 +144,17 @@ fn push(out: &mut String, line: &str, join: bool) -> usize {
 }
 
 /// How many lines are the letters of one label, each on its own, as columns of a PDF leave them: 「議」,「長」.
-fn torn_label(kept: &[Kept<'_>]) -> usize {
-    let letter = |k: &&Kept<'_>| {
-        let mut letters = trim(k.line.text).chars();
-        letters.next().is_some_and(|c| !c.is_ascii()) && letters.next().is_none()
-    };
-    let run: String = kept
-        .iter()
-        .take(5)
-        .take_while(letter)
-        .map(|k| trim(k.line.text))
-        .collect();
-    let count = run.chars().count();
-    if count > 1 && roles::office(&run) == Some(&run) {
-        count
+fn torn_label(kept: &[Kept<'_>], shapes: &[Shape]) -> usize {
+    let letters = shapes.iter().take(5).take_while(|s| s.width == 2).count();
+    if letters < 2 {
+        return 0;
+    }
+    let mut run = String::new();
+    for k in kept.iter().take(letters) {
+        run.push_str(trim(k.line.text));
+    }
+    if roles::office(&run) == Some(&run) {
+        letters
     } else {
         0
     }

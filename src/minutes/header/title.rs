@@ -77,20 +77,7 @@ pub(super) fn read(lines: &[Line<'_>]) -> (Option<String>, Option<String>) {
     // 「第２１回」,「菜種郡広域行政組合」,「議会会議録」: what stands between two pieces is one.
     let plain = |n: usize| pieces.get(n).is_some_and(Option::is_some);
     let mut begin = first;
-    // 「平成19年第3回 9月定例会 09月27日-01号」 of a search system, above the title that counts for itself
-    let number = |n: usize| pieces.get(n).and_then(|p| p.as_ref()?.number.as_ref());
-    let counted = |above: usize, begin: usize| {
-        let own = (begin..=first).find_map(number);
-        pieces
-            .get(above)
-            .is_some_and(|p| p.as_ref().is_some_and(|p| p.name.ends_with('号')))
-            && own.is_some()
-            && number(above) == own
-    };
-    while begin > 0
-        && !counted(begin - 1, begin)
-        && (joins(begin - 1) || begin > 1 && plain(begin - 1) && joins(begin - 2))
-    {
+    while begin > 0 && (joins(begin - 1) || begin > 1 && plain(begin - 1) && joins(begin - 2)) {
         begin -= 1;
     }
     let mut end = first + 1;
@@ -211,7 +198,6 @@ fn piece(line: &str) -> Option<Piece> {
     let (number, after) = counting::numbering(rest);
     let monthly = number.style == 2 && after.starts_with('月') && !after.ends_with('日');
     let listed = number.style != 0 && !monthly && !rest.starts_with('第') && !leading_year(rest).1;
-    rest = undated(rest);
     // 「予算特別委員会　本文」,「臨時記者会見　フルテキスト版」
     for tail in ["本文", "フルテキスト版", "テキスト版", "全文"] {
         let ends = |h: &&str| h.ends_with(is_space) || h.ends_with(['会', '見', '議']);

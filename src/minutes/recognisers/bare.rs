@@ -27,13 +27,11 @@ pub(super) fn question(line: &str) -> Option<Candidate<'_>> {
     let body = rest.trim_start_matches(|c| is_space(c) || among!(c, "：:．.）)、，,"));
     // 「Ａ　知事」 alone on its line
     let who = body.trim_end_matches(is_space);
-    let named =
-        !who.is_empty() && !longer(who, 20) && (is_speaker(who) || roles::is_organisation(&squeeze(who)));
-    let (label, body) = if named && is_space(sep) {
-        (who, "")
-    } else {
-        (label, body)
-    };
+    let named = is_space(sep)
+        && !who.is_empty()
+        && !longer(who, 20)
+        && (is_speaker(who) || roles::is_organisation(&squeeze(who)));
+    let (label, body) = if named { (who, "") } else { (label, body) };
     let asked = named || !body.is_empty() || matches!(sep, '：' | ':');
     (fits && asked).then(|| Candidate {
         form: Form::Question,

@@ -46,9 +46,7 @@ impl List {
                 self.items(&commas(inner));
                 continue;
             }
-            let mark = item.chars().next().filter(|c| is_marker(*c));
-            let presides = self.marks.iter().find(|(m, _)| Some(*m) == mark);
-            let presides = presides.map(|(_, post)| post.clone());
+            // 「◎江原隆裕、○大川一郎」
             let words = words(item.trim_start_matches(is_marker));
             if n == 0 {
                 self.shared(words.first());
@@ -123,7 +121,7 @@ impl List {
                     "会長" | "副会長" | "委員長" | "副委員長" | "座長" | "議長" | "部会長"
                 )
             });
-            self.add(&text, role.or(presides).or(carried_role), affiliation, None);
+            self.add(&text, role.or(carried_role), affiliation, None);
         }
     }
 }

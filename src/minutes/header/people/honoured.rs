@@ -148,7 +148,7 @@ pub(super) fn ends_honoured(text: &str) -> bool {
 }
 
 /// Seat, post and name of 「３番田中太郎」,「委員長田中太郎」.
-pub(super) fn unglued(text: &str) -> (Option<String>, String, String) {
+fn unglued(text: &str) -> (Option<String>, String, String) {
     let figures: usize = text
         .chars()
         .take_while(|c| digit(*c).is_some())

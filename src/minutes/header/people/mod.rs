@@ -10,13 +10,12 @@ mod posts;
 mod words;
 
 use super::super::chars::{closing, digit, is_marker, is_space, longer, squeeze};
-use super::super::evidence::legend;
 use super::super::model::Attendee;
 use super::counting::numbering;
 use super::fields::{Line, Section};
 use super::keys::Field;
 use super::names::{self, Class};
-use honoured::{ends_honoured, unglued};
+use honoured::ends_honoured;
 use words::{Word, commas, words};
 
 /// All who are listed as present.
@@ -27,23 +26,19 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
         let honoured = section.lines.iter().filter(|l| ends_honoured(l.text)).count();
         let listed = section.lines.iter().filter(|l| commas(l.text).len() > 1).count();
         let mut held: Option<String> = None;
-        let legend = section.lines.iter().find_map(|l| Some((l.at, legend(l.text)?)));
-        let marks = legend.iter().flat_map(|(_, marks)| marks);
-        list.marks = marks.map(|(mark, post)| (*mark, (*post).to_owned())).collect();
         let below = posts_below(&section.lines);
-        for (n, line) in section.lines.iter().enumerate() {
+        let mut named = None;
+        for line in &section.lines {
             if line.text.is_empty() {
                 list.pause();
                 continue;
             }
-            if legend.as_ref().is_some_and(|(at, _)| *at == line.at) {
+            if below && is_full_name(line.text) {
+                named = Some(line.text);
                 continue;
             }
-            if let Some(post) = below.get(n).filter(|p| !p.is_empty()) {
-                list.columns(&[line.text, "\u{3000}", post].concat(), line.indent);
-                continue;
-            }
-            if n > 0 && below.get(n - 1).is_some_and(|p| !p.is_empty()) {
+            if let Some(name) = named.take() {
+                list.columns(&[name, "\u{3000}", line.text].concat(), line.indent);
                 continue;
             }
             let cells = line.text.contains(['│', '┃', '｜', '|']);
@@ -72,40 +67,31 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
     list.people
 }
 
-/// For each line that is a name and nothing else the post printed below it, where all of them are printed so:
-/// 「猪川　邦子」 over 「内閣府特命担当大臣」.
-fn posts_below<'a>(lines: &[Line<'a>]) -> Vec<&'a str> {
-    let named = |l: &Line<'_>| {
-        let words = words(l.text);
-        words.len() == 2 && words.iter().all(|w| w.class == Class::Name)
-    };
-    let mut below = vec![""; lines.len()];
+/// Whether a post is printed below each name: 「猪川　邦子」 over 「内閣府特命担当大臣」.
+fn posts_below(lines: &[Line<'_>]) -> bool {
     let mut pairs = 0;
-    for (n, pair) in lines.windows(2).enumerate() {
-        let [name, post] = pair else { continue };
-        if !named(name) {
-            continue;
+    let mut apart = true;
+    for (n, name) in lines.iter().enumerate() {
+        if is_full_name(name.text) {
+            let post = lines.get(n + 1).map_or("", |l| l.text);
+            let held = words(post.split(['（', '(']).next().unwrap_or(""));
+            // The post of the next person would stand above him.
+            let fits = held.len() == 1
+                && held.iter().all(|w| longer(&w.text, 3) && w.class != Class::Name)
+                && (pairs > 0 || apart);
+            if !fits {
+                return false;
+            }
+            pairs += 1;
         }
-        let mut held = words(post.text);
-        held.retain(|w| w.class != Class::Bracket);
-        // The post of the next person would stand above him.
-        let first = n == 0
-            || lines
-                .get(n - 1)
-                .is_some_and(|l| l.text.is_empty() || grouped(l.text));
-        let fits = held.len() == 1
-            && !grouped(post.text)
-            && held.iter().all(|w| longer(&w.text, 3) && w.class != Class::Name)
-            && (pairs > 0 || first);
-        if !fits {
-            return Vec::new();
-        }
-        pairs += 1;
-        if let Some(slot) = below.get_mut(n) {
-            *slot = post.text;
-        }
+        apart = name.text.is_empty() || grouped(name.text);
     }
-    if pairs < 2 { Vec::new() } else { below }
+    pairs > 1
+}
+
+fn is_full_name(text: &str) -> bool {
+    let words = words(text);
+    words.len() == 2 && words.iter().all(|w| w.class == Class::Name)
 }
 
 fn grouped(text: &str) -> bool {
@@ -123,8 +109,6 @@ struct List {
     last: Option<String>,
     /// Brackets name the group: 【委員】.
     headed: bool,
-    /// 「（◎部会長、○副部会長）」
-    marks: Vec<(char, String)>,
     /// Lines of posts above a name, and how far they are set in.
     pending: Vec<(String, usize)>,
 }
@@ -205,10 +189,6 @@ impl List {
 
     /// A line of names in columns or between commas.
     fn line(&mut self, text: &str, indent: usize) {
-        // 「◎江原隆裕、○大川一郎」
-        if text.starts_with(|c| self.marks.iter().any(|(m, _)| *m == c)) {
-            return self.items(&commas(text));
-        }
         let mut text = text.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "・■□◆◇*-•→"));
         let (number, rest) = numbering(text);
         let parts = |c| is_space(c) || among!(c, "：:");
@@ -399,11 +379,7 @@ impl List {
         match inner.filter(|i| !i.is_empty() && !i.starts_with("出席")) {
             Some(inner) => {
                 let known = self.people.len();
-                // 「（代理　警察署交通課長　筒井史登）」 has lost its spaces.
-                match unglued(inner) {
-                    (None, post, name) if !post.is_empty() => self.add(&name, Some(post), None, None),
-                    _ => self.items(&[inner]),
-                }
+                self.items(&[inner]);
                 self.people.len() > known
             }
             None => false,
