@@ -108,10 +108,12 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], meeting: &Meeting) -> Decided<'
     };
     let mut before_weak = false;
     for (n, c) in candidates.iter().enumerate() {
-        // 「事務局：」 alone on its line, where others are without the colon.
+        // 「事務局：」 alone on its line, where others are without the colon; 「事務局　（開会の挨拶）」.
         let lone = |c: &Candidate<'_>| {
-            let empty = lines.get(n).is_some_and(|l| c.body >= l.text.len());
-            form == Form::Alone && c.form == Form::Colon && c.named && empty
+            let body = lines.get(n).and_then(|l| l.text.get(c.body..)).unwrap_or("");
+            let noted = body.starts_with(['（', '(']) && body.ends_with(['）', ')']);
+            let form_fits = c.form == Form::Colon && body.is_empty() || c.form == Form::Space && noted;
+            form == Form::Alone && c.named && form_fits
         };
         let fits = |c: &Candidate<'a>| c.form == form && (!c.unusual || form != Form::Marker || unusual);
         let Some(c) = c.filter(|c| fits(c) || lone(c)) else {

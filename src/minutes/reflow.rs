@@ -143,11 +143,22 @@ fn push(out: &mut String, line: &str, join: bool) -> usize {
     first.unwrap_or(out.len())
 }
 
-/// How many lines are the letters of one label, each on its own, as columns of a PDF leave them: 「議」,「長」.
+/// How many lines are the letters of one label, each on its own, as columns of a PDF leave them: 「議」,「長」; or its
+/// name and office: 「大川」,「　委員」.
 fn torn_label(kept: &[Kept<'_>], shapes: &[Shape]) -> usize {
     let letters = shapes.iter().take(5).take_while(|s| s.width == 2).count();
     if letters < 2 {
-        return 0;
+        let (Some(name), Some(held)) = (kept.first(), kept.get(1)) else {
+            return 0;
+        };
+        let narrow = shapes.iter().take(2).all(|s| (4..=8).contains(&s.width));
+        let set_in = narrow && shapes.get(1).is_some_and(|s| s.indent > 0);
+        let (name, held) = (trim(name.line.text), trim(held.line.text));
+        let parted = set_in
+            && roles::office(held) == Some(held)
+            && roles::is_nameish(name)
+            && roles::office(name).is_none();
+        return if parted { 2 } else { 0 };
     }
     let mut run = String::new();
     for k in kept.iter().take(letters) {
