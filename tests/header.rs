@@ -313,3 +313,25 @@ fn what_is_no_record_of_a_meeting_has_no_header() {
     assert_eq!(m.kind, Kind::Unknown);
     assert_eq!(m.meeting, Default::default());
 }
+
+#[test]
+fn titles_and_petitions_between_speeches_are_nobodys() {
+    for between in [
+        "議事（２議案）\n\n１　議案\n\n第１号　委員の委嘱について\n（事務局説明）",
+        "　　議員派遣要求書\n　一、目的　堤を調べる。\n　　昭和二十四年十一月十四日\n　　　委員長　葦原正雄\n　議長　茅野恒雄殿",
+        "<報告事項>",
+    ] {
+        let text = format!(
+            "第２回　試み会議　議事録\n令和７年５月８日\n○委員長　始めます。\n○事務局　お諮りします。\n\n{between}\n○委員長　御意見はありますか。\n"
+        );
+        let m = parse(&text);
+        let words: Vec<String> = m.speeches().map(|(b, _)| m.words(b.range, &[])).collect();
+        assert_eq!(words.len(), 3, "{between}");
+        assert!(
+            words
+                .iter()
+                .all(|w| !w.contains(between.trim().lines().next().unwrap())),
+            "{words:?}"
+        );
+    }
+}

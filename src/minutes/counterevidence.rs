@@ -40,9 +40,12 @@ pub(super) fn speaks_against(
     said: &[(usize, &str)],
     meeting: &Meeting,
 ) -> bool {
+    // 「この記事では」: a talk made up as an example.
+    let example = || top(lines, 30).any(|l| ["この記事", "本記事", "例文"].iter().any(|w| l.contains(w)));
     match form {
-        Form::Question => newsletter(lines) || asked_often(lines),
         Form::Marker | Form::Legend | Form::Tag | Form::Called => false,
+        _ if meeting.dates.is_empty() && example() => true,
+        Form::Question => newsletter(lines) || asked_often(lines),
         Form::Round => statute(lines, said.len()),
         Form::Colon | Form::Half | Form::Space | Form::Dash | Form::Alone => {
             statute(lines, said.len()) || defined(lines, said, meeting)
@@ -67,7 +70,11 @@ fn newsletter(lines: &[TextLine<'_>]) -> bool {
 
 /// 「よくある質問」: nobody in particular asks.
 fn asked_often(lines: &[TextLine<'_>]) -> bool {
-    top(lines, 5).any(|l| ["よくある", "ＦＡＱ", "FAQ"].iter().any(|w| l.contains(w)))
+    top(lines, 5).any(|l| {
+        ["よくある", "ＦＡＱ", "FAQ", "の疑問"]
+            .iter()
+            .any(|w| l.contains(w))
+    })
 }
 
 /// 「（会長）」 over 「第３条　会長は、会議の議長となる。」

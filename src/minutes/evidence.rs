@@ -108,10 +108,12 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], meeting: &Meeting) -> Decided<'
     };
     let mut before_weak = false;
     for (n, c) in candidates.iter().enumerate() {
-        // 「事務局：」 alone on its line, where others are without the colon.
+        // 「事務局：」 alone on its line, where others are without the colon; 「事務局　（開会の挨拶）」.
         let lone = |c: &Candidate<'_>| {
-            let empty = lines.get(n).is_some_and(|l| c.body >= l.text.len());
-            form == Form::Alone && c.form == Form::Colon && c.named && empty
+            let body = lines.get(n).and_then(|l| l.text.get(c.body..)).unwrap_or("");
+            let noted = body.starts_with(['（', '(']) && body.ends_with(['）', ')']);
+            let form_fits = c.form == Form::Colon && body.is_empty() || c.form == Form::Space && noted;
+            form == Form::Alone && c.named && form_fits
         };
         let fits = |c: &Candidate<'a>| c.form == form && (!c.unusual || form != Form::Marker || unusual);
         let Some(c) = c.filter(|c| fits(c) || lone(c)) else {
@@ -192,7 +194,9 @@ fn speaks(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>], n: usize
     };
     let Some(line) = lines.get(n) else { return false };
     let body = line.text.get(c.body..).unwrap_or("");
-    if says(body) || longer(body, 30) && is_prose(body) {
+    // 「Ｑ１．備品は引き継いでもいいか」 is printed without a full stop.
+    let asks = c.form == Form::Question && c.closed && !body.is_empty();
+    if asks || says(body) || longer(body, 30) && is_prose(body) {
         return true;
     }
     let below = lines
@@ -205,6 +209,10 @@ fn speaks(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>], n: usize
     for (nth, (line, candidate)) in below.take(3).enumerate() {
         // 「◎笹川葉議員」 over 「施設の充実を求めて」: a list of questions by who asks them.
         if nth == 0 && alone && line.text.starts_with('「') && line.text.ends_with('」') {
+            return false;
+        }
+        // 「29番」 over 「増」 and 「田」: a column of names, torn to letters.
+        if nth == 0 && alone && line.text.chars().nth(1).is_none() {
             return false;
         }
         // 「砥沢総務課長。」 twice: the chair calls, and then the one who is called speaks.
@@ -281,7 +289,7 @@ fn trusted(
             }
         }
         if c.form == Form::Question {
-            let asks = c.label.starts_with(['問', '質', 'Q', 'Ｑ']);
+            let asks = line.text.starts_with(['問', '質', 'Q', 'Ｑ']);
             questions += usize::from(asks);
             answers += usize::from(!asks);
         }

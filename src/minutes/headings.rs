@@ -40,6 +40,7 @@ pub(super) fn sure(t: &str, marked: bool) -> Option<u8> {
     let whole = |open: char, close: char| first == open && t.ends_with(close) && t.matches(open).count() == 1;
     if whole('【', '】') && !t.starts_with("【資料")
         || whole('＜', '＞')
+        || whole('<', '>') && !t.is_ascii()
         || whole('≪', '≫')
         || whole('《', '》')
         || whole('〈', '〉')
@@ -266,6 +267,28 @@ impl<'a> Context<'_, 'a> {
                 .ends_with(|c: char| among!(c, "。｡？！?!．.…") || is_closing(c))
     }
 
+    /// Whether a speech begins at a line, or below it behind nothing but titles and directions:
+    /// 「１　議案」,「第１号　委員の委嘱について」,「（事務局説明）」.
+    fn leads(&self, kinds: &[LineKind<'a>], from: usize) -> bool {
+        let mut at = from;
+        for _ in 0..5 {
+            let t = self.text(at);
+            match kinds.get(at) {
+                Some(LineKind::Label(_) | LineKind::Decision(_)) => return true,
+                Some(LineKind::Stage(_)) => {}
+                Some(LineKind::Text) if title_like(t) && ends_in_noun(t) => {
+                    let counted = numbering::read(t).is_some() || t.starts_with('第');
+                    if !counted && BY_TAIL.end(&squeeze(t)).is_none() {
+                        return false;
+                    }
+                }
+                _ => return false,
+            }
+            at = self.next(at);
+        }
+        false
+    }
+
     /// A title without number or mark.
     fn bare_title(&self, kinds: &[LineKind<'a>], n: usize, before: usize, speaking: bool) -> bool {
         let t = self.text(n);
@@ -292,14 +315,15 @@ impl<'a> Context<'_, 'a> {
                     && ends_in_noun(t)
                     && !t.starts_with(['（', '(']);
         }
-        let firm = matches!(kinds.get(below), Some(LineKind::Label(_) | LineKind::Decision(_)))
-            || matches!(kinds.get(below), Some(LineKind::Text))
-                && is_narrative(self.text(below))
-                && blank_above;
-        firm && ends_in_noun(t)
-            && (after_rule
-                || self.finished(kinds, before) && (tail || blank_above)
-                || !speaking && (tail || blank_above))
+        let firm = || {
+            self.leads(kinds, below)
+                || matches!(kinds.get(below), Some(LineKind::Text))
+                    && is_narrative(self.text(below))
+                    && blank_above
+        };
+        (after_rule || (tail || blank_above) && (!speaking || self.finished(kinds, before)))
+            && ends_in_noun(t)
+            && firm()
             && numerals::dates(t).is_empty()
     }
 }

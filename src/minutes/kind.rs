@@ -40,6 +40,8 @@ pub(super) struct Head {
     titles: Vec<String>,
     /// Distinct fields.
     fields: usize,
+    /// 「平成○○年○○月○○日」: a form to be filled in.
+    blank: bool,
 }
 
 /// A line that names a field of the header: `１ 開催日時`, `場所　青葉町役場`, `* 日時: …`, `○議題：…`.
@@ -109,6 +111,7 @@ impl Head {
             .map(|l| l.text)
             .filter(|t| !t.is_empty());
         for (n, t) in lines.enumerate() {
+            head.blank |= t.contains("○○年") || t.contains("〇〇年");
             if is_field(t) {
                 head.fields += 1;
             } else if n < 8 && headings::title_like(t) && numbering::read(t).is_none_or(|_| n == 0) {
@@ -158,7 +161,15 @@ pub(super) fn shown(head: &Head, body: Body, meeting: &Meeting) -> bool {
     }
     let minutes = head.says(&MINUTES);
     let dated = !meeting.dates.is_empty();
-    let other = head.ends(&OTHERS) && !minutes || body.articles >= 3;
+    // 「森の学校だより　第58号」
+    let issue = |t: &String| {
+        t.contains('号')
+            && ["だより", "たより", "便り", "通信", "ニュース"]
+                .iter()
+                .any(|w| t.contains(w))
+    };
+    let paper = head.titles.first().is_some_and(issue);
+    let other = (head.ends(&OTHERS) || paper) && !minutes || head.blank || body.articles >= 3;
     let named = head.says(&MEETINGS) || minutes || head.says(&["会見"]);
     let titled = (minutes || head.ends(&["記録", "要旨", "概要", "メモ", "結果"])) && named;
     let shown = titled && (dated || head.fields >= 1)
@@ -188,15 +199,20 @@ pub(super) fn of(titles: &str, minutes: &Minutes) -> Kind {
     if minutes.kind == Kind::Unknown {
         return Kind::Unknown;
     }
-    if says(&[
-        "記者会見",
-        "会見録",
-        "会見要旨",
-        "会見概要",
-        "ぶら下がり会見",
-        "定例会見",
-        "閣議後会見",
-    ]) {
+    // 「就任会見（９月１７日）」
+    let met = |l: &str| l.split(['（', '(']).next().is_some_and(|l| l.ends_with("会見"));
+    if titles.lines().any(met)
+        || says(&[
+            "記者会見",
+            "会見録",
+            "会見要旨",
+            "会見概要",
+            "会見詳細",
+            "ぶら下がり会見",
+            "定例会見",
+            "閣議後会見",
+        ])
+    {
         return Kind::Press;
     }
     let announces = says(&["お知らせ", "開催案内", "募集", "開催通知", "のご案内"]);
@@ -252,7 +268,7 @@ fn asks(minutes: &Minutes) -> bool {
             .iter()
             .any(|s| words.contains(&label(s).as_str()))
     };
-    is(&["問", "質問", "Ｑ", "Q", "質問者"]) && is(&["答", "回答", "Ａ", "A", "回答者"])
+    is(&["問", "質問", "Ｑ", "Q", "質問者"]) && is(&["答", "回答", "答弁", "Ａ", "A", "回答者"])
 }
 
 /// Somebody asks as 記者, again and again.

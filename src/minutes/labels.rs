@@ -83,7 +83,7 @@ impl Start {
         let begins = match chars.next() {
             Some(c) if is_marker(c) => !(c == '〇' && (is_zero(line) || chars.next() == Some('・'))),
             Some('【' | '△' | '■' | '□') => true,
-            _ => found.is_some_and(|c| c.closed),
+            _ => like.is_some_and(|c| c.closed && (c.named || c.form == Form::Round)),
         };
         let spaced = || {
             let c = found.filter(|c| !c.closed && c.body < line.len())?;

@@ -74,6 +74,20 @@ pub(super) fn parts(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
             ..Parts::default()
         };
     }
+    // 「副参事（学校再編担当）」
+    if inner.ends_with("担当") && roles::is_office(&bare) {
+        return Parts {
+            role: Some(squeeze(label).into_owned()),
+            ..Parts::default()
+        };
+    }
+    // 「質疑（佐田委員）」
+    if ["質疑", "質問", "答弁", "要望", "意見", "説明"]
+        .iter()
+        .any(|w| bare.ends_with(w))
+    {
+        return plain(inner, place);
+    }
     let within = plain(inner, place);
     // 「事務局（Ｑ）」
     if within == Parts::default() && roles::ends_in_office(&bare) {
@@ -110,7 +124,13 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
         && !rest.is_empty()
     {
         let after = || rest.concat();
-        if roles::is_organisation(first) && !roles::ends_in_office(first) && first.chars().count() > 2 {
+        // 「フリーランス　安住氏」
+        let asks = || {
+            let who = after();
+            (who.ends_with("記者") || who.ends_with('氏')) && super::chars::longer(first, 4)
+        };
+        let of = roles::is_organisation(first) && first.chars().count() > 2 || asks();
+        if of && !roles::ends_in_office(first) {
             return Parts {
                 affiliation: Some((*first).to_owned()),
                 ..plain(&after(), place)
@@ -138,6 +158,22 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
         };
     }
     let bare = words.concat();
+    if matches!(bare.as_str(), "質問" | "答弁" | "回答") {
+        return Parts {
+            role: Some(bare),
+            ..Parts::default()
+        };
+    }
+    // 「事務局餅川企画課長」
+    if let Some(who) = bare.strip_prefix("事務局").filter(|w| roles::ends_in_office(w)) {
+        let within = plain(who, place);
+        if within.name.is_some() {
+            return Parts {
+                affiliation: Some("事務局".to_owned()),
+                ..within
+            };
+        }
+    }
     if roles::is_person(&bare)
         && let Some(name) = roles::without_honorific(&bare)
     {
@@ -293,6 +329,12 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
             ..Parts::default()
         },
         _ if name.len() < before.len() => whole(&bare),
+        // 「夕凪新聞記者」
+        n if n > 3 && roles::is_organisation(before) => Parts {
+            role: Some(office.to_owned()),
+            affiliation: Some(before.to_owned()),
+            ..Parts::default()
+        },
         _ => Parts {
             name: real(before),
             role: Some(office.to_owned()),
@@ -351,6 +393,13 @@ mod tests {
             ("議　長", ["", "議長", ""]),
             ("代表監査委員", ["", "代表監査委員", ""]),
             ("副町長（岡村　修君）", ["岡村修", "副町長", ""]),
+            ("フリーランス　安住氏", ["安住", "", "フリーランス"]),
+            ("代表幹事（浜通信社）", ["", "代表幹事", "浜通信社"]),
+            ("質疑（佐田委員）", ["佐田", "委員", ""]),
+            ("事務局餅川企画課長", ["餅川", "企画課長", "事務局"]),
+            ("副参事（学校再編担当）", ["", "副参事（学校再編担当）", ""]),
+            ("夕凪新聞記者", ["", "記者", "夕凪新聞"]),
+            ("池川文科副大臣", ["池川", "文科副大臣", ""]),
         ] {
             assert_eq!(of(label), want.map(str::to_owned), "{label}");
         }

@@ -13,7 +13,7 @@ use super::furniture::{Kept, is_rule};
 use super::header::front::{self, Columns, Spaces};
 use super::labels::Start;
 use super::model::{DocumentText, PageStart};
-use super::stage;
+use super::{roles, stage};
 
 /// A line wider than this was not wrapped by a printer.
 const WIDEST: usize = 130;
@@ -42,6 +42,8 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> DocumentText {
     let mut page = None;
     let mut columns = Columns::default();
     let unmarked = spaced_labels(kept, &shapes);
+    // Lines up to this one are letters of a label.
+    let mut torn = 0;
     for ((n, k), shape) in kept.iter().enumerate().zip(&shapes) {
         if k.line.text.is_empty() {
             blank |= !k.after_break;
@@ -52,8 +54,14 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> DocumentText {
         } else {
             (Spaces::Strays, false)
         };
-        let join = !apart
-            && before.is_some_and(|b| !blank && wrapping.continues(b, (k, shape), n > header, &mut full));
+        let letter = n < torn;
+        if !letter {
+            torn = n + torn_label(kept.get(n..).unwrap_or(&[]), shapes.get(n..).unwrap_or(&[]));
+        }
+        let join = letter
+            || torn <= n
+                && !apart
+                && before.is_some_and(|b| !blank && wrapping.continues(b, (k, shape), n > header, &mut full));
         let start = out.text.len();
         if join {
             let left = out.text.trim_end_matches(' ').len();
@@ -135,6 +143,34 @@ fn push(out: &mut String, line: &str, join: bool) -> usize {
     first.unwrap_or(out.len())
 }
 
+/// How many lines are the letters of one label, each on its own, as columns of a PDF leave them: 「議」,「長」; or its
+/// name and office: 「大川」,「　委員」.
+fn torn_label(kept: &[Kept<'_>], shapes: &[Shape]) -> usize {
+    let letters = shapes.iter().take(5).take_while(|s| s.width == 2).count();
+    if letters < 2 {
+        let (Some(name), Some(held)) = (kept.first(), kept.get(1)) else {
+            return 0;
+        };
+        let narrow = shapes.iter().take(2).all(|s| (4..=8).contains(&s.width));
+        let set_in = narrow && shapes.get(1).is_some_and(|s| s.indent > 0);
+        let (name, held) = (trim(name.line.text), trim(held.line.text));
+        let parted = set_in
+            && roles::office(held) == Some(held)
+            && roles::is_nameish(name)
+            && roles::office(name).is_none();
+        return if parted { 2 } else { 0 };
+    }
+    let mut run = String::new();
+    for k in kept.iter().take(letters) {
+        run.push_str(trim(k.line.text));
+    }
+    if roles::office(&run) == Some(&run) {
+        letters
+    } else {
+        0
+    }
+}
+
 /// Whether labels without a mark are parted from what is said by a half-width space: 「福田一郎議長 これより」.
 fn spaced_labels(kept: &[Kept<'_>], shapes: &[Shape]) -> bool {
     let unmarked = kept
@@ -145,7 +181,8 @@ fn spaced_labels(kept: &[Kept<'_>], shapes: &[Shape]) -> bool {
 }
 
 fn is_marked(line: &str) -> bool {
-    line.trim_start_matches(is_space).starts_with(is_marker)
+    line.trim_start_matches(|c| is_space(c) || c == '|')
+        .starts_with(is_marker)
 }
 
 /// Appends a line, whose label keeps the half-width space that ends it.

@@ -95,7 +95,8 @@ pub(super) fn read(text: &str) -> Option<Stage> {
     // 「（説明）」, and not 「（以下の説明）」
     let whole = || {
         let words = ["説明", "資料説明", "挨拶", "あいさつ"];
-        words.contains(&bare).then_some(StageKind::Procedure)
+        let greets = bare.ends_with("長挨拶") || bare.ends_with("長あいさつ");
+        (greets || words.contains(&bare)).then_some(StageKind::Procedure)
     };
     let known = BY_WORD
         .end(bare)

@@ -187,6 +187,14 @@ fn is_insert(lines: &[TextLine<'_>], n: usize, silent: bool) -> bool {
         || inserts::is_tally(t)
         || inserts::heads_letter(t, indented) && inserts::goes_on_as_letter(&following(lines, n))
         || is_list_head(t)
+        || indented && t.ends_with('書') && headings::title_like(t) && is_petition(lines, n)
+}
+
+/// 「議員派遣要求書」 and its points, down to who signs it and to whom it goes.
+fn is_petition(lines: &[TextLine<'_>], n: usize) -> bool {
+    let below = lines.iter().skip(n + 1).take(12).filter(|l| !l.text.is_empty());
+    let mut below = below.take_while(|l| l.indented);
+    below.any(|l| inserts::heads_letter(l.text, true))
 }
 
 /// The next lines with something on them.

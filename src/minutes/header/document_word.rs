@@ -4,7 +4,7 @@
 use super::super::chars::{is_space, squeeze};
 
 /// Words that say what the document is, wherever they stand: what follows them is not the name either.
-const DOCUMENT: [&str; 40] = [
+const DOCUMENT: [&str; 41] = [
     "議事録",
     "会議録",
     "速記録",
@@ -45,6 +45,7 @@ const DOCUMENT: [&str; 40] = [
     "会見録",
     "会見要旨",
     "会見概要",
+    "会見詳細",
 ];
 
 /// The same, at the end only: they may be part of a name.
@@ -125,7 +126,7 @@ pub(super) fn closes(text: &str) -> bool {
     let bare = squeeze(unbracketed(text));
     let bare = bare.strip_prefix("における").unwrap_or(&bare);
     // 録 is what is left of 会見録, 議録 of 委員会議録.
-    let words = DOCUMENT.iter().chain(&TAILS).chain(&["議録", "録"]);
+    let words = DOCUMENT.iter().chain(&TAILS).chain(&["議録", "録", "詳細"]);
     words
         .filter_map(|w| bare.strip_prefix(*w))
         .map(|r| r.trim_matches(|c| among!(c, "―－-—‐・：:（()）【】")))

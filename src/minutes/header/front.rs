@@ -84,14 +84,21 @@ fn speaks<'a>(text: &'a str, below: &dyn Fn(usize) -> Option<&'a str>) -> bool {
     let sure = matches!(label.form, Form::Marker | Form::Tag | Form::Round);
     let said = |t: &str| says(t) || sure && width(t) >= 50 && is_prose(t);
     let next = || (1..4).filter_map(below).filter(|l| !l.is_empty());
+    let starts = |l: &&str| labels::candidate(l).is_some_and(|c| c.named) || keys::key(l).is_some();
     let said = if body.is_empty() {
-        !matches!(label.form, Form::Space | Form::Colon | Form::Alone | Form::Called)
-            && next().next().is_some_and(said)
+        // 「高川課長」 over 「ただ今から総会を開催いたします。」
+        let opens = |t: &str| t.ends_with('。') && (t.contains("ます") || t.contains("です"));
+        match label.form {
+            Form::Space | Form::Colon | Form::Called => false,
+            // A point of a list, as likely.
+            Form::Marker if label.unusual => false,
+            Form::Alone => next().next().is_some_and(|t| opens(t) && !starts(&t)),
+            _ => next().next().is_some_and(said),
+        }
     } else {
-        // 「○会長　皆様、お忙し」 goes on below, where a column is narrow.
-        let starts = |l: &&str| labels::candidate(l).is_some_and(|c| c.named) || keys::key(l).is_some();
         // 「会　長　定刻になったことを確認し、」
         let column = label.named && width(body) >= 40 && is_prose(body) && body.contains('、');
+        // 「○会長　皆様、お忙し」 goes on below, where a column is narrow.
         said(body) || (sure || column) && label.named && next().take_while(|l| !starts(l)).any(said)
     };
     let named = label.named

@@ -124,7 +124,7 @@ const WORDS: [(Field, &str); 15] = [
     (
         Field::Other,
         "傍聴 傍聴者 傍聴人 傍聴者数 傍聴人数 傍聴者の数 傍聴の可否 傍聴人の数 前回 前回会議 前回の会議 前回開催 次回 次回会議 次回の会議 次回開催 \
-        次回開催予定 次回予定 次回日程 公開 非公開 公開・非公開の別 会議の公開・非公開 公開の可否 会議の公開 会議の公開の可否 会議の公開又は非公開の別 公開区分 公開又は非公開の別 \
+        次回開催予定 次回開催予定日 次回予定 次回日程 公開 非公開 公開・非公開の別 会議の公開・非公開 公開の可否 会議の公開 会議の公開の可否 会議の公開又は非公開の別 公開区分 公開又は非公開の別 \
         公開日 作成日 作成者 作成年月日 更新日 最終更新日 最終取得日 取得日 掲載日 配布日 配付日 発行日 発行 答申日 決裁日 起案日 回覧 問合せ 問い合わせ 問合せ先 問い合わせ先 連絡先 \
         担当 備考 注 会期 定足数 署名 署名委員 署名議員 会議録署名議員 会議録署名委員 会議録署名人 議事録署名人 議事録署名委員 議事録署名者 会議録署名 議事録署名 \
         応招議員 応招 委員氏名 小委員氏名 委員名簿 委員の異動 委員長の異動 小委員の異動 理事の異動 会長の異動 幹事の異動 会派の異動 主催 共催 後援 目的 趣旨 報道 報道関係者 \
@@ -183,6 +183,7 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
     }
     let end = skip_note(end);
     for said in [
+        "は次のとおりである",
         "は次のとおり",
         "は左のとおり",
         "は以下のとおり",
@@ -267,7 +268,8 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
     let value = value.trim_start_matches(['：', ':']).trim_matches(is_space);
     let firm = colon || closed || empty;
     let timed = matches!(field, Field::Opened | Field::Closed);
-    if timed && numerals::times(value).is_empty() && numerals::dates(value).is_empty() {
+    let below = empty && word.ends_with(['間', '刻', '時']);
+    if timed && !below && numerals::times(value).is_empty() && numerals::dates(value).is_empty() {
         return None;
     }
     Some(Key {
@@ -371,9 +373,10 @@ fn people(text: &str) -> Option<(Field, &str)> {
         .collect();
     let at = head.char_indices().find_map(|(at, _)| {
         let rest = head.get(at..)?;
-        ["出席", "欠席", "参加", "列席", "不応招"]
+        // 「地方自治法第121条第１項の規定による説明員」
+        ["出席", "欠席", "参加", "列席", "不応招", "説明員"]
             .into_iter()
-            .find(|w| after(rest, w).is_some())
+            .find(|w| (at > 30 || *w != "説明員") && after(rest, w).is_some())
             .map(|w| (at, w))
     });
     let (at, word) = at?;

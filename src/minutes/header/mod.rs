@@ -77,7 +77,9 @@ pub(super) fn read(front: &Front<'_>, said: Meeting, minutes: &mut Minutes) {
     let mut doubts = Vec::new();
 
     let named = sections.iter().find(|s| s.field == Field::Title);
-    if let Some(value) = named.and_then(|s| s.lines.iter().find(|l| !l.text.is_empty())) {
+    // 「育　会」 is what is left of a table.
+    let whole = |l: &&Line<'_>| squeeze(l.text).chars().nth(2).is_some();
+    if let Some(value) = named.and_then(|s| s.lines.iter().find(whole)) {
         (meeting.name, meeting.number) = title::named(value.text);
     }
     if meeting.name.is_none() || meeting.number.is_none() {
@@ -94,6 +96,16 @@ pub(super) fn read(front: &Front<'_>, said: Meeting, minutes: &mut Minutes) {
         meeting.number = scheduled
             .filter_map(|s| s.lines.first())
             .find_map(|l| title::schedule_number(l.text));
+    }
+    // 「平成25年第20回定例会」 below the fields
+    if meeting.number.is_none() {
+        let mut loose = sections
+            .iter()
+            .filter(|s| s.field == Field::Top)
+            .flat_map(|s| &s.lines);
+        let short =
+            |l: &&Line<'_>| l.text.ends_with('会') && width(l.text) < 40 && title::counts_meetings(l.text);
+        meeting.number = loose.find(short).and_then(|l| title::named(l.text).1);
     }
     meeting.place = place::place(sections);
     let there = meeting.place.as_deref().is_some_and(place::is_online);
@@ -131,13 +143,13 @@ fn titles(title: &[Line<'_>], sections: &[Section<'_>]) -> String {
         .flat_map(|s| &s.lines);
     title
         .iter()
-        .filter(|l| !l.text.is_empty() && !l.text.contains('。'))
+        .chain(named)
+        .map(|l| title::told(l.text))
+        .filter(|t| !t.is_empty() && !t.contains('。'))
         .take(24)
         .enumerate()
-        .filter(|(n, l)| *n < 6 || title::is_title(l.text))
-        .map(|(_, l)| l)
-        .chain(named)
-        .map(|l| squeeze(l.text))
+        .filter(|(n, t)| *n < 6 || title::is_title(t))
+        .map(|(_, t)| squeeze(t))
         .collect::<Vec<_>>()
         .join("\n")
 }

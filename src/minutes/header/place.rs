@@ -92,7 +92,9 @@ pub(super) fn place(sections: &[Section<'_>]) -> Option<String> {
     for section in sections {
         match section.field {
             Field::Place => {
-                if let Some(first) = lines(section).into_iter().next() {
+                // 「議長（委員長・」 is another cell of a table.
+                let torn = |l: &String| l.ends_with('・') && l.contains(['（', '(']);
+                if let Some(first) = lines(section).into_iter().next().filter(|l| !torn(l)) {
                     return Some(cells(&first));
                 }
             }

@@ -127,7 +127,17 @@ fn merged(pieces: &[&Piece]) -> (Option<String>, Option<String>) {
         let empty = matches!(piece.name.as_str(), "" | "会議" | "会合" | "定例会議")
             && (pieces.len() > 1 || piece.number.is_some());
         // 「市長記者会見」, and below it 「５月　市長定例記者会見」
+        // 「記者会見」, and below it 「上原外務大臣会見記録」
+        if name == "記者会見" && piece.document && piece.name.ends_with("会見") {
+            name.clear();
+        }
         let again = name.ends_with("会見") && piece.name.contains("会見");
+        // 「理事会議事録」, and below it 「日本星見学会」 and 「理事会議事録」 again
+        let body = name.strip_prefix(&piece.name).map(|b| b.trim_matches(is_space));
+        if let Some(body) = body.filter(|b| !b.is_empty() && piece.document && !empty) {
+            name = [body, "\u{3000}", &piece.name].concat();
+            continue;
+        }
         if empty || again || piece.year || name.contains(&piece.name) {
             continue;
         }
@@ -156,8 +166,20 @@ pub(super) fn schedule_number(value: &str) -> Option<String> {
         .map(|t| squeeze(t).into_owned())
 }
 
+/// 「第６回審議会を開催しました。」: what was held.
+pub(super) fn told(line: &str) -> &str {
+    let held = ["を開催しました", "を行いました"]
+        .iter()
+        .find_map(|w| line.split_once(w));
+    let head = held.map_or(line, |(head, _)| head);
+    match longer(head, 40) || head.contains(['。', '、', '：', ':']) {
+        true => line,
+        false => head,
+    }
+}
+
 fn piece(line: &str) -> Option<Piece> {
-    let mut rest = line.trim_matches(|c| is_space(c) || among!(c, "#＃■□◆◇●○◎*＝="));
+    let mut rest = told(line).trim_matches(|c| is_space(c) || among!(c, "#＃■□◆◇●○◎*＝="));
     if let Some(inner) = rest
         .strip_prefix(['【', '［', '《', '＜'])
         .and_then(|r| r.strip_suffix(['】', '］', '》', '＞']))
@@ -187,6 +209,7 @@ fn piece(line: &str) -> Option<Piece> {
         .iter()
         .any(|w| rest.ends_with(w))
         || rest.starts_with("様式第")
+        || rest.starts_with("トップページ")
         || rest.ends_with("招集する")
         || rest.contains("告示")
         || rest.starts_with("別記");

@@ -79,12 +79,19 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
                     }
                 }
             }
-            Field::Other => {}
+            // 「議事録」 alone on its line names the paper, and its day may stand below.
+            Field::Other if !matches!(squeeze(section.word).as_ref(), "議事録" | "会議録") => {}
             _ => when.loose(section, doubts),
         }
     }
     // 「[2015年6月3日]」 is the day a page was put up.
-    for line in title.iter().filter(|l| !l.text.starts_with(['[', '［'])) {
+    // A day alone on its line may be that of the paper: it is kept apart (`loose`).
+    let alone = |l: &Line<'_>| {
+        let dates = numerals::dates(l.text);
+        matches!(dates.as_slice(), [d] if d.start == 0 && d.end == l.text.len())
+    };
+    let beside = |l: &&Line<'_>| !l.text.starts_with(['[', '［']) && !alone(l);
+    for line in title.iter().filter(beside) {
         when.titled.extend(days(line, false, doubts));
     }
     when
@@ -104,12 +111,12 @@ impl When {
                 self.sitting(sitting, line, doubts);
                 continue;
             }
-            if section.field != Field::Top {
+            if !matches!(section.field, Field::Top | Field::Other | Field::Agenda) {
                 continue;
             }
             let text = line
                 .text
-                .trim_start_matches(|c| is_space(c) || among!(c, "（(○〇・"));
+                .trim_start_matches(|c| is_space(c) || among!(c, "（(○〇・―－-"));
             // 「１　令和２年７月１４日（火）　午前１０時～」
             let text = match super::counting::numbering(text) {
                 (number, rest) if matches!(number.style, 1 | 2) && begins_dated(rest) => rest,
@@ -140,7 +147,8 @@ impl When {
                 .unwrap_or(rest);
             let times = numerals::times(after);
             let bare = after.trim_matches(is_space).is_empty();
-            if !date.weekday && times.is_empty() && !bare {
+            let listed = section.field == Field::Agenda || !date.weekday && times.is_empty();
+            if listed && !bare {
                 continue;
             }
             let found = days(line, true, doubts);

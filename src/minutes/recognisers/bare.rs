@@ -8,7 +8,7 @@ use super::super::speaker::{is_field, is_heading, is_speaker};
 
 /// 問　… 答　… Q1. … Ａ：…
 pub(super) fn question(line: &str) -> Option<Candidate<'_>> {
-    let word = ["質問", "回答", "問", "答", "Q", "A", "Ｑ", "Ａ"]
+    let word = ["質問", "回答", "答弁", "問", "答", "Q", "A", "Ｑ", "Ａ"]
         .into_iter()
         .find(|w| line.starts_with(w))?;
     let rest = line.get(word.len()..)?;
@@ -21,9 +21,18 @@ pub(super) fn question(line: &str) -> Option<Candidate<'_>> {
     let label = line.get(..word.len())?;
     let rest = rest.get(digits..)?;
     let sep = rest.chars().next()?;
-    let fits = is_space(sep) || matches!(sep, '：' | ':' | '．' | '.' | '）' | ')');
-    let body = rest.trim_start_matches(|c| is_space(c) || among!(c, "：:．.）)"));
-    let asked = !body.is_empty() || matches!(sep, '：' | ':');
+    // 「Ｑ、」, but not 「問、」
+    let comma = label.len() < 6 && label.starts_with(['Q', 'A', 'Ｑ', 'Ａ']) && among!(sep, "、，,");
+    let fits = comma || is_space(sep) || matches!(sep, '：' | ':' | '．' | '.' | '）' | ')');
+    let body = rest.trim_start_matches(|c| is_space(c) || among!(c, "：:．.）)、，,"));
+    // 「Ａ　知事」 alone on its line
+    let who = body.trim_end_matches(is_space);
+    let named = is_space(sep)
+        && !who.is_empty()
+        && !longer(who, 20)
+        && (is_speaker(who) || roles::is_organisation(&squeeze(who)));
+    let (label, body) = if named { (who, "") } else { (label, body) };
+    let asked = named || !body.is_empty() || matches!(sep, '：' | ':');
     (fits && asked).then(|| Candidate {
         form: Form::Question,
         label,

@@ -1,9 +1,10 @@
 //! Labels between brackets, or before half of one: 【委員】, （記　者）, 記者）.
 
-use super::super::chars::{digit, is_space, longer, squeeze};
+use super::super::chars::{digit, is_marker, is_space, longer, squeeze};
 use super::super::labels::{Candidate, Form};
 use super::super::speaker::{is_field, is_heading, is_speaker};
 use super::super::{roles, stage};
+use super::marked::is_sign;
 
 /// 【委員】 and 【議長：丹野敏彦】, but not 【結論】 or 【資料１】.
 pub(super) fn tagged(line: &str) -> Option<Candidate<'_>> {
@@ -85,6 +86,12 @@ pub(super) fn round(line: &str) -> Option<Candidate<'_>> {
         .take(24)
         .find(|(_, c)| matches!(c, '）' | ')'))?;
     let label = inner.get(..at)?;
+    // 「（○：広川市長）」
+    let name = label
+        .split_once(['：', ':'])
+        .filter(|(mark, _)| mark.chars().all(|c| is_marker(c) || is_sign(c)))
+        .map(|(_, name)| name);
+    let (label, signed) = (name.unwrap_or(label), name.is_some());
     let bare = squeeze(label);
     // 「（事務局　倉田）」
     let of = bare.strip_prefix("事務局").is_some_and(|name| {
@@ -97,11 +104,12 @@ pub(super) fn round(line: &str) -> Option<Candidate<'_>> {
             && !said.iter().any(|w| name.ends_with(w))
     });
     let person = roles::is_person(&bare) || of;
-    let named = person || roles::ends_in_office(&bare) || ["Q", "A", "Ｑ", "Ａ"].contains(&bare.as_ref());
+    let known = ["Q", "A", "Ｑ", "Ａ", "全委員", "各委員", "全員"].contains(&bare.as_ref());
+    let named = person || roles::ends_in_office(&bare) || known;
     let body = '（'.len_utf8().min(line.len() - inner.len()) + at + close.len_utf8();
     let whole = line.get(..body)?;
     // 「（夕凪新報）」 alone on its line
-    let asks = !named && body == line.len() && roles::is_organisation(&bare);
+    let asks = !named && (signed || body == line.len()) && roles::is_organisation(&bare);
     if !(named || asks)
         || bare.contains(['、', '・', '。', '（', '('])
         || is_heading(&bare)
@@ -116,7 +124,7 @@ pub(super) fn round(line: &str) -> Option<Candidate<'_>> {
             .len();
     Some(Candidate {
         form: Form::Round,
-        label: if person { whole } else { label },
+        label: if person && !signed { whole } else { label },
         body: body + gap,
         named: !asks,
         closed: true,

@@ -5,6 +5,7 @@ use super::super::label_end::end_of_label;
 use super::super::labels::{Candidate, Form};
 use super::super::roles;
 use super::super::speaker::{is_field, is_heading, is_speaker};
+use super::bracketed::tagged;
 
 /// 「**田中**: おはようございます。」
 pub(super) fn strong(line: &str) -> Option<Candidate<'_>> {
@@ -50,7 +51,9 @@ pub(super) fn marked(line: &str) -> Option<Candidate<'_>> {
     }
     let lead = rest.len() - rest.trim_start_matches(is_space).len();
     let found = end_of_label(rest.get(lead..)?)?;
-    if bullet && !(found.named && found.colon) {
+    // 「・委員：賛成」,「• 伊原分科会長」 alone on its line
+    let alone = || start + lead + found.label == line.len();
+    if bullet && !(found.named && (found.colon || alone())) {
         return None;
     }
     Some(Candidate {
@@ -64,12 +67,20 @@ pub(super) fn marked(line: &str) -> Option<Candidate<'_>> {
     })
 }
 
-/// 「12 ◯座長（五百蔵巌君）」: a search system counts the speeches before their marks.
+/// 「12 ◯座長（五百蔵巌君）」,「1826【道川委員】」: a search system counts the speeches before their marks. 「| ○奥山委員長」
+/// is what is left of a table.
 pub(super) fn counted(line: &str) -> Option<Candidate<'_>> {
-    let figure = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let figure = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || c == '|';
     let after = line.trim_start_matches(figure);
-    let rest = after.trim_start_matches(is_space);
+    let rest = after.trim_start_matches(|c| is_space(c) || among!(c, ":："));
     let start = line.len() - rest.len();
+    if start <= 6 && after.starts_with('【') {
+        let found = tagged(after).filter(|c| c.named)?;
+        return Some(Candidate {
+            body: start + found.body,
+            ..found
+        });
+    }
     let marked = start <= 16 && rest.len() < after.len() && rest.starts_with(is_marker) && !is_zero(rest);
     let found = marked.then(|| self::marked(rest)).flatten()?;
     found.named.then_some(Candidate {

@@ -1,6 +1,6 @@
 //! Names between commas: 「石動 康（会長）、能登谷 さゆり、宮腰 剛」.
 
-use super::super::super::chars::{is_space, squeeze};
+use super::super::super::chars::{is_marker, is_space, squeeze};
 use super::super::names::{self, Class};
 use super::List;
 use super::columns::initialled;
@@ -46,7 +46,8 @@ impl List {
                 self.items(&commas(inner));
                 continue;
             }
-            let words = words(item);
+            // 「◎江原隆裕、○大川一郎」
+            let words = words(item.trim_start_matches(is_marker));
             if n == 0 {
                 self.shared(words.first());
             }

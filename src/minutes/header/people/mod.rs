@@ -9,14 +9,14 @@ mod honoured;
 mod posts;
 mod words;
 
-use super::super::chars::{closing, digit, is_marker, is_space, squeeze};
+use super::super::chars::{closing, digit, is_marker, is_space, longer, squeeze};
 use super::super::model::Attendee;
 use super::counting::numbering;
-use super::fields::Section;
+use super::fields::{Line, Section};
 use super::keys::Field;
 use super::names::{self, Class};
 use honoured::ends_honoured;
-use words::{Word, commas};
+use words::{Word, commas, words};
 
 /// All who are listed as present.
 pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
@@ -26,9 +26,19 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
         let honoured = section.lines.iter().filter(|l| ends_honoured(l.text)).count();
         let listed = section.lines.iter().filter(|l| commas(l.text).len() > 1).count();
         let mut held: Option<String> = None;
+        let below = posts_below(&section.lines);
+        let mut named = None;
         for line in &section.lines {
             if line.text.is_empty() {
                 list.pause();
+                continue;
+            }
+            if below && is_full_name(line.text) {
+                named = Some(line.text);
+                continue;
+            }
+            if let Some(name) = named.take() {
+                list.columns(&[name, "\u{3000}", line.text].concat(), line.indent);
                 continue;
             }
             let cells = line.text.contains(['│', '┃', '｜', '|']);
@@ -55,6 +65,37 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
         }
     }
     list.people
+}
+
+/// Whether a post is printed below each name: 「猪川　邦子」 over 「内閣府特命担当大臣」.
+fn posts_below(lines: &[Line<'_>]) -> bool {
+    let mut pairs = 0;
+    let mut apart = true;
+    for (n, name) in lines.iter().enumerate() {
+        if is_full_name(name.text) {
+            let post = lines.get(n + 1).map_or("", |l| l.text);
+            let held = words(post.split(['（', '(']).next().unwrap_or(""));
+            // The post of the next person would stand above him.
+            let fits = held.len() == 1
+                && held.iter().all(|w| longer(&w.text, 3) && w.class != Class::Name)
+                && (pairs > 0 || apart);
+            if !fits {
+                return false;
+            }
+            pairs += 1;
+        }
+        apart = name.text.is_empty() || grouped(name.text);
+    }
+    pairs > 1
+}
+
+fn is_full_name(text: &str) -> bool {
+    let words = words(text);
+    words.len() == 2 && words.iter().all(|w| w.class == Class::Name)
+}
+
+fn grouped(text: &str) -> bool {
+    text.starts_with(['（', '(', '【', '〔'])
 }
 
 #[derive(Default)]
@@ -202,6 +243,12 @@ impl List {
         }
         let items = commas(text);
         if items.len() > 1 {
+            // 「文化省」 over 「築地文化副大臣、柳井事務次官」: who came from there
+            if let [(body, _)] = self.pending.as_slice()
+                && body.ends_with(['省', '庁', '院', '府', '局', '側'])
+            {
+                self.group = Some(std::mem::take(&mut self.pending).swap_remove(0).0);
+            }
             self.items(&items);
         } else {
             self.columns(text, indent);

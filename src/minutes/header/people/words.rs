@@ -1,6 +1,6 @@
 //! A line of a list cut into words, and what each of them is.
 
-use super::super::super::chars::is_space;
+use super::super::super::chars::{is_space, longer};
 use super::super::names::{self, Class};
 
 /// One word of a line, with the white space before it in half-width columns.
@@ -54,7 +54,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         }
     }
     close(&mut current, &mut gap);
-    unspaced(raw)
+    let found = unspaced(raw)
         .into_iter()
         .map(|(text, gap)| {
             let text = text.trim_matches(['・', '／', '/', '：', ':']).to_owned();
@@ -70,8 +70,24 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             }
             Word { text, gap, class }
         })
-        .filter(|w| !w.text.is_empty())
-        .collect()
+        .filter(|w| !w.text.is_empty());
+    let mut words: Vec<Word> = Vec::new();
+    for mut word in found {
+        // 「橋本 篤英委員」: both names, and then the post.
+        let post = match word.class {
+            Class::Post(at) => word.text.get(at..).unwrap_or(""),
+            _ => "",
+        };
+        let seated = names::is_shared(post) || names::is_chair(post);
+        let given = seated && (1..=4).contains(&word.gap);
+        if given && let Some(family) = words.pop_if(|w| w.class == Class::Name && !longer(&w.text, 3)) {
+            word.text = [family.text, word.text].concat();
+            word.gap = family.gap;
+            word.class = names::class(&word.text);
+        }
+        words.push(word);
+    }
+    words
 }
 
 /// Letters of the longest post that is letter-spaced.
