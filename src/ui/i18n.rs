@@ -323,6 +323,7 @@ messages! {
     starter_add(): "はじめてのテーマ表を入れる", "Add the starter themes";
     choose_unit_first(): "先に「読む」で、文をクリックするか j キーで選んでください。", "First choose a sentence under “Read”: click it, or press j.";
     choose_hint(): "文をクリックするか、j / k キーで選びます。", "Click a sentence, or move with j and k.";
+    tag_hint(): "クリックか番号で付け、もう一度で外します。", "Click or press its key to tag, again to untag.";
     select_hint(): "文字をなぞって範囲を選びます。", "Select text to choose a span.";
     tags_here(): "ここの付箋", "Tags here";
     note(): "メモ", "Note";

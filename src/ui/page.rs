@@ -54,6 +54,7 @@ pub(crate) fn page() -> El {
     let right = move || {
         let side = classed("div", "side side--right")
             .attr("data-panel", "themes")
+            .child(grip(app))
             .child(themes(app))
             .child(note(app));
         fragment()
@@ -114,6 +115,11 @@ pub(crate) fn page() -> El {
 
 /// How far a finger goes sideways in a swipe, in pixels.
 const SWIPE: i32 = 60;
+
+/// Puts the themes away again, on a narrow screen.
+fn grip(app: App) -> El {
+    button("sheet__grip", move || app.sheet.set(None)).bind("aria-label", word(Messages::close))
+}
 
 /// The place of a view that the desk draws, once it is there.
 fn screen(app: App, view: View, label: Message) -> El {

@@ -299,6 +299,23 @@ test("beside a stripe: theme, who, and the note of everybody on that line", asyn
   await page.locator('.tag-card[data-open="false"]').waitFor({ state: "attached" });
 });
 
+test("more themes than lie beside a line are counted, and all of them are on the card", async () => {
+  await b.main(page).focus();
+  await press("j", "1", "2", "3", "4", "5", "6", "7");
+  const stripes = page.locator("[data-stripe]"), more = page.locator(".stripe-more"), card = page.locator(".tag-card");
+  await more.waitFor({ state: "attached" });
+  assert.equal(await stripes.count(), 5);
+  assert.equal(await more.getAttribute("data-counts"), "3");
+  assert.equal(await more.evaluate((e) => getComputedStyle(e, "::before").content), '"+3"');
+  await stripes.first().hover();
+  await page.locator('.tag-card[data-open="true"]').waitFor();
+  assert.equal(await card.locator(".tag-card__row").count(), 7);
+  // With one less than that five are left, and each has its lane.
+  await press("1", "2");
+  await more.waitFor({ state: "detached" });
+  assert.equal(await stripes.count(), 5);
+});
+
 test("on a phone: a swipe leads to the next sentence, which stays in sight above the themes", async () => {
   await elsewhere(here, async (there) => {
     await b.sample(there);
@@ -308,6 +325,11 @@ test("on a phone: a swipe leads to the next sentence, which stays in sight above
     await sheet.waitFor();
     await there.waitForTimeout(300);
     await tapped.tap();
+    await sheet.waitFor({ state: "hidden" });
+    await there.waitForTimeout(300);
+    await tapped.tap();
+    await sheet.waitFor();
+    await there.locator(".sheet__grip").tap();
     await sheet.waitFor({ state: "hidden" });
     await there.waitForTimeout(300);
     await tapped.tap();

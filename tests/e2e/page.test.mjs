@@ -81,6 +81,44 @@ test("on a phone everything is at most one step further", async () => {
   } finally { await context.close(); }
 });
 
+test("the search begins where somebody is reading, and nothing moves under the pointer", async () => {
+  const context = await start();
+  try {
+    const page = await b.open(context, site.url);
+    await b.sample(page);
+    const box = page.getByRole("searchbox", { name: "検索" }), save = page.locator("#save-file");
+    const places = async () => JSON.stringify([await box.boundingBox(), await save.boundingBox()]);
+    const before = await places();
+    await b.main(page).evaluate((m) => { m.scrollTop = m.scrollHeight / 2; });
+    const found = (n) => page.waitForFunction((n) => Number(document.querySelector('[data-testid="search-count"]').dataset.count) > 0
+      && CSS.highlights.get("search-current") && performance.getEntriesByName("fusen:search").length >= n, n);
+    const hit = () => page.evaluate(() => {
+      const [r] = CSS.highlights.get("search-current"), live = document.createRange();
+      live.setStart(r.startContainer, r.startOffset);
+      live.setEnd(r.endContainer, r.endOffset);
+      const view = document.querySelector("main[data-testid=document]").getBoundingClientRect(), at = live.getBoundingClientRect();
+      return { words: live.toString(), number: parseInt(document.querySelector('[data-testid="search-count"]').textContent), text: r.startContainer.data.slice(r.startOffset, r.startOffset + 20), inView: at.top >= view.top && at.bottom <= view.bottom };
+    });
+    await box.fill("デジ");
+    await found(1);
+    const first = await hit();
+    assert.equal(first.words, "デジ");
+    assert.ok(first.inView && first.number > 1, JSON.stringify(first));
+    assert.equal(await places(), before);
+    // Typing on stays there, and the next hit is the one after.
+    await box.fill("デジタル");
+    await page.waitForFunction(() => [...CSS.highlights.get("search-current") ?? []].some((r) => r.endOffset - r.startOffset === 4));
+    await page.waitForTimeout(100);
+    const longer = await hit();
+    assert.equal(longer.text, first.text);
+    await box.press("Enter");
+    assert.equal((await hit()).number, longer.number + 1);
+    await box.fill("");
+    await page.waitForFunction(() => !CSS.highlights.get("search") && !CSS.highlights.get("search-current"));
+    assert.deepEqual(page.complaints, []);
+  } finally { await context.close(); }
+});
+
 test("English is complete", async () => {
   const context = await start();
   try {

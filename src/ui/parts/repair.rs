@@ -50,7 +50,7 @@ fn answers(app: App) -> El {
     let answer = move |n: u32, label: Message| {
         let key = classed("kbd", "theme__key").attr("aria-hidden", "true");
         button("button repair__answer", move || repairing::answer(app, n))
-            .bind("hidden", live(move || !fits(n)))
+            .bind("disabled", live(move || !fits(n)))
             .attr("aria-keyshortcuts", &n.to_string())
             .child(key.child(n.to_string()))
             .child(el("span").child(word(label)))

@@ -7,7 +7,7 @@ use crate::browser::{clock, document as nodes, files};
 use crate::text::search::{Needle, Sweep, Variants};
 use crate::text::{ByteRange, Utf16Range};
 use crate::ui::annotating;
-use crate::ui::html::{El, button, classed, fragment, live, when};
+use crate::ui::html::{El, button, classed, live, when};
 use crate::ui::i18n::{Messages, t, word};
 use crate::ui::state::{App, OpenDocument};
 use crate::view::units::Place;
@@ -183,7 +183,7 @@ pub(crate) fn search(app: App) -> El {
         let next = button(class, move || go(app, 1))
             .bind("aria-label", word(Messages::search_next))
             .child("↓");
-        fragment().child(previous).child(next)
+        classed("div", "search__steps").child(previous).child(next)
     };
     classed("div", "search")
         .attr("role", "search")

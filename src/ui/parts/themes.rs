@@ -66,7 +66,7 @@ pub(crate) fn themes(app: App) -> El {
     let hint = move || match (app.place.get().is_none(), app.mode.get()) {
         (_, Mode::Span) => t().select_hint(),
         (true, _) => t().choose_hint(),
-        _ => "",
+        _ => t().tag_hint(),
     };
     // A theme that is changed in any way gets a new row.
     let key = |(depth, theme): &(usize, Theme)| {

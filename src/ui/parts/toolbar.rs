@@ -92,7 +92,7 @@ pub(crate) fn toolbar(app: App) -> El {
             .child(step("icon icon--redo", Messages::redo));
         classed("div", "toolbar__steps").child(undo).child(redo)
     };
-    let with_document = move || fragment().child(actions()).child(steps()).child(search(app));
+    let with_document = move || fragment().child(search(app)).child(actions()).child(steps());
     let mark = classed("span", "toolbar__mark").attr("aria-hidden", "true");
     classed("header", "toolbar")
         .child(classed("p", "toolbar__brand").child(mark).child("Fusen"))
