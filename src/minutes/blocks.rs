@@ -28,6 +28,8 @@ pub(super) struct Builder<'m, 'a> {
     head: &'a str,
     /// Directions on lines of their own after the open speech's last paragraph: inside it if it goes on.
     pending: Vec<(TextLine<'a>, Stage)>,
+    /// Marks of the paragraph that was added last.
+    marks: Vec<sentences::Mark>,
 }
 
 impl<'m, 'a> Builder<'m, 'a> {
@@ -48,6 +50,7 @@ impl<'m, 'a> Builder<'m, 'a> {
             recess: false,
             head,
             pending: Vec::new(),
+            marks: Vec::new(),
         }
     }
 
@@ -300,15 +303,19 @@ impl<'m, 'a> Builder<'m, 'a> {
     /// Adds a paragraph to a block; `split` into sentences, with its directions if it is speech.
     fn paragraph(&mut self, block: usize, range: ByteRange, split: bool, speech: bool) {
         let text = range.of(&self.document.text);
+        let marks = &mut self.marks;
+        if split || speech {
+            sentences::marks(text, marks);
+        }
         let stages = if speech {
-            sentences::stages(text)
+            sentences::stages(text, marks)
         } else {
             Vec::new()
         };
         let first = self.minutes.sentences.len() as u32;
         let mut unclosed = false;
         let spans = if split {
-            sentences::split(text, &stages, &mut unclosed)
+            sentences::split(text, marks, &stages, &mut unclosed)
         } else {
             vec![(0, text.len())]
         };

@@ -237,7 +237,8 @@ pub(super) fn says(text: &str) -> bool {
             .and_then(|t| t.chars().next_back())
             .is_none_or(|c| digit(c).is_some())
     };
-    holds!(text, "。｡？！")
+    text.ends_with('。')
+        || holds!(text, "。｡？！")
         || text.ends_with(['?', '!', '.'])
         || holds!(text, "．") && text.match_indices('．').any(|(at, _)| !counts(at))
 }

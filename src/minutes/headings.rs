@@ -60,7 +60,7 @@ fn marked_list(t: &str) -> bool {
 
 /// Could be a title: short, and no sentence.
 pub(super) fn title_like(t: &str) -> bool {
-    !longer(t, LONGEST) && !t.ends_with(['、', '，', '：', ':', '「', '（']) && !holds!(t, "。｡")
+    !longer(t, LONGEST) && !t.ends_with(['。', '、', '，', '：', ':', '「', '（']) && !holds!(t, "。｡")
 }
 
 /// A title that stands alone ends in a noun.

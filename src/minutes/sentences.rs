@@ -12,15 +12,29 @@ pub(super) struct Found {
     pub(super) stage: Stage,
 }
 
+/// A character that ends, holds or parts sentences, and where it is.
+pub(super) type Mark = (u32, char);
+
+/// Those of a paragraph, so that what lies between them is read once. `marks` is taken from the paragraph before, for
+/// its memory.
+pub(super) fn marks(text: &str, marks: &mut Vec<Mark>) {
+    marks.clear();
+    let mut at = plain_run(text, 0);
+    while let Some(c) = text.get(at..).and_then(|t| t.chars().next()) {
+        if among!(c, "。｡！？!?．") || is_space(c) || bracket(c).is_some() {
+            marks.push((at as u32, c));
+        }
+        at = plain_run(text, at + c.len_utf8());
+    }
+}
+
 /// Directions in one paragraph, outermost brackets only.
-pub(super) fn stages(text: &str) -> Vec<Found> {
+pub(super) fn stages(text: &str, marks: &[Mark]) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut quotes = 0;
-    let mut next = plain_run(text, 0);
-    while let Some(c) = text.get(next..).and_then(|t| t.chars().next()) {
-        let at = next;
-        next = plain_run(text, at + c.len_utf8());
+    for &(at, c) in marks {
+        let at = at as usize;
         if let Some(close) = closing(c) {
             open.push((at, close));
             quotes += u32::from(matches!(close, '」' | '』'));
@@ -64,7 +78,12 @@ fn half(c: char) -> char {
 /// Sentences of one paragraph as byte ranges of it, without white space at their ends. Directions are not
 /// part of a sentence, but one in its middle lies inside its range.
 /// `unclosed` becomes true where an opening bracket without a partner held sentences together.
-pub(super) fn split(text: &str, stages: &[Found], unclosed: &mut bool) -> Vec<(usize, usize)> {
+pub(super) fn split(
+    text: &str,
+    marks: &[Mark],
+    stages: &[Found],
+    unclosed: &mut bool,
+) -> Vec<(usize, usize)> {
     let mut held = false;
     let mut sentences = Vec::new();
     // Open brackets are counted by kind: a closing one without a partner is ignored in constant time.
@@ -76,19 +95,21 @@ pub(super) fn split(text: &str, stages: &[Found], unclosed: &mut bool) -> Vec<(u
     let mut previous = 0;
     let mut stages = stages.iter().peekable();
     let mut at = 0;
+    let mut marks = marks.iter().peekable();
     let mut close = |start: &mut Option<usize>, end: usize| {
         if let Some(from) = start.take() {
             sentences.push((from, end));
         }
     };
     loop {
-        let run = plain_run(text, at);
+        // Those inside a direction are passed.
+        while marks.next_if(|(mark, _)| (*mark as usize) < at).is_some() {}
+        let run = marks.peek().map_or(text.len(), |(mark, _)| *mark as usize);
         if run > at {
             start.get_or_insert(at);
             (at, end, previous) = (run, run, run);
         }
-        let mut chars = text.get(at..).unwrap_or("").chars();
-        let Some(c) = chars.next() else { break };
+        let Some(&(_, c)) = marks.next() else { break };
         let after = at + c.len_utf8();
         if let Some(stage) = stages.next_if(|s| s.start <= at) {
             at = stage.end.max(after);
@@ -107,13 +128,13 @@ pub(super) fn split(text: &str, stages: &[Found], unclosed: &mut bool) -> Vec<(u
                 total -= 1;
             }
         }
-        let next = chars.next();
+        let next = || text.get(after..).and_then(|t| t.chars().next());
         let before = || text.get(..previous).and_then(|t| t.chars().next_back());
-        held = total > 0 && (held || c == '。' && next.is_some());
+        held = total > 0 && (held || c == '。' && after < text.len());
         let ends = total == 0
             && match c {
                 '。' | '｡' => true,
-                '！' | '？' | '!' | '?' => !next.is_some_and(|n| {
+                '！' | '？' | '!' | '?' => !next().is_some_and(|n| {
                     among!(n, "とっ、")
                         || is_closing(n)
                         || matches!(c, '!' | '?') && n.is_ascii_graphic() && !among!(n, "!?")
@@ -122,7 +143,7 @@ pub(super) fn split(text: &str, stages: &[Found], unclosed: &mut bool) -> Vec<(u
                 _ => false,
             };
         // A run of terminators closes one sentence.
-        if ends && !next.is_some_and(|n| among!(n, "。｡！？!?")) {
+        if ends && !next().is_some_and(|n| among!(n, "。｡！？!?")) {
             close(&mut start, end);
         }
         (at, previous) = (after, after);
@@ -170,7 +191,9 @@ mod tests {
     use super::*;
 
     fn sentences(text: &str) -> Vec<&str> {
-        split(text, &stages(text), &mut false)
+        let mut found = Vec::new();
+        marks(text, &mut found);
+        split(text, &found, &stages(text, &found), &mut false)
             .into_iter()
             .map(|(a, b)| text.get(a..b).unwrap())
             .collect()
@@ -199,9 +222,11 @@ mod tests {
     #[test]
     fn directions_are_cut_out() {
         let text = "終わります。（拍手）次に（案）を（「はい」と呼ぶ者あり）見る。";
-        let found = stages(text);
+        let mut list = Vec::new();
+        marks(text, &mut list);
+        let found = stages(text, &list);
         let words: Vec<&str> = found.iter().map(|f| text.get(f.start..f.end).unwrap()).collect();
         assert_eq!(words, ["（拍手）", "（「はい」と呼ぶ者あり）"]);
-        assert_eq!(split(text, &found, &mut false).len(), 2);
+        assert_eq!(split(text, &list, &found, &mut false).len(), 2);
     }
 }

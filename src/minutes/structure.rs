@@ -427,7 +427,9 @@ fn is_minutes(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], begin: usize, meet
         match kind {
             LineKind::Label(_) => body.speeches += 1,
             LineKind::Item(_) | LineKind::Heading(_) | LineKind::Insert if n >= begin => body.points += 1,
-            LineKind::Text if n >= begin && holds!(line.text, "。") => body.points += 1,
+            LineKind::Text if n >= begin && (line.text.ends_with('。') || holds!(line.text, "。")) => {
+                body.points += 1
+            }
             _ => {}
         }
         let article = line.text.starts_with('第') && line.text.chars().take(8).any(|c| c == '条');
