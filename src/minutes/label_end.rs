@@ -1,7 +1,7 @@
 //! Where the label of a marked line ends and the speech begins. Nothing but the words tells: 「○議長（山田太郎君）これより」,
 //! 「○議長　山田太郎君　これより」, 「○内田内閣府事務次官 本日」.
 
-use super::chars::{is_space, squeeze};
+use super::chars::{is_space, plain_run, squeeze};
 use super::speaker::{is_heading, is_speaker};
 use super::{roles, stage};
 
@@ -139,6 +139,9 @@ pub(super) fn end_of_label(rest: &str) -> Option<End> {
     fallback
 }
 
+/// A part of a name is not longer, in bytes.
+const NAME: usize = 24;
+
 /// 「山田太郎君　」 or 「山田　太郎君　」, before the speech begins.
 pub(super) fn person_follows(after: &str) -> bool {
     let is_name = |end: usize| {
@@ -151,18 +154,26 @@ pub(super) fn person_follows(after: &str) -> bool {
         let name = squeeze(after.get(..end).unwrap_or(""));
         roles::is_person(&name) && roles::office(name.trim_end_matches('君')).is_none()
     };
-    let (mut words, mut begin) = (0, 0);
-    for (at, c) in after.char_indices() {
+    let (mut words, mut begin, mut next) = (0, 0, 0);
+    loop {
+        let at = plain_run(after, next);
+        if at - begin > NAME {
+            return false;
+        }
+        let Some(c) = after.get(at..).and_then(|rest| rest.chars().next()) else {
+            break;
+        };
+        next = at + c.len_utf8();
         if is_space(c) {
             words += 1;
-            begin = at + c.len_utf8();
+            begin = next;
             if is_name(at) {
                 return true;
             }
             if words == 3 {
                 return false;
             }
-        } else if at + c.len_utf8() - begin > 24 || among!(c, "。、「？") {
+        } else if next - begin > NAME || among!(c, "。、「？") {
             return false;
         }
     }

@@ -236,6 +236,10 @@ const HALVES: [(&str, u32); 9] = [
 /// All times of day, in order: 午前十時一分, 午後零時三十分, １４時, ８：４５.
 pub(super) fn times(text: &str) -> Vec<FoundTime> {
     let mut found = Vec::new();
+    // One of these is in each of them.
+    if !text.contains(['時', ':', '：', '∶', '正']) {
+        return found;
+    }
     let mut at = 0;
     while let Some(c) = text.get(at..).and_then(|r| r.chars().next()) {
         match time_at(text, at) {

@@ -146,10 +146,13 @@ pub(super) fn ministry(word: &str) -> Option<&'static str> {
     offices::MINISTRIES.split(' ').find(|m| word.ends_with(m))
 }
 
+pub(super) static BY_ORGANISATION: LazyLock<Words> = LazyLock::new(|| Words::of(&[offices::ORGANISATIONS]));
+
 /// 総務省, 日本測器株式会社, 企画課.
 pub(super) fn is_organisation(word: &str) -> bool {
-    let named = |o: &str| word.ends_with(o) || o.len() > 6 && word.starts_with(o);
-    word.chars().nth(1).is_some() && (word.ends_with(BODIES) || offices::ORGANISATIONS.split(' ').any(named))
+    let named =
+        || BY_ORGANISATION.end(word).is_some() || BY_ORGANISATION.all_begin(word).any(|o| o.len() > 6);
+    word.chars().nth(1).is_some() && (word.ends_with(BODIES) || named())
 }
 
 /// End of an organisation's name inside a word: 「日本測器株式会社林常務」.

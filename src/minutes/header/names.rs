@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::super::chars::{digit, is_marker, longer};
 use super::super::offices;
+use super::super::roles::BY_ORGANISATION;
 use super::super::words::Words;
 
 /// Single letters of the names of offices.
@@ -37,7 +38,6 @@ pub(super) enum Class {
 static BY_POST: LazyLock<Words> =
     LazyLock::new(|| Words::of(&[offices::OFFICES, offices::HELD, offices::LISTED]));
 static BY_OFFICE_WORD: LazyLock<Words> = LazyLock::new(|| Words::of(&[offices::DEPARTMENTS, UNITS]));
-static BY_ORGANISATION: LazyLock<Words> = LazyLock::new(|| Words::of(&[offices::ORGANISATIONS]));
 static BY_NOBODY: LazyLock<Words> = LazyLock::new(|| Words::of(&[NOBODY]));
 
 /// Byte at which the longest post at the end of the word begins.
