@@ -227,7 +227,11 @@ function rangesOf(from, to) {
 
 function highlightOf(name) {
   let h = CSS.highlights.get(name);
-  if (!h) CSS.highlights.set(name, h = new Highlight());
+  if (!h) {
+    CSS.highlights.set(name, h = new Highlight());
+    // Where two lie on each other, the same one is on top each time, however they came here; below what is searched.
+    h.priority = -1 - [...name].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 9973, 7);
+  }
   return h;
 }
 
@@ -434,7 +438,8 @@ export function revealShare(share) {
   reveal(at, at + 1, true);
 }
 
-/** Whether the text there is folded away by a filter. */
+/** Whether a filter folds text away, and whether that there. */
+export const folding = () => !!root?.classList.contains("document__text--folded");
 export const folded = (from) => !!segmentNode[segmentAt(from)]?.parentNode.closest(".folded");
 
 /** Draws where tags are in the whole text: three numbers each, from, to and the colour. */

@@ -45,6 +45,7 @@ pub(super) mod sys {
         );
         pub(in crate::browser) fn colours(rules: &str) -> bool;
         pub(in crate::browser) fn folded(from: u32) -> bool;
+        pub(in crate::browser) fn folding() -> bool;
         pub(in crate::browser) fn minimap(marks: &Uint32Array);
         #[wasm_bindgen(js_name = revealShare)]
         pub(in crate::browser) fn reveal_share(share: f64);
@@ -174,6 +175,11 @@ pub fn reveal(range: Utf16Range, centre: bool) {
 /// Scrolls to where that share of the text has gone by, 0…1.
 pub fn reveal_share(share: f64) {
     sys::reveal_share(share);
+}
+
+/// Whether a filter folds text away.
+pub fn folding() -> bool {
+    sys::folding()
 }
 
 /// Whether the text there is folded away by a filter.

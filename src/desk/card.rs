@@ -36,6 +36,9 @@ struct Shown {
     y: i32,
 }
 
+/// So far the number of those without a stripe stands out above them, in pixels.
+const NUMBER: f64 = 10.0;
+
 /// A card needs so much room beside the text, in pixels.
 const ROOM: f64 = 240.0;
 
@@ -111,7 +114,13 @@ fn beside(stripes: &Element, y: i32) -> Shown {
         let node: HtmlElement = node.unchecked_into();
         let place = node.get_bounding_client_rect();
         (left, right) = (place.left().min(left), place.right().max(right));
-        if place.top() > f64::from(y) || place.bottom() < f64::from(y) {
+        // A number stands above the line.
+        let above = if node.has_attribute("data-counts") {
+            NUMBER
+        } else {
+            0.0
+        };
+        if place.top() - above > f64::from(y) || place.bottom() < f64::from(y) {
             continue;
         }
         // The card says more than the browser's own.

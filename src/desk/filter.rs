@@ -146,7 +146,7 @@ pub(super) fn keep_folded(desk: Desk) {
                     sys::fold(&[], &[], &[]);
                     desk.ask("dim", "");
                     found.set(None);
-                    desk.ask("relay", "");
+                    desk.ask("relay", "place");
                 }
                 return;
             };

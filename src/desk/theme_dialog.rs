@@ -119,7 +119,11 @@ fn form(desk: Desk) -> El {
             .and_then(|id| app.work.with_value(|w| project::delete_theme(w, id)));
         if let Some(edit) = edit {
             let name = name.get_untracked();
-            desk.ask("say", &messages().theme_deleted(&name, hides));
+            let words = match hides {
+                0 => messages().theme_gone(&name),
+                n => messages().theme_deleted(&name, n),
+            };
+            desk.ask("say", &words);
             desk.run(Some(edit), Label::DeleteTheme { name });
         }
         desk.close();

@@ -173,8 +173,9 @@ impl Sweep {
         }
     }
 
-    /// Searches the next piece of the same text; `None` once it has gone round, otherwise what was found in it.
-    pub fn step(&mut self, text: &str) -> Option<&[ByteRange]> {
+    /// Searches the next piece of the same text; `None` once it has gone round, otherwise what was found in it and is
+    /// `shown`.
+    pub fn step(&mut self, text: &str, shown: &dyn Fn(&ByteRange) -> bool) -> Option<&[ByteRange]> {
         if self.behind.is_none() && self.at as usize >= text.len() {
             self.behind = Some(self.found.len());
             self.at = self.begin;
@@ -191,6 +192,8 @@ impl Sweep {
         self.needle
             .find(text, ByteRange::new(self.at, end), &mut self.found);
         self.at = end;
+        let new = self.found.split_off(known);
+        self.found.extend(new.into_iter().filter(shown));
         self.found.get(known..)
     }
 
@@ -351,7 +354,7 @@ mod tests {
             let (begin, from) = (at(begin), at(from));
             let mut sweep = Sweep::new(needle, &text, begin, from);
             let mut seen = 0;
-            while let Some(new) = sweep.step(&text) {
+            while let Some(new) = sweep.step(&text, &|_| true) {
                 seen += new.len();
             }
             let first = sweep.first();

@@ -203,11 +203,8 @@ pub(crate) fn click(app: App, stripe: Option<u32>, (x, y): (f64, f64), extend: b
     true
 }
 
-/// The browser's selection has changed: in span mode it is what will be tagged.
+/// The browser's selection has changed: in span mode it is what will be tagged, otherwise the units that it touches.
 pub(crate) fn selected(app: App) {
-    if app.mode.get_untracked() != Mode::Span {
-        return;
-    }
     let Some(document) = app.document.get_untracked() else {
         return;
     };
@@ -222,6 +219,14 @@ pub(crate) fn selected(app: App) {
     else {
         return;
     };
+    if app.mode.get_untracked() != Mode::Span {
+        let head = document.units.at(range.end - 1).unwrap_or(first);
+        let place = Place { anchor: first, head };
+        if app.place.get_untracked() != Some(place) {
+            go(app, place, false);
+        }
+        return;
+    }
     app.place.set(Some(Place::at(first)));
     app.span.set(Some(range));
     draw_place(app, false);

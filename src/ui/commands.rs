@@ -123,8 +123,13 @@ pub(crate) fn run(app: App, command: Command) -> bool {
                 return true;
             }
             // From the search to the sentence that was found; from the text out of a selection.
+            let quiet = app.sheet.get_untracked().is_none() && app.span.get_untracked().is_none();
             match active().map(|e| e.id()).as_deref() {
                 Some("search") => super::parts::search::choose(app),
+                // Once more, and the marks of the search are gone.
+                Some("") | None if quiet && !app.search.with_untracked(String::is_empty) => {
+                    super::parts::search::forget(app);
+                }
                 Some("note") => {}
                 _ => annotating::collapse(app),
             }

@@ -6,7 +6,7 @@ use std::cell::Cell;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::desk;
+use crate::browser::{clock, desk};
 use crate::project::{Operation, ThemeId};
 use crate::text::{Utf16Range, stored};
 use crate::view::keymap::{self, KeyPress};
@@ -204,7 +204,21 @@ fn asked(app: App, kind: &str, value: &str) {
             }
             crate::browser::document::paint_plain("dim", &spans);
         }
-        "relay" => super::painting::relay(app),
+        // Text was folded away, or came back: then what somebody has chosen stays in sight.
+        "relay" => {
+            super::painting::relay(app);
+            super::parts::search::again(app);
+            if value == "place" {
+                annotating::draw_place(app, true);
+                // What comes back has its height only once it is laid out.
+                spawn_local(async move {
+                    for _ in 0..2 {
+                        clock::painted().await;
+                        annotating::draw_place(app, true);
+                    }
+                });
+            }
+        }
         "say" => app.report(value.to_owned()),
         "view" => app.view.set(match value {
             "compare" => View::Compare,

@@ -256,6 +256,7 @@ messages! {
     // Documents and outline.
     remove_document(name): "「{name}」を外す", "Remove “{name}”";
     document_removed(name): "「{name}」を外しました。「元に戻す」で戻せます。", "Removed “{name}”. Undo brings it back.";
+    theme_gone(name): "テーマ「{name}」を消しました。「元に戻す」で戻せます。", "Deleted “{name}”. Undo brings it back.";
     theme_deleted(name, n): "テーマ「{name}」を消しました。付箋 {n} 枚も隠れました。「元に戻す」で戻せます。", "Deleted “{name}”; {n} tags are hidden with it. Undo brings them back.";
     paste_short(): "短い文章なので開きませんでした。議事録の文章をまるごとコピーして貼り付けてください。", "This text is too short to be minutes. Copy the whole text and paste it.";
     drop_here(): "ここで放すと開きます", "Drop to open";

@@ -100,6 +100,7 @@ pub(crate) async fn open_files(app: App, files: Vec<web_sys::File>, start: f64) 
     turn(app).await;
     // What was said of files before has been read; questions wait for their answer.
     app.problems.update(|list| list.retain(|p| p.question.is_some()));
+    let mut bundles = Vec::new();
     for file in files {
         // What is surely no text is not read here first.
         let name = file.name();
@@ -108,13 +109,14 @@ pub(crate) async fn open_files(app: App, files: Vec<web_sys::File>, start: f64) 
             .any(|end| name.to_ascii_lowercase().ends_with(end));
         let opened = if plain { files::read(&file).await } else { None };
         let done = match opened {
-            Some(opened) => open_one(app, opened, start).await,
+            Some(opened) => open_one(app, opened, start, &mut bundles).await,
             None => false,
         };
         if !done {
             intake::open(app, file, Told::default(), start, None).await;
         }
     }
+    open_bundles(app, bundles, start).await;
     over(app);
 }
 
@@ -148,22 +150,22 @@ pub(crate) async fn open_text(app: App, text: String, start: f64) {
         media_type: "text/plain".to_owned(),
         bytes: text.into_bytes(),
     };
-    open_one(app, opened, start).await;
+    let mut bundles = Vec::new();
+    open_one(app, opened, start, &mut bundles).await;
+    open_bundles(app, bundles, start).await;
     over(app);
 }
 
-/// Opens plain text or an annotation file; `false` when it is something else.
-async fn open_one(app: App, opened: Opened, start: f64) -> bool {
+/// Opens plain text; annotation files are gathered, because those that are opened together are taken in together.
+/// `false` when it is something else.
+async fn open_one(app: App, opened: Opened, start: f64, bundles: &mut Vec<(String, Bundle)>) -> bool {
     let begun = clock::instant();
     if looks_like_json(&opened) {
         match std::str::from_utf8(&opened.bytes)
             .map_err(|_| None)
             .and_then(|t| native::read(t).map_err(Some))
         {
-            Ok(bundle) => {
-                drop(opened.bytes);
-                open_bundles(app, vec![(opened.name, bundle)], start).await;
-            }
+            Ok(bundle) => bundles.push((opened.name, bundle)),
             // Records of the Diet are JSON, too.
             Err(Some(NativeError::Foreign)) => return false,
             Err(error) => app.tell(&opened.name, problems::native(&opened.name, error.as_ref())),
@@ -379,6 +381,9 @@ pub(crate) fn close(app: App) {
 
 /// Opens annotation files.
 pub(crate) async fn open_bundles(app: App, bundles: Vec<(String, Bundle)>, start: f64) {
+    if bundles.is_empty() {
+        return;
+    }
     let (shared, empty) = app.work.with_value(|w| {
         let mine = &w.project.documents;
         let shared = bundles

@@ -82,16 +82,20 @@ pub fn arrange(spans: &[Span]) -> Vec<Placed> {
         }
         if span.start >= crowd.end {
             crowd.leave(&mut placed);
-            crowd.end = span.end;
+            crowd.end = span.reach;
         }
         crowd.members.push(of);
         crowd.deep |= lane + 1 > LANES;
+        if !crowd.deep {
+            // One that goes on below another in the last lane.
+            crowd.end = crowd.end.max(span.end);
+        }
     }
     crowd.leave(&mut placed);
     placed
 }
 
-/// Spans for the last lane that begin beside the first of them.
+/// Spans for the last lane that begin beside the first of them, or on the line on which it ends.
 #[derive(Default)]
 struct Crowd {
     end: u32,

@@ -145,3 +145,75 @@ test("a computer that others use is left as it was found", async () => {
   const kept = await page.evaluate(() => Object.keys(localStorage));
   assert.ok(kept.includes("neighbour") && !kept.includes("fusen.document") && !kept.includes("fusen.place"), kept.join());
 });
+
+test("the files of a whole group opened at once: everybody is there", async () => {
+  await b.sample(page);
+  await tag();
+  const { text } = await b.saveFile(page);
+  const people = ["はなこ", "たろう", "じろう"].map((nickname, n) => {
+    const file = JSON.parse(text), old = file.annotators[0].id;
+    const mine = JSON.stringify(file).replaceAll(old, old.slice(0, -1) + n).replaceAll(file.first.items[0].id, file.first.items[0].id.slice(0, -1) + n);
+    const own = JSON.parse(mine);
+    own.annotators[0].nickname = nickname;
+    return { name: `${nickname}.fusen.json`, mimeType: "application/json", buffer: Buffer.from(JSON.stringify(own)) };
+  });
+  const second = b.profile(), elsewhere = await b.start(second);
+  const there = await b.open(elsewhere, site.url);
+  await there.getByTestId("open-file").setInputFiles(people);
+  await b.ready(there);
+  for (const name of ["はなこ", "たろう", "じろう"]) await there.getByRole("region", { name: "参加者" }).getByText(name, { exact: true }).waitFor();
+  assert.equal(await b.theme(there, "mynumber").getAttribute("data-count"), "3");
+  // Where the document is open already, one question is about all of them.
+  await page.getByTestId("open-file").setInputFiles(people);
+  const ask = page.getByTestId("merge-preview");
+  await ask.waitFor();
+  assert.equal(await ask.getAttribute("data-new-tags"), "3");
+  await page.getByRole("button", { name: "取り込む" }).click();
+  await page.waitForFunction(() => document.querySelector('[data-theme="mynumber"]').dataset.count === "4");
+  assert.deepEqual(there.complaints, []);
+  await elsewhere.close();
+  b.forget(second);
+});
+
+test("words that were dragged over are what gets the theme, not a sentence out of sight", async () => {
+  await b.sample(page);
+  await b.main(page).focus();
+  await page.keyboard.press("j");
+  const p = page.locator("p[data-paragraph]").nth(2), at = await p.boundingBox();
+  await page.mouse.move(at.x + 40, at.y + 14);
+  await page.mouse.down();
+  await page.mouse.move(at.x + 200, at.y + 14, { steps: 5 });
+  await page.mouse.up();
+  await page.waitForFunction(() => document.querySelector("main").dataset.current !== "1.1");
+  const current = await b.current(page);
+  await b.theme(page, "mynumber").click();
+  await page.waitForFunction(() => CSS.highlights.get("theme-mynumber")?.size > 0);
+  const [words, dragged] = await page.evaluate(() => {
+    const [r] = CSS.highlights.get("theme-mynumber");
+    return [r.startContainer === document.querySelectorAll("p[data-paragraph]")[2].firstChild, r.endOffset - r.startOffset];
+  });
+  assert.ok(words && dragged > 5, `${current} is in the paragraph`);
+});
+
+test("who closes the filter keeps the sentence that was found in sight", async () => {
+  await b.sample(page);
+  await page.getByRole("button", { name: "絞り込み" }).click();
+  const bar = page.locator(".filter");
+  await bar.getByRole("searchbox").fill("計算資源");
+  await page.waitForFunction(() => /^\d 文/.test(document.querySelector(".filter__count").textContent));
+  await page.locator("p[data-paragraph]:visible", { hasText: "計算資源" }).first().click();
+  await page.waitForFunction(() => document.querySelector("main").dataset.current);
+  // What is searched for is what can be seen.
+  await page.getByRole("search").getByRole("searchbox").fill("デジタル");
+  await page.waitForFunction(() => performance.getEntriesByName("fusen:search").length);
+  assert.ok(Number(await page.getByTestId("search-count").getAttribute("data-count")) < 5);
+  await page.getByRole("search").getByRole("searchbox").fill("");
+  await bar.getByRole("button", { name: /閉じる/ }).click();
+  await page.waitForFunction(() => !document.querySelector(".document__text--folded"));
+  await page.waitForTimeout(300);
+  const inView = await page.evaluate(() => {
+    const box = document.querySelector(".unit-box--current i, .unit-box i").getBoundingClientRect(), view = document.querySelector("main").getBoundingClientRect();
+    return box.top >= view.top && box.bottom <= view.bottom;
+  });
+  assert.ok(inView);
+});

@@ -17,7 +17,7 @@ const STEP: f64 = 8.0;
 
 /// Searches from where somebody is reading, round to there again: what is near is painted at once, the rest follows in
 /// steps. A search ends the one before.
-fn run(app: App) {
+fn run(app: App, reveal: bool) {
     let start = clock::instant();
     let turn = end(app);
     let Some(document) = app.document.get_untracked() else {
@@ -38,7 +38,7 @@ fn run(app: App) {
             let done = step(&document, &mut sweep);
             if !shown && (done || sweep.first().is_some()) {
                 shown = true;
-                mark(&document, sweep.first());
+                mark(&document, sweep.first(), reveal);
                 measure("fusen:search-first", start);
             }
             if done {
@@ -53,7 +53,7 @@ fn run(app: App) {
         app.hit.set(first);
         app.hits.set(hits);
         app.searching.set(false);
-        current(app);
+        current(app, reveal);
         measure("fusen:search", start);
     });
 }
@@ -61,7 +61,9 @@ fn run(app: App) {
 /// Searches and paints for a moment; whether that was all.
 fn step(document: &OpenDocument, sweep: &mut Sweep) -> bool {
     let begun = clock::instant();
-    while let Some(new) = sweep.step(&document.minutes.text) {
+    let folding = nodes::folding();
+    let shown = |hit: &ByteRange| !folding || !nodes::folded(document.utf16(*hit));
+    while let Some(new) = sweep.step(&document.minutes.text, &shown) {
         let spans: Vec<_> = new.iter().map(|hit| document.utf16(*hit)).collect();
         nodes::paint_more("search", &spans);
         if clock::instant() - begun > STEP {
@@ -100,26 +102,33 @@ async fn learn(app: App) {
         let list = String::from_utf8(list).unwrap_or_default();
         app.variants.set_value(Variants::read(&list));
         if !app.search.with_untracked(String::is_empty) {
-            run(app);
+            run(app, true);
         }
     }
 }
 
+/// Searches once more, where text was folded away or came back. What is in view stays there.
+pub(crate) fn again(app: App) {
+    if !app.search.with_untracked(String::is_empty) {
+        run(app, false);
+    }
+}
+
 /// Shows a hit as the current one.
-fn mark(document: &OpenDocument, hit: Option<ByteRange>) {
+fn mark(document: &OpenDocument, hit: Option<ByteRange>, reveal: bool) {
     let spans: Vec<_> = hit.iter().map(|h| document.utf16(*h)).collect();
     nodes::paint_plain("search-current", &spans);
-    if let Some(span) = spans.first() {
+    if let Some(span) = spans.first().filter(|_| reveal) {
         nodes::reveal(*span, true);
     }
 }
 
 /// Shows the current hit.
-fn current(app: App) {
+fn current(app: App, reveal: bool) {
     let hits = app.hits;
     let hit = hits.with_untracked(|h| h.get(app.hit.get_untracked()).copied());
     if let Some(document) = app.document.get_untracked() {
-        mark(&document, hit);
+        mark(&document, hit, reveal);
     }
 }
 
@@ -139,7 +148,7 @@ fn go(app: App, by: usize) {
     let count = app.hits.with_untracked(Vec::len);
     if count > 0 {
         app.hit.update(|n| *n = (*n + by) % count);
-        current(app);
+        current(app, true);
     }
 }
 
@@ -156,7 +165,7 @@ pub(crate) fn search(app: App) -> El {
         .on("focus", move |_: Event| leptos::task::spawn_local(learn(app)))
         .on("input", move |e: Event| {
             app.search.set(event_target_value(&e));
-            run(app);
+            run(app, true);
         })
         .on("keydown", move |e: KeyboardEvent| {
             if e.key() == "Enter" && !e.is_composing() && e.key_code() != 229 {
