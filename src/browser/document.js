@@ -294,7 +294,10 @@ export function top() {
   const view = scroller.getBoundingClientRect();
   for (let y = view.top + 4, at; y < view.bottom; y += 8)
     if ((at = offsetAtPoint(view.left + view.width / 2, y)) >= 0) return at;
-  return -1;
+  // What has only just come into view is not laid out yet.
+  const at = document.elementFromPoint(view.left + view.width / 2, view.top + view.height / 2)?.closest(".group, .chunk");
+  const group = at?.className === "chunk" ? at.querySelector(".group") : at;
+  return group ? Number(group.getAttribute("data-from")) : -1;
 }
 
 /** UTF-16 offset of a place in the document's nodes, or -1. */

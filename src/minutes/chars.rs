@@ -148,7 +148,7 @@ pub(super) fn line_breaks(bytes: &[u8]) -> usize {
     let words = words.iter().map(|eight| {
         // A byte that is one becomes zero, and of all bytes only zero has no high bit in the end.
         let word = u64::from_le_bytes(*eight) ^ BREAKS;
-        (!((word & LOW) + LOW | word | LOW)).count_ones() as usize
+        (!(((word & LOW) + LOW) | word | LOW)).count_ones() as usize
     });
     words.sum::<usize>() + rest.iter().filter(|b| **b == b'\n').count()
 }
