@@ -1,5 +1,7 @@
 //! What a person does to the text: go to a unit, tag it, write a note on it.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -203,34 +205,36 @@ pub(crate) fn click(app: App, stripe: Option<u32>, (x, y): (f64, f64), extend: b
     true
 }
 
-/// The browser's selection has changed: in span mode it is what will be tagged, otherwise the units that it touches.
+/// The browser's selection has changed: in span mode it is what will be tagged.
 pub(crate) fn selected(app: App) {
-    let Some(document) = app.document.get_untracked() else {
-        return;
-    };
-    let Some(selection) = nodes::selection() else {
-        return;
-    };
-    let range = trim(&document.minutes.text, document.bytes(selection));
-    let Some(first) = document
-        .units
-        .at_or_after(range.start)
-        .filter(|_| !range.is_empty())
-    else {
-        return;
-    };
     if app.mode.get_untracked() != Mode::Span {
-        let head = document.units.at(range.end - 1).unwrap_or(first);
-        let place = Place { anchor: first, head };
-        if app.place.get_untracked() != Some(place) {
-            go(app, place, false);
-        }
         return;
     }
-    app.place.set(Some(Place::at(first)));
-    app.span.set(Some(range));
-    draw_place(app, false);
-    announce(app);
+    if let Some((_, first, range)) = marked(app) {
+        app.place.set(Some(Place::at(first)));
+        app.span.set(Some(range));
+        draw_place(app, false);
+        announce(app);
+    }
+}
+
+/// Words were dragged over, and let go: what will be tagged are the units that they touch. Not while they are dragged
+/// over, and not with Shift, which goes on from where the person was and not from where the browser's caret is.
+pub(crate) fn dragged(app: App) {
+    if let Some((document, anchor, range)) = marked(app) {
+        let head = document.units.at(range.end - 1).unwrap_or(anchor);
+        go(app, Place { anchor, head }, false);
+    }
+}
+
+/// What the browser's selection covers, without white space around it, and the unit in which it begins.
+fn marked(app: App) -> Option<(Arc<OpenDocument>, Address, ByteRange)> {
+    let document = app.document.get_untracked()?;
+    let range = trim(&document.minutes.text, document.bytes(nodes::selection()?));
+    let first = document.units.at_or_after(range.start);
+    first
+        .filter(|_| !range.is_empty())
+        .map(|first| (document, first, range))
 }
 
 fn trim(text: &str, range: ByteRange) -> ByteRange {

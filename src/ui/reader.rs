@@ -97,6 +97,9 @@ pub(crate) fn reader(app: App) -> El {
                 let _ = selection.remove_all_ranges();
             }
         }
+        if !collapsed && !e.shift_key() && app.mode.get_untracked() != Mode::Span {
+            annotating::dragged(app);
+        }
         if collapsed || e.shift_key() {
             let before = app.place.get_untracked();
             let point = (f64::from(e.client_x()), f64::from(e.client_y()));

@@ -217,3 +217,17 @@ test("who closes the filter keeps the sentence that was found in sight", async (
   });
   assert.ok(inView);
 });
+
+test("Shift and a click go on from the current sentence, also upwards and after keys", async () => {
+  await b.sample(page);
+  const at = async (n, shift) => page.locator("p[data-paragraph]").nth(n).click({ position: { x: 30, y: 12 }, modifiers: shift ? ["Shift"] : [] });
+  await at(1);
+  const low = await b.current(page);
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  const from = await b.current(page);
+  assert.notEqual(from, low);
+  await at(0, true);
+  const chosen = await b.main(page).getAttribute("data-selection");
+  assert.ok(chosen.includes(from) && chosen.includes(await b.current(page)), chosen);
+});
