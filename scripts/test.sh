@@ -37,7 +37,7 @@ check "fuzz target" scripts/fuzz.sh replay
 check "release page" scripts/build.sh
 check "size of the page" node scripts/size.mjs dist
 suite "documents" node --test --test-reporter=tap tests/docs.test.mjs
-suite "end to end, in Chromium" env CHROMIUM="$(find_chromium)" node --test --test-concurrency=1 --test-reporter=tap tests/e2e/*.test.mjs
+suite "end to end, in Chromium" env CHROMIUM="$(find_chromium)" node --test --test-concurrency=1 --test-timeout=900000 --test-reporter=tap tests/e2e/*.test.mjs
 
 echo
 for name in "${broken[@]}"; do echo "failed: $name"; done

@@ -37,12 +37,4 @@ export async function again(here) {
 }
 
 /** Does something on a page in a browser that knows nothing yet. */
-export async function elsewhere(here, act, options) {
-  const profile = b.profile(), context = await b.start(profile, options);
-  try {
-    await act(await b.open(context, here.site.url), context);
-  } finally {
-    await context.close();
-    b.forget(profile);
-  }
-}
+export const elsewhere = (here, act, options) => b.elsewhere(here.site.url, act, options);

@@ -1,5 +1,6 @@
 // Starts real Chromium with a profile of its own, and the page object that finds things as the page's contract
 // names them. Everything started here is stopped here, by process id.
+import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -32,6 +33,20 @@ export async function start(dir, options = {}) {
     executablePath: executable(), args: ARGS, headless: true, viewport: { width: 1280, height: 800 }, locale: "ja-JP",
     acceptDownloads: true, ...options,
   });
+}
+
+/** Does something in a browser that knows nothing yet, and closes it even where that fails: a browser left open keeps
+ * the whole run waiting. */
+export async function elsewhere(url, act, options) {
+  const dir = profile(), context = await start(dir, options);
+  try {
+    const page = await open(context, url);
+    await act(page, context);
+    assert.deepEqual(page.complaints, []);
+  } finally {
+    await context.close();
+    forget(dir);
+  }
 }
 
 /** The page, opened and ready; complaints of the console and requests elsewhere are gathered. */

@@ -7,7 +7,7 @@ let site, dir, context, page;
 before(async () => { site = await b.site(); });
 after(() => site.stop());
 beforeEach(async () => { dir = b.profile(); context = await b.start(dir); page = await b.open(context, site.url); });
-afterEach(async () => { assert.deepEqual(page.complaints, []); await context.close(); b.forget(dir); });
+afterEach(async () => { await context.close(); b.forget(dir); assert.deepEqual(page.complaints, []); });
 
 const MINUTES = "第１回　青葉町交通会議　会議録\n\n○議長　おはようございます。会議を開きます。\n○事務局　資料を御覧ください。\n";
 const other = () => b.files(page, b.file("青葉町.txt", MINUTES));
@@ -21,16 +21,14 @@ test("the note of somebody else is read where it was written, and marked in the 
   await b.saved(page);
   assert.equal(await page.locator("[data-note]").count(), 1, "one's own is marked");
   const { name, text } = await b.saveFile(page);
-  const second = b.profile(), elsewhere = await b.start(second);
-  const there = await b.open(elsewhere, site.url);
-  await b.files(there, { name, mimeType: "application/json", buffer: Buffer.from(text) });
-  await b.ready(there);
-  await there.locator("[data-note]").waitFor();
-  await b.main(there).focus();
-  await there.keyboard.press("j");
-  await there.getByText("ここが大事").waitFor();
-  await elsewhere.close();
-  b.forget(second);
+  await b.elsewhere(site.url, async (there) => {
+    await b.files(there, { name, mimeType: "application/json", buffer: Buffer.from(text) });
+    await b.ready(there);
+    await there.locator("[data-note]").waitFor();
+    await b.main(there).focus();
+    await there.keyboard.press("j");
+    await there.getByText("ここが大事").waitFor();
+  });
 });
 
 test("undo shows the document in which it takes something back", async () => {
@@ -152,17 +150,16 @@ test("the files of a whole group opened at once: everybody is there", async () =
   const { text } = await b.saveFile(page);
   const people = ["はなこ", "たろう", "じろう"].map((nickname, n) => {
     const file = JSON.parse(text), old = file.annotators[0].id;
-    const mine = JSON.stringify(file).replaceAll(old, old.slice(0, -1) + n).replaceAll(file.first.items[0].id, file.first.items[0].id.slice(0, -1) + n);
-    const own = JSON.parse(mine);
+    const own = JSON.parse(JSON.stringify(file).replaceAll(old, `${old}-${n}`).replaceAll(file.first.items[0].id, `${file.first.items[0].id}-${n}`));
     own.annotators[0].nickname = nickname;
     return { name: `${nickname}.fusen.json`, mimeType: "application/json", buffer: Buffer.from(JSON.stringify(own)) };
   });
-  const second = b.profile(), elsewhere = await b.start(second);
-  const there = await b.open(elsewhere, site.url);
-  await there.getByTestId("open-file").setInputFiles(people);
-  await b.ready(there);
-  for (const name of ["はなこ", "たろう", "じろう"]) await there.getByRole("region", { name: "参加者" }).getByText(name, { exact: true }).waitFor();
-  assert.equal(await b.theme(there, "mynumber").getAttribute("data-count"), "3");
+  await b.elsewhere(site.url, async (there) => {
+    await there.getByTestId("open-file").setInputFiles(people);
+    await b.ready(there);
+    for (const name of ["はなこ", "たろう", "じろう"]) await there.getByRole("region", { name: "参加者" }).getByText(name, { exact: true }).waitFor();
+    assert.equal(await b.theme(there, "mynumber").getAttribute("data-count"), "3");
+  });
   // Where the document is open already, one question is about all of them.
   await page.getByTestId("open-file").setInputFiles(people);
   const ask = page.getByTestId("merge-preview");
@@ -170,9 +167,6 @@ test("the files of a whole group opened at once: everybody is there", async () =
   assert.equal(await ask.getAttribute("data-new-tags"), "3");
   await page.getByRole("button", { name: "取り込む" }).click();
   await page.waitForFunction(() => document.querySelector('[data-theme="mynumber"]').dataset.count === "4");
-  assert.deepEqual(there.complaints, []);
-  await elsewhere.close();
-  b.forget(second);
 });
 
 test("words that were dragged over are what gets the theme, not a sentence out of sight", async () => {

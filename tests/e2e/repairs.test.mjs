@@ -13,7 +13,7 @@ beforeEach(async () => {
   await b.files(page, b.file("青葉町.txt", MINUTES));
   await b.ready(page);
 });
-afterEach(async () => { assert.deepEqual(page.complaints, []); await context.close(); b.forget(dir); });
+afterEach(async () => { await context.close(); b.forget(dir); assert.deepEqual(page.complaints, []); });
 
 const MINUTES = `第２回　青葉町交通会議　会議録
 日時　令和７年５月８日（木）
@@ -110,28 +110,23 @@ test("a repair goes into the file and comes in with a merge", async () => {
   assert.deepEqual([repair.says, repair.speaker], ["speech", "真壁委員"]);
   const upload = { name, mimeType: "application/json", buffer: Buffer.from(text) };
   // Elsewhere, alone.
-  const second = b.profile(), elsewhere = await b.start(second);
-  const there = await b.open(elsewhere, site.url);
-  await b.files(there, upload);
-  await read(mended, there);
-  await elsewhere.close();
-  b.forget(second);
+  await b.elsewhere(site.url, async (there) => {
+    await b.files(there, upload);
+    await read(mended, there);
+  });
   // Elsewhere, where the same minutes are open already.
-  const third = b.profile(), other = await b.start(third);
-  const here = await b.open(other, site.url);
-  await b.files(here, b.file("同じ.txt", MINUTES));
-  await read(READ, here);
-  await here.locator('[data-testid="merge-file"]').setInputFiles(upload);
-  const preview = here.getByTestId("merge-preview");
-  await preview.getByText("読み方の直し 1").waitFor();
-  await preview.getByRole("button", { name: "取り込む" }).click();
-  await read(mended, here);
-  await b.main(here).focus();
-  await here.keyboard.press("Control+z");
-  await read(READ, here);
-  assert.deepEqual(here.complaints, []);
-  await other.close();
-  b.forget(third);
+  await b.elsewhere(site.url, async (there) => {
+    await b.files(there, b.file("同じ.txt", MINUTES));
+    await read(READ, there);
+    await there.locator('[data-testid="merge-file"]').setInputFiles(upload);
+    const preview = there.getByTestId("merge-preview");
+    await preview.getByText("読み方の直し 1").waitFor();
+    await preview.getByRole("button", { name: "取り込む" }).click();
+    await read(mended, there);
+    await b.main(there).focus();
+    await there.keyboard.press("Control+z");
+    await read(READ, there);
+  });
 });
 
 test("the bar is within everybody's reach", async () => {
