@@ -165,6 +165,7 @@ fn rows(desk: Desk, shown: &Shown) -> Vec<El> {
             .iter()
             .filter_map(|id| AnnotationId::parse(id))
             .filter_map(|id| w.project.annotations.get(&id));
+        let mut before = None;
         let row = |a: &Annotation| {
             let theme = a.theme.as_ref().and_then(|t| w.project.themes.get(t));
             let person = w.project.annotators.get(&a.annotator);
@@ -176,15 +177,17 @@ fn rows(desk: Desk, shown: &Shown) -> Vec<El> {
                 .child(who)
                 .child(" · ")
                 .child(time(a.modified));
-            let mut words: String = a.target.quote.exact.chars().take(QUOTED).collect();
-            if a.target.quote.exact.chars().nth(QUOTED).is_some() {
-                words.push('…');
-            }
-            let words = classed("p", "tag-card__words").attr("lang", "ja").child(words);
+            // Several themes on the same words: these stand above them once.
+            let same = before.replace(a.target.position) == Some(a.target.position);
+            let words = (!same).then(|| {
+                classed("p", "tag-card__words")
+                    .attr("lang", "ja")
+                    .child(quoted(a))
+            });
             let note = (!a.note.is_empty()).then(|| classed("p", "tag-card__note").child(a.note.clone()));
             classed("div", "tag-card__row")
-                .child(head)
                 .child(words)
+                .child(head)
                 .child(foot)
                 .child(note)
         };
@@ -195,4 +198,14 @@ fn rows(desk: Desk, shown: &Shown) -> Vec<El> {
         }
         list
     })
+}
+
+/// The first of the tagged words.
+fn quoted(a: &Annotation) -> String {
+    let exact = &a.target.quote.exact;
+    let mut words: String = exact.chars().take(QUOTED).collect();
+    if exact.chars().nth(QUOTED).is_some() {
+        words.push('…');
+    }
+    words
 }

@@ -56,7 +56,12 @@ pub(super) fn theme_field(
             .bind("selected", chosen.get_untracked().as_ref() == Some(id))
             .child(name(x))
     };
+    let ask = chosen.with_untracked(Option::is_none).then(|| {
+        let prompt = el("option").attr("value", "").bind("selected", true);
+        prompt.child(word(Messages::choose_theme))
+    });
     let select = classed("select", "field__input")
+        .child(ask)
         .on("change", move |e: Event| {
             chosen.set(ThemeId::parse(&event_target_value(&e)))
         })

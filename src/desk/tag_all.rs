@@ -45,7 +45,8 @@ fn content(desk: Desk) -> El {
         .map(|(range, _)| *range)
         .collect();
     let themes: Vec<Listed> = app.work.with_value(|w| listed(&w.project));
-    let theme = RwSignal::new(themes.first().map(|l| l.theme.id.clone()));
+    // Whoever tags a hundred sentences at once says with what.
+    let theme = RwSignal::new(None);
     let field = theme_field(&themes, theme, Listed::words);
     let count = hits.len();
     let rows: Vec<El> = hits
@@ -78,7 +79,9 @@ fn content(desk: Desk) -> El {
         }
     };
     let cancel = button("button", move || desk.close()).child(word(Messages::cancel));
-    let put = button("button button--main", put).child(live(move || t().tag_all_do(count)));
+    let put = button("button button--main", put)
+        .bind("disabled", live(move || theme.with(Option::is_none)))
+        .child(live(move || t().tag_all_do(count)));
     fragment()
         .child(field)
         .child(classed("ul", "statements").child(rows))

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{clock, document as nodes, settings};
+use crate::order;
 use crate::project::{self, Address, Label, Operation, Target, ThemeId, Unit, Workspace, anchor};
 use crate::text::{ByteRange, Utf16Range};
 use crate::view::units::{Mode, Place};
@@ -107,18 +108,39 @@ pub(crate) fn return_to(app: App) {
         let range = document.units.sentence(last);
         if !range.is_empty() {
             nodes::reveal(document.utf16(range), true);
+            app.left_at.set_value(Some(last));
         }
     }
 }
 
-/// Goes `by` units on, from nowhere to the first; `extend` keeps where the selection began.
+/// The unit to begin with: the first of the text, or of the screen where somebody has scrolled on, or was brought back
+/// to where they had been.
+fn beginning(app: App, document: &OpenDocument) -> Option<Address> {
+    /// About so much is on a screen, in UTF-16 units.
+    const SCREEN: u32 = 1_000;
+    let far = super::reader::scroller().is_some_and(|s| s.scroll_top() > s.client_height());
+    let seen = nodes::top().filter(|_| far).and_then(|top| {
+        let left_at = app.left_at.get_value();
+        let near = |at: &Address| {
+            let start = document.utf16(document.units.sentence(*at)).start;
+            (top..top + SCREEN).contains(&start)
+        };
+        let byte = document.bytes(Utf16Range::new(top, top)).start;
+        left_at
+            .filter(near)
+            .or_else(|| document.units.beginning_after(byte))
+    });
+    seen.or_else(|| document.units.first())
+}
+
+/// Goes `by` units on, from nowhere to where reading begins; `extend` keeps where the selection began.
 pub(crate) fn step(app: App, by: i64, extend: bool) {
     let Some(document) = app.document.get_untracked() else {
         return;
     };
     let mode = app.mode.get_untracked();
     let place = match app.place.get_untracked() {
-        None => match document.units.first() {
+        None => match beginning(app, &document) {
             Some(first) => Place::at(unfolded(&document, mode, first, 1)),
             None => return,
         },
@@ -205,9 +227,13 @@ pub(crate) fn click(app: App, stripe: Option<u32>, (x, y): (f64, f64), extend: b
     true
 }
 
-/// The browser's selection has changed: in span mode it is what will be tagged.
-pub(crate) fn selected(app: App) {
+/// The browser's selection has come to rest: in span mode it is what will be tagged, and a finger's chooses the units
+/// that it touches, since no click follows it.
+pub(crate) fn selected(app: App, finger: bool) {
     if app.mode.get_untracked() != Mode::Span {
+        if finger {
+            dragged(app);
+        }
         return;
     }
     if let Some((_, first, range)) = marked(app) {
@@ -350,7 +376,7 @@ pub(crate) fn tags_here(app: App) -> Vec<TagHere> {
                 who: Vec::new(),
             };
             if mine {
-                own.push(tag);
+                own.push((theme.order, tag));
                 continue;
             }
             match others
@@ -365,9 +391,12 @@ pub(crate) fn tags_here(app: App) -> Vec<TagHere> {
                 }
             }
         }
-        own.extend(others);
-        own.extend(notes);
-        own
+        // As in the list of themes.
+        order::sort(&mut own, &|a, b| a.0.cmp(&b.0));
+        let mut all: Vec<TagHere> = own.into_iter().map(|(_, tag)| tag).collect();
+        all.extend(others);
+        all.extend(notes);
+        all
     })
 }
 

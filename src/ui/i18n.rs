@@ -151,6 +151,7 @@ messages! {
     now(): "いまはここ", "You are here";
     like(): "似た発言を探す", "Find statements like these";
     like_theme(): "テーマ", "Theme";
+    choose_theme(): "テーマを選ぶ…", "Choose a theme…";
     like_hint(): "このテーマの付箋が付いた文と、同じ言葉が多い文です。計算はこの端末の中だけで行います。", "Sentences that share words with those you tagged. Computed on this machine only.";
     like_none(): "まだありません。このテーマの付箋をいくつか付けると、似た文が出てきます。", "Nothing yet. Tag some sentences with this theme, and those like them appear here.";
     put_on(): "付ける", "Tag";
@@ -227,7 +228,7 @@ messages! {
     filter_join(): "条件のつなぎ方", "How they join";
     filter_all(): "すべて満たす", "All of these";
     filter_any(): "どれかを満たす", "Any of these";
-    filter_nothing(): "条件を選ぶと、当てはまらない発言をたたみます", "Choose what to show; the rest folds away";
+    filter_nothing(): "条件に合わない発言をたたみます", "Choose what to show; the rest folds away";
     filter_found(n): "{n} 文が該当（ほかはたたんでいます）", "{n} sentences match (the rest is folded)";
     filter_close(): "解除して閉じる", "Clear and close";
     filter_untagged(): "付箋なし", "Untagged";

@@ -14,6 +14,7 @@ use crate::exchange::native::{self, NativeError};
 use crate::intake::text::{NotPlain, decode};
 use crate::minutes::{self, Kind, Minutes};
 use crate::project::{self, Bundle, DocumentInfo, Edit, Fingerprint, Label, Operation, Revision, Source};
+use crate::text::Utf16Range;
 use crate::view::document::draw;
 
 use super::i18n::messages;
@@ -324,9 +325,17 @@ fn title(minutes: &Minutes, file: &str) -> String {
 /// Puts a document on the screen; `opened` is when the person asked for it.
 pub(crate) async fn show(app: App, document: Arc<OpenDocument>, opened: Option<f64>) {
     let begun = clock::instant();
+    // Whoever comes back to a document finds it where they left it.
+    if let Some(old) = app.document.get_untracked()
+        && let Some(top) = nodes::top()
+    {
+        app.tops
+            .update_value(|t| _ = t.insert(old.fingerprint.clone(), top));
+    }
     app.busy.set(true);
     app.warm.set(true);
     app.place.set(None);
+    app.left_at.set_value(None);
     app.span.set(None);
     app.repair.set(None);
     app.view.set(super::state::View::Read);
@@ -347,6 +356,9 @@ pub(crate) async fn show(app: App, document: Arc<OpenDocument>, opened: Option<f
         });
     }
     let n = painting::repaint(app);
+    if let Some(top) = app.tops.with_value(|t| t.get(&document.fingerprint).copied()) {
+        nodes::reveal(Utf16Range::new(top, top + 1), true);
+    }
     // The layout is computed now, while the next frame is still to come, and not only in it.
     if let Some(scroller) = super::reader::scroller() {
         scroller.client_height();

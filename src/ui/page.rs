@@ -16,7 +16,7 @@ use super::parts::people::{forget_dialog, people};
 use super::parts::repair::repair_bar;
 use super::parts::themes::{note, themes};
 use super::parts::toolbar::{inputs, tabs, toolbar};
-use super::reader::reader;
+use super::reader::{by_finger, reader};
 use super::state::{App, View};
 use super::{annotating, commands, desk, minimap, opening, painting, session};
 
@@ -170,11 +170,11 @@ fn listen_everywhere(app: App) {
     let waiting = StoredValue::new_local(None::<gloo_timers::callback::Timeout>);
     listen(&document(), "selectionchange", move |_: Event| {
         waiting.set_value(Some(gloo_timers::callback::Timeout::new(120, move || {
-            annotating::selected(app)
+            annotating::selected(app, by_finger())
         })));
     });
     listen(&window, "pointerup", move |_: Event| {
-        request_animation_frame(move || annotating::selected(app));
+        request_animation_frame(move || annotating::selected(app, false));
     });
 }
 

@@ -51,6 +51,12 @@ fn narrow() -> bool {
     find(".bottom__button--themes").is_some_and(|button: HtmlElement| button.client_height() > 0)
 }
 
+/// Whether people point with a finger here.
+pub(crate) fn by_finger() -> bool {
+    let media = window().match_media("(pointer: coarse)");
+    media.ok().flatten().is_some_and(|m| m.matches())
+}
+
 /// The element that holds the document's groups.
 pub(crate) fn holder() -> Option<HtmlElement> {
     find(".document__text")

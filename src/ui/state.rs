@@ -12,9 +12,9 @@ use leptos::prelude::*;
 use crate::browser::storage::{Kept, Storage};
 use crate::browser::tabs::Tabs;
 use crate::minutes::{BlockKind, DocumentText, Minutes, Repair};
-use crate::project::{AnnotatorId, Change, Fingerprint, MergePlan, Operation, ThemeId, Workspace};
+use crate::project::{Address, AnnotatorId, Change, Fingerprint, MergePlan, Operation, ThemeId, Workspace};
 use crate::text::search::Variants;
-use crate::text::{ByteRange, OffsetIndex, Utf16Range};
+use crate::text::{ByteRange, OffsetIndex, Shelf, Utf16Range};
 use crate::ui::painting::Canvas;
 use crate::ui::repairing::Repairing;
 use crate::view::units::{Mode, Place, Units};
@@ -178,6 +178,10 @@ pub(crate) struct App {
     pub(crate) changed: RwSignal<u64>,
     /// The theme that was put on last.
     pub(crate) last: StoredValue<Option<ThemeId>>,
+    /// Where the last visit ended, as long as nothing has been chosen since.
+    pub(crate) left_at: StoredValue<Option<Address>>,
+    /// The first line in view when another document was shown, by document.
+    pub(crate) tops: StoredValue<Shelf<Fingerprint, u32>>,
     /// Who the person at this page is.
     pub(crate) me: RwSignal<Option<AnnotatorId>>,
     /// The document on the screen.
@@ -249,6 +253,8 @@ impl App {
             work: StoredValue::new(Workspace::default()),
             changed: RwSignal::new(0),
             last: StoredValue::new(None),
+            left_at: StoredValue::new(None),
+            tops: StoredValue::new(Shelf::new()),
             me: RwSignal::new(None),
             document: RwSignal::new(None),
             busy: RwSignal::new(true),

@@ -193,6 +193,12 @@ impl Units {
         (n < self.sentences.len()).then(|| self.address(n))
     }
 
+    /// The first sentence that begins at a byte or after it.
+    pub fn beginning_after(&self, byte: u32) -> Option<Address> {
+        let n = self.sentences.partition_point(|r| r.start < byte);
+        (n < self.sentences.len()).then(|| self.address(n))
+    }
+
     /// First and last of the sentences that a range touches.
     pub fn covered(&self, range: ByteRange) -> Option<(Address, Address)> {
         let first = self.sentences.partition_point(|r| r.end <= range.start);
