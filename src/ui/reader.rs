@@ -105,6 +105,9 @@ pub(crate) fn reader(app: App) -> El {
         }
         if !collapsed && !e.shift_key() && app.mode.get_untracked() != Mode::Span {
             annotating::dragged(app);
+            if narrow() {
+                app.sheet.set(Some(TAPPED));
+            }
         }
         if collapsed || e.shift_key() {
             let before = app.place.get_untracked();

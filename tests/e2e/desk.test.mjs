@@ -104,7 +104,10 @@ test("a filter folds away what does not match, j walks what is left, and all of 
   assert.deepEqual(await b.findings(page), []);
   await b.button(page, "該当する文に付箋…").click();
   assert.equal(await dialog().locator(".statement").count(), matching, "shown before");
-  await b.button(page, `${matching} 文に付ける`).click();
+  const put = b.button(page, `${matching} 文に付ける`);
+  assert.ok(await put.isDisabled(), "nobody tags all of them with what they did not choose");
+  await dialog().getByLabel("テーマ").selectOption("mynumber");
+  await put.click();
   await page.waitForFunction((n) => document.querySelector('[data-theme="mynumber"]').dataset.count === String(n), matching);
   await undone();
   assert.equal(await count("mynumber"), "0", "one step");
@@ -252,6 +255,8 @@ test("what cannot be loaded is said, and nothing is lost", async () => {
     blocked = false;
     await b.button(there, "履歴").click();
     await there.locator("dialog[open] .step--now").waitFor();
+    // The browser has complained, as it should.
+    assert.ok(there.complaints.splice(0).every((words) => /Failed to load|desk-/.test(words)));
   });
 });
 
@@ -310,6 +315,7 @@ test("more themes than lie beside a line are counted, and all of them are on the
   await stripes.first().hover();
   await page.locator('.tag-card[data-open="true"]').waitFor();
   assert.equal(await card.locator(".tag-card__row").count(), 7);
+  assert.equal(await card.locator(".tag-card__words").count(), 1, "words that they all stand on are said once");
   // With one less than that five are left, and each has its lane.
   await press("1", "2");
   await more.waitFor({ state: "detached" });

@@ -225,3 +225,29 @@ test("Shift and a click go on from the current sentence, also upwards and after 
   const chosen = await b.main(page).getAttribute("data-selection");
   assert.ok(chosen.includes(from) && chosen.includes(await b.current(page)), chosen);
 });
+
+test("who has scrolled on, or comes back later, goes on from there and not from the first sentence", async () => {
+  await b.sample(page);
+  const seen = async () => Number((await b.current(page)).split(".")[0]);
+  await b.main(page).evaluate((e) => { e.scrollTop = 3_000; });
+  await page.keyboard.press("j");
+  assert.ok(await seen() > 1, "what is on the screen");
+  await page.keyboard.press("j");
+  await page.keyboard.press("7");
+  await b.saved(page);
+  const left = await b.current(page);
+  await b.open(context, site.url);
+  await b.ready(page);
+  assert.equal(await b.current(page), null);
+  await page.keyboard.press("j");
+  assert.equal(await b.current(page), left, "where the last visit ended");
+  // Another document, and back.
+  const top = () => b.main(page).evaluate((e) => e.scrollTop);
+  await b.main(page).evaluate((e) => { e.scrollTop = 4_000; });
+  await other();
+  await page.waitForFunction(() => document.querySelector("main[data-fingerprint]").scrollTop === 0);
+  await b.button(page, "第４回デジタル社会推進会議", page.getByRole("region", { name: "文書" })).click();
+  await b.ready(page);
+  await page.waitForFunction(() => document.querySelector("main[data-fingerprint]").scrollTop > 2_000);
+  assert.ok(Math.abs(await top() - 4_000) < 800, `${await top()}`);
+});
