@@ -6,26 +6,45 @@
 
 use std::sync::Arc;
 
-use indexed_db_futures::KeyRange;
-use indexed_db_futures::database::Database;
-use indexed_db_futures::error::OpenDbError;
-use indexed_db_futures::prelude::*;
-use indexed_db_futures::transaction::{
-    Transaction, TransactionDurability, TransactionMode, TransactionOptions,
-};
-use indexed_db_futures::typed_array::Uint8Array;
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 use crate::minutes::Stored;
 use crate::project::{Fingerprint, Operation};
 use crate::text::json;
 use crate::text::stored;
 
+mod sys {
+    use super::*;
+
+    #[wasm_bindgen(module = "/src/browser/storage.js")]
+    extern "C" {
+        pub(super) fn open(name: &str, stores: &Array) -> js_sys::Promise;
+        #[wasm_bindgen(catch)]
+        pub(super) fn begin(db: &JsValue, writing: bool) -> Result<JsValue, JsValue>;
+        pub(super) fn commit(tx: &JsValue) -> js_sys::Promise;
+        pub(super) fn abort(tx: &JsValue);
+        pub(super) fn get(tx: &JsValue, store: &str, key: &str) -> js_sys::Promise;
+        #[wasm_bindgen(js_name = allAbove)]
+        pub(super) fn all_above(tx: &JsValue, store: &str, key: u32) -> js_sys::Promise;
+        #[wasm_bindgen(js_name = keysAbove)]
+        pub(super) fn keys_above(tx: &JsValue, store: &str, key: u32) -> js_sys::Promise;
+        #[wasm_bindgen(catch)]
+        pub(super) fn put(tx: &JsValue, store: &str, key: &JsValue, value: &JsValue) -> Result<(), JsValue>;
+        #[wasm_bindgen(catch, js_name = removeUpTo)]
+        pub(super) fn remove_up_to(tx: &JsValue, store: &str, key: u32) -> Result<(), JsValue>;
+        #[wasm_bindgen(catch)]
+        pub(super) fn clear(tx: &JsValue, store: &str) -> Result<(), JsValue>;
+    }
+}
+
 const NAME: &str = "fusen";
 const META: &str = "meta";
 const JOURNAL: &str = "journal";
 const TEXTS: &str = "texts";
 const SNAPSHOT: &str = "snapshot";
+const SNAPSHOT_SEQ: &str = "snapshot-seq";
 const ME: &str = "me";
 /// What an entry of the journal holds besides its number, and what a snapshot does.
 const OPERATION: &str = "operation";
@@ -39,7 +58,7 @@ pub struct Kept(JsValue);
 impl Kept {
     /// Takes what is stored of a text.
     pub fn new(text: &Stored<'_>) -> Self {
-        Self(js_sys::Uint8Array::from(text.json().as_slice()).into())
+        Self(Uint8Array::from(text.json().as_slice()).into())
     }
 }
 
@@ -61,24 +80,12 @@ pub enum StorageError {
     Failed,
 }
 
-impl From<indexed_db_futures::error::Error> for StorageError {
-    fn from(e: indexed_db_futures::error::Error) -> Self {
-        let indexed_db_futures::error::Error::DomException(e) = e else {
-            return Self::Failed;
-        };
-        let e = web_sys::DomException::from(e);
-        match e.name().as_str() {
-            "QuotaExceededError" => Self::Full,
+impl From<JsValue> for StorageError {
+    fn from(e: JsValue) -> Self {
+        let name = e.dyn_ref::<web_sys::DomException>().map(|e| e.name());
+        match name.as_deref() {
+            Some("QuotaExceededError") => Self::Full,
             _ => Self::Failed,
-        }
-    }
-}
-
-impl From<OpenDbError> for StorageError {
-    fn from(e: OpenDbError) -> Self {
-        match e {
-            OpenDbError::Base(e) => Self::from(e),
-            _ => Self::Refused,
         }
     }
 }
@@ -125,47 +132,112 @@ pub enum Appended {
     Behind,
 }
 
+/// A transaction. What is dropped without [`Transaction::commit`] has not happened.
+///
+/// It commits by itself when it comes to the event loop with nothing asked of it: await nothing but its own answers.
+struct Transaction {
+    tx: JsValue,
+    done: bool,
+}
+
+impl Transaction {
+    async fn get(&self, store: &str, key: &str) -> Result<JsValue, StorageError> {
+        answer(sys::get(&self.tx, store, key)).await
+    }
+
+    /// A number that may be there.
+    async fn number(&self, store: &str, key: &str) -> Result<Option<u32>, StorageError> {
+        let found = self.get(store, key).await?;
+        known(found, |found| found.as_f64().map(|n| n as u32))
+    }
+
+    /// A string that may be there.
+    async fn string(&self, store: &str, key: &str) -> Result<Option<String>, StorageError> {
+        let found = self.get(store, key).await?;
+        known(found, JsValue::as_string)
+    }
+
+    /// The strings of a store whose keys are greater than `key`, in order.
+    async fn strings_above(&self, store: &str, key: u32) -> Result<Vec<String>, StorageError> {
+        let rows: Array = answer(sys::all_above(&self.tx, store, key))
+            .await?
+            .unchecked_into();
+        let rows = rows.iter().map(|row| row.as_string());
+        rows.collect::<Option<_>>().ok_or(StorageError::Unreadable)
+    }
+
+    /// The greatest key of a store, if it is greater than `key`.
+    async fn last_above(&self, store: &str, key: u32) -> Result<Option<u32>, StorageError> {
+        let keys: Array = answer(sys::keys_above(&self.tx, store, key))
+            .await?
+            .unchecked_into();
+        Ok(keys.pop().as_f64().map(|n| n as u32))
+    }
+
+    /// Whether it could be done is told by [`Transaction::commit`], also for what else changes something.
+    fn put(
+        &self,
+        store: &str,
+        key: impl Into<JsValue>,
+        value: impl Into<JsValue>,
+    ) -> Result<(), StorageError> {
+        Ok(sys::put(&self.tx, store, &key.into(), &value.into())?)
+    }
+
+    /// Done when it is on the disk.
+    async fn commit(mut self) -> Result<(), StorageError> {
+        self.done = true;
+        answer(sys::commit(&self.tx)).await?;
+        Ok(())
+    }
+}
+
+impl Drop for Transaction {
+    fn drop(&mut self) {
+        if !self.done {
+            sys::abort(&self.tx);
+        }
+    }
+}
+
+/// What is there must be what was written.
+fn known<T>(found: JsValue, read: impl Fn(&JsValue) -> Option<T>) -> Result<Option<T>, StorageError> {
+    if found.is_undefined() {
+        return Ok(None);
+    }
+    read(&found).map(Some).ok_or(StorageError::Unreadable)
+}
+
+async fn answer(promise: js_sys::Promise) -> Result<JsValue, StorageError> {
+    Ok(JsFuture::from(promise).await?)
+}
+
 /// The database.
 pub struct Storage {
-    db: Database,
+    db: JsValue,
 }
 
 impl Storage {
     /// Opens the database, making it on the first visit.
     pub async fn open() -> Result<Self, StorageError> {
-        let db = Database::open(NAME)
-            .with_version(1u8)
-            .with_on_upgrade_needed(|_, db| {
-                for store in [META, JOURNAL, TEXTS] {
-                    db.create_object_store(store).build()?;
-                }
-                Ok(())
-            })
-            .await?;
+        let stores = Array::of3(&META.into(), &JOURNAL.into(), &TEXTS.into());
+        let db = answer(sys::open(NAME, &stores)).await?;
+        if db.is_null() {
+            return Err(StorageError::Refused);
+        }
         Ok(Self { db })
     }
 
-    fn writing(&self) -> Result<Transaction<'_>, StorageError> {
-        let mut options = TransactionOptions::new();
-        options.set_durability(TransactionDurability::Strict);
-        Ok(self
-            .db
-            .transaction([META, JOURNAL, TEXTS])
-            .with_mode(TransactionMode::Readwrite)
-            .with_options(options)
-            .build()?)
+    fn begin(&self, writing: bool) -> Result<Transaction, StorageError> {
+        let tx = sys::begin(&self.db, writing)?;
+        Ok(Transaction { tx, done: false })
     }
 
     /// Snapshot and journal.
     pub async fn load<T: stored::Stored + Default>(&self) -> Result<Loaded<T>, StorageError> {
-        let tx = self.db.transaction([META, JOURNAL]).build()?;
-        let snapshot: Option<String> = tx.object_store(META)?.get(SNAPSHOT).primitive()?.await?;
-        let rows: Vec<String> = tx
-            .object_store(JOURNAL)?
-            .get_all()
-            .primitive()?
-            .await?
-            .collect::<Result<_, _>>()?;
+        let tx = self.begin(false)?;
+        let snapshot = tx.string(META, SNAPSHOT).await?;
+        let rows = tx.strings_above(JOURNAL, 0).await?;
         let (folded, state) = match snapshot {
             Some(json) => stored::read_numbered(&json, STATE)?,
             None => (0, T::default()),
@@ -183,17 +255,11 @@ impl Storage {
 
     /// Entries after `known`; `None` when a snapshot has swallowed some of them.
     pub async fn since(&self, known: u32) -> Result<Option<Vec<Entry<Operation>>>, StorageError> {
-        let tx = self.db.transaction([META, JOURNAL]).build()?;
-        let rows: Vec<String> = tx
-            .object_store(JOURNAL)?
-            .get_all()
-            .with_query::<u32, _>(KeyRange::LowerBound(known, true))
-            .primitive()?
-            .await?
-            .collect::<Result<_, _>>()?;
+        let tx = self.begin(false)?;
+        let rows = tx.strings_above(JOURNAL, known).await?;
         let entries: Vec<Entry<Operation>> = rows.iter().map(|r| Entry::read(r)).collect::<Result<_, _>>()?;
         let gapless = entries.first().is_none_or(|e| e.seq == known + 1);
-        let swallowed: Option<u32> = tx.object_store(META)?.get("snapshot-seq").primitive()?.await?;
+        let swallowed = tx.number(META, SNAPSHOT_SEQ).await?;
         Ok((gapless && swallowed.unwrap_or(0) <= known).then_some(entries))
     }
 
@@ -204,33 +270,16 @@ impl Storage {
         operations: &[Arc<Operation>],
         texts: &[(Fingerprint, Kept)],
     ) -> Result<Appended, StorageError> {
-        let tx = self.writing()?;
-        let journal = tx.object_store(JOURNAL)?;
-        let keys: Vec<u32> = journal
-            .get_all_keys()
-            .with_query::<u32, _>(KeyRange::LowerBound(known, true))
-            .primitive()?
-            .await?
-            .collect::<Result<_, _>>()?;
-        let swallowed: Option<u32> = tx.object_store(META)?.get("snapshot-seq").primitive()?.await?;
-        let last = keys
-            .last()
-            .copied()
-            .unwrap_or(known)
-            .max(swallowed.unwrap_or(0))
-            .max(known);
+        let tx = self.begin(true)?;
+        let written = tx.last_above(JOURNAL, known).await?;
+        let swallowed = tx.number(META, SNAPSHOT_SEQ).await?;
+        let last = known.max(written.unwrap_or(0)).max(swallowed.unwrap_or(0));
         for (n, operation) in operations.iter().enumerate() {
             let seq = last + 1 + n as u32;
-            let json = stored::numbered(seq, OPERATION, operation.as_ref());
-            journal.put(json).with_key(seq).primitive()?.await?;
+            tx.put(JOURNAL, seq, stored::numbered(seq, OPERATION, operation.as_ref()))?;
         }
-        let store = tx.object_store(TEXTS)?;
         for (fingerprint, Kept(bytes)) in texts {
-            store
-                .put(bytes)
-                .with_key(fingerprint.as_str())
-                .primitive()?
-                .await?;
+            tx.put(TEXTS, fingerprint.as_str(), bytes)?;
         }
         tx.commit().await?;
         Ok(if last == known {
@@ -243,42 +292,29 @@ impl Storage {
     /// Replaces the journal up to `seq` by the state it leads to.
     pub async fn snapshot<T: stored::Stored>(&self, seq: u32, state: &T) -> Result<(), StorageError> {
         let json = stored::numbered(seq, STATE, state);
-        let tx = self.writing()?;
-        let meta = tx.object_store(META)?;
-        let newer: Option<u32> = meta.get("snapshot-seq").primitive()?.await?;
-        if newer.unwrap_or(0) >= seq {
+        let tx = self.begin(true)?;
+        if tx.number(META, SNAPSHOT_SEQ).await?.unwrap_or(0) >= seq {
             return Ok(());
         }
-        meta.put(json).with_key(SNAPSHOT).primitive()?.await?;
-        meta.put(seq).with_key("snapshot-seq").primitive()?.await?;
-        tx.object_store(JOURNAL)?
-            .delete::<u32, _>(KeyRange::UpperBound(seq, false))
-            .primitive()?
-            .await?;
-        tx.commit().await?;
-        Ok(())
+        tx.put(META, SNAPSHOT, json)?;
+        tx.put(META, SNAPSHOT_SEQ, seq)?;
+        sys::remove_up_to(&tx.tx, JOURNAL, seq)?;
+        tx.commit().await
     }
 
     /// The stored text of a document.
     pub async fn text(&self, fingerprint: &Fingerprint) -> Result<Option<Vec<u8>>, StorageError> {
-        let tx = self.db.transaction([TEXTS]).build()?;
-        let found: Option<Uint8Array> = tx
-            .object_store(TEXTS)?
-            .get(fingerprint.as_str())
-            .primitive()?
-            .await?;
-        Ok(found.map(Into::into))
+        let found = self.begin(false)?.get(TEXTS, fingerprint.as_str()).await?;
+        known(found, |found| Some(found.dyn_ref::<Uint8Array>()?.to_vec()))
     }
 
     /// Who this browser's person is; the first caller's proposal wins.
     pub async fn me(&self, proposal: &str) -> Result<String, StorageError> {
-        let tx = self.writing()?;
-        let meta = tx.object_store(META)?;
-        let known: Option<String> = meta.get(ME).primitive()?.await?;
-        match known {
+        let tx = self.begin(true)?;
+        match tx.string(META, ME).await? {
             Some(me) => Ok(me),
             None => {
-                meta.put(proposal).with_key(ME).primitive()?.await?;
+                tx.put(META, ME, proposal)?;
                 tx.commit().await?;
                 Ok(proposal.to_owned())
             }
@@ -287,19 +323,17 @@ impl Storage {
 
     /// Empties the database: nothing of anybody is left on this computer.
     pub async fn forget(&self) -> Result<(), StorageError> {
-        let tx = self.writing()?;
+        let tx = self.begin(true)?;
         for store in [META, JOURNAL, TEXTS] {
-            tx.object_store(store)?.clear()?.await?;
+            sys::clear(&tx.tx, store)?;
         }
-        tx.commit().await?;
-        Ok(())
+        tx.commit().await
     }
 
     /// Becomes another person («continue as»).
     pub async fn set_me(&self, me: &str) -> Result<(), StorageError> {
-        let tx = self.writing()?;
-        tx.object_store(META)?.put(me).with_key(ME).primitive()?.await?;
-        tx.commit().await?;
-        Ok(())
+        let tx = self.begin(true)?;
+        tx.put(META, ME, me)?;
+        tx.commit().await
     }
 }

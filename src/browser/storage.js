@@ -1,0 +1,38 @@
+// IndexedDB as promises, for `browser::storage`. A promise is settled in the event of its request, so that what awaits
+// it goes on while the transaction can still be asked for more.
+
+const answer = (request) => new Promise((resolve, reject) => {
+  request.onsuccess = () => resolve(request.result);
+  request.onerror = () => reject(request.error);
+});
+
+/** The database, made with these stores on the first visit; `null` where the browser has none to give. */
+export async function open(name, stores) {
+  if (!globalThis.indexedDB) return null;
+  const request = indexedDB.open(name, 1);
+  request.onupgradeneeded = () => { for (const store of stores) request.result.createObjectStore(store); };
+  return answer(request);
+}
+
+/** A transaction on all stores. What it writes is on the disk when it is committed, not merely on the way there. */
+export const begin = (db, writing) =>
+  db.transaction(db.objectStoreNames, writing ? "readwrite" : "readonly", { durability: "strict" });
+
+/** Resolves when everything is on the disk; rejects with what went wrong, be it with a single write. */
+export const commit = (tx) => new Promise((resolve, reject) => {
+  tx.oncomplete = resolve;
+  tx.onabort = () => reject(tx.error);
+  tx.commit();
+});
+
+export function abort(tx) {
+  try { tx.abort(); } catch { /* It has ended already. */ }
+}
+
+export const get = async (tx, store, key) => answer(tx.objectStore(store).get(key));
+export const allAbove = async (tx, store, key) => answer(tx.objectStore(store).getAll(IDBKeyRange.lowerBound(key, true)));
+export const keysAbove = async (tx, store, key) => answer(tx.objectStore(store).getAllKeys(IDBKeyRange.lowerBound(key, true)));
+
+export const put = (tx, store, key, value) => { tx.objectStore(store).put(value, key); };
+export const removeUpTo = (tx, store, key) => { tx.objectStore(store).delete(IDBKeyRange.upperBound(key)); };
+export const clear = (tx, store) => { tx.objectStore(store).clear(); };
