@@ -8,7 +8,7 @@ use crate::view::keymap::{self, Command, KeyPress};
 use crate::view::units::Mode;
 
 use super::state::App;
-use super::{annotating, desk, html, reader, repairing};
+use super::{annotating, choosing, desk, html, reader, repairing};
 
 fn active() -> Option<Element> {
     web_sys::window()?.document()?.active_element()
@@ -65,7 +65,7 @@ pub(crate) fn run(app: App, command: Command) -> bool {
             {
                 return false;
             }
-            annotating::step(app, by, extend);
+            choosing::step(app, by, extend);
         }
         Command::Theme(_)
         | Command::Note
@@ -103,7 +103,7 @@ pub(crate) fn run(app: App, command: Command) -> bool {
                 Mode::Speech => Mode::Span,
                 Mode::Span => Mode::Sentence,
             };
-            annotating::set_mode(app, next);
+            choosing::set_mode(app, next);
         }
         Command::Outline => {
             app.sheet.set(Some("outline"));
@@ -131,7 +131,7 @@ pub(crate) fn run(app: App, command: Command) -> bool {
                     super::parts::search::forget(app);
                 }
                 Some("note") => {}
-                _ => annotating::collapse(app),
+                _ => choosing::collapse(app),
             }
             app.sheet.set(None);
             reader::focus();

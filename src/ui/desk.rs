@@ -14,7 +14,7 @@ use crate::view::units::Place;
 
 use super::i18n::{Language, language, messages};
 use super::state::{App, View};
-use super::{annotating, commands};
+use super::{annotating, choosing, commands};
 
 /// Texts up to this size bring the desk by themselves, in bytes; with longer ones it waits until it is wanted.
 const SHORT: usize = 4_000_000;
@@ -187,7 +187,7 @@ fn asked(app: App, kind: &str, value: &str) {
             {
                 app.view.set(View::Read);
                 app.sheet.set(None);
-                annotating::go(app, Place::at(address), true);
+                choosing::go(app, Place::at(address), true);
             }
         }
         "document" => {
@@ -209,12 +209,12 @@ fn asked(app: App, kind: &str, value: &str) {
             super::painting::relay(app);
             super::parts::search::again(app);
             if value == "place" {
-                annotating::draw_place(app, true);
+                choosing::draw_place(app, true);
                 // What comes back has its height only once it is laid out.
                 spawn_local(async move {
                     for _ in 0..2 {
                         clock::painted().await;
-                        annotating::draw_place(app, true);
+                        choosing::draw_place(app, true);
                     }
                 });
             }

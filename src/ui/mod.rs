@@ -1,6 +1,7 @@
 //! The interface: everything around the document's own nodes, kept up to date by Leptos.
 
 mod annotating;
+mod choosing;
 pub(crate) mod commands;
 mod desk;
 pub(crate) mod html;

@@ -18,7 +18,7 @@ use super::parts::themes::{note, themes};
 use super::parts::toolbar::{inputs, tabs, toolbar};
 use super::reader::{by_finger, reader};
 use super::state::{App, View};
-use super::{annotating, commands, desk, minimap, opening, painting, session};
+use super::{choosing, commands, desk, minimap, opening, painting, session};
 
 /// Everything.
 pub(crate) fn page() -> El {
@@ -79,7 +79,7 @@ pub(crate) fn page() -> El {
             let far = (x - a).abs() > SWIPE && (y - b).abs() * 2 < (x - a).abs();
             let selecting = window().get_selection().ok().flatten();
             if far && selecting.is_none_or(|s| s.is_collapsed()) && app.view.get_untracked() == View::Read {
-                annotating::step(app, if x < a { 1 } else { -1 }, false);
+                choosing::step(app, if x < a { 1 } else { -1 }, false);
             }
         })
         .child(when(panels, left))
@@ -170,11 +170,11 @@ fn listen_everywhere(app: App) {
     let waiting = StoredValue::new_local(None::<gloo_timers::callback::Timeout>);
     listen(&document(), "selectionchange", move |_: Event| {
         waiting.set_value(Some(gloo_timers::callback::Timeout::new(120, move || {
-            annotating::selected(app, by_finger())
+            choosing::selected(app, by_finger())
         })));
     });
     listen(&window, "pointerup", move |_: Event| {
-        request_animation_frame(move || annotating::selected(app, false));
+        request_animation_frame(move || choosing::selected(app, false));
     });
 }
 
@@ -214,7 +214,7 @@ fn bottom_bar(app: App) -> El {
                 .update(|s| *s = if *s == Some(name) { None } else { Some(name) });
             match app.sheet.get_untracked() {
                 // What is being tagged stays in sight above the sheet.
-                Some("themes") => request_animation_frame(move || annotating::draw_place(app, true)),
+                Some("themes") => request_animation_frame(move || choosing::draw_place(app, true)),
                 Some("search") => commands::focus("#search"),
                 _ => {}
             }

@@ -156,7 +156,7 @@ pub(crate) fn relay(app: App) {
         nodes::place_pages(&group);
         stripes(app, &group);
     }
-    super::annotating::draw_place(app, false);
+    super::choosing::draw_place(app, false);
 }
 
 /// Where the words begin whose stripe or mark somebody presses.

@@ -9,7 +9,7 @@ use web_sys::{HtmlElement, MouseEvent};
 
 use crate::browser::document::Visible;
 
-use super::annotating;
+use super::choosing;
 use super::html::{El, classed, dynamic, el, live};
 use super::i18n::{Messages, word};
 use super::painting;
@@ -104,7 +104,7 @@ pub(crate) fn reader(app: App) -> El {
             }
         }
         if !collapsed && !e.shift_key() && app.mode.get_untracked() != Mode::Span {
-            annotating::dragged(app);
+            choosing::dragged(app);
             if narrow() {
                 app.sheet.set(Some(TAPPED));
             }
@@ -112,7 +112,7 @@ pub(crate) fn reader(app: App) -> El {
         if collapsed || e.shift_key() {
             let before = app.place.get_untracked();
             let point = (f64::from(e.client_x()), f64::from(e.client_y()));
-            let hit = annotating::click(app, painting::stripe_at(app, e.target()), point, e.shift_key());
+            let hit = choosing::click(app, painting::stripe_at(app, e.target()), point, e.shift_key());
             if hit && app.mode.get_untracked() != Mode::Span && narrow() {
                 // A tap brings the themes, a second one on the same words takes them away; the button below keeps them.
                 match app.sheet.get_untracked() {
@@ -120,7 +120,7 @@ pub(crate) fn reader(app: App) -> El {
                     Some(TAPPED) if before == app.place.get_untracked() => return app.sheet.set(None),
                     _ => app.sheet.set(Some(TAPPED)),
                 }
-                request_animation_frame(move || annotating::draw_place(app, true));
+                request_animation_frame(move || choosing::draw_place(app, true));
             }
         }
     };
@@ -142,8 +142,8 @@ pub(crate) fn reader(app: App) -> El {
             "data-fingerprint",
             live(move || app.document.get().map(|d| d.fingerprint.to_string())),
         )
-        .bind("data-current", live(move || annotating::current_name(app)))
-        .bind("data-selection", live(move || annotating::selection_name(app)))
+        .bind("data-current", live(move || choosing::current_name(app)))
+        .bind("data-selection", live(move || choosing::selection_name(app)))
         .bind("data-mode", live(move || app.mode.get().name()))
         .child(dynamic(above))
         .child(text)

@@ -14,7 +14,7 @@ use crate::view::units::Place;
 
 use super::i18n::messages;
 use super::state::{App, OpenDocument};
-use super::{annotating, commands, opening, reader};
+use super::{choosing, commands, opening, reader};
 
 /// A place that is being repaired.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -175,6 +175,6 @@ async fn redraw(app: App, old: Arc<OpenDocument>, new: Arc<OpenDocument>) {
     opening::show(app, new.clone(), None).await;
     app.view.set(view);
     if let Some(address) = here.and_then(|byte| new.units.at_or_after(byte)) {
-        annotating::go(app, Place::at(address), true);
+        choosing::go(app, Place::at(address), true);
     }
 }

@@ -314,7 +314,7 @@ async fn start(
         let same = last.as_ref() == Some(&fingerprint);
         show_stored(app, &fingerprint).await;
         if same {
-            super::annotating::return_to(app);
+            super::choosing::return_to(app);
         }
     }
     Ok(())

@@ -10,7 +10,7 @@ use crate::ui::i18n::{Language, Message, Messages, language, t, word};
 use crate::ui::parts::repair::made;
 use crate::ui::parts::themes::name_of;
 use crate::ui::state::{App, OpenDocument};
-use crate::ui::{annotating, opening, repairing, session};
+use crate::ui::{choosing, opening, repairing, session};
 use crate::view::outline;
 use crate::view::units::Place;
 
@@ -78,7 +78,7 @@ pub(crate) fn documents(app: App) -> El {
 fn go_to_speech(app: App, speech: u32) {
     app.sheet.set(None);
     app.view.set(crate::ui::state::View::Read);
-    annotating::go(app, Place::at(Address { speech, sentence: 1 }), true);
+    choosing::go(app, Place::at(Address { speech, sentence: 1 }), true);
     crate::ui::reader::focus();
 }
 
@@ -146,7 +146,7 @@ pub(super) fn go_to_byte(app: App, byte: u32) {
         .and_then(|d| d.units.at_or_after(byte));
     if let Some(address) = address {
         app.sheet.set(None);
-        annotating::go(app, Place::at(address), true);
+        choosing::go(app, Place::at(address), true);
         crate::ui::reader::focus();
     }
 }

@@ -6,7 +6,7 @@ use web_sys::{Event, KeyboardEvent};
 use crate::browser::{clock, document as nodes, files};
 use crate::text::search::{Needle, Sweep, Variants};
 use crate::text::{ByteRange, Utf16Range};
-use crate::ui::annotating;
+use crate::ui::choosing;
 use crate::ui::html::{El, button, classed, live, when};
 use crate::ui::i18n::{Messages, t, word};
 use crate::ui::state::{App, OpenDocument};
@@ -140,7 +140,7 @@ pub(crate) fn choose(app: App) {
     let document = app.document.get_untracked();
     let at = document.zip(hit).and_then(|(d, hit)| d.units.at(hit.start));
     if let Some(at) = at {
-        annotating::go(app, Place::at(at), false);
+        choosing::go(app, Place::at(at), false);
     }
 }
 

@@ -10,7 +10,7 @@ use crate::project::{self, Theme, ThemeId};
 use crate::ui::html::{El, button, classed, dynamic, each, el, live, when};
 use crate::ui::i18n::{Language, Message, Messages, language, t, word};
 use crate::ui::state::{App, View};
-use crate::ui::{annotating, desk, opening, reader, repairing};
+use crate::ui::{annotating, choosing, desk, opening, reader, repairing};
 use crate::view::keymap::assign_keys;
 use crate::view::units::Mode;
 
@@ -171,7 +171,7 @@ fn units(app: App) -> El {
             .attr("type", "radio")
             .attr("name", "unit")
             .checked(live(move || app.mode.get() == mode))
-            .on("change", move |_: Event| annotating::set_mode(app, mode));
+            .on("change", move |_: Event| choosing::set_mode(app, mode));
         classed("label", "segment")
             .child(input)
             .child(el("span").child(word(label)))
