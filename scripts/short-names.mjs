@@ -1,6 +1,7 @@
-// Gives the functions that wasm-bindgen passes between script and program short names: the long ones carry
-// sixteen digits each that no compression can shorten, once in the script and once in the program.
-const LONG = /\b(?:__wbg_\w+|__wbindgen_generic_\w+|wasm_bindgen__convert__closures_\w+)\b/g;
+// Gives the functions that wasm-bindgen passes between script and program short names, and the modules that they are
+// said to be in: the long ones carry sixteen digits each that no compression can shorten, once in the script and once
+// in the program.
+const LONG = /\.\/snippets\/[\w./-]+\.js|\.\/[\w-]+_bg\.js|\b(?:__wbg_\w+|__wbindgen_generic_\w+|wasm_bindgen_\w*convert__closures_\w+)\b/g;
 
 /** `[program, script]` with short names in both. Names that only one of them has stay as they are. */
 export function shortNames(program, script) {
