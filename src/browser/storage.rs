@@ -62,6 +62,21 @@ impl Kept {
     }
 }
 
+/// A state as it will be stored, with the number of the operation that led to it.
+#[derive(Debug)]
+pub struct Snapshot {
+    seq: u32,
+    json: String,
+}
+
+impl Snapshot {
+    /// Takes what is stored of a state.
+    pub fn new(seq: u32, state: &impl stored::Stored) -> Self {
+        let json = stored::numbered(seq, STATE, state);
+        Self { seq, json }
+    }
+}
+
 /// Why storage did not do it.
 #[derive(Debug, thiserror::Error)]
 pub enum StorageError {
@@ -289,9 +304,8 @@ impl Storage {
         })
     }
 
-    /// Replaces the journal up to `seq` by the state it leads to.
-    pub async fn snapshot<T: stored::Stored>(&self, seq: u32, state: &T) -> Result<(), StorageError> {
-        let json = stored::numbered(seq, STATE, state);
+    /// Replaces the journal by the state it leads to.
+    pub async fn snapshot(&self, Snapshot { seq, json }: Snapshot) -> Result<(), StorageError> {
         let tx = self.begin(true)?;
         if tx.number(META, SNAPSHOT_SEQ).await?.unwrap_or(0) >= seq {
             return Ok(());

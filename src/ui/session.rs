@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::storage::{Appended, Entry, Loaded, Storage, StorageError};
+use crate::browser::storage::{Appended, Entry, Loaded, Snapshot, Storage, StorageError};
 use crate::browser::tabs::Tabs;
 use crate::browser::{clock, settings};
 use crate::minutes::DocumentText;
@@ -100,9 +100,9 @@ async fn fold(app: App, storage: &Rc<Storage>) {
         .session
         .with_value(|s| (s.since_snapshot >= SNAPSHOT_AFTER && s.queue.is_empty()).then_some(s.known));
     if let Some(seq) = ready {
-        let state = app.work.get_value();
+        let state = app.work.with_value(|w| Snapshot::new(seq, w));
         // A failed snapshot costs nothing: the journal is still there.
-        if storage.snapshot(seq, &state).await.is_ok() {
+        if storage.snapshot(state).await.is_ok() {
             app.session.update_value(|s| s.since_snapshot = 0);
         }
     }
