@@ -1,0 +1,272 @@
+//! Where a person is in the text: the unit that is chosen, and what chooses another one.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::browser::{document as nodes, settings};
+use crate::project::Address;
+use crate::text::{ByteRange, Utf16Range};
+use crate::view::units::{Mode, Place};
+
+use super::annotating::pressed;
+use super::i18n::messages;
+use super::state::{App, OpenDocument};
+
+/// `data-current`: "12.3", or "12" when the unit is the speech.
+pub(crate) fn current_name(app: App) -> Option<String> {
+    let (mode, place) = (app.mode.get(), app.place.get()?);
+    Some(name(mode, place.head))
+}
+
+/// `data-selection`: "12.3 12.5", or "12.3 12.3" style for a free span, by the sentences it touches.
+pub(crate) fn selection_name(app: App) -> Option<String> {
+    let (mode, place, span) = (app.mode.get(), app.place.get()?, app.span.get());
+    if mode == Mode::Span
+        && let (Some(span), Some(document)) = (span, app.document.get())
+    {
+        let from = document.units.at_or_after(span.start)?;
+        let to = document.units.at(span.end.saturating_sub(1)).unwrap_or(from);
+        return Some(format!("{from} {to}"));
+    }
+    let (from, to) = place.ordered();
+    (from != to).then(|| format!("{} {}", name(mode, from), name(mode, to)))
+}
+
+fn name(mode: Mode, at: Address) -> String {
+    match mode {
+        Mode::Speech if at.speech > 0 => at.speech.to_string(),
+        _ => at.to_string(),
+    }
+}
+
+/// Makes a unit current.
+pub(crate) fn go(app: App, place: Place, reveal: bool) {
+    app.repair.set(None);
+    app.span.set(None);
+    app.place.set(Some(place));
+    draw_place(app, reveal);
+    announce(app);
+    // Where the next visit begins to read.
+    settings::set("place", &place.head.to_string());
+}
+
+/// Brings the text back to where the person was at the last visit; what is current is for them to choose.
+pub(crate) fn return_to(app: App) {
+    let last = settings::get("place").and_then(|p| Address::parse(&p));
+    if let Some((document, last)) = app.document.get_untracked().zip(last) {
+        let range = document.units.sentence(last);
+        if !range.is_empty() {
+            nodes::reveal(document.utf16(range), true);
+            app.left_at.set_value(Some(last));
+        }
+    }
+}
+
+/// The unit to begin with: the first of the text, or of the screen where somebody has scrolled on, or was brought back
+/// to where they had been.
+fn beginning(app: App, document: &OpenDocument) -> Option<Address> {
+    /// About so much is on a screen, in UTF-16 units.
+    const SCREEN: u32 = 1_000;
+    let far = super::reader::scroller().is_some_and(|s| s.scroll_top() > s.client_height());
+    let seen = nodes::top().filter(|_| far).and_then(|top| {
+        let left_at = app.left_at.get_value();
+        let near = |at: &Address| {
+            let start = document.utf16(document.units.sentence(*at)).start;
+            (top..top + SCREEN).contains(&start)
+        };
+        let byte = document.bytes(Utf16Range::new(top, top)).start;
+        left_at
+            .filter(near)
+            .or_else(|| document.units.beginning_after(byte))
+    });
+    seen.or_else(|| document.units.first())
+}
+
+/// Goes `by` units on, from nowhere to where reading begins; `extend` keeps where the selection began.
+pub(crate) fn step(app: App, by: i64, extend: bool) {
+    let Some(document) = app.document.get_untracked() else {
+        return;
+    };
+    let mode = app.mode.get_untracked();
+    let place = match app.place.get_untracked() {
+        None => match beginning(app, &document) {
+            Some(first) => Place::at(unfolded(&document, mode, first, 1)),
+            None => return,
+        },
+        Some(place) => {
+            let next = unfolded(&document, mode, document.units.step(mode, place.head, by), by);
+            // Beyond the last that is left there is only what is folded.
+            let head = if is_folded(&document, next) {
+                place.head
+            } else {
+                next
+            };
+            Place {
+                anchor: if extend { place.anchor } else { head },
+                head,
+            }
+        }
+    };
+    go(app, place, true);
+    if mode == Mode::Span && extend {
+        app.span.set(Some(document.units.range(mode, place)));
+    }
+}
+
+fn is_folded(document: &OpenDocument, at: Address) -> bool {
+    nodes::folded(document.utf16(document.units.sentence(at)))
+}
+
+/// The first unit from `at` on that no filter has folded away.
+fn unfolded(document: &OpenDocument, mode: Mode, mut at: Address, by: i64) -> Address {
+    while is_folded(document, at) {
+        let next = document.units.step(mode, at, by.signum());
+        if next == at {
+            break;
+        }
+        at = next;
+    }
+    at
+}
+
+/// Leaves a selection of several units; the current one stays.
+pub(crate) fn collapse(app: App) {
+    if let Some(place) = app.place.get_untracked()
+        && (place.anchor != place.head || app.span.get_untracked().is_some())
+    {
+        go(app, Place::at(place.head), false);
+    }
+}
+
+/// Chooses sentence, speech or span; the current unit stays where it is.
+pub(crate) fn set_mode(app: App, mode: Mode) {
+    app.mode.set(mode);
+    if let Some(place) = app.place.get_untracked() {
+        go(app, Place::at(place.head), false);
+    }
+}
+
+/// A click on the text, or on the stripe of a tag, whose words begin at `stripe`; `extend` with Shift. `false` where
+/// there is nothing.
+pub(crate) fn click(app: App, stripe: Option<u32>, (x, y): (f64, f64), extend: bool) -> bool {
+    let Some((document, offset)) = app
+        .document
+        .get_untracked()
+        .zip(stripe.or_else(|| nodes::offset_at_point(x, y)))
+    else {
+        return false;
+    };
+    let byte = document.bytes(Utf16Range::new(offset, offset)).start;
+    let before = || document.units.at(byte.saturating_sub(1));
+    let Some(address) = document.units.at(byte).or_else(before) else {
+        return false;
+    };
+    let anchor = match app.place.get_untracked() {
+        Some(place) if extend => place.anchor,
+        _ => address,
+    };
+    go(
+        app,
+        Place {
+            anchor,
+            head: address,
+        },
+        false,
+    );
+    true
+}
+
+/// The browser's selection has come to rest: in span mode it is what will be tagged, and a finger's chooses the units
+/// that it touches, since no click follows it.
+pub(crate) fn selected(app: App, finger: bool) {
+    if app.mode.get_untracked() != Mode::Span {
+        if finger {
+            dragged(app);
+        }
+        return;
+    }
+    if let Some((_, first, range)) = marked(app) {
+        app.place.set(Some(Place::at(first)));
+        app.span.set(Some(range));
+        draw_place(app, false);
+        announce(app);
+    }
+}
+
+/// Words were dragged over, and let go: what will be tagged are the units that they touch. Not while they are dragged
+/// over, and not with Shift, which goes on from where the person was and not from where the browser's caret is.
+pub(crate) fn dragged(app: App) {
+    if let Some((document, anchor, range)) = marked(app) {
+        let head = document.units.at(range.end - 1).unwrap_or(anchor);
+        go(app, Place { anchor, head }, false);
+    }
+}
+
+/// What the browser's selection covers, without white space around it, and the unit in which it begins.
+fn marked(app: App) -> Option<(Arc<OpenDocument>, Address, ByteRange)> {
+    let document = app.document.get_untracked()?;
+    let range = trim(&document.minutes.text, document.bytes(nodes::selection()?));
+    let first = document.units.at_or_after(range.start);
+    first
+        .filter(|_| !range.is_empty())
+        .map(|first| (document, first, range))
+}
+
+fn trim(text: &str, range: ByteRange) -> ByteRange {
+    let inside = range.of(text);
+    let start = range.start + (inside.len() - inside.trim_start().len()) as u32;
+    ByteRange::new(start, start + inside.trim().len() as u32)
+}
+
+/// Draws the box of the current unit.
+pub(crate) fn draw_place(app: App, reveal: bool) {
+    let none = Utf16Range::default();
+    let Some(document) = app.document.get_untracked() else {
+        return;
+    };
+    let (mode, span) = (app.mode.get_untracked(), app.span.get_untracked());
+    let Some(place) = app.place.get_untracked() else {
+        nodes::frame("current", none);
+        nodes::frame("selection", none);
+        return;
+    };
+    let head = document.utf16(document.units.range(mode, Place::at(place.head)));
+    if reveal {
+        nodes::reveal(head, mode == Mode::Speech);
+    }
+    nodes::frame("current", head);
+    let selection = match span {
+        Some(span) if mode == Mode::Span => document.utf16(span),
+        _ if place.anchor != place.head => document.utf16(document.units.range(mode, place)),
+        _ => none,
+    };
+    nodes::frame("selection", selection);
+}
+
+fn announce(app: App) {
+    let Some(document) = app.document.get_untracked() else {
+        return;
+    };
+    let (mode, place) = (app.mode.get_untracked(), app.place.get_untracked());
+    let Some(place) = place else { return };
+    let range = app
+        .span
+        .get_untracked()
+        .unwrap_or_else(|| document.units.range(mode, place));
+    let words: String = range.of(&document.minutes.text).chars().take(120).collect();
+    let themes = untrack(|| pressed(app));
+    let names: Vec<String> = app.work.with_value(|w| {
+        themes
+            .iter()
+            .filter_map(|t| w.project.themes.get(t))
+            .map(|t| t.name.clone())
+            .collect()
+    });
+    let at = name(mode, place.head);
+    let tags = match names.is_empty() {
+        true => String::new(),
+        false => messages().announce_tags(names.join("、")),
+    };
+    app.say(messages().announce_unit(&at, &words, tags));
+}
