@@ -130,6 +130,29 @@ pub(super) fn read(text: &str) -> Option<Stage> {
     Some(Stage { kind, sitting })
 }
 
+/// Last words of a direction that nothing stands beside: in running text they are words like any other.
+#[rustfmt::skip]
+const ALONE: [&str; 12] = [
+    "移動", "交代", "退出", "着座", "省略", "紹介", "配付", "配布", "撮影", "上映", "唱和", "読み上げ",
+];
+
+static BY_LAST: LazyLock<Words> = LazyLock::new(|| Words::new(&ALONE));
+
+/// Reads a bracket that is all of a line, or all that somebody says: 「（会長、会長席へ移動）」,「（配布資料の確認　省略）」.
+pub(super) fn alone(text: &str) -> Option<Stage> {
+    read(text).or_else(|| {
+        let inner = text.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
+        let bare = squeeze(inner);
+        let fits = BY_LAST.end(&bare).is_some()
+            && !longer(&bare, 30)
+            && !bare.contains(['。', '「', '：', '（', '(']);
+        fits.then_some(Stage {
+            kind: StageKind::Procedure,
+            sitting: None,
+        })
+    })
+}
+
 /// What a line that opens, suspends, resumes or closes the sitting does.
 pub(super) fn action(bare: &str) -> Option<Action> {
     let ends = |words: &[&str]| words.iter().any(|w| bare.ends_with(w) || bare.starts_with(w));
