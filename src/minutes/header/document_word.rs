@@ -155,11 +155,11 @@ fn spaced_find(text: &str, word: &str) -> Option<usize> {
     places.rfind(|at| fits(*at))
 }
 
-/// Without the brackets at the end: （案）, （第１日）, （令和６年３月５日）.
+/// Without the brackets at the end: （案）, （第１日）, ［令和６年３月５日］.
 pub(super) fn unbracketed(text: &str) -> &str {
     let mut text = text.trim_end_matches(is_space);
-    while text.ends_with(['）', ')']) {
-        let Some(open) = text.rfind(['（', '(']) else {
+    while text.ends_with(['）', ')', '］', ']']) {
+        let Some(open) = text.rfind(['（', '(', '［', '[']) else {
             break;
         };
         text = text.get(..open).unwrap_or("").trim_end_matches(is_space);

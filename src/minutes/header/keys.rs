@@ -345,8 +345,13 @@ fn longest(text: &str) -> Option<(Field, &str)> {
     best.map(|(_, field, rest)| (field, rest))
 }
 
-/// What may follow a key word: 「委員　長谷川」 is not 委員長.
+/// What may follow a key word: 「委員　長谷川」 is not 委員長, but 「議 事 係 長　山田」 is no 議事.
 fn parted(rest: &str) -> bool {
+    let next = || rest.trim_start_matches(is_space);
+    if among!(rest.chars().nth(1).unwrap_or('_'), "係課局室") && next().chars().nth(1).is_none_or(is_space)
+    {
+        return false;
+    }
     rest.chars().next().is_none_or(|c| {
         is_space(c)
             || digit(c).is_some()

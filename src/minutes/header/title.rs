@@ -250,7 +250,7 @@ fn piece(line: &str) -> Option<Piece> {
     {
         rest = after.trim_start_matches(is_space);
     }
-    rest = undated(rest);
+    rest = undated(day_cut(rest));
     let (stripped, dated) = leading_year(rest);
     rest = stripped;
     if rest.is_empty() {
@@ -297,6 +297,15 @@ fn piece(line: &str) -> Option<Piece> {
             "\u{3000}"
         };
         text = [before, gap, after].concat();
+        // 「第７回　平成２２年１２月１３日（議会運営委員会）」
+        if let Some(day) = numerals::dates(&text).first().filter(|d| d.start == 0) {
+            let after = text.get(day.end..).unwrap_or("");
+            let inner = bracket(after.trim_matches(is_space)).filter(|(_, rest)| rest.is_empty());
+            text = inner
+                .map_or(after, |(inner, _)| inner)
+                .trim_matches(is_space)
+                .to_owned();
+        }
     }
     let (cut, document) = without_document_word(&text);
     piece.document = document;
@@ -351,6 +360,20 @@ fn piece(line: &str) -> Option<Piece> {
     let month = counting::numbering(name).1 == "月";
     piece.name = if month { String::new() } else { name.to_owned() };
     Some(piece)
+}
+
+/// Without the day and the number of the sheet that a search system puts behind the name: 「臨時会−０２月０７日−０２号」.
+fn day_cut(text: &str) -> &str {
+    let cut = text.char_indices().find(|(at, c)| {
+        let day = |t: &str| {
+            let (_, len) = numerals::number(t)?;
+            let (_, day) = numerals::number(t.get(len..)?.strip_prefix('月')?)?;
+            Some(t.get(len + '月'.len_utf8() + day..)?.starts_with('日'))
+        };
+        let tail = || text.get(at + c.len_utf8()..).and_then(day).unwrap_or(false);
+        *at > 0 && among!(*c, "-－−–—―‐") && tail()
+    });
+    cut.map_or(text, |(at, _)| text.get(..at).unwrap_or(text))
 }
 
 /// Without the day at the end: 「総務常任委員会 令和５年３月４日（土曜日）」.

@@ -132,7 +132,11 @@ impl List {
         .find_map(|tail| word.strip_suffix(tail))
         .filter(|bare| !bare.is_empty())
         .unwrap_or(&word);
-        let named = bare.strip_prefix("出席").unwrap_or(bare);
+        // 「出席委員」,「本会議出席事務局職員」
+        let named = bare
+            .split_once("出席")
+            .filter(|(at, named)| at.is_empty() || !longer(at, 3) && names::is_group(named));
+        let named = named.map_or(bare, |(_, named)| named);
         let own = named.strip_suffix("出席者").unwrap_or(named);
         let group = names::is_group(own) && !section.inline || bare != named && names::is_group(named);
         let none = section.word.contains("のため") || bare.ends_with('者') && own == bare;
@@ -143,6 +147,12 @@ impl List {
     }
 
     fn pause(&mut self) {
+        // 「文部科学省」, a blank line, and those who came from there
+        if let [(body, _)] = self.pending.as_slice()
+            && body.ends_with(['省', '庁', '府'])
+        {
+            self.group = Some(body.clone());
+        }
         self.pending.clear();
     }
 
@@ -228,7 +238,13 @@ impl List {
                 && !named.contains(['（', '('])
             {
                 let before = self.group.replace(post);
-                self.items(&commas(named));
+                // 「駒井高行　清沢謙治各委員」
+                let names = words(named);
+                if names.iter().all(|w| w.class == Class::Name && longer(&w.text, 2)) {
+                    self.items(&names.iter().map(|w| w.text.as_str()).collect::<Vec<_>>());
+                } else {
+                    self.items(&commas(named));
+                }
                 self.group = before;
                 return;
             }
