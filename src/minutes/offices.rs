@@ -23,7 +23,7 @@ pub(super) const OFFICES: &str = "\
     評価官 保護官 支援官 交渉官 総務官 担当大臣 特命担当大臣 幹事記者 進行係 助役 収入役 出納長 執行機関 報告者 発表者 提案者 趣旨説明者 立会人 監査役";
 
 /// Offices that a heading may end in as well: believed as the end of a label only behind a name.
-pub(super) const HELD: &str = "代表 補佐 主任 会計 進行 職員 担当者 書記 医師 顧問";
+pub(super) const HELD: &str = "メンバー 代表 補佐 主任 会計 進行 職員 担当者 書記 医師 顧問";
 
 /// What somebody merely is at a meeting: the end of a label behind a name, and no post in a list.
 pub(super) const MERELY: &str = "番 問 答 住民 市民 町民 村民 区民 参加者 出席者 保護者 提出者 隊員 当局";
@@ -47,7 +47,7 @@ pub(super) const DEPARTMENTS: &str = "\
     都市 計画 総務 財政 財務 福祉 教育 建設 環境 水環境 水・大気 大気 地盤 地球 地下水 上下水道 水道 下水道 税務 市民 町民 住民 村民 区民 農林 \
     農政 農業 林業 水産 漁業 産業 観光 企画 政策 健康 保健 子育て こども 子ども 防災 危機 消防 生活 安全 \
     土木 道路 施設 管理 地域 交通 商工 労働 国保 国民 介護 保険 高齢 高齢者 障害 障がい 学校 生涯 学習 \
-    文化 文化財 スポーツ 広報 広聴 情報 人事 契約 会計 議会 議事 選挙 監査 経済 振興 推進 支援 対策 整備 \
+    文化 文化財 理財 投融資 信用 貿易 農産 海域 スポーツ 広報 広聴 情報 人事 契約 会計 議会 議事 選挙 監査 経済 振興 推進 支援 対策 整備 \
     調整 庶務 秘書 統計 建築 住宅 公園 緑地 河川 港湾 空港 森林 畜産 医療 医政 医務 病院 衛生 清掃 社会 児童 \
     保育 青少年 人権 男女 共同 参画 協働 国際 交流 デジタル 行政 行財政 改革 管財 納税 収納 資産 資産税 \
     市街地 市街 用地 技術 検査 出納 給食 戦略 統括 創生 移住 定住 まちづくり 地方 自治 法務 法制 内閣 \
