@@ -119,7 +119,8 @@ pub(super) fn read(text: &str) -> Option<Stage> {
                 short && whole && !bare.contains(['、', '，']) || quoted && known == Some(StageKind::Reaction)
             })?
         }
-        '〔' if bare.ends_with("参照") => return None,
+        // 「〔議事概要〕」 heads what follows.
+        '〔' if bare.ends_with("参照") || bare.starts_with("議事") => return None,
         '〔' => known.unwrap_or(StageKind::Procedure),
         _ => return None,
     };
@@ -132,8 +133,8 @@ pub(super) fn read(text: &str) -> Option<Stage> {
 
 /// Last words of a direction that nothing stands beside: in running text they are words like any other.
 #[rustfmt::skip]
-const ALONE: [&str; 12] = [
-    "移動", "交代", "退出", "着座", "省略", "紹介", "配付", "配布", "撮影", "上映", "唱和", "読み上げ",
+const ALONE: [&str; 13] = [
+    "移動", "交代", "退出", "着座", "手交", "省略", "紹介", "配付", "配布", "撮影", "上映", "唱和", "読み上げ",
 ];
 
 static BY_LAST: LazyLock<Words> = LazyLock::new(|| Words::new(&ALONE));
@@ -199,7 +200,8 @@ pub(super) fn sitting(line: &str) -> Option<Sitting> {
         .chars()
         .filter(|c| !among!(*c, "（）()〔〕"))
         .collect();
-    let action = action(&bare).filter(|_| bare.chars().count() <= 4)?;
+    // 「午前十時四分開会・開議」
+    let action = action(&bare).filter(|_| bare.split('・').all(|word| !longer(word, 4)))?;
     Some(Sitting {
         action,
         time: times.first().map(|t| t.iso()),
