@@ -19,7 +19,8 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<String> {
                 before = None;
                 continue;
             }
-            for (n, part) in split(line.text).into_iter().enumerate() {
+            let text = line.text.trim_start_matches(|c| is_space(c) || c == '•');
+            for (n, part) in split(text).into_iter().enumerate() {
                 // 「（１）」, and what it counts on the next line
                 if let Some(last) = points.last_mut().filter(|p| is_lone(p)) {
                     last.push('\u{3000}');
@@ -83,6 +84,7 @@ fn skipped(line: &Line<'_>, field: Field) -> bool {
     dated
         || title
         || text.ends_with("に同じ")
+        || text.ends_with("戻る")
         || head
         || timed
         || long

@@ -4,7 +4,7 @@
 use super::super::chars::{is_space, squeeze};
 
 /// Words that say what the document is, wherever they stand: what follows them is not the name either.
-const DOCUMENT: [&str; 41] = [
+const DOCUMENT: [&str; 42] = [
     "議事録",
     "会議録",
     "速記録",
@@ -26,6 +26,7 @@ const DOCUMENT: [&str; 41] = [
     "議事記録",
     "議事メモ",
     "発言要旨",
+    "意見要旨",
     "発言録",
     "要点筆記",
     "要点記録",

@@ -15,6 +15,7 @@ mod names;
 mod people;
 mod place;
 mod title;
+mod title_dates;
 mod when;
 
 use super::chars::{line_breaks, squeeze, trim_end, trim_start, width};

@@ -51,6 +51,14 @@ fn post_at(word: &str) -> Option<usize> {
     )
 }
 
+/// Byte at which the post of 「矢川区長」 begins, in a list where others are called by surname and post.
+pub(super) fn local(word: &str) -> Option<usize> {
+    let at = post_at(word).filter(|at| *at > 0)?;
+    let (stem, post) = word.split_at(at);
+    let local = offices::LOCAL.split(' ').any(|o| o == post);
+    (local && !longer(stem, 3) && is_name(stem) && !is_office(stem)).then_some(at)
+}
+
 fn is_nobody(word: &str) -> bool {
     // 「所属・職名」 heads a column.
     word.split('・').all(|w| BY_NOBODY.end(w) == Some(w))

@@ -45,6 +45,12 @@ impl List {
             .iter()
             .any(|w| w.class == Class::Name || matches!(&w.class, Class::Post(_)));
         if !has_name {
+            if let [word] = words.as_slice()
+                && let Some(at) = names::local(&word.text).filter(|_| self.surnamed)
+            {
+                let (name, post) = word.text.split_at(at);
+                return self.add(name, Some(post.to_owned()), None, None);
+            }
             self.head(&words, indent);
             return;
         }

@@ -25,6 +25,8 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
         list.begin(section);
         let honoured = section.lines.iter().filter(|l| ends_honoured(l.text)).count();
         let listed = section.lines.iter().filter(|l| commas(l.text).len() > 1).count();
+        let posted = |l: &&Line<'_>| matches!(names::class(l.text), Class::Post(_));
+        list.surnamed = section.lines.iter().filter(posted).count() > 2;
         let mut held: Option<String> = None;
         let below = posts_below(&section.lines);
         let mut named = None;
@@ -73,7 +75,8 @@ fn posts_below(lines: &[Line<'_>]) -> bool {
     let mut apart = true;
     for (n, name) in lines.iter().enumerate() {
         if is_full_name(name.text) {
-            let post = lines.get(n + 1).map_or("", |l| l.text);
+            let post = lines.iter().skip(n + 1).find(|l| !l.text.is_empty());
+            let post = post.map_or("", |l| l.text);
             let held = words(post.split(['（', '(']).next().unwrap_or(""));
             // The post of the next person would stand above him.
             let fits = held.len() == 1
@@ -109,6 +112,10 @@ struct List {
     last: Option<String>,
     /// Brackets name the group: 【委員】.
     headed: bool,
+    /// Those in the section are called by surname and post.
+    surnamed: bool,
+    /// Group of the members, while one of them has a heading of his or her own: （委員長）.
+    outer: Option<String>,
     /// Lines of posts above a name, and how far they are set in.
     pending: Vec<(String, usize)>,
 }
@@ -143,6 +150,7 @@ impl List {
         self.base = (group && !none).then(|| own.to_owned());
         self.group = None;
         self.last = None;
+        self.outer = None;
         self.headed = false;
     }
 
@@ -189,6 +197,9 @@ impl List {
             return;
         }
         self.last = role.clone();
+        if self.outer.is_some() {
+            self.group = self.outer.take();
+        }
         self.people.push(Attendee {
             name: Some(name.to_owned()),
             role,
@@ -200,6 +211,8 @@ impl List {
     /// A line of names in columns or between commas.
     fn line(&mut self, text: &str, indent: usize) {
         let mut text = text.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "・■□◆◇*-•→"));
+        // 「-委員-」
+        text = text.trim_end_matches('-');
         let (number, rest) = numbering(text);
         let parts = |c| is_space(c) || among!(c, "：:");
         // 「（２）事務局」,「① 委員」; but 「１　甲野　太郎」 has the number of a seat.
@@ -329,6 +342,10 @@ impl List {
                 let head = inner.trim_end_matches("出席者");
                 let post = matches!(names::class(head), Class::Organisation | Class::Role);
                 if names::is_group(head) || post || rest.is_empty() {
+                    self.outer = self
+                        .group
+                        .take()
+                        .filter(|g| names::is_shared(g) && names::is_chair(head));
                     self.group = Some(head.to_owned()).filter(|h| !h.is_empty());
                     self.headed = true;
                     self.pending.clear();
@@ -337,6 +354,10 @@ impl List {
             }
         }
         if let Some((head, rest)) = text.split_once(['：', ':']) {
+            // 「PyCon JP: nishi、ueki」
+            if head.is_ascii() && rest.contains(['、', '，']) {
+                return rest;
+            }
             let bare = squeeze(head.split(['（', '(']).next().unwrap_or(""));
             let bare = bare.trim_end_matches("出席者").trim_end_matches('側');
             let group = names::is_group(bare)
