@@ -95,7 +95,7 @@ const WORDS: [(Field, &str); 15] = [
         Field::Agenda,
         "議事次第 会議次第 会議日程 会議の次第 式次第 次第 議題 議題等 議題名 議事 会議の議題 審議事項 協議事項 報告事項 審議案件 \
         付議案件 付議事件 付議事項 案件 会議事項 会議案件 議事項目 検討事項 検討項目 アジェンダ 主な議題 会議の案件 議案 案件名 \
-        協議題 議事事項 会議事件 本日審査した案件 審査した案件 審査案件 審議した案件 会議に付した議題 提出議案の題目 日程及び提出議案の題目",
+        協議題 議事事項 会議事件 本日審査した案件 審査した案件 審査案件 審議した案件 会議に付した議題 会見項目 発表項目 提出議案の題目 日程及び提出議案の題目",
     ),
     (Field::Schedule, "議事日程 本日の議事日程 本日の日程"),
     (
@@ -166,7 +166,8 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
         .or_else(|| group(inner).filter(|_| numbering.style != 0))?;
     let word = inner.get(..inner.len() - end.len())?.trim_matches(is_space);
     let mut end = end;
-    for tail in ["一覧", "等", "の氏名", "氏名", "名簿"] {
+    // 「応招・出席・欠席議員」
+    for tail in ["・欠席議員", "一覧", "等", "の氏名", "氏名", "名簿"] {
         end = after(end, tail).unwrap_or(end);
     }
     end = skip_note(end);
@@ -297,7 +298,9 @@ fn skip_note(rest: &str) -> &str {
         .and_then(|r| r.split_once(['）', ')']))
         .filter(|(inner, _)| {
             let inner = squeeze(inner);
+            // 「付議事件（１）補正予算」 counts.
             inner.chars().count() <= 24
+                && !inner.chars().all(|c| digit(c).is_some())
                 && (inner.ends_with(['順', '略'])
                     || inner.contains(|c| digit(c).is_some())
                     || ["敬称略", "順不同", "全員", "代理", "出席"]

@@ -204,6 +204,10 @@ fn piece(line: &str) -> Option<Piece> {
     // 三重県 and 八王子市 are no points.
     let listed =
         !matches!(number.style, 0 | 9) && !monthly && !rest.starts_with('第') && !leading_year(rest).1;
+    // 「定例会（第２日目）　本文　開催日：2019-11-27」
+    rest = rest
+        .split_once("開催日")
+        .map_or(rest, |(head, _)| head.trim_end_matches(is_space));
     // 「予算特別委員会　本文」,「臨時記者会見　フルテキスト版」
     for tail in ["本文", "フルテキスト版", "テキスト版", "全文"] {
         let ends = |h: &&str| h.ends_with(is_space) || h.ends_with(['会', '見', '議']);

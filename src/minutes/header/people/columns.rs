@@ -185,7 +185,9 @@ impl List {
             self.group = Some(town.text.trim_matches(['（', '）', '(', ')']).to_owned());
             self.pending.clear();
         } else if names::is_group(&text) {
-            self.group = Some(text);
+            let seat = text.ends_with("委員") || text.ends_with("代理") || names::is_chair(&text);
+            let before = std::mem::replace(&mut self.heads, seat.then_some(self.people.len()));
+            self.group = Some(text).filter(|_| self.heads.is_none() || before != self.heads);
             self.pending.clear();
         } else if !text.is_empty() {
             self.pending.push((text, indent));

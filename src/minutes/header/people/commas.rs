@@ -35,6 +35,9 @@ impl List {
                 if item == tail {
                     return;
                 }
+                // 「更川農薬管理室長他」
+                let posted = |i: &&str| i.ends_with(['長', '官', '佐', '員', '査']);
+                item = item.strip_suffix(tail).filter(posted).unwrap_or(item);
             }
             // 「事務局（倉渕支所　相間、長井）」
             if let Some((head, inner)) = item

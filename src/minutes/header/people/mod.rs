@@ -116,6 +116,8 @@ struct List {
     surnamed: bool,
     /// Group of the members, while one of them has a heading of his or her own: （委員長）.
     outer: Option<String>,
+    /// Number of people when the heading of a member's post was read last: of several in a row none tells who holds it.
+    heads: Option<usize>,
     /// Lines of posts above a name, and how far they are set in.
     pending: Vec<(String, usize)>,
 }
@@ -151,6 +153,7 @@ impl List {
         self.group = None;
         self.last = None;
         self.outer = None;
+        self.heads = None;
         self.headed = false;
     }
 
@@ -274,7 +277,7 @@ impl List {
         if items.len() > 1 {
             // 「文化省」 over 「築地文化副大臣、柳井事務次官」: who came from there
             if let [(body, _)] = self.pending.as_slice()
-                && body.ends_with(['省', '庁', '院', '府', '局', '側'])
+                && body.ends_with(['省', '庁', '院', '府', '局', '側', '課', '室'])
             {
                 self.group = Some(std::mem::take(&mut self.pending).swap_remove(0).0);
             }
