@@ -98,6 +98,22 @@ fn differences(gold: &Value, m: &Minutes) -> Vec<String> {
             sorted(strings(&gold["materials"])),
         );
     }
+    let folded = |list: Vec<String>| -> Vec<String> { list.iter().map(|t| fold(t)).collect() };
+    if gold.get("titles").is_some() {
+        let titles = m.meeting.materials.iter().map(|m| m.title.clone());
+        compare(
+            "titles",
+            folded(titles.collect()),
+            folded(strings(&gold["titles"])),
+        );
+    }
+    if gold.get("agenda").is_some() {
+        compare(
+            "agenda",
+            folded(m.meeting.agenda.clone()),
+            folded(strings(&gold["agenda"])),
+        );
+    }
     if let Some(kind) = gold["minutes_kind"].as_str() {
         let is = format!("{:?}", m.kind).to_lowercase();
         compare("kind", vec![is], vec![kind.to_owned()]);

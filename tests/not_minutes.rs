@@ -175,3 +175,34 @@ fn two_speeches_copied_out_of_minutes_are_speeches() {
         assert_eq!(labels, ["山田委員", "佐藤委員"], "{text}");
     }
 }
+
+/// Whatever the form of the others: a surname that stands once where they stand is a place to look at.
+#[test]
+fn a_surname_among_labels_is_told() {
+    for form in [
+        "山田委員：",
+        "山田委員　",
+        "（山田委員）",
+        "山田委員\n",
+        "山田委員）",
+        "【山田委員】",
+    ] {
+        let of = |name: &str| form.replace("山田委員", name);
+        let text = format!(
+            "緑化審議会　会議録\n日時　令和６年５月８日\n場所　若草市役所\n\n{}始めます。\n{}剪定は済みました。\n{}予算は足りますか。\n{}足ります。\n{}終わります。\n",
+            of("佐藤委員"),
+            of("鈴木委員"),
+            of("真壁"),
+            of("鈴木委員"),
+            of("佐藤委員"),
+        );
+        let m = parse(&text);
+        assert_eq!(m.speeches().count(), 4, "{text}");
+        let told = m
+            .diagnostics
+            .iter()
+            .filter(|d| d.code == DiagnosticCode::DoubtfulLabel);
+        let told: Vec<_> = told.map(|d| d.message.contains("真壁")).collect();
+        assert_eq!(told, [true], "{text}");
+    }
+}

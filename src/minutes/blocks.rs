@@ -199,6 +199,7 @@ impl<'m, 'a> Builder<'m, 'a> {
         let key = key(&label);
         let speakers = &mut self.minutes.speakers;
         let head = self.head;
+        let said = line.text.get(c.body..).unwrap_or("");
         let place = |word: &str| {
             head.match_indices(word).any(|(at, w)| {
                 head.get(at + w.len()..)
@@ -212,7 +213,7 @@ impl<'m, 'a> Builder<'m, 'a> {
                 name,
                 role,
                 affiliation,
-            } = parts::parts(&label, &place);
+            } = parts::introduced(&label, said).unwrap_or_else(|| parts::parts(&label, &place));
             speakers.push(Speaker {
                 label,
                 name,

@@ -117,7 +117,12 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], meeting: &Meeting) -> Decided<'
         };
         let fits = |c: &Candidate<'a>| c.form == form && (!c.unusual || form != Form::Marker || unusual);
         let Some(c) = c.filter(|c| fits(c) || lone(c)) else {
-            before_weak &= lines.get(n).is_some_and(|l| l.text.is_empty());
+            let text = lines.get(n).map_or("", |l| l.text);
+            before_weak &= text.is_empty();
+            let said = || says(text) || form == Form::Alone && lines.get(n + 1).is_some_and(|l| says(l.text));
+            if let Some(name) = labels::lookalike(form, text).filter(|_| said()) {
+                decided.doubts.push((n, name, Doubt::NotTaken));
+            }
             continue;
         };
         let says = speaks.get(n).copied().unwrap_or(false);
@@ -145,7 +150,7 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], meeting: &Meeting) -> Decided<'
         } else if form == Form::Marker && says && !before_weak {
             (0.5, Some(Doubt::NameOnly))
         } else {
-            if says && c.closed {
+            if c.closed && (says || form == Form::Colon) {
                 decided.doubts.push((n, c.label, Doubt::NotTaken));
             }
             before_weak = true;

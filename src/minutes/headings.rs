@@ -242,7 +242,9 @@ impl<'a> Context<'_, 'a> {
             } else if firm || !speaking {
                 !listed(m.style) || on_agenda && !speaking || m.style == Style::Named
             } else {
-                !listed(m.style) && (on_agenda || narrative)
+                // 「次第１　計画（案）について」 behind a blank line
+                let apart = m.style == Style::Named && *n > 0 && self.text(n - 1).is_empty();
+                !listed(m.style) && (on_agenda || narrative || apart)
             };
             // A wrapped phrase or a name list is no title.
             let title = m.rest.is_empty() && m.style == Style::Named || !ends_in_verb(m.rest) || on_agenda;

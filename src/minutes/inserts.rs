@@ -20,11 +20,11 @@ const NOTES: [&str; 28] = [
 
 /// First words of what stands behind the proceedings.
 #[rustfmt::skip]
-const BACK: [&str; 37] = [
-    "（文責", "(文責", "文責", "【問合せ", "【問い合わせ", "【お問", "問合せ先", "問い合わせ先", "お問い合わせ", "お問合せ", "＜問", "連絡先",
+const BACK: [&str; 36] = [
+    "文責", "問合", "問い合わせ", "お問", "連絡先", "照会先", "このページ", "ページの先頭", "ページトップ", "PDF形式",
     "〒", "電話", "ＴＥＬ", "TEL", "ＦＡＸ", "議事録署名", "会議録署名", "議事録作成", "会議録作成", "議事録担当", "署名議員", "署名委員",
-    "署　名", "上記の", "以上の会議", "この会議録", "この議事録", "本議事録", "本会議録", "会議の経過を記載", "会議の次第", "地方自治法第", "（速報",
-    "記録：", "記録者",
+    "署　名", "上記の", "以上の会議", "この会議録", "この議事録", "本議事録", "本会議録", "会議の経過を記載", "会議の次第", "地方自治法第", "速報",
+    "記録：", "記録者", "Get ADOBE",
 ];
 
 /// 【結論】 at the start of a line: the bytes of it with its brackets.
@@ -122,8 +122,11 @@ pub(super) fn goes_on_as_letter(next: &[&str]) -> bool {
 /// Whether a line behind the last speech begins the back matter.
 pub(super) fn begins_back(line: &str) -> bool {
     let bare = squeeze(line);
-    matches!(bare.as_ref(), "以上" | "以上。" | "－以上－")
-        || BACK.iter().any(|b| line.starts_with(b))
+    let word = bare.trim_matches(|c| among!(c, "－―─-。"));
+    // 「【お問合せ】」,「（文責：水産課）」
+    let head = line.trim_start_matches(|c| among!(c, "（(【＜<［["));
+    matches!(word, "以上" | "了")
+        || BACK.iter().any(|b| head.starts_with(b))
         || line.starts_with('※')
         || line.starts_with("次回") && !line.contains('。') && line.contains(|c| digit(c).is_some())
         || bare.starts_with("令和") && is_date(line)

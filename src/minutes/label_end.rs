@@ -86,7 +86,7 @@ pub(super) fn end_of_label(rest: &str) -> Option<End> {
                 let close = tail.find(['）', ')']).map(|i| i + '）'.len_utf8());
                 if close
                     .and_then(|i| tail.get(..i))
-                    .is_some_and(|t| stage::read(t).is_some())
+                    .is_some_and(|t| stage::alone(t).is_some())
                     && let Some(found) = end(at, at, true, false)
                 {
                     return Some(found);

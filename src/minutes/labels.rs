@@ -3,6 +3,8 @@
 
 use super::chars::{is_marker, is_space, plain_run};
 use super::recognisers::{RECOGNISERS, is_zero};
+use super::roles;
+use super::speaker::{is_field, is_heading};
 
 /// How a label is marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,6 +109,21 @@ pub(super) fn candidate(line: &str) -> Option<Candidate<'_>> {
         .iter()
         .filter(|r| (r.fits)(&head))
         .find_map(|r| (r.read)(line))
+}
+
+/// What stands where labels of this form stand, and may be a surname without office: 「山田　予算は」 among 「林座長　それでは」.
+/// Nothing tells that it is, so that somebody should look.
+pub(super) fn lookalike(form: Form, line: &str) -> Option<&str> {
+    let (name, _) = match form {
+        Form::Space => line.split_once(is_space)?,
+        Form::Round => line.strip_prefix(['（', '('])?.split_once(['）', ')'])?,
+        Form::Alone => (line, ""),
+        _ => return None,
+    };
+    let kanji = |c: char| matches!(c, '㐀'..='鿿' | '々' | 'ヶ');
+    let surname = (2..=4).contains(&name.chars().count()) && name.chars().all(kanji);
+    let other = || roles::department(name).is_empty() || is_heading(name) || is_field(name);
+    (surname && !other()).then_some(name)
 }
 
 /// What the first letters of a line hold before the first phrase ends. Most lines hold nothing that may end a

@@ -33,8 +33,9 @@ pub(super) struct Numbered<'a> {
 }
 
 /// Words before the number of a point of the agenda.
-const POINTS: [&str; 13] = [
+const POINTS: [&str; 14] = [
     "日程",
+    "次第",
     "議題",
     "議案",
     "報告事項",

@@ -30,6 +30,32 @@ const NOTES: [&str; 12] = [
 /// Surnames of four letters.
 const LONG_NAMES: [&str; 4] = ["勅使河原", "勅使川原", "小比類巻", "長曽我部"];
 
+/// Somebody who says who he or she is: 「松田水・大気環境局長　局長の松田でございます。」
+pub(super) fn introduced(label: &str, said: &str) -> Option<Parts> {
+    let head = said
+        .char_indices()
+        .nth(120)
+        .map_or(said, |(at, _)| said.get(..at).unwrap_or(said));
+    let says = |name: &str| {
+        let after = |at: usize| head.get(at + name.len()..).unwrap_or("");
+        head.match_indices(name).any(|(at, _)| {
+            ["です", "でござ", "と申", "と言い"]
+                .iter()
+                .any(|w| after(at).starts_with(w))
+        })
+    };
+    let (name, role) = [2, 3, 1]
+        .into_iter()
+        .filter_map(|letters| label.split_at_checked(label.char_indices().nth(letters)?.0))
+        .find(|(name, role)| roles::office(role).is_some() && says(name))?;
+    let plain = !label.contains(|c| is_space(c) || among!(c, "（）()：:")) && !roles::is_mask(name);
+    plain.then(|| Parts {
+        name: Some(name.to_owned()),
+        role: Some(role.to_owned()),
+        ..Parts::default()
+    })
+}
+
 /// Splits a label. Masks (○○委員, Ａ委員) have no name. `place` tells whether a word is a place of this
 /// document, so that 青葉町長 is not taken for somebody called 青葉.
 pub(super) fn parts(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
@@ -155,6 +181,19 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
         return Parts {
             affiliation: Some(squeeze(of).into_owned()),
             ..plain(who, place)
+        };
+    }
+    // 「夕凪新聞・石田」
+    if let Some((of, who)) = label.rsplit_once('・')
+        && roles::is_organisation(&squeeze(of))
+        && (2..=4).contains(&who.chars().count())
+        && !roles::ends_in_office(who)
+        && !roles::department(who).is_empty()
+    {
+        return Parts {
+            affiliation: Some(squeeze(of).into_owned()),
+            name: real(who),
+            ..Parts::default()
         };
     }
     let bare = words.concat();
@@ -305,8 +344,10 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
     }
     // 「都市計画課長」 is an office; 「山田総務課長」 is 山田 with one.
     let mut name = roles::department(before);
-    // 「山本生育環境課長」: few surnames have four letters, and most departments two and two.
-    if name.chars().count() == 4 && name.len() < before.len() && !LONG_NAMES.contains(&name) {
+    // 「山本生育環境課長」,「端山信用制度参事官」: few surnames have four letters, and most departments two and two.
+    let letters = name.chars().count();
+    let cut = letters == 4 && name.len() < before.len() || letters > 4 && has_department(office, before);
+    if cut && !LONG_NAMES.contains(&name) {
         name = name
             .char_indices()
             .nth(2)
@@ -341,6 +382,28 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
             ..Parts::default()
         },
     }
+}
+
+/// Whether an office is that of a department, and the word before it does not begin with one.
+fn has_department(office: &str, before: &str) -> bool {
+    const POSTS: [&str; 12] = [
+        "局長",
+        "部長",
+        "課長",
+        "室長",
+        "参事官",
+        "審議官",
+        "企画官",
+        "管理官",
+        "計画官",
+        "係長",
+        "次長",
+        "補佐",
+    ];
+    let kanji = |c: char| matches!(c, '㐀'..='鿿' | '々');
+    POSTS.iter().any(|p| office.ends_with(p))
+        && !roles::begins_department(before)
+        && before.chars().take(2).all(kanji)
 }
 
 fn real(name: &str) -> Option<String> {
@@ -400,6 +463,9 @@ mod tests {
             ("副参事（学校再編担当）", ["", "副参事（学校再編担当）", ""]),
             ("夕凪新聞記者", ["", "記者", "夕凪新聞"]),
             ("池川文科副大臣", ["池川", "文科副大臣", ""]),
+            ("端山信用調整制度参事官", ["端山", "信用調整制度参事官", ""]),
+            ("夕凪新聞・石田", ["石田", "", "夕凪新聞"]),
+            ("東区協議会金川会長", ["金川", "会長", "東区協議会"]),
         ] {
             assert_eq!(of(label), want.map(str::to_owned), "{label}");
         }

@@ -141,6 +141,11 @@ pub(super) fn department(word: &str) -> &str {
     rest
 }
 
+/// Whether a word begins with that of a department: 財政投融資総括.
+pub(super) fn begins_department(word: &str) -> bool {
+    BY_DEPARTMENT.all_begin(word).any(|w| w.chars().nth(1).is_some())
+}
+
 /// The ministry at the end of a word.
 pub(super) fn ministry(word: &str) -> Option<&'static str> {
     offices::MINISTRIES.split(' ').find(|m| word.ends_with(m))
@@ -169,6 +174,9 @@ pub(super) fn organisation_before(word: &str) -> Option<usize> {
         "センター",
         "機構",
         "商工会議所",
+        "協議会",
+        "自治会",
+        "町内会",
     ]
     .iter()
     .find_map(|o| word.find(o).filter(|at| *at > 0).map(|at| at + o.len()))

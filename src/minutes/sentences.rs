@@ -54,7 +54,10 @@ pub(super) fn stages(text: &str, marks: &[Mark]) -> Vec<Found> {
             // A bracket inside a quotation is quoted; one inside a direction belongs to it.
             if round
                 && quotes == 0
-                && let Some(stage) = text.get(start..end).and_then(stage::read)
+                && let Some(stage) = text.get(start..end).and_then(|t| match t.len() == text.len() {
+                    true => stage::alone(t),
+                    false => stage::read(t),
+                })
             {
                 while found.last().is_some_and(|f| f.start >= start) {
                     found.pop();

@@ -119,7 +119,8 @@ pub(super) fn read(text: &str) -> Option<Stage> {
                 short && whole && !bare.contains(['、', '，']) || quoted && known == Some(StageKind::Reaction)
             })?
         }
-        '〔' if bare.ends_with("参照") => return None,
+        // 「〔議事概要〕」 heads what follows.
+        '〔' if bare.ends_with("参照") || bare.starts_with("議事") => return None,
         '〔' => known.unwrap_or(StageKind::Procedure),
         _ => return None,
     };
@@ -128,6 +129,29 @@ pub(super) fn read(text: &str) -> Option<Stage> {
         Sitting { action, time }
     });
     Some(Stage { kind, sitting })
+}
+
+/// Last words of a direction that nothing stands beside: in running text they are words like any other.
+#[rustfmt::skip]
+const ALONE: [&str; 13] = [
+    "移動", "交代", "退出", "着座", "手交", "省略", "紹介", "配付", "配布", "撮影", "上映", "唱和", "読み上げ",
+];
+
+static BY_LAST: LazyLock<Words> = LazyLock::new(|| Words::new(&ALONE));
+
+/// Reads a bracket that is all of a line, or all that somebody says: 「（会長、会長席へ移動）」,「（配布資料の確認　省略）」.
+pub(super) fn alone(text: &str) -> Option<Stage> {
+    read(text).or_else(|| {
+        let inner = text.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
+        let bare = squeeze(inner);
+        let fits = BY_LAST.end(&bare).is_some()
+            && !longer(&bare, 30)
+            && !bare.contains(['。', '「', '：', '（', '(']);
+        fits.then_some(Stage {
+            kind: StageKind::Procedure,
+            sitting: None,
+        })
+    })
 }
 
 /// What a line that opens, suspends, resumes or closes the sitting does.
@@ -176,7 +200,8 @@ pub(super) fn sitting(line: &str) -> Option<Sitting> {
         .chars()
         .filter(|c| !among!(*c, "（）()〔〕"))
         .collect();
-    let action = action(&bare).filter(|_| bare.chars().count() <= 4)?;
+    // 「午前十時四分開会・開議」
+    let action = action(&bare).filter(|_| bare.split('・').all(|word| !longer(word, 4)))?;
     Some(Sitting {
         action,
         time: times.first().map(|t| t.iso()),

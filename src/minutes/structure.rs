@@ -219,7 +219,7 @@ fn whole_stage(t: &str) -> Option<Stage> {
             sitting: Some(sitting),
         })
     };
-    bracketed.then(|| stage::read(t).or_else(sitting)).flatten()
+    bracketed.then(|| stage::alone(t).or_else(sitting)).flatten()
 }
 
 /// 「〇災害対策特別委員」, 「議長選挙投票者の氏名」: names follow.

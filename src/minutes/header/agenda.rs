@@ -19,7 +19,15 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<String> {
                 before = None;
                 continue;
             }
-            for (n, part) in split(line.text).into_iter().enumerate() {
+            let text = line.text.trim_start_matches(|c| is_space(c) || c == '•');
+            for (n, part) in split(text).into_iter().enumerate() {
+                // 「（１）」, and what it counts on the next line
+                if let Some(last) = points.last_mut().filter(|p| is_lone(p)) {
+                    last.push('\u{3000}');
+                    last.push_str(part);
+                    before = Some((*line, false));
+                    continue;
+                }
                 let goes_on = n == 0 && before.is_some_and(|(b, long)| continues(&b, line, long));
                 if goes_on && let Some(last) = points.last_mut() {
                     last.push_str(part);
@@ -75,6 +83,8 @@ fn skipped(line: &Line<'_>, field: Field) -> bool {
         || text.starts_with('第') && numerals::dates(text).iter().any(|d| d.weekday);
     dated
         || title
+        || text.ends_with("に同じ")
+        || text.ends_with("戻る")
         || head
         || timed
         || long
@@ -84,6 +94,12 @@ fn skipped(line: &Line<'_>, field: Field) -> bool {
             "なし" | "別紙のとおり" | "別紙" | "以下のとおり"
         )
         || materials::entry(text)
+}
+
+/// A number, and nothing that it counts.
+fn is_lone(point: &str) -> bool {
+    let (number, rest) = counting::numbering(point);
+    number.style != 0 && rest.is_empty()
 }
 
 /// The rest of a point that was too long for its line: it is set back further, and has no number.

@@ -4,7 +4,7 @@
 use super::super::chars::{is_space, squeeze};
 
 /// Words that say what the document is, wherever they stand: what follows them is not the name either.
-const DOCUMENT: [&str; 41] = [
+const DOCUMENT: [&str; 42] = [
     "議事録",
     "会議録",
     "速記録",
@@ -26,6 +26,7 @@ const DOCUMENT: [&str; 41] = [
     "議事記録",
     "議事メモ",
     "発言要旨",
+    "意見要旨",
     "発言録",
     "要点筆記",
     "要点記録",
@@ -155,11 +156,11 @@ fn spaced_find(text: &str, word: &str) -> Option<usize> {
     places.rfind(|at| fits(*at))
 }
 
-/// Without the brackets at the end: （案）, （第１日）, （令和６年３月５日）.
+/// Without the brackets at the end: （案）, （第１日）, ［令和６年３月５日］.
 pub(super) fn unbracketed(text: &str) -> &str {
     let mut text = text.trim_end_matches(is_space);
-    while text.ends_with(['）', ')']) {
-        let Some(open) = text.rfind(['（', '(']) else {
+    while text.ends_with(['）', ')', '］', ']']) {
+        let Some(open) = text.rfind(['（', '(', '［', '[']) else {
             break;
         };
         text = text.get(..open).unwrap_or("").trim_end_matches(is_space);

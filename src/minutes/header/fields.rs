@@ -84,6 +84,9 @@ pub(super) fn sections<'a>(lines: &[Line<'a>]) -> Vec<Section<'a>> {
         if n > 0 && is_underlined(line.text, lines.get(n + 1).map(|l| l.text)) {
             cutter.sections.push(top());
             cutter.push(line, line.text);
+        } else if line.text.starts_with(".. ") {
+            // 「.. contents:: アジェンダ」 is none of the text.
+            cutter.sections.push(top());
         } else if line.text.is_empty() && airy {
         } else if line.text.is_empty() || drawn {
             cutter.blank(line, drawn);

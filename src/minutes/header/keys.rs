@@ -72,7 +72,7 @@ const WORDS: [(Field, &str); 15] = [
     (
         Field::Place,
         "開催場所 開催会場 開催地 招集場所 招集の場所 会議場所 会議の場所 開催の場所 実施場所 会見場所 場所 会場 ところ \
-        会議会場 会議室 開議場所",
+        会議会場 会議室 開議場所 開会場所",
     ),
     (
         Field::WhenPlace,
@@ -95,7 +95,7 @@ const WORDS: [(Field, &str); 15] = [
         Field::Agenda,
         "議事次第 会議次第 会議日程 会議の次第 式次第 次第 議題 議題等 議題名 議事 会議の議題 審議事項 協議事項 報告事項 審議案件 \
         付議案件 付議事件 付議事項 案件 会議事項 会議案件 議事項目 検討事項 検討項目 アジェンダ 主な議題 会議の案件 議案 案件名 \
-        協議題 議事事項 会議事件 本日審査した案件 審査した案件 審査案件 審議した案件 会議に付した議題 提出議案の題目 日程及び提出議案の題目",
+        協議題 議事事項 会議事件 本日審査した案件 審査した案件 審査案件 審議した案件 会議に付した議題 会見項目 発表項目 提出議案の題目 日程及び提出議案の題目",
     ),
     (Field::Schedule, "議事日程 本日の議事日程 本日の日程"),
     (
@@ -130,7 +130,7 @@ const WORDS: [(Field, &str); 15] = [
         応招議員 応招 委員氏名 小委員氏名 委員名簿 委員の異動 委員長の異動 小委員の異動 理事の異動 会長の異動 幹事の異動 会派の異動 主催 共催 後援 目的 趣旨 報道 報道関係者 \
         会議の経過 議事の経過 審議経過 会議経過 経過 審議の経過 審議結果 議事結果 会議結果 結果 発言 議事要旨 議事概要 会議概要 会議要旨 議事の概要 会議の概要 議事内容 会議内容 審議内容 \
         内容 質疑応答 主な意見 主な発言 発言要旨 意見交換 会議録 議事録 会議の内容 議事の内容 議事及び発言 非公開の理由 公開しない理由 議席 選任 本日の委員派遣 \
-        資料の名称 欠員 議案の取扱い 電話 決定事項 議事経過 提出議案 会議の結果 審議会の結果 協議結果 協議内容 会議の要旨 議事の要旨 審議の概要 審議概要 審議要旨",
+        資料の名称 欠員 議案の取扱い 電話 決定事項 議事経過 提出議案 会議の結果 審議会の結果 協議結果 協議内容 会議の要旨 議事の要旨 審議の概要 審議概要 審議要旨 概要",
     ),
 ];
 
@@ -166,7 +166,8 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
         .or_else(|| group(inner).filter(|_| numbering.style != 0))?;
     let word = inner.get(..inner.len() - end.len())?.trim_matches(is_space);
     let mut end = end;
-    for tail in ["一覧", "等", "の氏名", "氏名", "名簿"] {
+    // 「応招・出席・欠席議員」
+    for tail in ["・欠席議員", "一覧", "等", "の氏名", "氏名", "名簿"] {
         end = after(end, tail).unwrap_or(end);
     }
     end = skip_note(end);
@@ -297,7 +298,9 @@ fn skip_note(rest: &str) -> &str {
         .and_then(|r| r.split_once(['）', ')']))
         .filter(|(inner, _)| {
             let inner = squeeze(inner);
+            // 「付議事件（１）補正予算」 counts.
             inner.chars().count() <= 24
+                && !inner.chars().all(|c| digit(c).is_some())
                 && (inner.ends_with(['順', '略'])
                     || inner.contains(|c| digit(c).is_some())
                     || ["敬称略", "順不同", "全員", "代理", "出席"]
@@ -345,8 +348,13 @@ fn longest(text: &str) -> Option<(Field, &str)> {
     best.map(|(_, field, rest)| (field, rest))
 }
 
-/// What may follow a key word: 「委員　長谷川」 is not 委員長.
+/// What may follow a key word: 「委員　長谷川」 is not 委員長, but 「議 事 係 長　山田」 is no 議事.
 fn parted(rest: &str) -> bool {
+    let next = || rest.trim_start_matches(is_space);
+    if among!(rest.chars().nth(1).unwrap_or('_'), "係課局室") && next().chars().nth(1).is_none_or(is_space)
+    {
+        return false;
+    }
     rest.chars().next().is_none_or(|c| {
         is_space(c)
             || digit(c).is_some()

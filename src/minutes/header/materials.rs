@@ -43,6 +43,9 @@ const KINDS: [&str; 30] = [
 /// Letters that bind the figures of an id: 資料１－１, 資料２の３.
 const BINDERS: &str = "－-‐−–—ー―の～〜~.．・";
 
+/// Those of them that may stand before the first figure: 資料－１.
+const DASHES: &str = "－-‐−–—";
+
 /// An id at the beginning of a text: its bytes.
 fn id(text: &str) -> Option<(usize, bool)> {
     let kind = KINDS.into_iter().find(|k| text.starts_with(k))?;
@@ -82,8 +85,7 @@ fn id(text: &str) -> Option<(usize, bool)> {
             && next.is_none_or(|n| {
                 is_space(n) || among!(n, "：:）)】］") || BINDERS.contains(n) || digit(n).is_some()
             });
-        let binder = numbered
-            && BINDERS.contains(c)
+        let binder = (if numbered { BINDERS } else { DASHES }).contains(c)
             && next
                 .is_some_and(|n| digit(n).is_some() || n.is_ascii_alphanumeric() || ('①'..='⑳').contains(&n));
         if !(figure || letter || binder) || figure && !numbered && gap > 2 * '\u{3000}'.len_utf8() {
@@ -245,10 +247,14 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Material> {
                     before = Some(*line);
                 }
                 None => {
+                    // 「（令和３年６月の答申）」 goes with the title above it, 「（参考）」 heads what has no number.
+                    let noted = line.text.starts_with(['（', '(']) && line.text.ends_with(['）', ')']);
+                    let long = width(line.text) > 12;
                     // The rest of a long title.
                     if listed
                         && let (Some(b), Some(last)) = (before, found.last_mut())
-                        && (line.indent > b.indent || width(b.text) >= 60)
+                        && (line.indent > b.indent || width(b.text) >= 60 || noted)
+                        && (long || !noted)
                         && !line.text.contains('。')
                         && !line.text.starts_with(|c| is_marker(c) || among!(c, "・【■□"))
                     {

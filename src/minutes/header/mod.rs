@@ -15,6 +15,7 @@ mod names;
 mod people;
 mod place;
 mod title;
+mod title_dates;
 mod when;
 
 use super::chars::{line_breaks, squeeze, trim_end, trim_start, width};
@@ -148,7 +149,7 @@ fn titles(title: &[Line<'_>], sections: &[Section<'_>]) -> String {
         .filter(|t| !t.is_empty() && !t.contains('。'))
         .take(24)
         .enumerate()
-        .filter(|(n, t)| *n < 6 || title::is_title(t))
+        .filter(|(n, t)| *n < 6 || title::is_title(t) || t.ends_with("会見"))
         .map(|(_, t)| squeeze(t))
         .collect::<Vec<_>>()
         .join("\n")

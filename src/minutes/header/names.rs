@@ -12,7 +12,7 @@ const UNITS: &str = "課 局 省 庁 室 係 部 副 元 前 同 各 全 両";
 
 /// Words of a list that are nobody.
 const NOBODY: &str = "代理 代行 新任 再任 なし 無し 無 全員 別紙 別紙のとおり 名簿 参照 ほか 他 外 以上 同 計 合計 出席 欠席 欠 出 氏名 役職 役職名 所属 所属等 所属団体 備考 職名 職 区分 議席 議席番号 番号 会派 出欠 有 無 敬称略 順不同 五十音順 省略 略 公開 非公開 〃 々 及び 又は \
-まで から 傍聴 傍聴者 報道 随行 関係者 出席者 欠席者 など 等 委員名 氏名等 職氏名 名前 名称 分野 選出区分 No 注 ※ 宣告 議長宣告 市 町 村 県 区 公募 公募市民 市民公募 学識経験者 学識経験 識見 識見者 市民 市民代表 関係団体 利用者 被保険者 公益 使用者 労働者 一般 一同 若干名 欠員 数名 男 女 電話 挨拶 あいさつ 開会 閉会 説明 議事 紹介";
+まで から 傍聴 傍聴者 報道 随行 関係者 出席者 欠席者 など 等 関係省庁等 一般傍聴者 委員名 氏名等 職氏名 名前 名称 分野 選出区分 No 注 ※ 宣告 議長宣告 市 町 村 県 区 公募 公募市民 市民公募 学識経験者 学識経験 識見 識見者 市民 市民代表 関係団体 利用者 被保険者 公益 使用者 労働者 一般 一同 若干名 欠員 数名 男 女 電話 挨拶 あいさつ 開会 閉会 説明 議事 紹介";
 
 /// What a word is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +49,14 @@ fn post_at(word: &str) -> Option<usize> {
             .and_then(|stem| stem.strip_suffix('副'))
             .map_or(at, str::len),
     )
+}
+
+/// Byte at which the post of 「矢川区長」 begins, in a list where others are called by surname and post.
+pub(super) fn local(word: &str) -> Option<usize> {
+    let at = post_at(word).filter(|at| *at > 0)?;
+    let (stem, post) = word.split_at(at);
+    let local = offices::LOCAL.split(' ').any(|o| o == post);
+    (local && !longer(stem, 3) && is_name(stem) && !is_office(stem)).then_some(at)
 }
 
 fn is_nobody(word: &str) -> bool {
@@ -279,7 +287,7 @@ pub(super) fn class(word: &str) -> Class {
         };
     }
     let letters = word.chars().count();
-    let tail = letters >= 3 && word.ends_with(['課', '局', '省', '庁', '社', '党', '班'])
+    let tail = letters >= 3 && word.ends_with(['課', '局', '省', '庁', '府', '社', '党', '班'])
         || letters >= 4
             && word.ends_with([
                 '部', '室', '係', '市', '町', '村', '区', '県', '館', '園', '会', '院', '団',

@@ -225,7 +225,7 @@ fn without_times(text: &str) -> Option<String> {
         .get(end..)?
         .trim_start_matches(|c| is_space(c) || among!(c, "～〜~-－、，から開会閉議まで"));
     let rest = rest
-        .trim_start_matches(|c| is_space(c) || among!(c, "於：:"))
+        .trim_start_matches(|c| is_space(c) || among!(c, "於：:、）)"))
         .trim_end_matches(is_space);
     let rest = if rest.contains(['（', '(']) {
         rest

@@ -5,6 +5,7 @@ use super::super::numerals;
 use super::counting;
 use super::document_word::{closes, unbracketed, without_document_word};
 use super::fields::Line;
+use super::title_dates::{bracket, day_cut, leading_year, trailing_year, undated};
 
 /// Words a body or a meeting ends with.
 const BODIES: [&str; 22] = [
@@ -65,7 +66,8 @@ pub(super) fn read(lines: &[Line<'_>]) -> (Option<String>, Option<String>) {
         .or_else(|| at(&strong))
         .or_else(|| at(&|p| p.body))
     else {
-        return (None, None);
+        // 「第３号　平成２３年１月２７日」 is all that stands above a record of the Diet on its page.
+        return (None, pieces.iter().flatten().find_map(|p| p.volume.clone()));
     };
     // A title goes on over the lines that are pieces of one, too.
     let joins = |n: usize| {
@@ -141,8 +143,10 @@ fn merged(pieces: &[&Piece]) -> (Option<String>, Option<String>) {
         if empty || again || piece.year || name.contains(&piece.name) {
             continue;
         }
-        // 「予算委員会」, and below it 「若草県議会予算委員会」
-        if piece.name.ends_with(&name) {
+        // 「予算委員会」, and below it 「若草県議会予算委員会」; 「９月定例会」, and below it 「若草県議会定例会」
+        let (_, month) = counting::numbering(&name);
+        let unnumbered = month.strip_prefix('月').unwrap_or(&name);
+        if piece.name.contains(&name) || piece.document && piece.name.ends_with(unnumbered) {
             name.clear();
         }
         if !name.is_empty() {
@@ -197,7 +201,13 @@ fn piece(line: &str) -> Option<Piece> {
     // 「５月定例会見」 counts no points.
     let (number, after) = counting::numbering(rest);
     let monthly = number.style == 2 && after.starts_with('月') && !after.ends_with('日');
-    let listed = number.style != 0 && !monthly && !rest.starts_with('第') && !leading_year(rest).1;
+    // 三重県 and 八王子市 are no points.
+    let listed =
+        !matches!(number.style, 0 | 9) && !monthly && !rest.starts_with('第') && !leading_year(rest).1;
+    // 「定例会（第２日目）　本文　開催日：2019-11-27」
+    rest = rest
+        .split_once("開催日")
+        .map_or(rest, |(head, _)| head.trim_end_matches(is_space));
     // 「予算特別委員会　本文」,「臨時記者会見　フルテキスト版」
     for tail in ["本文", "フルテキスト版", "テキスト版", "全文"] {
         let ends = |h: &&str| h.ends_with(is_space) || h.ends_with(['会', '見', '議']);
@@ -250,7 +260,7 @@ fn piece(line: &str) -> Option<Piece> {
     {
         rest = after.trim_start_matches(is_space);
     }
-    rest = undated(rest);
+    rest = undated(day_cut(rest));
     let (stripped, dated) = leading_year(rest);
     rest = stripped;
     if rest.is_empty() {
@@ -297,6 +307,19 @@ fn piece(line: &str) -> Option<Piece> {
             "\u{3000}"
         };
         text = [before, gap, after].concat();
+        // 「第７回　平成２２年１２月１３日（議会運営委員会）」
+        if let Some(day) = numerals::dates(&text).first().filter(|d| d.start == 0) {
+            let after = text.get(day.end..).unwrap_or("");
+            let inner = bracket(after.trim_matches(is_space)).filter(|(_, rest)| rest.is_empty());
+            text = inner
+                .map_or(after, |(inner, _)| inner)
+                .trim_matches(is_space)
+                .to_owned();
+        }
+    }
+    // 「第１回　第２回　第３回」: the way to other pages
+    if ordinal(text.trim_start_matches(is_space), '回').is_some_and(|(start, _)| start == 0) {
+        return None;
     }
     let (cut, document) = without_document_word(&text);
     piece.document = document;
@@ -351,95 +374,6 @@ fn piece(line: &str) -> Option<Piece> {
     let month = counting::numbering(name).1 == "月";
     piece.name = if month { String::new() } else { name.to_owned() };
     Some(piece)
-}
-
-/// Without the day at the end: 「総務常任委員会 令和５年３月４日（土曜日）」.
-fn undated(text: &str) -> &str {
-    let Some(date) = numerals::dates(text).last().copied().filter(|d| d.start > 0) else {
-        return text;
-    };
-    let tail = text.get(date.end..).unwrap_or("").trim_start_matches(is_space);
-    let skip = numerals::weekday(tail).map_or(0, |(_, len)| len);
-    let bare = tail.get(skip..).unwrap_or("").trim_matches(is_space).is_empty();
-    let head = text.get(..date.start).unwrap_or("").trim_end_matches(is_space);
-    match bare && !head.ends_with(['（', '(', '・', '～', '、']) {
-        true => head,
-        false => text,
-    }
-}
-
-/// Without 令和７年度, 令和 7年, 2024年度, 平成31年度（令和元年度）; and whether there was one.
-fn leading_year(text: &str) -> (&str, bool) {
-    let era = ["令和", "平成", "昭和", "西暦", "R", "Ｒ", "H", "Ｈ"]
-        .into_iter()
-        .find(|e| text.starts_with(*e));
-    let rest = era
-        .map_or(text, |e| text.get(e.len()..).unwrap_or(""))
-        .trim_start_matches(is_space);
-    let Some((value, len)) = numerals::number(rest) else {
-        return (text, false);
-    };
-    if era.is_none() && !(1900..2200).contains(&value) {
-        return (text, false);
-    }
-    let after = rest.get(len..).unwrap_or("").trim_start_matches(is_space);
-    let after = bracket(after).filter(|(inner, _)| {
-        inner
-            .chars()
-            .all(|c| digit(c).is_some() || among!(c, "年度令和平成"))
-    });
-    let after = after.map_or(
-        rest.get(len..).unwrap_or("").trim_start_matches(is_space),
-        |(_, r)| r,
-    );
-    let Some(after) = after.trim_start_matches(is_space).strip_prefix('年') else {
-        return (text, false);
-    };
-    let after = after.strip_prefix('度').unwrap_or(after);
-    let after = after.trim_start_matches(is_space);
-    let month = numerals::number(after)
-        .and_then(|(_, len)| after.get(len..)?.trim_start_matches(is_space).strip_prefix('月'));
-    let after = match month {
-        // 「令和６年４月　町教育委員会定例会」,「令和七年三月霧積町議会定例会」
-        // 「令和元年９月定例会」 is that of the month.
-        Some(name) if name.starts_with(['定', '臨', '例']) => after,
-        Some(name)
-            if !name.starts_with(['分', '末'])
-                && numerals::number(name.trim_start_matches(is_space)).is_none() =>
-        {
-            name.trim_start_matches(is_space)
-        }
-        // With a day it is a date.
-        Some(_) => return (text, false),
-        None => after,
-    };
-    let after = match bracket(after) {
-        Some((inner, rest)) if inner.contains('年') => rest,
-        _ => after,
-    };
-    (after.trim_start_matches(|c| is_space(c) || c == '　'), true)
-}
-
-fn bracket(text: &str) -> Option<(&str, &str)> {
-    text.strip_prefix(['（', '('])
-        .and_then(|r| r.split_once(['）', ')']))
-}
-
-fn trailing_year(text: &str) -> &str {
-    for era in ["令和", "平成", "昭和", "20", "２０"] {
-        if let Some(at) = text.rfind(era)
-            && text.get(at..).is_some_and(|y| {
-                let (rest, found) = leading_year(y);
-                found && rest.is_empty()
-            })
-        {
-            return text
-                .get(..at)
-                .unwrap_or("")
-                .trim_end_matches(|c| is_space(c) || among!(c, "（("));
-        }
-    }
-    text
 }
 
 /// Whether 第４回定例会 or the like is in it.

@@ -91,6 +91,10 @@ pub(super) fn round(line: &str) -> Option<Candidate<'_>> {
         .split_once(['：', ':'])
         .filter(|(mark, _)| mark.chars().all(|c| is_marker(c) || is_sign(c)))
         .map(|(_, name)| name);
+    // 「（文責：事務局）」
+    if name.is_none() && label.contains(['：', ':']) && is_field(label) {
+        return None;
+    }
     let (label, signed) = (name.unwrap_or(label), name.is_some());
     let bare = squeeze(label);
     // 「（事務局　倉田）」

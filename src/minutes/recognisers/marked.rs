@@ -89,7 +89,7 @@ pub(super) fn counted(line: &str) -> Option<Candidate<'_>> {
     })
 }
 
-/// Whether 〇 is the digit zero: 〇・五％, 〇三年度; but 〇三上課長 is somebody.
+/// Whether 〇 is the digit zero: 〇・五％, 〇三年度; but 〇三上課長 is somebody, and 〇１番（山田太郎議員）, too.
 pub(in super::super) fn is_zero(line: &str) -> bool {
     let Some(rest) = line.strip_prefix('〇') else {
         return false;
@@ -100,7 +100,7 @@ pub(in super::super) fn is_zero(line: &str) -> bool {
         .chars()
         .next()
         .is_none_or(|c| among!(c, "年月日時分秒度回件割円％%．・"));
-    rest.starts_with(figure) || after.len() < rest.len() && counted
+    rest.starts_with(figure) && !after.starts_with('番') || after.len() < rest.len() && counted
 }
 
 /// Signs of points, which may be spoken by somebody whose name a colon ends.

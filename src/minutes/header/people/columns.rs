@@ -45,6 +45,12 @@ impl List {
             .iter()
             .any(|w| w.class == Class::Name || matches!(&w.class, Class::Post(_)));
         if !has_name {
+            if let [word] = words.as_slice()
+                && let Some(at) = names::local(&word.text).filter(|_| self.surnamed)
+            {
+                let (name, post) = word.text.split_at(at);
+                return self.add(name, Some(post.to_owned()), None, None);
+            }
             self.head(&words, indent);
             return;
         }
@@ -179,7 +185,9 @@ impl List {
             self.group = Some(town.text.trim_matches(['（', '）', '(', ')']).to_owned());
             self.pending.clear();
         } else if names::is_group(&text) {
-            self.group = Some(text);
+            let seat = text.ends_with("委員") || text.ends_with("代理") || names::is_chair(&text);
+            let before = std::mem::replace(&mut self.heads, seat.then_some(self.people.len()));
+            self.group = Some(text).filter(|_| self.heads.is_none() || before != self.heads);
             self.pending.clear();
         } else if !text.is_empty() {
             self.pending.push((text, indent));

@@ -11,6 +11,8 @@ impl List {
     /// Names between commas: 「石動 康（会長）、能登谷 さゆり、宮腰 剛」.
     pub(super) fn items(&mut self, items: &[&str]) {
         let mut carried: Option<String> = None;
+        let posted = |i: &&&str| matches!(names::class(&squeeze(i)), Class::Post(_));
+        let surnamed = items.iter().filter(posted).count() > 2;
         // 「文化課　天引課長、白倉係長」
         let mut body: Option<String> = None;
         for (n, item) in items.iter().enumerate() {
@@ -33,6 +35,9 @@ impl List {
                 if item == tail {
                     return;
                 }
+                // 「更川農薬管理室長他」
+                let posted = |i: &&str| i.ends_with(['長', '官', '佐', '員', '査']);
+                item = item.strip_suffix(tail).filter(posted).unwrap_or(item);
             }
             // 「事務局（倉渕支所　相間、長井）」
             if let Some((head, inner)) = item
@@ -58,7 +63,7 @@ impl List {
                 .collect();
             if words
                 .iter()
-                .any(|w| w.class == Class::Absent || w.text.contains("欠席"))
+                .any(|w| w.class == Class::Absent || w.text.contains("欠席") && !w.text.contains("は欠席"))
             {
                 continue;
             }
@@ -73,7 +78,11 @@ impl List {
                 let single = words.iter().filter(|w| matches!(w.class, Class::Post(_))).count() == 1;
                 for word in &words {
                     let bare = names::without_honorific(&word.text);
-                    if let Class::Post(at) = names::class(bare) {
+                    let at = match names::class(bare) {
+                        Class::Post(at) => Some(at),
+                        _ => names::local(bare).filter(|_| surnamed),
+                    };
+                    if let Some(at) = at {
                         let (stem, role) = bare.split_at(at);
                         // 「舟木岬委員（市議会議員）」
                         let (other, of) = match single {

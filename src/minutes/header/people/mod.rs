@@ -25,6 +25,8 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
         list.begin(section);
         let honoured = section.lines.iter().filter(|l| ends_honoured(l.text)).count();
         let listed = section.lines.iter().filter(|l| commas(l.text).len() > 1).count();
+        let posted = |l: &&Line<'_>| matches!(names::class(l.text), Class::Post(_));
+        list.surnamed = section.lines.iter().filter(posted).count() > 2;
         let mut held: Option<String> = None;
         let below = posts_below(&section.lines);
         let mut named = None;
@@ -73,7 +75,8 @@ fn posts_below(lines: &[Line<'_>]) -> bool {
     let mut apart = true;
     for (n, name) in lines.iter().enumerate() {
         if is_full_name(name.text) {
-            let post = lines.get(n + 1).map_or("", |l| l.text);
+            let post = lines.iter().skip(n + 1).find(|l| !l.text.is_empty());
+            let post = post.map_or("", |l| l.text);
             let held = words(post.split(['（', '(']).next().unwrap_or(""));
             // The post of the next person would stand above him.
             let fits = held.len() == 1
@@ -109,6 +112,12 @@ struct List {
     last: Option<String>,
     /// Brackets name the group: 【委員】.
     headed: bool,
+    /// Those in the section are called by surname and post.
+    surnamed: bool,
+    /// Group of the members, while one of them has a heading of his or her own: （委員長）.
+    outer: Option<String>,
+    /// Number of people when the heading of a member's post was read last: of several in a row none tells who holds it.
+    heads: Option<usize>,
     /// Lines of posts above a name, and how far they are set in.
     pending: Vec<(String, usize)>,
 }
@@ -132,17 +141,29 @@ impl List {
         .find_map(|tail| word.strip_suffix(tail))
         .filter(|bare| !bare.is_empty())
         .unwrap_or(&word);
-        let named = bare.strip_prefix("出席").unwrap_or(bare);
+        // 「出席委員」,「本会議出席事務局職員」
+        let named = bare
+            .split_once("出席")
+            .filter(|(at, named)| at.is_empty() || !longer(at, 3) && names::is_group(named));
+        let named = named.map_or(bare, |(_, named)| named);
         let own = named.strip_suffix("出席者").unwrap_or(named);
         let group = names::is_group(own) && !section.inline || bare != named && names::is_group(named);
         let none = section.word.contains("のため") || bare.ends_with('者') && own == bare;
         self.base = (group && !none).then(|| own.to_owned());
         self.group = None;
         self.last = None;
+        self.outer = None;
+        self.heads = None;
         self.headed = false;
     }
 
     fn pause(&mut self) {
+        // 「文部科学省」, a blank line, and those who came from there
+        if let [(body, _)] = self.pending.as_slice()
+            && body.ends_with(['省', '庁', '府'])
+        {
+            self.group = Some(body.clone());
+        }
         self.pending.clear();
     }
 
@@ -179,6 +200,9 @@ impl List {
             return;
         }
         self.last = role.clone();
+        if self.outer.is_some() {
+            self.group = self.outer.take();
+        }
         self.people.push(Attendee {
             name: Some(name.to_owned()),
             role,
@@ -190,6 +214,8 @@ impl List {
     /// A line of names in columns or between commas.
     fn line(&mut self, text: &str, indent: usize) {
         let mut text = text.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "・■□◆◇*-•→"));
+        // 「-委員-」
+        text = text.trim_end_matches('-');
         let (number, rest) = numbering(text);
         let parts = |c| is_space(c) || among!(c, "：:");
         // 「（２）事務局」,「① 委員」; but 「１　甲野　太郎」 has the number of a seat.
@@ -228,7 +254,13 @@ impl List {
                 && !named.contains(['（', '('])
             {
                 let before = self.group.replace(post);
-                self.items(&commas(named));
+                // 「駒井高行　清沢謙治各委員」
+                let names = words(named);
+                if names.iter().all(|w| w.class == Class::Name && longer(&w.text, 2)) {
+                    self.items(&names.iter().map(|w| w.text.as_str()).collect::<Vec<_>>());
+                } else {
+                    self.items(&commas(named));
+                }
                 self.group = before;
                 return;
             }
@@ -245,7 +277,7 @@ impl List {
         if items.len() > 1 {
             // 「文化省」 over 「築地文化副大臣、柳井事務次官」: who came from there
             if let [(body, _)] = self.pending.as_slice()
-                && body.ends_with(['省', '庁', '院', '府', '局', '側'])
+                && body.ends_with(['省', '庁', '院', '府', '局', '側', '課', '室'])
             {
                 self.group = Some(std::mem::take(&mut self.pending).swap_remove(0).0);
             }
@@ -313,6 +345,10 @@ impl List {
                 let head = inner.trim_end_matches("出席者");
                 let post = matches!(names::class(head), Class::Organisation | Class::Role);
                 if names::is_group(head) || post || rest.is_empty() {
+                    self.outer = self
+                        .group
+                        .take()
+                        .filter(|g| names::is_shared(g) && names::is_chair(head));
                     self.group = Some(head.to_owned()).filter(|h| !h.is_empty());
                     self.headed = true;
                     self.pending.clear();
@@ -321,6 +357,10 @@ impl List {
             }
         }
         if let Some((head, rest)) = text.split_once(['：', ':']) {
+            // 「PyCon JP: nishi、ueki」
+            if head.is_ascii() && rest.contains(['、', '，']) {
+                return rest;
+            }
             let bare = squeeze(head.split(['（', '(']).next().unwrap_or(""));
             let bare = bare.trim_end_matches("出席者").trim_end_matches('側');
             let group = names::is_group(bare)

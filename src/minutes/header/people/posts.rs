@@ -51,7 +51,7 @@ pub(super) fn posts(words: &[&Word], member: Option<&str>) -> (Option<String>, O
                 if word.class == Class::Bracket
                     && (place::is_online(&bare) || bare.chars().count() < 3 || kana(&bare)) => {}
             Class::Organisation => append(&mut affiliation, &bare),
-            Class::Role | Class::Post(_) if bare.starts_with("代理") => {}
+            Class::Role | Class::Post(_) if bare.starts_with("代理") || role.as_ref() == Some(&bare) => {}
             Class::Role | Class::Post(_) => match &mut role {
                 None if word.class == Class::Bracket && member.is_some() && !names::is_group(&bare) => {
                     role = member.map(str::to_owned);

@@ -1,6 +1,6 @@
 //! A line of a list cut into words, and what each of them is.
 
-use super::super::super::chars::{is_space, longer};
+use super::super::super::chars::{is_marker, is_space, longer};
 use super::super::names::{self, Class};
 
 /// One word of a line, with the white space before it in half-width columns.
@@ -57,6 +57,9 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     let found = unspaced(raw)
         .into_iter()
         .map(|(text, gap)| {
+            // 「◎山田昌子　○肥沼茂男」
+            let bare = text.trim_start_matches(is_marker);
+            let text = if bare.is_empty() { &text } else { bare };
             let text = text.trim_matches(['・', '／', '/', '：', ':']).to_owned();
             let bare = names::without_honorific(&text);
             let class = names::class(&text);

@@ -1,0 +1,111 @@
+//! Days and years around the name of a meeting: 「令和６年度　緑化審議会」,「臨時会－０２月０７日－０２号」.
+
+use super::super::chars::{digit, is_space};
+use super::super::numerals;
+
+/// Without the day at the end: 「総務常任委員会 令和５年３月４日（土曜日）」.
+pub(super) fn undated(text: &str) -> &str {
+    let Some(date) = numerals::dates(text).last().copied().filter(|d| d.start > 0) else {
+        return text;
+    };
+    let tail = text.get(date.end..).unwrap_or("").trim_start_matches(is_space);
+    let skip = numerals::weekday(tail).map_or(0, |(_, len)| len);
+    let bare = tail.get(skip..).unwrap_or("").trim_matches(is_space).is_empty();
+    let head = text.get(..date.start).unwrap_or("").trim_end_matches(is_space);
+    match bare && !head.ends_with(['（', '(', '・', '～', '、']) {
+        true => head,
+        false => text,
+    }
+}
+
+/// Without the day and the number of the sheet that a search system puts behind the name: 「臨時会−０２月０７日−０２号」.
+pub(super) fn day_cut(text: &str) -> &str {
+    let cut = text.char_indices().find(|(at, c)| {
+        let day = |t: &str| {
+            let (_, len) = numerals::number(t)?;
+            let (_, day) = numerals::number(t.get(len..)?.strip_prefix('月')?)?;
+            Some(t.get(len + '月'.len_utf8() + day..)?.starts_with('日'))
+        };
+        let tail = || text.get(at + c.len_utf8()..).and_then(day).unwrap_or(false);
+        *at > 0 && (among!(*c, "-－−–—―‐") || is_space(*c)) && tail() && text.ends_with('号')
+    });
+    cut.map_or(text, |(at, _)| {
+        text.get(..at)
+            .unwrap_or(text)
+            .trim_end_matches(|c| is_space(c) || among!(c, "-－−–—―‐"))
+    })
+}
+
+/// Without 令和７年度, 令和 7年, 2024年度, 平成31年度（令和元年度）; and whether there was one.
+pub(super) fn leading_year(text: &str) -> (&str, bool) {
+    let era = ["令和", "平成", "昭和", "西暦", "R", "Ｒ", "H", "Ｈ"]
+        .into_iter()
+        .find(|e| text.starts_with(*e));
+    let rest = era
+        .map_or(text, |e| text.get(e.len()..).unwrap_or(""))
+        .trim_start_matches(is_space);
+    let Some((value, len)) = numerals::number(rest) else {
+        return (text, false);
+    };
+    if era.is_none() && !(1900..2200).contains(&value) {
+        return (text, false);
+    }
+    let after = rest.get(len..).unwrap_or("").trim_start_matches(is_space);
+    let after = bracket(after).filter(|(inner, _)| {
+        inner
+            .chars()
+            .all(|c| digit(c).is_some() || among!(c, "年度令和平成"))
+    });
+    let after = after.map_or(
+        rest.get(len..).unwrap_or("").trim_start_matches(is_space),
+        |(_, r)| r,
+    );
+    let Some(after) = after.trim_start_matches(is_space).strip_prefix('年') else {
+        return (text, false);
+    };
+    let after = after.strip_prefix('度').unwrap_or(after);
+    let after = after.trim_start_matches(is_space);
+    let month = numerals::number(after)
+        .and_then(|(_, len)| after.get(len..)?.trim_start_matches(is_space).strip_prefix('月'));
+    let after = match month {
+        // 「令和６年４月　町教育委員会定例会」,「令和七年三月霧積町議会定例会」
+        // 「令和元年９月定例会」 is that of the month.
+        Some(name) if name.starts_with(['定', '臨', '例']) => after,
+        Some(name)
+            if !name.starts_with(['分', '末'])
+                && numerals::number(name.trim_start_matches(is_space)).is_none() =>
+        {
+            name.trim_start_matches(is_space)
+        }
+        // With a day it is a date.
+        Some(_) => return (text, false),
+        None => after,
+    };
+    let after = match bracket(after) {
+        Some((inner, rest)) if inner.contains('年') => rest,
+        _ => after,
+    };
+    (after.trim_start_matches(|c| is_space(c) || c == '　'), true)
+}
+
+pub(super) fn trailing_year(text: &str) -> &str {
+    for era in ["令和", "平成", "昭和", "20", "２０"] {
+        if let Some(at) = text.rfind(era)
+            && text.get(at..).is_some_and(|y| {
+                let (rest, found) = leading_year(y);
+                found && rest.is_empty()
+            })
+        {
+            return text
+                .get(..at)
+                .unwrap_or("")
+                .trim_end_matches(|c| is_space(c) || among!(c, "（("));
+        }
+    }
+    text
+}
+
+pub(super) fn bracket(text: &str) -> Option<(&str, &str)> {
+    text.strip_prefix(['（', '('])
+        .and_then(|r| r.split_once(['）', ')']))
+}
