@@ -5,6 +5,7 @@ import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync, transformSync } from "esbuild";
 import { shortNames } from "./short-names.mjs";
+import { withoutUnusedClasses, withoutUnusedExports } from "./unused.mjs";
 
 const hash = (text) => createHash("sha256").update(text).digest("hex").slice(0, 16);
 const dir = process.env.TRUNK_STAGING_DIR ?? "dist";
@@ -15,17 +16,21 @@ let html = readFileSync(page, "utf8");
 const inline = /<script type="?module"?[^>]*>([\s\S]*?)<\/script>/;
 const [, code] = html.match(inline);
 const glue = code.match(/["']\.\/([^"']+\.js)["']/)[1], wasm = code.match(/["']\.\/([^"']+\.wasm)["']/)[1];
+const slim = (name) => writeFileSync(join(dir, name), withoutUnusedClasses(readFileSync(join(dir, name), "utf8")));
+slim(glue);
 const { outputFiles: [script] } = buildSync({
   stdin: { contents: `import init from "./${glue}"; init({ module_or_path: "./${wasm}" });`, resolveDir: dir },
   bundle: true, write: false, minify: true, format: "esm", target: "es2022", legalComments: "none",
 });
 /** A program that is loaded later, with a script of its own: both are named by their content. */
 function later(name, contents) {
-  const program = readFileSync(join(dir, `fusen-${name}_bg.wasm`)), programName = `${name}-${hash(program)}.wasm`;
-  const text = buildSync({
+  slim(`fusen-${name}.js`);
+  const script = buildSync({
     stdin: { contents, resolveDir: dir },
     bundle: true, write: false, minify: true, format: "esm", target: "es2022", legalComments: "none",
-  }).outputFiles[0].text.replaceAll(`fusen-${name}_bg.wasm`, programName);
+  }).outputFiles[0].text;
+  const program = withoutUnusedExports(readFileSync(join(dir, `fusen-${name}_bg.wasm`)), script), programName = `${name}-${hash(program)}.wasm`;
+  const text = script.replaceAll(`fusen-${name}_bg.wasm`, programName);
   const scriptName = `${name}-${hash(text)}.js`;
   for (const file of readdirSync(dir).filter((n) => n.startsWith(`fusen-${name}`))) rmSync(join(dir, file));
   writeFileSync(join(dir, programName), program);
@@ -40,7 +45,7 @@ const deskSheet = `desk-${hash(deskStyle)}.css`;
 rmSync(join(dir, "desk.css"));
 writeFileSync(join(dir, deskSheet), deskStyle);
 
-let [program, text] = shortNames(readFileSync(join(dir, wasm)), script.text);
+let [program, text] = shortNames(withoutUnusedExports(readFileSync(join(dir, wasm)), script.text), script.text);
 const named = `fusen-page-${hash(program)}.wasm`;
 rmSync(join(dir, wasm));
 writeFileSync(join(dir, named), program);

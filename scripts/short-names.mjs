@@ -38,13 +38,14 @@ export function shortNames(program, script) {
 }
 
 /** A whole number as WebAssembly writes it (LEB128). */
-function number(bytes, read) {
+export function number(bytes, read) {
   let value = 0, shift = 0, byte;
   do { byte = bytes[read.at++]; value |= (byte & 127) << shift; shift += 7; } while (byte & 128);
   return value >>> 0;
 }
 
-function leb(value) {
+/** The same the other way round. */
+export function leb(value) {
   const bytes = [];
   do { const byte = value & 127; value >>>= 7; bytes.push(value ? byte | 128 : byte); } while (value);
   return Uint8Array.from(bytes);

@@ -33,6 +33,7 @@ impl Letters {
     }
 
     #[inline]
+    #[cfg_attr(page, optimize(speed))]
     pub(super) fn has(&self, c: char) -> bool {
         let [low, high] = self.mask;
         let mask = if c as u32 & 64 == 0 { low } else { high };
@@ -40,6 +41,7 @@ impl Letters {
     }
 
     /// Whether a text has one of the letters, which are marks: runs of kana and kanji are passed by unread.
+    #[cfg_attr(page, optimize(speed))]
     pub(super) fn within(&self, text: &str) -> bool {
         unusual(text).any(|c| self.has(c))
     }
@@ -82,6 +84,7 @@ pub(super) fn is_marker(c: char) -> bool {
 }
 
 /// The marker that a text begins with. Told by bytes: passes ask so of every line.
+#[cfg_attr(page, optimize(speed))]
 pub(super) fn marker(text: &str) -> Option<char> {
     match text.as_bytes() {
         [0xE2, 0x97, ..] | [0xE3, 0x80, 0x87, ..] => text.chars().next().filter(|c| is_marker(*c)),
@@ -95,6 +98,7 @@ pub(super) fn is_space(c: char) -> bool {
 }
 
 /// Display width: 1 for half-width letters, 2 for the others.
+#[cfg_attr(page, optimize(speed))]
 pub(super) fn width(text: &str) -> usize {
     let Tally { letters, ascii } = tally(text);
     // U+FF61–FF9F begin with EF BD or EF BE.
@@ -111,6 +115,7 @@ struct Tally {
 }
 
 /// Counts eight bytes at a time, which takes a tenth of the time of decoding.
+#[cfg_attr(page, optimize(speed))]
 fn tally(text: &str) -> Tally {
     const HIGH: u64 = 0x8080_8080_8080_8080;
     // Bytes that go on in a letter (10……), and those that are not ASCII (1…….).
@@ -159,11 +164,13 @@ pub(super) fn count(text: &str) -> usize {
 }
 
 /// Whether a text has more characters than that.
+#[cfg_attr(page, optimize(speed))]
 pub(super) fn longer(text: &str, characters: usize) -> bool {
     text.len() > characters && (text.len() > 4 * characters || count(text) > characters)
 }
 
 /// Without the layout's white space (`is_space`) in front. Read byte by byte: passes ask for every line.
+#[cfg_attr(page, optimize(speed))]
 pub(super) fn trim_start(mut text: &str) -> &str {
     loop {
         let space = match text.as_bytes() {
@@ -177,6 +184,7 @@ pub(super) fn trim_start(mut text: &str) -> &str {
 }
 
 /// Without the layout's white space at the end.
+#[cfg_attr(page, optimize(speed))]
 pub(super) fn trim_end(mut text: &str) -> &str {
     loop {
         let space = match text.as_bytes() {
@@ -221,6 +229,7 @@ pub(super) fn is_closing(c: char) -> bool {
 
 /// End of the run of kana and common kanji that begins at `at`: most of any text, and never a bracket, a space or
 /// the end of a sentence. Read byte by byte (U+3040–30FF, U+4000–9FFF), because decoding costs more than looking.
+#[cfg_attr(page, optimize(speed))]
 pub(super) fn plain_run(text: &str, at: usize) -> usize {
     let mut rest = text.as_bytes().get(at..).unwrap_or(&[]);
     let before = rest.len();
@@ -261,6 +270,7 @@ pub(super) fn digit(c: char) -> Option<u32> {
 }
 
 /// Without white space of any kind.
+#[cfg_attr(page, optimize(speed))]
 pub(super) fn squeeze(text: &str) -> Cow<'_, str> {
     if unusual(text).any(char::is_whitespace) {
         Cow::Owned(text.chars().filter(|c| !c.is_whitespace()).collect())
@@ -285,6 +295,7 @@ pub(super) fn without_strays(text: &str) -> String {
 }
 
 /// 「定刻になりましたので、ただいまから令和七年度第一回」, which goes on in the next line: no list of names has so many kana.
+#[cfg_attr(page, optimize(speed))]
 pub(super) fn is_prose(text: &str) -> bool {
     text.chars().filter(|c| matches!(c, 'ぁ'..='ん')).nth(7).is_some()
 }

@@ -107,6 +107,7 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> DocumentText {
 }
 
 /// Appends a line without stray spaces; returns where its first letter went.
+#[cfg_attr(page, optimize(speed))]
 fn push(out: &mut String, line: &str, join: bool) -> usize {
     let line = line.trim_end_matches(|c: char| is_space(c) || c == '\u{feff}' || c == '\u{c}');
     let line = if join {
@@ -375,6 +376,7 @@ impl Wrapping {
         }
     }
 
+    #[cfg_attr(page, optimize(speed))]
     fn continues(
         &self,
         (before, above): (&Kept<'_>, &Shape),
@@ -438,6 +440,7 @@ fn ended(text: &str) -> bool {
 }
 
 /// `資料１－１：…`: an entry of the list of materials, not a sentence that mentions one.
+#[cfg_attr(page, optimize(speed))]
 fn listed_material(text: &str) -> bool {
     let text = trim_start(text);
     if !text.starts_with(['参', '資', '別']) {

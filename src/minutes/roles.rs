@@ -36,6 +36,7 @@ pub(super) fn may_speak(label: &str) -> bool {
 }
 
 /// The longest office at the end of a word without white space.
+#[cfg_attr(page, optimize(speed))]
 pub(super) fn office(bare: &str) -> Option<&'static str> {
     BY_OFFICE.end(bare)
 }
@@ -72,6 +73,7 @@ pub(super) fn is_office(bare: &str) -> bool {
 }
 
 /// Ends as the label of somebody who speaks does: 高村部会長, 都市計画課長, ○○委員, Ａ委員, ４番.
+#[cfg_attr(page, optimize(speed))]
 pub(super) fn ends_in_office(bare: &str) -> bool {
     let Some(office) = office(bare) else {
         return numbered(bare).is_some();
@@ -188,6 +190,7 @@ pub(super) fn is_number(word: &str) -> bool {
 }
 
 /// ○○, □□, Ａ, B, ＡＢ１: stands for a name that is not printed.
+#[cfg_attr(page, optimize(speed))]
 pub(super) fn is_mask(word: &str) -> bool {
     let number = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     let blank = |c: char| is_marker(c) || among!(c, "□■△▲×＊*◇◆〓✕＿_");

@@ -43,6 +43,7 @@ static BY_REMARK: LazyLock<Words> = LazyLock::new(|| Words::new(&REMARKS));
 static BY_FIELD: LazyLock<Words> = LazyLock::new(|| Words::new(&FIELDS));
 
 /// Ends as people who speak are called.
+#[cfg_attr(page, optimize(speed))]
 pub(super) fn is_speaker(label: &str) -> bool {
     if !roles::may_speak(label) {
         return false;

@@ -61,6 +61,7 @@ impl Words {
     }
 
     /// The longest word that a text begins with.
+    #[cfg_attr(page, optimize(speed))]
     pub(super) fn begin(&self, text: &str) -> Option<&'static str> {
         self.all_begin(text).next()
     }
@@ -84,6 +85,7 @@ impl Words {
     }
 
     /// The longest word that a text ends with.
+    #[cfg_attr(page, optimize(speed))]
     pub(super) fn end(&self, text: &str) -> Option<&'static str> {
         self.last
             .like(text.chars().next_back())

@@ -79,6 +79,7 @@ pub(super) fn half_bracket(line: &str) -> Option<Candidate<'_>> {
 }
 
 /// 「（記　者）」 alone on its line, 「（問）…」.
+#[cfg_attr(page, optimize(speed))]
 pub(super) fn round(line: &str) -> Option<Candidate<'_>> {
     let inner = line.strip_prefix(['（', '('])?;
     let (at, close) = inner
