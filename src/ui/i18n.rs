@@ -228,8 +228,8 @@ messages! {
     filter_join(): "条件のつなぎ方", "How they join";
     filter_all(): "すべて満たす", "All of these";
     filter_any(): "どれかを満たす", "Any of these";
-    filter_nothing(): "条件に合わない発言をたたみます", "Choose what to show; the rest folds away";
-    filter_found(n): "{n} 文が該当（ほかはたたんでいます）", "{n} sentences match (the rest is folded)";
+    filter_nothing(): "条件に合わない発言をたたみます", "The rest folds away";
+    filter_found(n): "{n} 文が該当（ほかは非表示）", "{n} sentences, the rest folded";
     filter_close(): "解除して閉じる", "Clear and close";
     filter_untagged(): "付箋なし", "Untagged";
     filter_noted(): "書き込みあり", "With a comment";
