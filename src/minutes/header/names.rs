@@ -51,12 +51,21 @@ fn post_at(word: &str) -> Option<usize> {
     )
 }
 
-/// Byte at which the post of 「矢川区長」 begins, in a list where others are called by surname and post.
-pub(super) fn local(word: &str) -> Option<usize> {
+/// Bytes at which name and post begin, in a list where others are called by name and post: 「矢川区長」,
+/// 「礒川順直調査係長」,「企画課真弓主査」.
+pub(super) fn glued(word: &str) -> Option<(usize, usize)> {
     let at = post_at(word).filter(|at| *at > 0)?;
     let (stem, post) = word.split_at(at);
     let local = offices::LOCAL.split(' ').any(|o| o == post);
-    (local && !longer(stem, 3) && is_name(stem) && !is_office(stem)).then_some(at)
+    if local && !longer(stem, 3) && is_name(stem) && !is_office(stem) {
+        return Some((0, at));
+    }
+    let named = surname(stem, 5);
+    let body = stem.rfind(['課', '局', '室']).map(|n| n + '課'.len_utf8());
+    match body.map(|b| (b, class(word.get(b..).unwrap_or("")))) {
+        Some((body, Class::Post(at))) if named == 0 => Some((body, body + at)),
+        _ => (named > 0).then_some((0, named)),
+    }
 }
 
 fn is_nobody(word: &str) -> bool {
@@ -75,16 +84,16 @@ fn office_words(stem: &str) -> impl Iterator<Item = (usize, &'static str)> {
 
 /// The name of an office or an organisation, rather than of a person.
 fn is_office(stem: &str) -> bool {
-    office_words(stem).any(|(_, w)| !(w.chars().nth(1).is_none() && stem.ends_with(w) && is_surname(stem)))
+    office_words(stem).any(|(_, w)| !(w.chars().nth(1).is_none() && is_surname(stem)))
 }
 
-/// Bytes of a surname of one to three letters before the name of an office; 0 where there is none.
-fn surname(stem: &str) -> usize {
+/// Bytes of a name of so many letters at most before the name of an office; 0 where there is none.
+fn surname(stem: &str, most: usize) -> usize {
     let first = office_words(stem).find(|(_, w)| w.chars().nth(1).is_some());
     match first {
         Some((at, _))
             if stem.get(..at).is_some_and(|n| {
-                ((2..=3).contains(&n.chars().count()) || "林森原谷辻堀岡関峠星桂柳橘榊轟菅乾巽".contains(n))
+                ((2..=most).contains(&n.chars().count()) || "林森原谷辻堀岡関峠星桂柳橘榊轟菅乾巽".contains(n))
                     && is_name(n)
                     && !n.starts_with(['同', '全', '県'])
                     && !n.ends_with(['課', '係', '局', '室', '省', '庁', '県', '新', '総'])
@@ -250,7 +259,8 @@ pub(super) fn class(word: &str) -> Class {
                     | "副区長"
             );
         // 「戸隠吉宗市長」 has a name, 「杜若市長」 has none.
-        let office = !long
+        let office = post == "事務局"
+            || !long
             && offices::LOCAL.split(' ').any(|o| o == post)
             && post != "議員"
             && post != "教頭"
@@ -262,7 +272,7 @@ pub(super) fn class(word: &str) -> Class {
         };
         let person = is_name(stem) && (1..=most).contains(&stem.chars().count()) && !office;
         // 「串間経営課長」: the name ends where the name of the office begins.
-        let name = surname(stem);
+        let name = surname(stem, 3);
         // 「宮部副会長」: who heads a body or sits in one is called by name, and not by an office that ends in 部.
         let seated = [
             "委員",
@@ -287,7 +297,7 @@ pub(super) fn class(word: &str) -> Class {
         };
     }
     let letters = word.chars().count();
-    let tail = letters >= 3 && word.ends_with(['課', '局', '省', '庁', '府', '社', '党', '班'])
+    let tail = letters >= 3 && word.ends_with(['課', '局', '省', '庁', '府', '社', '党', '班', '署'])
         || letters >= 4
             && word.ends_with([
                 '部', '室', '係', '市', '町', '村', '区', '県', '館', '園', '会', '院', '団',

@@ -4,12 +4,12 @@ use super::super::super::chars::digit;
 use super::super::names::{self, Class};
 use super::List;
 use super::posts::{join, posts};
-use super::words::{Word, joined, words};
+use super::words::{Word, joined};
 
 impl List {
     /// Names in columns.
     pub(super) fn columns(&mut self, text: &str, indent: usize) {
-        let mut words = words(text);
+        let mut words = self.words(text);
         // 「同　　白樺　こずえ」 under 「主査　鈴懸　みき」
         let same = words
             .first()
@@ -45,12 +45,6 @@ impl List {
             .iter()
             .any(|w| w.class == Class::Name || matches!(&w.class, Class::Post(_)));
         if !has_name {
-            if let [word] = words.as_slice()
-                && let Some(at) = names::local(&word.text).filter(|_| self.surnamed)
-            {
-                let (name, post) = word.text.split_at(at);
-                return self.add(name, Some(post.to_owned()), None, None);
-            }
             self.head(&words, indent);
             return;
         }

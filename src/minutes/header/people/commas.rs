@@ -2,20 +2,20 @@
 
 use super::super::super::chars::{is_marker, is_space, squeeze};
 use super::super::names::{self, Class};
-use super::List;
+use super::{List, surnamed};
 use super::columns::initialled;
 use super::posts::posts;
-use super::words::{Word, commas, joined, words};
+use super::words::{Word, commas, joined};
 
 impl List {
     /// Names between commas: 「石動 康（会長）、能登谷 さゆり、宮腰 剛」.
     pub(super) fn items(&mut self, items: &[&str]) {
         let mut carried: Option<String> = None;
-        let posted = |i: &&&str| matches!(names::class(&squeeze(i)), Class::Post(_));
-        let surnamed = items.iter().filter(posted).count() > 2;
+        let before = self.surnamed;
+        self.surnamed |= surnamed(items.iter().copied(), 2);
         // 「文化課　天引課長、白倉係長」
         let mut body: Option<String> = None;
-        for (n, item) in items.iter().enumerate() {
+        'items: for (n, item) in items.iter().enumerate() {
             let mut item = item.trim_matches(is_space);
             // 「委員長：星川、副委員長：安西」
             if let Some((head, rest)) = item.split_once(['：', ':'])
@@ -33,7 +33,7 @@ impl List {
             }
             for tail in ["ほか", "他", "など"] {
                 if item == tail {
-                    return;
+                    continue 'items;
                 }
                 // 「更川農薬管理室長他」
                 let posted = |i: &&str| i.ends_with(['長', '官', '佐', '員', '査']);
@@ -52,7 +52,7 @@ impl List {
                 continue;
             }
             // 「◎江原隆裕、○大川一郎」
-            let words = words(item.trim_start_matches(is_marker));
+            let words = self.words(item.trim_start_matches(is_marker));
             if n == 0 {
                 self.shared(words.first());
             }
@@ -78,11 +78,7 @@ impl List {
                 let single = words.iter().filter(|w| matches!(w.class, Class::Post(_))).count() == 1;
                 for word in &words {
                     let bare = names::without_honorific(&word.text);
-                    let at = match names::class(bare) {
-                        Class::Post(at) => Some(at),
-                        _ => names::local(bare).filter(|_| surnamed),
-                    };
-                    if let Some(at) = at {
+                    if let Class::Post(at) = word.class {
                         let (stem, role) = bare.split_at(at);
                         // 「舟木岬委員（市議会議員）」
                         let (other, of) = match single {
@@ -132,5 +128,6 @@ impl List {
             });
             self.add(&text, role.or(carried_role), affiliation, None);
         }
+        self.surnamed = before;
     }
 }

@@ -25,8 +25,7 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
         list.begin(section);
         let honoured = section.lines.iter().filter(|l| ends_honoured(l.text)).count();
         let listed = section.lines.iter().filter(|l| commas(l.text).len() > 1).count();
-        let posted = |l: &&Line<'_>| matches!(names::class(l.text), Class::Post(_));
-        list.surnamed = section.lines.iter().filter(posted).count() > 2;
+        list.surnamed = surnamed(section.lines.iter().flat_map(|l| commas(l.text)), 3);
         let mut held: Option<String> = None;
         let below = posts_below(&section.lines);
         let mut named = None;
@@ -92,6 +91,20 @@ fn posts_below(lines: &[Line<'_>]) -> bool {
     pairs > 1
 }
 
+/// Whether people, so many at least, are called by name and post in one word, rather than by name.
+fn surnamed<'t>(items: impl Iterator<Item = &'t str>, least: usize) -> bool {
+    let (mut called, mut named) = (0, 0);
+    for word in items.flat_map(words) {
+        match word.class {
+            Class::Post(_) => called += 1,
+            Class::Role if names::glued(&word.text).is_some() => called += 1,
+            Class::Name => named += 1,
+            _ => {}
+        }
+    }
+    called >= least && called > named
+}
+
 fn is_full_name(text: &str) -> bool {
     let words = words(text);
     words.len() == 2 && words.iter().all(|w| w.class == Class::Name)
@@ -112,7 +125,7 @@ struct List {
     last: Option<String>,
     /// Brackets name the group: 【委員】.
     headed: bool,
-    /// Those in the section are called by surname and post.
+    /// Those who are being read are called by name and post in one word.
     surnamed: bool,
     /// Group of the members, while one of them has a heading of his or her own: （委員長）.
     outer: Option<String>,
@@ -209,6 +222,29 @@ impl List {
             affiliation,
             seat,
         });
+    }
+
+    /// Words of a line; names that run into posts are told from them where others do.
+    fn words(&self, text: &str) -> Vec<Word> {
+        let mut out = Vec::new();
+        for mut word in words(text) {
+            if word.class == Class::Role
+                && self.surnamed
+                && let Some((name, post)) = names::glued(&word.text)
+            {
+                let text = word.text.split_off(name);
+                let class = Class::Post(post - name);
+                let gap = word.gap;
+                // Who serves a body that is named is of it.
+                if name > 0 && !self.group.as_deref().is_some_and(names::is_body) {
+                    word.class = Class::Organisation;
+                    out.push(word);
+                }
+                word = Word { text, gap, class };
+            }
+            out.push(word);
+        }
+        out
     }
 
     /// A line of names in columns or between commas.
@@ -356,7 +392,9 @@ impl List {
                 }
             }
         }
-        if let Some((head, rest)) = text.split_once(['：', ':']) {
+        if let Some((head, rest)) = text.split_once(['：', ':'])
+            && head.contains(['（', '(']) == head.contains(['）', ')'])
+        {
             // 「PyCon JP: nishi、ueki」
             if head.is_ascii() && rest.contains(['、', '，']) {
                 return rest;
