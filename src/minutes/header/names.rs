@@ -93,7 +93,8 @@ fn surname(stem: &str, most: usize) -> usize {
     match first {
         Some((at, _))
             if stem.get(..at).is_some_and(|n| {
-                ((2..=most).contains(&n.chars().count()) || "林森原谷辻堀岡関峠星桂柳橘榊轟菅乾巽".contains(n))
+                ((2..=most).contains(&n.chars().count())
+                    || "林森原谷辻堀岡関峠星桂柳橘榊轟菅乾巽".contains(n))
                     && is_name(n)
                     && !n.starts_with(['同', '全', '県'])
                     && !n.ends_with(['課', '係', '局', '室', '省', '庁', '県', '新', '総'])
@@ -261,10 +262,10 @@ pub(super) fn class(word: &str) -> Class {
         // 「戸隠吉宗市長」 has a name, 「杜若市長」 has none.
         let office = post == "事務局"
             || !long
-            && offices::LOCAL.split(' ').any(|o| o == post)
-            && post != "議員"
-            && post != "教頭"
-            && !post.starts_with("司会");
+                && offices::LOCAL.split(' ').any(|o| o == post)
+                && post != "議員"
+                && post != "教頭"
+                && !post.starts_with("司会");
         let most = if stem.starts_with(|c| matches!(c, 'ァ'..='ヺ')) {
             14
         } else {
@@ -321,6 +322,7 @@ pub(super) fn bracketed(word: &str, least: usize) -> Option<&str> {
     let inner = word.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
     let fits = (least..=7).contains(&inner.chars().count())
         && class(inner) == Class::Name
+        && !is_office(inner)
         && !inner.ends_with([
             '者', '員', '任', '表', '区', '家', '士', '師', '長', '体', '略', '市', '町', '村', '県', '順',
             '別', '制', '中',

@@ -16,29 +16,15 @@ impl List {
             .is_some_and(|w| matches!(w.text.as_str(), "同" | "〃" | "″"));
         let same = self.last.clone().filter(|_| same);
         words.retain(|w| w.class != Class::Nobody || w.text == "欠席");
-        if words.is_empty() {
-            return;
+        // 「青葉市　総務部長　三朝　浩一」
+        if let [town, post, .., name] = words.as_mut_slice()
+            && post.class == Class::Role
+            && name.class == Class::Name
+            && names::is_place(&town.text)
+        {
+            town.class = Class::Organisation;
         }
-        // 「市長（舵取渚）　副市長（櫂早苗）」; among those who serve, 「福祉部　障害福祉課長（広瀬）」
-        let served = self.group.as_deref().is_some_and(names::is_body);
-        let least = if served { 2 } else { 3 };
-        let (of, listed) = match words.split_first() {
-            Some((first, rest)) if served && first.class == Class::Organisation => {
-                (Some(first.text.clone()), rest)
-            }
-            _ => (None, words.as_slice()),
-        };
-        let posted = listed.chunks(2).map(|pair| match pair {
-            [post, name] if post.class == Class::Role => {
-                Some((&post.text, names::bracketed(&name.text, least)?))
-            }
-            _ => None,
-        });
-        if let Some(posted) = posted.collect::<Option<Vec<_>>>().filter(|p| !p.is_empty()) {
-            for (post, name) in posted {
-                let post = of.as_deref().map_or(post.clone(), |of| [of, post].concat());
-                self.add(name, Some(post), None, None);
-            }
+        if words.is_empty() {
             return;
         }
         let has_name = words
@@ -139,6 +125,8 @@ impl List {
             }
             role
         };
+        // 「副会長　甲野　太郎　　乙野　花子」
+        let mut vice: Option<String> = None;
         for (n, person) in found.into_iter().enumerate() {
             if person.absent
                 || person
@@ -159,6 +147,8 @@ impl List {
             if let (None, Some(same), 0) = (&role, &same, n) {
                 role = Some(same.clone());
             }
+            role = role.or(vice);
+            vice = role.clone().filter(|r| r.starts_with('副'));
             let name = initialled(joined(&person.name), &person.posts);
             self.add(&name, role, affiliation, person.seat);
         }
@@ -166,10 +156,11 @@ impl List {
 
     /// A line of posts without a name.
     pub(super) fn head(&mut self, words: &[Word], indent: usize) {
-        let mut text = String::new();
-        for word in words.iter().filter(|w| w.class != Class::Seat) {
-            text.push_str(&word.text);
-        }
+        // 「事務局（大臣官房）」
+        let group = words.first().is_some_and(|w| names::is_group(&w.text));
+        let noted = |w: &&Word| w.class == Class::Seat || group && w.class == Class::Bracket;
+        let text = words.iter().filter(|w| !noted(w)).map(|w| w.text.as_str());
+        let text: String = text.collect();
         // 「委員　（青葉町）」: members who come from there
         if let [post, town] = words
             && names::is_shared(&post.text)

@@ -1,15 +1,41 @@
 //! Names between commas: 「石動 康（会長）、能登谷 さゆり、宮腰 剛」.
 
-use super::super::super::chars::{is_marker, is_space, squeeze};
+use super::super::super::chars::{is_marker, is_space, longer, squeeze};
 use super::super::names::{self, Class};
-use super::{List, surnamed};
 use super::columns::initialled;
 use super::posts::posts;
-use super::words::{Word, commas, joined};
+use super::words::{Word, commas, joined, words};
+use super::{List, surnamed};
+
+/// 「高田の各委員」,「岸野の委員兼幹事」: a post of all who are named up to there.
+pub(super) fn collective(item: &str) -> Option<(&str, String)> {
+    let (named, post) = item.rsplit_once('各').or_else(|| item.rsplit_once('の'))?;
+    let post = squeeze(post.split(['（', '(', ' ', '\u{3000}']).next()?).into_owned();
+    let named = named.trim_end_matches('の').trim_matches(is_space);
+    let shared = names::is_shared(&post) || post.starts_with("委員兼");
+    let person = |w: &Word| matches!(w.class, Class::Name | Class::Post(_) | Class::Bracket);
+    (shared && !named.is_empty() && words(named).iter().all(person)).then_some((named, post))
+}
 
 impl List {
     /// Names between commas: 「石動 康（会長）、能登谷 さゆり、宮腰 剛」.
     pub(super) fn items(&mut self, items: &[&str]) {
+        let collected = items
+            .iter()
+            .enumerate()
+            .find_map(|(n, i)| Some((n, collective(i)?)));
+        if let Some((n, (named, post))) = collected {
+            let before = self.group.replace(post);
+            // 「駒井高行　清沢謙治各委員」
+            let names = words(named);
+            let full = names.iter().all(|w| w.class == Class::Name && longer(&w.text, 2));
+            let last = names.iter().map(|w| w.text.as_str()).filter(|_| full);
+            let last = last.chain(std::iter::once(named).filter(|_| !full));
+            let all: Vec<&str> = items.iter().take(n).copied().chain(last).collect();
+            self.items(&all);
+            self.group = before;
+            return self.items(items.get(n + 1..).unwrap_or(&[]));
+        }
         let mut carried: Option<String> = None;
         let before = self.surnamed;
         self.surnamed |= surnamed(items.iter().copied(), 2);
@@ -97,14 +123,6 @@ impl List {
                         let of = of.filter(|of| !of.ends_with("担当"));
                         self.add(stem, Some(role), body.clone().or(of), None);
                     }
-                }
-                // 「市長（舵取渚）」
-                if let [.., post, name] = own.as_slice()
-                    && post.class == Class::Role
-                    && let Some(name) = names::bracketed(&name.text, 3)
-                {
-                    self.add(name, Some(post.text.clone()), body.clone(), None);
-                    continue;
                 }
                 carried = own
                     .first()

@@ -15,6 +15,7 @@ use super::counting::numbering;
 use super::fields::{Line, Section};
 use super::keys::Field;
 use super::names::{self, Class};
+use commas::collective;
 use honoured::ends_honoured;
 use words::{Word, commas, words};
 
@@ -93,16 +94,16 @@ fn posts_below(lines: &[Line<'_>]) -> bool {
 
 /// Whether people, so many at least, are called by name and post in one word, rather than by name.
 fn surnamed<'t>(items: impl Iterator<Item = &'t str>, least: usize) -> bool {
-    let (mut called, mut named) = (0, 0);
+    let (mut called, mut may_be, mut named) = (0, 0, 0);
     for word in items.flat_map(words) {
         match word.class {
             Class::Post(_) => called += 1,
-            Class::Role if names::glued(&word.text).is_some() => called += 1,
+            Class::Role if names::glued(&word.text).is_some() => may_be += 1,
             Class::Name => named += 1,
             _ => {}
         }
     }
-    called >= least && called > named
+    called > 2 || called + may_be >= least.max(named + 1)
 }
 
 fn is_full_name(text: &str) -> bool {
@@ -198,6 +199,9 @@ impl List {
             if names::is_body(group) {
                 let body = group.strip_suffix("職員").unwrap_or(group);
                 affiliation = affiliation.or_else(|| Some(body.to_owned()));
+                if !names::is_place(group) {
+                    break;
+                }
             } else if role.is_none() {
                 role = Some(group.clone());
             }
@@ -236,13 +240,35 @@ impl List {
                 let class = Class::Post(post - name);
                 let gap = word.gap;
                 // Who serves a body that is named is of it.
-                if name > 0 && !self.group.as_deref().is_some_and(names::is_body) {
+                let mut groups = [&self.group, &self.base].into_iter().flatten();
+                if name > 0 && !groups.any(|g| names::is_body(g)) {
                     word.class = Class::Organisation;
                     out.push(word);
                 }
                 word = Word { text, gap, class };
             }
             out.push(word);
+        }
+        // 「市長（舵取渚）　副市長（櫂早苗）」; among those who serve, 「障害福祉課長（広瀬）」
+        let served = self.group.as_deref().is_some_and(names::is_body);
+        let named = |w: &Word| matches!(w.class, Class::Name | Class::Post(_));
+        if !out.iter().any(named) {
+            for n in 1..out.len() {
+                if let Some([post, name]) = out.get_mut(n - 1..=n)
+                    && post.class == Class::Role
+                    && let Some(inner) = names::bracketed(&name.text, if served { 2 } else { 3 })
+                {
+                    (name.text, name.class) = (inner.to_owned(), Class::Name);
+                }
+            }
+            // 「福祉部　障害福祉課長（広瀬）」
+            if served
+                && let [of, post, name] = out.as_mut_slice()
+                && (&of.class, &name.class) == (&Class::Organisation, &Class::Name)
+            {
+                post.text.insert_str(0, &of.text);
+                out.remove(0);
+            }
         }
         out
     }
@@ -280,27 +306,6 @@ impl List {
             self.line(members, indent);
             return self.line(office, indent);
         }
-        // 「日野委員長、中沢、高田の各委員」
-        if let Some((named, rest)) = text.rsplit_once('各') {
-            let post = squeeze(rest.split(['（', '(', ' ', '\u{3000}']).next().unwrap_or("")).into_owned();
-            let named = named.trim_end_matches('の').trim_matches(is_space);
-            if names::is_shared(&post)
-                && !named.is_empty()
-                && !named.ends_with(['、', '，'])
-                && !named.contains(['（', '('])
-            {
-                let before = self.group.replace(post);
-                // 「駒井高行　清沢謙治各委員」
-                let names = words(named);
-                if names.iter().all(|w| w.class == Class::Name && longer(&w.text, 2)) {
-                    self.items(&names.iter().map(|w| w.text.as_str()).collect::<Vec<_>>());
-                } else {
-                    self.items(&commas(named));
-                }
-                self.group = before;
-                return;
-            }
-        }
         if self.bracketed_groups(text) {
             return;
         }
@@ -310,7 +315,7 @@ impl List {
             return;
         }
         let items = commas(text);
-        if items.len() > 1 {
+        if items.len() > 1 || collective(text).is_some() {
             // 「文化省」 over 「築地文化副大臣、柳井事務次官」: who came from there
             if let [(body, _)] = self.pending.as_slice()
                 && body.ends_with(['省', '庁', '院', '府', '局', '側', '課', '室'])
@@ -348,11 +353,7 @@ impl List {
             }
         }
         for (head, inner) in &lists {
-            let (inner, post) = match inner.rsplit_once('各') {
-                Some((named, post)) if names::is_shared(post) => (named.trim_end_matches('の'), post),
-                _ => (*inner, head.as_str()),
-            };
-            let before = self.group.replace(post.to_owned());
+            let before = self.group.replace(head.clone());
             self.items(&inner.split(['、', '，', ',', '・']).collect::<Vec<_>>());
             self.group = before;
         }

@@ -60,7 +60,10 @@ pub(super) fn posts(words: &[&Word], member: Option<&str>) -> (Option<String>, O
                 None => role = Some(bare),
                 // 「説明員　教育次長」: what somebody merely is at this meeting gives way.
                 Some(known)
-                    if matches!(known.as_str(), "事務局員" | "説明員" | "説明者" | "陪席" | "理事者" | "執行部") =>
+                    if matches!(
+                        known.as_str(),
+                        "事務局員" | "説明員" | "説明者" | "陪席" | "理事者" | "執行部" | "市執行部"
+                    ) =>
                 {
                     *known = bare
                 }
