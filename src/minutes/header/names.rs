@@ -87,7 +87,11 @@ fn office_words(stem: &str) -> impl Iterator<Item = (usize, &'static str)> {
 
 /// The name of an office or an organisation, rather than of a person.
 fn is_office(stem: &str) -> bool {
-    office_words(stem).any(|(_, w)| !(w.chars().nth(1).is_none() && is_surname(stem)))
+    office_words(stem).any(|(at, w)| {
+        // 「諏訪部昭」 has one letter of offices in it, and not at an end.
+        let end = at == 0 || at + w.len() == stem.len();
+        w.chars().nth(1).is_some() || end && !is_surname(stem)
+    })
 }
 
 /// Bytes of a name of so many letters at most before the name of an office; 0 where there is none.
@@ -197,8 +201,10 @@ pub(super) fn class(word: &str) -> Class {
         return Class::Nobody;
     }
     // 気象台長: any head of anything. 青葉支所長・管理課長兼務, 環境部長事務取扱
-    let held = ["兼務", "兼任", "事務取扱"].iter().any(|t| word.ends_with(t));
-    if post_at(word).is_none() && (word.ends_with('長') || held) && longer(word, 4) {
+    let held = ["兼務", "兼任", "事務取扱", "兼"]
+        .iter()
+        .any(|t| word.ends_with(t));
+    if post_at(word).is_none() && (word.ends_with('長') && longer(word, 4) || held) {
         return Class::Role;
     }
     // 「真砂副部長兼行政管理課長」
@@ -271,6 +277,7 @@ pub(super) fn class(word: &str) -> Class {
     if tail && !is_surname(word)
         || letters > 2 && BY_ORGANISATION.end(word).is_some()
         || word.contains("株式会社")
+        || letters > 4 && word.ends_with("分野")
         || word.contains("法人")
     {
         return Class::Organisation;

@@ -140,7 +140,16 @@ impl List {
                 continue;
             }
             let own: Vec<&Word> = person.posts.iter().collect();
-            let (mut role, affiliation) = posts(&own, self.member());
+            let (mut role, mut affiliation) = posts(&own, self.member());
+            // 「甲野　太郎　　青葉大学　教授」 among members
+            if suffixed
+                && self.member().is_some()
+                && let (Some(post), Some(of)) = (&role, &mut affiliation)
+                && !names::is_group(post)
+            {
+                join(of, post);
+                role = None;
+            }
             if role.is_none() && n == 0 && !above.is_empty() {
                 role = Some(above.clone());
             }

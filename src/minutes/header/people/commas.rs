@@ -50,12 +50,18 @@ impl List {
             {
                 self.group = Some(squeeze(head).into_owned());
                 item = rest.trim_matches(is_space);
-                // 「星空建市」 is called so, although it ends like a town.
-                if item.chars().count() == 4 && item.ends_with(['市', '町', '村']) && !item.contains(is_space)
-                {
-                    self.add(item, None, None, None);
-                    continue;
-                }
+            }
+            // 「委員長：星空建市」 is called so, although it ends like a town.
+            if self
+                .group
+                .as_deref()
+                .is_some_and(|g| names::is_chair(g) || names::is_shared(g))
+                && item.chars().count() == 4
+                && item.ends_with(['市', '町', '村'])
+                && !item.contains(is_space)
+            {
+                self.add(item, None, None, None);
+                continue;
             }
             for tail in ["ほか", "他", "など"] {
                 if item == tail {
