@@ -425,22 +425,8 @@ fn staffed(text: &str) -> bool {
     let Some((post, name)) = text.split_once(is_space) else {
         return false;
     };
-    let office = [
-        "局長",
-        "次長",
-        "課長",
-        "部長",
-        "室長",
-        "係長",
-        "主幹",
-        "主査",
-        "主事",
-        "書記",
-        "補佐",
-        "主任",
-        "幹事長",
-    ];
-    let served = office.iter().any(|o| post.ends_with(o)) && matches!(names::class(post), names::Class::Role);
+    let mut office = "局長 次長 課長 部長 室長 係長 主幹 主査 主事 書記 補佐 主任 幹事長".split(' ');
+    let served = office.any(|o| post.ends_with(o)) && matches!(names::class(post), names::Class::Role);
     let name = name.trim_matches(is_space);
     served
         && names::is_name(

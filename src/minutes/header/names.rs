@@ -216,20 +216,9 @@ pub(super) fn class(word: &str) -> Class {
     if let Some(at) = post_at(word) {
         let stem = word.get(..at).unwrap_or("");
         let post = word.get(at..).unwrap_or("");
+        let head = post.strip_prefix('副').unwrap_or(post);
         let long = matches!(stem.chars().count(), 4 | 5)
-            && matches!(
-                post,
-                "市長"
-                    | "町長"
-                    | "村長"
-                    | "区長"
-                    | "知事"
-                    | "副市長"
-                    | "副町長"
-                    | "副村長"
-                    | "副知事"
-                    | "副区長"
-            );
+            && matches!(head, "市長" | "町長" | "村長" | "区長" | "知事");
         // 「戸隠吉宗市長」 has a name, 「杜若市長」 has none.
         let office = post == "事務局"
             || !long
@@ -246,18 +235,7 @@ pub(super) fn class(word: &str) -> Class {
         // 「串間経営課長」: the name ends where the name of the office begins.
         let name = surname(stem, 3);
         // 「宮部副会長」: who heads a body or sits in one is called by name, and not by an office that ends in 部.
-        let seated = [
-            "委員",
-            "会長",
-            "副会長",
-            "委員長",
-            "副委員長",
-            "議員",
-            "座長",
-            "構成員",
-            "専門委員",
-        ]
-        .contains(&post)
+        let seated = (is_shared(post) || is_chair(post))
             && stem.chars().count() == 2
             && !office_words(stem).any(|(_, w)| w.chars().nth(1).is_some());
         return if !stem.is_empty() && person && (seated || !is_office(stem)) {

@@ -145,13 +145,15 @@ impl List {
             if suffixed
                 && self.member().is_some()
                 && let (Some(post), Some(of)) = (&role, &mut affiliation)
-                && !names::is_group(post)
+                && !names::is_chair(post)
+                && self.member() != Some(post)
             {
                 join(of, post);
                 role = None;
             }
-            if role.is_none() && n == 0 && !above.is_empty() {
-                role = Some(above.clone());
+            let goes_on = role.is_none() || above.ends_with('兼');
+            if goes_on && n == 0 && !above.is_empty() {
+                role = Some([&above, role.as_deref().unwrap_or("")].concat());
             }
             if let (None, Some(same), 0) = (&role, &same, n) {
                 role = Some(same.clone());
