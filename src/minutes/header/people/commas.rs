@@ -144,12 +144,7 @@ impl List {
                 carried = Some(role.clone());
             }
             let text = initialled(joined(&name), &words);
-            let carried_role = carried.clone().filter(|r| {
-                !matches!(
-                    r.as_str(),
-                    "会長" | "副会長" | "委員長" | "副委員長" | "座長" | "議長" | "部会長"
-                )
-            });
+            let carried_role = carried.clone().filter(|r| !names::is_chair(r));
             self.add(&text, role.or(carried_role), affiliation, None);
         }
         self.surnamed = before;

@@ -28,6 +28,7 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
         let listed = section.lines.iter().filter(|l| commas(l.text).len() > 1).count();
         list.surnamed = surnamed(section.lines.iter().flat_map(|l| commas(l.text)), 3);
         let mut held: Option<String> = None;
+        let marks: Vec<_> = section.lines.iter().flat_map(|l| legend(l.text)).collect();
         let below = posts_below(&section.lines);
         let mut named = None;
         for line in &section.lines {
@@ -56,6 +57,9 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
                 }
                 None => line.text.to_owned(),
             };
+            let text = marks.iter().fold(text, |text, (whole, mark, post)| {
+                text.replace(whole, "").replace(*mark, &format!("{post}\u{3000}"))
+            });
             if text.ends_with(['、', '，', ',']) {
                 held = Some(text);
                 continue;
@@ -90,6 +94,17 @@ fn posts_below(lines: &[Line<'_>]) -> bool {
         apart = name.text.is_empty() || grouped(name.text);
     }
     pairs > 1
+}
+
+/// 「（◎部会長、○：副部会長）」: what a mark before a name stands for, with the whole of it.
+fn legend(text: &str) -> impl Iterator<Item = (&str, char, &str)> {
+    let marks = text.char_indices().filter(|(_, c)| is_marker(*c));
+    marks.filter_map(move |(at, mark)| {
+        let from = text.get(at..)?;
+        let (whole, _) = from.split_once(['、', '，', '）', ')', '〕'])?;
+        let post = whole.trim_start_matches(|c| c == mark || is_space(c) || among!(c, "：:は＝"));
+        names::is_chair(post).then_some((whole, mark, post))
+    })
 }
 
 /// Whether people, so many at least, are called by name and post in one word, rather than by name.
