@@ -15,6 +15,11 @@ impl List {
             .first()
             .is_some_and(|w| matches!(w.text.as_str(), "同" | "〃" | "″"));
         let same = self.last.clone().filter(|_| same);
+        // 「西町　浩二（北鉄道）　代理　新町　孝」
+        if let Some(at) = words.iter().skip(1).position(|w| w.text == "代理") {
+            let mut place = 0..;
+            words.retain(|w| place.next() > Some(at) || w.class != Class::Name);
+        }
         words.retain(|w| w.class != Class::Nobody || w.text == "欠席");
         // 「青葉市　総務部長　三朝　浩一」
         if let [town, post, .., name] = words.as_mut_slice()
@@ -142,14 +147,12 @@ impl List {
             let own: Vec<&Word> = person.posts.iter().collect();
             let (mut role, mut affiliation) = posts(&own, self.member());
             // 「甲野　太郎　　青葉大学　教授」 among members
+            let seat = self.group.as_ref().or(self.base.as_ref());
             if suffixed
-                && self.member().is_some()
-                && let (Some(post), Some(of)) = (&role, &mut affiliation)
-                && !names::is_chair(post)
-                && self.member() != Some(post)
+                && seat.is_some_and(|s| names::is_shared(s) || names::is_chair(s))
+                && let Some(post) = role.take_if(|r| !names::is_chair(r) && Some(&*r) != seat)
             {
-                join(of, post);
-                role = None;
+                join(affiliation.get_or_insert_default(), &post);
             }
             let goes_on = role.is_none() || above.ends_with('兼');
             if goes_on && n == 0 && !above.is_empty() {
