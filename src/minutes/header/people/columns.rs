@@ -3,7 +3,7 @@
 use super::super::super::chars::digit;
 use super::super::names::{self, Class};
 use super::List;
-use super::posts::{join, posts};
+use super::posts::{append, join, posts};
 use super::words::{Word, joined};
 
 impl List {
@@ -152,7 +152,7 @@ impl List {
                 && seat.is_some_and(|s| names::is_shared(s) || names::is_chair(s))
                 && let Some(post) = role.take_if(|r| !names::is_chair(r) && Some(&*r) != seat)
             {
-                join(affiliation.get_or_insert_default(), &post);
+                append(&mut affiliation, &post);
             }
             let goes_on = role.is_none() || above.ends_with('兼');
             if goes_on && n == 0 && !above.is_empty() {
@@ -162,7 +162,9 @@ impl List {
                 role = Some(same.clone());
             }
             role = role.or(vice);
-            vice = role.clone().filter(|r| r.starts_with('副'));
+            vice = role
+                .clone()
+                .filter(|r| self.member().is_none() && r.starts_with('副'));
             let name = initialled(joined(&person.name), &person.posts);
             self.add(&name, role, affiliation, person.seat);
         }

@@ -20,11 +20,14 @@ pub(super) fn collective(item: &str) -> Option<(&str, String)> {
 impl List {
     /// Names between commas: 「石動 康（会長）、能登谷 さゆり、宮腰 剛」.
     pub(super) fn items(&mut self, items: &[&str]) {
+        let called = self.surnamed;
+        self.surnamed |= surnamed(items.iter().copied(), 2);
         let collected = items
             .iter()
             .enumerate()
             .find_map(|(n, i)| Some((n, collective(i)?)));
         if let Some((n, (named, post))) = collected {
+            self.surnamed = true;
             let before = self.group.replace(post);
             // 「駒井高行　清沢謙治各委員」
             let names = words(named);
@@ -34,11 +37,11 @@ impl List {
             let all: Vec<&str> = items.iter().take(n).copied().chain(last).collect();
             self.items(&all);
             self.group = before;
-            return self.items(items.get(n + 1..).unwrap_or(&[]));
+            self.items(items.get(n + 1..).unwrap_or(&[]));
+            self.surnamed = called;
+            return;
         }
         let mut carried: Option<String> = None;
-        let before = self.surnamed;
-        self.surnamed |= surnamed(items.iter().copied(), 2);
         // 「文化課　天引課長、白倉係長」
         let mut body: Option<String> = None;
         'items: for (n, item) in items.iter().enumerate() {
@@ -147,6 +150,6 @@ impl List {
             let carried_role = carried.clone().filter(|r| !names::is_chair(r));
             self.add(&text, role.or(carried_role), affiliation, None);
         }
-        self.surnamed = before;
+        self.surnamed = called;
     }
 }

@@ -98,7 +98,8 @@ fn kana(text: &str) -> bool {
         .all(|c| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '・'))
 }
 
-fn append(to: &mut Option<String>, text: &str) {
+/// Adds another place or post, apart from the first.
+pub(super) fn append(to: &mut Option<String>, text: &str) {
     match to {
         Some(known) => {
             known.push('\u{3000}');
