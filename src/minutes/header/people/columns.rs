@@ -147,10 +147,13 @@ impl List {
             let own: Vec<&Word> = person.posts.iter().collect();
             let (mut role, mut affiliation) = posts(&own, self.member());
             // 「甲野　太郎　　青葉大学　教授」 among members
-            let seat = self.group.as_ref().or(self.base.as_ref());
+            let base = self.base.as_ref().filter(|_| self.seated);
+            let seat = self.group.as_ref().or(base);
             if suffixed
                 && seat.is_some_and(|s| names::is_shared(s) || names::is_chair(s))
-                && let Some(post) = role.take_if(|r| !names::is_chair(r) && Some(&*r) != seat)
+                && let Some(post) = role.take_if(|r| {
+                    !names::is_chair(r) && Some(&*r) != seat && (affiliation.is_some() || !names::is_group(r))
+                })
             {
                 append(&mut affiliation, &post);
             }

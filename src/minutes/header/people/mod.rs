@@ -135,6 +135,8 @@ struct List {
     people: Vec<Attendee>,
     /// Post of all in the section: 委員 of 出席委員.
     base: Option<String>,
+    /// It stands in the first cell of their rows.
+    seated: bool,
     /// Post or group for those below who have none of their own.
     group: Option<String>,
     /// Post of the last who was added, for 「同　乙野」.
@@ -178,6 +180,7 @@ impl List {
         let own = named.strip_suffix("出席者").unwrap_or(named);
         let group = names::is_group(own) && !section.inline || bare != named && names::is_group(named);
         let none = section.word.contains("のため") || bare.ends_with('者') && own == bare;
+        self.seated = named == word;
         self.base = (group && !none).then(|| own.to_owned());
         self.group = None;
         self.last = None;
