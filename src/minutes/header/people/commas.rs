@@ -22,11 +22,12 @@ impl List {
     pub(super) fn items(&mut self, items: &[&str]) {
         let called = self.surnamed;
         self.surnamed |= surnamed(items.iter().copied(), 2);
-        let collected = items
+        let mut rest = items;
+        while let Some((n, (named, post))) = rest
             .iter()
             .enumerate()
-            .find_map(|(n, i)| Some((n, collective(i)?)));
-        if let Some((n, (named, post))) = collected {
+            .find_map(|(n, i)| Some((n, collective(i)?)))
+        {
             self.surnamed = true;
             let before = self.group.replace(post);
             // 「駒井高行　清沢謙治各委員」
@@ -34,13 +35,17 @@ impl List {
             let full = names.iter().all(|w| w.class == Class::Name && longer(&w.text, 2));
             let last = names.iter().map(|w| w.text.as_str()).filter(|_| full);
             let last = last.chain(std::iter::once(named).filter(|_| !full));
-            let all: Vec<&str> = items.iter().take(n).copied().chain(last).collect();
-            self.items(&all);
+            let all: Vec<&str> = rest.iter().take(n).copied().chain(last).collect();
+            self.each(&all);
             self.group = before;
-            self.items(items.get(n + 1..).unwrap_or(&[]));
-            self.surnamed = called;
-            return;
+            rest = rest.get(n + 1..).unwrap_or(&[]);
         }
+        self.each(rest);
+        self.surnamed = called;
+    }
+
+    /// Each for himself.
+    fn each(&mut self, items: &[&str]) {
         let mut carried: Option<String> = None;
         // 「文化課　天引課長、白倉係長」
         let mut body: Option<String> = None;
@@ -150,6 +155,5 @@ impl List {
             let carried_role = carried.clone().filter(|r| !names::is_chair(r));
             self.add(&text, role.or(carried_role), affiliation, None);
         }
-        self.surnamed = called;
     }
 }
