@@ -397,6 +397,19 @@ proptest! {
 }
 
 #[test]
+fn a_byte_order_mark_behind_a_tab_has_its_leaf() {
+    let speech = "○議長　始めます。\n\n○委員　はい。\n\n○議長　終わります。\n\n";
+    for text in [
+        "a\t\u{feff}b",
+        "あ\t\u{c}\u{feff}い",
+        "委員長（相馬君）：\t\u{c}\u{feff}・はい。",
+    ] {
+        check_leaves(text).unwrap();
+        check_leaves(&format!("{speech}{text}\n")).unwrap();
+    }
+}
+
+#[test]
 fn numbers_too_large_for_a_date_are_no_date() {
     for text in [
         "令和4294967295年1月1日",

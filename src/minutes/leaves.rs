@@ -122,6 +122,14 @@ impl Walk<'_> {
             while !is_blank(c) && self.next() != Some(c) && self.next().is_some_and(is_blank) {
                 self.at += self.next().map_or(1, char::len_utf8);
             }
+            // So may the one that stands for a tab: a byte-order mark behind it is found all the same.
+            if c == '\u{feff}'
+                && let rest = self.text.get(self.at..).unwrap_or("")
+                && let ahead = rest.trim_start_matches(|c: char| c.is_whitespace() && c != '\n')
+                && ahead.starts_with(c)
+            {
+                self.at += rest.len() - ahead.len();
+            }
             let (kind, text) = if self.next() == Some(c) {
                 (LeafKind::Text, Some(self.at as u32))
             } else if is_blank(c) {

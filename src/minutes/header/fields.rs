@@ -72,6 +72,7 @@ pub(super) fn sections<'a>(lines: &[Line<'a>]) -> Vec<Section<'a>> {
         honoured: false,
         absent: false,
     };
+    let mut moved = "";
     for (n, line) in lines.iter().enumerate() {
         // 「１　日時　|」: the last bar of a row without the first.
         let bare = line.text.trim_end_matches(|c| is_space(c) || c == '|');
@@ -90,8 +91,19 @@ pub(super) fn sections<'a>(lines: &[Line<'a>]) -> Vec<Section<'a>> {
         } else if line.text.is_empty() && airy {
         } else if line.text.is_empty() || drawn {
             cutter.blank(line, drawn);
-        } else if let Some(cells) = cells(line.text) {
-            cutter.row(line, &cells);
+        } else if let Some(mut row) = cells(line.text) {
+            // A key word halfway down its cell heads the rows above it, too.
+            let begins = n > 0 && lines.get(n - 1).is_some_and(|l| is_frame(l.text));
+            let below = lines.iter().skip(n).map_while(|l| cells(l.text));
+            let mut below = below.filter_map(|r| r.first().copied().filter(|c| !c.is_empty()));
+            if let (Some(first), Some(word)) = (row.first_mut(), below.next()) {
+                if first.is_empty() && begins {
+                    (*first, moved) = (word, word);
+                } else if first.as_ptr() == moved.as_ptr() {
+                    *first = "";
+                }
+            }
+            cutter.row(line, &row);
         } else {
             let next = lines.iter().skip(n + 1).find(|l| !l.text.is_empty());
             cutter.honoured = next.is_some_and(|l| l.text.ends_with('君'));
@@ -413,22 +425,8 @@ fn staffed(text: &str) -> bool {
     let Some((post, name)) = text.split_once(is_space) else {
         return false;
     };
-    let office = [
-        "局長",
-        "次長",
-        "課長",
-        "部長",
-        "室長",
-        "係長",
-        "主幹",
-        "主査",
-        "主事",
-        "書記",
-        "補佐",
-        "主任",
-        "幹事長",
-    ];
-    let served = office.iter().any(|o| post.ends_with(o)) && matches!(names::class(post), names::Class::Role);
+    let mut office = "局長 次長 課長 部長 室長 係長 主幹 主査 主事 書記 補佐 主任 幹事長".split(' ');
+    let served = office.any(|o| post.ends_with(o)) && matches!(names::class(post), names::Class::Role);
     let name = name.trim_matches(is_space);
     served
         && names::is_name(

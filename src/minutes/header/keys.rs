@@ -233,6 +233,8 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
         Field::When | Field::Summoned | Field::WhenPlace | Field::Opened | Field::Closed
     ) && (numerals::dates(value).first().is_some_and(|d| d.start == 0)
         || numerals::times(value).first().is_some_and(|t| t.start == 0));
+    let people = matches!(field, Field::Present | Field::Absent);
+    let glued = glued || people && value.split(is_space).next().is_some_and(names::is_group);
     let counted = field.is_agenda()
         && numerals::number(value).is_some_and(|(_, len)| {
             value
@@ -418,6 +420,10 @@ fn people(text: &str) -> Option<(Field, &str)> {
         .take_while(|c| !is_space(*c) && !among!(*c, "：:（(【】〔〕［］＞>》〉。、は・"))
         .map(char::len_utf8)
         .sum();
+    let all = text.get(..text.len() - rest.len()).unwrap_or("");
+    // 「出席者会長　中川達雄」
+    let glued = all.ends_with('者') && names::is_group(rest.get(..name)?);
+    let name = if glued { 0 } else { name };
     let more = rest.get(..name)?;
     let more_of = more.chars().count();
     if more_of > 12

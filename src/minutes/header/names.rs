@@ -14,6 +14,9 @@ const UNITS: &str = "課 局 省 庁 室 係 部 副 元 前 同 各 全 両";
 const NOBODY: &str = "代理 代行 新任 再任 なし 無し 無 全員 別紙 別紙のとおり 名簿 参照 ほか 他 外 以上 同 計 合計 出席 欠席 欠 出 氏名 役職 役職名 所属 所属等 所属団体 備考 職名 職 区分 議席 議席番号 番号 会派 出欠 有 無 敬称略 順不同 五十音順 省略 略 公開 非公開 〃 々 及び 又は \
 まで から 傍聴 傍聴者 報道 随行 関係者 出席者 欠席者 など 等 関係省庁等 一般傍聴者 委員名 氏名等 職氏名 名前 名称 分野 選出区分 No 注 ※ 宣告 議長宣告 市 町 村 県 区 公募 公募市民 市民公募 学識経験者 学識経験 識見 識見者 市民 市民代表 関係団体 利用者 被保険者 公益 使用者 労働者 一般 一同 若干名 欠員 数名 男 女 電話 挨拶 あいさつ 開会 閉会 説明 議事 紹介";
 
+/// Surnames that hold the letters of offices.
+const SURNAMES: &str = "阿部 安部 服部 渡部 岡部 矢部 園部 綾部 磯部 戸部 長谷部 日下部 小部 尾部 刑部 海部 黒部 室 大室 小室 氷室 三室 飯室 各務 両角 前田 前川 前野 前原 前島 前山 前 元木 元山 全";
+
 /// What a word is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Class {
@@ -51,12 +54,21 @@ fn post_at(word: &str) -> Option<usize> {
     )
 }
 
-/// Byte at which the post of 「矢川区長」 begins, in a list where others are called by surname and post.
-pub(super) fn local(word: &str) -> Option<usize> {
+/// Bytes at which name and post begin, in a list where others are called by name and post: 「矢川区長」,
+/// 「礒川順直調査係長」,「企画課真弓主査」.
+pub(super) fn glued(word: &str) -> Option<(usize, usize)> {
     let at = post_at(word).filter(|at| *at > 0)?;
     let (stem, post) = word.split_at(at);
     let local = offices::LOCAL.split(' ').any(|o| o == post);
-    (local && !longer(stem, 3) && is_name(stem) && !is_office(stem)).then_some(at)
+    if local && !longer(stem, 3) && is_name(stem) && !is_office(stem) {
+        return Some((0, at));
+    }
+    let named = surname(stem, 5);
+    let body = stem.rfind(['課', '局', '室']).map(|n| n + '課'.len_utf8());
+    match body.map(|b| (b, class(word.get(b..).unwrap_or("")))) {
+        Some((body, Class::Post(at))) if named == 0 => Some((body, body + at)),
+        _ => (named > 0).then_some((0, named)),
+    }
 }
 
 fn is_nobody(word: &str) -> bool {
@@ -75,16 +87,21 @@ fn office_words(stem: &str) -> impl Iterator<Item = (usize, &'static str)> {
 
 /// The name of an office or an organisation, rather than of a person.
 fn is_office(stem: &str) -> bool {
-    office_words(stem).any(|(_, w)| !(w.chars().nth(1).is_none() && stem.ends_with(w) && is_surname(stem)))
+    office_words(stem).any(|(at, w)| {
+        // 「諏訪部昭」 has one letter of offices in it, and not at an end.
+        let end = at == 0 || at + w.len() == stem.len();
+        w.chars().nth(1).is_some() || end && !is_surname(stem)
+    })
 }
 
-/// Bytes of a surname of one to three letters before the name of an office; 0 where there is none.
-fn surname(stem: &str) -> usize {
+/// Bytes of a name of so many letters at most before the name of an office; 0 where there is none.
+fn surname(stem: &str, most: usize) -> usize {
     let first = office_words(stem).find(|(_, w)| w.chars().nth(1).is_some());
     match first {
         Some((at, _))
             if stem.get(..at).is_some_and(|n| {
-                ((2..=3).contains(&n.chars().count()) || "林森原谷辻堀岡関峠星桂柳橘榊轟菅乾巽".contains(n))
+                ((2..=most).contains(&n.chars().count())
+                    || "林森原谷辻堀岡関峠星桂柳橘榊轟菅乾巽".contains(n))
                     && is_name(n)
                     && !n.starts_with(['同', '全', '県'])
                     && !n.ends_with(['課', '係', '局', '室', '省', '庁', '県', '新', '総'])
@@ -98,46 +115,8 @@ fn surname(stem: &str) -> usize {
     }
 }
 
-/// Surnames that end like offices: 阿部, 服部, 渡部.
 fn is_surname(word: &str) -> bool {
-    [
-        "阿部",
-        "安部",
-        "服部",
-        "渡部",
-        "岡部",
-        "矢部",
-        "園部",
-        "綾部",
-        "磯部",
-        "戸部",
-        "長谷部",
-        "日下部",
-        "小部",
-        "尾部",
-        "刑部",
-        "海部",
-        "黒部",
-        "室",
-        "大室",
-        "小室",
-        "氷室",
-        "三室",
-        "飯室",
-        "各務",
-        "両角",
-        "前田",
-        "前川",
-        "前野",
-        "前原",
-        "前島",
-        "前山",
-        "前",
-        "元木",
-        "元山",
-        "全",
-    ]
-    .contains(&word)
+    SURNAMES.split(' ').any(|s| s == word)
 }
 
 /// Letters a name is written with.
@@ -222,8 +201,10 @@ pub(super) fn class(word: &str) -> Class {
         return Class::Nobody;
     }
     // 気象台長: any head of anything. 青葉支所長・管理課長兼務, 環境部長事務取扱
-    let held = ["兼務", "兼任", "事務取扱"].iter().any(|t| word.ends_with(t));
-    if post_at(word).is_none() && (word.ends_with('長') || held) && longer(word, 4) {
+    let held = ["兼務", "兼任", "事務取扱", "兼"]
+        .iter()
+        .any(|t| word.ends_with(t));
+    if post_at(word).is_none() && (word.ends_with('長') && longer(word, 4) || held) {
         return Class::Role;
     }
     // 「真砂副部長兼行政管理課長」
@@ -235,26 +216,16 @@ pub(super) fn class(word: &str) -> Class {
     if let Some(at) = post_at(word) {
         let stem = word.get(..at).unwrap_or("");
         let post = word.get(at..).unwrap_or("");
+        let head = post.strip_prefix('副').unwrap_or(post);
         let long = matches!(stem.chars().count(), 4 | 5)
-            && matches!(
-                post,
-                "市長"
-                    | "町長"
-                    | "村長"
-                    | "区長"
-                    | "知事"
-                    | "副市長"
-                    | "副町長"
-                    | "副村長"
-                    | "副知事"
-                    | "副区長"
-            );
+            && matches!(head, "市長" | "町長" | "村長" | "区長" | "知事");
         // 「戸隠吉宗市長」 has a name, 「杜若市長」 has none.
-        let office = !long
-            && offices::LOCAL.split(' ').any(|o| o == post)
-            && post != "議員"
-            && post != "教頭"
-            && !post.starts_with("司会");
+        let office = post == "事務局"
+            || !long
+                && offices::LOCAL.split(' ').any(|o| o == post)
+                && post != "議員"
+                && post != "教頭"
+                && !post.starts_with("司会");
         let most = if stem.starts_with(|c| matches!(c, 'ァ'..='ヺ')) {
             14
         } else {
@@ -262,20 +233,9 @@ pub(super) fn class(word: &str) -> Class {
         };
         let person = is_name(stem) && (1..=most).contains(&stem.chars().count()) && !office;
         // 「串間経営課長」: the name ends where the name of the office begins.
-        let name = surname(stem);
+        let name = surname(stem, 3);
         // 「宮部副会長」: who heads a body or sits in one is called by name, and not by an office that ends in 部.
-        let seated = [
-            "委員",
-            "会長",
-            "副会長",
-            "委員長",
-            "副委員長",
-            "議員",
-            "座長",
-            "構成員",
-            "専門委員",
-        ]
-        .contains(&post)
+        let seated = (is_shared(post) || is_chair(post))
             && stem.chars().count() == 2
             && !office_words(stem).any(|(_, w)| w.chars().nth(1).is_some());
         return if !stem.is_empty() && person && (seated || !is_office(stem)) {
@@ -287,7 +247,7 @@ pub(super) fn class(word: &str) -> Class {
         };
     }
     let letters = word.chars().count();
-    let tail = letters >= 3 && word.ends_with(['課', '局', '省', '庁', '府', '社', '党', '班'])
+    let tail = letters >= 3 && word.ends_with(['課', '局', '省', '庁', '府', '社', '党', '班', '署'])
         || letters >= 4
             && word.ends_with([
                 '部', '室', '係', '市', '町', '村', '区', '県', '館', '園', '会', '院', '団',
@@ -295,6 +255,7 @@ pub(super) fn class(word: &str) -> Class {
     if tail && !is_surname(word)
         || letters > 2 && BY_ORGANISATION.end(word).is_some()
         || word.contains("株式会社")
+        || letters > 4 && word.ends_with("分野")
         || word.contains("法人")
     {
         return Class::Organisation;
@@ -311,6 +272,7 @@ pub(super) fn bracketed(word: &str, least: usize) -> Option<&str> {
     let inner = word.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
     let fits = (least..=7).contains(&inner.chars().count())
         && class(inner) == Class::Name
+        && !is_office(inner)
         && !inner.ends_with([
             '者', '員', '任', '表', '区', '家', '士', '師', '長', '体', '略', '市', '町', '村', '県', '順',
             '別', '制', '中',

@@ -3,54 +3,39 @@
 use super::super::super::chars::digit;
 use super::super::names::{self, Class};
 use super::List;
-use super::posts::{join, posts};
-use super::words::{Word, joined, words};
+use super::posts::{append, join, posts};
+use super::words::{Word, joined};
 
 impl List {
     /// Names in columns.
     pub(super) fn columns(&mut self, text: &str, indent: usize) {
-        let mut words = words(text);
+        let mut words = self.words(text);
         // 「同　　白樺　こずえ」 under 「主査　鈴懸　みき」
         let same = words
             .first()
             .is_some_and(|w| matches!(w.text.as_str(), "同" | "〃" | "″"));
         let same = self.last.clone().filter(|_| same);
-        words.retain(|w| w.class != Class::Nobody || w.text == "欠席");
-        if words.is_empty() {
-            return;
+        // 「西町　浩二（北鉄道）　代理　新町　孝」
+        if let Some(at) = words.iter().skip(1).position(|w| w.text == "代理") {
+            let mut place = 0..;
+            words.retain(|w| place.next() > Some(at) || w.class != Class::Name);
         }
-        // 「市長（舵取渚）　副市長（櫂早苗）」; among those who serve, 「福祉部　障害福祉課長（広瀬）」
-        let served = self.group.as_deref().is_some_and(names::is_body);
-        let least = if served { 2 } else { 3 };
-        let (of, listed) = match words.split_first() {
-            Some((first, rest)) if served && first.class == Class::Organisation => {
-                (Some(first.text.clone()), rest)
-            }
-            _ => (None, words.as_slice()),
-        };
-        let posted = listed.chunks(2).map(|pair| match pair {
-            [post, name] if post.class == Class::Role => {
-                Some((&post.text, names::bracketed(&name.text, least)?))
-            }
-            _ => None,
-        });
-        if let Some(posted) = posted.collect::<Option<Vec<_>>>().filter(|p| !p.is_empty()) {
-            for (post, name) in posted {
-                let post = of.as_deref().map_or(post.clone(), |of| [of, post].concat());
-                self.add(name, Some(post), None, None);
-            }
+        words.retain(|w| w.class != Class::Nobody || w.text == "欠席");
+        // 「青葉市　総務部長　三朝　浩一」
+        if let [town, post, .., name] = words.as_mut_slice()
+            && post.class == Class::Role
+            && name.class == Class::Name
+            && names::is_place(&town.text)
+        {
+            town.class = Class::Organisation;
+        }
+        if words.is_empty() {
             return;
         }
         let has_name = words
             .iter()
             .any(|w| w.class == Class::Name || matches!(&w.class, Class::Post(_)));
         if !has_name {
-            if let [word] = words.as_slice()
-                && let Some(at) = names::local(&word.text).filter(|_| self.surnamed)
-            {
-                let (name, post) = word.text.split_at(at);
-                return self.add(name, Some(post.to_owned()), None, None);
-            }
             self.head(&words, indent);
             return;
         }
@@ -145,6 +130,8 @@ impl List {
             }
             role
         };
+        // 「副会長　甲野　太郎　　乙野　花子」
+        let mut vice: Option<String> = None;
         for (n, person) in found.into_iter().enumerate() {
             if person.absent
                 || person
@@ -158,13 +145,29 @@ impl List {
                 continue;
             }
             let own: Vec<&Word> = person.posts.iter().collect();
-            let (mut role, affiliation) = posts(&own, self.member());
-            if role.is_none() && n == 0 && !above.is_empty() {
-                role = Some(above.clone());
+            let (mut role, mut affiliation) = posts(&own, self.member());
+            // 「甲野　太郎　　青葉大学　教授」 among members
+            let base = self.base.as_ref().filter(|_| self.seated);
+            let seat = self.group.as_ref().or(base);
+            if suffixed
+                && seat.is_some_and(|s| names::is_shared(s) || names::is_chair(s))
+                && let Some(post) = role.take_if(|r| {
+                    !names::is_chair(r) && Some(&*r) != seat && (affiliation.is_some() || !names::is_group(r))
+                })
+            {
+                append(&mut affiliation, &post);
+            }
+            let goes_on = role.is_none() || above.ends_with('兼');
+            if goes_on && n == 0 && !above.is_empty() {
+                role = Some([&above, role.as_deref().unwrap_or("")].concat());
             }
             if let (None, Some(same), 0) = (&role, &same, n) {
                 role = Some(same.clone());
             }
+            role = role.or(vice);
+            vice = role
+                .clone()
+                .filter(|r| self.member().is_none() && r.starts_with('副'));
             let name = initialled(joined(&person.name), &person.posts);
             self.add(&name, role, affiliation, person.seat);
         }
@@ -172,10 +175,11 @@ impl List {
 
     /// A line of posts without a name.
     pub(super) fn head(&mut self, words: &[Word], indent: usize) {
-        let mut text = String::new();
-        for word in words.iter().filter(|w| w.class != Class::Seat) {
-            text.push_str(&word.text);
-        }
+        // 「事務局（大臣官房）」
+        let group = words.first().is_some_and(|w| names::is_group(&w.text));
+        let noted = |w: &&Word| w.class == Class::Seat || group && w.class == Class::Bracket;
+        let text = words.iter().filter(|w| !noted(w)).map(|w| w.text.as_str());
+        let text: String = text.collect();
         // 「委員　（青葉町）」: members who come from there
         if let [post, town] = words
             && names::is_shared(&post.text)

@@ -1,21 +1,55 @@
 //! Names between commas: 「石動 康（会長）、能登谷 さゆり、宮腰 剛」.
 
-use super::super::super::chars::{is_marker, is_space, squeeze};
+use super::super::super::chars::{is_marker, is_space, longer, squeeze};
 use super::super::names::{self, Class};
-use super::List;
 use super::columns::initialled;
 use super::posts::posts;
 use super::words::{Word, commas, joined, words};
+use super::{List, surnamed};
+
+/// 「高田の各委員」,「岸野の委員兼幹事」: a post of all who are named up to there.
+pub(super) fn collective(item: &str) -> Option<(&str, String)> {
+    let (named, post) = item.rsplit_once('各').or_else(|| item.rsplit_once('の'))?;
+    let post = squeeze(post.split(['（', '(', ' ', '\u{3000}']).next()?).into_owned();
+    let named = named.trim_end_matches('の').trim_matches(is_space);
+    let shared = names::is_shared(&post) || post.starts_with("委員兼");
+    let person = |w: &Word| matches!(w.class, Class::Name | Class::Post(_) | Class::Bracket);
+    (shared && !named.is_empty() && words(named).iter().all(person)).then_some((named, post))
+}
 
 impl List {
     /// Names between commas: 「石動 康（会長）、能登谷 さゆり、宮腰 剛」.
     pub(super) fn items(&mut self, items: &[&str]) {
+        let called = self.surnamed;
+        self.surnamed |= surnamed(items.iter().copied(), 2);
+        let mut rest = items;
+        while let Some((n, (named, post))) = rest
+            .iter()
+            .enumerate()
+            .find_map(|(n, i)| Some((n, collective(i)?)))
+        {
+            self.surnamed = true;
+            let before = self.group.replace(post);
+            // 「駒井高行　清沢謙治各委員」
+            let names = words(named);
+            let full = names.iter().all(|w| w.class == Class::Name && longer(&w.text, 2));
+            let last = names.iter().map(|w| w.text.as_str()).filter(|_| full);
+            let last = last.chain(std::iter::once(named).filter(|_| !full));
+            let all: Vec<&str> = rest.iter().take(n).copied().chain(last).collect();
+            self.each(&all);
+            self.group = before;
+            rest = rest.get(n + 1..).unwrap_or(&[]);
+        }
+        self.each(rest);
+        self.surnamed = called;
+    }
+
+    /// Each for himself.
+    fn each(&mut self, items: &[&str]) {
         let mut carried: Option<String> = None;
-        let posted = |i: &&&str| matches!(names::class(&squeeze(i)), Class::Post(_));
-        let surnamed = items.iter().filter(posted).count() > 2;
         // 「文化課　天引課長、白倉係長」
         let mut body: Option<String> = None;
-        for (n, item) in items.iter().enumerate() {
+        'items: for (n, item) in items.iter().enumerate() {
             let mut item = item.trim_matches(is_space);
             // 「委員長：星川、副委員長：安西」
             if let Some((head, rest)) = item.split_once(['：', ':'])
@@ -24,16 +58,22 @@ impl List {
             {
                 self.group = Some(squeeze(head).into_owned());
                 item = rest.trim_matches(is_space);
-                // 「星空建市」 is called so, although it ends like a town.
-                if item.chars().count() == 4 && item.ends_with(['市', '町', '村']) && !item.contains(is_space)
-                {
-                    self.add(item, None, None, None);
-                    continue;
-                }
+            }
+            // 「委員長：星空建市」 is called so, although it ends like a town.
+            if self
+                .group
+                .as_deref()
+                .is_some_and(|g| names::is_chair(g) || names::is_shared(g))
+                && item.chars().count() == 4
+                && item.ends_with(['市', '町', '村'])
+                && !item.contains(is_space)
+            {
+                self.add(item, None, None, None);
+                continue;
             }
             for tail in ["ほか", "他", "など"] {
                 if item == tail {
-                    return;
+                    continue 'items;
                 }
                 // 「更川農薬管理室長他」
                 let posted = |i: &&str| i.ends_with(['長', '官', '佐', '員', '査']);
@@ -52,7 +92,7 @@ impl List {
                 continue;
             }
             // 「◎江原隆裕、○大川一郎」
-            let words = words(item.trim_start_matches(is_marker));
+            let words = self.words(item.trim_start_matches(is_marker));
             if n == 0 {
                 self.shared(words.first());
             }
@@ -78,11 +118,7 @@ impl List {
                 let single = words.iter().filter(|w| matches!(w.class, Class::Post(_))).count() == 1;
                 for word in &words {
                     let bare = names::without_honorific(&word.text);
-                    let at = match names::class(bare) {
-                        Class::Post(at) => Some(at),
-                        _ => names::local(bare).filter(|_| surnamed),
-                    };
-                    if let Some(at) = at {
+                    if let Class::Post(at) = word.class {
                         let (stem, role) = bare.split_at(at);
                         // 「舟木岬委員（市議会議員）」
                         let (other, of) = match single {
@@ -102,14 +138,6 @@ impl List {
                         self.add(stem, Some(role), body.clone().or(of), None);
                     }
                 }
-                // 「市長（舵取渚）」
-                if let [.., post, name] = own.as_slice()
-                    && post.class == Class::Role
-                    && let Some(name) = names::bracketed(&name.text, 3)
-                {
-                    self.add(name, Some(post.text.clone()), body.clone(), None);
-                    continue;
-                }
                 carried = own
                     .first()
                     .filter(|w| w.class == Class::Role && names::is_group(&w.text))
@@ -124,12 +152,7 @@ impl List {
                 carried = Some(role.clone());
             }
             let text = initialled(joined(&name), &words);
-            let carried_role = carried.clone().filter(|r| {
-                !matches!(
-                    r.as_str(),
-                    "会長" | "副会長" | "委員長" | "副委員長" | "座長" | "議長" | "部会長"
-                )
-            });
+            let carried_role = carried.clone().filter(|r| !names::is_chair(r));
             self.add(&text, role.or(carried_role), affiliation, None);
         }
     }

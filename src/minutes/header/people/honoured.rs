@@ -1,6 +1,7 @@
 //! Names with 君 or 氏: whatever stands before is the post, which may begin some lines above.
 
-use super::super::super::chars::{digit, is_marker, is_space, squeeze};
+use super::super::super::chars::{digit, is_marker, is_space, longer, squeeze};
+use super::super::super::roles;
 use super::super::fields::Line;
 use super::super::names::{self, Class};
 use super::List;
@@ -161,22 +162,7 @@ fn unglued(text: &str) -> (Option<String>, String, String) {
         }
         _ => (None, text),
     };
-    let posts = [
-        "副委員長",
-        "委員長",
-        "副議長",
-        "議長",
-        "副会長",
-        "会長",
-        "理事",
-        "監事",
-        "委員",
-        "座長",
-        "部会長",
-    ];
-    let post = posts
-        .iter()
-        .find(|p| rest.strip_prefix(**p).is_some_and(|r| r.chars().count() >= 2));
+    let post = roles::office_before(rest).filter(|p| longer(rest, p.chars().count() + 1));
     // 「財務局長谷風」 in 「財務局長谷風　渡君」
     let glued = rest.char_indices().map(|(at, _)| at).rev().find(|at| {
         let (head, name) = rest.split_at(*at);
@@ -192,7 +178,7 @@ fn unglued(text: &str) -> (Option<String>, String, String) {
     match post {
         Some(post) => (
             seat,
-            (*post).to_owned(),
+            post.to_owned(),
             rest.get(post.len()..).unwrap_or("").to_owned(),
         ),
         None => (seat, String::new(), rest.to_owned()),

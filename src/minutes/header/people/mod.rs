@@ -15,6 +15,7 @@ use super::counting::numbering;
 use super::fields::{Line, Section};
 use super::keys::Field;
 use super::names::{self, Class};
+use commas::collective;
 use honoured::ends_honoured;
 use words::{Word, commas, words};
 
@@ -25,9 +26,9 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
         list.begin(section);
         let honoured = section.lines.iter().filter(|l| ends_honoured(l.text)).count();
         let listed = section.lines.iter().filter(|l| commas(l.text).len() > 1).count();
-        let posted = |l: &&Line<'_>| matches!(names::class(l.text), Class::Post(_));
-        list.surnamed = section.lines.iter().filter(posted).count() > 2;
+        list.surnamed = surnamed(section.lines.iter().flat_map(|l| commas(l.text)), 3);
         let mut held: Option<String> = None;
+        let marks: Vec<_> = section.lines.iter().flat_map(|l| legend(l.text)).collect();
         let below = posts_below(&section.lines);
         let mut named = None;
         for line in &section.lines {
@@ -56,6 +57,9 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
                 }
                 None => line.text.to_owned(),
             };
+            let text = marks.iter().fold(text, |text, (whole, mark, post)| {
+                text.replace(whole, "").replace(*mark, &format!("{post}\u{3000}"))
+            });
             if text.ends_with(['、', '，', ',']) {
                 held = Some(text);
                 continue;
@@ -92,6 +96,31 @@ fn posts_below(lines: &[Line<'_>]) -> bool {
     pairs > 1
 }
 
+/// 「（◎部会長、○：副部会長）」: what a mark before a name stands for, with the whole of it.
+fn legend(text: &str) -> impl Iterator<Item = (&str, char, &str)> {
+    let marks = text.char_indices().filter(|(_, c)| is_marker(*c));
+    marks.filter_map(move |(at, mark)| {
+        let from = text.get(at..)?;
+        let (whole, _) = from.split_once(['、', '，', '）', ')', '〕'])?;
+        let post = whole.trim_start_matches(|c| c == mark || is_space(c) || among!(c, "：:は＝"));
+        names::is_chair(post).then_some((whole, mark, post))
+    })
+}
+
+/// Whether people, so many at least, are called by name and post in one word, rather than by name.
+fn surnamed<'t>(items: impl Iterator<Item = &'t str>, least: usize) -> bool {
+    let (mut called, mut may_be, mut named) = (0, 0, 0);
+    for word in items.flat_map(words) {
+        match word.class {
+            Class::Post(_) => called += 1,
+            Class::Role if names::glued(&word.text).is_some() => may_be += 1,
+            Class::Name => named += 1,
+            _ => {}
+        }
+    }
+    called > 2 || called + may_be >= least.max(named + 1)
+}
+
 fn is_full_name(text: &str) -> bool {
     let words = words(text);
     words.len() == 2 && words.iter().all(|w| w.class == Class::Name)
@@ -106,13 +135,15 @@ struct List {
     people: Vec<Attendee>,
     /// Post of all in the section: 委員 of 出席委員.
     base: Option<String>,
+    /// It stands in the first cell of their rows.
+    seated: bool,
     /// Post or group for those below who have none of their own.
     group: Option<String>,
     /// Post of the last who was added, for 「同　乙野」.
     last: Option<String>,
     /// Brackets name the group: 【委員】.
     headed: bool,
-    /// Those in the section are called by surname and post.
+    /// Those who are being read are called by name and post in one word.
     surnamed: bool,
     /// Group of the members, while one of them has a heading of his or her own: （委員長）.
     outer: Option<String>,
@@ -149,6 +180,7 @@ impl List {
         let own = named.strip_suffix("出席者").unwrap_or(named);
         let group = names::is_group(own) && !section.inline || bare != named && names::is_group(named);
         let none = section.word.contains("のため") || bare.ends_with('者') && own == bare;
+        self.seated = named == word;
         self.base = (group && !none).then(|| own.to_owned());
         self.group = None;
         self.last = None;
@@ -185,6 +217,9 @@ impl List {
             if names::is_body(group) {
                 let body = group.strip_suffix("職員").unwrap_or(group);
                 affiliation = affiliation.or_else(|| Some(body.to_owned()));
+                if !names::is_place(group) {
+                    break;
+                }
             } else if role.is_none() {
                 role = Some(group.clone());
             }
@@ -209,6 +244,51 @@ impl List {
             affiliation,
             seat,
         });
+    }
+
+    /// Words of a line; names that run into posts are told from them where others do.
+    fn words(&self, text: &str) -> Vec<Word> {
+        let mut out = Vec::new();
+        for mut word in words(text) {
+            if word.class == Class::Role
+                && self.surnamed
+                && let Some((name, post)) = names::glued(&word.text)
+            {
+                let text = word.text.split_off(name);
+                let class = Class::Post(post - name);
+                let gap = word.gap;
+                // Who serves a body that is named is of it.
+                let mut groups = [&self.group, &self.base].into_iter().flatten();
+                if name > 0 && !groups.any(|g| names::is_body(g)) {
+                    word.class = Class::Organisation;
+                    out.push(word);
+                }
+                word = Word { text, gap, class };
+            }
+            out.push(word);
+        }
+        // 「市長（舵取渚）　副市長（櫂早苗）」; among those who serve, 「障害福祉課長（広瀬）」
+        let served = self.group.as_deref().is_some_and(names::is_body);
+        let named = |w: &Word| matches!(w.class, Class::Name | Class::Post(_));
+        if !out.iter().any(named) {
+            for n in 1..out.len() {
+                if let Some([post, name]) = out.get_mut(n - 1..=n)
+                    && post.class == Class::Role
+                    && let Some(inner) = names::bracketed(&name.text, if served { 2 } else { 3 })
+                {
+                    (name.text, name.class) = (inner.to_owned(), Class::Name);
+                }
+            }
+            // 「福祉部　障害福祉課長（広瀬）」
+            if served
+                && let [of, post, name] = out.as_mut_slice()
+                && (&of.class, &name.class) == (&Class::Organisation, &Class::Name)
+            {
+                post.text.insert_str(0, &of.text);
+                out.remove(0);
+            }
+        }
+        out
     }
 
     /// A line of names in columns or between commas.
@@ -244,27 +324,6 @@ impl List {
             self.line(members, indent);
             return self.line(office, indent);
         }
-        // 「日野委員長、中沢、高田の各委員」
-        if let Some((named, rest)) = text.rsplit_once('各') {
-            let post = squeeze(rest.split(['（', '(', ' ', '\u{3000}']).next().unwrap_or("")).into_owned();
-            let named = named.trim_end_matches('の').trim_matches(is_space);
-            if names::is_shared(&post)
-                && !named.is_empty()
-                && !named.ends_with(['、', '，'])
-                && !named.contains(['（', '('])
-            {
-                let before = self.group.replace(post);
-                // 「駒井高行　清沢謙治各委員」
-                let names = words(named);
-                if names.iter().all(|w| w.class == Class::Name && longer(&w.text, 2)) {
-                    self.items(&names.iter().map(|w| w.text.as_str()).collect::<Vec<_>>());
-                } else {
-                    self.items(&commas(named));
-                }
-                self.group = before;
-                return;
-            }
-        }
         if self.bracketed_groups(text) {
             return;
         }
@@ -274,7 +333,7 @@ impl List {
             return;
         }
         let items = commas(text);
-        if items.len() > 1 {
+        if items.len() > 1 || collective(text).is_some() {
             // 「文化省」 over 「築地文化副大臣、柳井事務次官」: who came from there
             if let [(body, _)] = self.pending.as_slice()
                 && body.ends_with(['省', '庁', '院', '府', '局', '側', '課', '室'])
@@ -312,11 +371,7 @@ impl List {
             }
         }
         for (head, inner) in &lists {
-            let (inner, post) = match inner.rsplit_once('各') {
-                Some((named, post)) if names::is_shared(post) => (named.trim_end_matches('の'), post),
-                _ => (*inner, head.as_str()),
-            };
-            let before = self.group.replace(post.to_owned());
+            let before = self.group.replace(head.clone());
             self.items(&inner.split(['、', '，', ',', '・']).collect::<Vec<_>>());
             self.group = before;
         }
@@ -356,7 +411,9 @@ impl List {
                 }
             }
         }
-        if let Some((head, rest)) = text.split_once(['：', ':']) {
+        if let Some((head, rest)) = text.split_once(['：', ':'])
+            && head.contains(['（', '(']) == head.contains(['）', ')'])
+        {
             // 「PyCon JP: nishi、ueki」
             if head.is_ascii() && rest.contains(['、', '，']) {
                 return rest;

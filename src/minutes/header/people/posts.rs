@@ -60,7 +60,10 @@ pub(super) fn posts(words: &[&Word], member: Option<&str>) -> (Option<String>, O
                 None => role = Some(bare),
                 // 「説明員　教育次長」: what somebody merely is at this meeting gives way.
                 Some(known)
-                    if matches!(known.as_str(), "説明員" | "説明者" | "陪席" | "理事者" | "執行部") =>
+                    if matches!(
+                        known.as_str(),
+                        "事務局員" | "説明員" | "説明者" | "陪席" | "理事者" | "執行部" | "市執行部"
+                    ) =>
                 {
                     *known = bare
                 }
@@ -95,7 +98,8 @@ fn kana(text: &str) -> bool {
         .all(|c| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '・'))
 }
 
-fn append(to: &mut Option<String>, text: &str) {
+/// Adds another place or post, apart from the first.
+pub(super) fn append(to: &mut Option<String>, text: &str) {
     match to {
         Some(known) => {
             known.push('\u{3000}');

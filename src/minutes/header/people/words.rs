@@ -17,8 +17,12 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     let mut current = String::new();
     let (mut depth, mut gap, mut width) = (0u32, 0usize, 0usize);
     let mut close = |current: &mut String, gap: &mut usize| {
-        if !current.is_empty() {
-            raw.push((std::mem::take(current), std::mem::take(gap)));
+        // 「◎山田昌子　○肥沼茂男」
+        let bare = current.trim_start_matches(is_marker);
+        let text = if bare.is_empty() { &*current } else { bare }.to_owned();
+        current.clear();
+        if !text.is_empty() {
+            raw.push((text, std::mem::take(gap)));
         }
     };
     for c in text.chars() {
@@ -57,9 +61,6 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     let found = unspaced(raw)
         .into_iter()
         .map(|(text, gap)| {
-            // 「◎山田昌子　○肥沼茂男」
-            let bare = text.trim_start_matches(is_marker);
-            let text = if bare.is_empty() { &text } else { bare };
             let text = text.trim_matches(['・', '／', '/', '：', ':']).to_owned();
             let bare = names::without_honorific(&text);
             let class = names::class(&text);
@@ -153,8 +154,14 @@ fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
             let word = word(*len);
             names::is_group(&word) || matches!(names::class(&word), Class::Role | Class::Nobody)
         });
+        // 「小布施　和　雄　　藤　枝　万　正」
+        let family = |(w, _): &(String, usize)| w.chars().count() == 3 && names::class(w) == Class::Name;
+        let given = first.1 <= 4 && out.last().is_some_and(family);
         let taken = post.unwrap_or_else(|| {
-            if (6..=MOST_LETTERS).contains(&run) {
+            if given {
+                let apart = letters.iter().skip(1).position(|l| l.1 > first.1);
+                apart.map_or(2, |n| n + 1)
+            } else if (6..=MOST_LETTERS).contains(&run) {
                 one_of_several(raw.get(n..n + run).unwrap_or(&[]))
             } else {
                 run
