@@ -104,6 +104,7 @@ impl<'m, 'a> Builder<'m, 'a> {
         }
     }
 
+    #[cfg_attr(page, optimize(speed))]
     fn block(&mut self, line: &TextLine<'_>, kind: BlockKind, range: ByteRange) -> usize {
         let page = self.page_at(line.at);
         let n = self.minutes.paragraphs.len() as u32;
@@ -242,6 +243,7 @@ impl<'m, 'a> Builder<'m, 'a> {
         }
     }
 
+    #[cfg_attr(page, optimize(speed))]
     pub(super) fn text(&mut self, line: &TextLine<'_>) {
         match self.speech {
             Some(block) => {
@@ -364,6 +366,7 @@ impl<'m, 'a> Builder<'m, 'a> {
 }
 
 /// The label as the contract wants it: letter-spacing, half brackets, （続） and 【】 taken off.
+#[cfg_attr(page, optimize(speed))]
 fn label_text(label: &str) -> String {
     let label = label.trim_matches(is_space).replace("（続）", "");
     let single = label.split(is_space).all(|part| part.chars().count() <= 1);

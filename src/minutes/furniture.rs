@@ -31,6 +31,7 @@ enum Break {
 }
 
 /// Drops the furniture.
+#[cfg_attr(page, optimize(speed))]
 pub(super) fn strip<'a>(lines: &[Line<'a>]) -> Vec<Kept<'a>> {
     let breaks = breaks(lines);
     let footer = numbers_end_pages(lines, &breaks);
@@ -77,6 +78,7 @@ fn feeds_tell(lines: &[Line<'_>]) -> bool {
     fed > 0 && lines.iter().filter(|l| !l.text.is_empty()).count() >= 5 * fed
 }
 
+#[cfg_attr(page, optimize(speed))]
 fn breaks(lines: &[Line<'_>]) -> Vec<Break> {
     let mut breaks = vec![Break::None; lines.len()];
     let mut counted = counted(lines).into_iter().peekable();
@@ -113,6 +115,7 @@ fn breaks(lines: &[Line<'_>]) -> Vec<Break> {
 }
 
 /// Lines with page numbers of a form that is believed only when they count up: `p.3`, `3/12`, `３ページ`, `3`.
+#[cfg_attr(page, optimize(speed))]
 fn counted(lines: &[Line<'_>]) -> Vec<(usize, u32)> {
     let mut found = Vec::new();
     let short: Vec<(usize, &str)> = lines

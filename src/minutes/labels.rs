@@ -78,6 +78,7 @@ pub(super) struct Start {
 
 impl Start {
     /// Reads a line without white space in front.
+    #[cfg_attr(page, optimize(speed))]
     pub(super) fn of(line: &str) -> Self {
         let like = candidate(line);
         let found = like.filter(|c| c.named);

@@ -27,6 +27,7 @@ const NARROWEST: usize = 20;
 /// A line is full when at most this much of it is free: kinsoku may push two letters to the next line.
 const SLACK: usize = 6;
 
+#[cfg_attr(page, optimize(speed))]
 pub(super) fn reflow(kept: &[Kept<'_>]) -> DocumentText {
     let shapes: Vec<Shape> = kept.iter().map(|k| Shape::of(k.line.text)).collect();
     // In the header spaces part columns, and a line of a list stands for itself.
@@ -248,6 +249,7 @@ struct Shape {
 }
 
 impl Shape {
+    #[cfg_attr(page, optimize(speed))]
     fn of(line: &str) -> Self {
         let line = trim_end(line);
         let text = trim_start(line);

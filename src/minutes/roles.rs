@@ -107,6 +107,7 @@ pub(super) fn ends_in_office(bare: &str) -> bool {
 }
 
 /// 質問者１, 委員Ａ: an office, and what tells its nameless holders apart.
+#[cfg_attr(page, optimize(speed))]
 pub(super) fn numbered(bare: &str) -> Option<&str> {
     let stem = bare.trim_end_matches(is_sign);
     let sign = bare.get(stem.len()..).unwrap_or("");
@@ -200,6 +201,7 @@ pub(super) fn is_mask(word: &str) -> bool {
 }
 
 /// A plain name, as it may stand alone in a label: 真壁, Kate, 五百蔵 正. Says nothing about whether it is one.
+#[cfg_attr(page, optimize(speed))]
 pub(super) fn is_nameish(label: &str) -> bool {
     let bare = squeeze(label);
     let length = bare.chars().count();

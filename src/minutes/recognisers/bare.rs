@@ -45,6 +45,7 @@ pub(super) fn question(line: &str) -> Option<Candidate<'_>> {
 }
 
 /// 「委員長（相馬君）：」,「記者:」.
+#[cfg_attr(page, optimize(speed))]
 pub(super) fn colon(line: &str) -> Option<Candidate<'_>> {
     before_colon(line).filter(|c| c.named)
 }
@@ -54,6 +55,7 @@ pub(super) fn plain_name(line: &str) -> Option<Candidate<'_>> {
     before_colon(line)
 }
 
+#[cfg_attr(page, optimize(speed))]
 fn before_colon(line: &str) -> Option<Candidate<'_>> {
     let (at, sep) = line
         .char_indices()
@@ -95,6 +97,7 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
 }
 
 /// 「林座長　」: an office, then white space. 「議 長 ただ今」 has it between its letters, too.
+#[cfg_attr(page, optimize(speed))]
 pub(super) fn spaced(line: &str) -> Option<Candidate<'_>> {
     let mut letters = 0;
     let mut lone = true;
@@ -169,6 +172,7 @@ pub(super) fn dashed(line: &str) -> Option<Candidate<'_>> {
 }
 
 /// 「柾屋村長。」 alone on its line. In most minutes this is the chair calling somebody.
+#[cfg_attr(page, optimize(speed))]
 pub(super) fn called(line: &str) -> Option<Candidate<'_>> {
     let label = line.strip_suffix('。')?;
     let fits = !longer(label, 16) && !label.contains(['。', '、', '「']) && is_speaker(label);
@@ -184,6 +188,7 @@ pub(super) fn called(line: &str) -> Option<Candidate<'_>> {
 }
 
 /// 「髙橋委員」 alone on its line.
+#[cfg_attr(page, optimize(speed))]
 pub(super) fn alone(line: &str) -> Option<Candidate<'_>> {
     let fits = !line.starts_with(is_marker)
         && !longer(line, 24)
