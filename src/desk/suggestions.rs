@@ -6,6 +6,7 @@ use crate::browser::settings;
 use crate::project::{self, ThemeId};
 use crate::ui::html::{El, button, classed, dynamic, el, fragment, live};
 use crate::ui::i18n::{Language, Messages, language, messages, t, word};
+use crate::ui::parts::themes::name_of;
 
 use super::names::{Listed, about_words, called, listed};
 use super::{Desk, glossary, put};
@@ -91,12 +92,30 @@ fn refuse(desk: Desk, theme: &ThemeId, on: bool) {
     if on {
         list.push(key);
     }
+    desk.ask("refused", &on.to_string());
     settings::set("refused", &list.join("\n"));
     put(desk.refused, list);
 }
 
-/// `accept` or `refuse`: the first proposal.
+/// Takes the last refusal back, as the undo of what has just been done.
+fn refuse_back(desk: Desk) {
+    let mut list = desk.refused.get_untracked();
+    let Some(last) = list.pop() else { return };
+    settings::set("refused", &list.join("\n"));
+    put(desk.refused, list);
+    let theme = last.split(' ').nth(1).and_then(ThemeId::parse);
+    let name = desk.app.work.with_value(|w| {
+        let theme = theme.and_then(|t| w.project.themes.get(&t).map(name_of));
+        theme.unwrap_or_default()
+    });
+    desk.ask("say", &messages().undone(messages().refuse(name)));
+}
+
+/// `accept` or `refuse`: the first proposal; `refuse-back`: what was refused last.
 pub(super) fn key(desk: Desk, name: &str) {
+    if name == "refuse-back" {
+        return refuse_back(desk);
+    }
     let first = desk
         .proposed
         .with_untracked(|list| list.first().filter(|p| !p.refused).cloned());

@@ -262,6 +262,11 @@ pub(crate) fn write_note(app: App, note: &str) {
 
 /// Takes the last operation back.
 pub(crate) fn undo(app: App) {
+    if app.refused.get_value() {
+        app.refused.set_value(false);
+        super::desk::key("refuse-back");
+        return;
+    }
     let label = app.work.with_value(|w| w.undo_label().cloned());
     turn(app, Operation::Undo, label, Messages::undone);
 }

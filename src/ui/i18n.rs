@@ -271,7 +271,7 @@ messages! {
     repair_question(): "は、どう読みますか。", "How should this be read?";
     repair_speech(): "ここから新しい発言", "A new speech begins here";
     repair_continues(): "前の続き", "Goes on with what is above";
-    repair_speaker(): "発言者がちがう", "Another speaker";
+    repair_speaker(): "発言者がちがう（発言全体）", "Another speaker (whole statement)";
     repair_not_speech(): "発言ではない", "Not speech";
     repair_name(): "だれの発言ですか", "Who is speaking?";
     repair_made(): "直した箇所", "Corrected";
@@ -327,6 +327,7 @@ messages! {
     choose_hint(): "文をクリックするか、j / k キーで選びます。", "Click a sentence, or move with j and k.";
     tag_hint(): "クリックか番号で付け、もう一度で外します。", "Click or press its key to tag, again to untag.";
     select_hint(): "文字をなぞって範囲を選びます。", "Select text to choose a span.";
+    span_hint(): "文を選びました。語だけに付けるときは、単位を「範囲」にしてください。", "Sentences are chosen. To tag words alone, set the unit to “span”.";
     tags_here(): "ここの付箋", "Tags here";
     note(): "メモ", "Note";
     note_placeholder(): "この文についてのメモ", "A note on this unit";
@@ -390,7 +391,7 @@ messages! {
     no_speeches(name): "「{name}」には発言者の行が見つかりませんでした（議事要旨など）。段落ごとに付箋を付けられます。発言者がいるはずなら、「○山田委員　…」のように行頭に名前があるか確かめてください。", "No speaker lines were found in “{name}” (a summary, perhaps). You can tag it paragraph by paragraph. If there should be speakers, check that lines begin with their names, as in “○山田委員　…”.";
     not_minutes(name): "「{name}」は議事録の形に見えませんでした。段落ごとに付箋を付けられます。別のファイルなら「ファイルを開く」から選び直してください。", "“{name}” does not look like minutes. You can tag it paragraph by paragraph, or open another file.";
     error_not_json(name, line, column): "「{name}」は途中で切れているか壊れています（{line}行 {column}文字目）。送ってくれた人に、もう一度「ファイルに保存」してもらってください。いまの付箋は何も変わっていません。", "“{name}” is cut off or damaged (line {line}, column {column}). Ask its sender to save it again. Nothing of yours has changed.";
-    error_foreign(name): "「{name}」は付箋ファイル（.fusen.json）ではありません。議事録は「ファイルを開く」から開いてください。いまの付箋は何も変わっていません。", "“{name}” is not a tag file (.fusen.json). Open minutes with “Open files”. Nothing of yours has changed.";
+    error_foreign(name): "「{name}」は付箋ファイル（.fusen.json）でも、開ける議事録（PDF・Word・Web ページ・テキストなど）でもありません。ファイルを選び直してください。いまの付箋は何も変わっていません。", "“{name}” is neither a tag file (.fusen.json) nor minutes in a form that can be opened (PDF, Word, web page, text). Choose another file. Nothing of yours has changed.";
     error_too_new(name, version): "「{name}」は新しい版（{version}）の Fusen で作られています。このページを再読み込みして新しくしてから開いてください。いまの付箋は何も変わっていません。", "“{name}” was made by a newer Fusen (version {version}). Reload this page to update it, then open the file. Nothing of yours has changed.";
     error_damaged(name, what): "「{name}」の中身が壊れています（{what}）。送ってくれた人に、もう一度「ファイルに保存」してもらってください。いまの付箋は何も変わっていません。", "The content of “{name}” is damaged ({what}). Ask its sender to save it again. Nothing of yours has changed.";
 

@@ -19,8 +19,8 @@ use crate::view::document::draw;
 
 use super::i18n::messages;
 use super::merging::{plan, take_over};
-use super::state::{App, OpenDocument};
-use super::{intake, painting, problems, repairing, session};
+use super::state::{App, Left, OpenDocument};
+use super::{choosing, intake, painting, problems, repairing, session};
 
 /// The sample: shipped beside the page, with its source named.
 pub(crate) const SAMPLE_NAME: &str = "dejitaru-suishin-4.txt";
@@ -326,11 +326,15 @@ fn title(minutes: &Minutes, file: &str) -> String {
 pub(crate) async fn show(app: App, document: Arc<OpenDocument>, opened: Option<f64>) {
     let begun = clock::instant();
     // Whoever comes back to a document finds it where they left it.
+    let scroller = super::reader::scroller();
     if let Some(old) = app.document.get_untracked()
-        && let Some(top) = nodes::top()
+        && let Some(line) = nodes::top()
     {
-        app.tops
-            .update_value(|t| _ = t.insert(old.fingerprint.clone(), top));
+        let place = app.place.get_untracked();
+        let top = scroller.as_ref().map_or(0, |s| s.scroll_top());
+        let left = Left { place, line, top };
+        app.left
+            .update_value(|l| _ = l.insert(old.fingerprint.clone(), left));
     }
     app.busy.set(true);
     app.warm.set(true);
@@ -356,8 +360,8 @@ pub(crate) async fn show(app: App, document: Arc<OpenDocument>, opened: Option<f
         });
     }
     let n = painting::repaint(app);
-    if let Some(top) = app.tops.with_value(|t| t.get(&document.fingerprint).copied()) {
-        nodes::reveal(Utf16Range::new(top, top + 1), true);
+    if let Some(left) = app.left.with_value(|l| l.get(&document.fingerprint).copied()) {
+        come_back(app, left);
     }
     // The layout is computed now, while the next frame is still to come, and not only in it.
     if let Some(scroller) = super::reader::scroller() {
@@ -375,6 +379,19 @@ pub(crate) async fn show(app: App, document: Arc<OpenDocument>, opened: Option<f
     }
     super::reader::focus();
     super::desk::drawn();
+}
+
+/// To where the person was in the document.
+fn come_back(app: App, left: Left) {
+    nodes::reveal(Utf16Range::new(left.line, left.line + 1), true);
+    if let Some(scroller) = super::reader::scroller() {
+        // The line is in view. What is around it has its height by now, unless that was only estimated.
+        if (scroller.scroll_top() - left.top).abs() < scroller.client_height() {
+            scroller.set_scroll_top(left.top);
+        }
+    }
+    app.place.set(left.place);
+    choosing::draw_place(app, false);
 }
 
 /// Back to the start screen: there is no document any more.

@@ -8,10 +8,11 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{HtmlElement, MouseEvent};
 
 use crate::browser::document::Visible;
+use crate::browser::settings;
 
 use super::choosing;
 use super::html::{El, classed, dynamic, el, live};
-use super::i18n::{Messages, word};
+use super::i18n::{Messages, messages, word};
 use super::painting;
 use super::parts::meeting::meeting_card;
 use super::parts::start::start;
@@ -107,6 +108,10 @@ pub(crate) fn reader(app: App) -> El {
             choosing::dragged(app);
             if narrow() {
                 app.sheet.set(Some(TAPPED));
+            } else if settings::get("span-hint").is_none() {
+                // Once on each computer: whoever drags may want the words alone.
+                settings::set("span-hint", "seen");
+                app.report(messages().span_hint().to_owned());
             }
         }
         if collapsed || e.shift_key() {
@@ -120,7 +125,13 @@ pub(crate) fn reader(app: App) -> El {
                     Some(TAPPED) if before == app.place.get_untracked() => return app.sheet.set(None),
                     _ => app.sheet.set(Some(TAPPED)),
                 }
-                request_animation_frame(move || choosing::draw_place(app, true));
+                request_animation_frame(move || {
+                    choosing::draw_place(app, true);
+                    // Another sentence begins with the first themes.
+                    if let Some(sheet) = find(".side--right") {
+                        sheet.set_scroll_top(0);
+                    }
+                });
             }
         }
     };

@@ -66,6 +66,17 @@ impl OpenDocument {
     }
 }
 
+/// Where a person was in a document.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Left {
+    /// What was chosen.
+    pub(crate) place: Option<Place>,
+    /// The first line in view, in UTF-16 units.
+    pub(crate) line: u32,
+    /// How far the text was scrolled, in pixels.
+    pub(crate) top: i32,
+}
+
 /// Which of the three views is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum View {
@@ -178,10 +189,12 @@ pub(crate) struct App {
     pub(crate) changed: RwSignal<u64>,
     /// The theme that was put on last.
     pub(crate) last: StoredValue<Option<ThemeId>>,
+    /// Whether the last thing done was to refuse a proposal, which is no step but can be taken back like one.
+    pub(crate) refused: StoredValue<bool>,
     /// Where the last visit ended, as long as nothing has been chosen since.
     pub(crate) left_at: StoredValue<Option<Address>>,
-    /// The first line in view when another document was shown, by document.
-    pub(crate) tops: StoredValue<Shelf<Fingerprint, u32>>,
+    /// Where the person was when another document was shown, by document.
+    pub(crate) left: StoredValue<Shelf<Fingerprint, Left>>,
     /// Who the person at this page is.
     pub(crate) me: RwSignal<Option<AnnotatorId>>,
     /// The document on the screen.
@@ -253,8 +266,9 @@ impl App {
             work: StoredValue::new(Workspace::default()),
             changed: RwSignal::new(0),
             last: StoredValue::new(None),
+            refused: StoredValue::new(false),
             left_at: StoredValue::new(None),
-            tops: StoredValue::new(Shelf::new()),
+            left: StoredValue::new(Shelf::new()),
             me: RwSignal::new(None),
             document: RwSignal::new(None),
             busy: RwSignal::new(true),
@@ -313,6 +327,7 @@ impl App {
         start: f64,
     ) -> Change {
         let mut change = Change::default();
+        self.refused.set_value(false);
         super::desk::operation(*self, &operation);
         let queued = Arc::new(operation.clone());
         self.work.update_value(|w| change = w.run(operation));

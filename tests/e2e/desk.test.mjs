@@ -34,6 +34,11 @@ test("what the words of a sentence propose is taken with Enter and refused for g
   await b.main(page).focus();
   await press("Backspace");
   await page.locator(".suggestion--refused").waitFor();
+  // It was the last thing done, so that is what undo takes back, and no tag from before.
+  await press("Control+z");
+  await page.locator(".suggestion--refused").waitFor({ state: "detached" });
+  await press("Backspace");
+  await page.locator(".suggestion--refused").waitFor();
   const card = page.locator(".suggestion").first().filter({ hasText: "マイナンバーカード" });
   while (!(await card.count())) await press("j");
   await press("Enter");

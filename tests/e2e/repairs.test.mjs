@@ -100,7 +100,7 @@ test("what nobody said is no speech, and tags stay where they are", async () => 
 
 test("a repair goes into the file and comes in with a merge", async () => {
   await ask("真壁");
-  await bar().getByRole("button", { name: "発言者がちがう" }).click();
+  await bar().getByRole("button", { name: "発言者がちがう（発言全体）" }).click();
   await page.getByLabel("だれの発言ですか").fill("真壁委員");
   await bar().getByRole("button", { name: "変更" }).click();
   const mended = ["会長", "真壁委員", "会長", "真壁", "事務局", "会長"];
