@@ -225,12 +225,21 @@ function rangesOf(from, to) {
   return out;
 }
 
+/**
+ * Which of two that lie on each other is on top: the current hit of a search, its other hits, themes on sentences in a
+ * tinted speech, themes. Of two themes it is the same one each time, however they came here.
+ */
+function priority(name) {
+  if (/^search|^dim/.test(name)) return name === "search-current" ? 2 : 1;
+  const theme = name.slice(name.indexOf("-")), below = name.startsWith("theme") ? 9999 : 0;
+  return -1 - below - [...theme].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 9973, 7);
+}
+
 function highlightOf(name) {
   let h = CSS.highlights.get(name);
   if (!h) {
     CSS.highlights.set(name, h = new Highlight());
-    // Where two lie on each other, the same one is on top each time, however they came here; below what is searched.
-    h.priority = -1 - [...name].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 9973, 7);
+    h.priority = priority(name);
   }
   return h;
 }
@@ -255,15 +264,14 @@ export function unpaint(id) {
 }
 
 export function unpaintAll() {
-  for (const [name, h] of CSS.highlights) if (name.startsWith("theme-")) { h.clear(); CSS.highlights.delete(name); }
+  for (const [name, h] of CSS.highlights) if (/^(theme|over)-/.test(name)) { h.clear(); CSS.highlights.delete(name); }
   painted = new Map();
 }
 
-/** Paints plain spans under one name (search hits): two numbers each; `more` of them, or others than before. */
+/** Paints plain spans under one name, such as search hits: two numbers each; `more` of them, or others than before. */
 export function paintPlain(name, spans, more) {
   const h = more && CSS.highlights.get(name) || new Highlight();
-  // Hits lie above tags, and the current one above the others.
-  h.priority = name === "search-current" ? 2 : 1;
+  h.priority = priority(name);
   for (let i = 0; i < spans.length; i += 2) for (const r of rangesOf(spans[i], spans[i + 1])) h.add(r);
   if (spans.length) CSS.highlights.set(name, h); else CSS.highlights.delete(name);
 }
@@ -433,6 +441,13 @@ export function reveal(from, to, centre) {
     else if (b.top < view.top + margin) scroller.scrollTop += b.top - view.top - margin;
     else if (bottom > view.bottom - margin - foot) scroller.scrollTop += Math.min(bottom - view.bottom + margin + foot, b.top - view.top - margin);
   }
+}
+
+/** Scrolls to a range of which nothing is in view. */
+export function show(from, to) {
+  const view = scroller.getBoundingClientRect();
+  const inView = (r) => { const b = r.getBoundingClientRect(); return b.height && b.bottom > view.top && b.top < view.bottom; };
+  if (!liveRanges(from, to).some(inView)) reveal(from, to, true);
 }
 
 /** Scrolls to where that share of the text has gone by. */

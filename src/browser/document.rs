@@ -36,6 +36,7 @@ pub(super) mod sys {
         pub(in crate::browser) fn place_pages(group: &Element);
         pub(in crate::browser) fn frame(kind: &str, from: u32, to: u32);
         pub(in crate::browser) fn reveal(from: u32, to: u32, centre: bool);
+        pub(in crate::browser) fn show(from: u32, to: u32);
         pub(in crate::browser) fn stripes(
             group: &Element,
             ids: &Array,
@@ -170,6 +171,11 @@ pub fn frame(kind: &str, range: Utf16Range) {
 /// Scrolls so that a range is in view.
 pub fn reveal(range: Utf16Range, centre: bool) {
     sys::reveal(range.start, range.end, centre);
+}
+
+/// Scrolls to a range of which nothing is in view.
+pub fn show(range: Utf16Range) {
+    sys::show(range.start, range.end);
 }
 
 /// Scrolls to where that share of the text has gone by, 0…1.

@@ -70,6 +70,11 @@ impl Fields {
         }
     }
 
+    /// The words that are looked for.
+    pub(super) fn words(self) -> String {
+        self.words.get_untracked().trim().to_owned()
+    }
+
     fn filter(self) -> Filter {
         let numbers = |list: RwSignal<Vec<String>>| {
             let list = list.get();

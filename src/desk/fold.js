@@ -1,23 +1,44 @@
 // Folds away what a filter does not show. Nodes stay where they are: the class alone hides them.
 
 const tick = (node, on) => { if (node.classList.contains("folded") !== on) node.classList.toggle("folded", on); };
+/** The topmost paragraph or heading in view. */
+function topmost(view) {
+  for (let y = view.top + 12; y < view.bottom; y += 24) {
+    const found = document.elementFromPoint(view.left + view.width / 2, y)?.closest("p, .section");
+    if (found) return found;
+  }
+  return null;
+}
+
+/** Where the text was read it is read on: what was on top stays there, or what is left behind it. */
+function keepPlace(root, change) {
+  const scroller = root.closest("main"), view = scroller.getBoundingClientRect(), top = topmost(view);
+  const before = top?.getBoundingClientRect().top;
+  change();
+  if (!top || !root.contains(top)) return;
+  const all = top.closest(".folded") ? [...root.querySelectorAll("p, .section")] : [top];
+  const left = all.slice(all.indexOf(top)).find((e) => !e.closest(".folded"));
+  if (left) scroller.scrollTop += left.getBoundingClientRect().top - before;
+}
+
 const SHOWS = ":scope > :not(.folded, .stripes, .page-mark, .unit-box)";
 
 /** `paragraphs`, `speeches` and `headings` say of each, by its number, whether it folds away; empty lists show all. */
 export function fold(paragraphs, speeches, headings) {
   const root = document.querySelector(".document__text"), all = !paragraphs.length;
-  if (!root) return;
-  for (const p of root.querySelectorAll('[data-paragraph]:not([data-paragraph=""])')) tick(p, !all && paragraphs[p.getAttribute("data-paragraph")] === 1);
-  for (const a of root.querySelectorAll("[data-speech]")) {
-    tick(a, !all && speeches[a.getAttribute("data-speech") - 1] === 1);
-    // Those of a speech follow each other.
-    let n = Number(a.getAttribute("data-first"));
-    for (const p of a.querySelectorAll(":scope > p")) tick(p, !all && paragraphs[n++] === 1);
-  }
-  root.querySelectorAll(".section").forEach((h, n) => tick(h, !all && headings[n] === 1));
-  // What nobody says has nothing to match.
-  for (const e of root.querySelectorAll(".event:not(.event--inline), .time, .rule")) tick(e, !all);
-  for (const box of [...root.querySelectorAll(".group"), ...root.querySelectorAll(".chunk")]) tick(box, !all && !box.querySelector(SHOWS));
-  // What is left is little, and its height is not what the groups were thought to have.
-  root.classList.toggle("document__text--folded", !all);
+  if (root) keepPlace(root, () => {
+    for (const p of root.querySelectorAll('[data-paragraph]:not([data-paragraph=""])')) tick(p, !all && paragraphs[p.getAttribute("data-paragraph")] === 1);
+    for (const a of root.querySelectorAll("[data-speech]")) {
+      tick(a, !all && speeches[a.getAttribute("data-speech") - 1] === 1);
+      // Those of a speech follow each other.
+      let n = Number(a.getAttribute("data-first"));
+      for (const p of a.querySelectorAll(":scope > p")) tick(p, !all && paragraphs[n++] === 1);
+    }
+    root.querySelectorAll(".section").forEach((h, n) => tick(h, !all && headings[n] === 1));
+    // What nobody says has nothing to match.
+    for (const e of root.querySelectorAll(".event:not(.event--inline), .time, .rule")) tick(e, !all);
+    for (const box of [...root.querySelectorAll(".group"), ...root.querySelectorAll(".chunk")]) tick(box, !all && !box.querySelector(SHOWS));
+    // What is left is little, and its height is not what the groups were thought to have.
+    root.classList.toggle("document__text--folded", !all);
+  });
 }

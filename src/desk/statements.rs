@@ -6,7 +6,7 @@ use web_sys::Event;
 use crate::minutes::{BlockKind, Minutes};
 use crate::project::ThemeId;
 use crate::text::ByteRange;
-use crate::ui::html::{El, button, classed, el};
+use crate::ui::html::{El, Value, button, classed, el};
 use crate::ui::i18n::{Messages, word};
 
 use super::Desk;
@@ -41,6 +41,29 @@ pub(super) fn statement(desk: Desk, minutes: &Minutes, range: ByteRange, words: 
     button("statement", go)
         .child(classed("span", "statement__who").child(speaker(minutes, range.start)))
         .child(marked(range.of(&minutes.text), words))
+}
+
+/// A statement in a list of which some can be left out; `tick` hears whether it stays.
+pub(super) fn ticked(
+    minutes: &Minutes,
+    range: ByteRange,
+    words: &[String],
+    on: Value,
+    tick: impl Fn(bool) + 'static,
+) -> El {
+    let check = classed("input", "statement__tick")
+        .attr("type", "checkbox")
+        .checked(on)
+        .on("change", move |e: Event| tick(event_target_checked(&e)));
+    let who = classed("span", "statement__who").child(speaker(minutes, range.start));
+    let label = classed("label", "statement statement--ticked")
+        .child(check)
+        .child(
+            classed("span", "statement__what")
+                .child(who)
+                .child(marked(range.of(&minutes.text), words)),
+        );
+    el("li").child(label)
 }
 
 /// The field in which a theme is chosen; `name` words one.

@@ -1,20 +1,23 @@
-//! One theme on every sentence that the filter shows, after a look at them.
+//! One theme on the sentences that the filter shows, after a look at them, in which some can be left out.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use leptos::prelude::*;
 
 use crate::browser::clock;
 use crate::project::{self, Label, anchor};
 use crate::text::ByteRange;
-use crate::ui::html::{El, button, classed, el, fragment, live};
+use crate::ui::html::{El, button, classed, dynamic, fragment, live, when};
 use crate::ui::i18n::{Messages, messages, t, word};
 use crate::ui::parts::dialog::{Spec, dialog};
 use crate::view::units::{Mode, Place};
 
 use super::names::{Listed, listed};
-use super::statements::{statement, theme_field};
+use super::statements::{theme_field, ticked};
 use super::{Desk, filter};
 
-/// How many are shown; all of them are tagged.
+/// How many more are shown at a time; those that are not shown are tagged, too.
 const ROWS: usize = 200;
 
 /// The dialog.
@@ -36,7 +39,7 @@ fn content(desk: Desk) -> El {
         return fragment();
     };
     let shown = untrack(|| filter::shown(desk)).unwrap_or_default();
-    let hits: Vec<ByteRange> = document
+    let hits: Rc<[ByteRange]> = document
         .minutes
         .sentences
         .iter()
@@ -48,27 +51,75 @@ fn content(desk: Desk) -> El {
     // Whoever tags a hundred sentences at once says with what.
     let theme = RwSignal::new(None);
     let field = theme_field(&themes, theme, Listed::words);
-    let count = hits.len();
-    let rows: Vec<El> = hits
-        .iter()
-        .take(ROWS)
-        .map(|range| el("li").child(statement(desk, &document.minutes, *range, &[])))
-        .collect();
-    let rest = (count > ROWS).then(|| classed("p", "field__hint").child(t().and_more(count - ROWS)));
+    let all = hits.len();
+    let left_out = RwSignal::new(BTreeSet::<usize>::new());
+    let count = move || all - left_out.with(BTreeSet::len);
+    let listed = RwSignal::new(ROWS);
+    let rows = {
+        let (document, hits) = (document.clone(), hits.clone());
+        let words = [desk.fields.words()];
+        move || {
+            let row = |(n, range): (usize, &ByteRange)| {
+                let tick = move |on: bool| {
+                    left_out.update(|left| {
+                        if on {
+                            left.remove(&n);
+                        } else {
+                            left.insert(n);
+                        }
+                    });
+                };
+                let on = live(move || left_out.with(|left| !left.contains(&n)));
+                ticked(&document.minutes, *range, &words, on, tick)
+            };
+            hits.iter()
+                .take(listed.get())
+                .enumerate()
+                .map(row)
+                .collect::<Vec<El>>()
+        }
+    };
+    let more = move || {
+        button("button button--quiet button--small", move || {
+            listed.update(|n| *n += ROWS)
+        })
+        .child(live(move || t().and_more(all - listed.get().min(all))))
+    };
+    let more = when(move || listed.get() < all, more);
+    let none = button("button button--quiet button--small", move || {
+        left_out.update(|left| {
+            *left = if left.is_empty() {
+                (0..all).collect()
+            } else {
+                BTreeSet::new()
+            };
+        });
+    })
+    .child(live(move || {
+        if left_out.with(BTreeSet::is_empty) {
+            t().tick_none()
+        } else {
+            t().tick_all()
+        }
+    }));
     let put = move || {
         let (Some(theme), Some(me)) = (theme.get_untracked(), app.me.get_untracked()) else {
             return;
         };
-        let target = |range: &ByteRange| {
+        let target = |(n, range): (usize, &ByteRange)| {
+            if left_out.with_untracked(|left| left.contains(&n)) {
+                return None;
+            }
             let address = document.units.at(range.start)?;
             let unit = document.units.unit(Mode::Sentence, Place::at(address));
             Some(anchor::target(&document.minutes, &document.index, unit, *range))
         };
-        let targets = hits.iter().filter_map(target).collect();
+        let targets = hits.iter().enumerate().filter_map(target).collect();
         let edit = app.work.with_value(|w| {
             let (mut ids, now) = (clock::uuid, clock::now());
             project::tag_all(w, &me, &document.fingerprint, targets, &theme, &mut ids, now)
         });
+        let count = untrack(count);
         desk.close();
         match edit {
             Some(edit) => {
@@ -80,11 +131,14 @@ fn content(desk: Desk) -> El {
     };
     let cancel = button("button", move || desk.close()).child(word(Messages::cancel));
     let put = button("button button--main", put)
-        .bind("disabled", live(move || theme.with(Option::is_none)))
-        .child(live(move || t().tag_all_do(count)));
+        .bind(
+            "disabled",
+            live(move || theme.with(Option::is_none) || count() == 0),
+        )
+        .child(live(move || t().tag_all_do(count())));
     fragment()
         .child(field)
-        .child(classed("ul", "statements").child(rows))
-        .child(rest)
+        .child(classed("ul", "statements").child(dynamic(rows)))
+        .child(classed("div", "statements__foot").child(none).child(more))
         .child(classed("div", "form__buttons").child(cancel).child(put))
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::order;
+use crate::text::CharRange;
 use crate::text::stored::choice;
 
 use super::codebook::nested;
@@ -95,6 +96,8 @@ pub struct Change {
     pub annotations: Vec<AnnotationId>,
     /// The document of the first of them, or one that came.
     pub document: Option<Fingerprint>,
+    /// Where in that document, in code points; none where it is about the whole or a section.
+    pub place: Option<CharRange>,
     /// Whether a theme did.
     pub themes: bool,
     /// Whether a person did.
@@ -114,6 +117,7 @@ impl Change {
                 if self.document.is_none() {
                     let one = value.as_deref().or(project.annotations.get(id));
                     self.document = one.map(|a| a.document.clone());
+                    self.place = one.and_then(|a| a.target.place());
                 }
                 self.annotations.push(id.clone());
             }
@@ -126,10 +130,11 @@ impl Change {
                     self.document = Some(fingerprint.clone());
                 }
             }
-            Edit::Repair { document, .. } => {
+            Edit::Repair { document, at, .. } => {
                 self.repairs = true;
                 if self.document.is_none() {
                     self.document = Some(document.clone());
+                    self.place = Some(CharRange::new(*at, *at + 1));
                 }
             }
             Edit::Progress { .. } | Edit::Extra { .. } => {}

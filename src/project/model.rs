@@ -365,6 +365,16 @@ record!(Target {
     quote
 });
 
+impl Target {
+    /// Where in the text it is, in code points; none for the whole document or a section, of which it is said beside
+    /// the text.
+    #[must_use]
+    pub fn place(&self) -> Option<CharRange> {
+        let whole = matches!(self.unit, Unit::Document | Unit::Section { .. });
+        (!whole).then_some(self.position)
+    }
+}
+
 /// The unit a target addresses. Numbers are 1-based; speech 0 holds the text outside of speeches.
 ///
 /// In files: `document`, `section 3`, `speech 12`, `sentence 12.3`, `sentence 12.3-12.5`, `span`.

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::clock;
+use crate::browser::{clock, document as nodes};
 use crate::order;
 use crate::project::{self, Label, Operation, Target, ThemeId, Unit, Workspace, anchor};
-use crate::text::ByteRange;
+use crate::text::{ByteRange, CharRange};
 use crate::view::units::Mode;
 
 use super::i18n::{Messages, messages};
@@ -91,9 +91,7 @@ pub(crate) fn tags_here(app: App) -> Vec<TagHere> {
         let (mut own, mut others, mut notes) = (Vec::new(), Vec::<TagHere>::new(), Vec::new());
         for a in w.project.annotations_of(&document.fingerprint) {
             let here = a.target.position.start < at.end && at.start < a.target.position.end;
-            // What is said of the whole is said beside the text.
-            let whole = matches!(a.target.unit, Unit::Document | Unit::Section { .. });
-            if !here || whole || hidden.contains(&a.annotator) {
+            if !here || a.target.place().is_none() || hidden.contains(&a.annotator) {
                 continue;
             }
             let mine = me.as_ref() == Some(&a.annotator);
@@ -296,6 +294,19 @@ fn turn(app: App, operation: Operation, label: Option<Label>, words: fn(Messages
     // What was done out of sight is told, and shown.
     app.report(words);
     if let Some(fingerprint) = elsewhere {
-        spawn_local(async move { super::session::show_stored(app, &fingerprint).await });
+        spawn_local(async move {
+            super::session::show_stored(app, &fingerprint).await;
+            show(app, change.place);
+        });
+    } else {
+        show(app, change.place);
+    }
+}
+
+/// Brings what was changed into view; where the person is they decide.
+fn show(app: App, place: Option<CharRange>) {
+    if let Some((document, place)) = app.document.get_untracked().zip(place) {
+        let range = document.index.utf16_of_chars(&document.minutes.text, place);
+        nodes::show(range);
     }
 }

@@ -171,7 +171,9 @@ messages! {
     tag_all_do(n): "{n} 文に付ける", "Tag {n} sentences";
     tagged_all(n): "{n} 文に付箋を付けました。「元に戻す」で一度に戻せます。", "Tagged {n} sentences. Undo takes all of them back at once.";
     tagged_already(): "どの文にももう付いています。", "All of them have it already.";
-    and_more(n): "ほか {n} 文", "and {n} more";
+    and_more(n): "残り {n} 文も見る", "Show the other {n}";
+    tick_all(): "すべて選ぶ", "Select all";
+    tick_none(): "すべて外す", "Select none";
     new_theme(): "新しいテーマ", "New theme";
     name_en(): "英語名", "English name";
     definition(): "意味", "Meaning";

@@ -20,6 +20,8 @@ pub(crate) struct Canvas {
     pub(crate) minimap: bool,
     shown: Shelf<AnnotationId, Shown>,
     groups: Vec<HtmlElement>,
+    /// Names of the highlights of what lies over tinted speeches.
+    over: Vec<String>,
 }
 
 #[derive(Clone)]
@@ -27,6 +29,8 @@ struct Shown {
     range: Utf16Range,
     /// None: a note without a theme.
     theme: Option<ThemeId>,
+    /// Whether a whole speech carries it.
+    speech: bool,
     annotator: AnnotatorId,
     created: u64,
 }
@@ -43,18 +47,17 @@ fn shown(app: App, document: &OpenDocument, annotation: &Annotation) -> Option<S
         app.work
             .with_value(|w| w.project.themes.get(theme).is_some_and(|t| !t.deleted))
     });
-    // What is said of the whole is said beside the text.
-    let whole = matches!(annotation.target.unit, Unit::Document | Unit::Section { .. });
-    if hidden || !live || whole || annotation.deleted || annotation.document != document.fingerprint {
+    if hidden || !live || annotation.deleted || annotation.document != document.fingerprint {
         return None;
     }
     let range = document
         .index
-        .utf16_of_chars(&document.minutes.text, annotation.target.position);
+        .utf16_of_chars(&document.minutes.text, annotation.target.place()?);
     let annotator = annotation.annotator.clone();
     (!range.is_empty()).then_some(Shown {
         range,
         theme,
+        speech: matches!(annotation.target.unit, Unit::Speech { .. }),
         annotator,
         created: annotation.created,
     })
@@ -82,6 +85,7 @@ pub(crate) fn repaint(app: App) -> usize {
     for group in app.canvas.with_value(|c| c.groups.clone()) {
         stripes(app, &group);
     }
+    over(app);
     paint.len()
 }
 
@@ -129,6 +133,47 @@ pub(crate) fn update(app: App, ids: &[AnnotationId], named: bool) {
             stripes(app, &group);
         }
     }
+    over(app);
+}
+
+/// Tints the tags of sentences over those of their whole speech, near the view: below it they would not be seen.
+fn over(app: App) {
+    let mut paint: Vec<(String, Vec<Utf16Range>)> = Vec::new();
+    app.canvas.with_value(|c| {
+        // Mostly there is none.
+        if !c.shown.iter().any(|(_, s)| s.speech) {
+            return;
+        }
+        let extents: Vec<Utf16Range> = c.groups.iter().map(extent).collect();
+        let near = |s: &&Shown| extents.iter().any(|e| s.range.overlaps(*e));
+        let (speeches, parts): (Vec<&Shown>, Vec<&Shown>) = c
+            .shown
+            .iter()
+            .map(|(_, s)| s)
+            .filter(near)
+            .partition(|s| s.speech);
+        for part in parts {
+            let tinted =
+                |s: &&Shown| s.theme.is_some() && s.theme != part.theme && s.range.overlaps(part.range);
+            if let Some(theme) = part.theme.as_ref().filter(|_| speeches.iter().any(tinted)) {
+                let name = format!("over-{theme}");
+                match paint.iter_mut().find(|(n, _)| *n == name) {
+                    Some((_, ranges)) => ranges.push(part.range),
+                    None => paint.push((name, vec![part.range])),
+                }
+            }
+        }
+    });
+    let names = paint.iter().map(|(name, _)| name.clone()).collect();
+    let before = app
+        .canvas
+        .try_update_value(|c| std::mem::replace(&mut c.over, names));
+    for name in before.unwrap_or_default() {
+        nodes::paint_plain(&name, &[]);
+    }
+    for (name, ranges) in paint {
+        nodes::paint_plain(&name, &ranges);
+    }
 }
 
 /// A group came near the view, or left it.
@@ -142,6 +187,7 @@ pub(crate) fn visible(app: App, group: HtmlElement, near: bool) {
     if near {
         nodes::place_pages(&group);
         stripes(app, &group);
+        over(app);
     }
 }
 
@@ -277,7 +323,7 @@ pub(crate) fn colours(app: App) -> bool {
         for theme in w.project.themes.values().filter(|t| !t.deleted) {
             root.push_str(&format!("--theme-{}:{};", theme.id, theme.colour));
             paints.push_str(&format!(
-                ".group ::highlight(theme-{id}) {{ background-color: color-mix(in oklab, var(--theme-{id}) var(--tint), var(--page)); }}\n",
+                ".group ::highlight(theme-{id}), .group ::highlight(over-{id}) {{ background-color: color-mix(in oklab, var(--theme-{id}) var(--tint), var(--page)); }}\n",
                 id = theme.id
             ));
         }

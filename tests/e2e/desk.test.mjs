@@ -112,8 +112,20 @@ test("a filter folds away what does not match, j walks what is left, and all of 
   const put = b.button(page, `${matching} 文に付ける`);
   assert.ok(await put.isDisabled(), "nobody tags all of them with what they did not choose");
   await dialog().getByLabel("テーマ").selectOption("mynumber");
-  await put.click();
-  await page.waitForFunction((n) => document.querySelector('[data-theme="mynumber"]').dataset.count === String(n), matching);
+  // What does not belong is left out.
+  const box = dialog().getByRole("checkbox");
+  await b.button(page, "すべて外す").click();
+  assert.ok(await b.button(page, "0 文に付ける").isDisabled());
+  await b.button(page, "すべて選ぶ").click();
+  await box.nth(1).uncheck();
+  await dialog().locator(".statement").nth(2).click();
+  assert.deepEqual(await box.evaluateAll((all) => all.slice(0, 4).map((x) => x.checked)), [true, false, false, true]);
+  assert.deepEqual(await b.findings(page), []);
+  const left_out = await dialog().locator(".statement__text").nth(1).innerText();
+  await b.button(page, `${matching - 2} 文に付ける`).click();
+  await page.waitForFunction((n) => document.querySelector('[data-theme="mynumber"]').dataset.count === String(n), matching - 2);
+  const tagged = await page.evaluate(() => [...CSS.highlights.get("theme-mynumber")].map((r) => r.startContainer.data.slice(r.startOffset, r.endOffset)));
+  assert.ok(tagged.length >= matching - 2 && !tagged.includes(left_out), left_out);
   await undone();
   assert.equal(await count("mynumber"), "0", "one step");
   // What one is at stays, and the next one is the first of what is left.
@@ -133,6 +145,71 @@ test("a filter folds away what does not match, j walks what is left, and all of 
   await b.button(page, "解除して閉じる").click();
   assert.equal(await speeches(), 16);
   assert.equal(await page.locator(".folded").count(), 0);
+});
+
+test("a filter leaves the text where it is being read", async () => {
+  const top = () => page.evaluate(() => {
+    const view = document.querySelector("main").getBoundingClientRect();
+    const p = [...document.querySelectorAll("main p[data-paragraph]")].find((p) => p.getBoundingClientRect().bottom > view.top + 12);
+    return [p.textContent, p.getBoundingClientRect().top - view.top];
+  });
+  await to(2);
+  // Somewhere else than what is chosen, at a paragraph that matches.
+  await page.locator("main p", { hasText: "こども" }).first().evaluate((p) => {
+    for (let round = 0; round < 2; round++) {
+      const main = document.querySelector("main");
+      main.scrollTop += p.getBoundingClientRect().top - main.getBoundingClientRect().top + 4;
+    }
+  });
+  await b.button(page, "絞り込み").click();
+  await page.locator(".filter").waitFor();
+  const [words, at] = await top();
+  assert.match(words, /こども/);
+  await page.locator(".filter").getByRole("searchbox").fill("こども");
+  await page.waitForFunction(() => document.querySelectorAll(".folded").length > 20);
+  await page.waitForTimeout(200);
+  const [still, now] = await top();
+  assert.equal(still, words);
+  assert.ok(Math.abs(now - at) < 3, `${at} and then ${now} px below the top`);
+});
+
+test("what is taken back out of sight is shown", async () => {
+  const seen = (words) => page.waitForFunction((words) => {
+    const view = document.querySelector("main").getBoundingClientRect();
+    const p = [...document.querySelectorAll("main p[data-paragraph]")].find((p) => p.textContent.startsWith(words)).getBoundingClientRect();
+    return p.bottom > view.top && p.top < view.bottom;
+  }, words);
+  await to(1);
+  await press("1");
+  const at = await current();
+  const scroll = (y) => page.evaluate((y) => { document.querySelector("main").scrollTop = y; }, y);
+  await scroll(4000);
+  await page.waitForFunction(() => document.querySelector("main").scrollTop > 1000);
+  await press("Control+z");
+  await seen("ただいまから");
+  assert.equal(await count("mynumber"), "0");
+  await scroll(4000);
+  await press("Control+Shift+z");
+  await seen("ただいまから");
+  assert.equal(await current(), at, "where one is, one decides oneself");
+});
+
+test("a theme on a sentence is seen on a speech that has another one", async () => {
+  const over = () => page.evaluate(() => Object.fromEntries([...CSS.highlights].filter(([n]) => n.startsWith("over-")).map(([n, h]) => [n, [...h].map((r) => r.startContainer.data.slice(r.startOffset, r.endOffset)).join("")])));
+  const above = () => page.evaluate(() => CSS.highlights.get("over-mynumber").priority > Math.max(...[...CSS.highlights].filter(([n]) => n.startsWith("theme-")).map(([, h]) => h.priority)));
+  await to(2);
+  await press("1");
+  assert.deepEqual(await over(), {});
+  await press("u", "2");
+  assert.deepEqual(await over(), { "over-mynumber": "お忙しい中、御参加いただきまして誠にありがとうございます。" });
+  assert.ok(await above());
+  // The same theme on both looks like one.
+  await press("1", "2");
+  assert.deepEqual(await over(), {});
+  await press("Control+z");
+  assert.equal(Object.keys(await over()).length, 1);
+  await press("Control+z", "Control+z");
+  assert.deepEqual(await over(), {});
 });
 
 test("the history says what was done to which words, and leads back to any point", async () => {

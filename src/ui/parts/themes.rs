@@ -196,14 +196,17 @@ pub(crate) fn note(app: App) -> El {
             (true, false) => "tag tag--other",
             (false, _) => "tag tag--note",
         };
-        let who = match tag.who.len() {
-            0..=2 => tag.who.join("、"),
-            n => t().several(n),
+        let people = tag.who.join("、");
+        // What may be cut short, or counted, in full.
+        let (who, title) = match tag.who.len() {
+            0 => (people, Some(tag.words.clone())),
+            1..=2 => (people, None),
+            n => (t().several(n), Some(people)),
         };
         classed("li", class)
             .style("--theme", tag.colour)
-            .bind("title", (tag.who.len() > 2).then(|| tag.who.join("、")))
-            .child(tag.words)
+            .bind("title", title)
+            .child(classed("span", "tag__name").child(tag.words))
             .child(classed("span", "tag__who").child(who))
     };
     let list = dynamic(move || tags.get().into_iter().map(tag).collect::<Vec<El>>());
