@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { leb, number } from "./short-names.mjs";
+import { leb, number, withSections } from "./wasm-sections.mjs";
 
 /** The script that wasm-bindgen wrote, without the classes that nothing in it speaks of. */
 export function withoutUnusedClasses(script) {
@@ -22,15 +22,9 @@ const FEATURES = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-f
 
 /** The program without the exports that its script does not name, and without what only these need. */
 export function withoutUnusedExports(program, script) {
-  const sections = [program.subarray(0, 8)], read = { at: 8 };
-  while (read.at < program.length) {
-    const id = program[read.at++], size = number(program, read), body = program.subarray(read.at, read.at += size);
-    const changed = id === 7 ? named(body) : body;
-    sections.push(Uint8Array.of(id), leb(changed.length), changed);
-  }
   const dir = mkdtempSync(join(tmpdir(), "fusen-unused-")), [all, used] = ["all.wasm", "used.wasm"].map((n) => join(dir, n));
   try {
-    writeFileSync(all, Buffer.concat(sections));
+    writeFileSync(all, withSections(program, { exports: named }));
     execFileSync("wasm-opt", [...FEATURES.map((f) => `--enable-${f}`), "--remove-unused-module-elements", all, "-o", used], { stdio: ["ignore", "ignore", "inherit"] });
     return readFileSync(used);
   } finally { rmSync(dir, { recursive: true }); }

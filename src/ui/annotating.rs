@@ -260,8 +260,8 @@ pub(crate) fn write_note(app: App, note: &str) {
 
 /// Takes the last operation back.
 pub(crate) fn undo(app: App) {
-    if app.refused.get_value() {
-        app.refused.set_value(false);
+    if app.refused.get_untracked() {
+        app.refused.set(false);
         super::desk::key("refuse-back");
         return;
     }

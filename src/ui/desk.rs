@@ -220,7 +220,7 @@ fn asked(app: App, kind: &str, value: &str) {
             }
         }
         "say" => app.report(value.to_owned()),
-        "refused" => app.refused.set_value(value == "true"),
+        "refused" => app.refused.set(value == "true"),
         "view" => app.view.set(match value {
             "compare" => View::Compare,
             "insights" => View::Insights,

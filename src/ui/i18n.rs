@@ -410,6 +410,7 @@ messages! {
     step_restore_theme(name): "テーマ「{name}」を戻す", "restore theme “{name}”";
     step_codebook(name): "テーマ表 {name} の取り込み", "take in codebook {name}";
     step_tag_all(name): "「{name}」の付箋をまとめて貼る", "tag all with “{name}”";
+    step_refuse(): "候補から外す", "not proposing it";
     step_starter(): "はじめてのテーマ表", "starter themes";
     step_remove_document(name): "文書「{name}」を外す", "remove document “{name}”";
     step_repair(): "読み方の直し", "correction of the reading";

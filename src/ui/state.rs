@@ -190,7 +190,7 @@ pub(crate) struct App {
     /// The theme that was put on last.
     pub(crate) last: StoredValue<Option<ThemeId>>,
     /// Whether the last thing done was to refuse a proposal, which is no step but can be taken back like one.
-    pub(crate) refused: StoredValue<bool>,
+    pub(crate) refused: RwSignal<bool>,
     /// Where the last visit ended, as long as nothing has been chosen since.
     pub(crate) left_at: StoredValue<Option<Address>>,
     /// Where the person was when another document was shown, by document.
@@ -266,7 +266,7 @@ impl App {
             work: StoredValue::new(Workspace::default()),
             changed: RwSignal::new(0),
             last: StoredValue::new(None),
-            refused: StoredValue::new(false),
+            refused: RwSignal::new(false),
             left_at: StoredValue::new(None),
             left: StoredValue::new(Shelf::new()),
             me: RwSignal::new(None),
@@ -327,7 +327,7 @@ impl App {
         start: f64,
     ) -> Change {
         let mut change = Change::default();
-        self.refused.set_value(false);
+        self.refused.set(false);
         super::desk::operation(*self, &operation);
         let queued = Arc::new(operation.clone());
         self.work.update_value(|w| change = w.run(operation));

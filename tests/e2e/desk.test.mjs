@@ -35,6 +35,7 @@ test("what the words of a sentence propose is taken with Enter and refused for g
   await press("Backspace");
   await page.locator(".suggestion--refused").waitFor();
   // It was the last thing done, so that is what undo takes back, and no tag from before.
+  assert.equal(await b.button(page, "元に戻す").getAttribute("title"), "元に戻す：候補から外す");
   await press("Control+z");
   await page.locator(".suggestion--refused").waitFor({ state: "detached" });
   await press("Backspace");

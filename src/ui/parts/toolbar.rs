@@ -62,7 +62,10 @@ pub(crate) fn toolbar(app: App) -> El {
                 .map(|d| d.title.clone())
         })
     };
-    let undo_title = move || app.read(|w| w.undo_label().map(|l| t().undo_what(steps::words(w, l))));
+    let undo_title = move || match app.refused.get() {
+        true => Some(t().undo_what(t().step_refuse())),
+        false => app.read(|w| w.undo_label().map(|l| t().undo_what(steps::words(w, l)))),
+    };
     let redo_title = move || app.read(|w| w.redo_label().map(|l| t().redo_what(steps::words(w, l))));
     let actions = move || {
         let open = button("button", choose_files);
@@ -84,7 +87,10 @@ pub(crate) fn toolbar(app: App) -> El {
     let steps = move || {
         let undo = button("button button--quiet", move || annotating::undo(app))
             .bind("title", live(undo_title))
-            .bind("disabled", live(move || !app.read(|w| w.can_undo())))
+            .bind(
+                "disabled",
+                live(move || !app.refused.get() && !app.read(|w| w.can_undo())),
+            )
             .child(step("icon icon--undo", Messages::undo));
         let redo = button("button button--quiet", move || annotating::redo(app))
             .bind("title", live(redo_title))
