@@ -8,10 +8,12 @@
 mod card;
 mod codebook;
 mod colours;
+mod compare;
 mod export;
 mod filter;
 mod glossary;
 mod history;
+mod insights;
 mod keys;
 mod like;
 mod names;

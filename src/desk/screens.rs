@@ -6,12 +6,11 @@ use leptos::prelude::*;
 use web_sys::Element;
 
 use super::{
-    Desk, card, codebook, filter, glossary, history, keys, like, palette, suggestions, tag_all, theme_dialog,
-    whole,
+    Desk, card, codebook, compare, filter, glossary, history, insights, keys, like, palette, suggestions,
+    tag_all, theme_dialog, whole,
 };
 use crate::ui::commands;
 use crate::ui::html::{self, El, fragment};
-use crate::ui::parts::{compare::compare, insights::insights};
 
 thread_local! {
     /// What stands where, and who owns it.
@@ -42,8 +41,8 @@ pub(super) fn begin(desk: Desk) {
 
 /// Puts every screen into the place that the page has made for it, unless it stands there already.
 pub(super) fn mount(desk: Desk) {
-    place("compare", || compare(desk.app));
-    place("insights", || insights(desk.app));
+    place("compare", || compare::compare(desk.app));
+    place("insights", || insights::insights(desk.app));
     place("suggestions", || suggestions::suggestions(desk));
     place("filter", || filter::bar(desk));
     place("whole", || whole::summary(desk));

@@ -1,9 +1,7 @@
 //! The parts of the page, one area of the screen each.
 
 pub(super) mod alerts;
-pub(crate) mod compare;
 pub(crate) mod dialog;
-pub(crate) mod insights;
 pub(super) mod meeting;
 pub(super) mod merging;
 pub(super) mod outline;

@@ -12,7 +12,7 @@ use crate::ui::parts::themes::name_of;
 use crate::ui::state::{App, View};
 
 /// Two people side by side.
-pub(crate) fn compare(app: App) -> El {
+pub(super) fn compare(app: App) -> El {
     let shown = move || app.view.get() == View::Compare;
     let people = move || -> Vec<(AnnotatorId, String)> {
         let Some(document) = app.document.get() else {

@@ -9,7 +9,7 @@ use crate::ui::parts::themes::name_of;
 use crate::ui::state::{App, View};
 
 /// Tables of counts.
-pub(crate) fn insights(app: App) -> El {
+pub(super) fn insights(app: App) -> El {
     let shown = move || app.view.get() == View::Insights;
     let speakers = move || {
         let document = app.document.get()?;
