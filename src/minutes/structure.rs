@@ -446,6 +446,10 @@ fn doubts(minutes: &mut Minutes, lines: &[TextLine<'_>], decided: &Decided<'_>) 
             Doubt::NameOnly => "」を発言者と見なしました。役職も敬称もなく、出席者の一覧にも見当たりません。",
             Doubt::Unmarked => "」を発言者と見なしました。発言の始まりを示す印や区切りがありません。",
             Doubt::NotTaken => "」は発言者の行に似ていますが、一度しか現れないため本文としました。",
+            Doubt::Stray => "」を発言者と見なしました。ほかの発言者の行とは形が違います。",
+            Doubt::StrayNotTaken => {
+                "」は発言者の行に似ていますが、ほかの発言者の行とは形が違うため本文としました。"
+            }
         };
         let mut message = String::new();
         message.push('「');
