@@ -154,6 +154,7 @@ impl<'a> Context<'_, 'a> {
         let mut speaking = false;
         // Whether the line before was finished, so that this one begins something.
         let mut before = begin;
+        let mut counted = self.counted(begin);
         while n < end.min(self.lines.len()) {
             match kinds.get(n) {
                 Some(LineKind::Blank) => {
@@ -171,8 +172,11 @@ impl<'a> Context<'_, 'a> {
                 Some(LineKind::Text) => {
                     let group = self.group(n, kinds);
                     if group > n {
-                        let headed = self.numbered_group(kinds, n, group, speaking, before);
+                        let headed = self.numbered_group(kinds, n, group, speaking, (before, counted));
                         speaking &= !headed;
+                        if headed {
+                            counted = self.counted(group).or(counted);
+                        }
                         before = group - 1;
                         n = group;
                         continue;
@@ -189,6 +193,16 @@ impl<'a> Context<'_, 'a> {
             before = n;
             n += 1;
         }
+    }
+
+    /// Number of the last title above a line.
+    fn counted(&self, n: usize) -> Option<u32> {
+        let above = self.lines.get(n.saturating_sub(60)..n)?.iter().rev();
+        let numbers = above
+            .filter(|l| title_like(l.text))
+            .filter_map(|l| numbering::read(l.text));
+        let mut plain = numbers.filter(|m| m.style == Style::Plain);
+        plain.next().map(|m| m.value)
     }
 
     /// End of the run of numbered lines that begins at `n`.
@@ -209,7 +223,7 @@ impl<'a> Context<'_, 'a> {
         from: usize,
         to: usize,
         speaking: bool,
-        before: usize,
+        (before, counted): (usize, Option<u32>),
     ) -> bool {
         let members: Vec<(usize, Numbered<'a>)> = (from..to)
             .filter_map(|n| self.numbered(n, kinds).map(|m| (n, m)))
@@ -245,7 +259,13 @@ impl<'a> Context<'_, 'a> {
             } else {
                 // 「次第１　計画（案）について」 behind a blank line
                 let apart = m.style == Style::Named && *n > 0 && self.text(n - 1).is_empty();
-                !listed(m.style) && (on_agenda || narrative || apart)
+                // 「５　補助金について」, where 「４　計画について」 was the heading before it
+                let counts_on = m.style == Style::Plain
+                    && counted.is_some_and(|last| m.value == last + 1)
+                    && *n > 0
+                    && self.text(n - 1).is_empty()
+                    && BY_TAIL.end(&squeeze(t)).is_some();
+                !listed(m.style) && (on_agenda || narrative || apart || counts_on)
             };
             // A wrapped phrase or a name list is no title.
             let title = m.rest.is_empty() && m.style == Style::Named || !ends_in_verb(m.rest) || on_agenda;

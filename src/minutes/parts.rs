@@ -121,7 +121,7 @@ pub(super) fn parts(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
     }
     // 「久米会長（浜島村長）」: the name stands before the bracket, and in it what else he or she is.
     let outside = plain(outer, place);
-    if outside.name.is_some() && outside.role.is_some() {
+    if outside.name.is_some() && outside.role.is_some() && !roles::is_person(&squeeze(inner)) {
         return outside;
     }
     // 「日本測器株式会社（林常務）」, 「事務局（田村企画官）」
@@ -335,6 +335,14 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
             },
         };
     }
+    // 「国土交通省住宅局住宅生産課伊東課長」
+    if let Some(end) = roles::begins_ministry(before) {
+        return Parts {
+            name: real(before.get(end..).unwrap_or("")),
+            role: Some(office.to_owned()),
+            affiliation: before.get(..end).map(str::to_owned),
+        };
+    }
     if let Some(end) = roles::organisation_before(before).filter(|end| *end < before.len()) {
         return Parts {
             name: real(before.get(end..).unwrap_or("")),
@@ -466,6 +474,15 @@ mod tests {
             ("端山信用調整制度参事官", ["端山", "信用調整制度参事官", ""]),
             ("夕凪新聞・石田", ["石田", "", "夕凪新聞"]),
             ("東区協議会金川会長", ["金川", "会長", "東区協議会"]),
+            (
+                "国土交通省住宅局住宅生産課伊東課長",
+                ["伊東", "課長", "国土交通省住宅局住宅生産課"],
+            ),
+            ("消費者庁日下部審議官", ["日下部", "審議官", "消費者庁"]),
+            (
+                "次長兼企画財政総室長（勝田公敏君）",
+                ["勝田公敏", "次長兼企画財政総室長", ""],
+            ),
         ] {
             assert_eq!(of(label), want.map(str::to_owned), "{label}");
         }

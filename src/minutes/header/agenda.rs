@@ -20,6 +20,7 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<String> {
                 continue;
             }
             let text = line.text.trim_start_matches(|c| is_space(c) || c == '•');
+            let text = text.strip_prefix("- ").unwrap_or(text);
             for (n, part) in split(text).into_iter().enumerate() {
                 // 「（１）」, and what it counts on the next line
                 if let Some(last) = points.last_mut().filter(|p| is_lone(p)) {
