@@ -61,6 +61,13 @@ pub(super) fn introduced(label: &str, said: &str) -> Option<Parts> {
 pub(super) fn parts(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
     let label = label.replace("（続）", "").replace('(', "（").replace(')', "）");
     let label = label.trim_matches(is_space);
+    // 「番外　三谷町長」: those who are no members of an assembly have no seat.
+    let outside = label
+        .strip_prefix("番外")
+        .map(|rest| rest.trim_start_matches(is_space));
+    let label = outside
+        .filter(|rest| roles::ends_in_office(rest))
+        .unwrap_or(label);
     // 「議長：丹野敏彦」
     if let Some((role, name)) = label.split_once(['：', ':'])
         && !name.trim_matches(is_space).is_empty()
@@ -478,6 +485,10 @@ mod tests {
                 "国土交通省住宅局住宅生産課伊東課長",
                 ["伊東", "課長", "国土交通省住宅局住宅生産課"],
             ),
+            ("番外　三谷町長", ["三谷", "町長", ""]),
+            ("番外　総務財政課長", ["", "総務財政課長", ""]),
+            ("森田協議委員", ["森田", "協議委員", ""]),
+            ("低炭素社会推進室長", ["", "低炭素社会推進室長", ""]),
             ("消費者庁日下部審議官", ["日下部", "審議官", "消費者庁"]),
             (
                 "次長兼企画財政総室長（勝田公敏君）",

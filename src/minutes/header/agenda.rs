@@ -92,7 +92,17 @@ fn skipped(line: &Line<'_>, field: Field) -> bool {
         || number
         || matches!(
             squeeze(text).as_ref(),
-            "なし" | "別紙のとおり" | "別紙" | "以下のとおり"
+            "なし"
+                | "別紙のとおり"
+                | "別紙"
+                | "以下のとおり"
+                | "日程番号"
+                | "議件番号"
+                | "議案番号"
+                | "事件番号"
+                | "件名"
+                | "議案名"
+                | "議件名等"
         )
         || materials::entry(text)
 }
