@@ -363,3 +363,45 @@ fn level(style: Style) -> u8 {
 fn is_list_of_names(t: &str) -> bool {
     t.ends_with(['君', '氏', '様', '殿']) || t.ends_with("さん") || t.matches('\u{3000}').count() >= 2
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{BlockKind, parse};
+
+    /// Headings, and first letters of what is said.
+    fn read(lines: &str) -> String {
+        let m = parse(&format!("第２回　青葉町緑化審議会　会議録\n{lines}"));
+        let rows = m.blocks.iter().filter_map(|b| {
+            let said = m
+                .paragraphs_of(b)
+                .iter()
+                .map(|p| p.range.of(&m.text))
+                .collect::<Vec<_>>();
+            match b.kind {
+                BlockKind::Heading(_) => Some(format!("[{}]", said.join(""))),
+                BlockKind::Speech(_) => Some(said.join("/")),
+                _ => None,
+            }
+        });
+        rows.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn a_title_counts_on_from_the_one_before() {
+        let body = "４　計画について\n（会長）\n始めます。\n（委員）\n賛成です。\n\n５　補助金について\n・事務局より説明\n\n（委員）\n応募が少ないです。\n";
+        let want = "始めます。 賛成です。 [５　補助金について] 応募が少ないです。";
+        assert_eq!(read(body), want);
+        // A list in a speech does not.
+        let listed = body.replace("５　補助金", "３　補助金");
+        assert!(!read(&listed).contains("[３"), "{}", read(&listed));
+    }
+
+    #[test]
+    fn a_title_within_what_somebody_says_is_part_of_it() {
+        let press = "【市長】\n始めます。\n≪大会≫\n多くの方が来ました。\n【記者】\n費用はいくらですか。\n≪次の議題≫\n【市長】\n二億円です。\n";
+        assert_eq!(
+            read(press),
+            "始めます。/≪大会≫/多くの方が来ました。 費用はいくらですか。 [≪次の議題≫] 二億円です。"
+        );
+    }
+}

@@ -15,6 +15,9 @@ use super::{roles, speaker};
 /// As many in one speech are a list of who said what: 「山田委員：賛成です。」「鈴木委員：反対です。」「田中委員：…」.
 const LIST: usize = 3;
 
+/// More places than anybody looks at.
+const MOST_DOUBTS: usize = 200;
+
 /// How well somebody is known.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Known {
@@ -116,6 +119,7 @@ pub(super) fn find<'a>(
             before: if below_rule(lines, n) { "" } else { speaker },
         });
     }
+    let mut asked = 0;
     for group in strays.chunk_by(|a, b| a.turn == b.turn) {
         let mut taken = None;
         for stray in group {
@@ -133,7 +137,10 @@ pub(super) fn find<'a>(
                 });
             }
             let doubt = if sure { Doubt::Stray } else { Doubt::StrayNotTaken };
-            decided.doubts.push((stray.at, stray.label.label, doubt));
+            if asked < MOST_DOUBTS {
+                asked += 1;
+                decided.doubts.push((stray.at, stray.label.label, doubt));
+            }
         }
     }
     crate::order::sort(&mut decided.doubts, &|a, b| a.0.cmp(&b.0));

@@ -136,7 +136,9 @@ fn material(text: &str, listed: bool) -> Option<Vec<Material>> {
     if !(sep || glued)
         || !numbered
             && (!listed
-                || !rest.starts_with(|c| is_space(c) || among!(c, "：:"))
+                // 「【参考資料】協議会名簿」
+                || !(rest.starts_with(|c| is_space(c) || among!(c, "：:"))
+                    || closing.is_some() && !rest.is_empty())
                 || matches!(id, "議案" | "会議資料" | "配付資料" | "配布資料"))
     {
         return None;

@@ -10,7 +10,7 @@ mod honoured;
 mod posts;
 mod words;
 
-use super::super::chars::{closing, digit, is_marker, is_space, longer, squeeze};
+use super::super::chars::{is_marker, is_space, longer, squeeze};
 use super::super::model::Attendee;
 use super::counting::numbering;
 use super::fields::{Line, Section};
