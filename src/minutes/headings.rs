@@ -121,6 +121,21 @@ pub(super) fn is_narrative(t: &str) -> bool {
         || t.ends_with("以下のとおり")
 }
 
+/// As people speak, rather than as a report or a statute is written.
+pub(super) fn is_polite(t: &str) -> bool {
+    const ENDS: [&str; 8] = [
+        "ます。",
+        "です。",
+        "ません。",
+        "ました。",
+        "でした。",
+        "ましょう。",
+        "でしょう。",
+        "か。",
+    ];
+    ENDS.iter().any(|end| t.ends_with(end)) || t.ends_with(['？', '?'])
+}
+
 /// What the lines after `begin` are, as far as headings are concerned.
 pub(super) struct Context<'c, 'a> {
     pub(super) lines: &'c [TextLine<'a>],

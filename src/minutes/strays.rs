@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::chars::{is_space, longer, squeeze};
 use super::evidence::{Decided, Doubt, Label, says};
 use super::furniture::is_rule;
+use super::headings::is_polite;
 use super::labels::{Candidate, Form};
 use super::recognisers::is_bullet;
 use super::structure::TextLine;
@@ -154,11 +155,14 @@ impl Stray<'_> {
         // 「会長：田中委員とします。」 tells of somebody; 「会長　鈴木委員、どうぞ。」 may be said.
         let end = body.find(|c| is_space(c) || among!(c, "、。をにでがはとの（"));
         let about = || body.get(..end.unwrap_or(0)).is_some_and(speaker::is_speaker);
+        // 「会長：委員の互選による。」 is read out.
+        let bare = squeeze(self.label.label);
+        let unnamed = || roles::is_office(&bare) && !is_polite(body);
         match self.label.form {
             Form::Alone => lone && self.known != Known::Called,
             // 「（山田委員）」 alone above what is said.
             Form::Round => self.known == Known::Speaks,
-            _ => self.known != Known::Called && says(body) && !about(),
+            _ => self.known != Known::Called && says(body) && !about() && !unnamed(),
         }
     }
 }
@@ -285,6 +289,7 @@ mod tests {
             ("事務局：次も説明します。", "事務局"),
             ("村上会長：田中委員とします。", "村上会長"),
             ("小野部長：賛成です。", "小野部長"),
+            ("事務局：役場に置く。", "事務局"),
             (
                 "鈴木委員：賛成です。\n山田委員：反対です。\n佐藤委員：まだ分かりません。",
                 "鈴木委員 山田委員 佐藤委員",

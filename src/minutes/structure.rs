@@ -177,15 +177,10 @@ fn interrupts(lines: &[TextLine<'_>], n: usize) -> bool {
         let t = l.text;
         t.starts_with('≪') && t.ends_with('≫') || t.starts_with('〈') && t.ends_with('〉')
     };
-    let polite = |t: &str| {
-        ["す。", "した。", "せん。", "ょう。"]
-            .iter()
-            .any(|w| t.ends_with(w))
-    };
     lines.get(n).is_some_and(bracketed)
         && following(lines, n)
             .first()
-            .is_some_and(|t| polite(t) && repair::printed_label(t).is_none())
+            .is_some_and(|t| headings::is_polite(t) && repair::printed_label(t).is_none())
 }
 
 /// 「【半島地震に係る応援について】」 right below 「〇知事」: what is spoken of, and part of what is spoken.
