@@ -20,7 +20,11 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<String> {
                 continue;
             }
             let text = line.text.trim_start_matches(|c| is_space(c) || c == '•');
-            let text = text.strip_prefix("- ").unwrap_or(text);
+            let text = text
+                .strip_prefix('-')
+                .filter(|t| t.starts_with(is_space))
+                .unwrap_or(text);
+            let text = text.trim_start_matches(is_space);
             for (n, part) in split(text).into_iter().enumerate() {
                 // 「（１）」, and what it counts on the next line
                 if let Some(last) = points.last_mut().filter(|p| is_lone(p)) {

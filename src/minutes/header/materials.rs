@@ -259,7 +259,7 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Material> {
                         && (line.indent > b.indent || width(b.text) >= 60 || noted)
                         && (long || !noted)
                         && !line.text.contains('。')
-                        && !line.text.starts_with(|c| is_marker(c) || among!(c, "・【■□"))
+                        && !line.text.starts_with(|c| is_marker(c) || among!(c, "・【■□《≪"))
                     {
                         last.title.push_str(&without_strays(uncaptioned(line.text)));
                     } else {

@@ -136,6 +136,10 @@ pub(super) fn spaced(line: &str) -> Option<Candidate<'_>> {
             lone = true;
             continue;
         }
+        // 「５番　飯川議員」 alone on its line
+        if label.ends_with('番') && !longer(line, 24) && is_speaker(after) {
+            return None;
+        }
         let dash = after.starts_with(['-', '－', '―', '–', '—', '−']);
         if is_speaker(label) && !after.is_empty() && !dash {
             return Some(Candidate {

@@ -175,7 +175,14 @@ pub(super) const RECOGNISERS: [Recogniser; 13] = [
         [("課 長 - 令和６年度の", "課 長", "令和６年度の")]
     ),
     recogniser!(called, |h| h.stop, [("柾屋村長。", "柾屋村長", "")]),
-    recogniser!(alone, |h| h.whole, [("髙橋委員", "髙橋委員", "")]),
+    recogniser!(
+        alone,
+        |h| h.whole,
+        [
+            ("髙橋委員", "髙橋委員", ""),
+            ("５番　飯川議員", "５番　飯川議員", ""),
+        ]
+    ),
     recogniser!(
         plain_name,
         |h| h.colon,
