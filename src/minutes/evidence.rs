@@ -10,8 +10,8 @@ use super::chars::{digit, is_marker, is_prose, is_space, longer, marker, squeeze
 use super::counterevidence::speaks_against;
 use super::labels::{self, Candidate, FORMS, Form};
 use super::model::Meeting;
-use super::roles;
 use super::structure::TextLine;
+use super::{legend, roles, strays};
 
 /// A line that begins a speech.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +31,10 @@ pub(super) enum Doubt {
     Unmarked,
     /// Not taken: it stands alone and may be a heading or a point of a list.
     NotTaken,
+    /// Taken, although others are marked in another way.
+    Stray,
+    /// Not taken, because others are marked in another way.
+    StrayNotTaken,
 }
 
 /// What was decided.
@@ -63,7 +67,7 @@ impl Tally {
 pub(super) fn decide<'a>(lines: &[TextLine<'a>], meeting: &Meeting) -> Decided<'a> {
     let mut candidates: Vec<Option<Candidate<'a>>> =
         lines.iter().map(|l| labels::candidate(l.text)).collect();
-    let legend = explained(lines, &mut candidates);
+    let legend = legend::explained(lines, &mut candidates);
     masks(&mut candidates);
     let mut present: Vec<Cow<'_, str>> = meeting
         .attendees
@@ -170,11 +174,15 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], meeting: &Meeting) -> Decided<'
     }
     drop_rosters(&mut decided, &speaks);
     fused(lines, &mut decided);
+    let on_list = |bare: &str| listed(&present, bare);
+    strays::find(lines, &candidates, &speaks, form, &on_list, &mut decided);
     // One name that recurs is one doubt.
     let mut told: BTreeMap<String, usize> = BTreeMap::new();
-    decided
-        .doubts
-        .retain(|(_, label, _)| told.insert(squeeze(label).into_owned(), 0).is_none());
+    decided.doubts.retain(|(_, label, doubt)| {
+        // Each of these lines is to be repaired by itself.
+        matches!(doubt, Doubt::Stray | Doubt::StrayNotTaken)
+            || told.insert(squeeze(label).into_owned(), 0).is_none()
+    });
     decided
 }
 
@@ -353,72 +361,6 @@ fn unusual(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>], speaks:
     usual == 0 && named >= 3 && named >= others
 }
 
-/// 「◎は委員長、○は委員、●は事務局」: from there on these marks are labels.
-fn explained<'a>(lines: &[TextLine<'a>], candidates: &mut [Option<Candidate<'a>>]) -> bool {
-    let Some((n, marks)) = lines
-        .iter()
-        .enumerate()
-        .find_map(|(n, l)| Some((n, legend(l.text)?)))
-    else {
-        return false;
-    };
-    if let Some(c) = candidates.get_mut(n) {
-        *c = None;
-    }
-    for (line, c) in lines.iter().zip(candidates.iter_mut()).skip(n + 1) {
-        let first = line.text.chars().next();
-        let Some((mark, word)) = marks.iter().find(|(m, _)| Some(*m) == first) else {
-            continue;
-        };
-        // 「○ ○○地区の」 is a mark and a mask, 「○○地区の」 a mask.
-        let run = line.text.chars().take_while(|c| c == mark).count();
-        if c.is_some_and(|c| c.named) || run.is_multiple_of(2) {
-            continue;
-        }
-        let rest = line.text.get(mark.len_utf8()..).unwrap_or("");
-        let body = line.text.len() - rest.trim_start_matches(is_space).len();
-        *c = Some(Candidate {
-            form: Form::Legend,
-            label: word,
-            body,
-            named: true,
-            closed: true,
-            unusual: false,
-            mask: false,
-        });
-    }
-    true
-}
-
-/// Marks and what they stand for, if a line explains at least two.
-fn legend(line: &str) -> Option<Vec<(char, &str)>> {
-    // All marks but 〇 begin with this byte.
-    let marks = line.len() <= 400 && memchr::memchr(0xE2, line.as_bytes()).is_some();
-    if !marks || line.matches(is_marker).count() < 2 {
-        return None;
-    }
-    let mut marks = Vec::new();
-    let mut rest = line;
-    while let Some(at) = rest.find(is_marker) {
-        let mark = rest.get(at..)?.chars().next()?;
-        let after = rest.get(at + mark.len_utf8()..)?;
-        let word = after.trim_start_matches(|c: char| is_space(c) || among!(c, "は：:＝=…・－-「『印がの"));
-        let end = word
-            .find(|c: char| is_space(c) || among!(c, "、，,／/）)」』；;。（(を") || is_marker(c))
-            .unwrap_or(word.len());
-        let name = word.get(..end)?;
-        let name = ["の発言", "からの発言", "を示す", "を表す", "です", "発言"]
-            .iter()
-            .fold(name, |n, tail| n.strip_suffix(tail).unwrap_or(n));
-        if !roles::ends_in_office(name) || longer(name, 12) {
-            return None;
-        }
-        marks.push((mark, name));
-        rest = word.get(end..)?;
-    }
-    (marks.len() >= 2 && !longer(rest, 20)).then_some(marks)
-}
-
 /// A list of those present looks like labels: 「○会長　山田太郎」. The first speech is one that says something,
 /// and so is the last.
 fn drop_rosters(decided: &mut Decided<'_>, speaks: &[bool]) {
@@ -482,23 +424,5 @@ fn fused<'a>(lines: &[TextLine<'a>], decided: &mut Decided<'a>) {
                 });
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn legends() {
-        let want = Some(vec![('◎', "委員長"), ('○', "委員"), ('●', "事務局")]);
-        for line in [
-            "（◎は委員長、○は委員、●は事務局の発言）",
-            "凡例：◎…委員長　○…委員　●…事務局",
-            "◎：委員長　○：委員　●：事務局",
-        ] {
-            assert_eq!(legend(line), want, "{line}");
-        }
-        assert_eq!(legend("○委員　これは○○委員の御意見です。"), None);
     }
 }

@@ -121,6 +121,21 @@ pub(super) fn is_narrative(t: &str) -> bool {
         || t.ends_with("以下のとおり")
 }
 
+/// As people speak, rather than as a report or a statute is written.
+pub(super) fn is_polite(t: &str) -> bool {
+    const ENDS: [&str; 8] = [
+        "ます。",
+        "です。",
+        "ません。",
+        "ました。",
+        "でした。",
+        "ましょう。",
+        "でしょう。",
+        "か。",
+    ];
+    ENDS.iter().any(|end| t.ends_with(end)) || t.ends_with(['？', '?'])
+}
+
 /// What the lines after `begin` are, as far as headings are concerned.
 pub(super) struct Context<'c, 'a> {
     pub(super) lines: &'c [TextLine<'a>],
@@ -154,6 +169,7 @@ impl<'a> Context<'_, 'a> {
         let mut speaking = false;
         // Whether the line before was finished, so that this one begins something.
         let mut before = begin;
+        let mut counted = self.counted(begin);
         while n < end.min(self.lines.len()) {
             match kinds.get(n) {
                 Some(LineKind::Blank) => {
@@ -171,8 +187,11 @@ impl<'a> Context<'_, 'a> {
                 Some(LineKind::Text) => {
                     let group = self.group(n, kinds);
                     if group > n {
-                        let headed = self.numbered_group(kinds, n, group, speaking, before);
+                        let headed = self.numbered_group(kinds, n, group, speaking, (before, counted));
                         speaking &= !headed;
+                        if headed {
+                            counted = self.counted(group).or(counted);
+                        }
                         before = group - 1;
                         n = group;
                         continue;
@@ -189,6 +208,16 @@ impl<'a> Context<'_, 'a> {
             before = n;
             n += 1;
         }
+    }
+
+    /// Number of the last title above a line.
+    fn counted(&self, n: usize) -> Option<u32> {
+        let above = self.lines.get(n.saturating_sub(60)..n)?.iter().rev();
+        let numbers = above
+            .filter(|l| title_like(l.text))
+            .filter_map(|l| numbering::read(l.text));
+        let mut plain = numbers.filter(|m| m.style == Style::Plain);
+        plain.next().map(|m| m.value)
     }
 
     /// End of the run of numbered lines that begins at `n`.
@@ -209,7 +238,7 @@ impl<'a> Context<'_, 'a> {
         from: usize,
         to: usize,
         speaking: bool,
-        before: usize,
+        (before, counted): (usize, Option<u32>),
     ) -> bool {
         let members: Vec<(usize, Numbered<'a>)> = (from..to)
             .filter_map(|n| self.numbered(n, kinds).map(|m| (n, m)))
@@ -245,7 +274,13 @@ impl<'a> Context<'_, 'a> {
             } else {
                 // 「次第１　計画（案）について」 behind a blank line
                 let apart = m.style == Style::Named && *n > 0 && self.text(n - 1).is_empty();
-                !listed(m.style) && (on_agenda || narrative || apart)
+                // 「５　補助金について」, where 「４　計画について」 was the heading before it
+                let counts_on = m.style == Style::Plain
+                    && counted.is_some_and(|last| m.value == last + 1)
+                    && *n > 0
+                    && self.text(n - 1).is_empty()
+                    && BY_TAIL.end(&squeeze(t)).is_some();
+                !listed(m.style) && (on_agenda || narrative || apart || counts_on)
             };
             // A wrapped phrase or a name list is no title.
             let title = m.rest.is_empty() && m.style == Style::Named || !ends_in_verb(m.rest) || on_agenda;
@@ -342,4 +377,46 @@ fn level(style: Style) -> u8 {
 /// 「井野　俊郎君　　　小林　鷹之君」, 「議長　山田太郎」.
 fn is_list_of_names(t: &str) -> bool {
     t.ends_with(['君', '氏', '様', '殿']) || t.ends_with("さん") || t.matches('\u{3000}').count() >= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{BlockKind, parse};
+
+    /// Headings, and first letters of what is said.
+    fn read(lines: &str) -> String {
+        let m = parse(&format!("第２回　青葉町緑化審議会　会議録\n{lines}"));
+        let rows = m.blocks.iter().filter_map(|b| {
+            let said = m
+                .paragraphs_of(b)
+                .iter()
+                .map(|p| p.range.of(&m.text))
+                .collect::<Vec<_>>();
+            match b.kind {
+                BlockKind::Heading(_) => Some(format!("[{}]", said.join(""))),
+                BlockKind::Speech(_) => Some(said.join("/")),
+                _ => None,
+            }
+        });
+        rows.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn a_title_counts_on_from_the_one_before() {
+        let body = "４　計画について\n（会長）\n始めます。\n（委員）\n賛成です。\n\n５　補助金について\n・事務局より説明\n\n（委員）\n応募が少ないです。\n";
+        let want = "始めます。 賛成です。 [５　補助金について] 応募が少ないです。";
+        assert_eq!(read(body), want);
+        // A list in a speech does not.
+        let listed = body.replace("５　補助金", "３　補助金");
+        assert!(!read(&listed).contains("[３"), "{}", read(&listed));
+    }
+
+    #[test]
+    fn a_title_within_what_somebody_says_is_part_of_it() {
+        let press = "【市長】\n始めます。\n≪大会≫\n多くの方が来ました。\n【記者】\n費用はいくらですか。\n≪次の議題≫\n【市長】\n二億円です。\n";
+        assert_eq!(
+            read(press),
+            "始めます。/≪大会≫/多くの方が来ました。 費用はいくらですか。 [≪次の議題≫] 二億円です。"
+        );
+    }
 }

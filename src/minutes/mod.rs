@@ -22,6 +22,7 @@ mod kind;
 mod label_end;
 mod labels;
 mod leaves;
+mod legend;
 mod lines;
 mod model;
 mod numbering;
@@ -36,6 +37,7 @@ mod roles;
 mod sentences;
 mod speaker;
 mod stage;
+mod strays;
 mod structure;
 mod words;
 

@@ -61,6 +61,13 @@ pub(super) fn introduced(label: &str, said: &str) -> Option<Parts> {
 pub(super) fn parts(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
     let label = label.replace("（続）", "").replace('(', "（").replace(')', "）");
     let label = label.trim_matches(is_space);
+    // 「番外　三谷町長」: those who are no members of an assembly have no seat.
+    let outside = label
+        .strip_prefix("番外")
+        .map(|rest| rest.trim_start_matches(is_space));
+    let label = outside
+        .filter(|rest| roles::ends_in_office(rest))
+        .unwrap_or(label);
     // 「議長：丹野敏彦」
     if let Some((role, name)) = label.split_once(['：', ':'])
         && !name.trim_matches(is_space).is_empty()
@@ -121,7 +128,7 @@ pub(super) fn parts(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
     }
     // 「久米会長（浜島村長）」: the name stands before the bracket, and in it what else he or she is.
     let outside = plain(outer, place);
-    if outside.name.is_some() && outside.role.is_some() {
+    if outside.name.is_some() && outside.role.is_some() && !roles::is_person(&squeeze(inner)) {
         return outside;
     }
     // 「日本測器株式会社（林常務）」, 「事務局（田村企画官）」
@@ -335,6 +342,14 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
             },
         };
     }
+    // 「国土交通省住宅局住宅生産課伊東課長」
+    if let Some(end) = roles::begins_ministry(before) {
+        return Parts {
+            name: real(before.get(end..).unwrap_or("")),
+            role: Some(office.to_owned()),
+            affiliation: before.get(..end).map(str::to_owned),
+        };
+    }
     if let Some(end) = roles::organisation_before(before).filter(|end| *end < before.len()) {
         return Parts {
             name: real(before.get(end..).unwrap_or("")),
@@ -466,6 +481,19 @@ mod tests {
             ("端山信用調整制度参事官", ["端山", "信用調整制度参事官", ""]),
             ("夕凪新聞・石田", ["石田", "", "夕凪新聞"]),
             ("東区協議会金川会長", ["金川", "会長", "東区協議会"]),
+            (
+                "国土交通省住宅局住宅生産課伊東課長",
+                ["伊東", "課長", "国土交通省住宅局住宅生産課"],
+            ),
+            ("番外　三谷町長", ["三谷", "町長", ""]),
+            ("番外　総務財政課長", ["", "総務財政課長", ""]),
+            ("森田協議委員", ["森田", "協議委員", ""]),
+            ("低炭素社会推進室長", ["", "低炭素社会推進室長", ""]),
+            ("消費者庁日下部審議官", ["日下部", "審議官", "消費者庁"]),
+            (
+                "次長兼企画財政総室長（勝田公敏君）",
+                ["勝田公敏", "次長兼企画財政総室長", ""],
+            ),
         ] {
             assert_eq!(of(label), want.map(str::to_owned), "{label}");
         }

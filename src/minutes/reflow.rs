@@ -42,7 +42,7 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> DocumentText {
     let mut blank = false;
     let mut page = None;
     let mut columns = Columns::default();
-    let unmarked = spaced_labels(kept, &shapes);
+    let unmarked = spaced_labels(&shapes);
     // Lines up to this one are letters of a label.
     let mut torn = 0;
     for ((n, k), shape) in kept.iter().enumerate().zip(&shapes) {
@@ -173,13 +173,11 @@ fn torn_label(kept: &[Kept<'_>], shapes: &[Shape]) -> usize {
     }
 }
 
-/// Whether labels without a mark are parted from what is said by a half-width space: 「福田一郎議長 これより」.
-fn spaced_labels(kept: &[Kept<'_>], shapes: &[Shape]) -> bool {
-    let unmarked = kept
-        .iter()
-        .zip(shapes)
-        .filter(|(k, s)| s.start.spaced.is_some() && !is_marked(k.line.text));
-    unmarked.take(3).count() == 3
+/// Whether labels are parted from what is said by a half-width space: 「福田一郎議長 これより」. Where those behind marks
+/// are, one whose mark is missing is, too.
+fn spaced_labels(shapes: &[Shape]) -> bool {
+    let spaced = shapes.iter().filter(|s| s.start.spaced.is_some());
+    spaced.take(3).count() == 3
 }
 
 fn is_marked(line: &str) -> bool {

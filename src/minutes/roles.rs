@@ -154,6 +154,18 @@ pub(super) fn ministry(word: &str) -> Option<&'static str> {
     offices::MINISTRIES.split(' ').find(|m| word.ends_with(m))
 }
 
+/// End of the unit of a ministry before a surname: 「国土交通省住宅局住宅生産課伊東」,「消費者庁日下部」.
+pub(super) fn begins_ministry(word: &str) -> Option<usize> {
+    let ministry = offices::MINISTRIES.split(' ').find(|m| word.starts_with(m))?;
+    let ends = word.char_indices().rev().map(|(at, c)| (at + c.len_utf8(), c));
+    let mut units = ends.filter(|(end, c)| *end >= ministry.len() && among!(*c, "省庁府部課局室"));
+    units.find_map(|(end, _)| {
+        let name = word.get(end..)?;
+        let surname = (2..=3).contains(&count(name)) && department(name) == name;
+        surname.then_some(end)
+    })
+}
+
 pub(super) static BY_ORGANISATION: LazyLock<Words> = LazyLock::new(|| Words::of(&[offices::ORGANISATIONS]));
 
 /// 総務省, 日本測器株式会社, 企画課.

@@ -135,9 +135,10 @@ pub(super) fn build(
 /// What each line is by itself.
 fn classify<'a>(lines: &[TextLine<'a>], decided: &Decided<'a>, silent: bool) -> Vec<LineKind<'a>> {
     let mut kinds = Vec::with_capacity(lines.len());
+    let mut speaking = false;
     for (n, line) in lines.iter().enumerate() {
         let t = line.text;
-        kinds.push(if t.is_empty() {
+        let kind = if t.is_empty() {
             LineKind::Blank
         } else if let Some(Some(label)) = decided.labels.get(n) {
             LineKind::Label(*label)
@@ -151,7 +152,7 @@ fn classify<'a>(lines: &[TextLine<'a>], decided: &Decided<'a>, silent: bool) -> 
             LineKind::Decision(tag)
         } else if is_insert(lines, n, silent) {
             LineKind::Insert
-        } else if subtitled(t, &kinds, decided, lines) {
+        } else if subtitled(t, &kinds, decided, lines) || speaking && interrupts(lines, n) {
             LineKind::Text
         } else if let Some(level) = headings::sure(t, decided.marked) {
             LineKind::Heading(level)
@@ -159,9 +160,27 @@ fn classify<'a>(lines: &[TextLine<'a>], decided: &Decided<'a>, silent: bool) -> 
             LineKind::Item(level)
         } else {
             LineKind::Text
-        });
+        };
+        speaking = match kind {
+            LineKind::Label(_) => true,
+            LineKind::Blank | LineKind::Text | LineKind::Stage(_) | LineKind::Item(_) => speaking,
+            _ => false,
+        };
+        kinds.push(kind);
     }
     kinds
+}
+
+/// 「≪国民スポーツ大会≫」 in what somebody says, who goes on below it: 「多くの方に御来場いただきました。」
+fn interrupts(lines: &[TextLine<'_>], n: usize) -> bool {
+    let bracketed = |l: &TextLine<'_>| {
+        let t = l.text;
+        t.starts_with('≪') && t.ends_with('≫') || t.starts_with('〈') && t.ends_with('〉')
+    };
+    lines.get(n).is_some_and(bracketed)
+        && following(lines, n)
+            .first()
+            .is_some_and(|t| headings::is_polite(t) && repair::printed_label(t).is_none())
 }
 
 /// 「【半島地震に係る応援について】」 right below 「〇知事」: what is spoken of, and part of what is spoken.
@@ -446,6 +465,10 @@ fn doubts(minutes: &mut Minutes, lines: &[TextLine<'_>], decided: &Decided<'_>) 
             Doubt::NameOnly => "」を発言者と見なしました。役職も敬称もなく、出席者の一覧にも見当たりません。",
             Doubt::Unmarked => "」を発言者と見なしました。発言の始まりを示す印や区切りがありません。",
             Doubt::NotTaken => "」は発言者の行に似ていますが、一度しか現れないため本文としました。",
+            Doubt::Stray => "」を発言者と見なしました。ほかの発言者の行とは形が違います。",
+            Doubt::StrayNotTaken => {
+                "」は発言者の行に似ていますが、ほかの発言者の行とは形が違うため本文としました。"
+            }
         };
         let mut message = String::new();
         message.push('「');

@@ -20,6 +20,11 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<String> {
                 continue;
             }
             let text = line.text.trim_start_matches(|c| is_space(c) || c == '•');
+            let text = text
+                .strip_prefix('-')
+                .filter(|t| t.starts_with(is_space))
+                .unwrap_or(text);
+            let text = text.trim_start_matches(is_space);
             for (n, part) in split(text).into_iter().enumerate() {
                 // 「（１）」, and what it counts on the next line
                 if let Some(last) = points.last_mut().filter(|p| is_lone(p)) {
@@ -91,7 +96,17 @@ fn skipped(line: &Line<'_>, field: Field) -> bool {
         || number
         || matches!(
             squeeze(text).as_ref(),
-            "なし" | "別紙のとおり" | "別紙" | "以下のとおり"
+            "なし"
+                | "別紙のとおり"
+                | "別紙"
+                | "以下のとおり"
+                | "日程番号"
+                | "議件番号"
+                | "議案番号"
+                | "事件番号"
+                | "件名"
+                | "議案名"
+                | "議件名等"
         )
         || materials::entry(text)
 }

@@ -1,6 +1,6 @@
 //! The header cut into fields by their key words.
 
-use super::super::chars::{is_space, squeeze, width};
+use super::super::chars::{is_space, longer, squeeze, width};
 use super::super::furniture::is_rule;
 use super::super::{numerals, roles, speaker, stage};
 use super::counting::{Numbering, numbering};
@@ -313,7 +313,9 @@ impl<'a> Cutter<'a> {
                     line.text.contains('。') && width(line.text) > 24 || filled && line.text.starts_with('△')
                 }
                 Field::Present | Field::Absent => {
-                    line.text.ends_with('。') && width(line.text) > 30 || is_point(line.text)
+                    line.text.ends_with('。') && width(line.text) > 30
+                        || is_point(line.text)
+                        || behind_bullets(&current.lines, line)
                 }
             };
         // 「１　開会」,「２　議題」 under no key word
@@ -372,7 +374,9 @@ impl<'a> Cutter<'a> {
                         && k.word.starts_with("参考資料")
                         && !line.text.starts_with(['【', '［', '〔', '＜', '○', '■']));
             // 「　次第」 set in under 配付資料 was handed out.
-            let set_in = line.indent > indent + 1 || line.text.starts_with(['・', '◇', '□', '•']);
+            // 「議事次第（PDF形式：8KB）」 is a file.
+            let file = line.text.contains("PDF") || line.text.contains("ＰＤＦ");
+            let set_in = file || line.indent > indent + 1 || line.text.starts_with(['・', '◇', '□', '•']);
             let handed = (k.field.is_agenda() || k.field == Field::Other)
                 && k.value.is_empty()
                 && k.numbering.style == 0
@@ -399,6 +403,21 @@ impl<'a> Cutter<'a> {
         }
         true
     }
+}
+
+/// 「・理事：寺川、吉岡」,「・オブザーバー：石井」, and a title without a bullet: the list is over.
+fn behind_bullets(lines: &[Line<'_>], line: &Line<'_>) -> bool {
+    let bulleted = |l: &Line<'_>| l.text.starts_with(['•', '・', '*', '-']);
+    let full = || lines.iter().filter(|l| !l.text.is_empty());
+    full().count() >= 2
+        && full().all(bulleted)
+        && !bulleted(line)
+        && line.indent == 0
+        && longer(line.text, 5)
+        && !line.text.contains(['、', '：', ':', '\u{3000}', ' ', '('])
+        && !names::is_group(line.text)
+        && !names::is_body(line.text)
+        && !matches!(names::class(line.text), names::Class::Post(_))
 }
 
 /// Where the key word of the place stands behind day and time: 「令和２年…午後７時～　場 所：滝見川会館」.

@@ -156,7 +156,12 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
     let rest = rest.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "・■□◆◇"));
     // `:日時: 2013年4月12日`
     let fielded = line.starts_with(':');
-    let open = rest.chars().next().filter(|c| among!(*c, "【［〔＜《〈[<「"));
+    // 「（出席者）山田、鈴木」
+    let round = rest.starts_with(['（', '(']) && rest.chars().nth(2) == Some('席');
+    let open = rest
+        .chars()
+        .next()
+        .filter(|c| round || among!(*c, "【［〔＜《〈[<「"));
     let inner = open.map_or(rest, |c| rest.get(c.len_utf8()..).unwrap_or(""));
     // 「その他の出席者」 are people who are present, not その他.
     let (field, end) = longest(inner)
@@ -174,7 +179,7 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
     let closed = open.is_some()
         && end
             .trim_start_matches(is_space)
-            .starts_with(['】', '］', '〕', '＞', '》', '〉', ']', '>', '」']);
+            .starts_with(['】', '］', '〕', '＞', '》', '〉', ']', '>', '」', '）', ')']);
     if open.is_some() {
         if !closed {
             return None;
@@ -303,7 +308,7 @@ fn skip_note(rest: &str) -> &str {
             // 「付議事件（１）補正予算」 counts.
             inner.chars().count() <= 24
                 && !inner.chars().all(|c| digit(c).is_some())
-                && (inner.ends_with(['順', '略'])
+                && (inner.ends_with(['順', '略', '。'])
                     || inner.contains(|c| digit(c).is_some())
                     || ["敬称略", "順不同", "全員", "代理", "出席"]
                         .iter()
@@ -417,7 +422,7 @@ fn people(text: &str) -> Option<(Field, &str)> {
     // 出席国務大臣, 出席小委員, 出席政府特別補佐人
     let name: usize = rest
         .chars()
-        .take_while(|c| !is_space(*c) && !among!(*c, "：:（(【】〔〕［］＞>》〉。、は・"))
+        .take_while(|c| !is_space(*c) && !among!(*c, "：:（(）)【】〔〕［］＞>》〉。、は・"))
         .map(char::len_utf8)
         .sum();
     let all = text.get(..text.len() - rest.len()).unwrap_or("");

@@ -136,23 +136,26 @@ fn material(text: &str, listed: bool) -> Option<Vec<Material>> {
     if !(sep || glued)
         || !numbered
             && (!listed
-                || !rest.starts_with(|c| is_space(c) || among!(c, "：:"))
+                // 「【参考資料】協議会名簿」
+                || !(rest.starts_with(|c| is_space(c) || among!(c, "：:"))
+                    || closing.is_some() && !rest.is_empty())
                 || matches!(id, "議案" | "会議資料" | "配付資料" | "配布資料"))
     {
         return None;
     }
-    let rest = rest.trim_start_matches(|c| is_space(c) || c == '：' || c == ':');
-    // A second one on the line: 「資料１　事業計画　　資料２　予算書」
+    let rest = rest.trim_start_matches(|c| is_space(c) || among!(c, "：:|｜"));
+    // A second one on the line: 「資料１　事業計画　　資料２　予算書」,「【資料１】事業計画　【資料２】予算書」
     let second = rest.char_indices().find(|(at, c)| {
         is_space(*c)
             && rest.get(at + c.len_utf8()..).is_some_and(|r| {
+                let inner = closing.and_then(|_| r.strip_prefix('【'));
+                let inner = inner.and_then(|r| r.split_once('】')).map(|(inner, _)| inner);
+                let whole = |r: &str| {
+                    r.is_empty() || inner.is_none() && r.starts_with(|c| is_space(c) || among!(c, "：:"))
+                };
+                let r = inner.unwrap_or(r);
                 !r.starts_with(is_space)
-                    && self::id(r).is_some_and(|(end, numbered)| {
-                        numbered
-                            && r.get(end..).is_some_and(|r| {
-                                r.is_empty() || r.starts_with(|c| is_space(c) || among!(c, "：:"))
-                            })
-                    })
+                    && self::id(r).is_some_and(|(end, numbered)| numbered && r.get(end..).is_some_and(whole))
             })
     });
     let (title, more) = match second {
@@ -256,7 +259,7 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Material> {
                         && (line.indent > b.indent || width(b.text) >= 60 || noted)
                         && (long || !noted)
                         && !line.text.contains('。')
-                        && !line.text.starts_with(|c| is_marker(c) || among!(c, "・【■□"))
+                        && !line.text.starts_with(|c| is_marker(c) || among!(c, "・【■□《≪"))
                     {
                         last.title.push_str(&without_strays(uncaptioned(line.text)));
                     } else {

@@ -310,6 +310,7 @@ pub(super) fn is_group(word: &str) -> bool {
                     | "陪席者"
                     | "随行者"
                     | "メンバー"
+                    | "委員外議員"
             ))
 }
 

@@ -120,7 +120,7 @@ pub(super) fn place(sections: &[Section<'_>]) -> Option<String> {
         for line in section.lines.iter().filter(|l| !l.text.is_empty()) {
             let text = line
                 .text
-                .trim_start_matches(|c| is_space(c) || among!(c, "於：:（("));
+                .trim_start_matches(|c| is_space(c) || among!(c, "於：:（(.．"));
             if when::held(text)
                 && let Some(room) = told(text)
             {
@@ -137,6 +137,7 @@ pub(super) fn place(sections: &[Section<'_>]) -> Option<String> {
                 if let Some(rest) = without_times(text) {
                     // 「当会社本店会議室において取締役会を開催した。」
                     if let Some((room, _)) = rest.split_once("において") {
+                        let room = room.rsplit_once('を').map_or(room, |(_, room)| room);
                         return Some(room.to_owned());
                     }
                     if is_room(&rest) || text.contains("於") {
@@ -173,6 +174,8 @@ fn told(text: &str) -> Option<String> {
     let room = rest
         .get(..end)?
         .trim_matches(|c| is_space(c) || among!(c, "、，"));
+    // 「第５回青葉町教育委員会を教育委員室において開催した。」
+    let room = room.rsplit_once('を').map_or(room, |(_, room)| room);
     (is_room(room) && !room.contains(['、', '，'])).then(|| room.to_owned())
 }
 
@@ -225,7 +228,7 @@ fn without_times(text: &str) -> Option<String> {
         .get(end..)?
         .trim_start_matches(|c| is_space(c) || among!(c, "～〜~-－、，から開会閉議まで"));
     let rest = rest
-        .trim_start_matches(|c| is_space(c) || among!(c, "於：:、）)"))
+        .trim_start_matches(|c| is_space(c) || among!(c, "於：:、）).．"))
         .trim_end_matches(is_space);
     let rest = if rest.contains(['（', '(']) {
         rest
@@ -245,7 +248,11 @@ pub(super) fn online(sections: &[Section<'_>]) -> bool {
             .any(|l| match section.field {
                 Field::Place | Field::When | Field::WhenPlace | Field::Method => is_online(l.text),
                 // 「懇談会委員８名（うちオンライン３名）」,「山田委員（Web参加）」
-                Field::Present => bracketed(l.text).any(is_online) || is_method(l),
+                // 「リモート：清水野」
+                Field::Present => {
+                    let head = l.text.split_once(['：', ':']).map_or("", |(head, _)| head);
+                    bracketed(l.text).any(is_online) || is_method(l) || is_online(head)
+                }
                 Field::Top | Field::Other => is_method(l),
                 _ => false,
             })

@@ -126,8 +126,10 @@ fn merged(pieces: &[&Piece]) -> (Option<String>, Option<String>) {
     let mut name = String::new();
     for piece in pieces {
         // 「第２回会議」 under the name of the body says nothing more.
-        let empty = matches!(piece.name.as_str(), "" | "会議" | "会合" | "定例会議")
-            && (pieces.len() > 1 || piece.number.is_some());
+        let empty = matches!(
+            piece.name.as_str(),
+            "" | "会議" | "会合" | "定例会議" | "臨時" | "定例"
+        ) && (pieces.len() > 1 || piece.number.is_some());
         // 「市長記者会見」, and below it 「５月　市長定例記者会見」
         // 「記者会見」, and below it 「上原外務大臣会見記録」
         if name == "記者会見" && piece.document && piece.name.ends_with("会見") {

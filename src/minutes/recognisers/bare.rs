@@ -109,11 +109,17 @@ pub(super) fn spaced(line: &str) -> Option<Candidate<'_>> {
     if apart && is_speaker(line) {
         return None;
     }
+    // 「会長（五百蔵　正君）　」
+    let mut bracket = false;
     let mut chars = line.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         letters += 1;
         if letters > 26 || among!(c, "。．、，・「」：:？！") {
             return None;
+        }
+        bracket = (bracket || among!(c, "（(")) && !among!(c, "）)");
+        if bracket {
+            continue;
         }
         if !is_space(c) {
             lone &= chars.peek().is_none_or(|(_, n)| is_space(*n));
@@ -129,6 +135,10 @@ pub(super) fn spaced(line: &str) -> Option<Candidate<'_>> {
         if person_follows(after) && roles::is_office(&squeeze(label)) {
             lone = true;
             continue;
+        }
+        // 「５番　飯川議員」 alone on its line
+        if label.ends_with('番') && !longer(line, 24) && is_speaker(after) {
+            return None;
         }
         let dash = after.starts_with(['-', '－', '―', '–', '—', '−']);
         if is_speaker(label) && !after.is_empty() && !dash {

@@ -105,7 +105,7 @@ pub(in super::super) fn is_zero(line: &str) -> bool {
 }
 
 /// Signs of points, which may be spoken by somebody whose name a colon ends.
-pub(super) fn is_bullet(c: char) -> bool {
+pub(in super::super) fn is_bullet(c: char) -> bool {
     matches!(c, '・' | '•' | '-' | '*')
 }
 

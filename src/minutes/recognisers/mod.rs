@@ -11,8 +11,8 @@ use super::chars::is_marker;
 use super::labels::{Candidate, Head};
 use bare::{alone, called, colon, dashed, plain_name, question, spaced};
 use bracketed::{half_bracket, round, tagged};
-pub(super) use marked::is_zero;
-use marked::{counted, is_bullet, is_sign, marked, strong};
+use marked::{counted, is_sign, marked, strong};
+pub(super) use marked::{is_bullet, is_zero};
 
 pub(super) struct Recogniser {
     /// Whether it is worth asking.
@@ -166,6 +166,7 @@ pub(super) const RECOGNISERS: [Recogniser; 13] = [
             ("議 長 ただ今", "議 長", "ただ今"),
             ("福田一郎議長 これより", "福田一郎議長", "これより"),
             ("□□課長　お答え", "□□課長", "お答え"),
+            ("会長（佐藤　正君）　昨日に", "会長（佐藤　正君）", "昨日に"),
         ]
     ),
     recogniser!(
@@ -174,7 +175,14 @@ pub(super) const RECOGNISERS: [Recogniser; 13] = [
         [("課 長 - 令和６年度の", "課 長", "令和６年度の")]
     ),
     recogniser!(called, |h| h.stop, [("柾屋村長。", "柾屋村長", "")]),
-    recogniser!(alone, |h| h.whole, [("髙橋委員", "髙橋委員", "")]),
+    recogniser!(
+        alone,
+        |h| h.whole,
+        [
+            ("髙橋委員", "髙橋委員", ""),
+            ("５番　飯川議員", "５番　飯川議員", ""),
+        ]
+    ),
     recogniser!(
         plain_name,
         |h| h.colon,

@@ -149,7 +149,9 @@ impl List {
             // 「甲野　太郎　　青葉大学　教授」 among members
             let base = self.base.as_ref().filter(|_| self.seated);
             let seat = self.group.as_ref().or(base);
+            let named = own.iter().any(|w| w.text.starts_with('【'));
             if suffixed
+                && !named
                 && seat.is_some_and(|s| names::is_shared(s) || names::is_chair(s))
                 && let Some(post) = role.take_if(|r| {
                     !names::is_chair(r) && Some(&*r) != seat && (affiliation.is_some() || !names::is_group(r))

@@ -5,6 +5,7 @@ use super::super::super::roles;
 use super::super::fields::Line;
 use super::super::names::{self, Class};
 use super::List;
+use super::groups::counted_group;
 use super::posts::join;
 use super::words::{Word, joined, words};
 
@@ -35,6 +36,9 @@ impl List {
             any = true;
         }
         let rest = text.get(start..).unwrap_or("").trim_matches(is_space);
+        if !any && let Some(group) = counted_group(rest) {
+            return self.under(group);
+        }
         // 「出席委員　十名」
         if any || rest.is_empty() || names::class(rest) == Class::Nobody {
             return;

@@ -5,17 +5,19 @@
 
 mod columns;
 mod commas;
+mod groups;
 mod honoured;
 mod posts;
 mod words;
 
-use super::super::chars::{closing, digit, is_marker, is_space, longer, squeeze};
+use super::super::chars::{is_marker, is_space, longer, squeeze};
 use super::super::model::Attendee;
 use super::counting::numbering;
 use super::fields::{Line, Section};
 use super::keys::Field;
 use super::names::{self, Class};
 use commas::collective;
+use groups::counted_group;
 use honoured::ends_honoured;
 use words::{Word, commas, words};
 
@@ -327,6 +329,9 @@ impl List {
         if self.bracketed_groups(text) {
             return;
         }
+        if let Some(group) = counted_group(text) {
+            return self.under(group);
+        }
         text = self.grouped(text);
         let text = text.trim_matches(is_space);
         if text.is_empty() {
@@ -343,120 +348,6 @@ impl List {
             self.items(&items);
         } else {
             self.columns(text, indent);
-        }
-    }
-
-    /// 「委員（甲野・乙野各委員）　事務局（丙野部長、丁野次長）」: whether the line is such lists and nothing else.
-    fn bracketed_groups(&mut self, text: &str) -> bool {
-        let mut lists: Vec<(String, &str)> = Vec::new();
-        let mut rest = text;
-        while let Some((before, from)) = rest.split_once(['（', '(']) {
-            let Some((inner, after)) = from.split_once(['）', ')']) else {
-                return false;
-            };
-            rest = after;
-            let before = before.trim_end_matches(is_space);
-            let (lead, head) = before.rsplit_once(is_space).unwrap_or(("", before));
-            let counted = |t: &str| {
-                t.chars()
-                    .all(|c| is_space(c) || digit(c).is_some() || among!(c, "名人"))
-            };
-            let listed = inner.contains(['、', '，', ',']) || inner.matches('・').count() > 1;
-            let group = names::is_group(head) && !head.contains(['、', '，', ',']);
-            match group && listed && counted(lead) {
-                true => lists.push((head.to_owned(), inner)),
-                // 「７名（５０音順）」
-                false if counted(before) => {}
-                false => return false,
-            }
-        }
-        for (head, inner) in &lists {
-            let before = self.group.replace(head.clone());
-            self.items(&inner.split(['、', '，', ',', '・']).collect::<Vec<_>>());
-            self.group = before;
-        }
-        !lists.is_empty()
-    }
-
-    /// Takes 「理事: 」,「【事務局】」,「（委員）」 off the beginning; those who follow belong to it.
-    fn grouped<'t>(&mut self, text: &'t str) -> &'t str {
-        if let Some(open) = text.chars().next().filter(|c| among!(*c, "【［〔＜《[（(<")) {
-            let close = closing(open).unwrap_or(match open {
-                '＜' => '＞',
-                _ => '>',
-            });
-            if let Some((inner, rest)) = text.get(open.len_utf8()..).and_then(|t| t.split_once(close)) {
-                // 「（委員（五十音順））」
-                let nested = inner.split_once(['（', '(']).filter(|_| rest.starts_with(close));
-                let (inner, rest) = match nested {
-                    Some((outer, _)) => (outer, rest.get(close.len_utf8()..).unwrap_or("")),
-                    None => (inner, rest),
-                };
-                let inner = squeeze(inner);
-                // 「（以下オンライン）」 tells how those below took part.
-                if rest.is_empty() && inner.starts_with("以下") {
-                    return rest;
-                }
-                let head = inner.trim_end_matches("出席者");
-                let post = matches!(names::class(head), Class::Organisation | Class::Role);
-                if names::is_group(head) || post || rest.is_empty() {
-                    self.outer = self
-                        .group
-                        .take()
-                        .filter(|g| names::is_shared(g) && names::is_chair(head));
-                    self.group = Some(head.to_owned()).filter(|h| !h.is_empty());
-                    self.headed = true;
-                    self.pending.clear();
-                    return rest.trim_start_matches(|c| is_space(c) || c == '：' || c == ':');
-                }
-            }
-        }
-        if let Some((head, rest)) = text.split_once(['：', ':'])
-            && head.contains(['（', '(']) == head.contains(['）', ')'])
-        {
-            // 「PyCon JP: nishi、ueki」
-            if head.is_ascii() && rest.contains(['、', '，']) {
-                return rest;
-            }
-            let bare = squeeze(head.split(['（', '(']).next().unwrap_or(""));
-            let bare = bare.trim_end_matches("出席者").trim_end_matches('側');
-            let group = names::is_group(bare)
-                || matches!(names::class(bare), Class::Role | Class::Organisation)
-                    && bare.chars().count() <= 16
-                    && !bare.contains(['、', '，']);
-            if group {
-                // 「会長：山田」 names one, 「委員：山田、鈴木」 a group.
-                self.group = Some(bare.to_owned());
-                self.pending.clear();
-                return rest;
-            }
-            if bare.is_empty() || names::class(bare) == Class::Nobody {
-                return rest;
-            }
-        }
-        // 「事務局　課長　黒保根、主任　宮城」
-        if let Some((head, rest)) = text.split_once(is_space)
-            && names::is_group(head)
-            && names::is_body(head)
-            && !rest.trim_start_matches(is_space).starts_with(['（', '('])
-        {
-            self.group = Some(head.to_owned());
-            self.pending.clear();
-            return rest;
-        }
-        text
-    }
-
-    /// 「委　員　嬬恋　春菜　　草津　源」: the post goes with all of the line and with names below it that have none.
-    fn shared(&mut self, first: Option<&Word>) {
-        let Some(word) = first.filter(|w| w.class == Class::Role) else {
-            return;
-        };
-        if names::is_shared(&word.text) {
-            self.group = Some(word.text.clone());
-            self.headed = false;
-        } else if names::is_group(&word.text) && self.group.as_deref().is_some_and(names::is_shared) {
-            self.group = None;
         }
     }
 

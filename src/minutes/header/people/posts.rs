@@ -11,7 +11,7 @@ pub(super) fn posts(words: &[&Word], member: Option<&str>) -> (Option<String>, O
     let parts = words.iter().flat_map(|word| {
         let inner = word
             .text
-            .trim_matches(['（', '）', '(', ')', '〔', '〕', '［', '］', '[', ']'])
+            .trim_matches(['（', '）', '(', ')', '〔', '〕', '［', '］', '[', ']', '【', '】'])
             .trim_matches(is_space);
         // 「（会長・北浜大学教授）」
         let two = inner
@@ -67,6 +67,8 @@ pub(super) fn posts(words: &[&Word], member: Option<&str>) -> (Option<String>, O
                 {
                     *known = bare
                 }
+                // 「手島（北浜大学教授）【主査】」
+                Some(known) if word.text.starts_with('【') => *known = bare,
                 // 「事務局　課長」
                 Some(known) if names::is_body(known) => {
                     append(&mut affiliation, &known.clone());
@@ -74,7 +76,11 @@ pub(super) fn posts(words: &[&Word], member: Option<&str>) -> (Option<String>, O
                 }
                 // 委員, and what he or she is otherwise.
                 // 「委員（副会長）」
-                Some(known) if known == "委員" && word.class == Class::Bracket && names::is_chair(&bare) => {
+                Some(known)
+                    if known == "委員"
+                        && word.class == Class::Bracket
+                        && (names::is_chair(&bare) || bare == "教育長") =>
+                {
                     *known = bare
                 }
                 Some(known) if names::is_group(known) => append(&mut affiliation, &bare),

@@ -1,0 +1,161 @@
+//! Groups that lines of a list begin with or are: 「理事：」,「【事務局】」,「委員７名」; who is of them stands behind or below.
+
+use super::super::super::chars::{closing, digit, is_space, longer, squeeze};
+use super::super::names::{self, Class};
+use super::super::place;
+use super::List;
+use super::words::Word;
+
+/// How or where somebody took part, rather than as what: リモート, 会議室.
+fn took_part(word: &str) -> bool {
+    matches!(word, "会議室" | "会場" | "対面" | "現地") || !longer(word, 12) && place::is_online(word)
+}
+
+/// 「委員７名（五十音順）」,「委員外議員（２名）」: the group that is counted; who it is stands below.
+pub(super) fn counted_group(text: &str) -> Option<&str> {
+    let bare = text.strip_suffix(['）', ')']).and_then(|t| {
+        let (head, note) = t.rsplit_once(['（', '('])?;
+        note.ends_with(['順', '略', '名', '人']).then_some(head)
+    });
+    let noted = bare.is_some();
+    let bare = bare.unwrap_or(text).trim_matches(is_space);
+    let group = bare.strip_suffix(['名', '人']).unwrap_or(bare);
+    let group = group.trim_end_matches(|c| digit(c).is_some());
+    let counted = noted || group.len() < bare.len();
+    let fits = counted && names::is_group(group) && !group.contains(is_space);
+    fits.then_some(group)
+}
+
+impl List {
+    /// Those below belong to a group that is counted.
+    pub(super) fn under(&mut self, group: &str) {
+        // 「委員外議員（２名）」 are no members.
+        let outside = group.strip_suffix("委員外議員").map(|_| "議員");
+        self.group = Some(outside.unwrap_or(group).to_owned());
+        self.headed = false;
+        self.pending.clear();
+    }
+
+    /// 「委員（甲野・乙野各委員）　事務局（丙野部長、丁野次長）」: whether the line is such lists and nothing else.
+    pub(super) fn bracketed_groups(&mut self, text: &str) -> bool {
+        let mut lists: Vec<(String, &str)> = Vec::new();
+        let mut rest = text;
+        while let Some((before, from)) = rest.split_once(['（', '(']) {
+            let Some((inner, after)) = from.split_once(['）', ')']) else {
+                return false;
+            };
+            rest = after;
+            let before = before.trim_end_matches(is_space);
+            let (lead, head) = before.rsplit_once(is_space).unwrap_or(("", before));
+            let counted = |t: &str| {
+                t.chars()
+                    .all(|c| is_space(c) || digit(c).is_some() || among!(c, "名人"))
+            };
+            let listed = inner.contains(['、', '，', ',']) || inner.matches('・').count() > 1;
+            let group = names::is_group(head) && !head.contains(['、', '，', ',']);
+            match group && listed && counted(lead) {
+                true => lists.push((head.to_owned(), inner)),
+                // 「７名（５０音順）」
+                false if counted(before) => {}
+                false => return false,
+            }
+        }
+        for (head, inner) in &lists {
+            let before = self.group.replace(head.clone());
+            self.items(&inner.split(['、', '，', ',', '・']).collect::<Vec<_>>());
+            self.group = before;
+        }
+        !lists.is_empty()
+    }
+
+    /// Takes 「理事: 」,「【事務局】」,「（委員）」 off the beginning; those who follow belong to it.
+    pub(super) fn grouped<'t>(&mut self, text: &'t str) -> &'t str {
+        if let Some(open) = text.chars().next().filter(|c| among!(*c, "【［〔＜《[（(<")) {
+            let close = closing(open).unwrap_or(match open {
+                '＜' => '＞',
+                _ => '>',
+            });
+            if let Some((inner, rest)) = text.get(open.len_utf8()..).and_then(|t| t.split_once(close)) {
+                // 「（委員（五十音順））」
+                let nested = inner.split_once(['（', '(']).filter(|_| rest.starts_with(close));
+                let (inner, rest) = match nested {
+                    Some((outer, _)) => (outer, rest.get(close.len_utf8()..).unwrap_or("")),
+                    None => (inner, rest),
+                };
+                let inner = squeeze(inner);
+                // 「（以下オンライン）」 tells how those below took part.
+                if rest.is_empty() && inner.starts_with("以下") {
+                    return rest;
+                }
+                // 「（会議室）山田委員長」,「（テレビ会議）鈴木委員」
+                if took_part(&inner) {
+                    return rest.trim_start_matches(|c| is_space(c) || c == '：' || c == ':');
+                }
+                // 「（市より）」
+                let head = inner.trim_end_matches("出席者").trim_end_matches("より");
+                let post = matches!(names::class(head), Class::Organisation | Class::Role);
+                if names::is_group(head) || post || rest.is_empty() {
+                    self.outer = self
+                        .group
+                        .take()
+                        .filter(|g| names::is_shared(g) && names::is_chair(head));
+                    self.group = Some(head.to_owned()).filter(|h| !h.is_empty());
+                    self.headed = true;
+                    self.pending.clear();
+                    return rest.trim_start_matches(|c| is_space(c) || c == '：' || c == ':');
+                }
+            }
+        }
+        if let Some((head, rest)) = text.split_once(['：', ':'])
+            && head.contains(['（', '(']) == head.contains(['）', ')'])
+        {
+            // 「PyCon JP: nishi、ueki」
+            if head.is_ascii() && rest.contains(['、', '，']) {
+                return rest;
+            }
+            let bare = squeeze(head.split(['（', '(']).next().unwrap_or(""));
+            let bare = bare.trim_end_matches("出席者").trim_end_matches('側');
+            // 「リモート：清水野」
+            if took_part(bare) {
+                return rest;
+            }
+            let group = names::is_group(bare)
+                || matches!(names::class(bare), Class::Role | Class::Organisation)
+                    && bare.chars().count() <= 16
+                    && !bare.contains(['、', '，']);
+            if group {
+                // 「会長：山田」 names one, 「委員：山田、鈴木」 a group.
+                self.group = Some(bare.to_owned());
+                self.pending.clear();
+                return rest;
+            }
+            if bare.is_empty() || names::class(bare) == Class::Nobody {
+                return rest;
+            }
+        }
+        // 「事務局　課長　黒保根、主任　宮城」
+        if let Some((head, rest)) = text.split_once(is_space)
+            && names::is_group(head)
+            && names::is_body(head)
+            && !rest.trim_start_matches(is_space).starts_with(['（', '('])
+        {
+            self.group = Some(head.to_owned());
+            self.pending.clear();
+            return rest;
+        }
+        text
+    }
+
+    /// 「委　員　嬬恋　春菜　　草津　源」: the post goes with all of the line and with names below it that have none.
+    pub(super) fn shared(&mut self, first: Option<&Word>) {
+        let Some(word) = first.filter(|w| w.class == Class::Role) else {
+            return;
+        };
+        if names::is_shared(&word.text) {
+            self.group = Some(word.text.clone());
+            self.headed = false;
+        } else if names::is_group(&word.text) && self.group.as_deref().is_some_and(names::is_shared) {
+            self.group = None;
+        }
+    }
+}

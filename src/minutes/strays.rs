@@ -1,0 +1,317 @@
+//! Labels of another form than the document's: 「鈴木委員　そうですね。」 where others begin with ○, because a mark was
+//! forgotten or two people wrote. Who is known from elsewhere in the document speaks; whoever else looks like it, or
+//! where a list of opinions is likely, somebody is asked.
+
+use std::collections::BTreeMap;
+
+use super::chars::{is_space, longer, squeeze};
+use super::evidence::{Decided, Doubt, Label, says};
+use super::furniture::is_rule;
+use super::headings::is_polite;
+use super::labels::{Candidate, Form};
+use super::recognisers::is_bullet;
+use super::structure::TextLine;
+use super::{roles, speaker};
+
+/// As many in one speech are a list of who said what: 「山田委員：賛成です。」「鈴木委員：反対です。」「田中委員：…」.
+const LIST: usize = 3;
+
+/// More places than anybody looks at.
+const MOST_DOUBTS: usize = 200;
+
+/// How well somebody is known.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Known {
+    /// Nowhere else, but called as those who speak are.
+    Called,
+    /// On the list of those present.
+    Listed,
+    /// Speaks elsewhere in the document, under the same label.
+    Speaks,
+}
+
+struct Stray<'a> {
+    at: usize,
+    label: Candidate<'a>,
+    known: Known,
+    /// Labels of the usual form above it.
+    turn: usize,
+    /// Who spoke before, unless a rule ended it.
+    before: &'a str,
+}
+
+/// Adds labels that are marked in another way than `form`, and doubts about them. `listed` asks the list of those
+/// present for a name.
+pub(super) fn find<'a>(
+    lines: &[TextLine<'a>],
+    candidates: &[Option<Candidate<'a>>],
+    speaks: &[bool],
+    form: Form,
+    listed: &dyn Fn(&str) -> bool,
+    decided: &mut Decided<'a>,
+) {
+    // 「市長　…」 under 「答」 is part of the answer, and whom the chair calls is in every form.
+    if matches!(form, Form::Question | Form::Called) {
+        return;
+    }
+    let possible = |n: usize, line: &TextLine<'_>| {
+        let label = candidates.get(n).copied().flatten()?;
+        (speaks.get(n) == Some(&true) && is_other(&label, form, line.text)).then_some(label)
+    };
+    let any = |(n, line): (usize, &TextLine<'_>)| {
+        matches!(decided.labels.get(n), Some(None)) && possible(n, line).is_some()
+    };
+    if !lines.iter().enumerate().any(any) {
+        return;
+    }
+    let people = who_speaks(&decided.labels);
+    let known = |c: &Candidate<'_>| {
+        let bare = squeeze(c.label);
+        let office = roles::office(&bare).unwrap_or("");
+        let name = bare.strip_suffix(office).unwrap_or("");
+        if people.contains_key(bare.as_ref()) {
+            Some(Known::Speaks)
+        } else if !name.is_empty() && listed(name) {
+            Some(Known::Listed)
+        } else {
+            c.named.then_some(Known::Called)
+        }
+    };
+    let first = decided.labels.iter().position(Option::is_some).unwrap_or(0);
+    // What is said stands below who speaks.
+    let below = |n: usize, l: &Option<Label<'_>>| {
+        let line = lines.get(n).map_or(0, |line| line.text.len());
+        l.as_ref().map(|l| l.body >= line)
+    };
+    let labels = decided.labels.iter().enumerate();
+    let lone = labels
+        .filter_map(|(n, l)| below(n, l))
+        .map(|lone| if lone { 1 } else { -1 });
+    let lone = lone.sum::<i32>() > 0;
+    let mut strays: Vec<Stray<'_>> = Vec::new();
+    let (mut turn, mut speaker) = (0, "");
+    for (n, line) in lines.iter().enumerate() {
+        if let Some(Some(label)) = decided.labels.get(n) {
+            turn += 1;
+            speaker = label.text;
+            continue;
+        }
+        let Some(label) = possible(n, line).filter(|_| begins(lines, n)) else {
+            continue;
+        };
+        let Some(known) = known(&label) else { continue };
+        // A signature, 「委員長　真鍋冬樹」, and the office above one are over something that is said, too.
+        let signed = match label.form {
+            Form::Alone => known == Known::Called && !lone,
+            Form::Space => !says(line.text.get(label.body..).unwrap_or("")),
+            _ => false,
+        };
+        if signed
+            || calls(line.text, &label)
+            || n < first && !(known == Known::Speaks && opens(lines, n, first))
+        {
+            continue;
+        }
+        strays.push(Stray {
+            at: n,
+            label,
+            known,
+            turn,
+            before: if below_rule(lines, n) { "" } else { speaker },
+        });
+    }
+    let mut asked = 0;
+    for group in strays.chunk_by(|a, b| a.turn == b.turn) {
+        let mut taken = None;
+        for stray in group {
+            // Nobody interrupts himself.
+            let own = squeeze(taken.unwrap_or(stray.before)) == squeeze(stray.label.label);
+            let sure = group.len() < LIST && !own && stray.is_sure(lines, lone);
+            if sure {
+                taken = Some(stray.label.label);
+            }
+            if sure && let Some(slot) = decided.labels.get_mut(stray.at) {
+                *slot = Some(Label {
+                    text: stray.label.label,
+                    body: stray.label.body,
+                    certainty: 0.6,
+                });
+            }
+            let doubt = if sure { Doubt::Stray } else { Doubt::StrayNotTaken };
+            if asked < MOST_DOUBTS {
+                asked += 1;
+                decided.doubts.push((stray.at, stray.label.label, doubt));
+            }
+        }
+    }
+    crate::order::sort(&mut decided.doubts, &|a, b| a.0.cmp(&b.0));
+}
+
+impl Stray<'_> {
+    /// It is somebody known who says something. `lone`: labels stand on lines of their own.
+    fn is_sure(&self, lines: &[TextLine<'_>], lone: bool) -> bool {
+        let body = lines.get(self.at).and_then(|l| l.text.get(self.label.body..));
+        let body = body.unwrap_or("");
+        // 「会長：田中委員とします。」 tells of somebody; 「会長　鈴木委員、どうぞ。」 may be said.
+        let end = body.find(|c| is_space(c) || among!(c, "、。をにでがはとの（"));
+        let about = || body.get(..end.unwrap_or(0)).is_some_and(speaker::is_speaker);
+        // 「会長：委員の互選による。」 is read out.
+        let bare = squeeze(self.label.label);
+        let unnamed = || roles::is_office(&bare) && !is_polite(body);
+        match self.label.form {
+            Form::Alone => lone && self.known != Known::Called,
+            // 「（山田委員）」 alone above what is said.
+            Form::Round => self.known == Known::Speaks,
+            _ => self.known != Known::Called && says(body) && !about() && !unnamed(),
+        }
+    }
+}
+
+/// Whether a label is of another form than the document's, and of one that may be mixed with it.
+fn is_other(c: &Candidate<'_>, form: Form, line: &str) -> bool {
+    match c.form {
+        Form::Legend | Form::Question | Form::Called => false,
+        // 「・山田委員：賛成」 is a point of a list.
+        Form::Marker => !line.starts_with(is_bullet) && (form != Form::Marker || c.unusual),
+        Form::Space | Form::Dash | Form::Alone => c.form != form && c.named,
+        _ => c.form != form,
+    }
+}
+
+/// Labels of those who speak, also without the name in brackets behind them.
+fn who_speaks(labels: &[Option<Label<'_>>]) -> BTreeMap<String, usize> {
+    let mut people = BTreeMap::new();
+    for label in labels.iter().flatten() {
+        let bare = squeeze(label.text);
+        if !people.contains_key(bare.as_ref()) {
+            let outer = bare.split(['（', '(']).next().unwrap_or("");
+            people.insert(outer.to_owned(), 0);
+            people.insert(bare.into_owned(), 0);
+        }
+    }
+    people
+}
+
+/// Nothing goes on here from the line above.
+fn begins(lines: &[TextLine<'_>], n: usize) -> bool {
+    let above = n.checked_sub(1).and_then(|m| lines.get(m)).map_or("", |l| l.text);
+    above
+        .chars()
+        .next_back()
+        .is_none_or(|c| !matches!(c, 'ぁ'..='ヿ' | '、' | '，' | '：' | ':'))
+}
+
+fn below_rule(lines: &[TextLine<'_>], n: usize) -> bool {
+    let mut above = lines.get(..n).unwrap_or(&[]).iter().rev().take(4);
+    above
+        .find(|l| !l.text.is_empty())
+        .is_some_and(|l| is_rule(l.text))
+}
+
+/// Whether what is said goes on from here to the first label.
+fn opens(lines: &[TextLine<'_>], n: usize, first: usize) -> bool {
+    first - n < 12
+        && lines
+            .get(n..first)
+            .is_some_and(|said| said.iter().all(|l| l.text.is_empty() || says(l.text)))
+}
+
+/// 「鈴木委員　お願いします。」: the chair calls.
+fn calls(line: &str, c: &Candidate<'_>) -> bool {
+    let body = line.get(c.body..).unwrap_or("");
+    !longer(body, 14) && ["お願い", "どうぞ"].iter().any(|w| body.starts_with(w))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{DiagnosticCode, parse};
+
+    const HEAD: &str = "第２回　青葉町交通会議　会議録\n出席者　　会　長　村上　一郎\n　　　　　委　員　鈴木　花子\n　　　　　委　員　山田　次郎\n\n";
+
+    /// Who speaks, and whom somebody is asked about, where these lines stand among others.
+    fn read(lines: &str) -> (String, String) {
+        let text = format!(
+            "{HEAD}○村上会長　会議を開きます。\n○鈴木委員　資料について伺います。\n○事務局　御説明します。\n{lines}\n○村上会長　ありがとうございました。\n○鈴木委員　分かりました。\n"
+        );
+        let m = parse(&text);
+        let speakers: Vec<&str> = m
+            .speeches()
+            .map(|(_, s)| m.speakers[s.speaker as usize].label.as_str())
+            .collect();
+        let doubts = m
+            .diagnostics
+            .iter()
+            .filter(|d| d.code == DiagnosticCode::DoubtfulLabel);
+        let doubts: Vec<&str> = doubts
+            .filter_map(|d| d.message.split(['「', '」']).nth(1))
+            .collect();
+        assert_eq!(
+            speakers.get(..3),
+            Some(&["村上会長", "鈴木委員", "事務局"][..]),
+            "{text}"
+        );
+        assert_eq!(
+            speakers.get(speakers.len() - 2..),
+            Some(&["村上会長", "鈴木委員"][..]),
+            "{text}"
+        );
+        let between = speakers.get(3..speakers.len() - 2).unwrap();
+        (between.join(" "), doubts.join(" "))
+    }
+
+    #[test]
+    fn somebody_known_speaks_without_the_mark() {
+        for (line, who) in [
+            ("鈴木委員　そうですね。", "鈴木委員"),
+            ("――――――――――\n鈴木委員　そうですね。", "鈴木委員"),
+            ("鈴木委員：そうですね。", "鈴木委員"),
+            ("山田委員：賛成です。", "山田委員"),
+            ("山田委員　賛成です。", "山田委員"),
+            ("【鈴木委員】そうですね。", "鈴木委員"),
+            ("（鈴木委員）\n　そうですね。", "鈴木委員"),
+            ("■鈴木委員　そうですね。", "鈴木委員"),
+            (
+                "■鈴木委員　そうですね。\n山田委員　私もです。",
+                "鈴木委員 山田委員",
+            ),
+        ] {
+            assert_eq!(read(line), (who.to_owned(), who.to_owned()), "{line}");
+        }
+    }
+
+    #[test]
+    fn somebody_is_asked_about_what_only_looks_like_it() {
+        for (line, whom) in [
+            ("佐藤委員：賛成です。", "佐藤委員"),
+            ("佐藤委員　賛成です。", "佐藤委員"),
+            ("鈴木委員\nそうですね。", "鈴木委員"),
+            ("村上会長　鈴木委員に御説明をお願いしたいと思います。", "村上会長"),
+            ("事務局：次も説明します。", "事務局"),
+            ("村上会長：田中委員とします。", "村上会長"),
+            ("小野部長：賛成です。", "小野部長"),
+            ("事務局：役場に置く。", "事務局"),
+            (
+                "鈴木委員：賛成です。\n山田委員：反対です。\n佐藤委員：まだ分かりません。",
+                "鈴木委員 山田委員 佐藤委員",
+            ),
+        ] {
+            assert_eq!(read(line), (String::new(), whom.to_owned()), "{line}");
+        }
+    }
+
+    #[test]
+    fn nobody_is_asked_about_sentences_and_lists() {
+        for line in [
+            "鈴木委員からは、そうではないと伺いました。",
+            "山田委員がおっしゃったとおりです。",
+            "鈴木委員、そうですね。",
+            "鈴木委員　お願いします。",
+            "会長　　村上　一郎\n委員　　鈴木　花子",
+            "それでは、まず、\n鈴木委員　のお話からです。",
+            "・鈴木委員：賛成です。\n・山田委員：反対です。",
+            "資料：お手元にあります。",
+        ] {
+            assert_eq!(read(line), (String::new(), String::new()), "{line}");
+        }
+    }
+}
