@@ -4,7 +4,7 @@ mod common;
 
 use common::{Act, Desk, acts};
 use fusen::exchange::native;
-use fusen::project::{Bundle, Operation, Project, Workspace, merge};
+use fusen::project::{self, Bundle, Edit, Label, Operation, Project, Workspace, merge};
 use fusen::text::stored;
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -213,6 +213,47 @@ proptest! {
         }
         prop_assert_eq!(&desk.work.project.annotations, &most.annotations);
         prop_assert_eq!(&desk.work.project.themes, &most.themes);
+    }
+
+    #[test]
+    fn a_merge_says_how_many_of_the_tags_nobody_will_see(acts in acts(true, 24), [file, other, _] in files()) {
+        let mut desk = Desk::ready("bob").acts(acts);
+        desk.merge(&other);
+        let before = desk.work.project.clone();
+        let plan = merge::plan(&before, &file, &|_| None);
+        desk.merge(&file);
+        let after = &desk.work.project;
+        let hidden = after.annotations.values().filter(|a| {
+            let theme = a.theme.as_ref().and_then(|t| after.themes.get(t));
+            !a.deleted && before.annotations.get(&a.id).is_none() && theme.is_some_and(|t| t.deleted)
+        });
+        prop_assert_eq!(plan.hidden_tags, hidden.count());
+    }
+
+    #[test]
+    fn a_document_opened_again_has_what_it_had(acts in acts(true, 40), more in acts(false, 8)) {
+        let mut desk = Desk::ready("ann").acts(acts);
+        let Some(info) = desk.work.project.documents.first().cloned() else { return Ok(()) };
+        let fingerprint = info.fingerprint.clone();
+        let before = desk.work.project.clone();
+        let edit = project::remove_document(&before, &fingerprint, 0);
+        let label = Label::RemoveDocument { name: info.title.clone() };
+        desk.work.run(Operation::Do { edit, label, at: 0, coalesce: None });
+        let steps = desk.work.entries().len();
+        prop_assert!(desk.work.project.annotations_of(&fingerprint).next().is_none());
+        let mut edits = project::left_behind(&desk.work, &fingerprint);
+        edits.push(project::add_document(info));
+        desk.work.run(Operation::Silent { edit: Edit::Batch(edits) });
+        let of_it = |p: &Project| -> Vec<_> { p.annotations_of(&fingerprint).cloned().collect() };
+        prop_assert_eq!(of_it(&desk.work.project), of_it(&before));
+        prop_assert_eq!(&desk.work.project.repairs, &before.repairs);
+        prop_assert!(project::left_behind(&desk.work, &fingerprint).is_empty(), "only once");
+        // Undo leads back over it without losing anything.
+        let mut desk = desk.acts(more.into_iter().filter(|a| !matches!(a, Act::Undo)).collect());
+        while desk.work.entries().len() >= steps && desk.work.can_undo() {
+            desk.act(Act::Undo);
+        }
+        prop_assert_eq!(of_it(&content(&desk.work.project)), of_it(&content(&before)));
     }
 
     #[test]

@@ -13,9 +13,9 @@ use crate::ui::parts::themes::name_of;
 use crate::ui::state::App;
 use crate::view::keymap::{RESERVED, assign_keys};
 
-use super::Desk;
 use super::colours::free_colour;
 use super::names::about;
+use super::{Desk, codebook};
 
 /// The dialog behind 「テーマを追加」 and the button beside each theme.
 pub(super) fn theme_dialog(desk: Desk) -> El {
@@ -109,22 +109,8 @@ fn form(desk: Desk) -> El {
     let exists = old.is_some();
     let for_hint = id.clone();
     let delete = move || {
-        let hides = id.as_ref().map_or(0, |id| {
-            let with = |a: &&project::Annotation| a.theme.as_ref() == Some(id) && !a.deleted;
-            app.work
-                .with_value(|w| w.project.annotations.values().filter(with).count())
-        });
-        let edit = id
-            .as_ref()
-            .and_then(|id| app.work.with_value(|w| project::delete_theme(w, id)));
-        if let Some(edit) = edit {
-            let name = name.get_untracked();
-            let words = match hides {
-                0 => messages().theme_gone(&name),
-                n => messages().theme_deleted(&name, n),
-            };
-            desk.ask("say", &words);
-            desk.run(Some(edit), Label::DeleteTheme { name });
+        if let Some(id) = &id {
+            codebook::delete(desk, id);
         }
         desk.close();
     };

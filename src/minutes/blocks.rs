@@ -366,7 +366,6 @@ impl<'m, 'a> Builder<'m, 'a> {
 }
 
 /// The label as the contract wants it: letter-spacing, half brackets, （続） and 【】 taken off.
-#[cfg_attr(page, optimize(speed))]
 fn label_text(label: &str) -> String {
     let label = label.trim_matches(is_space).replace("（続）", "");
     let single = label.split(is_space).all(|part| part.chars().count() <= 1);

@@ -78,7 +78,6 @@ fn feeds_tell(lines: &[Line<'_>]) -> bool {
     fed > 0 && lines.iter().filter(|l| !l.text.is_empty()).count() >= 5 * fed
 }
 
-#[cfg_attr(page, optimize(speed))]
 fn breaks(lines: &[Line<'_>]) -> Vec<Break> {
     let mut breaks = vec![Break::None; lines.len()];
     let mut counted = counted(lines).into_iter().peekable();
@@ -115,7 +114,6 @@ fn breaks(lines: &[Line<'_>]) -> Vec<Break> {
 }
 
 /// Lines with page numbers of a form that is believed only when they count up: `p.3`, `3/12`, `３ページ`, `3`.
-#[cfg_attr(page, optimize(speed))]
 fn counted(lines: &[Line<'_>]) -> Vec<(usize, u32)> {
     let mut found = Vec::new();
     let short: Vec<(usize, &str)> = lines

@@ -440,7 +440,6 @@ fn ended(text: &str) -> bool {
 }
 
 /// `資料１－１：…`: an entry of the list of materials, not a sentence that mentions one.
-#[cfg_attr(page, optimize(speed))]
 fn listed_material(text: &str) -> bool {
     let text = trim_start(text);
     if !text.starts_with(['参', '資', '別']) {

@@ -107,7 +107,6 @@ pub(super) fn ends_in_office(bare: &str) -> bool {
 }
 
 /// 質問者１, 委員Ａ: an office, and what tells its nameless holders apart.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn numbered(bare: &str) -> Option<&str> {
     let stem = bare.trim_end_matches(is_sign);
     let sign = bare.get(stem.len()..).unwrap_or("");

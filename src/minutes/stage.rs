@@ -83,7 +83,6 @@ const WORDS: [(&str, StageKind); 69] = [
 static BY_WORD: LazyLock<Words> = LazyLock::new(|| Words::new(&WORDS.map(|(word, _)| word)));
 
 /// Reads a bracket with its content as a stage direction.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn read(text: &str) -> Option<Stage> {
     // No direction is as long as that, whatever white space is in it.
     if text.len() > 4000 {
@@ -172,7 +171,6 @@ pub(super) fn action(bare: &str) -> Option<Action> {
 }
 
 /// Reads a whole line as an opening, recess or closing: 午前十時一分開議, 休憩　午後０時３分, 開会（午前１０時００分）.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn sitting(line: &str) -> Option<Sitting> {
     let mut line = line.trim_start_matches(super::chars::is_marker);
     // 「1　　＝開会　午前１０時０分＝」

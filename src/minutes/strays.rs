@@ -42,6 +42,7 @@ struct Stray<'a> {
 
 /// Adds labels that are marked in another way than `form`, and doubts about them. `listed` asks the list of those
 /// present for a name.
+#[inline(never)]
 pub(super) fn find<'a>(
     lines: &[TextLine<'a>],
     candidates: &[Option<Candidate<'a>>],

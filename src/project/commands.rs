@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use crate::text::CharRange;
 
 use super::{
-    Annotation, AnnotationId, Annotator, AnnotatorId, Colour, DocumentInfo, Edit, Fingerprint, Project,
-    Revision, Target, Theme, ThemeId, Timestamp, Workspace,
+    Annotation, AnnotationId, Annotator, AnnotatorId, Colour, DocumentInfo, Edit, Fingerprint, Label,
+    Project, Revision, Target, Theme, ThemeId, Timestamp, Workspace,
 };
 
 /// Where fresh ids come from.
@@ -295,4 +295,32 @@ pub fn remove_document(project: &Project, fingerprint: &Fingerprint, at: usize) 
         at,
     });
     Edit::Batch(edits)
+}
+
+/// What went with a document when it was taken out the last time: its tags, notes and corrections, as far as undo
+/// could still bring them back and nothing of it is here. Whoever opens the document again wants them.
+pub fn left_behind(w: &Workspace, fingerprint: &Fingerprint) -> Vec<Edit> {
+    let of_it = |edit: &&Edit| match edit {
+        Edit::Annotation { id, value } => {
+            let here = w.project.annotations.get(id).is_some();
+            !here && value.as_ref().is_some_and(|a| &a.document == fingerprint)
+        }
+        Edit::Repair { document, at, value } => {
+            document == fingerprint && value.is_some() && w.project.repair_at(document, *at).is_none()
+        }
+        _ => false,
+    };
+    let removals = w
+        .entries()
+        .iter()
+        .rev()
+        .filter(|e| matches!(e.label, Label::RemoveDocument { .. }));
+    let batches = removals.filter_map(|e| match e.edit() {
+        Edit::Batch(list) => Some(list),
+        _ => None,
+    });
+    batches
+        .map(|list| list.iter().filter(of_it).cloned().collect::<Vec<Edit>>())
+        .find(|list| !list.is_empty())
+        .unwrap_or_default()
 }

@@ -9,7 +9,7 @@ use crate::text::stored::choice;
 use super::codebook::nested;
 use super::{
     Annotation, AnnotationId, Annotator, AnnotatorId, DocumentInfo, Fingerprint, Progress, Project, Repair,
-    Revision, Theme, ThemeId,
+    Revision, Theme, ThemeId, Unit,
 };
 
 /// Replaces values of a project. `None` means that there is nothing in the place.
@@ -98,6 +98,8 @@ pub struct Change {
     pub document: Option<Fingerprint>,
     /// Where in that document, in code points; none where it is about the whole or a section.
     pub place: Option<CharRange>,
+    /// The unit there, where it is an annotation.
+    pub unit: Option<Unit>,
     /// Whether a theme did.
     pub themes: bool,
     /// Whether a person did.
@@ -118,6 +120,7 @@ impl Change {
                     let one = value.as_deref().or(project.annotations.get(id));
                     self.document = one.map(|a| a.document.clone());
                     self.place = one.and_then(|a| a.target.place());
+                    self.unit = one.map(|a| a.target.unit);
                 }
                 self.annotations.push(id.clone());
             }

@@ -185,6 +185,11 @@ record!(Entry {
 });
 
 impl Entry {
+    /// What takes the step back, or runs it again.
+    pub(super) fn edit(&self) -> &Edit {
+        &self.edit
+    }
+
     /// The words of the text that the step was about, if it was about a piece of text.
     pub fn about<'a>(&'a self, project: &'a Project) -> Option<&'a str> {
         fn first(edit: &Edit) -> Option<&Edit> {

@@ -8,7 +8,7 @@ use crate::text::Shelf;
 use crate::text::stored::{self, Stored};
 
 use super::anchor::Bridge;
-use super::{Annotation, Edit, Fingerprint, Project};
+use super::{Annotation, Edit, Fingerprint, Project, ThemeId};
 
 /// A project as it travels: with the texts of its documents.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -57,6 +57,8 @@ pub struct MergePlan {
     pub new_themes: usize,
     /// Tags that are not here yet.
     pub new_tags: usize,
+    /// Those of them whose theme is deleted, so that nobody sees them.
+    pub hidden_tags: usize,
     /// Notes that are not here yet.
     pub new_notes: usize,
     /// Repairs that are not here yet.
@@ -95,6 +97,7 @@ pub fn plan<'a>(
         edit: Edit::Batch(Vec::new()),
         new_themes: 0,
         new_tags: 0,
+        hidden_tags: 0,
         new_notes: 0,
         new_repairs: 0,
         changed: 0,
@@ -147,6 +150,14 @@ pub fn plan<'a>(
         .iter()
         .filter_map(|(f, t)| Some((f, Bridge::new(&t.text, &text(f)?.text))))
         .collect();
+    let gone = |id: &ThemeId| {
+        let (old, new) = (mine.themes.get(id), theirs.project.themes.get(id));
+        let winner = match (old, new) {
+            (Some(old), Some(new)) if wins(new, old, |t| t.revision) => Some(new),
+            _ => old.or(new),
+        };
+        winner.is_some_and(|t| t.deleted)
+    };
     for (id, annotation) in theirs.project.annotations.iter() {
         let mut value: Annotation = annotation.clone();
         if let Some((_, bridge)) = bridges.iter().find(|(f, _)| *f == &value.document) {
@@ -154,8 +165,11 @@ pub fn plan<'a>(
         }
         match mine.annotations.get(id) {
             None if value.deleted => {}
-            None => match value.theme {
-                Some(_) => plan.new_tags += 1,
+            None => match &value.theme {
+                Some(theme) => {
+                    plan.new_tags += 1;
+                    plan.hidden_tags += usize::from(gone(theme));
+                }
                 None => plan.new_notes += 1,
             },
             Some(old) if wins(&value, old, |a| a.revision) => {

@@ -5,10 +5,11 @@ use leptos::task::spawn_local;
 
 use crate::browser::{clock, document as nodes};
 use crate::order;
-use crate::project::{self, Label, Operation, Target, ThemeId, Unit, Workspace, anchor};
-use crate::text::{ByteRange, CharRange};
+use crate::project::{self, Change, Label, Operation, Target, ThemeId, Unit, Workspace, anchor};
+use crate::text::ByteRange;
 use crate::view::units::Mode;
 
+use super::choosing;
 use super::i18n::{Messages, messages};
 use super::state::{App, OpenDocument, View};
 
@@ -114,7 +115,10 @@ pub(crate) fn tags_here(app: App) -> Vec<TagHere> {
                 who: Vec::new(),
             };
             if mine {
-                own.push((theme.order, tag));
+                // A speech has what its sentences have, each once.
+                if !own.iter().any(|(_, known)| *known == tag) {
+                    own.push((theme.order, tag));
+                }
                 continue;
             }
             match others
@@ -150,7 +154,14 @@ pub(crate) fn toggle(app: App, theme: &ThemeId) {
         app.report(messages().choose_unit_first().to_owned());
         return;
     };
-    // Whoever tags wants to see it.
+    // Whoever tags wants to see it, and where.
+    nodes::show(
+        document.utf16(
+            document
+                .index
+                .bytes_of_chars(&document.minutes.text, target.position),
+        ),
+    );
     if app.hidden.with_untracked(|h| h.contains(&me)) {
         app.hidden.update(|h| h.retain(|x| x != &me));
         super::painting::repaint(app);
@@ -287,7 +298,7 @@ fn turn(app: App, operation: Operation, label: Option<Label>, words: fn(Messages
     let here = app
         .document
         .with_untracked(|d| d.as_ref().map(|d| d.fingerprint.clone()));
-    let elsewhere = change.document.filter(|f| {
+    let elsewhere = change.document.clone().filter(|f| {
         let known = |w: &Workspace| w.project.documents.iter().any(|d| &d.fingerprint == f);
         Some(f) != here.as_ref() && app.work.with_value(known)
     });
@@ -296,17 +307,21 @@ fn turn(app: App, operation: Operation, label: Option<Label>, words: fn(Messages
     if let Some(fingerprint) = elsewhere {
         spawn_local(async move {
             super::session::show_stored(app, &fingerprint).await;
-            show(app, change.place);
+            show(app, &change);
         });
     } else {
-        show(app, change.place);
+        show(app, &change);
     }
 }
 
-/// Brings what was changed into view; where the person is they decide.
-fn show(app: App, place: Option<CharRange>) {
-    if let Some((document, place)) = app.document.get_untracked().zip(place) {
-        let range = document.index.utf16_of_chars(&document.minutes.text, place);
-        nodes::show(range);
+/// Brings what was changed into view; where it is one tag or note it is chosen, as it was when that was done.
+fn show(app: App, change: &Change) {
+    let Some((document, place)) = app.document.get_untracked().zip(change.place) else {
+        return;
+    };
+    let range = document.index.bytes_of_chars(&document.minutes.text, place);
+    match change.unit {
+        Some(unit) if change.annotations.len() == 1 => choosing::choose(app, unit, range),
+        _ => nodes::show(document.utf16(range)),
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::browser::{document as nodes, settings};
-use crate::project::Address;
+use crate::project::{Address, Unit};
 use crate::text::{ByteRange, Utf16Range};
 use crate::view::units::{Mode, Place};
 
@@ -91,13 +91,19 @@ pub(crate) fn step(app: App, by: i64, extend: bool) {
     let mode = app.mode.get_untracked();
     let place = match app.place.get_untracked() {
         None => match beginning(app, &document) {
-            Some(first) => Place::at(unfolded(&document, mode, first, 1)),
+            Some(first) => Place::at(unfolded(app, &document, mode, first, 1)),
             None => return,
         },
         Some(place) => {
-            let next = unfolded(&document, mode, document.units.step(mode, place.head, by), by);
+            let next = unfolded(
+                app,
+                &document,
+                mode,
+                document.units.step(mode, place.head, by),
+                by,
+            );
             // Beyond the last that is left there is only what is folded.
-            let head = if is_folded(&document, next) {
+            let head = if is_folded(app, &document, mode, next) {
                 place.head
             } else {
                 next
@@ -114,13 +120,16 @@ pub(crate) fn step(app: App, by: i64, extend: bool) {
     }
 }
 
-fn is_folded(document: &OpenDocument, at: Address) -> bool {
-    nodes::folded(document.utf16(document.units.sentence(at)))
+/// Whether a filter has folded a unit away, or only shows a sentence because one beside it matches.
+fn is_folded(app: App, document: &OpenDocument, mode: Mode, at: Address) -> bool {
+    let range = document.utf16(document.units.sentence(at));
+    let beside = |dim: &Vec<Utf16Range>| dim.binary_search_by_key(&range.start, |r| r.start).is_ok();
+    nodes::folded(range) || mode != Mode::Speech && app.dim.with_value(beside)
 }
 
 /// The first unit from `at` on that no filter has folded away.
-fn unfolded(document: &OpenDocument, mode: Mode, mut at: Address, by: i64) -> Address {
-    while is_folded(document, at) {
+fn unfolded(app: App, document: &OpenDocument, mode: Mode, mut at: Address, by: i64) -> Address {
+    while is_folded(app, document, mode, at) {
         let next = document.units.step(mode, at, by.signum());
         if next == at {
             break;
@@ -137,6 +146,28 @@ pub(crate) fn collapse(app: App) {
     {
         go(app, Place::at(place.head), false);
     }
+}
+
+/// Chooses what a tag or a note lies on, in the unit in which it was made.
+pub(crate) fn choose(app: App, unit: Unit, range: ByteRange) {
+    let Some(document) = app.document.get_untracked() else {
+        return;
+    };
+    let Some((anchor, head)) = document.units.covered(range) else {
+        return;
+    };
+    let (mode, place) = match unit {
+        Unit::Speech { .. } => (Mode::Speech, Place::at(anchor)),
+        Unit::Span => (Mode::Span, Place::at(anchor)),
+        _ => (Mode::Sentence, Place { anchor, head }),
+    };
+    app.mode.set(mode);
+    go(app, place, false);
+    if mode == Mode::Span {
+        app.span.set(Some(range));
+        draw_place(app, false);
+    }
+    nodes::show(document.utf16(range));
 }
 
 /// Chooses sentence, speech or span; the current unit stays where it is.

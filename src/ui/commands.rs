@@ -24,7 +24,8 @@ fn query(selector: &str) -> Option<HtmlElement> {
 }
 
 fn press(e: &KeyboardEvent) -> KeyPress {
-    let focus = active();
+    // Where the key was pressed. What it did there may have moved the focus, and closed a dialog.
+    let focus = e.target().and_then(|t| t.dyn_into::<Element>().ok());
     let inside = |selector: &str| {
         focus
             .as_ref()
@@ -49,7 +50,8 @@ fn press(e: &KeyboardEvent) -> KeyPress {
 /// Listens to the window for as long as the page lives.
 pub(crate) fn listen(app: App) {
     html::listen(&window(), "keydown", move |e: KeyboardEvent| {
-        if let Some(command) = keymap::command(&press(&e))
+        if !e.default_prevented()
+            && let Some(command) = keymap::command(&press(&e))
             && run(app, command)
         {
             e.prevent_default();

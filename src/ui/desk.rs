@@ -203,6 +203,7 @@ fn asked(app: App, kind: &str, value: &str) {
                 spans.push(Utf16Range::new(from, to));
             }
             crate::browser::document::paint_plain("dim", &spans);
+            app.dim.set_value(spans);
         }
         // Text was folded away, or came back: then what somebody has chosen stays in sight.
         "relay" => {

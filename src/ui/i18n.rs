@@ -231,7 +231,7 @@ messages! {
     filter_all(): "すべて満たす", "All of these";
     filter_any(): "どれかを満たす", "Any of these";
     filter_nothing(): "条件に合わない発言をたたみます", "The rest folds away";
-    filter_found(n): "{n} 文が該当（ほかは非表示）", "{n} sentences, the rest folded";
+    filter_found(n): "{n} 文が該当", "{n} sentences match";
     filter_close(): "解除して閉じる", "Clear and close";
     filter_untagged(): "付箋なし", "Untagged";
     filter_noted(): "書き込みあり", "With a comment";
@@ -260,7 +260,7 @@ messages! {
     remove_document(name): "「{name}」を外す", "Remove “{name}”";
     document_removed(name): "「{name}」を外しました。「元に戻す」で戻せます。", "Removed “{name}”. Undo brings it back.";
     theme_gone(name): "テーマ「{name}」を消しました。「元に戻す」で戻せます。", "Deleted “{name}”. Undo brings it back.";
-    theme_deleted(name, n): "テーマ「{name}」を消しました。付箋 {n} 枚も隠れました。「元に戻す」で戻せます。", "Deleted “{name}”; {n} tags are hidden with it. Undo brings them back.";
+    theme_deleted(name, n): "テーマ「{name}」を消しました。付箋 {n} 枚も隠れました。「元に戻す」か、テーマ表の「削除したテーマ」で戻せます。", "Deleted “{name}”; {n} tags are hidden with it. Undo brings them back, and so does “Deleted themes” in the codebook.";
     paste_short(): "短い文章なので開きませんでした。議事録の文章をまるごとコピーして貼り付けてください。", "This text is too short to be minutes. Copy the whole text and paste it.";
     drop_here(): "ここで放すと開きます", "Drop to open";
     documents(): "文書", "Documents";
@@ -358,6 +358,7 @@ messages! {
     merge_from(files): "{files} から取り込むもの", "What comes in from {files}";
     merge_themes(n): "新しいテーマ {n}", "New themes: {n}";
     merge_tags(n): "新しい付箋 {n}", "New tags: {n}";
+    merge_hidden(n): "そのうち {n} 枚は削除されたテーマの付箋です（テーマ表の「削除したテーマ」で戻せます）", "{n} of them belong to deleted themes (“Deleted themes” in the codebook has the way back)";
     merge_notes(n): "新しいメモ {n}", "New notes: {n}";
     merge_repairs(n): "読み方の直し {n}", "Corrections of the reading: {n}";
     merge_people(names): "新しい参加者：{names}", "New people: {names}";
@@ -386,6 +387,7 @@ messages! {
     error_empty(name): "「{name}」は空のファイルです。議事録の文章が入ったファイルを開いてください。", "“{name}” is empty. Open a file that holds the text of minutes.";
     error_broken(name): "「{name}」を開けませんでした。ネットワークを確かめて開き直すか、文章を貼り付けてください。いまの付箋は何も変わっていません。", "“{name}” could not be opened. Check the network and try again, or paste its text. Nothing of yours has changed.";
     opened(name): "「{name}」を開きました", "Opened “{name}”";
+    tags_back(name): "「{name}」を、外す前の付箋とメモごと開きました", "Opened “{name}” with its tags and notes from before it was removed";
     already_open(name): "「{name}」はもう開いています", "“{name}” is open already";
     password(): "パスワード", "Password";
     encoding(): "文字コード", "Encoding";

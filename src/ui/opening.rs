@@ -274,7 +274,12 @@ pub(crate) async fn open_minutes(
         },
     };
     let stored = Kept::new(&document.minutes.stored());
-    let edit = project::add_document(info);
+    let mut edits = app.work.with_value(|w| project::left_behind(w, &fingerprint));
+    if !edits.is_empty() {
+        app.report(messages().tags_back(&info.title));
+    }
+    edits.push(project::add_document(info));
+    let edit = Edit::Batch(edits);
     app.run_with(
         Operation::Silent { edit },
         vec![(fingerprint.clone(), stored)],

@@ -138,42 +138,30 @@ pub(crate) fn update(app: App, ids: &[AnnotationId], named: bool) {
 
 /// Tints the tags of sentences over those of their whole speech, near the view: below it they would not be seen.
 fn over(app: App) {
-    let mut paint: Vec<(String, Vec<Utf16Range>)> = Vec::new();
-    app.canvas.with_value(|c| {
-        // Mostly there is none.
-        if !c.shown.iter().any(|(_, s)| s.speech) {
-            return;
-        }
-        let extents: Vec<Utf16Range> = c.groups.iter().map(extent).collect();
-        let near = |s: &&Shown| extents.iter().any(|e| s.range.overlaps(*e));
-        let (speeches, parts): (Vec<&Shown>, Vec<&Shown>) = c
-            .shown
-            .iter()
-            .map(|(_, s)| s)
-            .filter(near)
-            .partition(|s| s.speech);
-        for part in parts {
-            let tinted =
-                |s: &&Shown| s.theme.is_some() && s.theme != part.theme && s.range.overlaps(part.range);
-            if let Some(theme) = part.theme.as_ref().filter(|_| speeches.iter().any(tinted)) {
-                let name = format!("over-{theme}");
-                match paint.iter_mut().find(|(n, _)| *n == name) {
-                    Some((_, ranges)) => ranges.push(part.range),
-                    None => paint.push((name, vec![part.range])),
-                }
-            }
-        }
-    });
-    let names = paint.iter().map(|(name, _)| name.clone()).collect();
-    let before = app
-        .canvas
-        .try_update_value(|c| std::mem::replace(&mut c.over, names));
+    let before = app.canvas.try_update_value(|c| std::mem::take(&mut c.over));
     for name in before.unwrap_or_default() {
         nodes::paint_plain(&name, &[]);
     }
-    for (name, ranges) in paint {
-        nodes::paint_plain(&name, &ranges);
-    }
+    app.canvas.update_value(|c| {
+        let speeches: Vec<&Shown> = c.shown.iter().map(|(_, s)| s).filter(|s| s.speech).collect();
+        // Mostly there is none.
+        if speeches.is_empty() {
+            return;
+        }
+        let extents: Vec<Utf16Range> = c.groups.iter().map(extent).collect();
+        for (_, part) in c.shown.iter().filter(|(_, s)| !s.speech) {
+            let under =
+                |s: &&Shown| s.theme.is_some() && s.theme != part.theme && s.range.overlaps(part.range);
+            if let Some(theme) = &part.theme
+                && extents.iter().any(|e| part.range.overlaps(*e))
+                && speeches.iter().any(under)
+            {
+                let name = format!("over-{theme}");
+                nodes::paint_more(&name, &[part.range]);
+                c.over.push(name);
+            }
+        }
+    });
 }
 
 /// A group came near the view, or left it.

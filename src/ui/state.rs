@@ -191,6 +191,8 @@ pub(crate) struct App {
     pub(crate) last: StoredValue<Option<ThemeId>>,
     /// Whether the last thing done was to refuse a proposal, which is no step but can be taken back like one.
     pub(crate) refused: RwSignal<bool>,
+    /// Sentences that a filter only shows because one beside them matches, in the order of the text.
+    pub(crate) dim: StoredValue<Vec<Utf16Range>>,
     /// Where the last visit ended, as long as nothing has been chosen since.
     pub(crate) left_at: StoredValue<Option<Address>>,
     /// Where the person was when another document was shown, by document.
@@ -267,6 +269,7 @@ impl App {
             changed: RwSignal::new(0),
             last: StoredValue::new(None),
             refused: RwSignal::new(false),
+            dim: StoredValue::new(Vec::new()),
             left_at: StoredValue::new(None),
             left: StoredValue::new(Shelf::new()),
             me: RwSignal::new(None),

@@ -26,12 +26,13 @@ const STEPS: u32 = 5_000;
 /// Where a query was found; the better first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Place {
+    Whole,
     Name,
     Word,
     Inside,
 }
 
-/// The entries a query fits, as indexes: those that begin with it, those with a word that does, those that have it
+/// The entries a query fits, as indexes: those that are it, those that begin with it, those with a word that does, those that have it
 /// inside, each in the order of the list. If no entry has it in one piece, those that have all of its words. An empty
 /// query fits all.
 pub fn rank(query: &str, entries: &[Entry<'_>]) -> Vec<usize> {
@@ -90,6 +91,9 @@ impl Name {
     fn place(&self, query: &[char]) -> Option<Place> {
         if query.is_empty() {
             return None;
+        }
+        if self.letters == query {
+            return Some(Place::Whole);
         }
         let at = |n: &usize| {
             self.letters
@@ -383,6 +387,16 @@ mod tests {
         ] {
             assert_eq!(rank(query, &entries()), expected, "{query}");
         }
+    }
+
+    #[test]
+    fn what_is_called_just_that_comes_first() {
+        let list = ["まとめる", "議論のまとめ", "まとめ"].map(|name| Entry {
+            name,
+            ..Entry::default()
+        });
+        assert_eq!(rank("まとめ", &list), [2, 0, 1]);
+        assert_eq!(rank("まと", &list), [0, 2, 1]);
     }
 
     #[test]

@@ -78,6 +78,21 @@ test("anything is found by its first letters, kana typed in Latin letters too", 
   await page.waitForFunction(() => document.querySelector("main[data-current]")?.dataset.current === "2.1");
   await command("メモを書く");
   await page.waitForFunction(() => document.activeElement?.id === "note");
+  assert.deepEqual(await b.findings(page), []);
+  // Enter chooses there, and takes nothing that the words of the sentence propose.
+  await b.main(page).focus();
+  while (!(await page.locator(".suggestion__take").count())) await press("j");
+  const tags = await page.locator(".people__count").innerText();
+  await command("元に戻す");
+  await page.waitForFunction(() => /元に戻しました/.test(document.querySelector(".done").textContent));
+  await command("やり直す");
+  await page.waitForFunction(() => /やり直しました/.test(document.querySelector(".done").textContent));
+  while (!(await page.locator(".suggestion__take").count())) await press("j");
+  await command("まとめ");
+  await page.getByRole("tab", { name: "まとめ", selected: true }).waitFor();
+  await command("読む");
+  await page.getByRole("tab", { name: "読む", selected: true }).waitFor();
+  assert.equal(await page.locator(".people__count").innerText(), tags);
   // Also from a text field; Escape comes back.
   await press("Control+k");
   await dialog().waitFor();
@@ -136,8 +151,16 @@ test("a filter folds away what does not match, j walks what is left, and all of 
   assert.equal(await current(), here);
   assert.ok(await page.locator(`article[data-speech="${here.split(".")[0]}"]`).isVisible());
   await b.main(page).focus();
-  await press("Escape", "j");
+  await press("Escape", "k");
   assert.notEqual(await current(), here);
+  // Of a paragraph of which one sentence matches, only that one is walked to.
+  await bar.getByRole("searchbox").fill("こども");
+  await page.waitForFunction(() => CSS.highlights.get("dim")?.size > 0);
+  await b.main(page).focus();
+  for (const key of ["k", "k", "j", "k"]) {
+    await press(key);
+    assert.match(await page.getByTestId("live").textContent(), /こども/, await current());
+  }
   // By theme and not by theme.
   await bar.getByRole("searchbox").fill("");
   await bar.getByLabel("付箋なし").check();
@@ -192,7 +215,22 @@ test("what is taken back out of sight is shown", async () => {
   await scroll(4000);
   await press("Control+Shift+z");
   await seen("ただいまから");
-  assert.equal(await current(), at, "where one is, one decides oneself");
+  // What was taken back is chosen, as when it was done: the next key is meant for it.
+  await to(20);
+  assert.notEqual(await current(), at);
+  await press("Control+z");
+  assert.equal(await current(), at);
+  await press("u", "2", "u", "u");
+  await to(9);
+  await press("Control+z");
+  assert.equal(await current(), at.split(".")[0], "a speech");
+  await press("2");
+  assert.equal(await count("trust"), "1");
+  // A key is never for what nobody sees.
+  await scroll(4000);
+  await page.waitForFunction(() => document.querySelector("main").scrollTop > 1000);
+  await press("3");
+  await seen("ただいまから");
 });
 
 test("a theme on a sentence is seen on a speech that has another one", async () => {

@@ -68,6 +68,24 @@ test("a document that is taken out comes back with its tags", async () => {
   assert.deepEqual(await b.highlights(page), painted);
 });
 
+test("a document that is opened again has its tags, though somebody took it out", async () => {
+  await b.sample(page);
+  await tag();
+  const painted = await b.highlights(page);
+  await page.getByRole("button", { name: /を外す$/ }).first().click();
+  await page.getByRole("heading", { name: /Fusen/ }).waitFor();
+  await b.saved(page);
+  await page.reload();
+  await page.getByRole("heading", { name: /Fusen/ }).waitFor();
+  await b.sample(page);
+  await page.getByText("外す前の付箋とメモごと").first().waitFor();
+  assert.deepEqual(await b.highlights(page), painted);
+  await b.saved(page);
+  await page.reload();
+  await b.ready(page);
+  assert.deepEqual(await b.highlights(page), painted);
+});
+
 test("the next person at the same computer starts a layer of their own", async () => {
   await b.sample(page);
   await tag();
@@ -78,6 +96,19 @@ test("the next person at the same computer starts a layer of their own", async (
   await page.keyboard.press("1");
   await page.locator('[data-stripe][data-own="true"]').waitFor();
   assert.equal(await page.locator('[data-stripe][data-own="false"]').count(), 1, "the tag of the one before");
+  // The one before comes back, and there is one person at a time.
+  const me = () => page.locator(".people__row", { hasText: "あなた" });
+  assert.equal(await me().count(), 1);
+  const second = await me().locator("input").getAttribute("data-annotator");
+  await page.getByRole("button", { name: /として続ける$/ }).click();
+  await page.waitForFunction((id) => document.querySelector(".people__me").closest("li").querySelector("input").dataset.annotator !== id, second);
+  assert.equal(await me().count(), 1);
+  assert.equal(await page.locator('[data-stripe][data-own="true"]').count(), 1);
+  await b.saved(page);
+  await page.reload();
+  await b.ready(page);
+  assert.notEqual(await me().locator("input").getAttribute("data-annotator"), second);
+  assert.equal(await page.getByRole("button", { name: /として続ける$/ }).count(), 1, "and the other one, too");
 });
 
 test("a word pasted by accident does not become a document", async () => {

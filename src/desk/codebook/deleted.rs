@@ -1,13 +1,33 @@
 //! Deleted themes, and the way back.
 
 use leptos::prelude::*;
+use web_sys::Event;
 
 use crate::project::{self, Label, Theme, ThemeId};
+use crate::ui::commands;
 use crate::ui::html::{El, button, classed, dynamic, el, fragment, when};
-use crate::ui::i18n::{Messages, t, word};
+use crate::ui::i18n::{Messages, messages, t, word};
 use crate::ui::parts::themes::name_of;
 
-use super::{Desk, counts};
+use super::{Desk, counts, name_in};
+
+/// Deletes a theme, and says what goes with it.
+pub(in crate::desk) fn delete(desk: Desk, id: &ThemeId) {
+    let edit = desk.app.work.with_value(|w| project::delete_theme(w, id));
+    if edit.is_none() {
+        return;
+    }
+    let name = name_in(desk, id);
+    let hides = untrack(|| counts(desk)).get(id).copied().unwrap_or_default();
+    desk.ask(
+        "say",
+        &match hides {
+            0 => messages().theme_gone(&name),
+            n => messages().theme_deleted(&name, n),
+        },
+    );
+    desk.run(edit, Label::DeleteTheme { name });
+}
 
 /// Deleted themes, and the way back.
 pub(super) fn deleted(desk: Desk) -> El {
@@ -42,6 +62,7 @@ pub(super) fn deleted(desk: Desk) -> El {
     let some = move || !list().is_empty();
     fragment().child(when(some, move || {
         el("details")
+            .on("toggle", |_: Event| commands::show(".book__gone:last-child"))
             .child(el("summary").child(word(Messages::deleted_themes)))
             .child(classed("ul", "book__themes").child(dynamic(rows)))
     }))

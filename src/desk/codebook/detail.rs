@@ -218,10 +218,6 @@ fn moves(desk: Desk, id: &ThemeId) -> El {
 
 fn delete(desk: Desk, id: &ThemeId) -> El {
     let id = id.clone();
-    button("button button--danger button--small", move || {
-        let name = name_in(desk, &id);
-        let edit = desk.app.work.with_value(|w| project::delete_theme(w, &id));
-        desk.run(edit, Label::DeleteTheme { name });
-    })
-    .child(word(Messages::delete))
+    let delete = move || super::delete(desk, &id);
+    button("button button--danger button--small", delete).child(word(Messages::delete))
 }

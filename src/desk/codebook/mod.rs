@@ -20,6 +20,8 @@ use crate::ui::parts::dialog::{Spec, dialog};
 
 use super::Desk;
 
+pub(super) use deleted::delete;
+
 /// The dialog; `codebook` and the id of a theme opens it there.
 pub(super) fn codebook(desk: Desk) -> El {
     dialog(

@@ -182,7 +182,6 @@ pub(super) fn dashed(line: &str) -> Option<Candidate<'_>> {
 }
 
 /// 「柾屋村長。」 alone on its line. In most minutes this is the chair calling somebody.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn called(line: &str) -> Option<Candidate<'_>> {
     let label = line.strip_suffix('。')?;
     let fits = !longer(label, 16) && !label.contains(['。', '、', '「']) && is_speaker(label);

@@ -7,7 +7,6 @@ use super::super::{roles, stage};
 use super::marked::is_sign;
 
 /// 【委員】 and 【議長：丹野敏彦】, but not 【結論】 or 【資料１】.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn tagged(line: &str) -> Option<Candidate<'_>> {
     let (inner, close) = match line.chars().next()? {
         '【' => (line.strip_prefix('【')?, '】'),
@@ -49,7 +48,6 @@ pub(super) fn tagged(line: &str) -> Option<Candidate<'_>> {
 }
 
 /// 「勝村委員長）」,「記者）」.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn half_bracket(line: &str) -> Option<Candidate<'_>> {
     let (at, close) = line
         .char_indices()
@@ -81,7 +79,6 @@ pub(super) fn half_bracket(line: &str) -> Option<Candidate<'_>> {
 }
 
 /// 「（記　者）」 alone on its line, 「（問）…」.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn round(line: &str) -> Option<Candidate<'_>> {
     let inner = line.strip_prefix(['（', '('])?;
     let (at, close) = inner

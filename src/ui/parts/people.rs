@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::Event;
 
-use crate::browser::clock;
+use crate::browser::{clock, settings};
 use crate::order;
-use crate::project::{self, Annotator, AnnotatorId, Edit, Label, Operation};
+use crate::project::{self, Annotator, AnnotatorId, Edit, Label, Operation, ThemeId};
 use crate::ui::html::{El, button, classed, each, el, fragment, live, when};
 use crate::ui::i18n::{Messages, t, word};
 use crate::ui::parts::dialog::{Spec, dialog};
@@ -31,7 +31,8 @@ pub(crate) fn people(app: App) -> El {
     let count = move |id: &AnnotatorId| {
         let document = app.document.get();
         app.read(|w| {
-            let mine = |a: &&project::Annotation| &a.annotator == id && a.theme.is_some();
+            let live = |id: &ThemeId| w.project.themes.get(id).is_some_and(|t| !t.deleted);
+            let mine = |a: &&project::Annotation| &a.annotator == id && a.theme.as_ref().is_some_and(live);
             document.map_or(0, |d| {
                 w.project.annotations_of(&d.fingerprint).filter(mine).count()
             })
@@ -39,9 +40,7 @@ pub(crate) fn people(app: App) -> El {
     };
     let nickname =
         move || me().and_then(|m| app.read(|w| w.project.annotators.get(&m).map(|a| a.nickname.clone())));
-    // Only somebody who has done nothing here can turn out to be somebody else.
-    let fresh =
-        move || me().is_some_and(|m| !app.read(|w| w.project.annotations.values().any(|a| a.annotator == m)));
+    let fresh = move || is_fresh(app);
     let rename = move |value: String| {
         let edit = me().and_then(|m| app.work.with_value(|w| project::name_annotator(w, &m, &value)));
         if let Some(edit) = edit {
@@ -55,6 +54,7 @@ pub(crate) fn people(app: App) -> El {
     };
     let row = move |person: Annotator| {
         let own = Some(&person.id) == me().as_ref();
+        let has_been_here = been_here().contains(&person.id);
         let (a, b, c, d) = (
             person.id.clone(),
             person.id.clone(),
@@ -92,9 +92,9 @@ pub(crate) fn people(app: App) -> El {
         classed("li", "people__row")
             .child(choice)
             .child(classed("span", "people__count").child(tags))
-            .child(when(move || !own && fresh(), become_them))
+            .child(when(move || !own && (fresh() || has_been_here), become_them))
     };
-    let key = |p: &Annotator| format!("{} {}", p.id, p.nickname);
+    let key = move |p: &Annotator| format!("{} {} {}", p.id, p.nickname, Some(&p.id) == me().as_ref());
     let field = classed("input", "field__input")
         .attr("type", "text")
         .attr("maxlength", "40")
@@ -120,6 +120,19 @@ pub(crate) fn people(app: App) -> El {
             button("button button--quiet button--small", move || app.forget.set(true))
                 .child(word(Messages::forget)),
         )
+}
+
+/// Whether the person has done nothing here yet, and can turn out to be somebody whom a file knows.
+fn is_fresh(app: App) -> bool {
+    app.me
+        .get()
+        .is_some_and(|me| !app.read(|w| w.project.annotations.values().any(|a| a.annotator == me)))
+}
+
+/// The people who have sat at this computer, and may come back.
+fn been_here() -> Vec<AnnotatorId> {
+    let list = settings::get("people").unwrap_or_default();
+    list.split(' ').filter_map(AnnotatorId::parse).collect()
 }
 
 /// Asks before everything is taken off this computer.
@@ -166,8 +179,8 @@ fn become_new(app: App) {
 
 /// The person turns out to be somebody the file knows: the same one on another computer.
 fn become_other(app: App, id: AnnotatorId) {
-    // Whoever they were until now has done nothing, and is nobody.
-    if let Some(nobody) = app.me.get_untracked() {
+    // Whoever they were until now may have done nothing, and is nobody.
+    if let Some(nobody) = app.me.get_untracked().filter(|_| untrack(|| is_fresh(app))) {
         let edit = Edit::Annotator {
             id: nobody,
             value: None,
@@ -180,6 +193,11 @@ fn become_other(app: App, id: AnnotatorId) {
 
 /// From now on the person at this page is `id`, after a reload, too.
 fn be(app: App, id: AnnotatorId) {
+    let mut list = been_here();
+    list.extend(app.me.get_untracked());
+    list.retain(|other| other != &id);
+    let list: Vec<&str> = list.iter().map(AnnotatorId::as_str).collect();
+    settings::set("people", &list.join(" "));
     app.me.set(Some(id.clone()));
     let storage = app.session.with_value(|s| s.storage.clone());
     spawn_local(async move {

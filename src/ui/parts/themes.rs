@@ -186,8 +186,6 @@ fn units(app: App) -> El {
 
 /// The person's note on the current unit.
 pub(crate) fn note(app: App) -> El {
-    let note = Memo::new(move |_| annotating::note(app));
-    let tags = Memo::new(move |_| annotating::tags_here(app));
     let composing = StoredValue::new(false);
     let write = move |e: &Event| annotating::write_note(app, &event_target_value(e));
     let tag = |tag: annotating::TagHere| {
@@ -209,7 +207,7 @@ pub(crate) fn note(app: App) -> El {
             .child(classed("span", "tag__name").child(tag.words))
             .child(classed("span", "tag__who").child(who))
     };
-    let list = dynamic(move || tags.get().into_iter().map(tag).collect::<Vec<El>>());
+    let list = dynamic(move || annotating::tags_here(app).into_iter().map(tag).collect::<Vec<El>>());
     let field = classed("textarea", "note")
         .attr("id", "note")
         .attr("rows", "2")
@@ -218,7 +216,7 @@ pub(crate) fn note(app: App) -> El {
             "disabled",
             live(move || app.place.get().is_none() || app.view.get() != View::Read),
         )
-        .value(live(move || note.get()))
+        .value(live(move || annotating::note(app)))
         .on("compositionstart", move |_: Event| composing.set_value(true))
         .on("compositionend", move |e: Event| {
             composing.set_value(false);
