@@ -124,6 +124,20 @@ test("the search begins where somebody is reading, and nothing moves under the p
   } finally { await context.close(); }
 });
 
+test("letters twice as large in the browser's settings: the page is one column, and nothing is cut off", async () => {
+  await b.elsewhere(site.url, async (page) => {
+    await b.sample(page);
+    const { font, wide, main } = await page.evaluate(() => ({
+      font: getComputedStyle(document.documentElement).fontSize, wide: document.documentElement.scrollWidth, main: document.querySelector("main").clientWidth,
+    }));
+    assert.equal(font, "32px");
+    assert.ok(wide <= 1280, `${wide} px wide`);
+    assert.ok(main > 1000, `${main} px for the text`);
+    await b.button(page, "テーマ").click();
+    await b.theme(page, "mynumber").waitFor();
+  }, { args: [...b.ARGS, "--blink-settings=defaultFontSize=32"] });
+});
+
 test("English is complete", async () => {
   const context = await start();
   try {
