@@ -2,7 +2,7 @@
 
 use crate::minutes::Minutes;
 use crate::project::{AnnotatorId, Fingerprint, Project, ThemeId};
-use crate::text::OffsetIndex;
+use crate::text::{ByteRange, OffsetIndex};
 
 /// How two people used one theme, in sentences.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,32 +49,88 @@ pub fn compare(
     first: &AnnotatorId,
     second: &AnnotatorId,
 ) -> Vec<Agreement> {
-    let index = OffsetIndex::new(&minutes.text);
-    let spoken: Vec<_> = {
+    let pair = Pair::new(project, document, minutes, [first, second]);
+    let rows = project.codebook().into_iter().map(|theme| {
+        let marks = pair.marks(&theme.id);
+        let count = |want: Used| marks.iter().filter(|m| **m == want).count();
+        Agreement {
+            theme: theme.id.clone(),
+            both: count((true, true)),
+            first: count((true, false)),
+            second: count((false, true)),
+            neither: count((false, false)),
+        }
+    });
+    rows.filter(|row| row.both + row.first + row.second > 0).collect()
+}
+
+/// Whether the first and whether the second person used a theme.
+pub type Used = (bool, bool);
+
+/// The sentences on which two people used a theme in that way, in the order of the text.
+pub fn sentences(
+    project: &Project,
+    document: &Fingerprint,
+    minutes: &Minutes,
+    people: [&AnnotatorId; 2],
+    theme: &ThemeId,
+    used: Used,
+) -> Vec<ByteRange> {
+    let pair = Pair::new(project, document, minutes, people);
+    let marks = pair.marks(theme);
+    let list = pair.spoken.iter().zip(marks);
+    list.filter(|(_, m)| *m == used)
+        .map(|(range, _)| *range)
+        .collect()
+}
+
+/// Two people and the sentences that they may have tagged: those that somebody says, or all where nobody speaks.
+struct Pair<'a> {
+    project: &'a Project,
+    document: &'a Fingerprint,
+    text: &'a str,
+    index: OffsetIndex,
+    people: [&'a AnnotatorId; 2],
+    spoken: Vec<ByteRange>,
+}
+
+impl<'a> Pair<'a> {
+    fn new(
+        project: &'a Project,
+        document: &'a Fingerprint,
+        minutes: &'a Minutes,
+        people: [&'a AnnotatorId; 2],
+    ) -> Self {
         let speeches = minutes.speeches().flat_map(|(b, _)| minutes.paragraphs_of(b));
         let list: Vec<_> = speeches.map(|p| p.sentences.clone()).collect();
         let everything = list.is_empty().then_some(0..minutes.sentences.len() as u32);
-        list.into_iter()
-            .chain(everything)
-            .flatten()
-            .filter_map(|n| minutes.sentences.get(n as usize))
-            .copied()
-            .collect()
-    };
-    let mut out = Vec::new();
-    for theme in project.codebook() {
-        let mut marks = vec![(false, false); spoken.len()];
-        for a in project
-            .annotations_of(document)
-            .filter(|a| a.theme.as_ref() == Some(&theme.id))
-        {
+        let numbers = list.into_iter().chain(everything).flatten();
+        Self {
+            project,
+            document,
+            text: &minutes.text,
+            index: OffsetIndex::new(&minutes.text),
+            people,
+            spoken: numbers
+                .filter_map(|n| minutes.sentences.get(n as usize))
+                .copied()
+                .collect(),
+        }
+    }
+
+    /// Who used the theme on each of the sentences.
+    fn marks(&self, theme: &ThemeId) -> Vec<Used> {
+        let mut marks = vec![(false, false); self.spoken.len()];
+        let [first, second] = self.people;
+        let of_it = self.project.annotations_of(self.document);
+        for a in of_it.filter(|a| a.theme.as_ref() == Some(theme)) {
             let (one, two) = (&a.annotator == first, &a.annotator == second);
             if !one && !two {
                 continue;
             }
-            let range = index.bytes_of_chars(&minutes.text, a.target.position);
-            let from = spoken.partition_point(|s| s.end <= range.start);
-            for (mark, sentence) in marks.iter_mut().zip(&spoken).skip(from) {
+            let range = self.index.bytes_of_chars(self.text, a.target.position);
+            let from = self.spoken.partition_point(|s| s.end <= range.start);
+            for (mark, sentence) in marks.iter_mut().zip(&self.spoken).skip(from) {
                 if sentence.start >= range.end {
                     break;
                 }
@@ -82,19 +138,8 @@ pub fn compare(
                 mark.1 |= two;
             }
         }
-        let count = |want: (bool, bool)| marks.iter().filter(|m| **m == want).count();
-        let row = Agreement {
-            theme: theme.id.clone(),
-            both: count((true, true)),
-            first: count((true, false)),
-            second: count((false, true)),
-            neither: count((false, false)),
-        };
-        if row.both + row.first + row.second > 0 {
-            out.push(row);
-        }
+        marks
     }
-    out
 }
 
 #[cfg(test)]

@@ -1,18 +1,25 @@
-//! くらべる: where two people agree.
+//! くらべる: where two people agree, and the sentences on which they do not.
 
 use leptos::prelude::*;
 use web_sys::Event;
 
-use crate::analysis::agreement;
+use crate::analysis::agreement::{self, Used};
 use crate::order;
-use crate::project::AnnotatorId;
-use crate::ui::html::{El, Value, classed, dynamic, el, fragment, live, when};
+use crate::project::{AnnotatorId, ThemeId};
+use crate::ui::html::{El, Value, button, classed, dynamic, el, fragment, live, when};
 use crate::ui::i18n::{Message, Messages, t, word};
 use crate::ui::parts::themes::name_of;
-use crate::ui::state::{App, View};
+use crate::ui::state::View;
+
+use super::Desk;
+use super::statements::statement;
+
+/// A cell of the table: a theme, and who used it.
+type Cell = (ThemeId, Used);
 
 /// Two people side by side.
-pub(super) fn compare(app: App) -> El {
+pub(super) fn compare(desk: Desk) -> El {
+    let app = desk.app;
     let shown = move || app.view.get() == View::Compare;
     let people = move || -> Vec<(AnnotatorId, String)> {
         let Some(document) = app.document.get() else {
@@ -67,8 +74,9 @@ pub(super) fn compare(app: App) -> El {
                 &second.0,
             )
         });
-        Some((first.1, second.1, list))
+        Some((first, second, list))
     };
+    let asked = RwSignal::new(None::<Cell>);
     let table = move || {
         let (first, second, list) = rows()?;
         let row = |row: agreement::Agreement| {
@@ -80,13 +88,28 @@ pub(super) fn compare(app: App) -> El {
                 .map_or("–".to_owned(), |p| format!("{}%", (p * 100.0).round() as u32));
             let kappa = row.kappa().map_or("–".to_owned(), hundredths);
             let cell = |words: String| el("td").child(words);
+            let count = |n: usize, used: Used| {
+                if n == 0 {
+                    return el("td").child(classed("span", "report__zero").child("0"));
+                }
+                let cell = (row.theme.clone(), used);
+                let shown = cell.clone();
+                let ask = move || asked.update(|a| *a = (a.as_ref() != Some(&cell)).then(|| cell.clone()));
+                let button = button("report__count", ask)
+                    .bind(
+                        "aria-expanded",
+                        live(move || asked.with(|a| a.as_ref() == Some(&shown)).to_string()),
+                    )
+                    .child(n.to_string());
+                el("td").child(button)
+            };
             el("tr")
                 .child(el("th").attr("scope", "row").child(name))
                 .child(cell(kappa))
                 .child(cell(percent))
-                .child(cell(row.both.to_string()))
-                .child(cell(row.first.to_string()))
-                .child(cell(row.second.to_string()))
+                .child(count(row.both, (true, true)))
+                .child(count(row.first, (true, false)))
+                .child(count(row.second, (false, true)))
         };
         let body: Vec<El> = list.into_iter().map(row).collect();
         let column = |words: Value| el("th").attr("scope", "col").child(words);
@@ -95,8 +118,8 @@ pub(super) fn compare(app: App) -> El {
             .child(column(word(Messages::kappa)))
             .child(column(word(Messages::agreement)))
             .child(column(word(Messages::both)))
-            .child(column(live(move || t().only(&first))))
-            .child(column(live(move || t().only(&second))));
+            .child(column(live(move || t().only(&first.1))))
+            .child(column(live(move || t().only(&second.1))));
         let table = el("table")
             .child(el("thead").child(head))
             .child(el("tbody").child(body));
@@ -107,6 +130,38 @@ pub(super) fn compare(app: App) -> El {
             .child(table);
         Some(region)
     };
+    let list = move || {
+        let (theme, used) = asked.get()?;
+        let (first, second, _) = rows()?;
+        let document = app.document.get()?;
+        let people = [&first.0, &second.0];
+        let found = app.read(|w| {
+            agreement::sentences(
+                &w.project,
+                &document.fingerprint,
+                &document.minutes,
+                people,
+                &theme,
+                used,
+            )
+        });
+        let name = app
+            .work
+            .with_value(|w| w.project.themes.get(&theme).map(name_of).unwrap_or_default());
+        let who = match used {
+            (true, true) => t().both().to_owned(),
+            (true, false) => t().only(&first.1),
+            _ => t().only(&second.1),
+        };
+        let row = |range| el("li").child(statement(desk, &document.minutes, range, &[]));
+        let title = t().compare_list(&name, &who, found.len());
+        let list = classed("ul", "statements").child(found.into_iter().map(row).collect::<Vec<El>>());
+        Some(
+            fragment()
+                .child(classed("h2", "report__title").child(title))
+                .child(list),
+        )
+    };
     let enough = move || people().len() > 1;
     let tables = move || {
         let picks = classed("div", "report__picks")
@@ -116,6 +171,7 @@ pub(super) fn compare(app: App) -> El {
             .child(picks)
             .child(dynamic(table))
             .child(classed("p", "field__hint").child(word(Messages::compare_units)))
+            .child(dynamic(list))
     };
     let report = move || {
         let too_few = || classed("p", "report__empty").child(word(Messages::compare_needs_two));

@@ -70,6 +70,14 @@ impl Fields {
         }
     }
 
+    /// Asks for a theme alone, and for what one speaker said or one person tagged with it.
+    pub(super) fn only(self, theme: &ThemeId, speaker: Option<u32>, person: Option<&AnnotatorId>) {
+        self.clear();
+        self.themes.set(vec![theme.to_string()]);
+        self.speakers.set(speaker.iter().map(u32::to_string).collect());
+        self.people.set(person.iter().map(ToString::to_string).collect());
+    }
+
     /// The words that are looked for.
     pub(super) fn words(self) -> String {
         self.words.get_untracked().trim().to_owned()

@@ -1,15 +1,19 @@
-//! まとめ: what the meeting was about, in numbers.
+//! まとめ: what the meeting was about, in numbers that lead to the text.
 
 use leptos::prelude::*;
 
 use crate::analysis::counts::{self, Table};
-use crate::ui::html::{El, classed, dynamic, el, fragment, when};
-use crate::ui::i18n::{Message, Messages, word};
+use crate::project::{AnnotatorId, ThemeId, Workspace};
+use crate::ui::html::{El, button, classed, dynamic, el, fragment, when};
+use crate::ui::i18n::{Message, Messages, t, word};
 use crate::ui::parts::themes::name_of;
 use crate::ui::state::{App, View};
 
-/// Tables of counts.
-pub(super) fn insights(app: App) -> El {
+use super::Desk;
+
+/// Tables of counts; each count leads to what it counts.
+pub(super) fn insights(desk: Desk) -> El {
+    let app = desk.app;
     let shown = move || app.view.get() == View::Insights;
     let speakers = move || {
         let document = app.document.get()?;
@@ -19,70 +23,93 @@ pub(super) fn insights(app: App) -> El {
                 !hidden.contains(a)
             })
         });
-        let labels = table.columns.iter().map(|n| {
-            document
-                .minutes
-                .speakers
-                .get(*n as usize)
-                .map_or(String::new(), |s| s.label.clone())
-        });
-        let labels = labels.collect();
-        Some((table_of_counts(app, table), labels))
+        let label = |n: &u32| {
+            let speaker = document.minutes.speakers.get(*n as usize);
+            speaker.map_or(String::new(), |s| s.label.clone())
+        };
+        let read = move |theme: &ThemeId, speaker: Option<&u32>| read(desk, theme, speaker.copied(), None);
+        Some(draw(app, Messages::theme_by_speaker, table, label, read))
     };
     let people = move || {
         let document = app.document.get()?;
         let table = app.read(|w| counts::by_person(&w.project, &document.fingerprint));
-        let name = |id| {
-            app.work.with_value(|w| {
-                w.project
-                    .annotators
-                    .get(id)
-                    .map_or(String::new(), |a| a.nickname.clone())
-            })
+        let name = |id: &AnnotatorId| {
+            let name = |w: &Workspace| w.project.annotators.get(id).map(|a| a.nickname.clone());
+            app.work.with_value(name).unwrap_or_default()
         };
-        let labels = table.columns.iter().map(name).collect();
-        Some((table_of_counts(app, table), labels))
+        let read = move |theme: &ThemeId, person: Option<&AnnotatorId>| read(desk, theme, None, person);
+        Some(draw(app, Messages::theme_by_person, table, name, read))
     };
     let report = move || {
         let title = |name| classed("h2", "report__title").child(word(name));
         fragment()
             .child(title(Messages::theme_by_speaker))
-            .child(dynamic(move || {
-                speakers().map(|(rows, labels)| draw(Messages::theme_by_speaker, rows, labels))
-            }))
+            .child(dynamic(speakers))
             .child(title(Messages::theme_by_person))
-            .child(dynamic(move || {
-                people().map(|(rows, labels)| draw(Messages::theme_by_person, rows, labels))
-            }))
+            .child(dynamic(people))
     };
     fragment()
         .child(classed("h1", "unseen").child(word(Messages::insights)))
         .child(when(shown, report))
 }
 
-/// Name, colour and counts of a row.
-type Row = (String, String, Vec<usize>);
-
-fn table_of_counts<C>(app: App, table: Table<C>) -> Vec<Row> {
-    app.work.with_value(|w| {
-        let row = |(id, counts)| {
-            let theme = w.project.themes.get(&id)?;
-            Some((name_of(theme), theme.colour.to_string(), counts))
-        };
-        table.rows.into_iter().filter_map(row).collect()
-    })
+/// Shows in the text what a count counts.
+fn read(desk: Desk, theme: &ThemeId, speaker: Option<u32>, person: Option<&AnnotatorId>) {
+    desk.fields.only(theme, speaker, person);
+    desk.filtering.set(true);
+    desk.ask("view", "read");
+    desk.ask("read", "");
 }
 
-fn draw(name: Message, rows: Vec<Row>, labels: Vec<String>) -> El {
-    if rows.is_empty() {
+/// A table; `label` names its columns, and `read` shows what is in a cell, or in the row.
+fn draw<C: Clone + 'static>(
+    app: App,
+    title: Message,
+    table: Table<C>,
+    label: impl Fn(&C) -> String,
+    read: impl Fn(&ThemeId, Option<&C>) + Clone + 'static,
+) -> El {
+    let Table { columns, rows } = table;
+    let labels: Vec<String> = columns.iter().map(label).collect();
+    let mut body: Vec<El> = Vec::new();
+    let sum = |counts: &[usize]| counts.iter().sum::<usize>();
+    let most = rows.iter().map(|(_, c)| sum(c)).max().unwrap_or(1).max(1);
+    for (id, counts) in rows {
+        let known = |w: &Workspace| {
+            w.project
+                .themes
+                .get(&id)
+                .map(|t| (name_of(t), t.colour.to_string()))
+        };
+        let Some((name, colour)) = app.work.with_value(known) else {
+            continue;
+        };
+        let cell = |n: usize, column: Option<&C>, label: &str| {
+            let (read, id, column) = (read.clone(), id.clone(), column.cloned());
+            button("report__count", move || read(&id, column.as_ref()))
+                .attr("aria-label", &t().read_tags(&name, label, n))
+                .child(n.to_string())
+        };
+        let total = sum(&counts);
+        let bar = classed("td", "report__bar")
+            .style("--share", format!("{}%", total * 100 / most))
+            .child(cell(total, None, t().total()));
+        let cells = counts
+            .iter()
+            .zip(&columns)
+            .zip(&labels)
+            .map(|((n, column), label)| el("td").child((*n > 0).then(|| cell(*n, Some(column), label))));
+        body.push(
+            el("tr")
+                .style("--theme", colour)
+                .child(el("th").attr("scope", "row").child(name.clone()))
+                .child(bar)
+                .child(cells.collect::<Vec<El>>()),
+        );
+    }
+    if body.is_empty() {
         return classed("p", "report__empty").child(word(Messages::no_tags_yet));
     }
-    let most = rows
-        .iter()
-        .map(|(_, _, c)| c.iter().sum::<usize>())
-        .max()
-        .unwrap_or(1)
-        .max(1);
     let column = || el("th").attr("scope", "col");
     let mut head = el("tr")
         .child(column().child(word(Messages::themes)))
@@ -90,25 +117,12 @@ fn draw(name: Message, rows: Vec<Row>, labels: Vec<String>) -> El {
     for label in labels {
         head = head.child(column().child(label));
     }
-    let row = |(name, colour, counts): Row| {
-        let sum: usize = counts.iter().sum();
-        let bar = classed("td", "report__bar")
-            .style("--share", format!("{}%", sum * 100 / most))
-            .child(sum.to_string());
-        let cell = |n: &usize| el("td").child((*n > 0).then(|| n.to_string()));
-        el("tr")
-            .style("--theme", colour)
-            .child(el("th").attr("scope", "row").child(name))
-            .child(bar)
-            .child(counts.iter().map(cell).collect::<Vec<El>>())
-    };
-    let body: Vec<El> = rows.into_iter().map(row).collect();
     let table = el("table")
         .child(el("thead").child(head))
         .child(el("tbody").attr("lang", "ja").child(body));
     classed("div", "report__table")
         .attr("role", "region")
         .attr("tabindex", "0")
-        .bind("aria-label", word(name))
+        .bind("aria-label", word(title))
         .child(table)
 }

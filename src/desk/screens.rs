@@ -41,8 +41,8 @@ pub(super) fn begin(desk: Desk) {
 
 /// Puts every screen into the place that the page has made for it, unless it stands there already.
 pub(super) fn mount(desk: Desk) {
-    place("compare", || compare::compare(desk.app));
-    place("insights", || insights::insights(desk.app));
+    place("compare", || compare::compare(desk));
+    place("insights", || insights::insights(desk));
     place("suggestions", || suggestions::suggestions(desk));
     place("filter", || filter::bar(desk));
     place("whole", || whole::summary(desk));

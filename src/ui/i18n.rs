@@ -448,7 +448,9 @@ messages! {
     only(name): "{name} だけ", "Only {name}";
     agreement(): "一致率", "Agreement";
     kappa(): "κ（カッパ）", "Cohen's κ";
-    compare_units(): "文ごとに、そのテーマの付箋があるかどうかを数えています。κ は偶然の一致を除いた一致の度合いです（Cohen 1960）。", "Counted by sentence: whether it carries the theme. κ is agreement beyond chance (Cohen 1960).";
+    compare_list(theme, who, n): "「{theme}」：{who}（{n} 文）", "“{theme}”: {who} ({n} sentences)";
+    read_tags(theme, column, n): "「{theme}」{column} {n} 件を読む", "Read “{theme}”, {column}: {n}";
+    compare_units(): "数を押すと、その文が出ます。文ごとに、そのテーマの付箋があるかどうかを数えています。κ は偶然の一致を除いた一致の度合いです（Cohen 1960）。", "Press a number to see its sentences. Counted by sentence: whether it carries the theme. κ is agreement beyond chance (Cohen 1960).";
     first_person(): "一人目", "First person";
     second_person(): "二人目", "Second person";
 }

@@ -251,6 +251,38 @@ test("a theme on a sentence is seen on a speech that has another one", async () 
   assert.deepEqual(await over(), {});
 });
 
+test("the numbers of くらべる and まとめ lead to the sentences", async () => {
+  await to(1);
+  await press("1", "j", "1", "2", "j", "j", "1");
+  await b.button(page, "別の人として始める").click();
+  await b.main(page).focus();
+  await press("1", "j", "1", "j", "2");
+  await page.getByRole("tab", { name: "くらべる" }).click();
+  const row = page.locator("#compare tr", { hasText: "マイナンバーカード" });
+  await row.waitFor();
+  const cells = row.getByRole("button");
+  const [both, first, second] = (await cells.allInnerTexts()).map(Number);
+  assert.deepEqual([both, first, second], [1, 1, 2]);
+  for (const [n, count] of [both, first, second].entries()) {
+    await cells.nth(n).click();
+    await page.waitForFunction((count) => document.querySelectorAll("#compare .statement").length === count, count);
+  }
+  assert.deepEqual(await b.findings(page), []);
+  const words = await page.locator("#compare .statement__text").last().innerText();
+  await page.locator("#compare .statement").last().click();
+  await page.waitForFunction((words) => document.querySelector("[data-testid=live]").textContent.includes(words), words);
+  await page.getByRole("tab", { name: "まとめ" }).click();
+  const cell = page.locator("#insights tr", { hasText: "マイナンバーカード" }).first().getByRole("button");
+  const all = Number(await cell.first().innerText());
+  assert.equal(all, 5);
+  await cell.nth(1).click();
+  await page.locator(".filter").waitFor();
+  assert.ok(await b.main(page).isVisible());
+  await page.getByText("4 文が該当").waitFor();
+  await b.button(page, "解除して閉じる").click();
+  assert.deepEqual(page.complaints, []);
+});
+
 test("the history says what was done to which words, and leads back to any point", async () => {
   await to(1);
   await press("1", "j", "2", "j", "3");

@@ -207,7 +207,12 @@ pub(crate) fn note(app: App) -> El {
             .child(classed("span", "tag__name").child(tag.words))
             .child(classed("span", "tag__who").child(who))
     };
-    let list = dynamic(move || annotating::tags_here(app).into_iter().map(tag).collect::<Vec<El>>());
+    let list = dynamic(move || {
+        annotating::tags_here(app)
+            .into_iter()
+            .map(tag)
+            .collect::<Vec<El>>()
+    });
     let field = classed("textarea", "note")
         .attr("id", "note")
         .attr("rows", "2")
