@@ -8,7 +8,7 @@ export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD="std,panic_abort" CARGO_UNSTAB
 small="-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none"
 # SHA-256 in a loop, not written out sixty-four times.
 small="$small --cfg sha2_backend_soft=\"compact\""
-# Most of the page is compiled for size; the parser's hot functions are not, and what they call often goes into them.
+# Most of the page is compiled for size; the parser's hot functions are not, but for what they take in of others.
 small="$small --cfg page -Cllvm-args=-inline-threshold=5"
 # No path of the machine that built the page is in it.
 export RUSTFLAGS="$small --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src= --remap-path-prefix=$PWD="

@@ -18,7 +18,10 @@ function keepPlace(root, change) {
   if (!top || !root.contains(top)) return;
   const all = top.closest(".folded") ? [...root.querySelectorAll("p, .section")] : [top];
   const left = all.slice(all.indexOf(top)).find((e) => !e.closest(".folded"));
-  if (left) scroller.scrollTop += left.getBoundingClientRect().top - before;
+  if (!left) return;
+  // What is not near has no place of its own yet.
+  left.scrollIntoView({ block: "start" });
+  scroller.scrollTop += left.getBoundingClientRect().top - before;
 }
 
 const SHOWS = ":scope > :not(.folded, .stripes, .page-mark, .unit-box)";
@@ -38,7 +41,6 @@ export function fold(paragraphs, speeches, headings) {
     // What nobody says has nothing to match.
     for (const e of root.querySelectorAll(".event:not(.event--inline), .time, .rule")) tick(e, !all);
     for (const box of [...root.querySelectorAll(".group"), ...root.querySelectorAll(".chunk")]) tick(box, !all && !box.querySelector(SHOWS));
-    // What is left is little, and its height is not what the groups were thought to have.
     root.classList.toggle("document__text--folded", !all);
   });
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use crate::browser::clock;
-use crate::project::{self, Label, anchor};
+use crate::project::{self, Edit, Label, anchor};
 use crate::text::ByteRange;
 use crate::ui::html::{El, button, classed, dynamic, fragment, live, when};
 use crate::ui::i18n::{Messages, messages, t, word};
@@ -123,8 +123,13 @@ fn content(desk: Desk) -> El {
         desk.close();
         match edit {
             Some(edit) => {
+                // Some may have had it.
+                let new = match &edit {
+                    Edit::Batch(list) => list.len(),
+                    _ => count,
+                };
                 desk.run(Some(edit), Label::TagAll { theme });
-                desk.ask("say", &messages().tagged_all(count));
+                desk.ask("say", &messages().tagged_all(new));
             }
             None => desk.ask("say", messages().tagged_already()),
         }

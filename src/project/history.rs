@@ -5,7 +5,7 @@
 
 use crate::text::stored::{choice, record};
 
-use super::{Change, Edit, Project, Revision, ThemeId, Timestamp};
+use super::{Annotation, AnnotatorId, Change, Edit, Project, Revision, ThemeId, Timestamp};
 
 /// What happened, for the undo button and the list of past steps. The words are made by the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -185,6 +185,15 @@ record!(Entry {
 });
 
 impl Entry {
+    /// Whose tag or note was made or taken off in the step, if it was about that.
+    pub fn author<'a>(&'a self, project: &'a Project) -> Option<&'a AnnotatorId> {
+        let own = matches!(
+            self.label,
+            Label::AddTag { .. } | Label::RemoveTag { .. } | Label::EditNote | Label::TagAll { .. }
+        );
+        self.first(project).filter(|_| own).map(|a| &a.annotator)
+    }
+
     /// What takes the step back, or runs it again.
     pub(super) fn edit(&self) -> &Edit {
         &self.edit
@@ -192,6 +201,11 @@ impl Entry {
 
     /// The words of the text that the step was about, if it was about a piece of text.
     pub fn about<'a>(&'a self, project: &'a Project) -> Option<&'a str> {
+        self.first(project).map(|a| a.target.quote.exact.as_str())
+    }
+
+    /// The first annotation that the step was about.
+    fn first<'a>(&'a self, project: &'a Project) -> Option<&'a Annotation> {
         fn first(edit: &Edit) -> Option<&Edit> {
             match edit {
                 Edit::Batch(list) => list.iter().find_map(first),
@@ -200,10 +214,7 @@ impl Entry {
             }
         }
         match first(&self.edit)? {
-            Edit::Annotation { id, value } => {
-                let one = value.as_deref().or(project.annotations.get(id))?;
-                Some(one.target.quote.exact.as_str())
-            }
+            Edit::Annotation { id, value } => value.as_deref().or(project.annotations.get(id)),
             _ => None,
         }
     }

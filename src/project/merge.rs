@@ -8,7 +8,7 @@ use crate::text::Shelf;
 use crate::text::stored::{self, Stored};
 
 use super::anchor::Bridge;
-use super::{Annotation, Edit, Fingerprint, Project, ThemeId};
+use super::{Annotation, Edit, Fingerprint, Project, Theme, ThemeId};
 
 /// A project as it travels: with the texts of its documents.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -67,6 +67,8 @@ pub struct MergePlan {
     pub changed: usize,
     /// The first of them, in particular.
     pub replaced: Vec<Replacement>,
+    /// Names of new themes that others here have already.
+    pub same_names: Vec<String>,
     /// Nicknames of people who are not here yet.
     pub new_people: Vec<String>,
     /// Titles of documents that are not here yet.
@@ -102,6 +104,7 @@ pub fn plan<'a>(
         new_repairs: 0,
         changed: 0,
         replaced: Vec::new(),
+        same_names: Vec::new(),
         new_people: Vec::new(),
         new_documents: Vec::new(),
     };
@@ -117,7 +120,15 @@ pub fn plan<'a>(
     }
     for (id, theme) in theirs.project.themes.iter() {
         match mine.themes.get(id) {
-            None => plan.new_themes += usize::from(!theme.deleted),
+            None if theme.deleted => {}
+            None => {
+                plan.new_themes += 1;
+                let other = |t: &&Theme| !t.deleted && t.id != *id && t.name == theme.name;
+                let all = || mine.themes.values().chain(theirs.project.themes.values());
+                if all().any(|t| other(&t)) && !plan.same_names.contains(&theme.name) {
+                    plan.same_names.push(theme.name.clone());
+                }
+            }
             Some(old) if wins(theme, old, |t| t.revision) => {
                 plan.changed += 1;
                 if old.name != theme.name {

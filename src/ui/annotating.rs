@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use crate::browser::{clock, document as nodes};
 use crate::order;
-use crate::project::{self, Change, Label, Operation, Target, ThemeId, Unit, Workspace, anchor};
+use crate::project::{self, Change, Entry, Label, Operation, Target, ThemeId, Unit, Workspace, anchor};
 use crate::text::ByteRange;
 use crate::view::units::Mode;
 
@@ -276,23 +276,36 @@ pub(crate) fn undo(app: App) {
         super::desk::key("refuse-back");
         return;
     }
-    let label = app.work.with_value(|w| w.undo_label().cloned());
-    turn(app, Operation::Undo, label, Messages::undone);
+    turn(app, Operation::Undo, |w| w.entries().last(), Messages::undone);
 }
 
 /// Runs what was taken back again.
 pub(crate) fn redo(app: App) {
-    let label = app.work.with_value(|w| w.redo_label().cloned());
-    turn(app, Operation::Redo, label, Messages::redone);
+    turn(app, Operation::Redo, |w| w.undone().last(), Messages::redone);
 }
 
-fn turn(app: App, operation: Operation, label: Option<Label>, words: fn(Messages, String) -> String) {
-    let Some(label) = label else { return };
+fn turn(
+    app: App,
+    operation: Operation,
+    entry: fn(&Workspace) -> Option<&Entry>,
+    words: fn(Messages, String) -> String,
+) {
     let start = clock::instant();
-    let words = words(
-        messages(),
-        app.work.with_value(|w| super::steps::words(w, &label)),
-    );
+    let me = app.me.get_untracked();
+    let said = app.work.with_value(|w| {
+        let entry = entry(w)?;
+        let author = entry.author(&w.project).filter(|a| me.as_ref() != Some(a));
+        Some(match author.and_then(|a| w.project.annotators.get(a)) {
+            // Whoever sits down after somebody else does not take back what that one did.
+            Some(other) => Err(messages().step_of_other(&other.nickname)),
+            None => Ok(words(messages(), super::steps::words(w, &entry.label))),
+        })
+    });
+    let words = match said {
+        Some(Ok(words)) => words,
+        Some(Err(words)) => return app.report(words),
+        None => return,
+    };
     let change = app.run_with(operation, Vec::new(), start);
     measured(start);
     let here = app

@@ -358,7 +358,8 @@ messages! {
     merge_from(files): "{files} から取り込むもの", "What comes in from {files}";
     merge_themes(n): "新しいテーマ {n}", "New themes: {n}";
     merge_tags(n): "新しい付箋 {n}", "New tags: {n}";
-    merge_hidden(n): "そのうち {n} 枚は削除されたテーマの付箋です（テーマ表の「削除したテーマ」で戻せます）", "{n} of them belong to deleted themes (“Deleted themes” in the codebook has the way back)";
+    merge_same(names): "同じ名前の別のテーマ：{names}（テーマ表で一つにできます）", "Themes of the same name: {names} (the codebook makes them one)";
+    merge_hidden(n): "うち {n} 枚は削除したテーマの付箋（テーマ表で戻せます）", "{n} of them are of deleted themes (the codebook brings them back)";
     merge_notes(n): "新しいメモ {n}", "New notes: {n}";
     merge_repairs(n): "読み方の直し {n}", "Corrections of the reading: {n}";
     merge_people(names): "新しい参加者：{names}", "New people: {names}";
@@ -413,6 +414,7 @@ messages! {
     step_codebook(name): "テーマ表 {name} の取り込み", "take in codebook {name}";
     step_tag_all(name): "「{name}」の付箋をまとめて貼る", "tag all with “{name}”";
     step_refuse(): "候補から外す", "not proposing it";
+    step_of_other(name): "これは「{name}」の操作です。「履歴」から戻せます。", "That step is of “{name}”. “History” can take it back.";
     step_starter(): "はじめてのテーマ表", "starter themes";
     step_remove_document(name): "文書「{name}」を外す", "remove document “{name}”";
     step_repair(): "読み方の直し", "correction of the reading";

@@ -212,7 +212,6 @@ fn back_lines<'a>(document: &'a DocumentText, minutes: &Minutes) -> Vec<Line<'a>
 }
 
 /// At most so many lines of the canonical text from a byte on.
-#[cfg_attr(page, optimize(speed))]
 fn lines_from(document: &DocumentText, from: usize, most: usize) -> Vec<Line<'_>> {
     let text = document.text.get(from..).unwrap_or("");
     let before = document.text.as_bytes().get(..from).unwrap_or(&[]);

@@ -80,6 +80,9 @@ fn lines(plan: &crate::project::MergePlan) -> Vec<String> {
         return vec![m.merge_nothing().to_owned()];
     }
     let mut lines = vec![m.merge_themes(plan.new_themes), m.merge_tags(plan.new_tags)];
+    if !plan.same_names.is_empty() {
+        lines.push(m.merge_same(plan.same_names.join("、")));
+    }
     if plan.hidden_tags > 0 {
         lines.push(m.merge_hidden(plan.hidden_tags));
     }
