@@ -343,6 +343,29 @@ fn a_name_given_after_an_undone_merge_is_newer_than_the_files() {
     assert!(joined.themes.values().any(|t| t.name == name));
 }
 
+/// 甲 and 乙 each made a theme 「独自」: it is two themes, which somebody who merges wants to know.
+#[test]
+fn a_merge_names_the_themes_that_are_called_like_others() {
+    let theme = |name: &str| Act::AddTheme {
+        name: name.to_owned(),
+        colour: 0,
+        key: None,
+    };
+    let base = Desk::ready("host").save();
+    let one = Desk::opening("ann", &base)
+        .acts(vec![theme("独自"), theme("甲だけ")])
+        .save();
+    let two = Desk::opening("bob", &base)
+        .acts(vec![theme("独自"), theme("乙だけ")])
+        .save();
+    let plan = |mine: &Bundle, file: &Bundle| merge::plan(&mine.project, file, &|_| None).same_names;
+    assert_eq!(plan(&one, &two), ["独自"]);
+    // Of two files at once, too.
+    assert_eq!(plan(&base, &join(&one, &two)), ["独自"]);
+    assert_eq!(plan(&base, &one), [""; 0]);
+    assert_eq!(plan(&join(&one, &two), &two), [""; 0]);
+}
+
 /// The note in the file is older than the one that was taken away.
 #[test]
 fn a_note_that_was_changed_and_taken_away_stays_away() {

@@ -197,6 +197,35 @@ test("a filter leaves the text where it is being read", async () => {
   assert.ok(Math.abs(now - at) < 3, `${at} and then ${now} px below the top`);
 });
 
+test("under a filter, time after time, a stripe stands beside its own sentence", async () => {
+  for (let n = 0; n < 40; n++) await press("j", String(1 + n % 5));
+  // Stripes that are seen, and the sentences that are seen and have a tag.
+  const seen = () => page.evaluate(() => {
+    const visible = (e) => e.getBoundingClientRect().height > 0;
+    const stripes = [...document.querySelectorAll("[data-stripe]")].filter(visible).length;
+    const ranges = [...CSS.highlights].filter(([n]) => n.startsWith("theme-")).flatMap(([, h]) => [...h]);
+    return [stripes, ranges.filter((r) => visible(r.startContainer.parentElement)).length];
+  });
+  const height = () => page.evaluate(() => document.querySelector("main").scrollHeight);
+  const whole = await height();
+  for (let round = 0; round < 3; round++) {
+    await b.button(page, "絞り込み").click();
+    await page.locator(".filter").getByRole("searchbox").fill("計画");
+    await page.waitForFunction(() => document.querySelectorAll(".folded").length > 20);
+    await page.waitForTimeout(300);
+    const [stripes, tagged] = await seen();
+    assert.ok(stripes > 0 && stripes === tagged, `${stripes} stripes, ${tagged} tagged sentences`);
+    assert.ok(await height() < whole / 2);
+    await b.button(page, "解除して閉じる").click();
+    await page.waitForTimeout(300);
+    assert.ok(Math.abs(await height() - whole) < whole / 5, "as high as before");
+    assert.ok(await page.locator(".unit-box--current i").first().evaluate((e) => {
+      const box = e.getBoundingClientRect(), view = document.querySelector("main").getBoundingClientRect();
+      return box.bottom > view.top && box.top < view.bottom;
+    }), "what is chosen is in sight");
+  }
+});
+
 test("what is taken back out of sight is shown", async () => {
   const seen = (words) => page.waitForFunction((words) => {
     const view = document.querySelector("main").getBoundingClientRect();

@@ -91,6 +91,10 @@ test("the next person at the same computer starts a layer of their own", async (
   await tag();
   await b.button(page, "別の人として始める").click();
   await page.locator("[data-annotator]").nth(1).waitFor();
+  // What the one before did is not for the next to take back.
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction(() => /の操作です/.test(document.querySelector(".done").textContent));
+  assert.equal(await page.locator("[data-stripe]").count(), 1);
   await page.keyboard.press("Escape");
   await b.main(page).focus();
   await page.keyboard.press("1");
