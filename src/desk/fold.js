@@ -1,6 +1,8 @@
 // Folds away what a filter does not show. Nodes stay where they are: the class alone hides them.
 
 const tick = (node, on) => { if (node.classList.contains("folded") !== on) node.classList.toggle("folded", on); };
+const SHOWS = ":scope > :not(.folded, .stripes, .page-mark, .unit-box)";
+
 /** The topmost paragraph or heading in view. */
 function topmost(view) {
   for (let y = view.top + 12; y < view.bottom; y += 24) {
@@ -23,8 +25,6 @@ function keepPlace(root, change) {
   left.scrollIntoView({ block: "start" });
   scroller.scrollTop += left.getBoundingClientRect().top - before;
 }
-
-const SHOWS = ":scope > :not(.folded, .stripes, .page-mark, .unit-box)";
 
 /** `paragraphs`, `speeches` and `headings` say of each, by its number, whether it folds away; empty lists show all. */
 export function fold(paragraphs, speeches, headings) {

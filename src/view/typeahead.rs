@@ -32,9 +32,9 @@ enum Place {
     Inside,
 }
 
-/// The entries a query fits, as indexes: those that are it, those that begin with it, those with a word that does, those that have it
-/// inside, each in the order of the list. If no entry has it in one piece, those that have all of its words. An empty
-/// query fits all.
+/// The entries a query fits, as indexes: those that are it, those that begin with it, those with a word that does,
+/// those that have it inside, each in the order of the list. If no entry has it in one piece, those that have all of
+/// its words. An empty query fits all.
 pub fn rank(query: &str, entries: &[Entry<'_>]) -> Vec<usize> {
     if query.trim().is_empty() {
         return (0..entries.len()).collect();

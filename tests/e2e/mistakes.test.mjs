@@ -52,15 +52,20 @@ test("keys tag nothing that is not on the screen", async () => {
   assert.deepEqual(await b.highlights(page), painted);
 });
 
-test("a document that is taken out comes back with its tags", async () => {
-  await b.sample(page);
-  await tag();
-  const painted = await b.highlights(page);
+/** Takes the document out, and comes back another time. */
+async function takeOut() {
   await page.getByRole("button", { name: /を外す$/ }).first().click();
   await page.getByRole("heading", { name: /Fusen/ }).waitFor();
   await b.saved(page);
   await page.reload();
   await page.getByRole("heading", { name: /Fusen/ }).waitFor();
+}
+
+test("a document that is taken out comes back with its tags", async () => {
+  await b.sample(page);
+  await tag();
+  const painted = await b.highlights(page);
+  await takeOut();
   // Nobody undoes before the page has remembered.
   await page.locator('main[data-testid="document"][aria-busy="false"]').waitFor();
   await page.keyboard.press("Control+z");
@@ -72,11 +77,7 @@ test("a document that is opened again has its tags, though somebody took it out"
   await b.sample(page);
   await tag();
   const painted = await b.highlights(page);
-  await page.getByRole("button", { name: /を外す$/ }).first().click();
-  await page.getByRole("heading", { name: /Fusen/ }).waitFor();
-  await b.saved(page);
-  await page.reload();
-  await page.getByRole("heading", { name: /Fusen/ }).waitFor();
+  await takeOut();
   await b.sample(page);
   await page.getByText("外す前の付箋とメモごと").first().waitFor();
   assert.deepEqual(await b.highlights(page), painted);
