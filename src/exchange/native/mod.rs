@@ -8,7 +8,6 @@
 
 mod members;
 mod read;
-mod stream;
 mod write;
 
 pub(super) use read::tidied;

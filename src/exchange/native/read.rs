@@ -6,7 +6,6 @@
 use serde_json::Value;
 
 use super::members::{Members, Result, damaged};
-use super::stream::parse;
 use super::{
     AS_PARSED, CODEBOOK, CONTINUES, DOCUMENT, FORMAT, NOT_SPEECH, NOTE, NativeError, PERSON, POSITION, QUOTE,
     RESOURCE, SPEECH, THEME, VERSION, WORDS,
@@ -18,6 +17,15 @@ use crate::project::{
     Repair, SPEAKER, Source, Target, Theme, ThemeId, Unit, Usage, anchor,
 };
 use crate::text::{CharRange, OffsetIndex, Shelf, json, stored};
+
+/// What a file has much of.
+static FILE: json::Part = json::Part::Members(&[
+    (
+        "documents",
+        json::Part::Elements(&json::Part::Members(&[("text", json::Part::Text)])),
+    ),
+    ("first", json::Part::Members(&[("items", json::Part::Each)])),
+]);
 
 /// Longest nickname, in characters.
 const NICKNAME: usize = 40;
@@ -130,7 +138,7 @@ pub(in crate::exchange) fn tidied(list: Vec<Theme>) -> Vec<Theme> {
 /// annotations are not among them, but go to `each`.
 fn open(text: &str, formats: &[&str], each: &mut dyn FnMut(Value)) -> Result<Members> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let value = parse(text, each).map_err(|e| match e.problem() {
+    let value = json::parse_in_parts(text, &FILE, each).map_err(|e| match e.problem() {
         json::Problem::Syntax { line, column } => NativeError::NotJson {
             line: *line,
             column: *column,
