@@ -40,30 +40,58 @@ pub(super) fn compare(desk: Desk) -> El {
         });
         list
     };
-    let picks = [RwSignal::new(0usize), RwSignal::new(1usize)];
-    let pick = move |n: usize, label: Message| {
-        let signal = picks.get(n).copied().unwrap_or_else(|| RwSignal::new(0));
-        // They are made anew when the people change; the choice stays.
-        let option = move |(i, (_, name)): (usize, (AnnotatorId, String))| {
-            el("option")
-                .attr("value", &i.to_string())
-                .bind("selected", signal.get_untracked() == i)
-                .child(name)
+    let picks: [RwSignal<Option<AnnotatorId>>; 2] = [RwSignal::new(None), RwSignal::new(None)];
+    // Who is chosen, or else the first who is there; never one person twice.
+    let pair = move || {
+        let people = people();
+        let find = |n: usize, not: Option<&AnnotatorId>| {
+            let wanted = picks.get(n).and_then(|p| p.get());
+            let mut others = people.iter().filter(|(id, _)| Some(id) != not);
+            let wanted = others.clone().find(|(id, _)| Some(id) == wanted.as_ref());
+            wanted.or_else(|| others.next()).cloned()
         };
-        let options = move || people().into_iter().enumerate().map(option).collect::<Vec<El>>();
+        let first = find(0, None)?;
+        let second = find(1, Some(&first.0))?;
+        Some([first, second])
+    };
+    let choose = move |n: usize, id: String| {
+        let Some([first, second]) = untrack(pair) else {
+            return;
+        };
+        let mut ids = [first.0, second.0];
+        let Some((id, _)) = untrack(people).into_iter().find(|(i, _)| i.to_string() == id) else {
+            return;
+        };
+        // Who is chosen on the other side changes sides.
+        if ids.contains(&id) {
+            ids.reverse();
+        } else if let Some(place) = ids.get_mut(n) {
+            *place = id;
+        }
+        for (pick, id) in picks.into_iter().zip(ids) {
+            pick.set(Some(id));
+        }
+    };
+    let pick = move |n: usize, label: Message| {
+        let options = move || {
+            let chosen = pair().and_then(|p| p.into_iter().nth(n));
+            let option = |(id, name): (AnnotatorId, String)| {
+                el("option")
+                    .attr("value", &id.to_string())
+                    .bind("selected", chosen.as_ref().is_some_and(|(c, _)| *c == id))
+                    .child(name)
+            };
+            people().into_iter().map(option).collect::<Vec<El>>()
+        };
         let select = classed("select", "field__input")
-            .on("change", move |e: Event| {
-                signal.set(event_target_value(&e).parse().unwrap_or(0));
-            })
+            .on("change", move |e: Event| choose(n, event_target_value(&e)))
             .child(dynamic(options));
         classed("label", "field field--inline")
             .child(classed("span", "field__label").child(word(label)))
             .child(select)
     };
     let rows = move || {
-        let people = people();
-        let [a, b] = picks;
-        let (first, second) = (people.get(a.get())?.clone(), people.get(b.get())?.clone());
+        let [first, second] = pair()?;
         let document = app.document.get()?;
         let list = app.read(|w| {
             agreement::compare(

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 use crate::view::keymap::{self, Command, KeyPress};
 use crate::view::units::Mode;
@@ -44,6 +44,18 @@ fn press(e: &KeyboardEvent) -> KeyPress {
         pressable: inside("button, a, input, select, summary, [role=option]"),
         modal: query("dialog[open], [popover]:popover-open").is_some(),
         shows_undo: query("dialog[open] [data-undo]").is_some(),
+    }
+}
+
+/// Takes the focus from the button of the page that was clicked, if it has it. Dialogs and menus keep theirs.
+pub(crate) fn let_go(e: &Event) {
+    let clicked = e.target().and_then(|t| t.dyn_into::<Element>().ok());
+    let button = clicked.and_then(|c| c.closest("button").ok()?);
+    if let Some(button) = button.filter(|b| active().as_ref() == Some(b))
+        && matches!(button.closest("dialog, [popover]"), Ok(None))
+        && let Ok(button) = button.dyn_into::<HtmlElement>()
+    {
+        let _ = button.blur();
     }
 }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, DragEvent, Element, Event};
+use web_sys::{ClipboardEvent, DragEvent, Element, Event, MouseEvent};
 
 use crate::browser::{clock, files};
 
@@ -172,6 +172,12 @@ fn listen_everywhere(app: App) {
         waiting.set_value(Some(gloo_timers::callback::Timeout::new(120, move || {
             choosing::selected(app, by_finger())
         })));
+    });
+    // A button pressed with the mouse gives the keys back to the text, or Enter would press it again.
+    listen(&window, "click", move |e: MouseEvent| {
+        if e.detail() > 0 && app.view.get_untracked() == View::Read {
+            commands::let_go(&e);
+        }
     });
     listen(&window, "pointerup", move |_: Event| {
         request_animation_frame(move || choosing::selected(app, false));

@@ -297,6 +297,13 @@ test("the numbers of くらべる and まとめ lead to the sentences", async ()
     await page.waitForFunction((count) => document.querySelectorAll("#compare .statement").length === count, count);
   }
   assert.deepEqual(await b.findings(page), []);
+  // One person on both sides would agree with themselves: they change sides.
+  const [one, two] = [page.getByLabel("一人目"), page.getByLabel("二人目")];
+  const people = [await one.inputValue(), await two.inputValue()];
+  await one.selectOption(people[1]);
+  assert.deepEqual([await one.inputValue(), await two.inputValue()], people.toReversed());
+  assert.deepEqual((await cells.allInnerTexts()).map(Number), [1, 2, 1]);
+  await one.selectOption(people[0]);
   const words = await page.locator("#compare .statement__text").last().innerText();
   await page.locator("#compare .statement").last().click();
   await page.waitForFunction((words) => document.querySelector("[data-testid=live]").textContent.includes(words), words);

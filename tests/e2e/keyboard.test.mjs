@@ -76,6 +76,22 @@ test("the whole job without a mouse", async () => {
   assert.deepEqual(page.complaints, []);
 });
 
+test("a theme that was clicked is not pressed again by Enter", async () => {
+  await page.keyboard.press("k");
+  const theme = b.theme(page, "mynumber");
+  const before = Number(await theme.getAttribute("data-count"));
+  await theme.click();
+  const after = Number(await theme.getAttribute("data-count"));
+  assert.equal(Math.abs(after - before), 1);
+  for (const key of ["j", "Enter", "Space", "Enter"]) await page.keyboard.press(key);
+  assert.equal(Number(await theme.getAttribute("data-count")), after);
+  // Where Tab led, Enter and the space bar press.
+  await tabTo("テーマを追加");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").getByLabel("名前").waitFor();
+  await page.keyboard.press("Escape");
+});
+
 /** Types through an input method: keys arrive as 229 while the words are not yet decided. */
 async function compose(words, { keys = [], confirm = true } = {}) {
   let so = "";

@@ -71,7 +71,11 @@ pub(crate) fn documents(app: App) -> El {
         spawn_local(opening::open_sample(app));
     });
     panel(Messages::documents)
-        .child(classed("ul", "list").child(each(list, |(f, _)| f.to_string(), item)))
+        .child(classed("ul", "list").child(each(
+            list,
+            |(f, name)| [&f.to_string(), name.as_str()].concat(),
+            item,
+        )))
         .child(sample.child(word(Messages::open_sample)))
 }
 
