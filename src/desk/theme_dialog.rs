@@ -11,7 +11,7 @@ use crate::ui::i18n::{Messages, messages, t, word};
 use crate::ui::parts::dialog::{Spec, dialog};
 use crate::ui::parts::themes::name_of;
 use crate::ui::state::App;
-use crate::view::keymap::{RESERVED, assign_keys};
+use crate::view::keymap::RESERVED;
 
 use super::colours::free_colour;
 use super::names::about;
@@ -156,7 +156,7 @@ fn form(desk: Desk) -> El {
         let wanted = fold_key(&key.get())?;
         app.read(|w| {
             let book = w.project.codebook();
-            let (owner, _) = assign_keys(&book).into_iter().find(|(_, k)| *k == wanted)?;
+            let (owner, _) = app.theme_keys().into_iter().find(|(_, k)| *k == wanted)?;
             let owner = book
                 .into_iter()
                 .find(|x| x.id == owner && Some(&x.id) != me.as_ref())?;

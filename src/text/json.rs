@@ -11,8 +11,7 @@
 
 use std::fmt::{Display, Formatter};
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
-use serde_json::value::RawValue;
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
 /// What is wrong with some JSON. Boxed: it is part of the result of every step.
@@ -117,11 +116,7 @@ impl<'de> DeserializeSeed<'de> for Tree<'_> {
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Value, D::Error> {
         if matches!(self.part, Part::Text) {
-            let raw = <&RawValue>::deserialize(from)?.get();
-            return match unescape(raw) {
-                Some(text) => Ok(Value::String(text)),
-                None => parse(raw).map_err(D::Error::custom),
-            };
+            return from.deserialize_newtype_struct(RAW, Raw);
         }
         from.deserialize_any(self)
     }
@@ -198,6 +193,44 @@ impl<'de> Visitor<'de> for Tree<'_> {
             }
         }
         Ok(Value::Array(list))
+    }
+}
+
+/// The name by which the parser is asked for a value as it is printed (feature `raw_value`).
+const RAW: &str = "$serde_json::private::RawValue";
+
+/// A string as it is printed. `RawValue` would link what it says of fractions.
+struct Raw;
+
+impl<'de> Visitor<'de> for Raw {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_borrowed_str<E: serde::de::Error>(self, json: &'de str) -> Result<Value, E> {
+        match unescape(json) {
+            Some(text) => Ok(Value::String(text)),
+            None => parse(json).map_err(E::custom),
+        }
+    }
+
+    fn visit_str<E: serde::de::Error>(self, _: &str) -> Result<Value, E> {
+        Err(E::custom("not as it is printed"))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
+        members.next_key::<Key>()?;
+        members.next_value_seed(self)
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Raw {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Value, D::Error> {
+        from.deserialize_str(self)
     }
 }
 

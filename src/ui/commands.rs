@@ -47,15 +47,14 @@ fn press(e: &KeyboardEvent) -> KeyPress {
     }
 }
 
-/// Takes the focus from the button of the page that was clicked, if it has it. Dialogs and menus keep theirs.
+/// Gives the focus back to the text, from the button of the page that was clicked. Dialogs and menus keep theirs.
 pub(crate) fn let_go(e: &Event) {
     let clicked = e.target().and_then(|t| t.dyn_into::<Element>().ok());
     let button = clicked.and_then(|c| c.closest("button").ok()?);
     if let Some(button) = button.filter(|b| active().as_ref() == Some(b))
         && matches!(button.closest("dialog, [popover]"), Ok(None))
-        && let Ok(button) = button.dyn_into::<HtmlElement>()
     {
-        let _ = button.blur();
+        reader::focus();
     }
 }
 
@@ -97,12 +96,9 @@ pub(crate) fn run(app: App, command: Command) -> bool {
         }
         Command::Repair => repairing::open_here(app),
         Command::Theme(key) => {
-            let theme = app.work.with_value(|w| {
-                let keys = keymap::assign_keys(&w.project.codebook());
-                keys.into_iter().find(|(_, k)| *k == key).map(|(id, _)| id)
-            });
+            let theme = app.theme_keys().into_iter().find(|(_, k)| *k == key);
             match theme {
-                Some(theme) => annotating::toggle(app, &theme),
+                Some((theme, _)) => annotating::toggle(app, &theme),
                 None => return false,
             }
         }

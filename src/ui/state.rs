@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::browser::settings;
 use crate::browser::storage::{Kept, Storage};
 use crate::browser::tabs::Tabs;
 use crate::minutes::{BlockKind, DocumentText, Minutes, Repair};
@@ -17,6 +18,7 @@ use crate::text::search::Variants;
 use crate::text::{ByteRange, OffsetIndex, Shelf, Utf16Range};
 use crate::ui::painting::Canvas;
 use crate::ui::repairing::Repairing;
+use crate::view::theme_keys::ThemeKeys;
 use crate::view::units::{Mode, Place, Units};
 
 /// A document with all that is computed from its text.
@@ -310,6 +312,19 @@ impl App {
     pub(crate) fn read<T>(&self, f: impl FnOnce(&Workspace) -> T) -> T {
         self.changed.track();
         self.work.with_value(f)
+    }
+
+    /// The keys that themes have at this computer.
+    pub(crate) fn theme_keys(&self) -> Vec<(ThemeId, char)> {
+        const KEYS: &str = "keys";
+        let before = settings::get(KEYS).unwrap_or_default();
+        let mut keys = ThemeKeys::read(&before);
+        let list = self.work.with_value(|w| keys.follow(&w.project.codebook()));
+        let after = keys.text();
+        if after != before {
+            settings::set(KEYS, &after);
+        }
+        list
     }
 
     /// Whether the panels and the bar's buttons are in the page, seen or not (inside a memo or effect).

@@ -1,9 +1,7 @@
 //! What a key does.
 //!
 //! Single keys work while nobody is typing, no Japanese conversion is going on, no dialog or menu is open,
-//! and no Ctrl, Alt or Meta is down. Themes have keys of their own: see [`assign_keys`].
-
-use crate::project::{Theme, ThemeId};
+//! and no Ctrl, Alt or Meta is down. Themes have keys of their own: see [`super::theme_keys`].
 
 /// A key as the page hears it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -132,38 +130,6 @@ pub fn command(press: &KeyPress) -> Option<Command> {
     }
 }
 
-/// Which key each theme has. Keys that people chose come first, in the order of the codebook. Of the first nine
-/// themes each has the digit of its place, unless somebody chose that digit for another: keys that people know do
-/// not move when one is chosen. Digits that are left go to the first themes without a key.
-pub fn assign_keys(codebook: &[&Theme]) -> Vec<(ThemeId, char)> {
-    let mut keys: Vec<(ThemeId, char)> = Vec::new();
-    let mut taken: Vec<char> = RESERVED.to_vec();
-    for theme in codebook {
-        if let Some(key) = theme
-            .key
-            .map(|k| k.to_ascii_lowercase())
-            .filter(|k| k.is_ascii_alphanumeric() && !taken.contains(k))
-        {
-            taken.push(key);
-            keys.push((theme.id.clone(), key));
-        }
-    }
-    for (theme, digit) in codebook.iter().zip('1'..='9') {
-        if !taken.contains(&digit) && !keys.iter().any(|(id, _)| id == &theme.id) {
-            taken.push(digit);
-            keys.push((theme.id.clone(), digit));
-        }
-    }
-    let mut free = ('1'..='9').filter(|d| !taken.contains(d));
-    for theme in codebook {
-        if !keys.iter().any(|(id, _)| id == &theme.id) {
-            let Some(key) = free.next() else { break };
-            keys.push((theme.id.clone(), key));
-        }
-    }
-    keys
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -289,44 +255,5 @@ mod tests {
         };
         assert_eq!(command(&over(false)), None, "nobody would see what is taken back");
         assert_eq!(command(&over(true)), Some(Command::Undo));
-    }
-
-    fn theme(id: &str, key: Option<char>) -> Theme {
-        Theme {
-            id: ThemeId::parse(id).unwrap(),
-            name: id.to_owned(),
-            name_en: None,
-            colour: crate::project::Colour(0),
-            key,
-            parent: None,
-            order: 0,
-            definition: String::new(),
-            keywords: Vec::new(),
-            usage: Default::default(),
-            revision: 0,
-            deleted: false,
-        }
-    }
-
-    #[test]
-    fn the_first_nine_get_digits_and_chosen_keys_come_first() {
-        let list: Vec<Theme> = (0..11)
-            .map(|n| theme(&format!("t{n}"), (n == 10).then_some('3')))
-            .collect();
-        let keys = assign_keys(&list.iter().collect::<Vec<_>>());
-        let key = |t: &Theme| keys.iter().find(|(id, _)| *id == t.id).map_or(' ', |(_, k)| *k);
-        assert_eq!(key(&list[10]), '3');
-        assert_eq!(key(&list[0]), '1');
-        assert_eq!(key(&list[2]), ' ', "its digit was chosen for another");
-        assert_eq!(key(&list[3]), '4', "and nobody else's moves");
-        assert_eq!(keys.len(), 9, "eight digits were left for the ten others");
-        let clash = [
-            theme("a", Some('x')),
-            theme("b", Some('x')),
-            theme("c", Some('j')),
-        ];
-        let keys = assign_keys(&clash.iter().collect::<Vec<_>>());
-        let key = |t: &Theme| keys.iter().find(|(id, _)| *id == t.id).map_or(' ', |(_, k)| *k);
-        assert_eq!((key(&clash[0]), key(&clash[1]), key(&clash[2])), ('x', '2', '3'));
     }
 }

@@ -5,6 +5,7 @@ pub mod keymap;
 pub mod outline;
 pub mod repair;
 pub mod stripes;
+pub mod theme_keys;
 pub mod theme_names;
 pub mod typeahead;
 pub mod units;

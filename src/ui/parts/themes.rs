@@ -4,14 +4,13 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::{Event, MouseEvent};
+use web_sys::Event;
 
 use crate::project::{self, Theme, ThemeId};
 use crate::ui::html::{El, button, classed, dynamic, each, el, live, when};
 use crate::ui::i18n::{Language, Message, Messages, language, t, word};
 use crate::ui::state::{App, View};
-use crate::ui::{annotating, choosing, desk, opening, reader, repairing};
-use crate::view::keymap::assign_keys;
+use crate::ui::{annotating, choosing, desk, opening, repairing};
 use crate::view::units::Mode;
 
 /// A theme's name in the language of the interface, if it has one.
@@ -59,8 +58,10 @@ pub(crate) fn themes(app: App) -> El {
                 .collect::<Vec<(usize, Theme)>>()
         })
     });
-    let keys =
-        Memo::new(move |_| themes.with(|list| assign_keys(&list.iter().map(|(_, t)| t).collect::<Vec<_>>())));
+    let keys = Memo::new(move |_| {
+        themes.track();
+        app.theme_keys()
+    });
     let pressed = Memo::new(move |_| annotating::pressed(app));
     let counts = Memo::new(move |_| counts(app));
     let hint = move || match (app.place.get().is_none(), app.mode.get()) {
@@ -90,20 +91,13 @@ pub(crate) fn themes(app: App) -> El {
             found.map(String::from)
         };
         let number = move || counts.with(|n| count(n, &b.id)).to_string();
-        let toggle = move |e: MouseEvent| {
-            annotating::toggle(app, &c.id);
-            // Not when it was pressed with a key: the focus stays where the person put it.
-            if e.detail() > 0 {
-                reader::focus();
-            }
-        };
+        let toggle = move || annotating::toggle(app, &c.id);
         let (a, b, c, d) = (theme.clone(), theme.clone(), theme.clone(), theme.clone());
         let hidden = |tag, class| classed(tag, class).attr("aria-hidden", "true");
         let name = classed("span", "theme__name")
             .bind("lang", live(move || language_of(&a)))
             .child(live(move || name_of(&b)));
-        let main = classed("button", "theme")
-            .attr("type", "button")
+        let main = button("theme", toggle)
             .attr("data-theme", theme.id.as_str())
             .bind("data-count", live(number.clone()))
             .bind(
@@ -112,7 +106,6 @@ pub(crate) fn themes(app: App) -> El {
             )
             .bind("aria-keyshortcuts", live(key.clone()))
             .style("--theme", theme.colour.to_string())
-            .on("click", toggle)
             .child(hidden("kbd", "theme__key").child(live(key)))
             .child(hidden("span", "theme__chip"))
             .child(name)

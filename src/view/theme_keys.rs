@@ -1,0 +1,236 @@
+//! Which key each theme has. A digit that somebody has learned stays with its theme when themes are added, come from
+//! a file or go: it would put on another theme, unseen.
+
+use crate::project::{Theme, ThemeId};
+use crate::view::keymap::RESERVED;
+
+/// The digits that themes have had at this computer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ThemeKeys {
+    /// The codebook as it was seen last.
+    order: Vec<ThemeId>,
+    /// Which digit each has had, who had theirs first first. A digit belongs to the first of these that is there, so a theme that
+    /// is deleted and brought back finds its own again.
+    claims: Vec<(ThemeId, char)>,
+}
+
+impl ThemeKeys {
+    /// As [`Self::text`] wrote it; anything else counts as nothing.
+    pub fn read(text: &str) -> Self {
+        let (order, claims) = text.split_once('|').unwrap_or_default();
+        let claim = |word: &str| {
+            let (id, digit) = word.split_once('=')?;
+            Some((ThemeId::parse(id)?, digit.chars().next()?))
+        };
+        Self {
+            order: order.split(' ').filter_map(ThemeId::parse).collect(),
+            claims: claims.split(' ').filter_map(claim).collect(),
+        }
+    }
+
+    /// For the next visit.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        for id in &self.order {
+            text.push_str(id.as_str());
+            text.push(' ');
+        }
+        text.push('|');
+        for (id, digit) in &self.claims {
+            text.push_str(id.as_str());
+            text.push('=');
+            text.push(*digit);
+            text.push(' ');
+        }
+        text
+    }
+
+    /// The keys of a codebook, which is remembered. Keys that people chose come first, in the order of the codebook;
+    /// then what themes have had. The first nine of a codebook nobody has seen, or that somebody has put into another
+    /// order, have the digits of their places. Digits that are left go to the first themes without a key.
+    pub fn follow(&mut self, codebook: &[&Theme]) -> Vec<(ThemeId, char)> {
+        let order: Vec<ThemeId> = codebook.iter().map(|t| t.id.clone()).collect();
+        if order.is_empty() {
+            return Vec::new();
+        }
+        let known = order.iter().filter(|id| self.order.contains(id));
+        let before = self.order.iter().filter(|id| order.contains(id));
+        if !known.eq(before) {
+            self.claims.clear();
+        }
+        let mut keys = Keys(Vec::new());
+        for theme in codebook {
+            let own = theme.key.map(|k| k.to_ascii_lowercase());
+            if let Some(key) = own.filter(|k| k.is_ascii_alphanumeric()) {
+                keys.give(&theme.id, key);
+            }
+        }
+        if self.claims.is_empty() {
+            self.claims = order.iter().cloned().zip('1'..='9').collect();
+        }
+        for (id, digit) in &self.claims {
+            if order.contains(id) {
+                keys.give(id, *digit);
+            }
+        }
+        let mut free = ('1'..='9')
+            .filter(|d| !keys.taken(*d))
+            .collect::<Vec<_>>()
+            .into_iter();
+        for id in &order {
+            if !keys.has(id) {
+                let Some(digit) = free.next() else { break };
+                keys.give(id, digit);
+                self.claims.retain(|(other, _)| other != id);
+                self.claims.push((id.clone(), digit));
+            }
+        }
+        self.order = order;
+        keys.0
+    }
+}
+
+struct Keys(Vec<(ThemeId, char)>);
+
+impl Keys {
+    fn taken(&self, key: char) -> bool {
+        RESERVED.contains(&key) || self.0.iter().any(|(_, k)| *k == key)
+    }
+
+    fn has(&self, theme: &ThemeId) -> bool {
+        self.0.iter().any(|(id, _)| id == theme)
+    }
+
+    /// Unless another has it, or the theme has one.
+    fn give(&mut self, theme: &ThemeId, key: char) {
+        if !self.taken(key) && !self.has(theme) {
+            self.0.push((theme.clone(), key));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn theme(id: &str, key: Option<char>) -> Theme {
+        Theme {
+            id: ThemeId::parse(id).unwrap(),
+            name: id.to_owned(),
+            name_en: None,
+            colour: crate::project::Colour(0),
+            key,
+            parent: None,
+            order: 0,
+            definition: String::new(),
+            keywords: Vec::new(),
+            usage: Default::default(),
+            revision: 0,
+            deleted: false,
+        }
+    }
+
+    fn book(ids: &[&str]) -> Vec<Theme> {
+        ids.iter().map(|id| theme(id, None)).collect()
+    }
+
+    /// As in `a1 b2`, in the order of the digits.
+    fn follow(keys: &mut ThemeKeys, book: &[Theme]) -> String {
+        let mut found = keys.follow(&book.iter().collect::<Vec<_>>());
+        found.sort_by_key(|(_, k)| *k);
+        let words: Vec<String> = found
+            .iter()
+            .map(|(id, k)| format!("{}{k}", id.as_str()))
+            .collect();
+        words.join(" ")
+    }
+
+    #[test]
+    fn the_first_nine_get_digits_and_chosen_keys_come_first() {
+        let mut list = book(&["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"]);
+        list.push(theme("k", Some('3')));
+        let found = follow(&mut ThemeKeys::default(), &list);
+        assert_eq!(found, "a1 b2 k3 d4 e5 f6 g7 h8 i9", "nobody else's moves");
+        let clash = [
+            theme("a", Some('x')),
+            theme("b", Some('x')),
+            theme("c", Some('j')),
+        ];
+        assert_eq!(follow(&mut ThemeKeys::default(), &clash), "b2 c3 ax");
+    }
+
+    #[test]
+    fn a_digit_stays_with_its_theme_when_others_come_and_go() {
+        let mut keys = ThemeKeys::default();
+        assert_eq!(follow(&mut keys, &book(&["vote", "law"])), "vote1 law2");
+        // From somebody else's file, who has them first in their order.
+        let merged = book(&["money", "vote", "press", "law"]);
+        assert_eq!(follow(&mut keys, &merged), "vote1 law2 money3 press4");
+        assert_eq!(
+            follow(&mut keys, &book(&["money", "press", "law"])),
+            "law2 money3 press4"
+        );
+        assert_eq!(follow(&mut keys, &merged), "vote1 law2 money3 press4");
+        // Somebody puts them into another order.
+        let moved = book(&["law", "money", "vote", "press"]);
+        assert_eq!(follow(&mut keys, &moved), "law1 money2 vote3 press4");
+    }
+
+    #[test]
+    fn a_tenth_theme_has_the_digit_of_a_deleted_one_until_that_is_back() {
+        let mut keys = ThemeKeys::default();
+        let all = book(&["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"]);
+        let first = follow(&mut keys, &all);
+        let without: Vec<Theme> = all.iter().filter(|t| t.id.as_str() != "c").cloned().collect();
+        assert_eq!(follow(&mut keys, &without), "a1 b2 j3 d4 e5 f6 g7 h8 i9");
+        assert_eq!(follow(&mut keys, &all), first);
+    }
+
+    #[test]
+    fn what_is_remembered_may_be_anything() {
+        for text in ["", "|", "a b", "a|b=", "a|=1", "<>|<>=1", "a|a=あ", "a a|a=1 a=2"] {
+            let found = follow(&mut ThemeKeys::read(text), &book(&["a", "b"]));
+            assert!(found.contains('a') && found.contains('b'), "{text}: {found}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_theme_keeps_its_digit_and_each_digit_is_one_themes(
+            steps in proptest::collection::vec(proptest::sample::subsequence((0..14).collect::<Vec<u32>>(), 0..14), 1..8)
+        ) {
+            let mut keys = ThemeKeys::default();
+            let mut before: Vec<(ThemeId, char)> = Vec::new();
+            let mut claims = Vec::new();
+            for step in steps {
+                let names: Vec<String> = step.iter().map(|n| format!("t{n}")).collect();
+                let themes = book(&names.iter().map(String::as_str).collect::<Vec<_>>());
+                let list: Vec<&Theme> = themes.iter().collect();
+                let found = keys.follow(&list);
+                prop_assert_eq!(found.len(), list.len().min(9));
+                let mut digits: Vec<char> = found.iter().map(|(_, d)| *d).collect();
+                digits.sort_unstable();
+                digits.dedup();
+                prop_assert_eq!(digits.len(), found.len());
+                let mut again = ThemeKeys::read(&keys.text());
+                prop_assert_eq!(&again, &keys);
+                prop_assert_eq!(again.follow(&list), found.clone());
+                prop_assert_eq!(&again, &keys);
+                // Who is still there has the same, unless an older claim came back.
+                for (id, digit) in &before {
+                    let now = found.iter().find(|(_, d)| d == digit);
+                    if let Some((other, _)) = now && list.iter().any(|t| t.id == *id) && other != id {
+                        let at = |id: &ThemeId| claims.iter().position(|c| c == &(id.clone(), *digit));
+                        prop_assert!(at(other).is_some() && at(other) < at(id));
+                    }
+                }
+                if !found.is_empty() {
+                    before = found;
+                    claims.clone_from(&keys.claims);
+                }
+            }
+        }
+    }
+}
