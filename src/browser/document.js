@@ -297,15 +297,39 @@ export function offsetAtPoint(x, y) {
   return offsetOf(node, offset);
 }
 
+/** So far on there are words: between paragraphs there are none. */
+const WORDS = 99;
+
+const inView = (r) => {
+  const b = r.getBoundingClientRect(), view = scroller.getBoundingClientRect();
+  return b.height && b.bottom > view.top && b.top < view.bottom;
+};
+
 /** UTF-16 offset of the first line in view, or -1. */
 export function top() {
   const view = scroller.getBoundingClientRect();
+  // A point between paragraphs may be said to be at the beginning of what they stand in, far above.
   for (let y = view.top + 4, at; y < view.bottom; y += 8)
-    if ((at = offsetAtPoint(view.left + view.width / 2, y)) >= 0) return at;
+    if ((at = offsetAtPoint(view.left + view.width / 2, y)) >= 0 && liveRanges(at, at + WORDS).some(inView)) return at;
   // What has only just come into view is not laid out yet.
   const at = document.elementFromPoint(view.left + view.width / 2, view.top + view.height / 2)?.closest(".group, .chunk");
   const group = at?.className === "chunk" ? at.querySelector(".group") : at;
   return group ? Number(group.getAttribute("data-from")) : -1;
+}
+
+/** The first words in view, and how far below the edge they stand, for `goBack`; empty when none are laid out. */
+export function whereabouts() {
+  const at = top(), [r] = at < 0 ? [] : liveRanges(at, at + WORDS);
+  return r ? `${at} ${Math.round(r.getBoundingClientRect().top - scroller.getBoundingClientRect().top)}` : "";
+}
+
+/** Scrolls to where somebody was. */
+export function goBack(place) {
+  const [at, below] = place.split(" ").map(Number);
+  if (!Number.isFinite(below)) return;
+  reveal(at, at + WORDS, true);
+  const [r] = liveRanges(at, at + WORDS);
+  if (r) scroller.scrollTop += r.getBoundingClientRect().top - scroller.getBoundingClientRect().top - below;
 }
 
 /** UTF-16 offset of a place in the document's nodes, or -1. */
@@ -445,8 +469,6 @@ export function reveal(from, to, centre) {
 
 /** Scrolls to a range of which nothing is in view. */
 export function show(from, to) {
-  const view = scroller.getBoundingClientRect();
-  const inView = (r) => { const b = r.getBoundingClientRect(); return b.height && b.bottom > view.top && b.top < view.bottom; };
   if (!liveRanges(from, to).some(inView)) reveal(from, to, true);
 }
 

@@ -29,6 +29,9 @@ pub(super) mod sys {
         #[wasm_bindgen(js_name = paintPlain)]
         pub(in crate::browser) fn paint_plain(name: &str, spans: &Uint32Array, more: bool);
         pub(in crate::browser) fn top() -> i32;
+        pub(in crate::browser) fn whereabouts() -> String;
+        #[wasm_bindgen(js_name = goBack)]
+        pub(in crate::browser) fn go_back(place: &str);
         #[wasm_bindgen(js_name = offsetAtPoint)]
         pub(in crate::browser) fn offset_at_point(x: f64, y: f64) -> i32;
         pub(in crate::browser) fn selection() -> Array;
@@ -144,6 +147,16 @@ fn plain(name: &str, spans: &[Utf16Range], more: bool) {
 /// UTF-16 offset of the first line in view.
 pub fn top() -> Option<u32> {
     u32::try_from(sys::top()).ok()
+}
+
+/// Where the reader is, for [`go_back`]; empty when nothing of the text is in view.
+pub fn whereabouts() -> String {
+    sys::whereabouts()
+}
+
+/// Scrolls to where the reader was; anything that is no such place is left alone.
+pub fn go_back(place: &str) {
+    sys::go_back(place);
 }
 
 /// UTF-16 offset of the character at a point of the window.

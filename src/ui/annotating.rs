@@ -11,6 +11,7 @@ use crate::view::units::Mode;
 
 use super::choosing;
 use super::i18n::{Messages, messages};
+use super::parts::themes::name_of;
 use super::state::{App, OpenDocument, View};
 
 /// The target an annotation would get now, if a unit is chosen.
@@ -196,12 +197,9 @@ pub(crate) fn toggle(app: App, theme: &ThemeId) {
         Vec::new(),
         start,
     );
-    let name = app.work.with_value(|w| {
-        w.project
-            .themes
-            .get(theme)
-            .map_or(String::new(), |t| t.name.clone())
-    });
+    let name = app
+        .work
+        .with_value(|w| w.project.themes.get(theme).map_or(String::new(), name_of));
     app.say(if on {
         messages().announce_untagged(&name)
     } else {

@@ -11,7 +11,8 @@ use crate::view::units::{Mode, Place};
 
 use super::annotating::pressed;
 use super::i18n::messages;
-use super::state::{App, OpenDocument};
+use super::parts::themes::name_of;
+use super::state::{App, OpenDocument, View};
 
 /// `data-current`: "12.3", or "12" when the unit is the speech.
 pub(crate) fn current_name(app: App) -> Option<String> {
@@ -51,15 +52,34 @@ pub(crate) fn go(app: App, place: Place, reveal: bool) {
     settings::set("place", &place.head.to_string());
 }
 
-/// Brings the text back to where the person was at the last visit; what is current is for them to choose.
+/// Remembers what is in view, for the next visit.
+pub(crate) fn keep_line(app: App) {
+    if !app.busy.get_untracked()
+        && app.view.get_untracked() == View::Read
+        && let Some(document) = app.document.get_untracked()
+    {
+        let line = [document.fingerprint.as_str(), " ", &nodes::whereabouts()].concat();
+        settings::set("line", &line);
+    }
+}
+
+/// Brings the text back to where the person was at the last visit: to the line that was the first on the screen, or
+/// else to the sentence that was current. What is current is for them to choose.
 pub(crate) fn return_to(app: App) {
     let last = settings::get("place").and_then(|p| Address::parse(&p));
-    if let Some((document, last)) = app.document.get_untracked().zip(last) {
-        let range = document.units.sentence(last);
-        if !range.is_empty() {
-            nodes::reveal(document.utf16(range), true);
-            app.left_at.set_value(Some(last));
-        }
+    let Some(document) = app.document.get_untracked() else {
+        return;
+    };
+    let line = settings::get("line");
+    let line = line
+        .as_deref()
+        .and_then(|l| l.strip_prefix(document.fingerprint.as_str()));
+    let last = last.filter(|at| !document.units.sentence(*at).is_empty());
+    app.left_at.set_value(last);
+    if let Some(line) = line {
+        nodes::go_back(line.trim_start());
+    } else if let Some(last) = last {
+        nodes::reveal(document.utf16(document.units.sentence(last)), true);
     }
 }
 
@@ -291,7 +311,7 @@ fn announce(app: App) {
         themes
             .iter()
             .filter_map(|t| w.project.themes.get(t))
-            .map(|t| t.name.clone())
+            .map(name_of)
             .collect()
     });
     let at = name(mode, place.head);

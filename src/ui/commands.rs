@@ -91,8 +91,9 @@ pub(crate) fn run(app: App, command: Command) -> bool {
         {
             return false;
         }
-        Command::Theme(key @ '1'..='4') if app.repair.with_untracked(Option::is_some) => {
-            repairing::answer(app, key as u32 - '0' as u32);
+        // The bar that asks has the keys of its answers, and nobody puts on a theme beside it.
+        Command::Theme(key) if app.repair.with_untracked(Option::is_some) => {
+            repairing::answer(app, key.to_digit(10).unwrap_or(0));
         }
         Command::Repair => repairing::open_here(app),
         Command::Theme(key) => {

@@ -144,7 +144,7 @@ messages! {
     refuse_back(): "また出す", "Propose again";
     step_back(): "一つ戻す", "Step back";
     merge_now(): "一つにする", "Make one";
-    mentioned(n): "出てくる発言（{n} か所）", "Mentioned in {n} places";
+    mentioned(n): "出てくる発言（{n} か所）", "Mentions: {n}";
     history_hint(): "新しい順です。戻したあとも、別の操作をするまではやり直せます。", "The newest first. What was taken back can be run again until you do something else.";
     undo_to(): "ここから戻す", "Undo from here";
     redo_to(): "ここまでやり直す", "Redo up to here";
@@ -168,8 +168,8 @@ messages! {
     speaker(): "発言者", "Speaker";
     document(): "文書", "Document";
     tag_all_title(): "該当する文に付箋を付ける", "Tag all matching sentences";
-    tag_all_do(n): "{n} 文に付ける", "Tag {n} sentences";
-    tagged_all(n): "{n} 文に付箋を付けました。「元に戻す」で一度に戻せます。", "Tagged {n} sentences. Undo takes all of them back at once.";
+    tag_all_do(n): "{n} 文に付ける", "Tag these sentences ({n})";
+    tagged_all(n): "{n} 文に付箋を付けました。「元に戻す」で一度に戻せます。", "Sentences tagged: {n}. Undo takes all of them back at once.";
     tagged_already(): "どの文にももう付いています。", "All of them have it already.";
     and_more(n): "残り {n} 文も見る", "Show the other {n}";
     tick_all(): "すべて選ぶ", "Select all";
@@ -205,10 +205,10 @@ messages! {
     merge_into(): "ほかのテーマと一つにする", "Make one with another theme";
     choose(): "選んでください", "Choose";
     themes_merged(from, into): "「{from}」を「{into}」と一つにしました。「元に戻す」で戻せます。", "“{from}” is part of “{into}” now. You can undo this.";
-    with_theme(n): "この文書の付箋 {n} 枚を見る・別のテーマに分ける", "See its {n} tags here, or part them";
+    with_theme(n): "この文書の付箋 {n} 枚を見る・別のテーマに分ける", "See its tags here ({n}), or part them";
     split_pick(): "分ける付箋", "Tag to part";
     split_name(): "分けた先のテーマの名前", "Name of the new theme";
-    split(n): "{n} 枚を分ける", "Part {n} tags";
+    split(n): "{n} 枚を分ける", "Part these tags ({n})";
     deleted_themes(): "削除したテーマ", "Deleted themes";
     restore(): "戻す", "Restore";
     codebook_open(): "テーマ表を開く", "Open a codebook";
@@ -231,7 +231,7 @@ messages! {
     filter_all(): "すべて満たす", "All of these";
     filter_any(): "どれかを満たす", "Any of these";
     filter_nothing(): "条件に合わない発言をたたみます", "The rest folds away";
-    filter_found(n): "{n} 文が該当", "{n} sentences match";
+    filter_found(n): "{n} 文が該当", "Matching sentences: {n}";
     filter_close(): "解除して閉じる", "Clear and close";
     filter_untagged(): "付箋なし", "Untagged";
     filter_noted(): "書き込みあり", "With a comment";
@@ -260,7 +260,7 @@ messages! {
     remove_document(name): "「{name}」を外す", "Remove “{name}”";
     document_removed(name): "「{name}」を外しました。「元に戻す」で戻せます。", "Removed “{name}”. Undo brings it back.";
     theme_gone(name): "テーマ「{name}」を消しました。「元に戻す」で戻せます。", "Deleted “{name}”. Undo brings it back.";
-    theme_deleted(name, n): "テーマ「{name}」を消しました。付箋 {n} 枚も隠れました。「元に戻す」か、テーマ表の「削除したテーマ」で戻せます。", "Deleted “{name}”; {n} tags are hidden with it. Undo brings them back, and so does “Deleted themes” in the codebook.";
+    theme_deleted(name, n): "テーマ「{name}」を消しました。付箋 {n} 枚も隠れました。「元に戻す」か、テーマ表の「削除したテーマ」で戻せます。", "Deleted “{name}”. Tags hidden with it: {n}. Undo brings them back, and so does “Deleted themes” in the codebook.";
     paste_short(): "短い文章なので開きませんでした。議事録の文章をまるごとコピーして貼り付けてください。", "This text is too short to be minutes. Copy the whole text and paste it.";
     drop_here(): "ここで放すと開きます", "Drop to open";
     documents(): "文書", "Documents";
@@ -275,6 +275,7 @@ messages! {
     repair_continues(): "前の続き", "Goes on with what is above";
     repair_speaker(): "発言者がちがう（発言全体）", "Another speaker (whole statement)";
     repair_not_speech(): "発言ではない", "Not speech";
+    repair_as_it_is(): "このままでよい", "It is right as it is";
     repair_name(): "だれの発言ですか", "Who is speaking?";
     repair_made(): "直した箇所", "Corrected";
     repair_made_speaker(name): "発言者：{name}", "Speaker: {name}";
@@ -285,6 +286,9 @@ messages! {
     lost_tag(theme, words): "「{theme}」の付箋の場所が見つかりません：「{words}」。ファイルには残っています。", "No place was found for a tag “{theme}” on “{words}”. It is kept in the file.";
     finding_label(words): "「{words}」が発言者かどうか、確かめてください。", "Is “{words}” somebody who speaks? Please check.";
     finding_date(): "日付を確かめてください。", "Please check the date.";
+    finding_no_speeches(): "発言者ごとの発言がない議事録です。項目ごとに付箋を付けられます。", "These minutes do not say who speaks. Tags go on their items.";
+    finding_not_minutes(): "議事録の形が見つかりませんでした。", "This does not look like minutes.";
+    finding_no_text(): "文字がありません。", "There is no text.";
     finding_bracket(): "閉じていない括弧があるため、段落の終わりまでを一つの文としました。", "A bracket is not closed, so that the rest of the paragraph is one sentence.";
     line_number(n): "{n}行目", "line {n}";
     meeting_name(): "会議", "Meeting";
@@ -351,7 +355,7 @@ messages! {
     several(n): "{n}人", "{n} people";
     more_tags(n): "ほかに{n}件", "{n} more";
     continue_as(name): "「{name}」として続ける", "Continue as “{name}”";
-    tags_count(n): "付箋 {n}", "{n} tags";
+    tags_count(n): "付箋 {n}", "Tags: {n}";
 
     // Merging.
     merge_title(): "付箋ファイルをまとめる", "Merge tag files";
@@ -373,7 +377,7 @@ messages! {
     merge_nothing(): "新しいものはありません。全部もう入っています。", "There is nothing new in it. Everything is here already.";
     merge_undo(): "取り込んだあとも「元に戻す」で戻せます。", "You can undo this afterwards.";
     merge_do(): "取り込む", "Merge";
-    merged(n): "付箋 {n} 枚を取り込みました。", "Merged {n} tags.";
+    merged(n): "付箋 {n} 枚を取り込みました。", "Tags merged: {n}.";
 
     // Search.
     search(): "検索", "Search";
@@ -450,7 +454,7 @@ messages! {
     only(name): "{name} だけ", "Only {name}";
     agreement(): "一致率", "Agreement";
     kappa(): "κ（カッパ）", "Cohen's κ";
-    compare_list(theme, who, n): "「{theme}」：{who}（{n} 文）", "“{theme}”: {who} ({n} sentences)";
+    compare_list(theme, who, n): "「{theme}」：{who}（{n} 文）", "“{theme}”: {who} (sentences: {n})";
     read_tags(theme, column, n): "「{theme}」{column} {n} 件を読む", "Read “{theme}”, {column}: {n}";
     compare_units(): "数を押すと、その文が出ます。文ごとに、そのテーマの付箋があるかどうかを数えています。κ は偶然の一致を除いた一致の度合いです（Cohen 1960）。", "Press a number to see its sentences. Counted by sentence: whether it carries the theme. κ is agreement beyond chance (Cohen 1960).";
     first_person(): "一人目", "First person";

@@ -14,7 +14,6 @@ use crate::exchange::native::{self, NativeError};
 use crate::intake::text::{NotPlain, decode};
 use crate::minutes::{self, Kind, Minutes};
 use crate::project::{self, Bundle, DocumentInfo, Edit, Fingerprint, Label, Operation, Revision, Source};
-use crate::text::Utf16Range;
 use crate::view::document::draw;
 
 use super::i18n::messages;
@@ -331,13 +330,11 @@ fn title(minutes: &Minutes, file: &str) -> String {
 pub(crate) async fn show(app: App, document: Arc<OpenDocument>, opened: Option<f64>) {
     let begun = clock::instant();
     // Whoever comes back to a document finds it where they left it.
-    let scroller = super::reader::scroller();
-    if let Some(old) = app.document.get_untracked()
-        && let Some(line) = nodes::top()
-    {
-        let place = app.place.get_untracked();
-        let top = scroller.as_ref().map_or(0, |s| s.scroll_top());
-        let left = Left { place, line, top };
+    if let Some(old) = app.document.get_untracked() {
+        let left = Left {
+            place: app.place.get_untracked(),
+            whereabouts: nodes::whereabouts(),
+        };
         app.left
             .update_value(|l| _ = l.insert(old.fingerprint.clone(), left));
     }
@@ -365,8 +362,10 @@ pub(crate) async fn show(app: App, document: Arc<OpenDocument>, opened: Option<f
         });
     }
     let n = painting::repaint(app);
-    if let Some(left) = app.left.with_value(|l| l.get(&document.fingerprint).copied()) {
-        come_back(app, left);
+    if let Some(left) = app.left.with_value(|l| l.get(&document.fingerprint).cloned()) {
+        nodes::go_back(&left.whereabouts);
+        app.place.set(left.place);
+        choosing::draw_place(app, false);
     }
     // The layout is computed now, while the next frame is still to come, and not only in it.
     if let Some(scroller) = super::reader::scroller() {
@@ -384,19 +383,6 @@ pub(crate) async fn show(app: App, document: Arc<OpenDocument>, opened: Option<f
     }
     super::reader::focus();
     super::desk::drawn();
-}
-
-/// To where the person was in the document.
-fn come_back(app: App, left: Left) {
-    nodes::reveal(Utf16Range::new(left.line, left.line + 1), true);
-    if let Some(scroller) = super::reader::scroller() {
-        // The line is in view. What is around it has its height by now, unless that was only estimated.
-        if (scroller.scroll_top() - left.top).abs() < scroller.client_height() {
-            scroller.set_scroll_top(left.top);
-        }
-    }
-    app.place.set(left.place);
-    choosing::draw_place(app, false);
 }
 
 /// Back to the start screen: there is no document any more.

@@ -11,6 +11,7 @@ use crate::text::{Shelf, Utf16Range};
 use crate::view::stripes::{Placed, Span, arrange};
 
 use super::i18n::messages;
+use super::parts::themes::name_of;
 use super::state::{App, OpenDocument};
 
 /// What is on the screen.
@@ -260,7 +261,7 @@ fn stripes(app: App, group: &HtmlElement) {
         let stripe = |placed: &Placed| {
             let (id, s) = here.get(placed.of)?;
             let theme = s.theme.as_ref().and_then(|t| w.project.themes.get(t));
-            let theme = theme.map_or_else(|| messages().note().to_owned(), |t| t.name.clone());
+            let theme = theme.map_or_else(|| messages().note().to_owned(), name_of);
             let person = w.project.annotators.get(&s.annotator);
             let person = person.map_or("", |a| a.nickname.as_str());
             let counted = placed.counts.iter().take(LISTED).filter_map(|n| here.get(*n));

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{HtmlElement, MouseEvent};
+use web_sys::{Event, HtmlElement, MouseEvent};
 
 use crate::browser::document::Visible;
 use crate::browser::settings;
@@ -135,6 +135,10 @@ pub(crate) fn reader(app: App) -> El {
             }
         }
     };
+    // What was only just scrolled to is not laid out yet.
+    let rested = move |_: Event| {
+        gloo_timers::callback::Timeout::new(250, move || choosing::keep_line(app)).forget();
+    };
     let above = move || match app.document.get() {
         Some(document) => untrack(|| meeting_card(app, &document)),
         None => untrack(|| start(app)),
@@ -146,6 +150,7 @@ pub(crate) fn reader(app: App) -> El {
         .bind("class", live(class))
         .attr("data-testid", "document")
         .attr("tabindex", "0")
+        .on("scrollend", rested)
         .bind("hidden", live(move || app.view.get() != View::Read))
         .bind("aria-label", word(Messages::minutes))
         .bind("aria-busy", live(move || app.busy.get().to_string()))

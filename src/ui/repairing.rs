@@ -53,7 +53,7 @@ pub(crate) fn close(app: App) {
     reader::focus();
 }
 
-/// The first to the fourth answer; one that does not fit does nothing.
+/// The first to the fifth answer; one that does not fit does nothing.
 pub(crate) fn answer(app: App, n: u32) {
     let Some(Repairing { spot, .. }) = app.repair.get_untracked() else {
         return;
@@ -68,6 +68,7 @@ pub(crate) fn answer(app: App, n: u32) {
             }
         }
         4 if spot.speech.is_some() => settle(app, spot.at, Verdict::NotSpeech),
+        5 if spot.doubted => settle(app, spot.at, spot.as_it_is()),
         _ => {}
     }
 }

@@ -69,14 +69,12 @@ impl OpenDocument {
 }
 
 /// Where a person was in a document.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Left {
     /// What was chosen.
     pub(crate) place: Option<Place>,
-    /// The first line in view, in UTF-16 units.
-    pub(crate) line: u32,
-    /// How far the text was scrolled, in pixels.
-    pub(crate) top: i32,
+    /// What was in view.
+    pub(crate) whereabouts: String,
 }
 
 /// Which of the three views is open.

@@ -3,17 +3,12 @@
 use crate::project::{Label, Workspace};
 
 use super::i18n::t;
+use super::parts::themes::name_of;
 
 /// A step in words, for buttons and messages.
 pub(crate) fn words(w: &Workspace, label: &Label) -> String {
     let m = t();
-    let theme = |id| {
-        w.project
-            .themes
-            .get(id)
-            .map_or("", |x| x.name.as_str())
-            .to_owned()
-    };
+    let theme = |id| w.project.themes.get(id).map_or(String::new(), name_of);
     match label {
         Label::AddTag { theme: id } => m.step_add_tag(theme(id)),
         Label::RemoveTag { theme: id } => m.step_remove_tag(theme(id)),

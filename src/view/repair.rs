@@ -1,6 +1,6 @@
 //! A place that somebody reads otherwise than the parser does: what it is now, and what it can become.
 
-use crate::minutes::{BlockKind, Minutes, printed_label};
+use crate::minutes::{BlockKind, Minutes, Verdict, printed_label};
 
 /// How many characters are shown of a place.
 const WORDS: usize = 60;
@@ -16,6 +16,8 @@ pub struct Spot {
     pub spoken: bool,
     /// Who is printed there as speaking.
     pub printed: Option<String>,
+    /// The parser is unsure of it.
+    pub doubted: bool,
     /// The first words.
     pub words: String,
 }
@@ -40,11 +42,21 @@ impl Spot {
                 .take(after.saturating_sub(1))
                 .any(|b| matches!(b.kind, BlockKind::Speech(_))),
             printed: printed_label(line).map(str::to_owned),
+            doubted: minutes.diagnostics.iter().any(|d| d.at == Some(at)),
             words: match line.char_indices().nth(WORDS) {
                 Some((end, _)) => [line.get(..end).unwrap_or(""), "…"].concat(),
                 None => line.to_owned(),
             },
         })
+    }
+
+    /// What it is now, said by somebody: nobody asks again.
+    pub fn as_it_is(&self) -> Verdict {
+        match self.speech {
+            Some(begin) if begin == self.at => Verdict::Speech { speaker: None },
+            Some(_) => Verdict::Continues,
+            None => Verdict::NotSpeech,
+        }
     }
 
     /// Whether it can go on with what stands above it.
@@ -74,7 +86,7 @@ fn begin(minutes: &Minutes, block: &crate::minutes::Block, byte: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::minutes::parse;
+    use crate::minutes::{Repair, parse, parse_repaired};
 
     #[test]
     fn a_place_begins_where_something_may_begin() {
@@ -97,5 +109,28 @@ mod tests {
         assert_eq!(at("以上").speech, None);
         assert!(at("以上").may_continue() && at("はい").may_continue());
         assert_eq!(Spot::of(&parse(""), 0), None);
+    }
+
+    #[test]
+    fn what_is_right_as_it_is_stays_so_and_is_asked_no_more() {
+        let text = "会議録\n出席者：会長、山田委員、大野委員\n○会長　開きます。\n○山田委員　はい。\n○会長　次です。\n山田委員：賛成です。\n○大野委員　値上げです。\n内訳\nとおりです。\n大野\n○会長　以上です。\n";
+        let m = parse(text);
+        let doubts: Vec<u32> = m.diagnostics.iter().filter_map(|d| d.at).collect();
+        assert!(!doubts.is_empty());
+        for at in doubts {
+            let spot = Spot::of(&m, at).unwrap();
+            assert!(spot.doubted);
+            let verdict = spot.as_it_is();
+            let again = parse_repaired(m.to_document_text(), &[Repair { at: spot.at, verdict }]);
+            assert!(again.diagnostics.iter().all(|d| d.at != Some(at)));
+            assert_eq!(again.paragraphs, m.paragraphs);
+            let kinds = |m: &Minutes| -> Vec<_> {
+                m.blocks
+                    .iter()
+                    .map(|b| (b.range, std::mem::discriminant(&b.kind)))
+                    .collect()
+            };
+            assert_eq!(kinds(&again), kinds(&m));
+        }
     }
 }

@@ -10,7 +10,7 @@ use crate::ui::i18n::{Language, Message, Messages, language, t, word};
 use crate::ui::parts::repair::made;
 use crate::ui::parts::themes::name_of;
 use crate::ui::state::{App, OpenDocument};
-use crate::ui::{choosing, opening, repairing, session};
+use crate::ui::{choosing, commands, opening, repairing, session};
 use crate::view::outline;
 use crate::view::units::Place;
 
@@ -69,6 +69,11 @@ pub(crate) fn documents(app: App) -> El {
     let sample = button("button button--quiet button--small", move || {
         app.sheet.set(None);
         spawn_local(opening::open_sample(app));
+    });
+    // The open one stays in sight in a list of forty.
+    Effect::new(move |_| {
+        app.busy.track();
+        request_animation_frame(|| commands::show("[data-document][aria-current]"));
     });
     panel(Messages::documents)
         .child(classed("ul", "list").child(each(
@@ -185,7 +190,10 @@ fn finding(code: DiagnosticCode, message: &str) -> String {
         DiagnosticCode::DoubtfulLabel => m.finding_label(words()),
         DiagnosticCode::DoubtfulDate => m.finding_date().to_owned(),
         DiagnosticCode::UnbalancedBracket => m.finding_bracket().to_owned(),
-        _ => message.to_owned(),
+        DiagnosticCode::NoSpeeches => m.finding_no_speeches().to_owned(),
+        DiagnosticCode::NotMinutes => m.finding_not_minutes().to_owned(),
+        DiagnosticCode::NoText => m.finding_no_text().to_owned(),
+        DiagnosticCode::DoubtfulEncoding => message.to_owned(),
     }
 }
 

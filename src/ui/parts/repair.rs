@@ -9,7 +9,7 @@ use crate::ui::i18n::{Message, Messages, t, word};
 use crate::ui::repairing::{self, Repairing};
 use crate::ui::state::App;
 
-/// Four answers, each with its key, and nothing else in the way.
+/// The answers, each with its key, and nothing else in the way.
 pub(crate) fn repair_bar(app: App) -> Region {
     let naming = move || {
         app.repair
@@ -43,6 +43,7 @@ fn answers(app: App) -> El {
             r.as_ref().is_some_and(|Repairing { spot, .. }| match n {
                 2 => spot.may_continue(),
                 3 | 4 => spot.speech.is_some(),
+                5 => spot.doubted,
                 _ => true,
             })
         })
@@ -60,6 +61,7 @@ fn answers(app: App) -> El {
         .child(answer(2, Messages::repair_continues))
         .child(answer(3, Messages::repair_speaker))
         .child(answer(4, Messages::repair_not_speech))
+        .child(answer(5, Messages::repair_as_it_is))
 }
 
 fn leave(app: App) -> El {
