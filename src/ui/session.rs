@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::storage::{Appended, Entry, Loaded, Snapshot, Storage, StorageError};
+use crate::browser::storage::{Appended, Entry, Kept, Loaded, Snapshot, Storage, StorageError};
 use crate::browser::tabs::Tabs;
 use crate::browser::{clock, settings};
 use crate::minutes::DocumentText;
@@ -38,6 +38,7 @@ pub(crate) fn hold(app: App, held: bool) {
 }
 
 async fn write_all(app: App) {
+    let mut rescued = false;
     loop {
         let work = app.session.try_update_value(|s| {
             let storage = s.storage.clone()?;
@@ -61,10 +62,7 @@ async fn write_all(app: App) {
                         tabs.tell();
                     }
                 });
-                app.save.update(|s| {
-                    s.durable += batch.len() as u64;
-                    s.failed = false;
-                });
+                saved(app, batch.len());
                 for (_, begun) in &batch {
                     clock::measure("fusen:save", *begun);
                 }
@@ -73,10 +71,12 @@ async fn write_all(app: App) {
                 }
                 fold(app, &storage).await;
             }
+            Err(StorageError::Failed) if !rescued && rescue(app).await.is_ok() => rescued = true,
             Err(error) => {
                 app.session.update_value(|s| s.writing = false);
                 if !app.save.with_untracked(|s| s.failed) {
                     tell(app, &error);
+                    app.session.update_value(|s| s.failure = Some(s.told));
                 }
                 app.save.update(|s| s.failed = true);
                 // Kept in the queue; tried again with the next edit, and by itself.
@@ -92,6 +92,42 @@ async fn write_all(app: App) {
     if heard == Some(true) {
         catch_up(app).await;
     }
+}
+
+/// So many operations more are on the disk. What was said of saving that failed is past.
+fn saved(app: App, operations: usize) {
+    app.save.update(|s| {
+        s.durable += operations as u64;
+        s.failed = false;
+    });
+    if let Some(id) = app.session.try_update_value(|s| s.failure.take()).flatten() {
+        app.close(id);
+    }
+}
+
+/// Opens the database anew: it may have been taken away under the page, by somebody who cleared the browser's data.
+/// Where less is left of it than this tab has seen, all that the tab knows is written.
+async fn rescue(app: App) -> Result<(), StorageError> {
+    let storage = Rc::new(Storage::open().await?);
+    if let Some(me) = app.me.get_untracked() {
+        storage.me(me.as_str()).await?;
+    }
+    let left = storage.load::<Workspace>().await?.seq;
+    let (known, mut texts) = app.session.with_value(|s| (s.known, s.texts.clone()));
+    if left < known {
+        let text = |d: &Arc<OpenDocument>| (d.fingerprint.clone(), Kept::new(&d.minutes.stored()));
+        app.opened.with_value(|o| texts.extend(o.iter().map(text)));
+        storage.append(known, &[], &texts).await?;
+        // What is queued is part of the state.
+        let state = app.work.with_value(|w| Snapshot::new(known, w));
+        let queued = app.session.with_value(|s| s.queue.len());
+        storage.snapshot(state).await?;
+        app.session
+            .update_value(|s| s.queue.drain(..queued).for_each(drop));
+        saved(app, queued);
+    }
+    app.session.update_value(|s| s.storage = Some(storage));
+    Ok(())
 }
 
 /// Folds a long journal into a snapshot.

@@ -172,6 +172,8 @@ pub(crate) struct Session {
     pub(crate) heard: bool,
     /// The other tabs.
     pub(crate) tabs: Option<Tabs>,
+    /// The message that saving fails.
+    pub(crate) failure: Option<u64>,
     /// Messages so far.
     pub(crate) told: u64,
     /// Files are being opened; others wait.

@@ -15,6 +15,34 @@ after(() => { site.stop(); profiles.forEach(b.forget); });
 
 const note = (page) => page.getByRole("textbox", { name: "メモ" });
 
+test("who clears the browser's data under the page loses nothing that the page still has", async () => {
+  const context = await b.start(profile());
+  const page = await b.open(context, site.url);
+  await b.sample(page);
+  await b.main(page).focus();
+  await page.keyboard.press("j");
+  await page.keyboard.press("1");
+  await b.saved(page);
+  const cdp = await context.newCDPSession(page);
+  await cdp.send("Storage.clearDataForOrigin", { origin: new URL(page.url()).origin, storageTypes: "indexeddb" });
+  await page.keyboard.press("j");
+  await page.keyboard.press("2");
+  await b.saved(page);
+  assert.equal(await page.getByRole("alert").count(), 0);
+  await page.reload();
+  await b.ready(page);
+  assert.equal(await b.theme(page, "mynumber").getAttribute("data-count"), "1");
+  assert.equal(await b.theme(page, "trust").getAttribute("data-count"), "1");
+  // And it goes on being saved.
+  await page.keyboard.press("Control+z");
+  await b.saved(page);
+  await page.reload();
+  await b.ready(page);
+  assert.equal(await b.theme(page, "trust").getAttribute("data-count"), "0");
+  assert.deepEqual(page.complaints, []);
+  await context.close();
+});
+
 test("a reload in the middle of typing keeps what was typed", async () => {
   const context = await b.start(profile());
   try {
