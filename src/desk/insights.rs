@@ -43,6 +43,7 @@ pub(super) fn insights(desk: Desk) -> El {
     let report = move || {
         let title = |name| classed("h2", "report__title").child(word(name));
         fragment()
+            .child(classed("p", "field__hint").child(word(Messages::insights_units)))
             .child(title(Messages::theme_by_speaker))
             .child(dynamic(speakers))
             .child(title(Messages::theme_by_person))

@@ -9,7 +9,7 @@ use crate::ui::parts::dialog::{Spec, dialog};
 use super::Desk;
 
 /// The keys and what they do.
-const KEYS: [(&str, Message); 16] = [
+const KEYS: [(&str, Message); 17] = [
     ("j ↓", Messages::keys_next),
     ("k ↑", Messages::keys_previous),
     ("Shift", Messages::keys_extend),
@@ -24,6 +24,7 @@ const KEYS: [(&str, Message); 16] = [
     ("g", Messages::keys_outline),
     ("Ctrl+K", Messages::keys_palette),
     ("Ctrl+Z", Messages::keys_undo),
+    ("Ctrl+Shift+Z", Messages::keys_redo),
     ("Esc", Messages::keys_leave),
     ("?", Messages::keys_help),
 ];

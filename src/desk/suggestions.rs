@@ -159,7 +159,8 @@ pub(super) fn suggestions(desk: Desk) -> El {
             .bind("aria-label", live(move || t().refuse(&refuse_words)))
             .bind("title", word(Messages::keys_refuse))
             .child(hint("⌫"))
-            .child((n > 0).then_some("×"));
+            .child((n > 0).then_some("×"))
+            .child(classed("span", "suggestion__word").child(word(Messages::refuse_short)));
         classed("li", "suggestion")
             .style("--theme", p.colour)
             .child(take)

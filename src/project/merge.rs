@@ -57,7 +57,7 @@ pub struct MergePlan {
     pub new_themes: usize,
     /// Tags that are not here yet.
     pub new_tags: usize,
-    /// Those of them whose theme is deleted, so that nobody sees them.
+    /// Those of them whose theme is deleted, or nowhere, so that nobody sees them.
     pub hidden_tags: usize,
     /// Notes that are not here yet.
     pub new_notes: usize,
@@ -167,7 +167,7 @@ pub fn plan<'a>(
             (Some(old), Some(new)) if wins(new, old, |t| t.revision) => Some(new),
             _ => old.or(new),
         };
-        winner.is_some_and(|t| t.deleted)
+        winner.is_none_or(|t| t.deleted)
     };
     for (id, annotation) in theirs.project.annotations.iter() {
         let mut value: Annotation = annotation.clone();

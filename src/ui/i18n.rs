@@ -363,7 +363,7 @@ messages! {
     merge_themes(n): "新しいテーマ {n}", "New themes: {n}";
     merge_tags(n): "新しい付箋 {n}", "New tags: {n}";
     merge_same(names): "同じ名前の別のテーマ：{names}（テーマ表で一つにできます）", "Themes of the same name: {names} (the codebook makes them one)";
-    merge_hidden(n): "うち {n} 枚は削除したテーマの付箋（テーマ表で戻せます）", "{n} of them are of deleted themes (the codebook brings them back)";
+    merge_hidden(n): "うち {n} 枚は、削除したテーマ（テーマ表で戻せます）か、ファイルにないテーマの付箋で、見えません", "Not to be seen, as their themes are deleted (the codebook brings them back) or missing in the file: {n}";
     merge_notes(n): "新しいメモ {n}", "New notes: {n}";
     merge_repairs(n): "読み方の直し {n}", "Corrections of the reading: {n}";
     merge_people(names): "新しい参加者：{names}", "New people: {names}";
@@ -434,6 +434,7 @@ messages! {
     keys_repeat(): "前と同じテーマの付箋を付ける", "Put the last theme on again";
     keys_palette(): "コマンドやテーマを名前で探す", "Find a command or theme by name";
     keys_accept(): "候補の付箋を付ける", "Put on what is proposed";
+    refuse_short(): "出さない", "Not this";
     keys_refuse(): "その候補を出さない", "Never propose that here again";
     keys_note(): "メモを書く（Esc で本文へ戻る）", "Write a note (Esc returns)";
     keys_search(): "検索", "Search";
@@ -441,7 +442,8 @@ messages! {
     keys_repair(): "ここの読み方（発言の区切り・発言者）を直す", "Correct how this place is read";
     keys_outline(): "目次", "Outline";
     keys_help(): "この一覧", "This list";
-    keys_undo(): "元に戻す・やり直す", "Undo, redo";
+    keys_undo(): "元に戻す", "Undo";
+    keys_redo(): "やり直す", "Redo";
     keys_leave(): "閉じる・本文へ戻る", "Close, back to the text";
 
     // Compare and insights.
@@ -456,6 +458,7 @@ messages! {
     kappa(): "κ（カッパ）", "Cohen's κ";
     compare_list(theme, who, n): "「{theme}」：{who}（{n} 文）", "“{theme}”: {who} (sentences: {n})";
     read_tags(theme, column, n): "「{theme}」{column} {n} 件を読む", "Read “{theme}”, {column}: {n}";
+    insights_units(): "開いている文書の付箋の数です。文・発言・範囲のどれに付けても一枚と数えます。", "Tags in the open document; one on a sentence, a statement or a span counts as one.";
     compare_units(): "数を押すと、その文が出ます。文ごとに、そのテーマの付箋があるかどうかを数えています。κ は偶然の一致を除いた一致の度合いです（Cohen 1960）。", "Press a number to see its sentences. Counted by sentence: whether it carries the theme. κ is agreement beyond chance (Cohen 1960).";
     first_person(): "一人目", "First person";
     second_person(): "二人目", "Second person";

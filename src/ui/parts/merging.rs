@@ -35,10 +35,6 @@ fn content(app: App) -> El {
             let n = preview.plan.new_tags;
             app.preview.set(None);
             app.sheet.set(None);
-            if preview.plan.is_empty() {
-                // No step that undo would take back without a trace.
-                return app.report(messages().merge_nothing().to_owned());
-            }
             spawn_local(async move {
                 merging::take_over(app, preview, false).await;
                 app.report(messages().merged(n));
@@ -58,8 +54,11 @@ fn content(app: App) -> El {
             .map(item)
             .collect::<Vec<El>>()
     };
+    let nothing = move || app.preview.with(|p| p.as_ref().is_none_or(|p| p.plan.is_empty()));
     let cancel = button("button", move || app.preview.set(None));
-    let accept = button("button button--main", accept).attr("autofocus", "");
+    let accept = button("button button--main", accept)
+        .attr("autofocus", "")
+        .bind("hidden", live(nothing));
     let buttons = classed("div", "form__buttons")
         .child(cancel.child(word(Messages::cancel)))
         .child(accept.child(word(Messages::merge_do)));
@@ -70,7 +69,11 @@ fn content(app: App) -> El {
         .bind("data-changed", number(|p| p.changed))
         .child(el("p").child(live(from)))
         .child(classed("ul", "merge__list").child(dynamic(list)))
-        .child(classed("p", "field__hint").child(word(Messages::merge_undo)))
+        .child(
+            classed("p", "field__hint")
+                .bind("hidden", live(nothing))
+                .child(word(Messages::merge_undo)),
+        )
         .child(buttons)
 }
 
