@@ -38,6 +38,7 @@ use crate::project::{AnnotatorId, Edit, Fingerprint, Label, Operation, Theme, Wo
 use crate::text::{CharRange, stored};
 use crate::ui::i18n::{Language, language};
 use crate::ui::state::{App, OpenDocument, View};
+use crate::view::readings::Readings;
 use crate::view::units::Mode;
 
 /// What the screens share.
@@ -61,6 +62,8 @@ pub(crate) struct Desk {
     filtering: RwSignal<bool>,
     /// How many sentences match it, where it asks for something.
     found: RwSignal<Option<usize>>,
+    /// How kanji are read; nothing before somebody looks for a name.
+    readings: RwSignal<Readings>,
     /// Counts how often the document's nodes were made.
     pub(crate) drawn: RwSignal<u64>,
     host: StoredValue<js_sys::Function, LocalStorage>,
@@ -89,6 +92,7 @@ impl Desk {
             fields: filter::Fields::new(),
             filtering: RwSignal::new(false),
             found: RwSignal::new(None),
+            readings: RwSignal::new(Readings::default()),
             drawn: RwSignal::new(0),
             host: StoredValue::new_local(host),
         };

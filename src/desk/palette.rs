@@ -3,10 +3,12 @@
 use leptos::prelude::*;
 use web_sys::{Event, HtmlElement, KeyboardEvent, MouseEvent};
 
+use crate::browser::files;
 use crate::ui::html::{El, classed, dynamic, el, fragment, live};
 use crate::ui::i18n::{Language, Message, Messages, english, japanese, language, t, word};
 use crate::ui::parts::dialog::{Spec, dialog};
 use crate::view::outline;
+use crate::view::readings::Readings;
 use crate::view::typeahead::{self, Entry};
 
 use super::names::{Listed, about_words, listed, named};
@@ -149,7 +151,18 @@ fn items(desk: Desk) -> Vec<Item> {
     list
 }
 
+/// Fetches how kanji are read, the first time. Without it, themes of one's own are found by what is printed.
+async fn learn(desk: Desk) {
+    if desk.readings.with_untracked(Readings::is_empty)
+        && let Some(list) = files::fetch("./readings.txt").await
+    {
+        let list = String::from_utf8(list).unwrap_or_default();
+        desk.readings.set(Readings::read(&list));
+    }
+}
+
 fn content(desk: Desk) -> El {
+    leptos::task::spawn_local(learn(desk));
     let items = StoredValue::new(items(desk));
     let query = RwSignal::new(String::new());
     let chosen = RwSignal::new(0usize);
@@ -157,7 +170,9 @@ fn content(desk: Desk) -> El {
         let query = query.get();
         items.with_value(|items| {
             let entries: Vec<Entry<'_>> = items.iter().map(Item::entry).collect();
-            let mut found = typeahead::rank(&query, &entries);
+            let mut found = desk
+                .readings
+                .with(|readings| typeahead::rank(&query, &entries, readings));
             found.truncate(ROWS);
             found
         })

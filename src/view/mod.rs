@@ -3,6 +3,7 @@
 pub mod document;
 pub mod keymap;
 pub mod outline;
+pub mod readings;
 pub mod repair;
 pub mod stripes;
 pub mod theme_keys;

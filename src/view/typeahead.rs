@@ -3,11 +3,12 @@
 //! Width, case, kana type, white space and punctuation do not count. Kana can be typed in Latin letters, by Hepburn
 //! or Kunrei, as far as one has got: `m`, `my` and `mai` all lead to マイナンバー. Rather than turning what was typed
 //! into kana, where half a syllable has no kana, the kana of a name are spelled in all ways until one of them begins
-//! with what was typed. Kanji have no reading here; their entries are found by their English name, or a reading if
-//! the caller has one.
+//! with what was typed. Kanji are read in all ways that a list of readings has ([`Readings`]), which goes wrong for
+//! some words and finds too much for others; so an entry may say how its name is read.
 
 use crate::order;
 use crate::text::search::fold;
+use crate::view::readings::Readings;
 
 /// Something that can be chosen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,7 +36,7 @@ enum Place {
 /// The entries a query fits, as indexes: those that are it, those that begin with it, those with a word that does,
 /// those that have it inside, each in the order of the list. If no entry has it in one piece, those that have all of
 /// its words. An empty query fits all.
-pub fn rank(query: &str, entries: &[Entry<'_>]) -> Vec<usize> {
+pub fn rank(query: &str, entries: &[Entry<'_>], readings: &Readings) -> Vec<usize> {
     if query.trim().is_empty() {
         return (0..entries.len()).collect();
     }
@@ -43,7 +44,8 @@ pub fn rank(query: &str, entries: &[Entry<'_>]) -> Vec<usize> {
         .iter()
         .map(|e| [e.name, e.english, e.reading].map(Name::new))
         .collect();
-    let best = |names: &[Name; 3], query: &[char]| names.iter().filter_map(|n| n.place(query)).min();
+    let best =
+        |names: &[Name; 3], query: &[char]| names.iter().filter_map(|n| n.place(query, readings)).min();
     let whole = Name::new(query).letters;
     let mut found: Vec<(Place, usize)> = Vec::new();
     for (n, names) in names.iter().enumerate() {
@@ -88,7 +90,7 @@ impl Name {
         Self { letters, begins }
     }
 
-    fn place(&self, query: &[char]) -> Option<Place> {
+    fn place(&self, query: &[char], readings: &Readings) -> Option<Place> {
         if query.is_empty() {
             return None;
         }
@@ -96,9 +98,10 @@ impl Name {
             return Some(Place::Whole);
         }
         let at = |n: &usize| {
-            self.letters
-                .get(*n..)
-                .is_some_and(|rest| spells(query, rest, None, &mut { STEPS }))
+            self.letters.get(*n..).is_some_and(|rest| {
+                let steps = STEPS;
+                spells(query, rest, None, &mut Way { steps, readings })
+            })
         };
         let place = |n: usize| match (n, self.begins.get(n)) {
             (0, _) => Place::Name,
@@ -133,12 +136,18 @@ impl Kind {
     }
 }
 
+/// What the ways of spelling a name go by.
+struct Way<'a> {
+    /// How many are tried yet: a name of nothing but long vowels has more than anybody waits for.
+    steps: u32,
+    readings: &'a Readings,
+}
+
 /// Whether `letters` begin with `query`, which may be kana, Latin letters for them, or both. `last` is the letter of
 /// the query before it.
-/// `steps` bounds the ways that are tried: a name of nothing but long vowels has more than anybody waits for.
-fn spells(query: &[char], letters: &[char], last: Option<char>, steps: &mut u32) -> bool {
-    *steps = steps.saturating_sub(1);
-    if *steps == 0 {
+fn spells(query: &[char], letters: &[char], last: Option<char>, way: &mut Way<'_>) -> bool {
+    way.steps = way.steps.saturating_sub(1);
+    if way.steps == 0 {
         return false;
     }
     let Some((&typed, rest)) = query.split_first() else {
@@ -147,12 +156,18 @@ fn spells(query: &[char], letters: &[char], last: Option<char>, steps: &mut u32)
     let Some((&letter, after)) = letters.split_first() else {
         return false;
     };
-    if typed == letter && spells(rest, after, Some(typed), steps) {
+    if typed == letter && spells(rest, after, Some(typed), way) {
         return true;
+    }
+    if Kind::of(letter) == Kind::Kanji {
+        let ways = way.readings.of(letter, last.is_some(), !after.is_empty());
+        return ways
+            .iter()
+            .any(|kana| spells(query, &[kana.as_slice(), after].concat(), last, way));
     }
     if !typed.is_ascii_alphabetic() {
         // A long vowel need not be typed.
-        return letter == '-' && last.is_some() && spells(query, after, last, steps);
+        return letter == '-' && last.is_some() && spells(query, after, last, way);
     }
     // ー, and the second vowels of Tōkyō, Ōsaka and yūbin: they need not be typed, or the vowel is typed again.
     let long = matches!(
@@ -160,7 +175,7 @@ fn spells(query: &[char], letters: &[char], last: Option<char>, steps: &mut u32)
         ('-', Some(_)) | ('う', Some('o' | 'u')) | ('お', Some('o'))
     );
     let again = Some(typed) == last;
-    if long && (again && spells(rest, after, last, steps) || spells(query, after, last, steps)) {
+    if long && (again && spells(rest, after, last, way) || spells(query, after, last, way)) {
         return true;
     }
     match letter {
@@ -170,8 +185,8 @@ fn spells(query: &[char], letters: &[char], last: Option<char>, steps: &mut u32)
                 .is_some_and(|c| "ばびぶべぼぱぴぷぺぽまみむめも".contains(*c));
             let one = typed == 'n' || typed == 'm' && lips;
             let two = typed == 'n' && rest.first().is_some_and(|c| *c == 'n');
-            one && spells(rest, after, Some(typed), steps)
-                || two && spells(rest.get(1..).unwrap_or(&[]), after, None, steps)
+            one && spells(rest, after, Some(typed), way)
+                || two && spells(rest.get(1..).unwrap_or(&[]), after, None, way)
         }
         // The consonant of the next kana, doubled; `tch` is how Hepburn doubles `ch`.
         'っ' if !"aiueon".contains(typed) => {
@@ -182,7 +197,7 @@ fn spells(query: &[char], letters: &[char], last: Option<char>, steps: &mut u32)
             if rest.first() == Some(&'c') {
                 next = ['c'];
             }
-            doubled && spells(&next, after, None, steps) && spells(rest, after, None, steps)
+            doubled && spells(&next, after, None, way) && spells(rest, after, None, way)
         }
         _ => each_spelling(letters, &mut |length, head, vowel| {
             let mut query = query;
@@ -193,7 +208,7 @@ fn spells(query: &[char], letters: &[char], last: Option<char>, steps: &mut u32)
                     Some(_) => return false,
                 }
             }
-            spells(query, letters.get(length..).unwrap_or(&[]), Some(vowel), steps)
+            spells(query, letters.get(length..).unwrap_or(&[]), Some(vowel), way)
         }),
     }
 }
@@ -385,7 +400,7 @@ mod tests {
             ("zzz", &[]),
             ("・", &[]),
         ] {
-            assert_eq!(rank(query, &entries()), expected, "{query}");
+            assert_eq!(rank(query, &entries(), &Readings::default()), expected, "{query}");
         }
     }
 
@@ -395,8 +410,8 @@ mod tests {
             name,
             ..Entry::default()
         });
-        assert_eq!(rank("まとめ", &list), [2, 0, 1]);
-        assert_eq!(rank("まと", &list), [0, 2, 1]);
+        assert_eq!(rank("まとめ", &list, &Readings::default()), [2, 0, 1]);
+        assert_eq!(rank("まと", &list, &Readings::default()), [0, 2, 1]);
     }
 
     #[test]
@@ -422,9 +437,17 @@ mod tests {
                 };
                 for n in 1..=word.len() {
                     let part: String = word.chars().take(n).collect();
-                    assert_eq!(rank(&part, &[entry]), [0], "{part} of {word}: {kana}");
+                    assert_eq!(
+                        rank(&part, &[entry], &Readings::default()),
+                        [0],
+                        "{part} of {word}: {kana}"
+                    );
                 }
-                assert_eq!(rank(&format!("{word}q"), &[entry]), [0; 0], "{word}q: {kana}");
+                assert_eq!(
+                    rank(&format!("{word}q"), &[entry], &Readings::default()),
+                    [0; 0],
+                    "{word}q: {kana}"
+                );
             }
         }
     }
@@ -436,21 +459,66 @@ mod tests {
             name: &name,
             ..Entry::default()
         };
-        assert_eq!(rank(&"o".repeat(30), &[entry]), [0]);
-        assert_eq!(rank(&format!("{}q", "o".repeat(30)), &[entry]), [0; 0]);
+        assert_eq!(rank(&"o".repeat(30), &[entry], &Readings::default()), [0]);
+        assert_eq!(
+            rank(&format!("{}q", "o".repeat(30)), &[entry], &Readings::default()),
+            [0; 0]
+        );
+    }
+
+    #[test]
+    fn a_theme_of_ones_own_is_found_by_how_its_kanji_are_read() {
+        let readings = Readings::read(include_str!("../../assets/readings.txt"));
+        let names = [
+            "会計",
+            "予算",
+            "学校給食",
+            "暮らしと水道",
+            "子育て",
+            "株式会社",
+            "町づくり",
+        ];
+        let entries = names.map(|name| Entry {
+            name,
+            ..Entry::default()
+        });
+        for (query, expected) in [
+            ("kaikei", 0),
+            ("かいけい", 0),
+            ("kaik", 0),
+            ("yosan", 1),
+            ("よさ", 1),
+            ("gakkou", 2),
+            ("gakko", 2),
+            ("がっこうきゅ", 2),
+            ("kyuushoku", 2),
+            ("kurashi", 3),
+            ("suido", 3),
+            ("kosodate", 4),
+            ("こそだて", 4),
+            ("kabushikigaisha", 5),
+            ("machizu", 6),
+        ] {
+            assert_eq!(
+                rank(query, &entries, &readings).first(),
+                Some(&expected),
+                "{query}"
+            );
+        }
+        assert!(rank("kaikeiq", &entries, &readings).is_empty());
     }
 
     proptest! {
         #[test]
         fn every_part_of_a_name_finds_it(n in 0..LIST.len(), from in 0usize..10, length in 1usize..10) {
             let part: String = LIST[n].0.chars().skip(from).take(length).collect();
-            let found = rank(&part, &entries());
+            let found = rank(&part, &entries(), &Readings::default());
             prop_assert!(found.contains(&n) || part.chars().all(|c| Kind::of(c) == Kind::Other));
         }
 
         #[test]
         fn anything_may_be_typed(query in "\\PC{0,20}") {
-            let found = rank(&query, &entries());
+            let found = rank(&query, &entries(), &Readings::default());
             let mut once = found.clone();
             once.sort_unstable();
             once.dedup();
