@@ -149,9 +149,9 @@ pub(super) fn is_name(word: &str) -> bool {
 /// 開議の宣告: の between two kanji makes no name. 名簿のとおり
 fn is_phrase(word: &str) -> bool {
     let kanji = |c: Option<char>| c.is_some_and(|c| matches!(c, '㐀'..='鿿'));
-    word.ends_with("とおり")
-        || word.contains("及び")
-        || ["総数", "委員数", "者数", "人数"]
+    word.contains("及び")
+        || word.starts_with("ほか")
+        || ["とおり", "総数", "委員数", "者数", "人数", "署名", "日程"]
             .iter()
             .any(|w| word.ends_with(w))
         || word

@@ -159,9 +159,12 @@ impl List {
             {
                 append(&mut affiliation, &post);
             }
-            let goes_on = role.is_none() || above.ends_with('兼');
+            // 「赤松支所長」 over 「管理課長兼務　　古屋　玄」
+            let also = role.as_deref().is_some_and(|r| r.ends_with("兼務"));
+            let goes_on = role.is_none() || also || above.ends_with('兼');
             if goes_on && n == 0 && !above.is_empty() {
-                role = Some([&above, role.as_deref().unwrap_or("")].concat());
+                let gap = if also { "\u{3000}" } else { "" };
+                role = Some([&above, gap, role.as_deref().unwrap_or("")].concat());
             }
             if let (None, Some(same), 0) = (&role, &same, n) {
                 role = Some(same.clone());

@@ -316,10 +316,15 @@ impl List {
         {
             text = present;
         }
-        // 「委員　甲野、乙野　事務局　丙野館長」
-        if let Some(at) = text
-            .find(" 事務局 ")
-            .or_else(|| text.find("\u{3000}事務局\u{3000}"))
+        // 「委員　甲野、乙野　事務局　丙野館長」,「甲野、乙野　　書記：丙野」
+        let heads = |rest: &str| {
+            let end = rest.find(parts).unwrap_or(0);
+            let (word, more) = rest.split_at(end);
+            word == "事務局" || more.starts_with(['：', ':']) && names::is_group(word)
+        };
+        let gaps = text.char_indices().filter(|(_, c)| is_space(*c));
+        let at = gaps.map(|(at, c)| at + c.len_utf8());
+        if let Some(at) = at.into_iter().find(|at| text.get(*at..).is_some_and(heads))
             && text.get(..at).is_some_and(|t| t.contains(['、', ',']))
         {
             let (members, office) = text.split_at(at);

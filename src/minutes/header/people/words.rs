@@ -2,6 +2,7 @@
 
 use super::super::super::chars::{is_marker, is_space, longer};
 use super::super::names::{self, Class};
+use super::posts;
 
 /// One word of a line, with the white space before it in half-width columns.
 #[derive(Clone, Debug)]
@@ -84,7 +85,9 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         };
         let seated = names::is_shared(post) || names::is_chair(post);
         let given = seated && (1..=4).contains(&word.gap);
-        if given && let Some(family) = words.pop_if(|w| w.class == Class::Name && !longer(&w.text, 3)) {
+        // 「ひぐらし 和正委員」
+        let family = |w: &mut Word| w.class == Class::Name && (!longer(&w.text, 3) || posts::kana(&w.text));
+        if given && let Some(family) = words.pop_if(family) {
             word.text = [family.text, word.text].concat();
             word.gap = family.gap;
             word.class = names::class(&word.text);
