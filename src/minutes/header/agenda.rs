@@ -119,7 +119,10 @@ fn is_lone(point: &str) -> bool {
 
 /// The rest of a point that was too long for its line: it is set back further, and has no number.
 fn continues(before: &Line<'_>, line: &Line<'_>, long: bool) -> bool {
-    let fresh = counting::numbering(line.text).0.style != 0
+    // 「議案第１０号」,「報告第６号」
+    let bill = super::title::ordinal(line.text, '号').is_some_and(|(at, _)| (1..=6).contains(&at));
+    let fresh = bill
+        || counting::numbering(line.text).0.style != 0
         || line.text.starts_with(|c| is_marker(c) || among!(c, "・-*→【"));
     !fresh
         && long

@@ -286,6 +286,10 @@ impl<'a> Cutter<'a> {
             self.absent = false;
             return self.begin(Field::Present, "", line, line.text);
         }
+        // 「利根会長、渡良瀬会長代理、鬼怒委員」 under no key word
+        if field == Field::Top && called(line.text) {
+            return self.begin(Field::Present, "", line, line.text);
+        }
         let current = self.current();
         let filled = current.lines.iter().any(|l| !l.text.is_empty());
         // 「午前　９時３０分　開会」 ends any list but the one that announces it.
@@ -309,8 +313,11 @@ impl<'a> Cutter<'a> {
                 Field::Place | Field::Title | Field::Method => filled,
                 Field::Other => inline,
                 // 「△開会及び開議の宣告」 heads what follows.
+                // 「本会議は公開にて行われた。」 may stand above the points.
                 Field::Agenda | Field::Schedule | Field::Matters | Field::Materials => {
-                    line.text.contains('。') && width(line.text) > 24 || filled && line.text.starts_with('△')
+                    let above = !filled && self.counted && field == Field::Agenda;
+                    line.text.contains('。') && width(line.text) > 24 && !above
+                        || filled && line.text.starts_with('△')
                 }
                 Field::Present | Field::Absent => {
                     line.text.ends_with('。') && width(line.text) > 30
@@ -437,6 +444,13 @@ fn place_in(value: &str) -> Option<usize> {
         space = false;
     }
     None
+}
+
+/// Several people between commas, called by name and post, and nothing else.
+fn called(text: &str) -> bool {
+    let items = text.split(['、', '，', ',']).take(3);
+    let posts = items.filter(|i| matches!(names::class(&squeeze(i)), names::Class::Post(_)));
+    posts.count() > 2 && !text.contains('。')
 }
 
 /// 「局長　豆原莢」,「事務局次長　芋川つる」: an office of those who serve a body, and a name.

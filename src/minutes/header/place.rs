@@ -199,9 +199,14 @@ fn cells(text: &str) -> String {
 
 fn is_room(text: &str) -> bool {
     let bare = squeeze(text);
+    // 「特別会議室及びＷｅｂ会議形式」
+    let bare = match bare.split_once("及び") {
+        Some((room, more)) if is_online(more) && !room.contains(['（', '(']) => room,
+        _ => &bare,
+    };
     let bare = match bare.rfind(['（', '(']) {
         Some(open) if bare.ends_with(['）', ')']) && open > 0 => bare.get(..open).unwrap_or(""),
-        _ => bare.as_ref(),
+        _ => bare,
     };
     let bare = folded(bare);
     let sentence = bare.contains(['。', '：', ':']) || bare.chars().count() > 45;
