@@ -54,14 +54,18 @@ struct Piece {
 pub(super) fn read(lines: &[Line<'_>]) -> (Option<String>, Option<String>) {
     let pieces: Vec<Option<Piece>> = lines
         .iter()
-        .filter(|l| !l.text.is_empty())
+        .filter(|l| !l.text.is_empty() && !is_dated(l.text))
         .take(24)
         .map(|l| piece(l.text))
         .collect();
     let strong = |p: &Piece| p.number.is_some() || p.document;
     let at = |f: &dyn Fn(&Piece) -> bool| pieces.iter().position(|p| p.as_ref().is_some_and(f));
     // The title is what ends in 会議録 or the like; the page around it may name the body, too.
-    let Some(first) = at(&|p| p.closed && p.body)
+    // 「ミーティング議事録」 heads the page, and 「充電期　第１回定例ミーティング」 the minutes.
+    let bare = |p: &Piece| BODIES.contains(&p.name.as_str());
+    let Some(first) = at(&|p| p.closed && p.body && !bare(p))
+        .or_else(|| at(&|p| p.number.is_some() && p.body && !bare(p) && !p.name.is_empty()))
+        .or_else(|| at(&|p| p.closed && p.body))
         .or_else(|| at(&|p| strong(p) && (!p.name.is_empty() || p.body)))
         .or_else(|| at(&strong))
         .or_else(|| at(&|p| p.body))
@@ -142,7 +146,7 @@ fn merged(pieces: &[&Piece]) -> (Option<String>, Option<String>) {
             name = [body, "\u{3000}", &piece.name].concat();
             continue;
         }
-        if empty || again || piece.year || name.contains(&piece.name) {
+        if empty || again || piece.year || squeeze(&name).contains(&*squeeze(&piece.name)) {
             continue;
         }
         // 「予算委員会」, and below it 「若草県議会予算委員会」; 「９月定例会」, and below it 「若草県議会定例会」
@@ -184,6 +188,12 @@ pub(super) fn told(line: &str) -> &str {
     }
 }
 
+/// 「2009年7月8日 06:40」: a day, and a time at most.
+fn is_dated(line: &str) -> bool {
+    let day = numerals::dates(line).into_iter().next().filter(|d| d.start == 0);
+    day.is_some_and(|d| longer(line, 8) && line.get(d.end..).is_some_and(|r| r.is_ascii()))
+}
+
 fn piece(line: &str) -> Option<Piece> {
     let mut rest = told(line).trim_matches(|c| is_space(c) || among!(c, "#＃■□◆◇●○◎*＝="));
     if let Some(inner) = rest
@@ -198,6 +208,13 @@ fn piece(line: &str) -> Option<Piece> {
         && !longer(head, 20)
     {
         rest = tail.trim_start_matches(is_space);
+    }
+    // 「12/05/08 第３７回協議会議事録」
+    if let Some((day, after)) = rest.split_once(is_space)
+        && day.matches('/').count() == 2
+        && day.chars().all(|c| c == '/' || digit(c).is_some())
+    {
+        rest = after.trim_start_matches(is_space);
     }
     let sentence = rest.contains('。') || longer(rest, 90);
     // 「５月定例会見」 counts no points.
@@ -254,13 +271,6 @@ fn piece(line: &str) -> Option<Piece> {
         if rest.is_empty() || numerals::times(rest).first().is_some_and(|t| t.start == 0) {
             return None;
         }
-    }
-    // 「12/05/08 第３７回協議会議事録」
-    if let Some((day, after)) = rest.split_once(is_space)
-        && day.matches('/').count() == 2
-        && day.chars().all(|c| c == '/' || digit(c).is_some())
-    {
-        rest = after.trim_start_matches(is_space);
     }
     rest = undated(day_cut(rest));
     let (stripped, dated) = leading_year(rest);
@@ -351,7 +361,14 @@ fn piece(line: &str) -> Option<Piece> {
             .unwrap_or("")
             .trim_end_matches(|c| is_space(c) || among!(c, "（("));
     }
-    let name = unbracketed(name).trim_end_matches('の');
+    // 「緑化審議会専門分科会（まちなみ会議）」
+    let also = name.rsplit_once(['（', '(']).filter(|(_, also)| {
+        let also = also.trim_end_matches(['）', ')']);
+        let counted = |c| among!(c, "第定臨通") || digit(c).is_some();
+        longer(also, 4) && BODIES.iter().any(|w| also.ends_with(w)) && !also.starts_with(counted)
+    });
+    let name = also.map_or_else(|| unbracketed(name), |_| name);
+    let name = name.trim_end_matches('の');
     // 「第３回（定例）教育委員会」 without its number
     let name = bracket(name).map_or(name, |(_, rest)| rest);
     let name = name
@@ -389,7 +406,7 @@ pub(super) fn counts_meetings(text: &str) -> bool {
 }
 
 /// Place of 第４回 or 第一号.
-fn ordinal(text: &str, unit: char) -> Option<(usize, usize)> {
+pub(super) fn ordinal(text: &str, unit: char) -> Option<(usize, usize)> {
     for (start, _) in text.match_indices('第') {
         let after = text.get(start + '第'.len_utf8()..)?;
         let lead = after.len() - after.trim_start_matches(is_space).len();

@@ -28,6 +28,13 @@ pub(super) struct When {
 /// Reads days and times of all fields.
 pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Vec<Diagnostic>) -> When {
     let mut when = When::default();
+    let timed = |s: &Section<'_>| matches!(s.field, Field::When | Field::WhenPlace);
+    // 「2009年7月8日 06:40」 on the page of minutes that tell when the meeting was: when it was put up
+    let told = sections
+        .iter()
+        .filter(|s| timed(s))
+        .flat_map(|s| &s.lines)
+        .any(|l| !numerals::dates(l.text).is_empty());
     for section in sections {
         match section.field {
             Field::When | Field::WhenPlace => {
@@ -81,7 +88,7 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
             }
             // 「議事録」 alone on its line names the paper, and its day may stand below.
             Field::Other if !matches!(squeeze(section.word).as_ref(), "議事録" | "会議録") => {}
-            _ => when.loose(section, doubts),
+            _ => when.loose(section, told, doubts),
         }
     }
     // 「[2015年6月3日]」 is the day a page was put up.
@@ -99,7 +106,7 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
 
 impl When {
     /// Lines under no key word that are nothing but a date, a time, an opening.
-    fn loose(&mut self, section: &Section<'_>, doubts: &mut Vec<Diagnostic>) {
+    fn loose(&mut self, section: &Section<'_>, told: bool, doubts: &mut Vec<Diagnostic>) {
         for line in &section.lines {
             if let Some(sitting) = stage::sitting(line.text).or_else(|| {
                 let bracketed = line.text.starts_with(['（', '(', '〔', '［']);
@@ -149,6 +156,9 @@ impl When {
             let bare = after.trim_matches(is_space).is_empty();
             let listed = section.field == Field::Agenda || !date.weekday && times.is_empty();
             if listed && !bare {
+                continue;
+            }
+            if told && !date.weekday {
                 continue;
             }
             let found = days(line, true, doubts);
