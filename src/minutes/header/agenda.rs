@@ -70,8 +70,9 @@ fn skipped(line: &Line<'_>, field: Field) -> bool {
     let dated = numerals::dates(text)
         .first()
         .is_some_and(|d| d.start == 0 && d.end >= text.len().saturating_sub(24));
+    // 「令和元年９月１３日（金）　午前９時３０分開会」
     let timed = stage::sitting(text).is_some()
-        || field == Field::Schedule && numerals::times(text).len() == 1 && width(text) < 40;
+        || field == Field::Schedule && numerals::times(text).len() == 1 && width(text) < 56;
     // 「東野区教育委員会　第１２回定例会（平成３０年５月１８日）」 is a running head.
     let head = text.ends_with(['）', ')'])
         && !numerals::dates(text).is_empty()
@@ -95,11 +96,12 @@ fn skipped(line: &Line<'_>, field: Field) -> bool {
         || long
         || number
         || matches!(
-            squeeze(text).as_ref(),
+            squeeze(text).trim_matches(['（', '）', '(', ')']),
             "なし"
                 | "別紙のとおり"
                 | "別紙"
                 | "以下のとおり"
+                | "次のとおり"
                 | "日程番号"
                 | "議件番号"
                 | "議案番号"
@@ -119,10 +121,7 @@ fn is_lone(point: &str) -> bool {
 
 /// The rest of a point that was too long for its line: it is set back further, and has no number.
 fn continues(before: &Line<'_>, line: &Line<'_>, long: bool) -> bool {
-    // 「議案第１０号」,「報告第６号」
-    let bill = super::title::ordinal(line.text, '号').is_some_and(|(at, _)| (1..=6).contains(&at));
-    let fresh = bill
-        || counting::numbering(line.text).0.style != 0
+    let fresh = counting::numbering(line.text).0.style != 0
         || line.text.starts_with(|c| is_marker(c) || among!(c, "・-*→【"));
     !fresh
         && long
