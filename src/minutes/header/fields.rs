@@ -272,7 +272,8 @@ impl<'a> Cutter<'a> {
             && line
                 .text
                 .strip_suffix(['：', ':', '）', '】'])
-                .is_some_and(|w| names::is_body(w.trim_start_matches(['（', '【'])))
+                .map(|w| w.trim_start_matches(['（', '【']))
+                .is_some_and(|w| names::is_body(w) && !w.contains(['（', '(']))
         {
             return self.begin(Field::Present, line.text, line, line.text);
         }
@@ -287,7 +288,7 @@ impl<'a> Cutter<'a> {
             return self.begin(Field::Present, "", line, line.text);
         }
         // 「利根会長、渡良瀬会長代理、鬼怒委員」 under no key word
-        if field == Field::Top && called(line.text) {
+        if field == Field::Top && super::people::called(line.text) {
             return self.begin(Field::Present, "", line, line.text);
         }
         let current = self.current();
@@ -444,13 +445,6 @@ fn place_in(value: &str) -> Option<usize> {
         space = false;
     }
     None
-}
-
-/// Several people between commas, called by name and post, and nothing else.
-fn called(text: &str) -> bool {
-    let items = text.split(['、', '，', ',']).take(3);
-    let posts = items.filter(|i| matches!(names::class(&squeeze(i)), names::Class::Post(_)));
-    posts.count() > 2 && !text.contains('。')
 }
 
 /// 「局長　豆原莢」,「事務局次長　芋川つる」: an office of those who serve a body, and a name.

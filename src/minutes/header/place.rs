@@ -191,7 +191,7 @@ fn balanced(trimmed: String, whole: &str) -> String {
 /// The cells of a table, as one text.
 fn cells(text: &str) -> String {
     text.split(['│', '┃', '|', '｜'])
-        .map(|c| c.trim_matches(is_space))
+        .map(|c| c.trim_matches(|c| is_space(c) || among!(c, "•・")))
         .filter(|c| !c.is_empty())
         .collect::<Vec<_>>()
         .join("\u{3000}")
@@ -282,6 +282,8 @@ fn is_method(line: &Line<'_>) -> bool {
     .iter()
     .any(|w| text.contains(w));
     let dated = numerals::dates(text).first().is_some_and(|d| d.start == 0);
+    // 「• オンライン」, the second of the places
+    let held = held || text.starts_with(['•', '・']) && text.ends_with("オンライン");
     short && is_online(text) && (bracket || held) || dated && is_online(text)
 }
 

@@ -52,9 +52,11 @@ struct Piece {
 
 /// Name and number from the lines above the fields.
 pub(super) fn read(lines: &[Line<'_>]) -> (Option<String>, Option<String>) {
+    // 「2009年7月8日 06:40」 between two pieces
+    let dated = |c| digit(c).is_some() || is_space(c) || among!(c, "年月日:：");
     let pieces: Vec<Option<Piece>> = lines
         .iter()
-        .filter(|l| !l.text.is_empty() && !is_dated(l.text))
+        .filter(|l| !l.text.is_empty() && !(l.text.contains([':', '：']) && l.text.chars().all(dated)))
         .take(24)
         .map(|l| piece(l.text))
         .collect();
@@ -67,8 +69,9 @@ pub(super) fn read(lines: &[Line<'_>]) -> (Option<String>, Option<String>) {
         .or_else(|| at(&|p| p.number.is_some() && p.body && !bare(p) && !p.name.is_empty()))
         .or_else(|| at(&|p| p.closed && p.body))
         .or_else(|| at(&|p| strong(p) && (!p.name.is_empty() || p.body)))
-        .or_else(|| at(&strong))
+        .or_else(|| at(&|p| p.number.is_some()))
         .or_else(|| at(&|p| p.body))
+        .or_else(|| at(&strong))
     else {
         // 「第３号　平成２３年１月２７日」 is all that stands above a record of the Diet on its page.
         return (None, pieces.iter().flatten().find_map(|p| p.volume.clone()));
@@ -80,8 +83,11 @@ pub(super) fn read(lines: &[Line<'_>]) -> (Option<String>, Option<String>) {
             .and_then(Option::as_ref)
             .is_some_and(|p| strong(p) || p.body || p.year || p.volume.is_some())
     };
-    // 「第２１回」,「菜種郡広域行政組合」,「議会会議録」: what stands between two pieces is one.
-    let plain = |n: usize| pieces.get(n).is_some_and(Option::is_some);
+    // 「第２１回」,「菜種郡広域行政組合」,「議会会議録」: what stands between two pieces is one; 「文化省政策課」 is none.
+    let plain = |n: usize| {
+        let piece = pieces.get(n).and_then(Option::as_ref);
+        piece.is_some_and(|p| !p.name.ends_with(['課', '室', '局', '省', '庁']))
+    };
     let mut begin = first;
     while begin > 0 && (joins(begin - 1) || begin > 1 && plain(begin - 1) && joins(begin - 2)) {
         begin -= 1;
@@ -188,12 +194,6 @@ pub(super) fn told(line: &str) -> &str {
     }
 }
 
-/// 「2009年7月8日 06:40」: a day, and a time at most.
-fn is_dated(line: &str) -> bool {
-    let day = numerals::dates(line).into_iter().next().filter(|d| d.start == 0);
-    day.is_some_and(|d| longer(line, 8) && line.get(d.end..).is_some_and(|r| r.is_ascii()))
-}
-
 fn piece(line: &str) -> Option<Piece> {
     let mut rest = told(line).trim_matches(|c| is_space(c) || among!(c, "#＃■□◆◇●○◎*＝="));
     if let Some(inner) = rest
@@ -209,9 +209,9 @@ fn piece(line: &str) -> Option<Piece> {
     {
         rest = tail.trim_start_matches(is_space);
     }
-    // 「12/05/08 第３７回協議会議事録」
+    // 「12/05/08 第３７回協議会議事録」,「20120508 …」
     if let Some((day, after)) = rest.split_once(is_space)
-        && day.matches('/').count() == 2
+        && (matches!(day.len(), 8 | 24) || day.matches('/').count() == 2)
         && day.chars().all(|c| c == '/' || digit(c).is_some())
     {
         rest = after.trim_start_matches(is_space);
@@ -239,6 +239,7 @@ fn piece(line: &str) -> Option<Piece> {
         .any(|w| rest.ends_with(w))
         || rest.starts_with("様式第")
         || rest.starts_with("トップページ")
+        || rest.starts_with("PDF")
         || rest.ends_with("招集する")
         || rest.contains("告示")
         || rest.starts_with("別記");
@@ -406,7 +407,7 @@ pub(super) fn counts_meetings(text: &str) -> bool {
 }
 
 /// Place of 第４回 or 第一号.
-pub(super) fn ordinal(text: &str, unit: char) -> Option<(usize, usize)> {
+fn ordinal(text: &str, unit: char) -> Option<(usize, usize)> {
     for (start, _) in text.match_indices('第') {
         let after = text.get(start + '第'.len_utf8()..)?;
         let lead = after.len() - after.trim_start_matches(is_space).len();

@@ -123,6 +123,11 @@ fn surnamed<'t>(items: impl Iterator<Item = &'t str>, least: usize) -> bool {
     called > 2 || called + may_be >= least.max(named + 1)
 }
 
+/// Several between commas who are called so, and nothing else.
+pub(super) fn called(text: &str) -> bool {
+    !text.contains('。') && surnamed(commas(text).iter().copied(), 3)
+}
+
 fn is_full_name(text: &str) -> bool {
     let words = words(text);
     words.len() == 2 && words.iter().all(|w| w.class == Class::Name)
@@ -307,6 +312,10 @@ impl List {
                 && names::is_group(&squeeze(rest.split(parts).next().unwrap_or("")))
         {
             text = rest;
+        }
+        // 「（委任状）高円、由布」
+        if text.trim_start_matches(['（', '(']).starts_with("委任状") {
+            return;
         }
         if let Some((present, _)) = text
             .split_once("欠席者")
