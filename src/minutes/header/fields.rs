@@ -183,7 +183,11 @@ impl<'a> Cutter<'a> {
             .lines
             .iter()
             .all(|l| l.text.starts_with(['（', '(']) && l.text.ends_with(['）', ')']));
-        let ends = current.inline && !noted && !matches!(current.field, Field::Materials | Field::Top);
+        // 「…、沖委員、」 goes on, and so do lists under no key word.
+        let last = current.lines.iter().rfind(|l| !l.text.is_empty());
+        let open = last.is_some_and(|l| l.text.ends_with(['、', '，', ','])) || current.word.is_empty();
+        let ends =
+            current.inline && !noted && !open && !matches!(current.field, Field::Materials | Field::Top);
         if ends || drawn && current.field == Field::When {
             self.sections.push(top());
             self.absent = absent;
@@ -339,13 +343,18 @@ impl<'a> Cutter<'a> {
 
     /// Whether a key word opens a field here, or is a point of the list that is under way.
     fn opens(&mut self, k: &Key<'a>, line: &Line<'a>) -> bool {
+        // 「更新日：…」 on top of the page tells nothing of the meeting.
+        let told = self
+            .sections
+            .iter()
+            .any(|s| !matches!(s.field, Field::Top | Field::Other));
         let (last, seen, indent) = (self.numbering, self.seen, self.indent);
         let current = self.current();
         let (field, inline) = (current.field, current.inline);
         let filled = current.lines.iter().any(|l| !l.text.is_empty());
         let group = k.field == Field::Present && is_group(k.word);
         if k.field == Field::Title
-            && (!k.firm && !super::title::names_body(k.value) || seen && k.value.is_empty())
+            && (!k.firm && !super::title::names_body(k.value) || told && k.value.is_empty())
         {
             return false;
         }

@@ -11,7 +11,7 @@ use super::super::words::Words;
 const UNITS: &str = "課 局 省 庁 室 係 部 副 元 前 同 各 全 両";
 
 /// Words of a list that are nobody.
-const NOBODY: &str = "代理 代行 新任 再任 なし 無し 無 全員 名 別紙 別紙のとおり 名簿 参照 ほか 他 外 以上 同 計 合計 出席 欠席 欠 出 氏名 役職 役職名 所属 所属等 所属団体 備考 職名 職 区分 議席 議席番号 番号 会派 出欠 有 無 敬称略 順不同 五十音順 省略 略 公開 非公開 〃 々 及び 又は \
+const NOBODY: &str = "代理 代行 新任 再任 なし 無し 無 全員 名 名中 別紙 別紙のとおり 名簿 参照 ほか 他 外 以上 同 計 合計 出席 欠席 欠 出 氏名 役職 役職名 所属 所属等 所属団体 備考 職名 職 区分 議席 議席番号 番号 会派 出欠 有 無 敬称略 順不同 五十音順 省略 略 公開 非公開 〃 々 及び 又は \
 まで から 傍聴 傍聴者 報道 随行 関係者 出席者 欠席者 など 等 関係省庁等 一般傍聴者 委員名 氏名等 職氏名 名前 名称 分野 選出区分 No 注 ※ 宣告 議長宣告 市 町 村 県 区 公募 公募市民 市民公募 学識経験者 学識経験 識見 識見者 市民 市民代表 関係団体 利用者 被保険者 公益 使用者 労働者 一般 一同 若干名 欠員 数名 男 女 電話 挨拶 あいさつ 開会 閉会 説明 議事 紹介";
 
 /// Surnames that hold the letters of offices.
@@ -151,6 +151,7 @@ fn is_phrase(word: &str) -> bool {
     let kanji = |c: Option<char>| c.is_some_and(|c| matches!(c, '㐀'..='鿿'));
     word.contains("及び")
         || word.starts_with("ほか")
+        || word.starts_with("その他")
         || ["とおり", "総数", "委員数", "者数", "人数", "署名", "日程"]
             .iter()
             .any(|w| word.ends_with(w))
@@ -231,9 +232,10 @@ pub(super) fn class(word: &str) -> Class {
         } else {
             6
         };
-        let person = is_name(stem) && (1..=most).contains(&stem.chars().count()) && !office;
+        let person =
+            is_name(stem) && !stem.ends_with('・') && (1..=most).contains(&stem.chars().count()) && !office;
         // 「串間経営課長」: the name ends where the name of the office begins.
-        let name = surname(stem, 3);
+        let name = surname(stem, 4);
         // 「宮部副会長」: who heads a body or sits in one is called by name, and not by an office that ends in 部.
         let seated = (is_shared(post) || is_chair(post))
             && stem.chars().count() == 2

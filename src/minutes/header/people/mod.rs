@@ -303,6 +303,13 @@ impl List {
         let mut text = text.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "・■□◆◇*-•→"));
         // 「-委員-」
         text = text.trim_end_matches('-');
+        // 「（ア）委員」
+        if let Some((mark, rest)) = text.split_once(['）', ')'])
+            && let Some('ア'..='ン') = mark.strip_prefix(['（', '(']).and_then(|m| m.chars().next())
+            && mark.chars().nth(2).is_none()
+        {
+            text = rest.trim_start_matches(is_space);
+        }
         let (number, rest) = numbering(text);
         let parts = |c| is_space(c) || among!(c, "：:");
         // 「（２）事務局」,「① 委員」; but 「１　甲野　太郎」 has the number of a seat.
