@@ -30,12 +30,11 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         let bar = matches!(c, '│' | '┃' | '｜' | '|');
         if depth == 0 && (is_space(c) || bar) {
             close(&mut current, &mut gap);
-            width += if bar {
-                40
-            } else if c == '\u{3000}' {
-                2
-            } else {
-                1
+            width += match c {
+                '\u{3000}' => 2,
+                '\t' => 8,
+                _ if bar => 40,
+                _ => 1,
             };
             continue;
         }
