@@ -123,10 +123,13 @@ fn is_lone(point: &str) -> bool {
 fn continues(before: &Line<'_>, line: &Line<'_>, long: bool) -> bool {
     let fresh = counting::numbering(line.text).0.style != 0
         || line.text.starts_with(|c| is_marker(c) || among!(c, "・-*→【"));
+    // 「○環境に関する調査」, and below it 「（気候に関する件）」
+    let matter = line.text.starts_with('（') && line.text.ends_with("件）");
     !fresh
-        && long
+        && (long || matter)
         && (line.indent > before.indent
             || counting::numbering(before.text).0.style == 7
+            || matter
             || line.text.starts_with(['」', '）', 'の', 'を', '、']))
 }
 
