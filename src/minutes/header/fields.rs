@@ -348,7 +348,7 @@ impl<'a> Cutter<'a> {
             .sections
             .iter()
             .any(|s| !matches!(s.field, Field::Top | Field::Other));
-        let (last, seen, indent) = (self.numbering, self.seen, self.indent);
+        let (last, seen, indent, counted) = (self.numbering, self.seen, self.indent, self.counted);
         let current = self.current();
         let (field, inline) = (current.field, current.inline);
         let filled = current.lines.iter().any(|l| !l.text.is_empty());
@@ -393,7 +393,9 @@ impl<'a> Cutter<'a> {
             // 「　次第」 set in under 配付資料 was handed out.
             // 「議事次第（PDF形式：8KB）」 is a file.
             let file = line.text.contains("PDF") || line.text.contains("ＰＤＦ");
-            let set_in = file || line.indent > indent + 1 || line.text.starts_with(['・', '◇', '□', '•']);
+            let first = !filled && !counted;
+            let set_in =
+                first || file || line.indent > indent + 1 || line.text.starts_with(['・', '◇', '□', '•']);
             let handed = (k.field.is_agenda() || k.field == Field::Other)
                 && k.value.is_empty()
                 && k.numbering.style == 0

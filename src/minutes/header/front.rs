@@ -123,6 +123,7 @@ pub(in super::super) enum Spaces {
 #[derive(Debug, Default)]
 pub(in super::super) struct Columns {
     list: bool,
+    materials: bool,
 }
 
 impl Columns {
@@ -140,7 +141,10 @@ impl Columns {
         }
         match keys::key(line) {
             Some(key) => {
-                self.list = matches!(key.field, Field::Present | Field::Absent | Field::Materials);
+                // 「次第」 under 配付資料 was handed out, too.
+                let handed = self.materials && key.field.is_agenda() && key.value.is_empty();
+                self.materials = key.field == Field::Materials || handed && key.numbering.style == 0;
+                self.list = self.materials || matches!(key.field, Field::Present | Field::Absent);
                 (Spaces::All, true)
             }
             None if self.list => (Spaces::All, true),

@@ -67,7 +67,6 @@ pub(super) fn read(lines: &[Line<'_>]) -> (Option<String>, Option<String>) {
     let bare = |p: &Piece| BODIES.contains(&p.name.as_str());
     let Some(first) = at(&|p| p.closed && p.body && !bare(p))
         .or_else(|| at(&|p| p.number.is_some() && p.body && !bare(p) && !p.name.is_empty()))
-        .or_else(|| at(&|p| p.closed && p.body))
         .or_else(|| at(&|p| strong(p) && (!p.name.is_empty() || p.body)))
         .or_else(|| at(&|p| p.number.is_some()))
         .or_else(|| at(&|p| p.body))
