@@ -45,7 +45,7 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<String> {
         }
     }
     for point in &mut points {
-        *point = without_strays(point);
+        *point = without_strays(&point.replace("**", ""));
     }
     points.retain(|p| {
         let bare = bare(p);

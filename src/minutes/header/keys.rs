@@ -170,7 +170,9 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
         .or_else(|| people(inner))
         .or_else(|| group(inner).filter(|_| numbering.style != 0))?;
     let word = inner.get(..inner.len() - end.len())?.trim_matches(is_space);
-    let mut end = end;
+    // 「**場所**: 白樺会館」
+    let strong = end.starts_with("**");
+    let mut end = end.trim_start_matches("**");
     // 「応招・出席・欠席議員」
     for tail in ["・欠席議員", "一覧", "等", "の氏名", "氏名", "名簿"] {
         end = after(end, tail).unwrap_or(end);
@@ -231,7 +233,7 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
     }
     let value = end.trim_start_matches(is_space);
     let colon = value.starts_with(['：', ':']) || fielded;
-    let spaced = value.len() < end.len();
+    let spaced = strong || value.len() < end.len();
     let empty = value.is_empty();
     let glued = matches!(
         field,
@@ -273,8 +275,8 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
     if value.starts_with(['・', '（', '(']) && !(spaced || closed || glued || listed) {
         return None;
     }
-    let value = value.trim_start_matches(['：', ':']).trim_matches(is_space);
     let firm = colon || closed || empty;
+    let value = value.trim_start_matches(['：', ':', '*']).trim_matches(is_space);
     let timed = matches!(field, Field::Opened | Field::Closed);
     let below = empty && word.ends_with(['間', '刻', '時']);
     if timed && !below && numerals::times(value).is_empty() && numerals::dates(value).is_empty() {
@@ -365,7 +367,7 @@ fn parted(rest: &str) -> bool {
     rest.chars().next().is_none_or(|c| {
         is_space(c)
             || digit(c).is_some()
-            || among!(c, "：:（(】］〕＞》〉]>」・一等のは次氏名正午令平昭RHSＲＨ")
+            || among!(c, "：:（(】］〕＞》〉]>」*・一等のは次氏名正午令平昭RHSＲＨ")
     })
 }
 
@@ -422,7 +424,7 @@ fn people(text: &str) -> Option<(Field, &str)> {
     // 出席国務大臣, 出席小委員, 出席政府特別補佐人
     let name: usize = rest
         .chars()
-        .take_while(|c| !is_space(*c) && !among!(*c, "：:（(）)【】〔〕［］＞>》〉。、は・"))
+        .take_while(|c| !is_space(*c) && !among!(*c, "：:（(）)【】〔〕［］＞>》〉*。、は・"))
         .map(char::len_utf8)
         .sum();
     let all = text.get(..text.len() - rest.len()).unwrap_or("");

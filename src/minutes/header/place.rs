@@ -95,7 +95,7 @@ pub(super) fn place(sections: &[Section<'_>]) -> Option<String> {
                 // 「議長（委員長・」 is another cell of a table.
                 let torn = |l: &String| l.ends_with('・') && l.contains(['（', '(']);
                 if let Some(first) = lines(section).into_iter().next().filter(|l| !torn(l)) {
-                    return Some(cells(&first));
+                    return Some(cells(first.trim_start_matches("- ")));
                 }
             }
             Field::WhenPlace => {
