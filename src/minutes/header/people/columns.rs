@@ -1,6 +1,6 @@
 //! Names in columns, where spaces tell what is what.
 
-use super::super::super::chars::digit;
+use super::super::super::chars::{digit, longer};
 use super::super::names::{self, Class};
 use super::List;
 use super::posts::{append, join, posts};
@@ -72,7 +72,7 @@ impl List {
                     open.posts.push(word.clone());
                 }
                 // 「渋谷支所長　佐藤花子」: with a name beside it, it is a post.
-                Class::Post(_) if names_only => {
+                Class::Post(stem) if names_only && !named_in_full(&word.text, *stem) => {
                     if !open.name.is_empty() && !suffixed {
                         flush(&mut open);
                     }
@@ -198,10 +198,19 @@ impl List {
             let before = std::mem::replace(&mut self.heads, seat.then_some(self.people.len()));
             self.group = Some(text).filter(|_| self.heads.is_none() || before != self.heads);
             self.pending.clear();
+        } else if words.len() == 1 && text.ends_with(['省', '庁', '府']) {
+            self.group = Some(text);
+            self.pending.clear();
         } else if !text.is_empty() {
             self.pending.push((text, indent));
         }
     }
+}
+
+/// 「樋田勝部会長」
+fn named_in_full(word: &str, stem: usize) -> bool {
+    let (name, post) = word.split_at(stem);
+    longer(name, 2) && (names::is_shared(post) || names::is_chair(post))
 }
 
 /// Somebody who is being read.

@@ -341,7 +341,7 @@ impl List {
         let gaps = text.char_indices().filter(|(_, c)| is_space(*c));
         let at = gaps.map(|(at, c)| at + c.len_utf8());
         if let Some(at) = at.into_iter().find(|at| text.get(*at..).is_some_and(heads))
-            && text.get(..at).is_some_and(|t| t.contains(['、', ',']))
+            && text.get(..at).is_some_and(|t| t.contains(['、', '，', ',']))
         {
             let (members, office) = text.split_at(at);
             self.line(members, indent);

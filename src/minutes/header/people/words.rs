@@ -91,6 +91,20 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             word.gap = family.gap;
             word.class = names::class(&word.text);
         }
+        // 「川上（照）委員　栗原委員」
+        let post = word.gap == 0 && (names::is_shared(&word.text) || names::is_chair(&word.text));
+        let initial = |w: &Word| w.class == Class::Bracket && w.gap == 0 && !longer(&w.text, 3);
+        if let [.., name, of] = words.as_slice()
+            && post
+            && name.class == Class::Name
+            && initial(of)
+        {
+            let stem = [name.text.as_str(), &of.text].concat();
+            word.class = Class::Post(stem.len());
+            word.gap = name.gap;
+            word.text.insert_str(0, &stem);
+            words.truncate(words.len() - 2);
+        }
         words.push(word);
     }
     words
