@@ -168,7 +168,7 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
         .filter(|(_, rest)| !rest.starts_with("の出席"))
         .or_else(|| visitors(inner))
         .or_else(|| people(inner))
-        .or_else(|| group(inner).filter(|_| numbering.style != 0))?;
+        .or_else(|| group(inner).filter(|_| !matches!(numbering.style, 0 | 9)))?;
     let word = inner.get(..inner.len() - end.len())?.trim_matches(is_space);
     // 「**場所**: 白樺会館」
     let strong = end.starts_with("**");

@@ -77,17 +77,17 @@ fn is_nobody(word: &str) -> bool {
 }
 
 /// Words of the names of offices in a word, and where they begin.
-fn office_words(stem: &str) -> impl Iterator<Item = (usize, &'static str)> {
-    stem.char_indices().flat_map(move |(at, _)| {
-        BY_OFFICE_WORD
-            .all_begin(stem.get(at..).unwrap_or(""))
-            .map(move |w| (at, w))
-    })
+fn office_words(stem: &str) -> Vec<(usize, &'static str)> {
+    let at = |(at, _): (usize, char)| {
+        let words = BY_OFFICE_WORD.all_begin(stem.get(at..).unwrap_or(""));
+        words.map(move |w| (at, w))
+    };
+    stem.char_indices().flat_map(at).collect()
 }
 
 /// The name of an office or an organisation, rather than of a person.
 fn is_office(stem: &str) -> bool {
-    office_words(stem).any(|(at, w)| {
+    office_words(stem).iter().any(|&(at, w)| {
         // 「諏訪部昭」 has one letter of offices in it, and not at an end.
         let end = at == 0 || at + w.len() == stem.len();
         w.chars().nth(1).is_some() || end && !is_surname(stem)
@@ -96,7 +96,9 @@ fn is_office(stem: &str) -> bool {
 
 /// Bytes of a name of so many letters at most before the name of an office; 0 where there is none.
 fn surname(stem: &str, most: usize) -> usize {
-    let first = office_words(stem).find(|(_, w)| w.chars().nth(1).is_some());
+    let first = office_words(stem)
+        .into_iter()
+        .find(|(_, w)| w.chars().nth(1).is_some());
     match first {
         Some((at, _))
             if stem.get(..at).is_some_and(|n| {
@@ -239,7 +241,7 @@ pub(super) fn class(word: &str) -> Class {
         // 「宮部副会長」: who heads a body or sits in one is called by name, and not by an office that ends in 部.
         let seated = (is_shared(post) || is_chair(post))
             && stem.chars().count() == 2
-            && !office_words(stem).any(|(_, w)| w.chars().nth(1).is_some());
+            && !office_words(stem).iter().any(|(_, w)| w.chars().nth(1).is_some());
         return if !stem.is_empty() && person && (seated || !is_office(stem)) {
             Class::Post(at)
         } else if !office && name > 0 {

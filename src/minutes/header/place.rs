@@ -282,8 +282,6 @@ fn is_method(line: &Line<'_>) -> bool {
     .iter()
     .any(|w| text.contains(w));
     let dated = numerals::dates(text).first().is_some_and(|d| d.start == 0);
-    // 「• オンライン」, the second of the places
-    let held = held || text.starts_with(['•', '・']) && text.ends_with("オンライン");
     short && is_online(text) && (bracket || held) || dated && is_online(text)
 }
 

@@ -56,7 +56,7 @@ pub(super) fn read(lines: &[Line<'_>]) -> (Option<String>, Option<String>) {
     let dated = |c| digit(c).is_some() || is_space(c) || among!(c, "年月日:：");
     let pieces: Vec<Option<Piece>> = lines
         .iter()
-        .filter(|l| !l.text.is_empty() && !(l.text.contains([':', '：']) && l.text.chars().all(dated)))
+        .filter(|l| !(l.text.is_empty() || l.text.contains([':', '：']) && l.text.chars().all(dated)))
         .take(24)
         .map(|l| piece(l.text))
         .collect();

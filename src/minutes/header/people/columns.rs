@@ -3,7 +3,7 @@
 use super::super::super::chars::{digit, longer};
 use super::super::names::{self, Class};
 use super::List;
-use super::posts::{append, join, posts};
+use super::posts::{append, join, kana, posts};
 use super::words::{Word, joined};
 
 impl List {
@@ -270,5 +270,7 @@ fn pairs(family: &Word, given: &Word, closest: usize, run: usize) -> bool {
     let justified = a + cells + b <= 5;
     let near = given.gap == closest && given.gap <= 4;
     let alone = run == 2 && given.gap <= 12;
-    a <= 3 && b <= 4 && (near || alone || justified && given.gap > 1)
+    // 「大島純　佐竹将行」 are two.
+    let short = a + b <= 6 || kana(&given.text);
+    a <= 3 && b <= 4 && short && (near || alone || justified && given.gap > 1)
 }

@@ -21,7 +21,7 @@ impl List {
     /// Names between commas: 「石動 康（会長）、能登谷 さゆり、宮腰 剛」.
     pub(super) fn items(&mut self, items: &[&str]) {
         let called = self.surnamed;
-        self.surnamed |= surnamed(items.iter().copied(), 2);
+        self.surnamed |= surnamed(items, 2);
         let mut rest = items;
         while let Some((n, (named, post))) = rest
             .iter()

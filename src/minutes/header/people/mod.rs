@@ -28,7 +28,8 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
         list.begin(section);
         let honoured = section.lines.iter().filter(|l| ends_honoured(l.text)).count();
         let listed = section.lines.iter().filter(|l| commas(l.text).len() > 1).count();
-        list.surnamed = surnamed(section.lines.iter().flat_map(|l| commas(l.text)), 3);
+        let items: Vec<&str> = section.lines.iter().flat_map(|l| commas(l.text)).collect();
+        list.surnamed = surnamed(&items, 3);
         let mut held: Option<String> = None;
         let marks: Vec<_> = section.lines.iter().flat_map(|l| legend(l.text)).collect();
         let below = posts_below(&section.lines);
@@ -110,9 +111,9 @@ fn legend(text: &str) -> impl Iterator<Item = (&str, char, &str)> {
 }
 
 /// Whether people, so many at least, are called by name and post in one word, rather than by name.
-fn surnamed<'t>(items: impl Iterator<Item = &'t str>, least: usize) -> bool {
+fn surnamed(items: &[&str], least: usize) -> bool {
     let (mut called, mut may_be, mut named) = (0, 0, 0);
-    for word in items.flat_map(words) {
+    for word in items.iter().flat_map(|i| words(i)) {
         match word.class {
             Class::Post(_) => called += 1,
             Class::Role if names::glued(&word.text).is_some() => may_be += 1,
@@ -125,7 +126,7 @@ fn surnamed<'t>(items: impl Iterator<Item = &'t str>, least: usize) -> bool {
 
 /// Several between commas who are called so, and nothing else.
 pub(super) fn called(text: &str) -> bool {
-    !text.contains('。') && surnamed(commas(text).iter().copied(), 3)
+    !text.contains('。') && surnamed(&commas(text), 3)
 }
 
 fn is_full_name(text: &str) -> bool {
