@@ -1,12 +1,16 @@
 //! The points of the agenda, as printed with their numbers.
 
-use super::super::chars::{is_marker, is_space, squeeze, width, without_strays};
+use super::super::chars::{is_marker, is_of, is_space, squeeze, width, without_strays};
 use super::super::numerals;
 use super::super::stage;
 use super::counting;
 use super::fields::{Line, Section};
 use super::keys::{self, Field};
 use super::materials;
+
+/// Lines of a list that are none of its points.
+const NO_POINTS: &str =
+    "なし 別紙のとおり 別紙 以下のとおり 次のとおり 日程番号 議件番号 議案番号 事件番号 件名 議案名 議件名等";
 
 /// All points of all lists, each once.
 pub(super) fn read(sections: &[Section<'_>]) -> Vec<String> {
@@ -75,7 +79,7 @@ fn skipped(line: &Line<'_>, field: Field) -> bool {
         || field == Field::Schedule && numerals::times(text).len() == 1 && width(text) < 56;
     // 「東野区教育委員会　第１２回定例会（平成３０年５月１８日）」 is a running head.
     let head = text.ends_with(['）', ')'])
-        && !numerals::dates(text).is_empty()
+        && numerals::tells_day(text)
         && super::title::counts_meetings(text)
         && counting::numbering(text).0.style == 0;
     // 「〔浅田均君会長席に着く〕」
@@ -95,21 +99,7 @@ fn skipped(line: &Line<'_>, field: Field) -> bool {
         || timed
         || long
         || number
-        || matches!(
-            squeeze(text).trim_matches(['（', '）', '(', ')']),
-            "なし"
-                | "別紙のとおり"
-                | "別紙"
-                | "以下のとおり"
-                | "次のとおり"
-                | "日程番号"
-                | "議件番号"
-                | "議案番号"
-                | "事件番号"
-                | "件名"
-                | "議案名"
-                | "議件名等"
-        )
+        || is_of(NO_POINTS, squeeze(text).trim_matches(['（', '）', '(', ')']))
         || materials::entry(text)
 }
 

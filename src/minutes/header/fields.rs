@@ -1,6 +1,6 @@
 //! The header cut into fields by their key words.
 
-use super::super::chars::{is_space, longer, squeeze, width};
+use super::super::chars::{ends_in_any, is_of, is_space, longer, squeeze, width};
 use super::super::furniture::is_rule;
 use super::super::{numerals, roles, speaker, stage};
 use super::counting::{Numbering, numbering};
@@ -265,7 +265,7 @@ impl<'a> Cutter<'a> {
         let (field, inline) = (current.field, current.inline);
         // 「更新日」, and below it nothing but the day of the meeting
         let updated = field == Field::Other && !inline && current.word.ends_with("更新日");
-        if updated && !numerals::times(line.text).is_empty() && !numerals::dates(line.text).is_empty() {
+        if updated && numerals::tells_time(line.text) && numerals::tells_day(line.text) {
             self.begin(Field::When, "", line, line.text);
             self.current().inline = false;
             return;
@@ -300,10 +300,7 @@ impl<'a> Cutter<'a> {
         // 「午前　９時３０分　開会」 ends any list but the one that announces it.
         let begun = current.lines.iter().any(|l| {
             let number = super::title::schedule_number(l.text).is_some();
-            !l.text.is_empty()
-                && !number
-                && stage::sitting(l.text).is_none()
-                && numerals::dates(l.text).is_empty()
+            !l.text.is_empty() && !number && stage::sitting(l.text).is_none() && !numerals::tells_day(l.text)
         });
         let opens = (field != Field::Schedule || begun)
             && numbering(line.text).0.style == 0
@@ -404,9 +401,9 @@ impl<'a> Cutter<'a> {
         }
         if group {
             return match field {
-                Field::Absent => !matches!(
-                    squeeze(k.word).as_ref(),
-                    "委員" | "会長" | "委員長" | "副会長" | "理事" | "議長" | "構成員" | "その他"
+                Field::Absent => !is_of(
+                    "委員 会長 委員長 副会長 理事 議長 構成員 その他",
+                    &squeeze(k.word),
                 ),
                 Field::Other => inline || k.word.starts_with("事務局") || k.word.starts_with("説明員"),
                 Field::Present => true,
@@ -477,32 +474,20 @@ fn staffed(text: &str) -> bool {
 
 /// 「１．運賃の改定について」: a point, and nobody's name.
 fn is_point(text: &str) -> bool {
-    const ENDS: [&str; 11] = [
-        "について",
-        "の件",
-        "に関して",
-        "に関すること",
-        "の報告",
-        "その他",
-        "開会",
-        "挨拶",
-        "あいさつ",
-        "議事",
-        "閉会",
-    ];
+    const ENDS: &str = "について の件 に関して に関すること の報告 その他 開会 挨拶 あいさつ 議事 閉会";
     let (number, rest) = numbering(text);
-    number.style != 0 && ENDS.iter().any(|w| squeeze(rest).ends_with(w))
+    number.style != 0 && ends_in_any(&squeeze(rest), ENDS)
 }
 
 /// Begins with a date, a weekday or a time.
 fn begins_timed(text: &str) -> bool {
     let text = text.trim_start_matches(|c| is_space(c) || among!(c, "（(・及び"));
-    numerals::dates(text).first().is_some_and(|d| d.start == 0)
+    numerals::begins_with_day(text)
         || numerals::times(text)
             .first()
             .is_some_and(|t| t.start <= '～'.len_utf8())
-        || text.starts_with("第") && !numerals::dates(text).is_empty()
-        || text.starts_with(['自', '至', '同', '～', '開', '閉']) && !numerals::times(text).is_empty()
+        || text.starts_with("第") && numerals::tells_day(text)
+        || text.starts_with(['自', '至', '同', '～', '開', '閉']) && numerals::tells_time(text)
 }
 
 /// Byte of `part`, a piece of `whole`, in it.

@@ -62,7 +62,7 @@ pub(in super::super) fn end<'a>(line: &dyn Fn(usize) -> Option<&'a str>) -> usiz
 fn recorded<'a>(line: &dyn Fn(usize) -> Option<&'a str>, n: usize, value: &str) -> bool {
     const WORDS: [&str; 6] = ["議事録", "会議録", "議事要旨", "議事概要", "記者会見", "定例会見"];
     let below = || (n + 1..n + 16).filter_map(line);
-    let dated = |l: &str| !numerals::dates(l).is_empty();
+    let dated = |l: &str| numerals::tells_day(l);
     let day = dated(value) || below().take(3).any(dated);
     let titled = (0..n.min(30))
         .filter_map(line)

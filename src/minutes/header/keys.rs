@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use crate::order;
 
-use super::super::chars::{digit, is_marker, is_space, longer, squeeze};
+use super::super::chars::{digit, ends_in_any, holds_any, is_marker, is_space, longer, squeeze};
 use super::super::{numerals, speaker};
 use super::counting::{Numbering, numbering};
 use super::names;
@@ -238,7 +238,7 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
     let glued = matches!(
         field,
         Field::When | Field::Summoned | Field::WhenPlace | Field::Opened | Field::Closed
-    ) && (numerals::dates(value).first().is_some_and(|d| d.start == 0)
+    ) && (numerals::begins_with_day(value)
         || numerals::times(value).first().is_some_and(|t| t.start == 0));
     let people = matches!(field, Field::Present | Field::Absent);
     let glued = glued || people && value.split(is_space).next().is_some_and(names::is_group);
@@ -279,7 +279,7 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
     let value = value.trim_start_matches(['：', ':', '*']).trim_matches(is_space);
     let timed = matches!(field, Field::Opened | Field::Closed);
     let below = empty && word.ends_with(['間', '刻', '時']);
-    if timed && !below && numerals::times(value).is_empty() && numerals::dates(value).is_empty() {
+    if timed && !below && !numerals::tells_time(value) && !numerals::tells_day(value) {
         return None;
     }
     Some(Key {
@@ -312,9 +312,7 @@ fn skip_note(rest: &str) -> &str {
                 && !inner.chars().all(|c| digit(c).is_some())
                 && (inner.ends_with(['順', '略', '。'])
                     || inner.contains(|c| digit(c).is_some())
-                    || ["敬称略", "順不同", "全員", "代理", "出席"]
-                        .iter()
-                        .any(|w| inner.contains(w)))
+                    || holds_any(&inner, "敬称略 順不同 全員 代理 出席"))
         })
         .map_or(rest, |(_, after)| after)
 }
@@ -377,7 +375,7 @@ fn visitors(text: &str) -> Option<(Field, &str)> {
         .find(|c| is_space(c) || among!(c, "：:（("))
         .unwrap_or(text.len());
     let (word, rest) = text.split_at_checked(end)?;
-    let listens = ["傍聴者", "傍聴人", "傍聴議員"].iter().any(|w| word.ends_with(w));
+    let listens = ends_in_any(word, "傍聴者 傍聴人 傍聴議員");
     (listens && !longer(word, 12)).then_some((Field::Other, rest))
 }
 
@@ -398,9 +396,7 @@ fn people(text: &str) -> Option<(Field, &str)> {
     });
     let (at, word) = at?;
     let before = squeeze(head.get(..at)?);
-    let long = ["のため", "により", "職務", "規定", "法第", "基づ"]
-        .iter()
-        .any(|w| before.contains(w));
+    let long = holds_any(&before, "のため により 職務 規定 法第 基づ");
     if !long && (before.chars().count() > 8 || before.contains(['、', '，', '（', '('])) {
         return None;
     }
@@ -436,23 +432,11 @@ fn people(text: &str) -> Option<(Field, &str)> {
     if more_of > 12
         || (more_of > 0
             && !(speaker::is_speaker(more)
-                || [
-                    "側",
-                    "等",
-                    "名",
-                    "者名",
-                    "状況",
-                    "氏名",
-                    "補佐人",
-                    "関係者",
-                    "役員",
-                ]
-                .iter()
-                .any(|w| more.ends_with(w))))
+                || ends_in_any(more, "側 等 名 者名 状況 氏名 補佐人 関係者 役員")))
     {
         return None;
     }
-    let field = if ["傍聴", "見学"].iter().any(|w| before.contains(w)) {
+    let field = if holds_any(&before, "傍聴 見学") {
         Field::Other
     } else if matches!(word, "欠席" | "不応招") || before.ends_with('不') {
         Field::Absent

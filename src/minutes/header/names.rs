@@ -2,10 +2,16 @@
 
 use std::sync::LazyLock;
 
-use super::super::chars::{digit, is_marker, longer};
+use super::super::chars::{digit, ends_in_any, is_marker, is_of, longer};
 use super::super::offices;
 use super::super::roles::BY_ORGANISATION;
 use super::super::words::Words;
+
+/// Groups that are no posts.
+const GROUPS: &str = "説明者 事務局側 関係者 関係機関 関係団体 執行部 理事者 関係省庁 発表者 有識者 市側 行政 市 県 その他 委員以外の議員 ゲスト 陪席 陪席者 随行者 メンバー 委員外議員";
+
+/// Posts that several hold, but for those of 委員.
+const SHARED: &str = "議員 評議員 構成員 理事 監事 幹事 参考人 オブザーバー 取締役 監査役";
 
 /// Single letters of the names of offices.
 const UNITS: &str = "課 局 省 庁 室 係 部 副 元 前 同 各 全 両";
@@ -59,7 +65,7 @@ fn post_at(word: &str) -> Option<usize> {
 pub(super) fn glued(word: &str) -> Option<(usize, usize)> {
     let at = post_at(word).filter(|at| *at > 0)?;
     let (stem, post) = word.split_at(at);
-    let local = offices::LOCAL.split(' ').any(|o| o == post);
+    let local = is_of(offices::LOCAL, post);
     if local && !longer(stem, 3) && is_name(stem) && !is_office(stem) {
         return Some((0, at));
     }
@@ -118,7 +124,7 @@ fn surname(stem: &str, most: usize) -> usize {
 }
 
 fn is_surname(word: &str) -> bool {
-    SURNAMES.split(' ').any(|s| s == word)
+    is_of(SURNAMES, word)
 }
 
 /// Letters a name is written with.
@@ -154,9 +160,7 @@ fn is_phrase(word: &str) -> bool {
     word.contains("及び")
         || word.starts_with("ほか")
         || word.starts_with("その他")
-        || ["とおり", "総数", "委員数", "者数", "人数", "署名", "日程"]
-            .iter()
-            .any(|w| word.ends_with(w))
+        || ends_in_any(word, "とおり 総数 委員数 者数 人数 署名 日程")
         || word
             .split_once('の')
             .is_some_and(|(of, what)| kanji(of.chars().next_back()) && kanji(what.chars().next()))
@@ -220,12 +224,11 @@ pub(super) fn class(word: &str) -> Class {
         let stem = word.get(..at).unwrap_or("");
         let post = word.get(at..).unwrap_or("");
         let head = post.strip_prefix('副').unwrap_or(post);
-        let long = matches!(stem.chars().count(), 4 | 5)
-            && matches!(head, "市長" | "町長" | "村長" | "区長" | "知事");
+        let long = matches!(stem.chars().count(), 4 | 5) && is_of("市長 町長 村長 区長 知事", head);
         // 「戸隠吉宗市長」 has a name, 「杜若市長」 has none.
         let office = post == "事務局"
             || !long
-                && offices::LOCAL.split(' ').any(|o| o == post)
+                && is_of(offices::LOCAL, post)
                 && post != "議員"
                 && post != "教頭"
                 && !post.starts_with("司会");
@@ -291,55 +294,18 @@ pub(super) fn is_group(word: &str) -> bool {
             || word.ends_with("事務局")
             || word.ends_with("委員") && word.chars().count() <= 12
             || word.ends_with("事務局職員")
-            || matches!(
-                word,
-                "説明者"
-                    | "事務局側"
-                    | "関係者"
-                    | "関係機関"
-                    | "関係団体"
-                    | "執行部"
-                    | "理事者"
-                    | "関係省庁"
-                    | "発表者"
-                    | "有識者"
-                    | "市側"
-                    | "行政"
-                    | "市"
-                    | "県"
-                    | "その他"
-                    | "委員以外の議員"
-                    | "ゲスト"
-                    | "陪席"
-                    | "陪席者"
-                    | "随行者"
-                    | "メンバー"
-                    | "委員外議員"
-            ))
+            || is_of(GROUPS, word))
 }
 
 /// A post that several hold: one printed before a name goes with those behind it, too.
 pub(super) fn is_shared(post: &str) -> bool {
-    post.ends_with("委員")
-        || matches!(
-            post,
-            "議員"
-                | "評議員"
-                | "構成員"
-                | "理事"
-                | "監事"
-                | "幹事"
-                | "参考人"
-                | "オブザーバー"
-                | "取締役"
-                | "監査役"
-        )
+    post.ends_with("委員") || is_of(SHARED, post)
 }
 
 /// Who presides: 会長, 委員長, 座長 and those beside them.
 pub(super) fn is_chair(post: &str) -> bool {
     let post = post.strip_prefix('副').unwrap_or(post);
-    matches!(post, "会長" | "委員長" | "座長" | "部会長" | "議長")
+    is_of("会長 委員長 座長 部会長 議長", post)
 }
 
 /// A group that is an organisation rather than a post.

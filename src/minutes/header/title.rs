@@ -1,6 +1,6 @@
 //! Name and number of the meeting, from a title on one, two or three lines.
 
-use super::super::chars::{digit, is_space, longer, squeeze};
+use super::super::chars::{begins_with_any, digit, ends_in_any, is_of, is_space, longer, squeeze};
 use super::super::numerals;
 use super::counting;
 use super::document_word::{closes, unbracketed, without_document_word};
@@ -8,30 +8,8 @@ use super::fields::Line;
 use super::title_dates::{bracket, day_cut, leading_year, trailing_year, undated};
 
 /// Words a body or a meeting ends with.
-const BODIES: [&str; 22] = [
-    "会",
-    "会議",
-    "本部",
-    "会見",
-    "ワーキンググループ",
-    "ワーキング・グループ",
-    "ＷＧ",
-    "WG",
-    "グループ",
-    "ミーティング",
-    "打合せ",
-    "打ち合わせ",
-    "ヒアリング",
-    "シンポジウム",
-    "フォーラム",
-    "タスクフォース",
-    "チーム",
-    "会合",
-    "ワークショップ",
-    "協議",
-    "サミット",
-    "ゼミ",
-];
+const BODIES: &str = "会 会議 本部 会見 ワーキンググループ ワーキング・グループ ＷＧ WG グループ \
+    ミーティング 打合せ 打ち合わせ ヒアリング シンポジウム フォーラム タスクフォース チーム 会合 ワークショップ 協議 サミット ゼミ";
 
 /// What one line of a title gives.
 #[derive(Clone, Debug, Default)]
@@ -64,7 +42,7 @@ pub(super) fn read(lines: &[Line<'_>]) -> (Option<String>, Option<String>) {
     let at = |f: &dyn Fn(&Piece) -> bool| pieces.iter().position(|p| p.as_ref().is_some_and(f));
     // The title is what ends in 会議録 or the like; the page around it may name the body, too.
     // 「ミーティング議事録」 heads the page, and 「充電期　第１回定例ミーティング」 the minutes.
-    let bare = |p: &Piece| BODIES.contains(&p.name.as_str());
+    let bare = |p: &Piece| is_of(BODIES, &p.name);
     let Some(first) = at(&|p| p.closed && p.body && !bare(p))
         .or_else(|| at(&|p| p.number.is_some() && p.body && !bare(p) && !p.name.is_empty()))
         .or_else(|| at(&|p| strong(p) && (!p.name.is_empty() || p.body)))
@@ -233,9 +211,7 @@ fn piece(line: &str) -> Option<Piece> {
         rest = head.map_or(rest, |h| h.trim_end_matches(is_space));
     }
     // 「本文にジャンプします」,「様式第１号」
-    let aside = ["ます", "です", "ください", "本文"]
-        .iter()
-        .any(|w| rest.ends_with(w))
+    let aside = ends_in_any(rest, "ます です ください 本文")
         || rest.starts_with("様式第")
         || rest.starts_with("トップページ")
         || rest.starts_with("PDF")
@@ -365,7 +341,7 @@ fn piece(line: &str) -> Option<Piece> {
     let also = name.rsplit_once(['（', '(']).filter(|(_, also)| {
         let also = also.trim_end_matches(['）', ')']);
         let counted = |c| among!(c, "第定臨通") || digit(c).is_some();
-        longer(also, 4) && BODIES.iter().any(|w| also.ends_with(w)) && !also.starts_with(counted)
+        longer(also, 4) && ends_in_any(also, BODIES) && !also.starts_with(counted)
     });
     let name = also.map_or_else(|| unbracketed(name), |_| name);
     let name = name.trim_end_matches('の');
@@ -388,7 +364,7 @@ fn piece(line: &str) -> Option<Piece> {
     }
     let open = document && !piece.document;
     let uncounted = bare.trim_end_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
-    piece.body = !open && BODIES.iter().any(|w| uncounted.ends_with(w));
+    piece.body = !open && ends_in_any(uncounted, BODIES);
     // 「６月（第１２回）」
     let month = counting::numbering(name).1 == "月";
     piece.name = if month { String::new() } else { name.to_owned() };
@@ -399,9 +375,7 @@ fn piece(line: &str) -> Option<Piece> {
 pub(super) fn counts_meetings(text: &str) -> bool {
     ordinal(text, '回').is_some_and(|(_, end)| {
         let after = text.get(end..).unwrap_or("").trim_start_matches(is_space);
-        ["定例会", "臨時会", "会議", "委員会", "審議会"]
-            .iter()
-            .any(|w| after.starts_with(w))
+        begins_with_any(after, "定例会 臨時会 会議 委員会 審議会")
     })
 }
 

@@ -1,6 +1,6 @@
 //! Names with 君 or 氏: whatever stands before is the post, which may begin some lines above.
 
-use super::super::super::chars::{digit, is_marker, is_space, longer, squeeze};
+use super::super::super::chars::{digit, is_marker, is_of, is_space, longer, squeeze};
 use super::super::super::roles;
 use super::super::fields::Line;
 use super::super::names::{self, Class};
@@ -63,10 +63,7 @@ impl List {
         let head = squeeze(above).into_owned();
         let several = names::is_shared(&head)
             || head.ends_with('側')
-            || matches!(
-                head.as_str(),
-                "国務大臣" | "副大臣" | "大臣政務官" | "政府参考人" | "衆議院" | "参議院"
-            );
+            || is_of("国務大臣 副大臣 大臣政務官 政府参考人 衆議院 参議院", &head);
         let heads = *at < indent || several && !text.starts_with(['（', '(']);
         if heads {
             self.group = Some(head);

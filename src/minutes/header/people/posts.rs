@@ -1,6 +1,6 @@
 //! Posts and organisations from what stands around a name.
 
-use super::super::super::chars::{is_space, squeeze};
+use super::super::super::chars::{is_of, is_space, squeeze};
 use super::super::names::{self, Class};
 use super::super::place;
 use super::words::Word;
@@ -67,12 +67,7 @@ pub(super) fn posts(words: &[&Word], member: Option<&str>) -> (Option<String>, O
                 }
                 None => role = Some(bare),
                 // 「説明員　教育次長」: what somebody merely is at this meeting gives way.
-                Some(known)
-                    if matches!(
-                        known.as_str(),
-                        "事務局員" | "説明員" | "説明者" | "陪席" | "理事者" | "執行部" | "市執行部"
-                    ) =>
-                {
+                Some(known) if is_of("事務局員 説明員 説明者 陪席 理事者 執行部 市執行部", known) => {
                     *known = bare
                 }
                 // 「手島（北浜大学教授）【主査】」
