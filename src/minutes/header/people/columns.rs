@@ -196,6 +196,9 @@ impl List {
         } else if names::is_group(&text) {
             let seat = text.ends_with("委員") || text.ends_with("代理") || names::is_chair(&text);
             let before = std::mem::replace(&mut self.heads, seat.then_some(self.people.len()));
+            // 「青葉町環境審議会委員」
+            let own = text.ends_with("会委員");
+            let text = if own { "委員".to_owned() } else { text };
             self.group = Some(text).filter(|_| self.heads.is_none() || before != self.heads);
             self.pending.clear();
         } else if words.len() == 1 && text.ends_with(['省', '庁', '府']) {
