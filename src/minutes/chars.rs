@@ -163,6 +163,26 @@ pub(super) fn count(text: &str) -> usize {
     tally(text).letters
 }
 
+/// Whether a word is one of those parted by spaces.
+pub(super) fn is_of(words: &str, word: &str) -> bool {
+    words.split(' ').any(|w| w == word)
+}
+
+/// Whether one of the words parted by spaces is in a text.
+pub(super) fn holds_any(text: &str, words: &str) -> bool {
+    words.split(' ').any(|w| text.contains(w))
+}
+
+/// Whether a text ends in one of them.
+pub(super) fn ends_in_any(text: &str, words: &str) -> bool {
+    words.split(' ').any(|w| text.ends_with(w))
+}
+
+/// Whether a text begins with one of them.
+pub(super) fn begins_with_any(text: &str, words: &str) -> bool {
+    words.split(' ').any(|w| text.starts_with(w))
+}
+
 /// Whether a text has more characters than that.
 #[cfg_attr(page, optimize(speed))]
 pub(super) fn longer(text: &str, characters: usize) -> bool {

@@ -362,7 +362,7 @@ impl<'a> Context<'_, 'a> {
         (after_rule || (tail || blank_above) && (!speaking || self.finished(kinds, before)))
             && ends_in_noun(t)
             && firm()
-            && numerals::dates(t).is_empty()
+            && !numerals::tells_day(t)
     }
 }
 

@@ -62,7 +62,7 @@ pub(super) fn is_field(line: &str) -> bool {
     else {
         return false;
     };
-    let rest = bare.get(field.len()..).unwrap_or("");
+    let rest = bare.get(field.len()..).unwrap_or("").trim_start_matches('*');
     let rest = [
         "者",
         "委員",

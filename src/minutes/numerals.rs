@@ -85,6 +85,21 @@ pub(super) fn date(text: &str) -> Option<FoundDate> {
     date_at(text, 0)
 }
 
+/// Whether a date with a year is in the text.
+pub(super) fn tells_day(text: &str) -> bool {
+    !dates(text).is_empty()
+}
+
+/// Whether the text begins with one.
+pub(super) fn begins_with_day(text: &str) -> bool {
+    dates(text).first().is_some_and(|d| d.start == 0)
+}
+
+/// Whether a time of day is in the text.
+pub(super) fn tells_time(text: &str) -> bool {
+    !times(text).is_empty()
+}
+
 /// All dates with a year, in order.
 pub(super) fn dates(text: &str) -> Vec<FoundDate> {
     let mut found = Vec::new();

@@ -1,12 +1,16 @@
 //! The points of the agenda, as printed with their numbers.
 
-use super::super::chars::{is_marker, is_space, squeeze, width, without_strays};
+use super::super::chars::{is_marker, is_of, is_space, squeeze, width, without_strays};
 use super::super::numerals;
 use super::super::stage;
 use super::counting;
 use super::fields::{Line, Section};
 use super::keys::{self, Field};
 use super::materials;
+
+/// Lines of a list that are none of its points.
+const NO_POINTS: &str =
+    "なし 別紙のとおり 別紙 以下のとおり 次のとおり 日程番号 議件番号 議案番号 事件番号 件名 議案名 議件名等";
 
 /// All points of all lists, each once.
 pub(super) fn read(sections: &[Section<'_>]) -> Vec<String> {
@@ -45,7 +49,7 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<String> {
         }
     }
     for point in &mut points {
-        *point = without_strays(point);
+        *point = without_strays(&point.replace("**", ""));
     }
     points.retain(|p| {
         let bare = bare(p);
@@ -70,11 +74,12 @@ fn skipped(line: &Line<'_>, field: Field) -> bool {
     let dated = numerals::dates(text)
         .first()
         .is_some_and(|d| d.start == 0 && d.end >= text.len().saturating_sub(24));
+    // 「令和元年９月１３日（金）　午前９時３０分開会」
     let timed = stage::sitting(text).is_some()
-        || field == Field::Schedule && numerals::times(text).len() == 1 && width(text) < 40;
+        || field == Field::Schedule && numerals::times(text).len() == 1 && width(text) < 56;
     // 「東野区教育委員会　第１２回定例会（平成３０年５月１８日）」 is a running head.
     let head = text.ends_with(['）', ')'])
-        && !numerals::dates(text).is_empty()
+        && numerals::tells_day(text)
         && super::title::counts_meetings(text)
         && counting::numbering(text).0.style == 0;
     // 「〔浅田均君会長席に着く〕」
@@ -94,20 +99,7 @@ fn skipped(line: &Line<'_>, field: Field) -> bool {
         || timed
         || long
         || number
-        || matches!(
-            squeeze(text).as_ref(),
-            "なし"
-                | "別紙のとおり"
-                | "別紙"
-                | "以下のとおり"
-                | "日程番号"
-                | "議件番号"
-                | "議案番号"
-                | "事件番号"
-                | "件名"
-                | "議案名"
-                | "議件名等"
-        )
+        || is_of(NO_POINTS, squeeze(text).trim_matches(['（', '）', '(', ')']))
         || materials::entry(text)
 }
 
@@ -121,10 +113,13 @@ fn is_lone(point: &str) -> bool {
 fn continues(before: &Line<'_>, line: &Line<'_>, long: bool) -> bool {
     let fresh = counting::numbering(line.text).0.style != 0
         || line.text.starts_with(|c| is_marker(c) || among!(c, "・-*→【"));
+    // 「○環境に関する調査」, and below it 「（気候に関する件）」
+    let matter = line.text.starts_with('（') && line.text.ends_with("件）");
     !fresh
-        && long
+        && (long || matter)
         && (line.indent > before.indent
             || counting::numbering(before.text).0.style == 7
+            || matter
             || line.text.starts_with(['」', '）', 'の', 'を', '、']))
 }
 

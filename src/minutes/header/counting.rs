@@ -1,6 +1,6 @@
 //! Numbers at the beginning of lines of a header: `１．`, `（２）`, `③`, `第４`.
 
-use super::super::chars::{digit, is_space};
+use super::super::chars::is_space;
 use super::super::numerals;
 
 /// How a line is numbered.
@@ -37,7 +37,7 @@ pub(super) fn numbering(text: &str) -> (Numbering, &str) {
         let rest = rest.strip_prefix(['．', '.', '、']).unwrap_or(rest);
         Some(of(8, first as u32 - 'Ⅰ' as u32 + 1, rest))
     } else {
-        let kanji = digit(first).is_some() && !first.is_ascii_digit() && !('０'..='９').contains(&first);
+        let kanji = !first.is_ascii_digit() && !('０'..='９').contains(&first);
         numerals::number(text)
             .filter(|(value, _)| (1..100).contains(value))
             .and_then(|(value, len)| {

@@ -1,7 +1,7 @@
 //! The word that says what a document is (議事録, 会議要旨), and where it stands in a title: what comes before it is
 //! the name of the meeting.
 
-use super::super::chars::{is_space, squeeze};
+use super::super::chars::{ends_in_any, is_space, squeeze};
 
 /// Words that say what the document is, wherever they stand: what follows them is not the name either.
 const DOCUMENT: [&str; 42] = [
@@ -81,19 +81,7 @@ pub(super) fn without_document_word(text: &str) -> (usize, bool) {
         // 「安全保障委員会議録」 are the 議録 of a 委員会.
         let before = squeeze(text.get(..at).unwrap_or(""));
         let record = text.get(at..).is_some_and(|t| squeeze(t).starts_with("会議録"));
-        let halved = [
-            "委員",
-            "協議",
-            "審議",
-            "審査",
-            "調査",
-            "分科",
-            "公聴",
-            "部",
-            "小委員",
-        ]
-        .iter()
-        .any(|w| before.ends_with(w));
+        let halved = ends_in_any(&before, "委員 協議 審議 審査 調査 分科 公聴 部 小委員");
         // 「町長記者会見録」 is the record of one, 「町長定例会見　会見録」 too.
         let spoken = text.get(at..).is_some_and(|t| t.starts_with("会見")) && !before.ends_with("会見");
         // 「総合教育会議録」 are the 録 of a 会議.

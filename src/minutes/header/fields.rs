@@ -1,6 +1,6 @@
 //! The header cut into fields by their key words.
 
-use super::super::chars::{is_space, longer, squeeze, width};
+use super::super::chars::{ends_in_any, is_of, is_space, longer, squeeze, width};
 use super::super::furniture::is_rule;
 use super::super::{numerals, roles, speaker, stage};
 use super::counting::{Numbering, numbering};
@@ -183,7 +183,11 @@ impl<'a> Cutter<'a> {
             .lines
             .iter()
             .all(|l| l.text.starts_with(['（', '(']) && l.text.ends_with(['）', ')']));
-        let ends = current.inline && !noted && !matches!(current.field, Field::Materials | Field::Top);
+        // 「…、沖委員、」 goes on, and so do lists under no key word.
+        let last = current.lines.iter().rfind(|l| !l.text.is_empty());
+        let open = last.is_some_and(|l| l.text.ends_with(['、', '，', ','])) || current.word.is_empty();
+        let ends =
+            current.inline && !noted && !open && !matches!(current.field, Field::Materials | Field::Top);
         if ends || drawn && current.field == Field::When {
             self.sections.push(top());
             self.absent = absent;
@@ -261,7 +265,7 @@ impl<'a> Cutter<'a> {
         let (field, inline) = (current.field, current.inline);
         // 「更新日」, and below it nothing but the day of the meeting
         let updated = field == Field::Other && !inline && current.word.ends_with("更新日");
-        if updated && !numerals::times(line.text).is_empty() && !numerals::dates(line.text).is_empty() {
+        if updated && numerals::tells_time(line.text) && numerals::tells_day(line.text) {
             self.begin(Field::When, "", line, line.text);
             self.current().inline = false;
             return;
@@ -272,7 +276,8 @@ impl<'a> Cutter<'a> {
             && line
                 .text
                 .strip_suffix(['：', ':', '）', '】'])
-                .is_some_and(|w| names::is_body(w.trim_start_matches(['（', '【'])))
+                .map(|w| w.trim_start_matches(['（', '【']))
+                .is_some_and(|w| names::is_body(w) && !w.contains(['（', '(']))
         {
             return self.begin(Field::Present, line.text, line, line.text);
         }
@@ -286,15 +291,16 @@ impl<'a> Cutter<'a> {
             self.absent = false;
             return self.begin(Field::Present, "", line, line.text);
         }
+        // 「利根会長、渡良瀬会長代理、鬼怒委員」 under no key word
+        if field == Field::Top && super::people::called(line.text) {
+            return self.begin(Field::Present, "", line, line.text);
+        }
         let current = self.current();
         let filled = current.lines.iter().any(|l| !l.text.is_empty());
         // 「午前　９時３０分　開会」 ends any list but the one that announces it.
         let begun = current.lines.iter().any(|l| {
             let number = super::title::schedule_number(l.text).is_some();
-            !l.text.is_empty()
-                && !number
-                && stage::sitting(l.text).is_none()
-                && numerals::dates(l.text).is_empty()
+            !l.text.is_empty() && !number && stage::sitting(l.text).is_none() && !numerals::tells_day(l.text)
         });
         let opens = (field != Field::Schedule || begun)
             && numbering(line.text).0.style == 0
@@ -309,8 +315,11 @@ impl<'a> Cutter<'a> {
                 Field::Place | Field::Title | Field::Method => filled,
                 Field::Other => inline,
                 // 「△開会及び開議の宣告」 heads what follows.
+                // 「本会議は公開にて行われた。」 may stand above the points.
                 Field::Agenda | Field::Schedule | Field::Matters | Field::Materials => {
-                    line.text.contains('。') && width(line.text) > 24 || filled && line.text.starts_with('△')
+                    let above = !filled && self.counted && field == Field::Agenda;
+                    line.text.contains('。') && width(line.text) > 24 && !above
+                        || filled && line.text.starts_with('△')
                 }
                 Field::Present | Field::Absent => {
                     line.text.ends_with('。') && width(line.text) > 30
@@ -331,13 +340,18 @@ impl<'a> Cutter<'a> {
 
     /// Whether a key word opens a field here, or is a point of the list that is under way.
     fn opens(&mut self, k: &Key<'a>, line: &Line<'a>) -> bool {
-        let (last, seen, indent) = (self.numbering, self.seen, self.indent);
+        // 「更新日：…」 on top of the page tells nothing of the meeting.
+        let told = self
+            .sections
+            .iter()
+            .any(|s| !matches!(s.field, Field::Top | Field::Other));
+        let (last, seen, indent, counted) = (self.numbering, self.seen, self.indent, self.counted);
         let current = self.current();
         let (field, inline) = (current.field, current.inline);
         let filled = current.lines.iter().any(|l| !l.text.is_empty());
         let group = k.field == Field::Present && is_group(k.word);
         if k.field == Field::Title
-            && (!k.firm && !super::title::names_body(k.value) || seen && k.value.is_empty())
+            && (!k.firm && !super::title::names_body(k.value) || told && k.value.is_empty())
         {
             return false;
         }
@@ -376,7 +390,9 @@ impl<'a> Cutter<'a> {
             // 「　次第」 set in under 配付資料 was handed out.
             // 「議事次第（PDF形式：8KB）」 is a file.
             let file = line.text.contains("PDF") || line.text.contains("ＰＤＦ");
-            let set_in = file || line.indent > indent + 1 || line.text.starts_with(['・', '◇', '□', '•']);
+            let first = !filled && !counted;
+            let set_in =
+                first || file || line.indent > indent + 1 || line.text.starts_with(['・', '◇', '□', '•']);
             let handed = (k.field.is_agenda() || k.field == Field::Other)
                 && k.value.is_empty()
                 && k.numbering.style == 0
@@ -385,9 +401,9 @@ impl<'a> Cutter<'a> {
         }
         if group {
             return match field {
-                Field::Absent => !matches!(
-                    squeeze(k.word).as_ref(),
-                    "委員" | "会長" | "委員長" | "副会長" | "理事" | "議長" | "構成員" | "その他"
+                Field::Absent => !is_of(
+                    "委員 会長 委員長 副会長 理事 議長 構成員 その他",
+                    &squeeze(k.word),
                 ),
                 Field::Other => inline || k.word.starts_with("事務局") || k.word.starts_with("説明員"),
                 Field::Present => true,
@@ -458,32 +474,20 @@ fn staffed(text: &str) -> bool {
 
 /// 「１．運賃の改定について」: a point, and nobody's name.
 fn is_point(text: &str) -> bool {
-    const ENDS: [&str; 11] = [
-        "について",
-        "の件",
-        "に関して",
-        "に関すること",
-        "の報告",
-        "その他",
-        "開会",
-        "挨拶",
-        "あいさつ",
-        "議事",
-        "閉会",
-    ];
+    const ENDS: &str = "について の件 に関して に関すること の報告 その他 開会 挨拶 あいさつ 議事 閉会";
     let (number, rest) = numbering(text);
-    number.style != 0 && ENDS.iter().any(|w| squeeze(rest).ends_with(w))
+    number.style != 0 && ends_in_any(&squeeze(rest), ENDS)
 }
 
 /// Begins with a date, a weekday or a time.
 fn begins_timed(text: &str) -> bool {
     let text = text.trim_start_matches(|c| is_space(c) || among!(c, "（(・及び"));
-    numerals::dates(text).first().is_some_and(|d| d.start == 0)
+    numerals::begins_with_day(text)
         || numerals::times(text)
             .first()
             .is_some_and(|t| t.start <= '～'.len_utf8())
-        || text.starts_with("第") && !numerals::dates(text).is_empty()
-        || text.starts_with(['自', '至', '同', '～', '開', '閉']) && !numerals::times(text).is_empty()
+        || text.starts_with("第") && numerals::tells_day(text)
+        || text.starts_with(['自', '至', '同', '～', '開', '閉']) && numerals::tells_time(text)
 }
 
 /// Byte of `part`, a piece of `whole`, in it.

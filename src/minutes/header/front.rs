@@ -62,7 +62,7 @@ pub(in super::super) fn end<'a>(line: &dyn Fn(usize) -> Option<&'a str>) -> usiz
 fn recorded<'a>(line: &dyn Fn(usize) -> Option<&'a str>, n: usize, value: &str) -> bool {
     const WORDS: [&str; 6] = ["議事録", "会議録", "議事要旨", "議事概要", "記者会見", "定例会見"];
     let below = || (n + 1..n + 16).filter_map(line);
-    let dated = |l: &str| !numerals::dates(l).is_empty();
+    let dated = |l: &str| numerals::tells_day(l);
     let day = dated(value) || below().take(3).any(dated);
     let titled = (0..n.min(30))
         .filter_map(line)
@@ -123,6 +123,7 @@ pub(in super::super) enum Spaces {
 #[derive(Debug, Default)]
 pub(in super::super) struct Columns {
     list: bool,
+    materials: bool,
 }
 
 impl Columns {
@@ -140,7 +141,10 @@ impl Columns {
         }
         match keys::key(line) {
             Some(key) => {
-                self.list = matches!(key.field, Field::Present | Field::Absent | Field::Materials);
+                // 「次第」 under 配付資料 was handed out, too.
+                let handed = self.materials && key.field.is_agenda() && key.value.is_empty();
+                self.materials = key.field == Field::Materials || handed && key.numbering.style == 0;
+                self.list = self.materials || matches!(key.field, Field::Present | Field::Absent);
                 (Spaces::All, true)
             }
             None if self.list => (Spaces::All, true),

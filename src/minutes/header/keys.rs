@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use crate::order;
 
-use super::super::chars::{digit, is_marker, is_space, longer, squeeze};
+use super::super::chars::{digit, ends_in_any, holds_any, is_marker, is_space, longer, squeeze};
 use super::super::{numerals, speaker};
 use super::counting::{Numbering, numbering};
 use super::names;
@@ -97,7 +97,7 @@ const WORDS: [(Field, &str); 15] = [
         付議案件 付議事件 付議事項 案件 会議事項 会議案件 議事項目 検討事項 検討項目 アジェンダ 主な議題 会議の案件 議案 案件名 \
         協議題 議事事項 会議事件 本日審査した案件 審査した案件 審査案件 審議した案件 会議に付した議題 会見項目 発表項目 提出議案の題目 日程及び提出議案の題目",
     ),
-    (Field::Schedule, "議事日程 本日の議事日程 本日の日程"),
+    (Field::Schedule, "議事日程 審査日程 本日の議事日程 本日の日程"),
     (
         Field::Matters,
         "本日の会議に付した案件 本日の会議に付した事件 会議に付した案件 会議に付した事件 会議に付された事件 会議に付された案件 \
@@ -124,11 +124,11 @@ const WORDS: [(Field, &str); 15] = [
     (
         Field::Other,
         "傍聴 傍聴者 傍聴人 傍聴者数 傍聴人数 傍聴者の数 傍聴の可否 傍聴人の数 前回 前回会議 前回の会議 前回開催 次回 次回会議 次回の会議 次回開催 \
-        次回開催予定 次回開催予定日 次回予定 次回日程 公開 非公開 公開・非公開の別 会議の公開・非公開 公開の可否 会議の公開 会議の公開の可否 会議の公開又は非公開の別 公開区分 公開又は非公開の別 \
+        次回開催予定 次回開催予定日 次回予定 次回日程 公開 非公開 公開・非公開の別 会議の公開・非公開 公開の可否 会議の公開 会議の公開の可否 会議の公開又は非公開の別 公開区分 公開状況 公開又は非公開の別 \
         公開日 作成日 作成者 作成年月日 更新日 最終更新日 最終取得日 取得日 掲載日 配布日 配付日 発行日 発行 答申日 決裁日 起案日 回覧 問合せ 問い合わせ 問合せ先 問い合わせ先 連絡先 \
         担当 備考 注 会期 定足数 署名 署名委員 署名議員 会議録署名議員 会議録署名委員 会議録署名人 議事録署名人 議事録署名委員 議事録署名者 会議録署名 議事録署名 \
         応招議員 応招 委員氏名 小委員氏名 委員名簿 委員の異動 委員長の異動 小委員の異動 理事の異動 会長の異動 幹事の異動 会派の異動 主催 共催 後援 目的 趣旨 報道 報道関係者 \
-        会議の経過 議事の経過 審議経過 会議経過 経過 審議の経過 審議結果 議事結果 会議結果 結果 発言 議事要旨 議事概要 会議概要 会議要旨 議事の概要 会議の概要 議事内容 会議内容 審議内容 \
+        会議の経過 議事の経過 審議経過 会議経過 経過 審議の経過 審議結果 議事結果 会議結果 結果 発言 議事要旨 議事概要 会議概要 会議要旨 模様 会議の模様 議事の模様 議事の概要 会議の概要 議事内容 会議内容 審議内容 \
         内容 質疑応答 主な意見 主な発言 発言要旨 意見交換 会議録 議事録 会議の内容 議事の内容 議事及び発言 非公開の理由 公開しない理由 議席 選任 本日の委員派遣 \
         資料の名称 欠員 議案の取扱い 電話 決定事項 議事経過 提出議案 会議の結果 審議会の結果 協議結果 協議内容 会議の要旨 議事の要旨 審議の概要 審議概要 審議要旨 概要",
     ),
@@ -168,9 +168,11 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
         .filter(|(_, rest)| !rest.starts_with("の出席"))
         .or_else(|| visitors(inner))
         .or_else(|| people(inner))
-        .or_else(|| group(inner).filter(|_| numbering.style != 0))?;
+        .or_else(|| group(inner).filter(|_| !matches!(numbering.style, 0 | 9)))?;
     let word = inner.get(..inner.len() - end.len())?.trim_matches(is_space);
-    let mut end = end;
+    // 「**場所**: 白樺会館」
+    let strong = end.starts_with("**");
+    let mut end = end.trim_start_matches("**");
     // 「応招・出席・欠席議員」
     for tail in ["・欠席議員", "一覧", "等", "の氏名", "氏名", "名簿"] {
         end = after(end, tail).unwrap_or(end);
@@ -231,12 +233,12 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
     }
     let value = end.trim_start_matches(is_space);
     let colon = value.starts_with(['：', ':']) || fielded;
-    let spaced = value.len() < end.len();
+    let spaced = strong || value.len() < end.len();
     let empty = value.is_empty();
     let glued = matches!(
         field,
         Field::When | Field::Summoned | Field::WhenPlace | Field::Opened | Field::Closed
-    ) && (numerals::dates(value).first().is_some_and(|d| d.start == 0)
+    ) && (numerals::begins_with_day(value)
         || numerals::times(value).first().is_some_and(|t| t.start == 0));
     let people = matches!(field, Field::Present | Field::Absent);
     let glued = glued || people && value.split(is_space).next().is_some_and(names::is_group);
@@ -273,11 +275,11 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
     if value.starts_with(['・', '（', '(']) && !(spaced || closed || glued || listed) {
         return None;
     }
-    let value = value.trim_start_matches(['：', ':']).trim_matches(is_space);
     let firm = colon || closed || empty;
+    let value = value.trim_start_matches(['：', ':', '*']).trim_matches(is_space);
     let timed = matches!(field, Field::Opened | Field::Closed);
     let below = empty && word.ends_with(['間', '刻', '時']);
-    if timed && !below && numerals::times(value).is_empty() && numerals::dates(value).is_empty() {
+    if timed && !below && !numerals::tells_time(value) && !numerals::tells_day(value) {
         return None;
     }
     Some(Key {
@@ -310,9 +312,7 @@ fn skip_note(rest: &str) -> &str {
                 && !inner.chars().all(|c| digit(c).is_some())
                 && (inner.ends_with(['順', '略', '。'])
                     || inner.contains(|c| digit(c).is_some())
-                    || ["敬称略", "順不同", "全員", "代理", "出席"]
-                        .iter()
-                        .any(|w| inner.contains(w)))
+                    || holds_any(&inner, "敬称略 順不同 全員 代理 出席"))
         })
         .map_or(rest, |(_, after)| after)
 }
@@ -365,7 +365,7 @@ fn parted(rest: &str) -> bool {
     rest.chars().next().is_none_or(|c| {
         is_space(c)
             || digit(c).is_some()
-            || among!(c, "：:（(】］〕＞》〉]>」・一等のは次氏名正午令平昭RHSＲＨ")
+            || among!(c, "：:（(】］〕＞》〉]>」*・一等のは次氏名正午令平昭RHSＲＨ")
     })
 }
 
@@ -375,7 +375,7 @@ fn visitors(text: &str) -> Option<(Field, &str)> {
         .find(|c| is_space(c) || among!(c, "：:（("))
         .unwrap_or(text.len());
     let (word, rest) = text.split_at_checked(end)?;
-    let listens = ["傍聴者", "傍聴人", "傍聴議員"].iter().any(|w| word.ends_with(w));
+    let listens = ends_in_any(word, "傍聴者 傍聴人 傍聴議員");
     (listens && !longer(word, 12)).then_some((Field::Other, rest))
 }
 
@@ -396,9 +396,7 @@ fn people(text: &str) -> Option<(Field, &str)> {
     });
     let (at, word) = at?;
     let before = squeeze(head.get(..at)?);
-    let long = ["のため", "により", "職務", "規定", "法第", "基づ"]
-        .iter()
-        .any(|w| before.contains(w));
+    let long = holds_any(&before, "のため により 職務 規定 法第 基づ");
     if !long && (before.chars().count() > 8 || before.contains(['、', '，', '（', '('])) {
         return None;
     }
@@ -422,7 +420,7 @@ fn people(text: &str) -> Option<(Field, &str)> {
     // 出席国務大臣, 出席小委員, 出席政府特別補佐人
     let name: usize = rest
         .chars()
-        .take_while(|c| !is_space(*c) && !among!(*c, "：:（(）)【】〔〕［］＞>》〉。、は・"))
+        .take_while(|c| !is_space(*c) && !among!(*c, "：:（(）)【】〔〕［］＞>》〉*。、は・"))
         .map(char::len_utf8)
         .sum();
     let all = text.get(..text.len() - rest.len()).unwrap_or("");
@@ -434,23 +432,11 @@ fn people(text: &str) -> Option<(Field, &str)> {
     if more_of > 12
         || (more_of > 0
             && !(speaker::is_speaker(more)
-                || [
-                    "側",
-                    "等",
-                    "名",
-                    "者名",
-                    "状況",
-                    "氏名",
-                    "補佐人",
-                    "関係者",
-                    "役員",
-                ]
-                .iter()
-                .any(|w| more.ends_with(w))))
+                || ends_in_any(more, "側 等 名 者名 状況 氏名 補佐人 関係者 役員")))
     {
         return None;
     }
-    let field = if ["傍聴", "見学"].iter().any(|w| before.contains(w)) {
+    let field = if holds_any(&before, "傍聴 見学") {
         Field::Other
     } else if matches!(word, "欠席" | "不応招") || before.ends_with('不') {
         Field::Absent

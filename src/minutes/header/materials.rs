@@ -1,6 +1,6 @@
 //! The materials of the meeting: 資料１－１：…, 参考資料３　…, 別紙１.
 
-use super::super::chars::{digit, is_marker, is_space, squeeze, width, without_strays};
+use super::super::chars::{digit, holds_any, is_marker, is_space, squeeze, width, without_strays};
 use super::super::model::Material;
 use super::counting;
 use super::fields::{Line, Section};
@@ -182,22 +182,10 @@ fn uncaptioned(title: &str) -> &str {
     while let Some(open) = title.rfind(['[', '［', '（', '(', '〔', '【']) {
         let inner = title.get(open..).unwrap_or("");
         let lower = inner.to_ascii_lowercase();
-        let file = [
-            "pdf",
-            "kb",
-            "mb",
-            "ＫＢ",
-            "ＭＢ",
-            "ＰＤＦ",
-            "キロバイト",
-            "word",
-            "excel",
-            "ワード",
-            "エクセル",
-            "別ウィンドウ",
-        ]
-        .iter()
-        .any(|w| lower.contains(w));
+        let file = holds_any(
+            &lower,
+            "pdf kb mb ＫＢ ＭＢ ＰＤＦ キロバイト word excel ワード エクセル 別ウィンドウ",
+        );
         if !file || !title.ends_with([']', '］', '）', ')', '〕', '】']) {
             break;
         }

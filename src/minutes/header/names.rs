@@ -2,16 +2,22 @@
 
 use std::sync::LazyLock;
 
-use super::super::chars::{digit, is_marker, longer};
+use super::super::chars::{digit, ends_in_any, is_marker, is_of, longer};
 use super::super::offices;
 use super::super::roles::BY_ORGANISATION;
 use super::super::words::Words;
+
+/// Groups that are no posts.
+const GROUPS: &str = "説明者 事務局側 関係者 関係機関 関係団体 執行部 理事者 関係省庁 発表者 有識者 市側 行政 市 県 その他 委員以外の議員 ゲスト 陪席 陪席者 随行者 メンバー 委員外議員";
+
+/// Posts that several hold, but for those of 委員.
+const SHARED: &str = "議員 評議員 構成員 理事 監事 幹事 参考人 オブザーバー 取締役 監査役";
 
 /// Single letters of the names of offices.
 const UNITS: &str = "課 局 省 庁 室 係 部 副 元 前 同 各 全 両";
 
 /// Words of a list that are nobody.
-const NOBODY: &str = "代理 代行 新任 再任 なし 無し 無 全員 別紙 別紙のとおり 名簿 参照 ほか 他 外 以上 同 計 合計 出席 欠席 欠 出 氏名 役職 役職名 所属 所属等 所属団体 備考 職名 職 区分 議席 議席番号 番号 会派 出欠 有 無 敬称略 順不同 五十音順 省略 略 公開 非公開 〃 々 及び 又は \
+const NOBODY: &str = "代理 代行 新任 再任 なし 無し 無 全員 名 名中 別紙 別紙のとおり 名簿 参照 ほか 他 外 以上 同 計 合計 出席 欠席 欠 出 氏名 役職 役職名 所属 所属等 所属団体 備考 職名 職 区分 議席 議席番号 番号 会派 出欠 有 無 敬称略 順不同 五十音順 省略 略 公開 非公開 〃 々 及び 又は \
 まで から 傍聴 傍聴者 報道 随行 関係者 出席者 欠席者 など 等 関係省庁等 一般傍聴者 委員名 氏名等 職氏名 名前 名称 分野 選出区分 No 注 ※ 宣告 議長宣告 市 町 村 県 区 公募 公募市民 市民公募 学識経験者 学識経験 識見 識見者 市民 市民代表 関係団体 利用者 被保険者 公益 使用者 労働者 一般 一同 若干名 欠員 数名 男 女 電話 挨拶 あいさつ 開会 閉会 説明 議事 紹介";
 
 /// Surnames that hold the letters of offices.
@@ -59,7 +65,7 @@ fn post_at(word: &str) -> Option<usize> {
 pub(super) fn glued(word: &str) -> Option<(usize, usize)> {
     let at = post_at(word).filter(|at| *at > 0)?;
     let (stem, post) = word.split_at(at);
-    let local = offices::LOCAL.split(' ').any(|o| o == post);
+    let local = is_of(offices::LOCAL, post);
     if local && !longer(stem, 3) && is_name(stem) && !is_office(stem) {
         return Some((0, at));
     }
@@ -77,17 +83,17 @@ fn is_nobody(word: &str) -> bool {
 }
 
 /// Words of the names of offices in a word, and where they begin.
-fn office_words(stem: &str) -> impl Iterator<Item = (usize, &'static str)> {
-    stem.char_indices().flat_map(move |(at, _)| {
-        BY_OFFICE_WORD
-            .all_begin(stem.get(at..).unwrap_or(""))
-            .map(move |w| (at, w))
-    })
+fn office_words(stem: &str) -> Vec<(usize, &'static str)> {
+    let at = |(at, _): (usize, char)| {
+        let words = BY_OFFICE_WORD.all_begin(stem.get(at..).unwrap_or(""));
+        words.map(move |w| (at, w))
+    };
+    stem.char_indices().flat_map(at).collect()
 }
 
 /// The name of an office or an organisation, rather than of a person.
 fn is_office(stem: &str) -> bool {
-    office_words(stem).any(|(at, w)| {
+    office_words(stem).iter().any(|&(at, w)| {
         // 「諏訪部昭」 has one letter of offices in it, and not at an end.
         let end = at == 0 || at + w.len() == stem.len();
         w.chars().nth(1).is_some() || end && !is_surname(stem)
@@ -96,7 +102,9 @@ fn is_office(stem: &str) -> bool {
 
 /// Bytes of a name of so many letters at most before the name of an office; 0 where there is none.
 fn surname(stem: &str, most: usize) -> usize {
-    let first = office_words(stem).find(|(_, w)| w.chars().nth(1).is_some());
+    let first = office_words(stem)
+        .into_iter()
+        .find(|(_, w)| w.chars().nth(1).is_some());
     match first {
         Some((at, _))
             if stem.get(..at).is_some_and(|n| {
@@ -116,7 +124,7 @@ fn surname(stem: &str, most: usize) -> usize {
 }
 
 fn is_surname(word: &str) -> bool {
-    SURNAMES.split(' ').any(|s| s == word)
+    is_of(SURNAMES, word)
 }
 
 /// Letters a name is written with.
@@ -149,11 +157,10 @@ pub(super) fn is_name(word: &str) -> bool {
 /// 開議の宣告: の between two kanji makes no name. 名簿のとおり
 fn is_phrase(word: &str) -> bool {
     let kanji = |c: Option<char>| c.is_some_and(|c| matches!(c, '㐀'..='鿿'));
-    word.ends_with("とおり")
-        || word.contains("及び")
-        || ["総数", "委員数", "者数", "人数"]
-            .iter()
-            .any(|w| word.ends_with(w))
+    word.contains("及び")
+        || word.starts_with("ほか")
+        || word.starts_with("その他")
+        || ends_in_any(word, "とおり 総数 委員数 者数 人数 署名 日程")
         || word
             .split_once('の')
             .is_some_and(|(of, what)| kanji(of.chars().next_back()) && kanji(what.chars().next()))
@@ -217,12 +224,11 @@ pub(super) fn class(word: &str) -> Class {
         let stem = word.get(..at).unwrap_or("");
         let post = word.get(at..).unwrap_or("");
         let head = post.strip_prefix('副').unwrap_or(post);
-        let long = matches!(stem.chars().count(), 4 | 5)
-            && matches!(head, "市長" | "町長" | "村長" | "区長" | "知事");
+        let long = matches!(stem.chars().count(), 4 | 5) && is_of("市長 町長 村長 区長 知事", head);
         // 「戸隠吉宗市長」 has a name, 「杜若市長」 has none.
         let office = post == "事務局"
             || !long
-                && offices::LOCAL.split(' ').any(|o| o == post)
+                && is_of(offices::LOCAL, post)
                 && post != "議員"
                 && post != "教頭"
                 && !post.starts_with("司会");
@@ -231,13 +237,14 @@ pub(super) fn class(word: &str) -> Class {
         } else {
             6
         };
-        let person = is_name(stem) && (1..=most).contains(&stem.chars().count()) && !office;
+        let person =
+            is_name(stem) && !stem.ends_with('・') && (1..=most).contains(&stem.chars().count()) && !office;
         // 「串間経営課長」: the name ends where the name of the office begins.
-        let name = surname(stem, 3);
+        let name = surname(stem, 4);
         // 「宮部副会長」: who heads a body or sits in one is called by name, and not by an office that ends in 部.
         let seated = (is_shared(post) || is_chair(post))
             && stem.chars().count() == 2
-            && !office_words(stem).any(|(_, w)| w.chars().nth(1).is_some());
+            && !office_words(stem).iter().any(|(_, w)| w.chars().nth(1).is_some());
         return if !stem.is_empty() && person && (seated || !is_office(stem)) {
             Class::Post(at)
         } else if !office && name > 0 {
@@ -287,55 +294,18 @@ pub(super) fn is_group(word: &str) -> bool {
             || word.ends_with("事務局")
             || word.ends_with("委員") && word.chars().count() <= 12
             || word.ends_with("事務局職員")
-            || matches!(
-                word,
-                "説明者"
-                    | "事務局側"
-                    | "関係者"
-                    | "関係機関"
-                    | "関係団体"
-                    | "執行部"
-                    | "理事者"
-                    | "関係省庁"
-                    | "発表者"
-                    | "有識者"
-                    | "市側"
-                    | "行政"
-                    | "市"
-                    | "県"
-                    | "その他"
-                    | "委員以外の議員"
-                    | "ゲスト"
-                    | "陪席"
-                    | "陪席者"
-                    | "随行者"
-                    | "メンバー"
-                    | "委員外議員"
-            ))
+            || is_of(GROUPS, word))
 }
 
 /// A post that several hold: one printed before a name goes with those behind it, too.
 pub(super) fn is_shared(post: &str) -> bool {
-    post.ends_with("委員")
-        || matches!(
-            post,
-            "議員"
-                | "評議員"
-                | "構成員"
-                | "理事"
-                | "監事"
-                | "幹事"
-                | "参考人"
-                | "オブザーバー"
-                | "取締役"
-                | "監査役"
-        )
+    post.ends_with("委員") || is_of(SHARED, post)
 }
 
 /// Who presides: 会長, 委員長, 座長 and those beside them.
 pub(super) fn is_chair(post: &str) -> bool {
     let post = post.strip_prefix('副').unwrap_or(post);
-    matches!(post, "会長" | "委員長" | "座長" | "部会長" | "議長")
+    is_of("会長 委員長 座長 部会長 議長", post)
 }
 
 /// A group that is an organisation rather than a post.

@@ -1,65 +1,19 @@
 //! Where the meeting was held, and whether by a conference system.
 
-use super::super::chars::{is_space, squeeze};
+use super::super::chars::{ends_in_any, holds_any, is_space, squeeze};
 use super::super::numerals;
 use super::fields::{Line, Section};
 use super::keys::Field;
 use super::when;
 
-/// Conference systems and words for them, without white space; Latin letters half-width and small.
-const SYSTEMS: [&str; 14] = [
-    "web会議",
-    "ウェブ会議",
-    "ウエブ会議",
-    "webex",
-    "オンライン",
-    "zoom",
-    "teams",
-    "リモート",
-    "テレビ会議",
-    "ビデオ会議",
-    "遠隔会議",
-    "ハイブリッド",
-    "skype",
-    "googlemeet",
-];
-
-/// Shorter forms, which are believed in brackets and fields of the meeting's own.
-const SHORT: [&str; 7] = [
-    "web開催",
-    "web形式",
-    "web併用",
-    "web参加",
-    "web出席",
-    "webによる",
-    "ウェブ",
-];
+/// Conference systems and words for them, without white space, Latin letters half-width and small; and shorter forms,
+/// which are believed in brackets and fields of the meeting's own.
+const SYSTEMS: &str = "web会議 ウェブ会議 ウエブ会議 webex オンライン zoom teams リモート テレビ会議 ビデオ会議 遠隔会議 ハイブリッド skype googlemeet \
+    web開催 web形式 web併用 web参加 web出席 webによる ウェブ";
 
 /// Words a place ends with, for places under no key word.
-const ROOMS: [&str; 22] = [
-    "室",
-    "ホール",
-    "館",
-    "庁舎",
-    "センター",
-    "階",
-    "議場",
-    "会場",
-    "講堂",
-    "ラウンジ",
-    "フロア",
-    "公民館",
-    "プラザ",
-    "ビル",
-    "役所",
-    "役場",
-    "棟",
-    "号室",
-    "ルーム",
-    "zoom",
-    "teams",
-    "スタジオ",
-];
+const ROOMS: &str = "室 ホール 館 庁舎 センター 階 議場 会場 講堂 ラウンジ フロア 公民館 プラザ ビル 役所 \
+    役場 棟 号室 ルーム zoom teams スタジオ";
 
 /// Half-width small Latin letters, no white space.
 fn folded(text: &str) -> String {
@@ -76,7 +30,7 @@ fn folded(text: &str) -> String {
 /// Names a conference system.
 pub(super) fn is_online(text: &str) -> bool {
     let text = folded(text);
-    SYSTEMS.iter().chain(&SHORT).any(|w| text.contains(w))
+    holds_any(&text, SYSTEMS)
 }
 
 /// The place as printed.
@@ -95,7 +49,7 @@ pub(super) fn place(sections: &[Section<'_>]) -> Option<String> {
                 // 「議長（委員長・」 is another cell of a table.
                 let torn = |l: &String| l.ends_with('・') && l.contains(['（', '(']);
                 if let Some(first) = lines(section).into_iter().next().filter(|l| !torn(l)) {
-                    return Some(cells(&first));
+                    return Some(cells(first.trim_start_matches("- ")));
                 }
             }
             Field::WhenPlace => {
@@ -131,7 +85,7 @@ pub(super) fn place(sections: &[Section<'_>]) -> Option<String> {
                 (number, rest) if matches!(number.style, 1 | 2) => rest,
                 _ => text,
             };
-            let date = numerals::dates(text).first().is_some_and(|d| d.start == 0);
+            let date = numerals::begins_with_day(text);
             if date {
                 dated = true;
                 if let Some(rest) = without_times(text) {
@@ -191,7 +145,7 @@ fn balanced(trimmed: String, whole: &str) -> String {
 /// The cells of a table, as one text.
 fn cells(text: &str) -> String {
     text.split(['│', '┃', '|', '｜'])
-        .map(|c| c.trim_matches(is_space))
+        .map(|c| c.trim_matches(|c| is_space(c) || among!(c, "•・")))
         .filter(|c| !c.is_empty())
         .collect::<Vec<_>>()
         .join("\u{3000}")
@@ -199,15 +153,20 @@ fn cells(text: &str) -> String {
 
 fn is_room(text: &str) -> bool {
     let bare = squeeze(text);
+    // 「特別会議室及びＷｅｂ会議形式」
+    let bare = match bare.split_once("及び") {
+        Some((room, more)) if is_online(more) && !room.contains(['（', '(']) => room,
+        _ => &bare,
+    };
     let bare = match bare.rfind(['（', '(']) {
         Some(open) if bare.ends_with(['）', ')']) && open > 0 => bare.get(..open).unwrap_or(""),
-        _ => bare.as_ref(),
+        _ => bare,
     };
     let bare = folded(bare);
     let sentence = bare.contains(['。', '：', ':']) || bare.chars().count() > 45;
     // 「特別会議室Ｃ」
     let unlettered = bare.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
-    !sentence && (ROOMS.iter().any(|w| bare.ends_with(w)) || unlettered.ends_with('室'))
+    !sentence && (ends_in_any(&bare, ROOMS) || unlettered.ends_with('室'))
 }
 
 /// What is left of a line when dates, weekdays and times are taken off its beginning.
@@ -264,19 +223,8 @@ fn is_method(line: &Line<'_>) -> bool {
     let text = line.text;
     let short = text.chars().count() <= 30;
     let bracket = text.starts_with(['（', '(', '※']);
-    let held = [
-        "開催",
-        "併用",
-        "形式",
-        "方式",
-        "にて",
-        "参加",
-        "ハイブリッド",
-        "による",
-    ]
-    .iter()
-    .any(|w| text.contains(w));
-    let dated = numerals::dates(text).first().is_some_and(|d| d.start == 0);
+    let held = holds_any(text, "開催 併用 形式 方式 にて 参加 ハイブリッド による");
+    let dated = numerals::begins_with_day(text);
     short && is_online(text) && (bracket || held) || dated && is_online(text)
 }
 
@@ -290,36 +238,13 @@ fn bracketed(text: &str) -> impl Iterator<Item = &str> {
 /// A sentence by which the first speaker tells how the meeting is held.
 pub(super) fn says_online(sentence: &str) -> bool {
     let text = folded(sentence);
-    let here = ["本日", "今回", "本会議", "この会議", "当会議", "会場と"]
-        .iter()
-        .any(|w| text.contains(w));
-    let held = [
-        "オンライン会議",
-        "オンライン開催",
-        "オンラインで開催",
-        "オンラインでの開催",
-        "オンラインによる開催",
-        "オンラインを併用",
-        "オンライン併用",
-        "オンラインとの併用",
-        "オンライン形式",
-        "web会議",
-        "ウェブ会議",
-        "ハイブリッド開催",
-        "ハイブリッド形式",
-        "ハイブリッド方式",
-        "とのハイブリッド",
-        "ハイブリッドにて",
-        "zoomを",
-        "teamsを",
-        "オンラインで御参加",
-        "オンラインでご参加",
-        "オンラインでの御参加",
-        "オンラインでのご参加",
-        "オンラインで参加",
-        "オンラインでの参加",
-    ]
-    .iter()
-    .any(|w| text.contains(w));
+    let here = holds_any(&text, "本日 今回 本会議 この会議 当会議 会場と");
+    let held = holds_any(
+        &text,
+        "オンライン会議 オンライン開催 オンラインで開催 オンラインでの開催 オンラインによる開催 オンラインを併用 \
+         オンライン併用 オンラインとの併用 オンライン形式 web会議 ウェブ会議 ハイブリッド開催 ハイブリッド形式 \
+         ハイブリッド方式 とのハイブリッド ハイブリッドにて zoomを teamsを オンラインで御参加 オンラインでご参加 \
+         オンラインでの御参加 オンラインでのご参加 オンラインで参加 オンラインでの参加",
+    );
     here && held && text.chars().count() < 160
 }

@@ -1,6 +1,6 @@
 //! Name and number of the meeting, from a title on one, two or three lines.
 
-use super::super::chars::{digit, is_space, longer, squeeze};
+use super::super::chars::{begins_with_any, digit, ends_in_any, is_of, is_space, longer, squeeze};
 use super::super::numerals;
 use super::counting;
 use super::document_word::{closes, unbracketed, without_document_word};
@@ -8,30 +8,8 @@ use super::fields::Line;
 use super::title_dates::{bracket, day_cut, leading_year, trailing_year, undated};
 
 /// Words a body or a meeting ends with.
-const BODIES: [&str; 22] = [
-    "会",
-    "会議",
-    "本部",
-    "会見",
-    "ワーキンググループ",
-    "ワーキング・グループ",
-    "ＷＧ",
-    "WG",
-    "グループ",
-    "ミーティング",
-    "打合せ",
-    "打ち合わせ",
-    "ヒアリング",
-    "シンポジウム",
-    "フォーラム",
-    "タスクフォース",
-    "チーム",
-    "会合",
-    "ワークショップ",
-    "協議",
-    "サミット",
-    "ゼミ",
-];
+const BODIES: &str = "会 会議 本部 会見 ワーキンググループ ワーキング・グループ ＷＧ WG グループ \
+    ミーティング 打合せ 打ち合わせ ヒアリング シンポジウム フォーラム タスクフォース チーム 会合 ワークショップ 協議 サミット ゼミ";
 
 /// What one line of a title gives.
 #[derive(Clone, Debug, Default)]
@@ -52,19 +30,25 @@ struct Piece {
 
 /// Name and number from the lines above the fields.
 pub(super) fn read(lines: &[Line<'_>]) -> (Option<String>, Option<String>) {
+    // 「2009年7月8日 06:40」 between two pieces
+    let dated = |c| digit(c).is_some() || is_space(c) || among!(c, "年月日:：");
     let pieces: Vec<Option<Piece>> = lines
         .iter()
-        .filter(|l| !l.text.is_empty())
+        .filter(|l| !(l.text.is_empty() || l.text.contains([':', '：']) && l.text.chars().all(dated)))
         .take(24)
         .map(|l| piece(l.text))
         .collect();
     let strong = |p: &Piece| p.number.is_some() || p.document;
     let at = |f: &dyn Fn(&Piece) -> bool| pieces.iter().position(|p| p.as_ref().is_some_and(f));
     // The title is what ends in 会議録 or the like; the page around it may name the body, too.
-    let Some(first) = at(&|p| p.closed && p.body)
+    // 「ミーティング議事録」 heads the page, and 「充電期　第１回定例ミーティング」 the minutes.
+    let bare = |p: &Piece| is_of(BODIES, &p.name);
+    let Some(first) = at(&|p| p.closed && p.body && !bare(p))
+        .or_else(|| at(&|p| p.number.is_some() && p.body && !bare(p) && !p.name.is_empty()))
         .or_else(|| at(&|p| strong(p) && (!p.name.is_empty() || p.body)))
-        .or_else(|| at(&strong))
+        .or_else(|| at(&|p| p.number.is_some()))
         .or_else(|| at(&|p| p.body))
+        .or_else(|| at(&strong))
     else {
         // 「第３号　平成２３年１月２７日」 is all that stands above a record of the Diet on its page.
         return (None, pieces.iter().flatten().find_map(|p| p.volume.clone()));
@@ -76,8 +60,11 @@ pub(super) fn read(lines: &[Line<'_>]) -> (Option<String>, Option<String>) {
             .and_then(Option::as_ref)
             .is_some_and(|p| strong(p) || p.body || p.year || p.volume.is_some())
     };
-    // 「第２１回」,「菜種郡広域行政組合」,「議会会議録」: what stands between two pieces is one.
-    let plain = |n: usize| pieces.get(n).is_some_and(Option::is_some);
+    // 「第２１回」,「菜種郡広域行政組合」,「議会会議録」: what stands between two pieces is one; 「文化省政策課」 is none.
+    let plain = |n: usize| {
+        let piece = pieces.get(n).and_then(Option::as_ref);
+        piece.is_some_and(|p| !p.name.ends_with(['課', '室', '局', '省', '庁']))
+    };
     let mut begin = first;
     while begin > 0 && (joins(begin - 1) || begin > 1 && plain(begin - 1) && joins(begin - 2)) {
         begin -= 1;
@@ -142,7 +129,7 @@ fn merged(pieces: &[&Piece]) -> (Option<String>, Option<String>) {
             name = [body, "\u{3000}", &piece.name].concat();
             continue;
         }
-        if empty || again || piece.year || name.contains(&piece.name) {
+        if empty || again || piece.year || squeeze(&name).contains(&*squeeze(&piece.name)) {
             continue;
         }
         // 「予算委員会」, and below it 「若草県議会予算委員会」; 「９月定例会」, and below it 「若草県議会定例会」
@@ -199,6 +186,13 @@ fn piece(line: &str) -> Option<Piece> {
     {
         rest = tail.trim_start_matches(is_space);
     }
+    // 「12/05/08 第３７回協議会議事録」,「20120508 …」
+    if let Some((day, after)) = rest.split_once(is_space)
+        && (matches!(day.len(), 8 | 24) || day.matches('/').count() == 2)
+        && day.chars().all(|c| c == '/' || digit(c).is_some())
+    {
+        rest = after.trim_start_matches(is_space);
+    }
     let sentence = rest.contains('。') || longer(rest, 90);
     // 「５月定例会見」 counts no points.
     let (number, after) = counting::numbering(rest);
@@ -217,11 +211,10 @@ fn piece(line: &str) -> Option<Piece> {
         rest = head.map_or(rest, |h| h.trim_end_matches(is_space));
     }
     // 「本文にジャンプします」,「様式第１号」
-    let aside = ["ます", "です", "ください", "本文"]
-        .iter()
-        .any(|w| rest.ends_with(w))
+    let aside = ends_in_any(rest, "ます です ください 本文")
         || rest.starts_with("様式第")
         || rest.starts_with("トップページ")
+        || rest.starts_with("PDF")
         || rest.ends_with("招集する")
         || rest.contains("告示")
         || rest.starts_with("別記");
@@ -254,13 +247,6 @@ fn piece(line: &str) -> Option<Piece> {
         if rest.is_empty() || numerals::times(rest).first().is_some_and(|t| t.start == 0) {
             return None;
         }
-    }
-    // 「12/05/08 第３７回協議会議事録」
-    if let Some((day, after)) = rest.split_once(is_space)
-        && day.matches('/').count() == 2
-        && day.chars().all(|c| c == '/' || digit(c).is_some())
-    {
-        rest = after.trim_start_matches(is_space);
     }
     rest = undated(day_cut(rest));
     let (stripped, dated) = leading_year(rest);
@@ -351,7 +337,14 @@ fn piece(line: &str) -> Option<Piece> {
             .unwrap_or("")
             .trim_end_matches(|c| is_space(c) || among!(c, "（("));
     }
-    let name = unbracketed(name).trim_end_matches('の');
+    // 「緑化審議会専門分科会（まちなみ会議）」
+    let also = name.rsplit_once(['（', '(']).filter(|(_, also)| {
+        let also = also.trim_end_matches(['）', ')']);
+        let counted = |c| among!(c, "第定臨通") || digit(c).is_some();
+        longer(also, 4) && ends_in_any(also, BODIES) && !also.starts_with(counted)
+    });
+    let name = also.map_or_else(|| unbracketed(name), |_| name);
+    let name = name.trim_end_matches('の');
     // 「第３回（定例）教育委員会」 without its number
     let name = bracket(name).map_or(name, |(_, rest)| rest);
     let name = name
@@ -371,7 +364,7 @@ fn piece(line: &str) -> Option<Piece> {
     }
     let open = document && !piece.document;
     let uncounted = bare.trim_end_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
-    piece.body = !open && BODIES.iter().any(|w| uncounted.ends_with(w));
+    piece.body = !open && ends_in_any(uncounted, BODIES);
     // 「６月（第１２回）」
     let month = counting::numbering(name).1 == "月";
     piece.name = if month { String::new() } else { name.to_owned() };
@@ -382,9 +375,7 @@ fn piece(line: &str) -> Option<Piece> {
 pub(super) fn counts_meetings(text: &str) -> bool {
     ordinal(text, '回').is_some_and(|(_, end)| {
         let after = text.get(end..).unwrap_or("").trim_start_matches(is_space);
-        ["定例会", "臨時会", "会議", "委員会", "審議会"]
-            .iter()
-            .any(|w| after.starts_with(w))
+        begins_with_any(after, "定例会 臨時会 会議 委員会 審議会")
     })
 }
 

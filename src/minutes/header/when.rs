@@ -1,6 +1,6 @@
 //! Days and times of the meeting.
 
-use super::super::chars::{is_space, longer, squeeze, width};
+use super::super::chars::{begins_with_any, ends_in_any, holds_any, is_space, longer, squeeze, width};
 use super::super::model::*;
 use super::super::numerals::{self, FoundTime};
 use super::super::stage;
@@ -28,6 +28,13 @@ pub(super) struct When {
 /// Reads days and times of all fields.
 pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Vec<Diagnostic>) -> When {
     let mut when = When::default();
+    let timed = |s: &Section<'_>| matches!(s.field, Field::When | Field::WhenPlace);
+    // 「2009年7月8日 06:40」 on the page of minutes that tell when the meeting was: when it was put up
+    let told = sections
+        .iter()
+        .filter(|s| timed(s))
+        .flat_map(|s| &s.lines)
+        .any(|l| numerals::tells_day(l.text));
     for section in sections {
         match section.field {
             Field::When | Field::WhenPlace => {
@@ -81,7 +88,7 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
             }
             // 「議事録」 alone on its line names the paper, and its day may stand below.
             Field::Other if !matches!(squeeze(section.word).as_ref(), "議事録" | "会議録") => {}
-            _ => when.loose(section, doubts),
+            _ => when.loose(section, told, doubts),
         }
     }
     // 「[2015年6月3日]」 is the day a page was put up.
@@ -99,7 +106,7 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
 
 impl When {
     /// Lines under no key word that are nothing but a date, a time, an opening.
-    fn loose(&mut self, section: &Section<'_>, doubts: &mut Vec<Diagnostic>) {
+    fn loose(&mut self, section: &Section<'_>, told: bool, doubts: &mut Vec<Diagnostic>) {
         for line in &section.lines {
             if let Some(sitting) = stage::sitting(line.text).or_else(|| {
                 let bracketed = line.text.starts_with(['（', '(', '〔', '［']);
@@ -119,7 +126,7 @@ impl When {
                 .trim_start_matches(|c| is_space(c) || among!(c, "（(○〇・―－-"));
             // 「１　令和２年７月１４日（火）　午前１０時～」
             let text = match super::counting::numbering(text) {
-                (number, rest) if matches!(number.style, 1 | 2) && begins_dated(rest) => rest,
+                (number, rest) if matches!(number.style, 1 | 2) && numerals::begins_with_day(rest) => rest,
                 _ => text,
             };
             let Some(date) = numerals::dates(text).into_iter().next() else {
@@ -149,6 +156,9 @@ impl When {
             let bare = after.trim_matches(is_space).is_empty();
             let listed = section.field == Field::Agenda || !date.weekday && times.is_empty();
             if listed && !bare {
+                continue;
+            }
+            if told && !date.weekday {
                 continue;
             }
             let found = days(line, true, doubts);
@@ -248,24 +258,14 @@ impl When {
 
 /// 「２０２３年６月２９日午後１時３０分、当会社本店会議室において取締役会を開催した。」
 pub(super) fn held(text: &str) -> bool {
-    let behind =
-        |head: &str| ["が、", "は、", "会を", "会は"].iter().any(|w| head.ends_with(w)) && !longer(head, 40);
+    let behind = |head: &str| ends_in_any(head, "が、 は、 会を 会は") && !longer(head, 40);
     text.ends_with('。')
-        && ["において", "で開催", "で開かれ", "にて", "に招集"]
-            .iter()
-            .any(|w| text.contains(w))
-        && ["開催", "開会", "開い", "開かれ", "招集"]
-            .iter()
-            .any(|w| text.contains(w))
+        && holds_any(text, "において で開催 で開かれ にて に招集")
+        && holds_any(text, "開催 開会 開い 開かれ 招集")
         && numerals::dates(text).first().is_some_and(|d| {
             text.get(..d.start)
                 .is_some_and(|head| head.is_empty() || behind(head))
         })
-}
-
-/// Begins with a day.
-fn begins_dated(text: &str) -> bool {
-    numerals::dates(text).first().is_some_and(|d| d.start == 0)
 }
 
 /// 「午後２時１０分閉会を宣した。」 where nobody speaks.
@@ -276,7 +276,7 @@ fn closed(document: &DocumentText, minutes: &Minutes) -> Option<String> {
         let time = numerals::times(text).into_iter().next_back()?;
         let after = text.get(time.end..)?;
         let after = after.trim_start_matches(['に', '、']);
-        let ends = ["閉会", "散会", "終了"].iter().any(|w| after.starts_with(w));
+        let ends = begins_with_any(after, "閉会 散会 終了");
         (ends && text.ends_with('。')).then(|| time.iso())
     })
 }

@@ -1,9 +1,9 @@
 //! Names in columns, where spaces tell what is what.
 
-use super::super::super::chars::digit;
+use super::super::super::chars::{digit, longer};
 use super::super::names::{self, Class};
 use super::List;
-use super::posts::{append, join, posts};
+use super::posts::{append, join, kana, posts};
 use super::words::{Word, joined};
 
 impl List {
@@ -72,7 +72,7 @@ impl List {
                     open.posts.push(word.clone());
                 }
                 // 「渋谷支所長　佐藤花子」: with a name beside it, it is a post.
-                Class::Post(_) if names_only => {
+                Class::Post(stem) if names_only && !named_in_full(&word.text, *stem) => {
                     if !open.name.is_empty() && !suffixed {
                         flush(&mut open);
                     }
@@ -159,9 +159,12 @@ impl List {
             {
                 append(&mut affiliation, &post);
             }
-            let goes_on = role.is_none() || above.ends_with('兼');
+            // 「赤松支所長」 over 「管理課長兼務　　古屋　玄」
+            let also = role.as_deref().is_some_and(|r| r.ends_with("兼務"));
+            let goes_on = role.is_none() || also || above.ends_with('兼');
             if goes_on && n == 0 && !above.is_empty() {
-                role = Some([&above, role.as_deref().unwrap_or("")].concat());
+                let gap = if also { "\u{3000}" } else { "" };
+                role = Some([&above, gap, role.as_deref().unwrap_or("")].concat());
             }
             if let (None, Some(same), 0) = (&role, &same, n) {
                 role = Some(same.clone());
@@ -193,12 +196,24 @@ impl List {
         } else if names::is_group(&text) {
             let seat = text.ends_with("委員") || text.ends_with("代理") || names::is_chair(&text);
             let before = std::mem::replace(&mut self.heads, seat.then_some(self.people.len()));
+            // 「青葉町環境審議会委員」
+            let own = text.ends_with("会委員");
+            let text = if own { "委員".to_owned() } else { text };
             self.group = Some(text).filter(|_| self.heads.is_none() || before != self.heads);
+            self.pending.clear();
+        } else if words.len() == 1 && text.ends_with(['省', '庁', '府']) {
+            self.group = Some(text);
             self.pending.clear();
         } else if !text.is_empty() {
             self.pending.push((text, indent));
         }
     }
+}
+
+/// 「樋田勝部会長」
+fn named_in_full(word: &str, stem: usize) -> bool {
+    let (name, post) = word.split_at(stem);
+    longer(name, 2) && (names::is_shared(post) || names::is_chair(post))
 }
 
 /// Somebody who is being read.
@@ -258,5 +273,7 @@ fn pairs(family: &Word, given: &Word, closest: usize, run: usize) -> bool {
     let justified = a + cells + b <= 5;
     let near = given.gap == closest && given.gap <= 4;
     let alone = run == 2 && given.gap <= 12;
-    a <= 3 && b <= 4 && (near || alone || justified && given.gap > 1)
+    // 「大島純　佐竹将行」 are two.
+    let short = a + b <= 6 || kana(&given.text);
+    a <= 3 && b <= 4 && short && (near || alone || justified && given.gap > 1)
 }

@@ -21,7 +21,7 @@ impl List {
     /// Names between commas: 「石動 康（会長）、能登谷 さゆり、宮腰 剛」.
     pub(super) fn items(&mut self, items: &[&str]) {
         let called = self.surnamed;
-        self.surnamed |= surnamed(items.iter().copied(), 2);
+        self.surnamed |= surnamed(items, 2);
         let mut rest = items;
         while let Some((n, (named, post))) = rest
             .iter()
@@ -144,7 +144,15 @@ impl List {
                     .map(|w| w.text.clone());
                 continue;
             }
-            let (role, affiliation) = posts(&own, self.member());
+            let (role, mut affiliation) = posts(&own, self.member());
+            // 「（財団）岡元」
+            if let Some(of) = words.first().filter(|w| w.class == Class::Bracket)
+                && let inner = of.text.trim_matches(['（', '）', '(', ')'])
+                && names::is_name(inner)
+                && role.is_none()
+            {
+                affiliation = Some(inner.to_owned());
+            }
             if let Some(role) = role
                 .as_ref()
                 .filter(|r| own.first().is_some_and(|w| &w.text == *r) && names::is_group(r))

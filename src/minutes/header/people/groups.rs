@@ -106,7 +106,9 @@ impl List {
                 }
             }
         }
-        if let Some((head, rest)) = text.split_once(['：', ':'])
+        let colon = text.split_once(['：', ':']);
+        // 「事務局・・・佐野館長、足利主事」
+        if let Some((head, rest)) = colon.or_else(|| text.split_once("・・・"))
             && head.contains(['（', '(']) == head.contains(['）', ')'])
         {
             // 「PyCon JP: nishi、ueki」

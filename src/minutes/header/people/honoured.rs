@@ -1,6 +1,6 @@
 //! Names with 君 or 氏: whatever stands before is the post, which may begin some lines above.
 
-use super::super::super::chars::{digit, is_marker, is_space, longer, squeeze};
+use super::super::super::chars::{digit, is_marker, is_of, is_space, longer, squeeze};
 use super::super::super::roles;
 use super::super::fields::Line;
 use super::super::names::{self, Class};
@@ -44,14 +44,32 @@ impl List {
             return;
         }
         // Posts without a name: those of a name below, or the head of a group.
-        let deeper = self.pending.len() == 1 && self.pending.iter().all(|(_, indent)| *indent < line.indent);
-        if deeper && let Some((group, _)) = self.pending.pop() {
-            self.group = Some(group);
-        }
-        if self.pending.is_empty() && self.group.is_some() && line.indent == 0 {
+        if !self.headed_by(rest, line.indent)
+            && self.pending.is_empty()
+            && self.group.is_some()
+            && line.indent == 0
+        {
             self.group = None;
         }
         self.pending.push((rest.to_owned(), line.indent));
+    }
+
+    /// Takes the one line above for the head of those below, if it is set in less, or heads several wherever it stands:
+    /// 「理　事」,「国務大臣」,「事務局側」; but 「政府参考人」 over 「（警察庁長官）　城　守君」 goes with him.
+    fn headed_by(&mut self, text: &str, indent: usize) -> bool {
+        let [(above, at)] = self.pending.as_slice() else {
+            return false;
+        };
+        let head = squeeze(above).into_owned();
+        let several = names::is_shared(&head)
+            || head.ends_with('側')
+            || is_of("国務大臣 副大臣 大臣政務官 政府参考人 衆議院 参議院", &head);
+        let heads = *at < indent || several && !text.starts_with(['（', '(']);
+        if heads {
+            self.group = Some(head);
+            self.pending.clear();
+        }
+        heads
     }
 
     /// One name with what stands before it.
@@ -92,10 +110,7 @@ impl List {
         }
         let mut role = String::new();
         if !later {
-            let deeper = self.pending.len() == 1 && self.pending.iter().all(|(_, i)| *i < indent);
-            if deeper && let Some((group, _)) = self.pending.pop() {
-                self.group = Some(squeeze(&group).into_owned());
-            }
+            self.headed_by(chunk, indent);
             for (post, _) in std::mem::take(&mut self.pending) {
                 join(&mut role, &squeeze(&post));
             }

@@ -28,7 +28,8 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
         list.begin(section);
         let honoured = section.lines.iter().filter(|l| ends_honoured(l.text)).count();
         let listed = section.lines.iter().filter(|l| commas(l.text).len() > 1).count();
-        list.surnamed = surnamed(section.lines.iter().flat_map(|l| commas(l.text)), 3);
+        let items: Vec<&str> = section.lines.iter().flat_map(|l| commas(l.text)).collect();
+        list.surnamed = surnamed(&items, 3);
         let mut held: Option<String> = None;
         let marks: Vec<_> = section.lines.iter().flat_map(|l| legend(l.text)).collect();
         let below = posts_below(&section.lines);
@@ -110,9 +111,9 @@ fn legend(text: &str) -> impl Iterator<Item = (&str, char, &str)> {
 }
 
 /// Whether people, so many at least, are called by name and post in one word, rather than by name.
-fn surnamed<'t>(items: impl Iterator<Item = &'t str>, least: usize) -> bool {
+fn surnamed(items: &[&str], least: usize) -> bool {
     let (mut called, mut may_be, mut named) = (0, 0, 0);
-    for word in items.flat_map(words) {
+    for word in items.iter().flat_map(|i| words(i)) {
         match word.class {
             Class::Post(_) => called += 1,
             Class::Role if names::glued(&word.text).is_some() => may_be += 1,
@@ -121,6 +122,11 @@ fn surnamed<'t>(items: impl Iterator<Item = &'t str>, least: usize) -> bool {
         }
     }
     called > 2 || called + may_be >= least.max(named + 1)
+}
+
+/// Several between commas who are called so, and nothing else.
+pub(super) fn called(text: &str) -> bool {
+    !text.contains('。') && surnamed(&commas(text), 3)
 }
 
 fn is_full_name(text: &str) -> bool {
@@ -298,6 +304,13 @@ impl List {
         let mut text = text.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "・■□◆◇*-•→"));
         // 「-委員-」
         text = text.trim_end_matches('-');
+        // 「（ア）委員」
+        if let Some((mark, rest)) = text.split_once(['）', ')'])
+            && let Some('ア'..='ン') = mark.strip_prefix(['（', '(']).and_then(|m| m.chars().next())
+            && mark.chars().nth(2).is_none()
+        {
+            text = rest.trim_start_matches(is_space);
+        }
         let (number, rest) = numbering(text);
         let parts = |c| is_space(c) || among!(c, "：:");
         // 「（２）事務局」,「① 委員」; but 「１　甲野　太郎」 has the number of a seat.
@@ -308,6 +321,10 @@ impl List {
         {
             text = rest;
         }
+        // 「（委任状）高円、由布」
+        if text.trim_start_matches(['（', '(']).starts_with("委任状") {
+            return;
+        }
         if let Some((present, _)) = text
             .split_once("欠席者")
             .or_else(|| text.split_once("欠席："))
@@ -316,11 +333,16 @@ impl List {
         {
             text = present;
         }
-        // 「委員　甲野、乙野　事務局　丙野館長」
-        if let Some(at) = text
-            .find(" 事務局 ")
-            .or_else(|| text.find("\u{3000}事務局\u{3000}"))
-            && text.get(..at).is_some_and(|t| t.contains(['、', ',']))
+        // 「委員　甲野、乙野　事務局　丙野館長」,「甲野、乙野　　書記：丙野」
+        let heads = |rest: &str| {
+            let end = rest.find(parts).unwrap_or(0);
+            let (word, more) = rest.split_at(end);
+            word == "事務局" || more.starts_with(['：', ':']) && names::is_group(word)
+        };
+        let gaps = text.char_indices().filter(|(_, c)| is_space(*c));
+        let at = gaps.map(|(at, c)| at + c.len_utf8());
+        if let Some(at) = at.into_iter().find(|at| text.get(*at..).is_some_and(heads))
+            && text.get(..at).is_some_and(|t| t.contains(['、', '，', ',']))
         {
             let (members, office) = text.split_at(at);
             self.line(members, indent);

@@ -1,6 +1,6 @@
 //! Posts and organisations from what stands around a name.
 
-use super::super::super::chars::{is_space, squeeze};
+use super::super::super::chars::{is_of, is_space, squeeze};
 use super::super::names::{self, Class};
 use super::super::place;
 use super::words::Word;
@@ -33,19 +33,27 @@ pub(super) fn posts(words: &[&Word], member: Option<&str>) -> (Option<String>, O
         {
             continue;
         }
-        // 「副部長（行政運営担当）」
-        if word.class == Class::Bracket
-            && bare.ends_with("担当")
-            && let Some(role) = &mut role
-        {
-            role.push_str(&word.text);
-            continue;
-        }
         let class = if word.class == Class::Bracket {
-            names::class(&bare)
+            match names::class(&bare) {
+                // 「（フードバンク若葉）」 is no reading of a name.
+                Class::Name if bare.starts_with(|c| matches!(c, 'ァ'..='ヺ')) && !kana(&bare) => {
+                    Class::Organisation
+                }
+                class => class,
+            }
         } else {
             word.class.clone()
         };
+        // 「副部長（行政運営担当）」,「計画課長（住宅課長）」,「会長職務代理者（副会長）」
+        if word.class == Class::Bracket
+            && let Some(role) = &mut role
+        {
+            let both = || !names::is_group(role) && !names::is_group(&bare) || role.ends_with("代理者");
+            if bare.ends_with("担当") || word.gap == 0 && class == Class::Role && both() {
+                role.push_str(&word.text);
+                continue;
+            }
+        }
         match class {
             Class::Organisation
                 if word.class == Class::Bracket
@@ -59,12 +67,7 @@ pub(super) fn posts(words: &[&Word], member: Option<&str>) -> (Option<String>, O
                 }
                 None => role = Some(bare),
                 // 「説明員　教育次長」: what somebody merely is at this meeting gives way.
-                Some(known)
-                    if matches!(
-                        known.as_str(),
-                        "事務局員" | "説明員" | "説明者" | "陪席" | "理事者" | "執行部" | "市執行部"
-                    ) =>
-                {
+                Some(known) if is_of("事務局員 説明員 説明者 陪席 理事者 執行部 市執行部", known) => {
                     *known = bare
                 }
                 // 「手島（北浜大学教授）【主査】」
@@ -99,7 +102,7 @@ pub(super) fn posts(words: &[&Word], member: Option<&str>) -> (Option<String>, O
     (role, affiliation)
 }
 
-fn kana(text: &str) -> bool {
+pub(super) fn kana(text: &str) -> bool {
     text.chars()
         .all(|c| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '・'))
 }

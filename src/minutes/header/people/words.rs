@@ -2,6 +2,7 @@
 
 use super::super::super::chars::{is_marker, is_space, longer};
 use super::super::names::{self, Class};
+use super::posts;
 
 /// One word of a line, with the white space before it in half-width columns.
 #[derive(Clone, Debug)]
@@ -29,12 +30,11 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         let bar = matches!(c, '│' | '┃' | '｜' | '|');
         if depth == 0 && (is_space(c) || bar) {
             close(&mut current, &mut gap);
-            width += if bar {
-                40
-            } else if c == '\u{3000}' {
-                2
-            } else {
-                1
+            width += match c {
+                '\u{3000}' => 2,
+                '\t' => 8,
+                _ if bar => 40,
+                _ => 1,
             };
             continue;
         }
@@ -84,10 +84,26 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         };
         let seated = names::is_shared(post) || names::is_chair(post);
         let given = seated && (1..=4).contains(&word.gap);
-        if given && let Some(family) = words.pop_if(|w| w.class == Class::Name && !longer(&w.text, 3)) {
+        // 「ひぐらし 和正委員」
+        let family = |w: &mut Word| w.class == Class::Name && (!longer(&w.text, 3) || posts::kana(&w.text));
+        if given && let Some(family) = words.pop_if(family) {
             word.text = [family.text, word.text].concat();
             word.gap = family.gap;
             word.class = names::class(&word.text);
+        }
+        // 「川上（照）委員　栗原委員」
+        let post = word.gap == 0 && (names::is_shared(&word.text) || names::is_chair(&word.text));
+        let initial = |w: &Word| w.class == Class::Bracket && w.gap == 0 && !longer(&w.text, 3);
+        if let [.., name, of] = words.as_slice()
+            && post
+            && name.class == Class::Name
+            && initial(of)
+        {
+            let stem = [name.text.as_str(), &of.text].concat();
+            word.class = Class::Post(stem.len());
+            word.gap = name.gap;
+            word.text.insert_str(0, &stem);
+            words.truncate(words.len() - 2);
         }
         words.push(word);
     }
