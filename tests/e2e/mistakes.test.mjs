@@ -205,6 +205,58 @@ test("the files of a whole group opened at once: everybody is there", async () =
   await page.waitForFunction(() => document.querySelector('[data-theme="mynumber"]').dataset.count === "4");
 });
 
+test("a key is for the same theme after somebody else's themes came in", async () => {
+  const minutes = b.file("青葉町.txt", "第１回　青葉町会議　会議録\n○会長　開きます。次です。三つ目です。\n○委員　はい。\n");
+  const add = async (p, names) => {
+    for (const name of names) {
+      await b.button(p, "テーマを追加").click();
+      await p.getByRole("dialog").getByLabel("名前").fill(name);
+      await p.keyboard.press("Enter");
+      await p.locator("[data-theme]", { hasText: name }).waitFor();
+    }
+    await b.main(p).focus();
+  };
+  let theirs;
+  await b.elsewhere(site.url, async (there) => {
+    await b.files(there, minutes);
+    await b.ready(there);
+    await add(there, ["会計", "広報"]);
+    await there.keyboard.press("j");
+    await there.keyboard.press("1");
+    theirs = b.file("theirs.fusen.json", (await b.saveFile(there)).text);
+  });
+  await b.elsewhere(site.url, async (here) => {
+    await b.files(here, minutes);
+    await b.ready(here);
+    await add(here, ["憲法", "選挙"]);
+    const keys = async () => Object.fromEntries(await here.locator("[data-theme]").evaluateAll((all) =>
+      all.map((e) => [e.querySelector(".theme__name").textContent, e.getAttribute("aria-keyshortcuts")])));
+    assert.deepEqual(await keys(), { 憲法: "1", 選挙: "2" });
+    await here.getByTestId("open-file").setInputFiles([theirs]);
+    await b.button(here, "取り込む", here.getByTestId("merge-preview")).click();
+    await here.locator("[data-theme]", { hasText: "会計" }).waitFor();
+    const merged = await keys();
+    assert.deepEqual([merged.憲法, merged.選挙, merged.会計, merged.広報].join(), "1,2,3,4");
+    await here.keyboard.press("j");
+    await here.keyboard.press("j");
+    await here.keyboard.press("1");
+    assert.equal(await here.locator("[data-theme]", { hasText: "憲法" }).getAttribute("data-count"), "1");
+    await b.saved(here);
+    await here.reload();
+    await b.ready(here);
+    assert.deepEqual(await keys(), merged);
+    // A theme that goes takes no other's digit along.
+    await here.locator(".themes__row", { hasText: "憲法" }).locator(".theme__edit").click();
+    await b.button(here, "削除", here.getByRole("dialog")).click();
+    await here.locator("[data-theme]", { hasText: "憲法" }).waitFor({ state: "detached" });
+    const { 憲法: _, ...rest } = merged;
+    assert.deepEqual(await keys(), rest);
+    await here.keyboard.press("Control+z");
+    await here.locator("[data-theme]", { hasText: "憲法" }).waitFor();
+    assert.deepEqual(await keys(), merged);
+  });
+});
+
 test("words that were dragged over are what gets the theme, not a sentence out of sight", async () => {
   await b.sample(page);
   await b.main(page).focus();

@@ -36,6 +36,31 @@ async function problem(file, words) {
   assert.deepEqual(page.complaints, []);
 }
 
+test("a reload leads back to the lines that were on the screen", async () => {
+  const speech = (n) => `○委員${n % 7}　${n}番目の発言です。${"道路と橋の話を続けます。".repeat(n % 5 + 3)}\n`;
+  await b.files(page, b.file("長い.txt", `第３回　青葉町会議　会議録\n${Array.from({ length: 300 }, (_, n) => speech(n)).join("")}`));
+  await b.ready(page);
+  const top = () => page.evaluate(() => {
+    const main = document.querySelector("main"), edge = main.getBoundingClientRect().top;
+    const first = [...main.querySelectorAll("p[data-paragraph]")].find((p) => p.getBoundingClientRect().height && p.getBoundingClientRect().bottom > edge + 4);
+    return [first.textContent.slice(0, 8), Math.round(first.getBoundingClientRect().top - edge)];
+  });
+  for (const to of [9000, 21000]) {
+    await page.evaluate((y) => { document.querySelector("main").scrollTop = y; }, to);
+    await page.waitForFunction((before) => (localStorage.getItem("fusen.line") ?? "") !== before, await page.evaluate(() => localStorage.getItem("fusen.line") ?? ""));
+    const [words, y] = await top();
+    await page.reload();
+    await b.ready(page);
+    await page.waitForFunction((words) => {
+      const main = document.querySelector("main"), edge = main.getBoundingClientRect().top;
+      return [...main.querySelectorAll("p[data-paragraph]")].some((p) => p.textContent.startsWith(words) && p.getBoundingClientRect().height && Math.abs(p.getBoundingClientRect().top - edge) < 200);
+    }, words);
+    const [again, there] = await top();
+    assert.equal(again, words);
+    assert.ok(Math.abs(there - y) < 40, `${there} instead of ${y}`);
+  }
+});
+
 test("chosen: a text brings its own empty codebook and an offer", async () => {
   await b.files(page, b.file("議事.txt", minutes("第２回まちづくり会議", "佐藤会長")));
   await b.ready(page);

@@ -37,6 +37,26 @@ const ask = async (words) => {
   await bar().waitFor();
 };
 
+test("what is right as it is is said once, and asked no more", async () => {
+  await ask("佐藤");
+  // Beside the question no theme is put on.
+  await page.keyboard.press("7");
+  assert.equal(await bar().count(), 1);
+  await page.keyboard.press("5");
+  await read(READ);
+  assert.equal(await findings().getByText("似ています").count(), 0);
+  await b.saved(page);
+  await page.reload();
+  await read(READ);
+  assert.equal(await findings().getByText("似ています").count(), 0);
+  // Where nothing is in doubt there is nothing to say.
+  await b.main(page).focus();
+  await page.keyboard.press("j");
+  await page.keyboard.press("r");
+  assert.ok(await bar().locator('[aria-keyshortcuts="5"]').isDisabled());
+  await page.keyboard.press("Escape");
+});
+
 test("a finding leads to the place, and one key makes it a speech", async () => {
   await read(READ);
   await ask("佐藤");
