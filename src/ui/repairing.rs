@@ -32,9 +32,11 @@ pub(crate) fn open(app: App, byte: u32) {
     };
     if let Some(spot) = Spot::of(&document.minutes, byte) {
         let words = ByteRange::new(spot.at, spot.at + spot.words.trim_end_matches('…').len() as u32);
-        nodes::reveal(document.utf16(words), false);
+        let words = document.utf16(words);
         app.say([spot.words.as_str(), " ", messages().repair_question()].concat());
         app.repair.set(Some(Repairing { spot, naming: None }));
+        // Above the question, once that is there.
+        request_animation_frame(move || nodes::reveal(words, false));
     }
 }
 
