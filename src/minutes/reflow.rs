@@ -419,10 +419,10 @@ impl Wrapping {
         let long = above.width + if self.hanging { above.indent } else { 0 };
         let is_full = full >= self.telling && long + SLACK >= full;
         // 「①規約について」 below 「（２）設置について」
-        let listed = numbered(b) && numbered(before.line.text);
+        let listed = || numbered(b) && (above.ended || self.narrow || numbered(before.line.text));
         // 「トップ > 審議会 > 会議録」 is the way to a page, and whole.
         let path = || before.line.text.matches(" > ").count() >= 2;
-        is_full && !listed && !(numbered(b) && (above.ended || self.narrow)) && !path()
+        is_full && !listed() && !path()
     }
 }
 
