@@ -32,10 +32,10 @@ test("the codebook: under others, in order, made one, parted, deleted and brough
   await press("Alt+ArrowRight");
   await page.waitForFunction(() => getComputedStyle(document.querySelectorAll(".book__row")[1]).getPropertyValue("--depth") === "1");
   // The focus goes along: once more, and back again.
-  await page.waitForFunction(() => document.activeElement?.textContent.includes("安全・安心対策と信頼"));
+  await page.waitForFunction(() => document.activeElement.dataset.book === "trust");
   await press("Alt+ArrowLeft");
   await page.waitForFunction(() => getComputedStyle(document.querySelectorAll(".book__row")[1]).getPropertyValue("--depth") === "0");
-  await page.waitForFunction(() => document.activeElement?.textContent.includes("安全・安心対策と信頼"));
+  await page.waitForFunction(() => document.activeElement.dataset.book === "trust");
   await press("Alt+ArrowRight");
   await page.waitForFunction(() => getComputedStyle(document.querySelectorAll(".book__row")[1]).getPropertyValue("--depth") === "1");
   // In the list beside the text, too.
