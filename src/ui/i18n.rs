@@ -277,11 +277,11 @@ messages! {
     repair_not_speech(): "発言ではない", "Not speech";
     repair_as_it_is(): "このままでよい", "It is right as it is";
     repair_name(): "だれの発言ですか", "Who is speaking?";
-    repair_made(): "直した箇所", "Corrected";
+    repair_made(): "読み方を決めた箇所", "Settled";
     repair_made_speaker(name): "発言者：{name}", "Speaker: {name}";
     repair_take_back(words): "「{words}」の直しをやめる", "Take back the correction of “{words}”";
     repair_taken_back(): "直しをやめました。", "The correction was taken back.";
-    repaired(): "直しました。付箋はそのまま残ります。「元に戻す」で戻せます。", "Corrected. Tags stay as they are. Undo brings it back.";
+    repaired(): "読み方を決めました。付箋はそのまま残ります。「元に戻す」で戻せます。", "Settled. Tags stay as they are. Undo brings it back.";
     repair_here(): "発言の区切りや発言者を直す", "Correct who speaks here";
     lost_tag(theme, words): "「{theme}」の付箋の場所が見つかりません：「{words}」。ファイルには残っています。", "No place was found for a tag “{theme}” on “{words}”. It is kept in the file.";
     finding_label(words): "「{words}」が発言者かどうか、確かめてください。", "Is “{words}” somebody who speaks? Please check.";

@@ -173,9 +173,10 @@ fn listen_everywhere(app: App) {
             choosing::selected(app, by_finger())
         })));
     });
-    // A button pressed with the mouse gives the keys back to the text, or Enter would press it again.
+    // A button pressed with the mouse gives the keys back to the text, or Enter would press it again. A finger has no
+    // Enter, and may belong to somebody whose screen reader follows the focus.
     listen(&window, "click", move |e: MouseEvent| {
-        if e.detail() > 0 && app.view.get_untracked() == View::Read {
+        if e.detail() > 0 && app.view.get_untracked() == View::Read && !by_finger() {
             commands::let_go(&e);
         }
     });

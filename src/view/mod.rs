@@ -5,6 +5,7 @@ pub mod keymap;
 pub mod outline;
 pub mod readings;
 pub mod repair;
+mod spelling;
 pub mod stripes;
 pub mod theme_keys;
 pub mod theme_names;
