@@ -1,7 +1,7 @@
 //! Type-ahead: which entries of a palette a few letters mean.
 //!
 //! Width, case, kana type, white space and punctuation do not count. Kana can be typed in Latin letters, as far as one
-//! has got ([`super::spelling`]). Kanji are read in all ways that a list of readings has ([`Readings`]), which goes
+//! has got (`spelling`). Kanji are read in all ways that a list of readings has ([`Readings`]), which goes
 //! wrong for some words and finds too much for others; so an entry may say how its name is read.
 
 use crate::order;
