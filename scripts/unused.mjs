@@ -18,7 +18,7 @@ export function withoutUnusedClasses(script) {
 }
 
 // What rustc's programs may use; a feature more would be written into them.
-const FEATURES = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
+const FEATURES = ["simd", "bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
 
 /** The program without the exports that its script does not name, and without what only these need. */
 export function withoutUnusedExports(program, script) {

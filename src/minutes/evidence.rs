@@ -65,8 +65,8 @@ impl Tally {
 }
 
 pub(super) fn decide<'a>(lines: &[TextLine<'a>], meeting: &Meeting) -> Decided<'a> {
-    let mut candidates: Vec<Option<Candidate<'a>>> =
-        lines.iter().map(|l| labels::candidate(l.text)).collect();
+    let candidate = |l: &TextLine<'a>| (!l.mute).then(|| labels::candidate(l.text)).flatten();
+    let mut candidates: Vec<Option<Candidate<'a>>> = lines.iter().map(candidate).collect();
     let legend = legend::explained(lines, &mut candidates);
     masks(&mut candidates);
     let mut present: Vec<Cow<'_, str>> = meeting

@@ -74,6 +74,8 @@ pub(super) struct Start {
     pub(super) speaks: bool,
     /// Bytes before the speech, where a half-width space that is no stray one ends the label: 「○石動会長 定刻と」.
     pub(super) spaced: Option<u16>,
+    /// No label begins the line, as far as it goes: [`candidate`] need not be asked again of the same letters.
+    pub(super) mute: bool,
 }
 
 impl Start {
@@ -99,6 +101,7 @@ impl Start {
             begins,
             speaks: like.is_some_and(|c| c.named || c.form == Form::Colon),
             spaced: spaced(),
+            mute: like.is_none(),
         }
     }
 }

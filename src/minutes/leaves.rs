@@ -54,7 +54,7 @@ pub struct Leaf {
 pub fn leaves(source: &str) -> (Vec<Leaf>, DocumentText) {
     let lines = lines::split(source);
     let kept = furniture::strip(&lines);
-    let text = reflow::reflow(&kept);
+    let text = reflow::reflow(&kept).document;
     let pages: BTreeMap<u32, Option<u32>> = kept.iter().map(|k| (k.line.number, k.page)).collect();
     let mut walk = Walk {
         leaves: Vec::new(),

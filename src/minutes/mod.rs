@@ -47,6 +47,7 @@ pub use record::{Record, Recorded};
 pub use repair::{Repair, Verdict, printed_label};
 
 use crate::text::{ByteRange, Fingerprint};
+use reflow::Reflowed;
 
 /// Parses the text of a document, in whatever state it was extracted.
 pub fn parse(text: &str) -> Minutes {
@@ -56,9 +57,9 @@ pub fn parse(text: &str) -> Minutes {
 /// Parses the text of a document whose source says who speaks: JSON of [`Record`].
 pub fn parse_recorded(text: &str, record: Option<String>) -> Minutes {
     let lines = lines::split(text);
-    let mut document = reflow::reflow(&furniture::strip(&lines));
+    let Reflowed { mut document, mute } = reflow::reflow(&furniture::strip(&lines));
     document.record = record;
-    parse_owned(document)
+    read(document, &mute, &[])
 }
 
 /// Parses a canonical text.
@@ -73,12 +74,17 @@ pub fn parse_owned(document: DocumentText) -> Minutes {
 
 /// Parses a canonical text as people say it is to be read. `repairs` are in order of their place.
 pub fn parse_repaired(document: DocumentText, repairs: &[Repair]) -> Minutes {
+    read(document, &[], repairs)
+}
+
+/// The passes behind the canonical text; `mute` as `reflow` tells, which a stored text does not have.
+fn read(document: DocumentText, mute: &[bool], repairs: &[Repair]) -> Minutes {
     let mut minutes = Minutes::default();
     // The header's agenda names headings and its list of people speakers; the blocks tell when the sitting began.
     let front = header::Front::of(&document);
     let said = front.first_look();
     let record = document.record.as_deref().and_then(Record::read);
-    structure::build(&mut minutes, &document, &said, record.as_ref(), repairs);
+    structure::build(&mut minutes, &document, mute, &said, record.as_ref(), repairs);
     header::read(&front, said, &mut minutes);
     if let Some(record) = &record {
         record::fill(&mut minutes, record);

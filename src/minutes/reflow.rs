@@ -27,8 +27,17 @@ const NARROWEST: usize = 20;
 /// A line is full when at most this much of it is free: kinsoku may push two letters to the next line.
 const SLACK: usize = 6;
 
+/// What becomes of the printed lines.
+#[derive(Debug, Default)]
+pub(super) struct Reflowed {
+    pub(super) document: DocumentText,
+    /// For each line of the text: whether it is the printed one, letter for letter, and no label begins that. Labels
+    /// are looked for in both, and that is a third of a parse.
+    pub(super) mute: Vec<bool>,
+}
+
 #[cfg_attr(page, optimize(speed))]
-pub(super) fn reflow(kept: &[Kept<'_>]) -> DocumentText {
+pub(super) fn reflow(kept: &[Kept<'_>]) -> Reflowed {
     let shapes: Vec<Shape> = kept.iter().map(|k| Shape::of(k.line.text)).collect();
     // In the header spaces part columns, and a line of a list stands for itself.
     let header = front::end(&|n| kept.get(n).map(|k| k.line.text));
@@ -37,6 +46,7 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> DocumentText {
         text: String::with_capacity(kept.iter().map(|k| k.line.text.len() + 1).sum()),
         ..DocumentText::default()
     };
+    let mut mute = Vec::new();
     let mut before: Option<(&Kept<'_>, &Shape)> = None;
     let mut full = Full::default();
     let mut blank = false;
@@ -89,6 +99,12 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> DocumentText {
             ),
             _ => push_columns(&mut out.text, k.line.text, join, spaces),
         };
+        // What was pushed is the end of what is printed, where nothing but white space in front of it went.
+        let same = |pushed| trim_end(k.line.text).ends_with(pushed);
+        mute.resize(out.lines.len(), false);
+        if let Some(mute) = mute.last_mut() {
+            *mute = !join && shape.start.mute && out.text.get(at..).is_some_and(same);
+        }
         if k.page != page
             && let Some(number) = k.page
         {
@@ -104,7 +120,7 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> DocumentText {
     if !out.text.is_empty() {
         out.text.push('\n');
     }
-    out
+    Reflowed { document: out, mute }
 }
 
 /// Appends a line without stray spaces; returns where its first letter went.

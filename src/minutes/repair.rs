@@ -65,6 +65,7 @@ pub(super) fn part<'a>(
                     let at = repair.at + (after.len() - text.len()) as u32;
                     parted.push(TextLine {
                         text: before.trim_end_matches(is_space),
+                        mute: false,
                         ..line
                     });
                     verdicts.push(verdict.replace(&repair.verdict));
@@ -72,6 +73,7 @@ pub(super) fn part<'a>(
                         text,
                         at,
                         indented: false,
+                        mute: false,
                         ..line
                     };
                 }

@@ -24,6 +24,8 @@ pub(super) struct TextLine<'a> {
     pub(super) indented: bool,
     /// Source line.
     pub(super) number: Option<u32>,
+    /// It is known that no label begins it.
+    pub(super) mute: bool,
 }
 
 impl TextLine<'_> {
@@ -32,7 +34,8 @@ impl TextLine<'_> {
     }
 }
 
-pub(super) fn lines(document: &DocumentText) -> Vec<TextLine<'_>> {
+/// `mute` tells of which lines it is known that no label begins them; it may be shorter.
+pub(super) fn lines<'a>(document: &'a DocumentText, mute: &[bool]) -> Vec<TextLine<'a>> {
     let mut at = 0;
     let mut out = Vec::with_capacity(document.lines.len());
     for (n, line) in document.text.split('\n').enumerate() {
@@ -42,6 +45,7 @@ pub(super) fn lines(document: &DocumentText) -> Vec<TextLine<'_>> {
             at: (at + lead) as u32,
             indented: lead > 0,
             number: document.lines.get(n).copied(),
+            mute: mute.get(n).copied().unwrap_or(false),
         });
         at += line.len() + 1;
     }
@@ -65,15 +69,16 @@ pub(super) enum LineKind<'a> {
 }
 
 /// Builds blocks, paragraphs, sentences and events of `minutes` from its text, and finds its kind. `meeting` is
-/// what the header says, `record` what the source itself says, `repairs` what people say.
+/// what the header says, `record` what the source itself says, `repairs` what people say; `mute` as in [`lines`].
 pub(super) fn build(
     minutes: &mut Minutes,
     document: &DocumentText,
+    mute: &[bool],
     meeting: &Meeting,
     record: Option<&Record>,
     repairs: &[Repair],
 ) {
-    let (lines, verdicts) = repair::part(lines(document), repairs);
+    let (lines, verdicts) = repair::part(lines(document, mute), repairs);
     let mut decided = evidence::decide(&lines, meeting);
     if let Some(record) = record {
         record::overrule(&mut decided, &lines, record);
