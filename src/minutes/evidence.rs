@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::order;
 
-use super::chars::{digit, is_marker, is_prose, is_space, longer, marker, squeeze};
+use super::chars::{digit, is_marker, is_prose, is_space, longer, marker, squeeze, stops};
 use super::counterevidence::speaks_against;
 use super::labels::{self, Candidate, FORMS, Form};
 use super::model::Meeting;
@@ -251,7 +251,7 @@ pub(super) fn says(text: &str) -> bool {
             .and_then(|t| t.chars().next_back())
             .is_none_or(|c| digit(c).is_some())
     };
-    text.ends_with('。')
+    stops(text)
         || holds!(text, "。｡？！")
         || text.ends_with(['?', '!', '.'])
         || holds!(text, "．") && text.match_indices('．').any(|(at, _)| !counts(at))

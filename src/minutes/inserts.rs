@@ -1,7 +1,9 @@
 //! What stands among the proceedings and nobody speaks: decisions, notes, letters, tables, votes; and what
 //! stands behind them.
 
-use super::chars::{digit, is_space, longer, squeeze};
+use memchr::memchr2_iter;
+
+use super::chars::{count, digit, is_space, longer, squeeze, stops};
 use super::numerals;
 
 /// Words in 【】 that head a decision; what follows is nobody's speech.
@@ -37,14 +39,17 @@ pub(super) fn decision_tag(line: &str) -> Option<usize> {
 
 /// `決定: …`, `TODO: …`, `注：…`.
 pub(super) fn is_note(line: &str) -> bool {
-    let Some((at, _)) = line
-        .char_indices()
-        .take(10)
-        .find(|(_, c)| matches!(c, '：' | ':'))
+    // Told by bytes, because it is asked of every line; ：is EF BC 9A.
+    let head = line.as_bytes().get(..40).unwrap_or(line.as_bytes());
+    let colon = |at: &usize| matches!(head.get(*at..), Some([b':', ..] | [0xEF, 0xBC, 0x9A, ..]));
+    let Some(word) = memchr2_iter(b':', 0xEF, head)
+        .find(colon)
+        .and_then(|at| line.get(..at))
+        .filter(|word| count(word) < 10)
     else {
         return false;
     };
-    let word = squeeze(line.get(..at).unwrap_or("")).to_ascii_lowercase();
+    let word = squeeze(word).to_ascii_lowercase();
     let word = word.trim_start_matches(['・', '※', '→', '■', '□']);
     let word = word.trim_end_matches(|c: char| digit(c).is_some());
     NOTES.contains(&word)
@@ -74,7 +79,7 @@ pub(super) fn is_tally(line: &str) -> bool {
         "うち",
         "得票",
     ];
-    if line.len() > 120 || line.ends_with('。') || !line.ends_with(['名', '人', '票']) {
+    if line.len() > 120 || stops(line) || !line.ends_with(['名', '人', '票']) {
         return false;
     }
     HEADS.iter().any(|h| line.starts_with(h)) && line.chars().any(|c| digit(c).is_some())

@@ -99,8 +99,8 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> Reflowed {
             ),
             _ => push_columns(&mut out.text, k.line.text, join, spaces),
         };
-        // What was pushed is the end of what is printed, where nothing but white space in front of it went.
-        let same = |pushed| trim_end(k.line.text).ends_with(pushed);
+        // Nothing is added to a printed line: where it is as long as before, at most a tab has become a space.
+        let same = |pushed| trim_start(pushed).len() == shape.bytes;
         mute.resize(out.lines.len(), false);
         if let Some(mute) = mute.last_mut() {
             *mute = !join && shape.start.mute && out.text.get(at..).is_some_and(same);
@@ -254,6 +254,8 @@ fn is_mark(c: char) -> bool {
 /// What a printed line looks like.
 struct Shape {
     start: Start,
+    /// Bytes without white space at the ends.
+    bytes: usize,
     /// Display width without white space at the ends; that of the white space in front.
     width: usize,
     indent: usize,
@@ -270,6 +272,7 @@ impl Shape {
         let lead = line.get(..line.len() - text.len()).unwrap_or("");
         Self {
             start: Start::of(text),
+            bytes: text.len(),
             // Of a line that no printer wrapped it is enough to know so.
             width: if text.len() > 5 * WIDEST {
                 WIDEST + 1
@@ -458,7 +461,11 @@ fn ended(text: &str) -> bool {
 /// `資料１－１：…`: an entry of the list of materials, not a sentence that mentions one.
 fn listed_material(text: &str) -> bool {
     let text = trim_start(text);
-    if !text.starts_with(['参', '資', '別']) {
+    // 参, 資, 別: told by bytes, because it is asked of every line.
+    if !matches!(
+        text.as_bytes(),
+        [0xE5, 0x8F, 0x82, ..] | [0xE8, 0xB3, 0x87, ..] | [0xE5, 0x88, 0xA5, ..]
+    ) {
         return false;
     }
     ["参考資料", "資料", "別紙", "別添"]

@@ -115,9 +115,8 @@ pub(super) fn is_heading(label: &str) -> bool {
 
 /// A heading, of words without white space.
 fn heads(bare: &str) -> bool {
-    let word = BY_HEADING.begin(bare).is_some() && !roles::is_person(bare);
-    let outer = bare.split(['（', '(']).next().unwrap_or("");
-    word || BY_TITLE.end(outer).is_some()
+    let outer = || bare.split(['（', '(']).next().unwrap_or("");
+    BY_HEADING.begin(bare).is_some() && !roles::is_person(bare) || BY_TITLE.end(outer()).is_some()
 }
 
 pub(super) fn is_field(label: &str) -> bool {

@@ -174,7 +174,7 @@ pub(super) fn action(bare: &str) -> Option<Action> {
 pub(super) fn sitting(line: &str) -> Option<Sitting> {
     let mut line = line.trim_start_matches(super::chars::is_marker);
     // 「1　　＝開会　午前１０時０分＝」
-    if line.ends_with(['=', '＝']) {
+    if matches!(line.as_bytes(), [.., b'='] | [.., 0xEF, 0xBC, 0x9D]) {
         let counted = line.trim_start_matches(|c: char| c.is_ascii_digit());
         line = if counted.starts_with(is_space) {
             counted

@@ -1,9 +1,11 @@
 //! Pass 5: what each line is, where the proceedings begin and end; then the blocks are built.
 
+use memchr::memchr_iter;
+
 use crate::text::ByteRange;
 
 use super::blocks::Builder;
-use super::chars::{is_marker, is_space, marker, squeeze, trim, trim_start};
+use super::chars::{is_marker, is_space, marker, squeeze, stops, trim, trim_start};
 use super::evidence::{self, Decided, Doubt, Label};
 use super::furniture::is_rule;
 use super::headings::{self, Agenda, Context};
@@ -38,7 +40,10 @@ impl TextLine<'_> {
 pub(super) fn lines<'a>(document: &'a DocumentText, mute: &[bool]) -> Vec<TextLine<'a>> {
     let mut at = 0;
     let mut out = Vec::with_capacity(document.lines.len());
-    for (n, line) in document.text.split('\n').enumerate() {
+    let text = document.text.as_str();
+    let ends = memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    for (n, end) in ends.enumerate() {
+        let line = text.get(at..end).unwrap_or("");
         let lead = line.len() - trim_start(line).len();
         out.push(TextLine {
             text: trim(line),
@@ -47,7 +52,7 @@ pub(super) fn lines<'a>(document: &'a DocumentText, mute: &[bool]) -> Vec<TextLi
             number: document.lines.get(n).copied(),
             mute: mute.get(n).copied().unwrap_or(false),
         });
-        at += line.len() + 1;
+        at = end + 1;
     }
     out
 }
@@ -451,7 +456,7 @@ fn is_minutes(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], begin: usize, meet
         match kind {
             LineKind::Label(_) => body.speeches += 1,
             LineKind::Item(_) | LineKind::Heading(_) | LineKind::Insert if n >= begin => body.points += 1,
-            LineKind::Text if n >= begin && (line.text.ends_with('。') || holds!(line.text, "。")) => {
+            LineKind::Text if n >= begin && (stops(line.text) || holds!(line.text, "。")) => {
                 body.points += 1
             }
             _ => {}
