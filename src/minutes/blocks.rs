@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::text::ByteRange;
 
-use super::chars::{is_marker, is_space, squeeze};
+use super::chars::{Spaced, is_marker, is_space, squeeze};
 use super::evidence::Label;
 use super::model::*;
 use super::structure::TextLine;
@@ -166,7 +166,7 @@ impl<'m, 'a> Builder<'m, 'a> {
             .text
             .trim_start_matches(|c| is_marker(c) || is_space(c) || among!(c, "△■□◇▼▲#"));
         let title = match title.strip_prefix('【').and_then(|t| t.strip_suffix('】')) {
-            Some(inner) => inner.trim_matches(is_space),
+            Some(inner) => inner.trim_spaces(),
             None => title,
         };
         let first_block = self.minutes.blocks.len() as u32;
@@ -186,7 +186,7 @@ impl<'m, 'a> Builder<'m, 'a> {
         let block = self.block(line, BlockKind::Heading(2), head);
         self.paragraph(block, head, false, false);
         let rest = line.text.get(tag..).unwrap_or("");
-        let gap = rest.len() - rest.trim_start_matches(is_space).len();
+        let gap = rest.len() - rest.trim_spaces_start().len();
         let range = ByteRange::new(head.end + gap as u32, line.range().end);
         if !range.is_empty() {
             let block = self.block(line, BlockKind::Insert, range);
@@ -234,7 +234,7 @@ impl<'m, 'a> Builder<'m, 'a> {
         let block = self.block(line, BlockKind::Speech(speech), line.range());
         self.speech = Some(block);
         let body = line.text.get(c.body..).unwrap_or("");
-        let lead = body.len() - body.trim_start_matches(is_space).len();
+        let lead = body.len() - body.trim_spaces_start().len();
         let at = line.at + (c.body + lead) as u32;
         let range = ByteRange::new(at, line.at + line.text.len() as u32);
         if !range.is_empty() {
@@ -367,7 +367,7 @@ impl<'m, 'a> Builder<'m, 'a> {
 
 /// The label as the contract wants it: letter-spacing, half brackets, （続） and 【】 taken off.
 fn label_text(label: &str) -> String {
-    let label = label.trim_matches(is_space).replace("（続）", "");
+    let label = label.trim_spaces().replace("（続）", "");
     let single = label.split(is_space).all(|part| part.chars().count() <= 1);
     let mut label = if single {
         squeeze(&label).into_owned()
@@ -375,7 +375,7 @@ fn label_text(label: &str) -> String {
         label
     };
     let count = |cs: [char; 2]| label.matches(cs).count();
-    if count(['（', '(']) < count(['）', ')']) {
+    if holds!(&label, "）)") && count(['（', '(']) < count(['）', ')']) {
         label = label.trim_end_matches(['）', ')']).to_owned();
     }
     label
@@ -397,10 +397,10 @@ fn without_bullet(text: &str) -> usize {
     let rest = text
         .get(numbered.unwrap_or(first)..)
         .unwrap_or("")
-        .trim_start_matches(is_space);
+        .trim_spaces_start();
     let rest = ["[ ]", "[x]", "[X]", "☐", "☑", "□", "☒"]
         .iter()
         .find_map(|b| rest.strip_prefix(b))
         .unwrap_or(rest);
-    text.len() - rest.trim_start_matches(is_space).len()
+    text.len() - rest.trim_spaces_start().len()
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::order;
 
-use super::chars::{digit, is_marker, is_prose, is_space, longer, marker, squeeze, stops};
+use super::chars::{Spaced, digit, is_marker, is_prose, longer, marker, squeeze, stops};
 use super::counterevidence::speaks_against;
 use super::labels::{self, Candidate, FORMS, Form};
 use super::model::Meeting;
@@ -390,7 +390,7 @@ fn fused<'a>(lines: &[TextLine<'a>], decided: &mut Decided<'a>) {
     }
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for (line, label) in lines.iter().zip(&decided.labels) {
-        let sure = |l: &&Label<'_>| l.certainty >= 0.9 && !l.text.contains(is_space);
+        let sure = |l: &&Label<'_>| l.certainty >= 0.9 && !l.text.has_space();
         if let Some(l) = label.as_ref().filter(sure)
             && line.text.starts_with(is_marker)
             && !known.contains_key(l.text)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::order;
 
-use super::chars::{digit, is_space, longer, trim, trim_start};
+use super::chars::{Spaced, digit, is_space, longer};
 use super::labels;
 use super::lines::Line;
 
@@ -236,7 +236,7 @@ fn sided(below: bool, key: &str) -> String {
 
 /// A line as a running head, without its numbers and white space; nothing for what may be speech.
 fn head_key(text: &str) -> Option<String> {
-    let t = trim(text);
+    let t = text.trim_spaces();
     let speech = longer(t, 60)
         || holds!(t, "。、「」")
         || t.starts_with(['（', '〔', '('])
@@ -273,8 +273,8 @@ fn first_number(breaks: &[Break]) -> Option<u32> {
 
 /// `【page:2】 ---`, `<PAGE="2">`.
 fn page_mark(text: &str) -> Option<u32> {
-    let t = text.trim_start();
-    if !t.starts_with(['【', '<']) {
+    let t = text.trim_spaces_start();
+    if !begins!(t, '【') && t.as_bytes().first() != Some(&b'<') {
         return None;
     }
     let t = t.trim_end();
@@ -289,11 +289,12 @@ fn page_mark(text: &str) -> Option<u32> {
 
 /// Begins like a page number of any form.
 fn may_be_number(text: &str) -> bool {
-    trim_start(text).starts_with(|c: char| matches!(c, '0'..='9' | '０'..='９') || among!(c, "PpＰｐ.．"))
+    text.trim_spaces_start()
+        .starts_with(|c: char| matches!(c, '0'..='9' | '０'..='９') || among!(c, "PpＰｐ.．"))
 }
 
 fn lone_number(text: &str) -> Option<u32> {
-    let t = trim(text);
+    let t = text.trim_spaces();
     let fits = !t.is_empty()
         && !longer(t, 4)
         && t.chars()
@@ -304,7 +305,7 @@ fn lone_number(text: &str) -> Option<u32> {
 /// `- 3 -`, `－３－`.
 fn dashed_number(text: &str) -> Option<u32> {
     const DASH: [char; 6] = ['-', '－', '―', '−', '‐', '–'];
-    let t = trim(text);
+    let t = text.trim_spaces();
     if longer(t, 12) {
         return None;
     }
@@ -314,13 +315,13 @@ fn dashed_number(text: &str) -> Option<u32> {
 
 /// `p.3`, `Page 3`, `3/12`, `３ページ`, `3 頁`.
 fn worded_number(text: &str) -> Option<u32> {
-    let t = text.trim_matches(is_space);
+    let t = text.trim_spaces();
     let bare = t.trim_end_matches(['頁', 'ジ', 'ー', 'ペ']);
     let bare = ["Page", "page", "PAGE", "P", "p", "Ｐ", "ｐ"]
         .iter()
         .find_map(|w| bare.strip_prefix(w))
         .unwrap_or(bare);
-    let bare = bare.trim_start_matches(['.', '．']).trim_matches(is_space);
+    let bare = bare.trim_start_matches(['.', '．']).trim_spaces();
     let (head, total) = match bare.split_once(['/', '／']) {
         Some((head, total)) => (head, Some(lone_number(total)?)),
         None => (bare, None),
@@ -344,7 +345,7 @@ pub(super) fn is_rule(text: &str) -> bool {
         }
     }
     // 「◇　　　◇　　　◇」
-    strokes >= 3 || ornaments >= 3 && text.contains(is_space)
+    strokes >= 3 || ornaments >= 3 && text.has_space()
 }
 
 #[cfg(test)]

@@ -55,7 +55,7 @@ pub(super) fn sure(t: &str, marked: bool) -> Option<u8> {
 
 /// 「□　出欠の確認を」: check boxes are points of a list.
 fn marked_list(t: &str) -> bool {
-    t.starts_with('□') && t.chars().nth(1).is_some_and(is_space)
+    begins!(t, '□') && t.chars().nth(1).is_some_and(is_space)
 }
 
 /// Could be a title: short, and no sentence.
@@ -315,7 +315,7 @@ impl<'a> Context<'_, 'a> {
                 Some(LineKind::Label(_) | LineKind::Decision(_)) => return true,
                 Some(LineKind::Stage(_)) => {}
                 Some(LineKind::Text) if title_like(t) && ends_in_noun(t) => {
-                    let counted = numbering::read(t).is_some() || t.starts_with('第');
+                    let counted = numbering::read(t).is_some() || begins!(t, '第');
                     if !counted && BY_TAIL.end(&squeeze(t)).is_none() {
                         return false;
                     }

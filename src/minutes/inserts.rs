@@ -110,7 +110,7 @@ fn is_file_number(line: &str) -> bool {
 
 /// 「青葉町議会議長　山田太郎様」.
 fn is_address(line: &str) -> bool {
-    !longer(line, 40) && line.ends_with(['様', '殿']) && !line.contains(['。', '、', '「'])
+    !longer(line, 40) && line.ends_with(['様', '殿']) && !holds!(line, "。、「")
 }
 
 /// Could be the first line of an inserted letter: its date or number.
@@ -132,7 +132,7 @@ pub(super) fn begins_back(line: &str) -> bool {
     let head = line.trim_start_matches(|c| among!(c, "（(【＜<［["));
     matches!(word, "以上" | "了")
         || BACK.iter().any(|b| head.starts_with(b))
-        || line.starts_with('※')
+        || begins!(line, '※')
         || line.starts_with("次回") && !line.contains('。') && line.contains(|c| digit(c).is_some())
         || bare.starts_with("令和") && is_date(line)
         || bare.starts_with("平成") && is_date(line)

@@ -1,7 +1,7 @@
 //! Where the label of a marked line ends and the speech begins. Nothing but the words tells: 「○議長（山田太郎君）これより」,
 //! 「○議長　山田太郎君　これより」, 「○内田内閣府事務次官 本日」.
 
-use super::chars::{is_space, plain_run, squeeze};
+use super::chars::{Spaced, is_space, plain_run, squeeze};
 use super::speaker::{is_heading, is_speaker};
 use super::{roles, stage};
 
@@ -53,7 +53,7 @@ pub(super) fn end_of_label(rest: &str) -> Option<End> {
         };
         let gap = |from: usize| {
             let t = rest.get(from..).unwrap_or("");
-            from + t.len() - t.trim_start_matches(is_space).len()
+            from + t.len() - t.trim_spaces_start().len()
         };
         match c {
             '：' | ':' if depth == 0 => {
@@ -117,7 +117,7 @@ pub(super) fn end_of_label(rest: &str) -> Option<End> {
             _ => {}
         }
     }
-    let text = rest.trim_end_matches(is_space);
+    let text = rest.trim_spaces_end();
     if whole && is_speaker(text) {
         return Some(End {
             label: text.len(),
@@ -147,7 +147,7 @@ pub(super) fn person_follows(after: &str) -> bool {
     let is_name = |end: usize| {
         if !after
             .get(..end)
-            .is_some_and(|n| n.trim_end_matches(is_space).ends_with(['君', '氏', '様', 'ん']))
+            .is_some_and(|n| n.trim_spaces_end().ends_with(['君', '氏', '様', 'ん']))
         {
             return false;
         }

@@ -1,7 +1,7 @@
 //! Labels of speakers, one line at a time. What is found is a candidate; whether it is a speaker is decided with
 //! the evidence of the whole document (`evidence`). The forms are read by `recognisers`.
 
-use super::chars::{is_marker, is_space, plain_run};
+use super::chars::{Spaced, is_marker, is_space, plain_run};
 use super::recognisers::{RECOGNISERS, is_zero};
 use super::roles;
 use super::speaker::{is_field, is_heading};
@@ -93,7 +93,7 @@ impl Start {
         let spaced = || {
             let c = found.filter(|c| !c.closed && c.body < line.len())?;
             let head = line.get(..c.body)?;
-            let gap = head.get(head.trim_end_matches(is_space).len()..)?;
+            let gap = head.get(head.trim_spaces_end().len()..)?;
             let half = !gap.is_empty() && gap.chars().all(|c| c == ' ' || c == '\t');
             half.then(|| u16::try_from(c.body).ok()).flatten()
         };

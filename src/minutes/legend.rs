@@ -1,6 +1,6 @@
 //! Marks that a document explains: 「◎は委員長、○は委員、●は事務局」.
 
-use super::chars::{is_marker, is_space, longer};
+use super::chars::{Spaced, is_marker, is_space, longer};
 use super::labels::{Candidate, Form};
 use super::roles;
 use super::structure::TextLine;
@@ -28,7 +28,7 @@ pub(super) fn explained<'a>(lines: &[TextLine<'a>], candidates: &mut [Option<Can
             continue;
         }
         let rest = line.text.get(mark.len_utf8()..).unwrap_or("");
-        let body = line.text.len() - rest.trim_start_matches(is_space).len();
+        let body = line.text.len() - rest.trim_spaces_start().len();
         *c = Some(Candidate {
             form: Form::Legend,
             label: word,

@@ -27,10 +27,11 @@ pub(super) fn split(source: &str) -> Vec<Line<'_>> {
         // Extracted PDFs begin each page with a form feed, joined files with a byte-order mark.
         let whole = source.get(from..to).unwrap_or("");
         let feeds = whole.bytes().take_while(|b| *b == b'\x0C').count() as u32;
-        // Their bytes are rare at the ends of lines: most are told at a look.
-        let ends = (whole.bytes().next(), whole.bytes().next_back());
-        let text = match ends {
-            (Some(b'\x0C' | 0xEF), _) | (_, Some(b'\x0C' | 0xBF)) => whole.trim_matches(INVISIBLE),
+        // They are rare: most lines are told at a look.
+        let text = match whole.as_bytes() {
+            [b'\x0C', ..] | [.., b'\x0C'] | [0xEF, 0xBB, 0xBF, ..] | [.., 0xEF, 0xBB, 0xBF] => {
+                whole.trim_matches(INVISIBLE)
+            }
             _ => whole,
         };
         let blank = text.chars().all(|c| c.is_whitespace() || INVISIBLE.contains(&c));

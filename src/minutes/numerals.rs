@@ -1,6 +1,6 @@
 //! Dates and times as Japanese documents print them.
 
-use super::chars::{digit, is_space};
+use super::chars::{Spaced, digit, is_space};
 
 /// A date found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub(super) fn number(text: &str) -> Option<(u32, usize)> {
 
 fn skip_spaces(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or("");
-    at + rest.len() - rest.trim_start_matches(is_space).len()
+    at + rest.len() - rest.trim_spaces_start().len()
 }
 
 const ERAS: [(&str, u32); 12] = [
@@ -197,10 +197,10 @@ fn date_at(text: &str, start: usize) -> Option<FoundDate> {
 /// Reads （火）, （木曜日） or （水・祝） at the start: days from Sunday, and its bytes.
 pub(super) fn weekday(text: &str) -> Option<(u32, usize)> {
     let inner = text.strip_prefix(['（', '(', '［', '['])?;
-    let inner = inner.trim_start_matches(is_space);
+    let inner = inner.trim_spaces_start();
     let first = inner.chars().next()?;
     let day = "日月火水木金土".chars().position(|c| c == first)? as u32;
-    let rest = inner.get(first.len_utf8()..)?.trim_start_matches(is_space);
+    let rest = inner.get(first.len_utf8()..)?.trim_spaces_start();
     let whole = rest.starts_with(['）', ')', '曜', '・', '、', '］', ']', '祝']);
     let close = rest.find(['）', ')', '］', ']']).filter(|_| whole)?;
     let after = rest.get(close..)?;
@@ -252,7 +252,7 @@ const HALVES: [(&str, u32); 9] = [
 pub(super) fn times(text: &str) -> Vec<FoundTime> {
     let mut found = Vec::new();
     // One of these is in each of them.
-    if !text.contains(['時', ':', '：', '∶', '正']) {
+    if !text.chars().any(|c| among!(c, "時:：∶正")) {
         return found;
     }
     let mut at = 0;

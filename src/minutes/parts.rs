@@ -1,6 +1,6 @@
 //! A label taken apart: name, role, affiliation.
 
-use super::chars::{is_space, squeeze};
+use super::chars::{Spaced, is_space, squeeze};
 use super::roles;
 
 /// A speaker's parts.
@@ -60,17 +60,15 @@ pub(super) fn introduced(label: &str, said: &str) -> Option<Parts> {
 /// document, so that 青葉町長 is not taken for somebody called 青葉.
 pub(super) fn parts(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
     let label = label.replace("（続）", "").replace('(', "（").replace(')', "）");
-    let label = label.trim_matches(is_space);
+    let label = label.trim_spaces();
     // 「番外　三谷町長」: those who are no members of an assembly have no seat.
-    let outside = label
-        .strip_prefix("番外")
-        .map(|rest| rest.trim_start_matches(is_space));
+    let outside = label.strip_prefix("番外").map(|rest| rest.trim_spaces_start());
     let label = outside
         .filter(|rest| roles::ends_in_office(rest))
         .unwrap_or(label);
     // 「議長：丹野敏彦」
     if let Some((role, name)) = label.split_once(['：', ':'])
-        && !name.trim_matches(is_space).is_empty()
+        && !name.trim_spaces().is_empty()
     {
         let name = plain(name, place);
         return Parts {
@@ -83,7 +81,7 @@ pub(super) fn parts(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
     let Some(open) = open else {
         return plain(label, place);
     };
-    let outer = label.get(..open).unwrap_or("").trim_matches(is_space);
+    let outer = label.get(..open).unwrap_or("").trim_spaces();
     let inner = label
         .get(open + '（'.len_utf8()..label.len() - '）'.len_utf8())
         .unwrap_or("");

@@ -8,7 +8,7 @@
 
 use memchr::memchr2;
 
-use super::chars::{is_closing, is_marker, is_space, trim, trim_end, trim_start, width};
+use super::chars::{Spaced, is_closing, is_marker, is_space, width};
 use super::furniture::{Kept, is_rule};
 use super::header::front::{self, Columns, Spaces};
 use super::labels::Start;
@@ -100,7 +100,7 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> Reflowed {
             _ => push_columns(&mut out.text, k.line.text, join, spaces),
         };
         // Nothing is added to a printed line: where it is as long as before, at most a tab has become a space.
-        let same = |pushed| trim_start(pushed).len() == shape.bytes;
+        let same = |pushed: &str| pushed.trim_spaces_start().len() == shape.bytes;
         mute.resize(out.lines.len(), false);
         if let Some(mute) = mute.last_mut() {
             *mute = !join && shape.start.mute && out.text.get(at..).is_some_and(same);
@@ -128,7 +128,7 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> Reflowed {
 fn push(out: &mut String, line: &str, join: bool) -> usize {
     let line = line.trim_end_matches(|c: char| is_space(c) || c == '\u{feff}' || c == '\u{c}');
     let line = if join {
-        trim_start(line)
+        line.trim_spaces_start()
     } else {
         line.trim_start_matches([' ', '\t', '\u{c}'])
     };
@@ -171,7 +171,7 @@ fn torn_label(kept: &[Kept<'_>], shapes: &[Shape]) -> usize {
         };
         let narrow = shapes.iter().take(2).all(|s| (4..=8).contains(&s.width));
         let set_in = narrow && shapes.get(1).is_some_and(|s| s.indent > 0);
-        let (name, held) = (trim(name.line.text), trim(held.line.text));
+        let (name, held) = (name.line.text.trim_spaces(), held.line.text.trim_spaces());
         let parted = set_in
             && roles::office(held) == Some(held)
             && roles::is_nameish(name)
@@ -180,7 +180,7 @@ fn torn_label(kept: &[Kept<'_>], shapes: &[Shape]) -> usize {
     }
     let mut run = String::new();
     for k in kept.iter().take(letters) {
-        run.push_str(trim(k.line.text));
+        run.push_str(k.line.text.trim_spaces());
     }
     if roles::office(&run) == Some(&run) {
         letters
@@ -206,7 +206,7 @@ fn push_spoken(out: &mut String, line: &str, label: Option<u16>, unmarked: bool,
     let Some(label) = label.filter(|_| unmarked || is_marked(line)) else {
         return push(out, line, join);
     };
-    let indent = line.len() - line.trim_start_matches(is_space).len();
+    let indent = line.len() - line.trim_spaces_start().len();
     let body = indent + usize::from(label);
     let at = push(out, line.get(..body).unwrap_or(""), false);
     out.push(' ');
@@ -218,7 +218,7 @@ fn push_spoken(out: &mut String, line: &str, label: Option<u16>, unmarked: bool,
 fn push_columns(out: &mut String, line: &str, join: bool, spaces: Spaces) -> usize {
     let line = line.trim_end_matches(|c: char| is_space(c) || c == '\u{feff}' || c == '\u{c}');
     if spaces == Spaces::All && !join {
-        let lead = line.len() - line.trim_start_matches(is_space).len();
+        let lead = line.len() - line.trim_spaces_start().len();
         out.push_str(line);
         return out.len() - (line.len() - lead);
     }
@@ -267,8 +267,8 @@ struct Shape {
 impl Shape {
     #[cfg_attr(page, optimize(speed))]
     fn of(line: &str) -> Self {
-        let line = trim_end(line);
-        let text = trim_start(line);
+        let line = line.trim_spaces_end();
+        let text = line.trim_spaces_start();
         let lead = line.get(..line.len() - text.len()).unwrap_or("");
         Self {
             start: Start::of(text),
@@ -351,7 +351,7 @@ impl Wrapping {
             }
             after_open = w >= least && !shape.ended;
             wide += usize::from(w > WIDEST);
-            let spaced = k.line.text.ends_with(' ');
+            let spaced = k.line.text.as_bytes().last() == Some(&b' ');
             if shape.ended {
                 ends += 1;
                 ends_spaced += usize::from(spaced);
@@ -360,7 +360,7 @@ impl Wrapping {
                 telling += 1;
                 if !shape.ended {
                     open += 1;
-                    let text = k.line.text.trim_matches(is_space);
+                    let text = k.line.text.trim_spaces();
                     let telling = !listed_material(text) && !text.ends_with(|c: char| c.is_ascii());
                     open_spaced += usize::from(spaced && telling);
                 }
@@ -420,11 +420,11 @@ impl Wrapping {
             let words = before
                 .line
                 .text
-                .trim_end_matches(is_space)
+                .trim_spaces_end()
                 .ends_with(|c: char| c.is_ascii_alphanumeric())
                 && b.trim_start_matches(' ')
                     .starts_with(|c: char| c.is_ascii_alphanumeric());
-            return words || !before.line.text.ends_with(' ');
+            return words || before.line.text.as_bytes().last() != Some(&b' ');
         }
         let place = (before.page, spoken);
         if full.place != Some(place) {
@@ -447,7 +447,7 @@ impl Wrapping {
 
 /// A direction on a line of its own is set in, too.
 fn stands_alone(line: &str) -> bool {
-    let t = trim(line);
+    let t = line.trim_spaces();
     t.starts_with(['（', '(', '〔']) && stage::read(t).is_some()
 }
 
@@ -460,7 +460,7 @@ fn ended(text: &str) -> bool {
 
 /// `資料１－１：…`: an entry of the list of materials, not a sentence that mentions one.
 fn listed_material(text: &str) -> bool {
-    let text = trim_start(text);
+    let text = text.trim_spaces_start();
     // 参, 資, 別: told by bytes, because it is asked of every line.
     if !matches!(
         text.as_bytes(),
@@ -479,7 +479,7 @@ fn listed_material(text: &str) -> bool {
 
 /// `１．`, `（２）`, `①`: begins like a point of a list.
 fn numbered(text: &str) -> bool {
-    let t = trim_start(text);
+    let t = text.trim_spaces_start();
     let mut chars = t.chars();
     match chars.next() {
         Some('①'..='⑳') => true,

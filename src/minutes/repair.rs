@@ -3,7 +3,7 @@
 use crate::text::stored::choice;
 
 use super::blocks::UNKNOWN;
-use super::chars::is_space;
+use super::chars::Spaced;
 use super::evidence::{Decided, Label};
 use super::labels;
 use super::structure::{LineKind, TextLine};
@@ -61,10 +61,10 @@ pub(super) fn part<'a>(
             let begins = !matches!(repair.verdict, Verdict::Continues);
             match line.text.split_at_checked(into).filter(|_| into > 0 && begins) {
                 Some((before, after)) => {
-                    let text = after.trim_start_matches(is_space);
+                    let text = after.trim_spaces_start();
                     let at = repair.at + (after.len() - text.len()) as u32;
                     parted.push(TextLine {
-                        text: before.trim_end_matches(is_space),
+                        text: before.trim_spaces_end(),
                         mute: false,
                         ..line
                     });

@@ -105,7 +105,7 @@ fn tight(label: &str) -> bool {
             || w.ends_with(['は', 'が', 'を', 'に', 'で', 'と', 'の'])
                 && !w.chars().all(|c| matches!(c, 'ぁ'..='ん'))
     };
-    let inside = label.contains(['（', '(']);
+    let inside = holds!(label, "（(");
     !phrase(first) && rest.all(|w| !phrase(w) || inside)
 }
 
@@ -115,7 +115,10 @@ pub(super) fn is_heading(label: &str) -> bool {
 
 /// A heading, of words without white space.
 fn heads(bare: &str) -> bool {
-    let outer = || bare.split(['（', '(']).next().unwrap_or("");
+    let outer = || match holds!(bare, "（(") {
+        true => bare.split(['（', '(']).next().unwrap_or(""),
+        false => bare,
+    };
     BY_HEADING.begin(bare).is_some() && !roles::is_person(bare) || BY_TITLE.end(outer()).is_some()
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::chars::{closing, is_space, longer, squeeze};
+use super::chars::{closing, is_space, longer, marker, squeeze};
 use super::model::{Action, Sitting, Stage, StageKind};
 use super::numerals;
 use super::words::Words;
@@ -110,13 +110,13 @@ pub(super) fn read(text: &str) -> Option<Stage> {
     let kind = match open {
         '（' | '(' | '［' | '[' => {
             // 「（昨年度の活動報告）」 is a remark: the shorter the bracket, the surer the word.
-            let quoted = bare.contains(['「', '｢', '『']);
+            let quoted = holds!(bare, "「｢『");
             let short = bare.chars().count() <= if quoted { 120 } else { 16 };
             let whole = !["の報告", "する報告", "中間報告"]
                 .iter()
                 .any(|t| bare.ends_with(t));
             known.filter(|_| {
-                short && whole && !bare.contains(['、', '，']) || quoted && known == Some(StageKind::Reaction)
+                short && whole && !holds!(bare, "、，") || quoted && known == Some(StageKind::Reaction)
             })?
         }
         // 「〔議事概要〕」 heads what follows.
@@ -144,9 +144,7 @@ pub(super) fn alone(text: &str) -> Option<Stage> {
     read(text).or_else(|| {
         let inner = text.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
         let bare = squeeze(inner);
-        let fits = BY_LAST.end(&bare).is_some()
-            && !longer(&bare, 30)
-            && !bare.contains(['。', '「', '：', '（', '(']);
+        let fits = BY_LAST.end(&bare).is_some() && !longer(&bare, 30) && !holds!(&bare, "。「：（(");
         fits.then_some(Stage {
             kind: StageKind::Procedure,
             sitting: None,
@@ -172,7 +170,10 @@ pub(super) fn action(bare: &str) -> Option<Action> {
 
 /// Reads a whole line as an opening, recess or closing: 午前十時一分開議, 休憩　午後０時３分, 開会（午前１０時００分）.
 pub(super) fn sitting(line: &str) -> Option<Sitting> {
-    let mut line = line.trim_start_matches(super::chars::is_marker);
+    let mut line = line;
+    while let Some(c) = marker(line) {
+        line = line.get(c.len_utf8()..).unwrap_or("");
+    }
     // 「1　　＝開会　午前１０時０分＝」
     if matches!(line.as_bytes(), [.., b'='] | [.., 0xEF, 0xBC, 0x9D]) {
         let counted = line.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -183,7 +184,7 @@ pub(super) fn sitting(line: &str) -> Option<Sitting> {
         };
         line = line.trim_matches(|c| is_space(c) || c == '=' || c == '＝');
     }
-    if longer(line, 30) || line.contains(['。', '、', '～', '「']) {
+    if longer(line, 30) || holds!(line, "。、～「") {
         return None;
     }
     let times = numerals::times(line);
@@ -210,7 +211,7 @@ pub(super) fn sitting(line: &str) -> Option<Sitting> {
 
 /// 「　　　休憩」, 【休憩】: without a time.
 fn bare_sitting(line: &str) -> Option<Sitting> {
-    if !line.contains(['休', '再', '散', '閉', '開', '延']) {
+    if !line.chars().any(|c| among!(c, "休再散閉開延")) {
         return None;
     }
     let bare = squeeze(line);

@@ -5,7 +5,7 @@ use memchr::memchr_iter;
 use crate::text::ByteRange;
 
 use super::blocks::Builder;
-use super::chars::{is_marker, is_space, marker, squeeze, stops, trim, trim_start};
+use super::chars::{Spaced, is_marker, is_space, marker, squeeze, stops};
 use super::evidence::{self, Decided, Doubt, Label};
 use super::furniture::is_rule;
 use super::headings::{self, Agenda, Context};
@@ -44,9 +44,9 @@ pub(super) fn lines<'a>(document: &'a DocumentText, mute: &[bool]) -> Vec<TextLi
     let ends = memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
     for (n, end) in ends.enumerate() {
         let line = text.get(at..end).unwrap_or("");
-        let lead = line.len() - trim_start(line).len();
+        let lead = line.len() - line.trim_spaces_start().len();
         out.push(TextLine {
-            text: trim(line),
+            text: line.trim_spaces(),
             at: (at + lead) as u32,
             indented: lead > 0,
             number: document.lines.get(n).copied(),
@@ -185,7 +185,7 @@ fn classify<'a>(lines: &[TextLine<'a>], decided: &Decided<'a>, silent: bool) -> 
 fn interrupts(lines: &[TextLine<'_>], n: usize) -> bool {
     let bracketed = |l: &TextLine<'_>| {
         let t = l.text;
-        t.starts_with('≪') && t.ends_with('≫') || t.starts_with('〈') && t.ends_with('〉')
+        begins!(t, '≪') && t.ends_with('≫') || begins!(t, '〈') && t.ends_with('〉')
     };
     lines.get(n).is_some_and(bracketed)
         && following(lines, n)
@@ -195,7 +195,7 @@ fn interrupts(lines: &[TextLine<'_>], n: usize) -> bool {
 
 /// 「【半島地震に係る応援について】」 right below 「〇知事」: what is spoken of, and part of what is spoken.
 fn subtitled(t: &str, kinds: &[LineKind<'_>], decided: &Decided<'_>, lines: &[TextLine<'_>]) -> bool {
-    let head = t.starts_with('【') && t.ends_with('】') || t.starts_with('≪') && t.ends_with('≫');
+    let head = begins!(t, '【') && t.ends_with('】') || begins!(t, '≪') && t.ends_with('≫');
     let above = || kinds.iter().rposition(|k| !matches!(k, LineKind::Blank));
     head && above().is_some_and(|n| {
         let label = decided.labels.get(n).copied().flatten();
@@ -253,7 +253,7 @@ fn whole_stage(t: &str) -> Option<Stage> {
 
 /// 「〇災害対策特別委員」, 「議長選挙投票者の氏名」: names follow.
 fn is_list_head(t: &str) -> bool {
-    t.starts_with(is_marker) && t.ends_with("委員") && t.contains("特別委員") && headings::title_like(t)
+    marker(t).is_some() && t.ends_with("委員") && t.contains("特別委員") && headings::title_like(t)
         || t.ends_with("投票者の氏名")
         || t.ends_with("した者の氏名")
 }
@@ -289,7 +289,7 @@ fn begin_of_speaking(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], first: usiz
             LineKind::Blank | LineKind::Rule => continue,
             LineKind::Stage(_) => begin = n,
             LineKind::Time(s) if s.action == Action::Open || s.time.is_some() => begin = n,
-            LineKind::Heading(_) if !kind::is_field(t) && !t.starts_with(is_marker) && n > 0 => begin = n,
+            LineKind::Heading(_) if !kind::is_field(t) && marker(t).is_none() && n > 0 => begin = n,
             // 「○株式会社南北（代理：三田）様　本日は」: whoever that is, it was said, and stays in sight to be repaired.
             LineKind::Text | LineKind::Item(_) if marked && marker(t).is_some() && evidence::says(t) => {
                 begin = n
@@ -437,9 +437,7 @@ fn announcements(lines: &[TextLine<'_>], begin: usize) -> Vec<usize> {
         let bare = line.text.trim_start_matches(is_marker);
         if squeeze(bare.get(..24.min(bare.len())).unwrap_or(bare)).starts_with("議事日程") {
             inside = true;
-        } else if is_rule(line.text)
-            || line.text.starts_with(is_marker)
-            || line.text.starts_with("本日の会議")
+        } else if is_rule(line.text) || marker(line.text).is_some() || line.text.starts_with("本日の会議")
         {
             inside = false;
         }
@@ -461,7 +459,7 @@ fn is_minutes(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], begin: usize, meet
             }
             _ => {}
         }
-        let article = line.text.starts_with('第') && line.text.chars().take(8).any(|c| c == '条');
+        let article = begins!(line.text, '第') && line.text.chars().take(8).any(|c| c == '条');
         body.articles += usize::from(article);
     }
     let head = Head::read(lines, if body.speeches > 0 { begin } else { lines.len() });

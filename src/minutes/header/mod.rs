@@ -18,7 +18,7 @@ mod title;
 mod title_dates;
 mod when;
 
-use super::chars::{line_breaks, squeeze, trim_end, trim_start, width};
+use super::chars::{Spaced, line_breaks, squeeze, width};
 use super::kind;
 use super::model::*;
 use fields::{Line, Section};
@@ -219,10 +219,10 @@ fn lines_from(document: &DocumentText, from: usize, most: usize) -> Vec<Line<'_>
     let mut at = from;
     let mut out = Vec::new();
     for (n, line) in text.split('\n').take(most).enumerate() {
-        let bare = trim_start(line);
+        let bare = line.trim_spaces_start();
         let lead = line.len() - bare.len();
         out.push(Line {
-            text: trim_end(bare),
+            text: bare.trim_spaces_end(),
             indent: width(line.get(..lead).unwrap_or("")),
             number: document.lines.get(first + n).copied(),
             at: (at + lead) as u32,

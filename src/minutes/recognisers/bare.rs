@@ -1,6 +1,6 @@
 //! Labels that nothing stands before: a colon, white space, a dash or the end of the line ends them.
 
-use super::super::chars::{is_marker, is_space, longer, squeeze};
+use super::super::chars::{Spaced, is_marker, is_space, longer, squeeze};
 use super::super::label_end::person_follows;
 use super::super::labels::{Candidate, Form};
 use super::super::roles;
@@ -26,7 +26,7 @@ pub(super) fn question(line: &str) -> Option<Candidate<'_>> {
     let fits = comma || is_space(sep) || matches!(sep, '：' | ':' | '．' | '.' | '）' | ')');
     let body = rest.trim_start_matches(|c| is_space(c) || among!(c, "：:．.）)、，,"));
     // 「Ａ　知事」 alone on its line
-    let who = body.trim_end_matches(is_space);
+    let who = body.trim_spaces_end();
     let named = is_space(sep)
         && !who.is_empty()
         && !longer(who, 20)
@@ -61,7 +61,7 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
         .char_indices()
         .take(32)
         .find(|(_, c)| matches!(c, '：' | ':'))?;
-    let label = line.get(..at)?.trim_matches(is_space);
+    let label = line.get(..at)?.trim_spaces();
     let body = at + sep.len_utf8();
     let rest = line.get(body..)?;
     let bad = |c: char| among!(c, "。、，「」『』/-*#=→【】〔〕,;\"'<>|");
@@ -84,7 +84,7 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
     if !named && (odd || !roles::is_nameish(name) || is_heading(label)) {
         return None;
     }
-    let gap = rest.len() - rest.trim_start_matches(is_space).len();
+    let gap = rest.len() - rest.trim_spaces_start().len();
     Some(Candidate {
         form: Form::Colon,
         label,
@@ -130,7 +130,7 @@ pub(super) fn spaced(line: &str) -> Option<Candidate<'_>> {
         }
         let label = line.get(..at)?;
         let rest = line.get(at..)?;
-        let body = at + rest.len() - rest.trim_start_matches(is_space).len();
+        let body = at + rest.len() - rest.trim_spaces_start().len();
         let after = line.get(body..)?;
         if person_follows(after) && roles::is_office(&squeeze(label)) {
             lone = true;
@@ -144,7 +144,7 @@ pub(super) fn spaced(line: &str) -> Option<Candidate<'_>> {
         if is_speaker(label) && !after.is_empty() && !dash {
             return Some(Candidate {
                 form: Form::Space,
-                label: label.trim_matches(is_space),
+                label: label.trim_spaces(),
                 body,
                 named: true,
                 closed: false,
@@ -166,10 +166,10 @@ pub(super) fn dashed(line: &str) -> Option<Candidate<'_>> {
         .char_indices()
         .take(24)
         .find(|(_, c)| matches!(c, '-' | '－' | '―' | '–' | '—' | '−'))?;
-    let label = line.get(..at)?.trim_matches(is_space);
+    let label = line.get(..at)?.trim_spaces();
     let rest = line.get(at + c.len_utf8()..)?;
-    let body = line.len() - rest.trim_start_matches(is_space).len();
-    let fits = !label.contains(['。', '、', '「', '（']) && is_speaker(label) && body < line.len();
+    let body = line.len() - rest.trim_spaces_start().len();
+    let fits = !holds!(label, "。、「（") && is_speaker(label) && body < line.len();
     fits.then_some(Candidate {
         form: Form::Dash,
         label,
@@ -184,7 +184,7 @@ pub(super) fn dashed(line: &str) -> Option<Candidate<'_>> {
 /// 「柾屋村長。」 alone on its line. In most minutes this is the chair calling somebody.
 pub(super) fn called(line: &str) -> Option<Candidate<'_>> {
     let label = line.strip_suffix('。')?;
-    let fits = !longer(label, 16) && !label.contains(['。', '、', '「']) && is_speaker(label);
+    let fits = !longer(label, 16) && !holds!(label, "。、「") && is_speaker(label);
     fits.then_some(Candidate {
         form: Form::Called,
         label,

@@ -1,6 +1,6 @@
 //! Labels between brackets, or before half of one: 【委員】, （記　者）, 記者）.
 
-use super::super::chars::{digit, is_marker, is_space, longer, squeeze};
+use super::super::chars::{Spaced, digit, is_marker, is_space, longer, squeeze};
 use super::super::labels::{Candidate, Form};
 use super::super::speaker::{is_field, is_heading, is_speaker};
 use super::super::{roles, stage};
@@ -54,9 +54,7 @@ pub(super) fn half_bracket(line: &str) -> Option<Candidate<'_>> {
         .take(20)
         .find(|(_, c)| matches!(c, '）' | ')'))?;
     let label = line.get(..at)?;
-    if label.contains(['（', '(', '。', '、', '「', '：', ':', '【'])
-        || label.starts_with(|c| digit(c).is_some())
-    {
+    if holds!(label, "（(。、「：:【") || label.starts_with(|c| digit(c).is_some()) {
         return None;
     }
     let named = is_speaker(label);
@@ -65,7 +63,7 @@ pub(super) fn half_bracket(line: &str) -> Option<Candidate<'_>> {
         return None;
     }
     let rest = line.get(at + close.len_utf8()..)?;
-    let gap = rest.len() - rest.trim_start_matches(is_space).len();
+    let gap = rest.len() - rest.trim_spaces_start().len();
     let body = at + close.len_utf8() + gap;
     Some(Candidate {
         form: Form::Half,
@@ -92,7 +90,7 @@ pub(super) fn round(line: &str) -> Option<Candidate<'_>> {
         .filter(|(mark, _)| mark.chars().all(|c| is_marker(c) || is_sign(c)))
         .map(|(_, name)| name);
     // 「（文責：事務局）」
-    if name.is_none() && label.contains(['：', ':']) && is_field(label) {
+    if name.is_none() && holds!(label, "：:") && is_field(label) {
         return None;
     }
     let (label, signed) = (name.unwrap_or(label), name.is_some());

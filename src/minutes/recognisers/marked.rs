@@ -1,6 +1,6 @@
 //! Labels behind a mark: ○, ◆, ■, •, **.
 
-use super::super::chars::{digit, is_marker, is_space};
+use super::super::chars::{Spaced, digit, is_marker, is_space};
 use super::super::label_end::end_of_label;
 use super::super::labels::{Candidate, Form};
 use super::super::roles;
@@ -50,7 +50,7 @@ pub(super) fn marked(line: &str) -> Option<Candidate<'_>> {
     if start > 0 && (second == '・' || is_zero(line)) {
         return None;
     }
-    let lead = rest.len() - rest.trim_start_matches(is_space).len();
+    let lead = rest.len() - rest.trim_spaces_start().len();
     let found = end_of_label(rest.get(lead..)?)?;
     // 「・委員：賛成」,「• 伊原分科会長」 alone on its line
     let alone = || start + lead + found.label == line.len();
@@ -59,7 +59,7 @@ pub(super) fn marked(line: &str) -> Option<Candidate<'_>> {
     }
     Some(Candidate {
         form: Form::Marker,
-        label: rest.get(lead..lead + found.label)?.trim_matches(is_space),
+        label: rest.get(lead..lead + found.label)?.trim_spaces(),
         body: start + lead + found.body,
         named: found.named,
         closed: found.closed,
