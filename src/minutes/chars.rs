@@ -294,7 +294,13 @@ pub(super) fn is_closing(c: char) -> bool {
 pub(super) fn plain_run(text: &str, at: usize) -> usize {
     let mut rest = text.as_bytes().get(at..).unwrap_or(&[]);
     let before = rest.len();
-    while let [0xE4..=0xE9, _, _, next @ ..] | [0xE3, 0x81..=0x83, _, next @ ..] = rest {
+    while let [first, second, _, next @ ..] = rest {
+        // Without a branch between the two: nobody can foretell whether a kanji or a kana comes next.
+        let kanji = first.wrapping_sub(0xE4) < 6;
+        let kana = (*first == 0xE3) & (second.wrapping_sub(0x81) < 3);
+        if !(kanji | kana) {
+            break;
+        }
         rest = next;
     }
     at + before - rest.len()

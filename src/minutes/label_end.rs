@@ -103,7 +103,7 @@ pub(super) fn end_of_label(rest: &str) -> Option<End> {
                     continue;
                 }
                 // 「○議長　山田太郎君　これより」: the office is followed by its name.
-                if person_follows(after) && roles::is_office(&squeeze(so_far)) {
+                if roles::names_office(so_far) && person_follows(after) {
                     continue;
                 }
                 if let Some(found) = end(at, next, false, false) {

@@ -1,6 +1,6 @@
 //! Marks that a document explains: 「◎は委員長、○は委員、●は事務局」.
 
-use super::chars::{Spaced, is_marker, is_space, longer};
+use super::chars::{Spaced, is_marker, is_space, longer, unusual};
 use super::labels::{Candidate, Form};
 use super::roles;
 use super::structure::TextLine;
@@ -46,7 +46,7 @@ pub(super) fn explained<'a>(lines: &[TextLine<'a>], candidates: &mut [Option<Can
 fn legend(line: &str) -> Option<Vec<(char, &str)>> {
     // All marks but 〇 begin with this byte.
     let marks = line.len() <= 400 && memchr::memchr(0xE2, line.as_bytes()).is_some();
-    if !marks || line.matches(is_marker).count() < 2 {
+    if !marks || unusual(line).filter(|c| is_marker(*c)).nth(1).is_none() {
         return None;
     }
     let mut marks = Vec::new();

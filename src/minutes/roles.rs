@@ -72,6 +72,11 @@ pub(super) fn is_office(bare: &str) -> bool {
     })
 }
 
+/// An office as printed, perhaps with white space between its letters. Few words end like one.
+pub(super) fn names_office(label: &str) -> bool {
+    BY_OFFICE.may_end(label.chars().rfind(|c| !c.is_whitespace())) && is_office(&squeeze(label))
+}
+
 /// Ends as the label of somebody who speaks does: 高村部会長, 都市計画課長, ○○委員, Ａ委員, ４番.
 #[cfg_attr(page, optimize(speed))]
 pub(super) fn ends_in_office(bare: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Labels that nothing stands before: a colon, white space, a dash or the end of the line ends them.
 
-use super::super::chars::{Spaced, is_marker, is_space, longer, squeeze};
+use super::super::chars::{Spaced, is_space, longer, marker, squeeze};
 use super::super::label_end::person_follows;
 use super::super::labels::{Candidate, Form};
 use super::super::roles;
@@ -132,7 +132,7 @@ pub(super) fn spaced(line: &str) -> Option<Candidate<'_>> {
         let rest = line.get(at..)?;
         let body = at + rest.len() - rest.trim_spaces_start().len();
         let after = line.get(body..)?;
-        if person_follows(after) && roles::is_office(&squeeze(label)) {
+        if roles::names_office(label) && person_follows(after) {
             lone = true;
             continue;
         }
@@ -199,9 +199,10 @@ pub(super) fn called(line: &str) -> Option<Candidate<'_>> {
 /// 「髙橋委員」 alone on its line.
 #[cfg_attr(page, optimize(speed))]
 pub(super) fn alone(line: &str) -> Option<Candidate<'_>> {
-    let fits = !line.starts_with(is_marker)
+    let fits = marker(line).is_none()
         && !longer(line, 24)
-        && !line.contains(['。', '、', '「', '・', '：', ':'])
+        && !holds!(line, "。、「：:")
+        && !line.contains('・')
         && is_speaker(line);
     fits.then_some(Candidate {
         form: Form::Alone,
