@@ -5,7 +5,9 @@ use leptos::task::spawn_local;
 
 use crate::browser::{clock, document as nodes};
 use crate::order;
-use crate::project::{self, Change, Entry, Label, Operation, Target, ThemeId, Unit, Workspace, anchor};
+use crate::project::{
+    self, AnnotationId, Change, Entry, Label, Operation, Target, ThemeId, Unit, Workspace, anchor,
+};
 use crate::text::ByteRange;
 use crate::view::units::Mode;
 
@@ -80,10 +82,13 @@ pub(crate) struct TagHere {
     pub(crate) words: String,
     /// The other people's nicknames; none for one's own.
     pub(crate) who: Vec<String>,
+    /// One's own that lies on more or less than the current unit: a press on it chooses that, where its key takes it off
+    /// and its note can be written.
+    pub(crate) elsewhere: Option<AnnotationId>,
 }
 
-/// Tags on the current unit, one's own first, those of others by theme; then the notes of others. One's own note is
-/// in the field below.
+/// Tags on the current unit, one's own first, those of others by theme; then notes. One's own note on just this unit
+/// is in the field below.
 pub(crate) fn tags_here(app: App) -> Vec<TagHere> {
     let (Some(document), Some(target)) = (app.document.get(), target(app)) else {
         return Vec::new();
@@ -97,13 +102,15 @@ pub(crate) fn tags_here(app: App) -> Vec<TagHere> {
                 continue;
             }
             let mine = me.as_ref() == Some(&a.annotator);
+            let elsewhere = (mine && a.target.position != at).then(|| a.id.clone());
             let person = w.project.annotators.get(&a.annotator);
             let person = person.map_or(String::new(), |p| p.nickname.clone());
-            if !mine && !a.note.is_empty() {
+            if !a.note.is_empty() && (!mine || elsewhere.is_some()) {
                 notes.push(TagHere {
                     colour: None,
                     words: a.note.clone(),
-                    who: vec![person.clone()],
+                    who: if mine { Vec::new() } else { vec![person.clone()] },
+                    elsewhere: elsewhere.clone(),
                 });
             }
             let theme = a.theme.as_ref().and_then(|t| w.project.themes.get(t));
@@ -114,11 +121,17 @@ pub(crate) fn tags_here(app: App) -> Vec<TagHere> {
                 colour: Some(theme.colour.to_string()),
                 words: super::parts::themes::name_of(theme),
                 who: Vec::new(),
+                elsewhere,
             };
             if mine {
-                // A speech has what its sentences have, each once.
-                if !own.iter().any(|(_, known)| *known == tag) {
-                    own.push((theme.order, tag));
+                // A speech has what its sentences have, each once; what lies on just this unit is not elsewhere.
+                let same =
+                    |(_, known): &&mut (i64, TagHere)| known.colour == tag.colour && known.words == tag.words;
+                match own.iter_mut().find(same) {
+                    Some((_, known)) => {
+                        known.elsewhere = known.elsewhere.take().filter(|_| tag.elsewhere.is_some())
+                    }
+                    None => own.push((theme.order, tag)),
                 }
                 continue;
             }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::browser::{document as nodes, settings};
-use crate::project::{Address, Unit};
+use crate::project::{Address, AnnotationId, Unit};
 use crate::text::{ByteRange, Utf16Range};
 use crate::view::units::{Mode, Place};
 
@@ -108,6 +108,9 @@ pub(crate) fn step(app: App, by: i64, extend: bool) {
     let Some(document) = app.document.get_untracked() else {
         return;
     };
+    if !extend {
+        return_to_unit(app);
+    }
     let mode = app.mode.get_untracked();
     let place = match app.place.get_untracked() {
         None => match beginning(app, &document) {
@@ -168,6 +171,26 @@ pub(crate) fn collapse(app: App) {
     }
 }
 
+/// Chooses what a tag or a note lies on.
+pub(crate) fn choose_tag(app: App, id: &AnnotationId) {
+    let target = app
+        .work
+        .with_value(|w| Some(w.project.annotations.get(id)?.target.clone()));
+    if let Some((document, target)) = app.document.get_untracked().zip(target) {
+        let range = document
+            .index
+            .bytes_of_chars(&document.minutes.text, target.position);
+        choose(app, target.unit, range);
+    }
+}
+
+/// The unit that somebody reads by, once they go on from a tag that was chosen in the one in which it was made.
+fn return_to_unit(app: App) {
+    if let Some(mode) = app.mode_before.try_update_value(Option::take).flatten() {
+        app.mode.set(mode);
+    }
+}
+
 /// Chooses what a tag or a note lies on, in the unit in which it was made.
 pub(crate) fn choose(app: App, unit: Unit, range: ByteRange) {
     let Some(document) = app.document.get_untracked() else {
@@ -181,7 +204,11 @@ pub(crate) fn choose(app: App, unit: Unit, range: ByteRange) {
         Unit::Span => (Mode::Span, Place::at(anchor)),
         _ => (Mode::Sentence, Place { anchor, head }),
     };
-    app.mode.set(mode);
+    let before = app.mode.get_untracked();
+    if mode != before {
+        app.mode_before.update_value(|b| _ = b.get_or_insert(before));
+        app.mode.set(mode);
+    }
     go(app, place, false);
     if mode == Mode::Span {
         app.span.set(Some(range));
@@ -192,20 +219,16 @@ pub(crate) fn choose(app: App, unit: Unit, range: ByteRange) {
 
 /// Chooses sentence, speech or span; the current unit stays where it is.
 pub(crate) fn set_mode(app: App, mode: Mode) {
+    app.mode_before.set_value(None);
     app.mode.set(mode);
     if let Some(place) = app.place.get_untracked() {
         go(app, Place::at(place.head), false);
     }
 }
 
-/// A click on the text, or on the stripe of a tag, whose words begin at `stripe`; `extend` with Shift. `false` where
-/// there is nothing.
-pub(crate) fn click(app: App, stripe: Option<u32>, (x, y): (f64, f64), extend: bool) -> bool {
-    let Some((document, offset)) = app
-        .document
-        .get_untracked()
-        .zip(stripe.or_else(|| nodes::offset_at_point(x, y)))
-    else {
+/// A click on the text; `extend` with Shift. `false` where there is nothing.
+pub(crate) fn click(app: App, (x, y): (f64, f64), extend: bool) -> bool {
+    let Some((document, offset)) = app.document.get_untracked().zip(nodes::offset_at_point(x, y)) else {
         return false;
     };
     let byte = document.bytes(Utf16Range::new(offset, offset)).start;
@@ -217,6 +240,7 @@ pub(crate) fn click(app: App, stripe: Option<u32>, (x, y): (f64, f64), extend: b
         Some(place) if extend => place.anchor,
         _ => address,
     };
+    return_to_unit(app);
     go(
         app,
         Place {

@@ -44,6 +44,7 @@ fn press(e: &KeyboardEvent) -> KeyPress {
         pressable: inside("button, a, input, select, summary, [role=option]"),
         modal: query("dialog[open], [popover]:popover-open").is_some(),
         shows_undo: query("dialog[open] [data-undo]").is_some(),
+        repeat: e.repeat(),
     }
 }
 

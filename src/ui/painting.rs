@@ -194,14 +194,14 @@ pub(crate) fn relay(app: App) {
     super::choosing::draw_place(app, false);
 }
 
-/// Where the words begin whose stripe or mark somebody presses.
-pub(crate) fn stripe_at(app: App, target: Option<EventTarget>) -> Option<u32> {
+/// The tag or note whose stripe or mark somebody presses.
+pub(crate) fn stripe_at(target: Option<EventTarget>) -> Option<AnnotationId> {
     let node = target?.dyn_into::<Element>().ok()?;
     let id = node
         .get_attribute("data-stripe")
         .or_else(|| node.get_attribute("data-note"))?;
-    let id = AnnotationId::parse(&id)?;
-    app.canvas.with_value(|c| c.shown.get(&id).map(|s| s.range.start))
+    // Where several are only counted, the first.
+    AnnotationId::parse(id.split(' ').next()?)
 }
 
 fn extent(group: &HtmlElement) -> Utf16Range {

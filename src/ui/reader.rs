@@ -117,7 +117,13 @@ pub(crate) fn reader(app: App) -> El {
         if collapsed || e.shift_key() {
             let before = app.place.get_untracked();
             let point = (f64::from(e.client_x()), f64::from(e.client_y()));
-            let hit = choosing::click(app, painting::stripe_at(app, e.target()), point, e.shift_key());
+            let hit = match painting::stripe_at(e.target()) {
+                Some(tag) => {
+                    choosing::choose_tag(app, &tag);
+                    true
+                }
+                None => choosing::click(app, point, e.shift_key()),
+            };
             if hit && app.mode.get_untracked() != Mode::Span && narrow() {
                 // A tap brings the themes, a second one on the same words takes them away; the button below keeps them.
                 match app.sheet.get_untracked() {

@@ -215,6 +215,8 @@ pub(crate) struct App {
     pub(crate) place: RwSignal<Option<Place>>,
     /// A free selection, in span mode.
     pub(crate) span: RwSignal<Option<ByteRange>>,
+    /// The unit that was chosen before a tag was, which has its own.
+    pub(crate) mode_before: StoredValue<Option<Mode>>,
     /// People whose annotations are not shown.
     pub(crate) hidden: RwSignal<Vec<AnnotatorId>>,
     /// How far saving is.
@@ -282,6 +284,7 @@ impl App {
             mode: RwSignal::new(Mode::default()),
             place: RwSignal::new(None),
             span: RwSignal::new(None),
+            mode_before: StoredValue::new(None),
             hidden: RwSignal::new(Vec::new()),
             save: RwSignal::new(SaveState::default()),
             problems: RwSignal::new(Vec::new()),

@@ -27,6 +27,8 @@ pub struct KeyPress {
     pub modal: bool,
     /// It shows what is taken back, as the codebook does.
     pub shows_undo: bool,
+    /// It is held down, and this is not the first time it is heard.
+    pub repeat: bool,
 }
 
 /// What can be asked for by key.
@@ -72,8 +74,14 @@ pub enum Command {
 /// Keys with a fixed meaning; themes cannot have them.
 pub const RESERVED: [char; 9] = ['j', 'k', 'n', 'u', 'g', 'r', '/', '?', '.'];
 
-/// The command of a key press, if it has one here.
+/// The command of a key press, if it has one here. One that is held down goes on reading and taking back; a theme
+/// would come and go, and what is proposed be taken unread.
 pub fn command(press: &KeyPress) -> Option<Command> {
+    let goes_on = |c: &Command| matches!(c, Command::Step { .. } | Command::Undo | Command::Redo);
+    pressed(press).filter(|c| !press.repeat || goes_on(c))
+}
+
+fn pressed(press: &KeyPress) -> Option<Command> {
     if press.composing || press.alt {
         return None;
     }

@@ -129,6 +129,73 @@ test("a word pasted by accident does not become a document", async () => {
   assert.equal(await page.locator("[data-document]").count(), 1);
 });
 
+test("a key that is held down puts a theme on once, and takes no proposal unread", async () => {
+  await b.sample(page);
+  await b.main(page).focus();
+  await page.keyboard.press("j");
+  for (let n = 0; n < 6; n++) await page.keyboard.down("5");
+  await page.keyboard.up("5");
+  const fifth = page.locator('[aria-keyshortcuts="5"]');
+  assert.deepEqual([await fifth.getAttribute("aria-pressed"), await fifth.getAttribute("data-count")], ["true", "1"]);
+  for (let n = 0; n < 3; n++) await page.keyboard.down("j");
+  await page.keyboard.up("j");
+  assert.equal(await b.current(page), "1.4", "reading goes on");
+});
+
+test("a tag and a note on several sentences are found again from any of them, and taken off", async () => {
+  await b.sample(page);
+  await b.main(page).focus();
+  for (const key of ["j", "j", "Shift+j", "Shift+j", "7"]) await page.keyboard.press(key);
+  assert.equal(await page.evaluate(() => document.querySelector("[data-selection]").dataset.selection), "1.2 1.4");
+  await page.keyboard.press("n");
+  await page.keyboard.type("三つの文について");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("k");
+  const seventh = page.locator('[aria-keyshortcuts="7"]'), name = await seventh.locator(".theme__name").textContent();
+  const here = page.getByRole("region", { name: "ここの付箋" }), note = page.getByRole("textbox", { name: "メモ" });
+  assert.deepEqual([await b.current(page), await seventh.getAttribute("aria-pressed"), await note.inputValue()], ["1.3", "false", ""]);
+  await here.getByRole("button", { name: "三つの文について" }).waitFor();
+  await here.getByRole("button", { name }).focus();
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => document.querySelector("[data-selection]").dataset.selection), "1.2 1.4");
+  assert.equal(await seventh.getAttribute("aria-pressed"), "true");
+  assert.equal(await note.inputValue(), "三つの文について");
+  assert.equal(await here.getByRole("button", { name }).count(), 0, "what is chosen is not elsewhere");
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.testid), "document");
+  await page.keyboard.press("7");
+  assert.equal(await seventh.getAttribute("data-count"), "0");
+});
+
+test("a click on a stripe chooses the whole tag, and reading goes on by sentences", async () => {
+  await b.sample(page);
+  await b.main(page).focus();
+  for (const key of ["j", "u", "8", "j", "u", "u"]) await page.keyboard.press(key);
+  await page.locator("[data-stripe]").first().click();
+  assert.equal(await b.current(page), "1", "the speech");
+  const eighth = page.locator('[aria-keyshortcuts="8"]');
+  assert.equal(await eighth.getAttribute("aria-pressed"), "true");
+  await page.keyboard.press("8");
+  assert.equal(await eighth.getAttribute("data-count"), "0");
+  await page.keyboard.press("j");
+  assert.match(await b.current(page), /^\d+\.\d+$/, "by sentences again");
+});
+
+test("a digit stays with its theme when somebody puts the themes into another order", async () => {
+  await b.sample(page);
+  const keys = () => page.locator("[data-theme]").evaluateAll((all) => Object.fromEntries(all.map((e) => [e.dataset.theme, e.getAttribute("aria-keyshortcuts")])));
+  const order = () => page.locator("[data-theme]").evaluateAll((all) => all.map((e) => e.dataset.theme));
+  const before = await keys(), first = (await order())[0];
+  // The last theme to the top, as a file of somebody who has done so.
+  const saved = JSON.parse((await b.saveFile(page)).text);
+  const last = saved.codebook.at(-1);
+  last.order = -1;
+  last.revision = (last.revision ?? 0) + 1;
+  await page.getByTestId("open-file").setInputFiles([b.file("sorted.fusen.json", JSON.stringify(saved))]);
+  await b.button(page, "取り込む", page.getByTestId("merge-preview")).click();
+  await page.waitForFunction((id) => document.querySelector("[data-theme]").dataset.theme !== id, first);
+  assert.deepEqual(await keys(), before);
+});
+
 test("a chosen key moves no other theme's", async () => {
   await b.sample(page);
   const keys = () => page.locator("[data-theme]").evaluateAll((all) => all.map((e) => [e.dataset.theme, e.getAttribute("aria-keyshortcuts")]));

@@ -10,7 +10,7 @@ use crate::project::{self, Theme, ThemeId};
 use crate::ui::html::{El, button, classed, dynamic, each, el, live, when};
 use crate::ui::i18n::{Language, Message, Messages, language, t, word};
 use crate::ui::state::{App, View};
-use crate::ui::{annotating, choosing, desk, opening, repairing};
+use crate::ui::{annotating, choosing, desk, opening, reader, repairing};
 use crate::view::units::Mode;
 
 /// A theme's name in the language of the interface, if it has one.
@@ -181,7 +181,7 @@ fn units(app: App) -> El {
 pub(crate) fn note(app: App) -> El {
     let composing = StoredValue::new(false);
     let write = move |e: &Event| annotating::write_note(app, &event_target_value(e));
-    let tag = |tag: annotating::TagHere| {
+    let tag = move |tag: annotating::TagHere| {
         let class = match (tag.colour.is_some(), tag.who.is_empty()) {
             (true, true) => "tag",
             (true, false) => "tag tag--other",
@@ -194,10 +194,17 @@ pub(crate) fn note(app: App) -> El {
             1..=2 => (people, None),
             n => (t().several(n), Some(people)),
         };
+        let name = match tag.elsewhere {
+            Some(id) => button("tag__name", move || {
+                choosing::choose_tag(app, &id);
+                reader::focus();
+            }),
+            None => classed("span", "tag__name"),
+        };
         classed("li", class)
             .style("--theme", tag.colour)
             .bind("title", title)
-            .child(classed("span", "tag__name").child(tag.words))
+            .child(name.child(tag.words))
             .child(classed("span", "tag__who").child(who))
     };
     let list = dynamic(move || {
