@@ -1,6 +1,6 @@
 //! The points of the agenda, as printed with their numbers.
 
-use super::super::chars::{is_marker, is_of, is_space, squeeze, width, without_strays};
+use super::super::chars::{Spaced, is_marker, is_of, is_space, squeeze, width, without_strays};
 use super::super::numerals;
 use super::super::stage;
 use super::counting;
@@ -28,7 +28,7 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<String> {
                 .strip_prefix('-')
                 .filter(|t| t.starts_with(is_space))
                 .unwrap_or(text);
-            let text = text.trim_start_matches(is_space);
+            let text = text.trim_spaces_start();
             for (n, part) in split(text).into_iter().enumerate() {
                 // 「（１）」, and what it counts on the next line
                 if let Some(last) = points.last_mut().filter(|p| is_lone(p)) {
@@ -140,20 +140,20 @@ fn split(text: &str) -> Vec<&str> {
                 .1
                 .is_empty();
             if matches!(number.style, 1 | 3 | 4 | 5) && number.value > 1 && !rest.is_empty() && !counted {
-                parts.push(text.get(start..at).unwrap_or("").trim_matches(is_space));
+                parts.push(text.get(start..at).unwrap_or("").trim_spaces());
                 start = at;
             }
         }
         space = false;
     }
-    parts.push(text.get(start..).unwrap_or("").trim_matches(is_space));
+    parts.push(text.get(start..).unwrap_or("").trim_spaces());
     // 「３．閉会   配付資料一覧」: the key word of the next list.
     if let Some(last) = parts.last_mut()
         && let Some((head, tail)) = last.rsplit_once([' ', '\u{3000}'])
         && keys::key(tail).is_some_and(|k| k.field == Field::Materials && k.value.is_empty())
         && tail.chars().count() >= 4
     {
-        *last = head.trim_matches(is_space);
+        *last = head.trim_spaces();
     }
     parts.retain(|p| !p.is_empty());
     parts

@@ -1,6 +1,6 @@
 //! Numbers at the beginning of lines of a header: `１．`, `（２）`, `③`, `第４`.
 
-use super::super::chars::is_space;
+use super::super::chars::{Spaced, is_space};
 use super::super::numerals;
 
 /// How a line is numbered.
@@ -27,8 +27,8 @@ pub(super) fn numbering(text: &str) -> (Numbering, &str) {
             Some(of(3, value, rest))
         })
     } else if let Some(inner) = text.strip_prefix('第') {
-        numerals::number(inner.trim_start_matches(is_space)).and_then(|(value, len)| {
-            let rest = inner.trim_start_matches(is_space).get(len..)?;
+        numerals::number(inner.trim_spaces_start()).and_then(|(value, len)| {
+            let rest = inner.trim_spaces_start().get(len..)?;
             let rest = rest.strip_prefix('号').unwrap_or(rest);
             rest.starts_with(is_space).then(|| of(6, value, rest))
         })
@@ -55,9 +55,7 @@ pub(super) fn numbering(text: &str) -> (Numbering, &str) {
     match found {
         Some((numbering, len)) => (
             numbering,
-            text.get(text.len() - len..)
-                .unwrap_or("")
-                .trim_start_matches(is_space),
+            text.get(text.len() - len..).unwrap_or("").trim_spaces_start(),
         ),
         None => none,
     }

@@ -1,7 +1,7 @@
 //! The word that says what a document is (議事録, 会議要旨), and where it stands in a title: what comes before it is
 //! the name of the meeting.
 
-use super::super::chars::{ends_in_any, is_space, squeeze};
+use super::super::chars::{Spaced, ends_in_any, squeeze};
 
 /// Words that say what the document is, wherever they stand: what follows them is not the name either.
 const DOCUMENT: [&str; 42] = [
@@ -99,7 +99,7 @@ pub(super) fn without_document_word(text: &str) -> (usize, bool) {
         text.get(..at)
             .map_or(at, |t| t.trim_end_matches("における").len())
     };
-    let whole = unbracketed(text.trim_end_matches(is_space));
+    let whole = unbracketed(text.trim_spaces_end());
     for word in TAILS {
         let Some(at) = spaced_find(whole, word).filter(|at| squeeze(whole.get(*at..).unwrap_or("")) == word)
         else {
@@ -130,7 +130,7 @@ fn spaced_find(text: &str, word: &str) -> Option<usize> {
         let mut rest = text.get(at..).unwrap_or("");
         let (mut gaps, mut letters) = (0, 0);
         for want in word.chars() {
-            let bare = rest.trim_start_matches(is_space);
+            let bare = rest.trim_spaces_start();
             gaps += usize::from(bare.len() < rest.len());
             letters += 1;
             match bare.strip_prefix(want) {
@@ -146,12 +146,12 @@ fn spaced_find(text: &str, word: &str) -> Option<usize> {
 
 /// Without the brackets at the end: （案）, （第１日）, ［令和６年３月５日］.
 pub(super) fn unbracketed(text: &str) -> &str {
-    let mut text = text.trim_end_matches(is_space);
+    let mut text = text.trim_spaces_end();
     while text.ends_with(['）', ')', '］', ']']) {
         let Some(open) = text.rfind(['（', '(', '［', '[']) else {
             break;
         };
-        text = text.get(..open).unwrap_or("").trim_end_matches(is_space);
+        text = text.get(..open).unwrap_or("").trim_spaces_end();
     }
     text
 }

@@ -1,6 +1,6 @@
 //! The header cut into fields by their key words.
 
-use super::super::chars::{ends_in_any, is_of, is_space, longer, squeeze, width};
+use super::super::chars::{Spaced, ends_in_any, is_of, is_space, longer, squeeze, width};
 use super::super::furniture::is_rule;
 use super::super::{numerals, roles, speaker, stage};
 use super::counting::{Numbering, numbering};
@@ -39,7 +39,7 @@ fn cells(text: &str) -> Option<Vec<&str>> {
     const BARS: [char; 6] = ['│', '┃', '|', '｜', '║', '┆'];
     let inner = text.strip_prefix(BARS)?;
     let inner = inner.trim_end_matches(BARS);
-    Some(inner.split(BARS).map(|c| c.trim_matches(is_space)).collect())
+    Some(inner.split(BARS).map(|c| c.trim_spaces()).collect())
 }
 
 /// A line that only draws: ┌──┬──┐, |---|---|, ====.
@@ -171,7 +171,7 @@ impl<'a> Cutter<'a> {
     }
 
     fn push(&mut self, line: &Line<'a>, text: &'a str) {
-        let text = text.trim_matches(is_space);
+        let text = text.trim_spaces();
         self.current().lines.push(Line { text, ..*line });
     }
 
@@ -252,9 +252,9 @@ impl<'a> Cutter<'a> {
             let timed = matches!(k.field, Field::When | Field::Summoned);
             if let Some(at) = timed.then(|| place_in(value)).flatten() {
                 let (value, more) = value.split_at(at);
-                self.begin(k.field, k.word, line, value.trim_matches(is_space));
+                self.begin(k.field, k.word, line, value.trim_spaces());
                 return self.line(&Line {
-                    text: more.trim_matches(is_space),
+                    text: more.trim_spaces(),
                     ..*line
                 });
             }
@@ -277,7 +277,7 @@ impl<'a> Cutter<'a> {
                 .text
                 .strip_suffix(['：', ':', '）', '】'])
                 .map(|w| w.trim_start_matches(['（', '【']))
-                .is_some_and(|w| names::is_body(w) && !w.contains(['（', '(']))
+                .is_some_and(|w| names::is_body(w) && !holds!(w, "（("))
         {
             return self.begin(Field::Present, line.text, line, line.text);
         }
@@ -462,7 +462,7 @@ fn staffed(text: &str) -> bool {
     };
     let mut office = "局長 次長 課長 部長 室長 係長 主幹 主査 主事 書記 補佐 主任 幹事長".split(' ');
     let served = office.any(|o| post.ends_with(o)) && matches!(names::class(post), names::Class::Role);
-    let name = name.trim_matches(is_space);
+    let name = name.trim_spaces();
     served
         && names::is_name(
             &squeeze(name.split("  ").next().unwrap_or(name))

@@ -1,6 +1,6 @@
 //! Where the header ends, and which of its lines are set in columns.
 
-use super::super::chars::{is_prose, is_space, width};
+use super::super::chars::{Spaced, is_prose, width};
 use super::super::evidence::says;
 use super::super::labels::{self, Form};
 use super::super::numerals;
@@ -31,11 +31,11 @@ pub(in super::super) fn end<'a>(line: &dyn Fn(usize) -> Option<&'a str>) -> usiz
             total = n;
             break;
         }
-        let text = text.trim_matches(is_space);
+        let text = text.trim_spaces();
         if text.is_empty() {
             continue;
         }
-        let below = |m: usize| line(n + m).map(|l| l.trim_matches(is_space));
+        let below = |m: usize| line(n + m).map(|l| l.trim_spaces());
         if speaks(text, &below) {
             return n;
         }
@@ -79,7 +79,7 @@ fn speaks<'a>(text: &'a str, below: &dyn Fn(usize) -> Option<&'a str>) -> bool {
     let Some(label) = labels::candidate(text) else {
         return false;
     };
-    let body = text.get(label.body..).unwrap_or("").trim_matches(is_space);
+    let body = text.get(label.body..).unwrap_or("").trim_spaces();
     // 「１番　　蔵本　　崇君　　　　２番　　三日月　あや君」 is as long as a speech, but says nothing.
     let sure = matches!(label.form, Form::Marker | Form::Tag | Form::Round);
     let said = |t: &str| says(t) || sure && width(t) >= 50 && is_prose(t);
@@ -129,12 +129,12 @@ pub(in super::super) struct Columns {
 impl Columns {
     /// Spaces of the next line, and whether it stands for itself, whatever its width.
     pub(in super::super) fn next(&mut self, line: &str) -> (Spaces, bool) {
-        if line.trim_matches(is_space).is_empty() {
+        if line.trim_spaces().is_empty() {
             return (Spaces::Runs, false);
         }
         // A row of a table that is drawn.
         let row = line
-            .trim_matches(is_space)
+            .trim_spaces()
             .starts_with(['│', '┃', '|', '｜', '║', '┌', '├', '└', '┏', '┗']);
         if row {
             return (Spaces::All, true);

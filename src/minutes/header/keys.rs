@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use crate::order;
 
-use super::super::chars::{digit, ends_in_any, holds_any, is_marker, is_space, longer, squeeze};
+use super::super::chars::{Spaced, digit, ends_in_any, holds_any, is_marker, is_space, longer, squeeze};
 use super::super::{numerals, speaker};
 use super::counting::{Numbering, numbering};
 use super::names;
@@ -150,7 +150,7 @@ pub(super) struct Key<'a> {
 /// Reads the key word a line begins with: `１ 開催日時`, `場所　青葉町役場`, `日時：`, `議　事　次　第`, `:日時: 2013年…`,
 /// `* 日時: …`, `【場所】`, `出席議員（３２人）`, `地方自治法第121条により説明のため出席した者`.
 pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
-    let line = line.trim_matches(is_space);
+    let line = line.trim_spaces();
     let bare = line.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "#*-+・•■□▼▽◇☆★◆※:＊"));
     let (numbering, rest) = numbering(bare);
     let rest = rest.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "・■□◆◇"));
@@ -169,7 +169,7 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
         .or_else(|| visitors(inner))
         .or_else(|| people(inner))
         .or_else(|| group(inner).filter(|_| !matches!(numbering.style, 0 | 9)))?;
-    let word = inner.get(..inner.len() - end.len())?.trim_matches(is_space);
+    let word = inner.get(..inner.len() - end.len())?.trim_spaces();
     // 「**場所**: 白樺会館」
     let strong = end.starts_with("**");
     let mut end = end.trim_start_matches("**");
@@ -180,13 +180,13 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
     end = skip_note(end);
     let closed = open.is_some()
         && end
-            .trim_start_matches(is_space)
+            .trim_spaces_start()
             .starts_with(['】', '］', '〕', '＞', '》', '〉', ']', '>', '」', '）', ')']);
     if open.is_some() {
         if !closed {
             return None;
         }
-        let rest = end.trim_start_matches(is_space);
+        let rest = end.trim_spaces_start();
         end = rest.get(rest.chars().next()?.len_utf8()..)?;
     }
     let end = skip_note(end);
@@ -199,7 +199,7 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
         "次のとおり",
     ] {
         if let Some(rest) = after(end, said) {
-            let value = rest.trim_start_matches(['。', '：', ':']).trim_matches(is_space);
+            let value = rest.trim_start_matches(['。', '：', ':']).trim_spaces();
             return Some(Key {
                 field,
                 word,
@@ -211,7 +211,7 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
     }
     // 「出席議員は、５名で次のとおりである。」,「欠席議員は、１０番　吉山」
     if matches!(field, Field::Present | Field::Absent)
-        && let Some(said) = end.trim_start_matches(is_space).strip_prefix("は、")
+        && let Some(said) = end.trim_spaces_start().strip_prefix("は、")
     {
         let listed = [
             "次のとおりである。",
@@ -226,12 +226,12 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
         return Some(Key {
             field,
             word,
-            value: value.trim_matches(is_space),
+            value: value.trim_spaces(),
             numbering,
             firm: true,
         });
     }
-    let value = end.trim_start_matches(is_space);
+    let value = end.trim_spaces_start();
     let colon = value.starts_with(['：', ':']) || fielded;
     let spaced = strong || value.len() < end.len();
     let empty = value.is_empty();
@@ -276,7 +276,7 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
         return None;
     }
     let firm = colon || closed || empty;
-    let value = value.trim_start_matches(['：', ':', '*']).trim_matches(is_space);
+    let value = value.trim_start_matches(['：', ':', '*']).trim_spaces();
     let timed = matches!(field, Field::Opened | Field::Closed);
     let below = empty && word.ends_with(['間', '刻', '時']);
     if timed && !below && !numerals::tells_time(value) && !numerals::tells_day(value) {
@@ -295,14 +295,14 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
 fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let mut rest = text;
     for want in word.chars() {
-        rest = rest.trim_start_matches(is_space).strip_prefix(want)?;
+        rest = rest.trim_spaces_start().strip_prefix(want)?;
     }
     Some(rest)
 }
 
 /// 「（３２人）」,「（五十音順、敬称略）」 behind a key word.
 fn skip_note(rest: &str) -> &str {
-    let bare = rest.trim_start_matches(is_space);
+    let bare = rest.trim_spaces_start();
     bare.strip_prefix(['（', '('])
         .and_then(|r| r.split_once(['）', ')']))
         .filter(|(inner, _)| {
@@ -357,7 +357,7 @@ fn longest(text: &str) -> Option<(Field, &str)> {
 
 /// What may follow a key word: 「委員　長谷川」 is not 委員長, but 「議 事 係 長　山田」 is no 議事.
 fn parted(rest: &str) -> bool {
-    let next = || rest.trim_start_matches(is_space);
+    let next = || rest.trim_spaces_start();
     if among!(rest.chars().nth(1).unwrap_or('_'), "係課局室") && next().chars().nth(1).is_none_or(is_space)
     {
         return false;
@@ -397,7 +397,7 @@ fn people(text: &str) -> Option<(Field, &str)> {
     let (at, word) = at?;
     let before = squeeze(head.get(..at)?);
     let long = holds_any(&before, "のため により 職務 規定 法第 基づ");
-    if !long && (before.chars().count() > 8 || before.contains(['、', '，', '（', '('])) {
+    if !long && (before.chars().count() > 8 || holds!(&before, "、，（(")) {
         return None;
     }
     let mut rest = after(text.get(at..)?, word)?;

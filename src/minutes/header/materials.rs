@@ -1,6 +1,6 @@
 //! The materials of the meeting: 資料１－１：…, 参考資料３　…, 別紙１.
 
-use super::super::chars::{digit, holds_any, is_marker, is_space, squeeze, width, without_strays};
+use super::super::chars::{Spaced, digit, holds_any, is_marker, is_space, squeeze, width, without_strays};
 use super::super::model::Material;
 use super::counting;
 use super::fields::{Line, Section};
@@ -52,9 +52,9 @@ fn id(text: &str) -> Option<(usize, bool)> {
     let mut end = kind.len();
     let mut rest = text.get(end..)?;
     for sign in ["№", "No.", "Ｎｏ．", "NO.", "No", "番号", "第"] {
-        if let Some(after) = rest.trim_start_matches(is_space).strip_prefix(sign) {
+        if let Some(after) = rest.trim_spaces_start().strip_prefix(sign) {
             if after
-                .trim_start_matches(is_space)
+                .trim_spaces_start()
                 .chars()
                 .next()
                 .is_some_and(|c| digit(c).is_some())
@@ -70,7 +70,7 @@ fn id(text: &str) -> Option<(usize, bool)> {
         let gap = if numbered {
             0
         } else {
-            rest.len() - rest.trim_start_matches(is_space).len()
+            rest.len() - rest.trim_spaces_start().len()
         };
         let tail = rest.get(gap..).unwrap_or("");
         let Some(c) = tail.chars().next() else { break };
@@ -108,7 +108,7 @@ fn id(text: &str) -> Option<(usize, bool)> {
 
 /// A line that enters a material: an id, then a separator or the end.
 fn material(text: &str, listed: bool) -> Option<Vec<Material>> {
-    let bare = text.trim_matches(is_space);
+    let bare = text.trim_spaces();
     let bare = bare.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "・■□◇*-→※"));
     // 「【資料１】　事業計画」,「（資料２）予算」
     let (bare, closing) = match bare.chars().next() {
@@ -172,13 +172,13 @@ fn material(text: &str, listed: bool) -> Option<Vec<Material>> {
 
 /// Whether a line of an agenda is in truth one of the list of materials.
 pub(super) fn entry(text: &str) -> bool {
-    let text = text.trim_matches(is_space);
+    let text = text.trim_spaces();
     !text.contains('。') && KINDS.iter().any(|k| text.starts_with(k)) && material(text, false).is_some()
 }
 
 /// Without 「[50KB pdfファイル]」,「（PDF：123KB）」.
 fn uncaptioned(title: &str) -> &str {
-    let mut title = title.trim_matches(is_space);
+    let mut title = title.trim_spaces();
     while let Some(open) = title.rfind(['[', '［', '（', '(', '〔', '【']) {
         let inner = title.get(open..).unwrap_or("");
         let lower = inner.to_ascii_lowercase();
@@ -189,7 +189,7 @@ fn uncaptioned(title: &str) -> &str {
         if !file || !title.ends_with([']', '］', '）', ')', '〕', '】']) {
             break;
         }
-        title = title.get(..open).unwrap_or("").trim_end_matches(is_space);
+        title = title.get(..open).unwrap_or("").trim_spaces_end();
     }
     title
 }

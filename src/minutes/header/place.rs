@@ -1,6 +1,6 @@
 //! Where the meeting was held, and whether by a conference system.
 
-use super::super::chars::{ends_in_any, holds_any, is_space, squeeze};
+use super::super::chars::{Spaced, ends_in_any, holds_any, is_space, squeeze};
 use super::super::numerals;
 use super::fields::{Line, Section};
 use super::keys::Field;
@@ -47,7 +47,7 @@ pub(super) fn place(sections: &[Section<'_>]) -> Option<String> {
         match section.field {
             Field::Place => {
                 // 「議長（委員長・」 is another cell of a table.
-                let torn = |l: &String| l.ends_with('・') && l.contains(['（', '(']);
+                let torn = |l: &String| l.ends_with('・') && holds!(l, "（(");
                 if let Some(first) = lines(section).into_iter().next().filter(|l| !torn(l)) {
                     return Some(cells(first.trim_start_matches("- ")));
                 }
@@ -130,12 +130,12 @@ fn told(text: &str) -> Option<String> {
         .trim_matches(|c| is_space(c) || among!(c, "、，"));
     // 「第５回青葉町教育委員会を教育委員室において開催した。」
     let room = room.rsplit_once('を').map_or(room, |(_, room)| room);
-    (is_room(room) && !room.contains(['、', '，'])).then(|| room.to_owned())
+    (is_room(room) && !holds!(room, "、，")).then(|| room.to_owned())
 }
 
 /// A trimmed bracket comes back if its partner is there.
 fn balanced(trimmed: String, whole: &str) -> String {
-    if trimmed.contains(['（', '(']) {
+    if holds!(&trimmed, "（(") {
         whole.to_owned()
     } else {
         trimmed
@@ -155,7 +155,7 @@ fn is_room(text: &str) -> bool {
     let bare = squeeze(text);
     // 「特別会議室及びＷｅｂ会議形式」
     let bare = match bare.split_once("及び") {
-        Some((room, more)) if is_online(more) && !room.contains(['（', '(']) => room,
+        Some((room, more)) if is_online(more) && !holds!(room, "（(") => room,
         _ => &bare,
     };
     let bare = match bare.rfind(['（', '(']) {
@@ -163,7 +163,7 @@ fn is_room(text: &str) -> bool {
         _ => bare,
     };
     let bare = folded(bare);
-    let sentence = bare.contains(['。', '：', ':']) || bare.chars().count() > 45;
+    let sentence = holds!(&bare, "。：:") || bare.chars().count() > 45;
     // 「特別会議室Ｃ」
     let unlettered = bare.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
     !sentence && (ends_in_any(&bare, ROOMS) || unlettered.ends_with('室'))
@@ -175,8 +175,8 @@ fn without_times(text: &str) -> Option<String> {
     for date in numerals::dates(text) {
         end = end.max(date.end);
         let rest = text.get(date.end..).unwrap_or("");
-        let gap = rest.len() - rest.trim_start_matches(is_space).len();
-        if let Some((_, len)) = numerals::weekday(rest.trim_start_matches(is_space)) {
+        let gap = rest.len() - rest.trim_spaces_start().len();
+        if let Some((_, len)) = numerals::weekday(rest.trim_spaces_start()) {
             end = end.max(date.end + gap + len);
         }
     }
@@ -188,8 +188,8 @@ fn without_times(text: &str) -> Option<String> {
         .trim_start_matches(|c| is_space(c) || among!(c, "～〜~-－、，から開会閉議まで"));
     let rest = rest
         .trim_start_matches(|c| is_space(c) || among!(c, "於：:、）).．"))
-        .trim_end_matches(is_space);
-    let rest = if rest.contains(['（', '(']) {
+        .trim_spaces_end();
+    let rest = if holds!(rest, "（(") {
         rest
     } else {
         rest.trim_end_matches(['）', ')'])

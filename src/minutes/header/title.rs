@@ -1,6 +1,6 @@
 //! Name and number of the meeting, from a title on one, two or three lines.
 
-use super::super::chars::{begins_with_any, digit, ends_in_any, is_of, is_space, longer, squeeze};
+use super::super::chars::{Spaced, begins_with_any, digit, ends_in_any, is_of, is_space, longer, squeeze};
 use super::super::numerals;
 use super::counting;
 use super::document_word::{closes, unbracketed, without_document_word};
@@ -34,7 +34,7 @@ pub(super) fn read(lines: &[Line<'_>]) -> (Option<String>, Option<String>) {
     let dated = |c| digit(c).is_some() || is_space(c) || among!(c, "年月日:：");
     let pieces: Vec<Option<Piece>> = lines
         .iter()
-        .filter(|l| !(l.text.is_empty() || l.text.contains([':', '：']) && l.text.chars().all(dated)))
+        .filter(|l| !(l.text.is_empty() || holds!(l.text, ":：") && l.text.chars().all(dated)))
         .take(24)
         .map(|l| piece(l.text))
         .collect();
@@ -103,7 +103,7 @@ pub(super) fn named(value: &str) -> (Option<String>, Option<String>) {
     match piece(value) {
         Some(piece) => merged(&[&piece]),
         None => (
-            Some(value.trim_matches(is_space).to_owned()).filter(|v| !v.is_empty()),
+            Some(value.trim_spaces().to_owned()).filter(|v| !v.is_empty()),
             None,
         ),
     }
@@ -124,7 +124,7 @@ fn merged(pieces: &[&Piece]) -> (Option<String>, Option<String>) {
         }
         let again = name.ends_with("会見") && piece.name.contains("会見");
         // 「理事会議事録」, and below it 「日本星見学会」 and 「理事会議事録」 again
-        let body = name.strip_prefix(&piece.name).map(|b| b.trim_matches(is_space));
+        let body = name.strip_prefix(&piece.name).map(|b| b.trim_spaces());
         if let Some(body) = body.filter(|b| !b.is_empty() && piece.document && !empty) {
             name = [body, "\u{3000}", &piece.name].concat();
             continue;
@@ -165,7 +165,7 @@ pub(super) fn told(line: &str) -> &str {
         .iter()
         .find_map(|w| line.split_once(w));
     let head = held.map_or(line, |(head, _)| head);
-    match longer(head, 40) || head.contains(['。', '、', '：', ':']) {
+    match longer(head, 40) || holds!(head, "。、：:") {
         true => line,
         false => head,
     }
@@ -177,21 +177,21 @@ fn piece(line: &str) -> Option<Piece> {
         .strip_prefix(['【', '［', '《', '＜'])
         .and_then(|r| r.strip_suffix(['】', '］', '》', '＞']))
     {
-        rest = inner.trim_matches(is_space);
+        rest = inner.trim_spaces();
     }
     // 「2022-03-04　霞沢市：令和４年環境常任委員会」
     if let Some((head, tail)) = rest.split_once(['：', ':'])
         && head.ends_with(['市', '町', '村', '区', '県', '府', '都', '道'])
         && !longer(head, 20)
     {
-        rest = tail.trim_start_matches(is_space);
+        rest = tail.trim_spaces_start();
     }
     // 「12/05/08 第３７回協議会議事録」,「20120508 …」
     if let Some((day, after)) = rest.split_once(is_space)
         && (matches!(day.len(), 8 | 24) || day.matches('/').count() == 2)
         && day.chars().all(|c| c == '/' || digit(c).is_some())
     {
-        rest = after.trim_start_matches(is_space);
+        rest = after.trim_spaces_start();
     }
     let sentence = rest.contains('。') || longer(rest, 90);
     // 「５月定例会見」 counts no points.
@@ -203,12 +203,12 @@ fn piece(line: &str) -> Option<Piece> {
     // 「定例会（第２日目）　本文　開催日：2019-11-27」
     rest = rest
         .split_once("開催日")
-        .map_or(rest, |(head, _)| head.trim_end_matches(is_space));
+        .map_or(rest, |(head, _)| head.trim_spaces_end());
     // 「予算特別委員会　本文」,「臨時記者会見　フルテキスト版」
     for tail in ["本文", "フルテキスト版", "テキスト版", "全文"] {
         let ends = |h: &&str| h.ends_with(is_space) || h.ends_with(['会', '見', '議']);
         let head = rest.strip_suffix(tail).filter(ends);
-        rest = head.map_or(rest, |h| h.trim_end_matches(is_space));
+        rest = head.map_or(rest, |h| h.trim_spaces_end());
     }
     // 「本文にジャンプします」,「様式第１号」
     let aside = ends_in_any(rest, "ます です ください 本文")
@@ -220,7 +220,7 @@ fn piece(line: &str) -> Option<Piece> {
         || rest.starts_with("別記");
     let bracketed = rest.starts_with(['（', '(', '[', '［']) && rest.ends_with(['）', ')', ']', '］']);
     // 「トップページ > 市政情報 > 審議会 > 第２回緑化審議会 会議録」: the way to a page.
-    let path = rest.matches(['>', '＞', '›', '»']).count() >= 2 && !rest.contains(['<', '＜']);
+    let path = rest.matches(['>', '＞', '›', '»']).count() >= 2 && !holds!(rest, "<＜");
     if rest.is_empty()
         || sentence
         || listed
@@ -228,7 +228,7 @@ fn piece(line: &str) -> Option<Piece> {
         || path
         || rest.contains("会議録情報")
         || bracketed && ordinal(rest, '回').is_none()
-        || rest.contains(['：', '│', '|'])
+        || holds!(rest, "：│|")
     {
         return None;
     }
@@ -241,9 +241,9 @@ fn piece(line: &str) -> Option<Piece> {
     }
     // 「2023年7月28日(金) 一般社団法人PyCon JP Association運営会議#61」
     if let Some(date) = numerals::dates(rest).first().filter(|d| d.start == 0) {
-        let tail = rest.get(date.end..).unwrap_or("").trim_start_matches(is_space);
+        let tail = rest.get(date.end..).unwrap_or("").trim_spaces_start();
         let skip = numerals::weekday(tail).map_or(0, |(_, len)| len);
-        rest = tail.get(skip..).unwrap_or("").trim_start_matches(is_space);
+        rest = tail.get(skip..).unwrap_or("").trim_spaces_start();
         if rest.is_empty() || numerals::times(rest).first().is_some_and(|t| t.start == 0) {
             return None;
         }
@@ -264,17 +264,17 @@ fn piece(line: &str) -> Option<Piece> {
     if let Some((start, end)) = ordinal(&text, '回')
         && let Some(tail) = text
             .get(end..)
-            .and_then(|t| t.trim_start_matches(is_space).strip_prefix("国会"))
+            .and_then(|t| t.trim_spaces_start().strip_prefix("国会"))
         && start == 0
     {
-        let mut tail = tail.trim_start_matches(is_space);
+        let mut tail = tail.trim_spaces_start();
         if let Some((_, after)) = tail
             .strip_prefix(['（', '('])
             .and_then(|t| t.split_once(['）', ')']))
         {
             tail = after;
         }
-        text = tail.trim_matches(is_space).to_owned();
+        text = tail.trim_spaces().to_owned();
     }
     let found = ordinal(&text, '回').or_else(|| hash(&text));
     if let Some((start, end)) = found {
@@ -298,15 +298,12 @@ fn piece(line: &str) -> Option<Piece> {
         // 「第７回　平成２２年１２月１３日（議会運営委員会）」
         if let Some(day) = numerals::dates(&text).first().filter(|d| d.start == 0) {
             let after = text.get(day.end..).unwrap_or("");
-            let inner = bracket(after.trim_matches(is_space)).filter(|(_, rest)| rest.is_empty());
-            text = inner
-                .map_or(after, |(inner, _)| inner)
-                .trim_matches(is_space)
-                .to_owned();
+            let inner = bracket(after.trim_spaces()).filter(|(_, rest)| rest.is_empty());
+            text = inner.map_or(after, |(inner, _)| inner).trim_spaces().to_owned();
         }
     }
     // 「第１回　第２回　第３回」: the way to other pages
-    if ordinal(text.trim_start_matches(is_space), '回').is_some_and(|(start, _)| start == 0) {
+    if ordinal(text.trim_spaces_start(), '回').is_some_and(|(start, _)| start == 0) {
         return None;
     }
     let (cut, document) = without_document_word(&text);
@@ -374,7 +371,7 @@ fn piece(line: &str) -> Option<Piece> {
 /// Whether 第４回定例会 or the like is in it.
 pub(super) fn counts_meetings(text: &str) -> bool {
     ordinal(text, '回').is_some_and(|(_, end)| {
-        let after = text.get(end..).unwrap_or("").trim_start_matches(is_space);
+        let after = text.get(end..).unwrap_or("").trim_spaces_start();
         begins_with_any(after, "定例会 臨時会 会議 委員会 審議会")
     })
 }
@@ -383,12 +380,12 @@ pub(super) fn counts_meetings(text: &str) -> bool {
 fn ordinal(text: &str, unit: char) -> Option<(usize, usize)> {
     for (start, _) in text.match_indices('第') {
         let after = text.get(start + '第'.len_utf8()..)?;
-        let lead = after.len() - after.trim_start_matches(is_space).len();
+        let lead = after.len() - after.trim_spaces_start().len();
         let Some((_, len)) = numerals::number(after.get(lead..)?) else {
             continue;
         };
         let rest = after.get(lead + len..)?;
-        let gap = rest.len() - rest.trim_start_matches(is_space).len();
+        let gap = rest.len() - rest.trim_spaces_start().len();
         if rest.get(gap..)?.starts_with(unit) {
             return Some((
                 start,

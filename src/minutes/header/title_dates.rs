@@ -1,6 +1,6 @@
 //! Days and years around the name of a meeting: 「令和６年度　緑化審議会」,「臨時会－０２月０７日－０２号」.
 
-use super::super::chars::{digit, is_space};
+use super::super::chars::{Spaced, digit, is_space};
 use super::super::numerals;
 
 /// Without the day at the end: 「総務常任委員会 令和５年３月４日（土曜日）」.
@@ -8,10 +8,10 @@ pub(super) fn undated(text: &str) -> &str {
     let Some(date) = numerals::dates(text).last().copied().filter(|d| d.start > 0) else {
         return text;
     };
-    let tail = text.get(date.end..).unwrap_or("").trim_start_matches(is_space);
+    let tail = text.get(date.end..).unwrap_or("").trim_spaces_start();
     let skip = numerals::weekday(tail).map_or(0, |(_, len)| len);
-    let bare = tail.get(skip..).unwrap_or("").trim_matches(is_space).is_empty();
-    let head = text.get(..date.start).unwrap_or("").trim_end_matches(is_space);
+    let bare = tail.get(skip..).unwrap_or("").trim_spaces().is_empty();
+    let head = text.get(..date.start).unwrap_or("").trim_spaces_end();
     match bare && !head.ends_with(['（', '(', '・', '～', '、']) {
         true => head,
         false => text,
@@ -43,39 +43,35 @@ pub(super) fn leading_year(text: &str) -> (&str, bool) {
         .find(|e| text.starts_with(*e));
     let rest = era
         .map_or(text, |e| text.get(e.len()..).unwrap_or(""))
-        .trim_start_matches(is_space);
+        .trim_spaces_start();
     let Some((value, len)) = numerals::number(rest) else {
         return (text, false);
     };
     if era.is_none() && !(1900..2200).contains(&value) {
         return (text, false);
     }
-    let after = rest.get(len..).unwrap_or("").trim_start_matches(is_space);
+    let after = rest.get(len..).unwrap_or("").trim_spaces_start();
     let after = bracket(after).filter(|(inner, _)| {
         inner
             .chars()
             .all(|c| digit(c).is_some() || among!(c, "年度令和平成"))
     });
-    let after = after.map_or(
-        rest.get(len..).unwrap_or("").trim_start_matches(is_space),
-        |(_, r)| r,
-    );
-    let Some(after) = after.trim_start_matches(is_space).strip_prefix('年') else {
+    let after = after.map_or(rest.get(len..).unwrap_or("").trim_spaces_start(), |(_, r)| r);
+    let Some(after) = after.trim_spaces_start().strip_prefix('年') else {
         return (text, false);
     };
     let after = after.strip_prefix('度').unwrap_or(after);
-    let after = after.trim_start_matches(is_space);
-    let month = numerals::number(after)
-        .and_then(|(_, len)| after.get(len..)?.trim_start_matches(is_space).strip_prefix('月'));
+    let after = after.trim_spaces_start();
+    let month =
+        numerals::number(after).and_then(|(_, len)| after.get(len..)?.trim_spaces_start().strip_prefix('月'));
     let after = match month {
         // 「令和６年４月　町教育委員会定例会」,「令和七年三月霧積町議会定例会」
         // 「令和元年９月定例会」 is that of the month.
         Some(name) if name.starts_with(['定', '臨', '例']) => after,
         Some(name)
-            if !name.starts_with(['分', '末'])
-                && numerals::number(name.trim_start_matches(is_space)).is_none() =>
+            if !name.starts_with(['分', '末']) && numerals::number(name.trim_spaces_start()).is_none() =>
         {
-            name.trim_start_matches(is_space)
+            name.trim_spaces_start()
         }
         // With a day it is a date.
         Some(_) => return (text, false),

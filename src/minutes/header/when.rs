@@ -1,6 +1,8 @@
 //! Days and times of the meeting.
 
-use super::super::chars::{begins_with_any, ends_in_any, holds_any, is_space, longer, squeeze, width};
+use super::super::chars::{
+    Spaced, begins_with_any, ends_in_any, holds_any, is_space, longer, squeeze, width,
+};
 use super::super::model::*;
 use super::super::numerals::{self, FoundTime};
 use super::super::stage;
@@ -149,11 +151,11 @@ impl When {
                 continue;
             }
             let rest = text.get(date.end..).unwrap_or("");
-            let after = numerals::weekday(rest.trim_start_matches(is_space))
-                .and_then(|(_, len)| rest.trim_start_matches(is_space).get(len..))
+            let after = numerals::weekday(rest.trim_spaces_start())
+                .and_then(|(_, len)| rest.trim_spaces_start().get(len..))
                 .unwrap_or(rest);
             let times = numerals::times(after);
-            let bare = after.trim_matches(is_space).is_empty();
+            let bare = after.trim_spaces().is_empty();
             let listed = section.field == Field::Agenda || !date.weekday && times.is_empty();
             if listed && !bare {
                 continue;
@@ -285,9 +287,9 @@ fn closed(document: &DocumentText, minutes: &Minutes) -> Option<String> {
 fn numbered_day(text: &str) -> bool {
     let bare = text.trim_start_matches(['（', '(']);
     bare.strip_prefix('第').is_some_and(|r| {
-        numerals::number(r.trim_start_matches(is_space))
-            .and_then(|(_, len)| r.trim_start_matches(is_space).get(len..))
-            .is_some_and(|r| r.trim_start_matches(is_space).starts_with('日'))
+        numerals::number(r.trim_spaces_start())
+            .and_then(|(_, len)| r.trim_spaces_start().get(len..))
+            .is_some_and(|r| r.trim_spaces_start().starts_with('日'))
     })
 }
 
@@ -349,9 +351,9 @@ fn fill_span(found: &mut Vec<(u32, u32, u32)>, from: (u32, u32, u32), to: (u32, 
 fn more_days(rest: &str, from: (u32, u32, u32), found: &mut Vec<(u32, u32, u32)>) {
     let (mut rest, mut month, mut last) = (rest, from.1, from);
     loop {
-        rest = rest.trim_start_matches(is_space);
+        rest = rest.trim_spaces_start();
         if let Some((_, len)) = numerals::weekday(rest) {
-            rest = rest.get(len..).unwrap_or("").trim_start_matches(is_space);
+            rest = rest.get(len..).unwrap_or("").trim_spaces_start();
         }
         let joined = [
             "、",
@@ -368,7 +370,7 @@ fn more_days(rest: &str, from: (u32, u32, u32), found: &mut Vec<(u32, u32, u32)>
             "－",
         ]
         .into_iter()
-        .find_map(|j| rest.strip_prefix(j).map(|r| (j, r.trim_start_matches(is_space))));
+        .find_map(|j| rest.strip_prefix(j).map(|r| (j, r.trim_spaces_start())));
         let Some((join, after)) = joined else { return };
         let Some((mut value, mut len)) = numerals::number(after) else {
             return;

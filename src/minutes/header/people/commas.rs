@@ -1,6 +1,6 @@
 //! Names between commas: 「石動 康（会長）、能登谷 さゆり、宮腰 剛」.
 
-use super::super::super::chars::{is_marker, is_space, longer, squeeze};
+use super::super::super::chars::{Spaced, is_marker, longer, squeeze};
 use super::super::names::{self, Class};
 use super::columns::initialled;
 use super::posts::posts;
@@ -11,7 +11,7 @@ use super::{List, surnamed};
 pub(super) fn collective(item: &str) -> Option<(&str, String)> {
     let (named, post) = item.rsplit_once('各').or_else(|| item.rsplit_once('の'))?;
     let post = squeeze(post.split(['（', '(', ' ', '\u{3000}']).next()?).into_owned();
-    let named = named.trim_end_matches('の').trim_matches(is_space);
+    let named = named.trim_end_matches('の').trim_spaces();
     let shared = names::is_shared(&post) || post.starts_with("委員兼");
     let person = |w: &Word| matches!(w.class, Class::Name | Class::Post(_) | Class::Bracket);
     (shared && !named.is_empty() && words(named).iter().all(person)).then_some((named, post))
@@ -50,14 +50,14 @@ impl List {
         // 「文化課　天引課長、白倉係長」
         let mut body: Option<String> = None;
         'items: for (n, item) in items.iter().enumerate() {
-            let mut item = item.trim_matches(is_space);
+            let mut item = item.trim_spaces();
             // 「委員長：星川、副委員長：安西」
             if let Some((head, rest)) = item.split_once(['：', ':'])
                 && matches!(names::class(&squeeze(head)), Class::Role)
                 && names::is_group(&squeeze(head))
             {
                 self.group = Some(squeeze(head).into_owned());
-                item = rest.trim_matches(is_space);
+                item = rest.trim_spaces();
             }
             // 「委員長：星空建市」 is called so, although it ends like a town.
             if self
@@ -66,7 +66,7 @@ impl List {
                 .is_some_and(|g| names::is_chair(g) || names::is_shared(g))
                 && item.chars().count() == 4
                 && item.ends_with(['市', '町', '村'])
-                && !item.contains(is_space)
+                && !item.has_space()
             {
                 self.add(item, None, None, None);
                 continue;
@@ -85,7 +85,7 @@ impl List {
                 .and_then(|i| i.split_once(['（', '(']))
                 && names::is_group(&squeeze(head))
                 && !matches!(names::class(&squeeze(head)), Class::Post(_))
-                && inner.contains(['、', '，'])
+                && holds!(inner, "、，")
             {
                 self.group = Some(squeeze(head).into_owned());
                 self.items(&commas(inner));

@@ -1,6 +1,6 @@
 //! Groups that lines of a list begin with or are: 「理事：」,「【事務局】」,「委員７名」; who is of them stands behind or below.
 
-use super::super::super::chars::{closing, digit, is_space, longer, squeeze};
+use super::super::super::chars::{Spaced, closing, digit, is_space, longer, squeeze};
 use super::super::names::{self, Class};
 use super::super::place;
 use super::List;
@@ -18,11 +18,11 @@ pub(super) fn counted_group(text: &str) -> Option<&str> {
         note.ends_with(['順', '略', '名', '人']).then_some(head)
     });
     let noted = bare.is_some();
-    let bare = bare.unwrap_or(text).trim_matches(is_space);
+    let bare = bare.unwrap_or(text).trim_spaces();
     let group = bare.strip_suffix(['名', '人']).unwrap_or(bare);
     let group = group.trim_end_matches(|c| digit(c).is_some());
     let counted = noted || group.len() < bare.len();
-    let fits = counted && names::is_group(group) && !group.contains(is_space);
+    let fits = counted && names::is_group(group) && !group.has_space();
     fits.then_some(group)
 }
 
@@ -45,14 +45,14 @@ impl List {
                 return false;
             };
             rest = after;
-            let before = before.trim_end_matches(is_space);
+            let before = before.trim_spaces_end();
             let (lead, head) = before.rsplit_once(is_space).unwrap_or(("", before));
             let counted = |t: &str| {
                 t.chars()
                     .all(|c| is_space(c) || digit(c).is_some() || among!(c, "名人"))
             };
-            let listed = inner.contains(['、', '，', ',']) || inner.matches('・').count() > 1;
-            let group = names::is_group(head) && !head.contains(['、', '，', ',']);
+            let listed = holds!(inner, "、，,") || inner.matches('・').count() > 1;
+            let group = names::is_group(head) && !holds!(head, "、，,");
             match group && listed && counted(lead) {
                 true => lists.push((head.to_owned(), inner)),
                 // 「７名（５０音順）」
@@ -109,10 +109,10 @@ impl List {
         let colon = text.split_once(['：', ':']);
         // 「事務局・・・佐野館長、足利主事」
         if let Some((head, rest)) = colon.or_else(|| text.split_once("・・・"))
-            && head.contains(['（', '(']) == head.contains(['）', ')'])
+            && holds!(head, "（(") == holds!(head, "）)")
         {
             // 「PyCon JP: nishi、ueki」
-            if head.is_ascii() && rest.contains(['、', '，']) {
+            if head.is_ascii() && holds!(rest, "、，") {
                 return rest;
             }
             let bare = squeeze(head.split(['（', '(']).next().unwrap_or(""));
@@ -124,7 +124,7 @@ impl List {
             let group = names::is_group(bare)
                 || matches!(names::class(bare), Class::Role | Class::Organisation)
                     && bare.chars().count() <= 16
-                    && !bare.contains(['、', '，']);
+                    && !holds!(bare, "、，");
             if group {
                 // 「会長：山田」 names one, 「委員：山田、鈴木」 a group.
                 self.group = Some(bare.to_owned());
@@ -139,7 +139,7 @@ impl List {
         if let Some((head, rest)) = text.split_once(is_space)
             && names::is_group(head)
             && names::is_body(head)
-            && !rest.trim_start_matches(is_space).starts_with(['（', '('])
+            && !rest.trim_spaces_start().starts_with(['（', '('])
         {
             self.group = Some(head.to_owned());
             self.pending.clear();

@@ -1,6 +1,6 @@
 //! Names with 君 or 氏: whatever stands before is the post, which may begin some lines above.
 
-use super::super::super::chars::{digit, is_marker, is_of, is_space, longer, squeeze};
+use super::super::super::chars::{Spaced, digit, is_marker, is_of, is_space, longer, squeeze};
 use super::super::super::roles;
 use super::super::fields::Line;
 use super::super::names::{self, Class};
@@ -35,7 +35,7 @@ impl List {
             self.chunk(chunk, line.indent, any, note.filter(|_| !absent), absent);
             any = true;
         }
-        let rest = text.get(start..).unwrap_or("").trim_matches(is_space);
+        let rest = text.get(start..).unwrap_or("").trim_spaces();
         if !any && let Some(group) = counted_group(rest) {
             return self.under(group);
         }
@@ -129,7 +129,7 @@ impl List {
             return;
         }
         let affiliation = note
-            .map(|n| n.trim_matches(['（', '(']).trim_matches(is_space).to_owned())
+            .map(|n| n.trim_matches(['（', '(']).trim_spaces().to_owned())
             .filter(|n| matches!(names::class(&squeeze(n)), Class::Organisation | Class::Role));
         let role = Some(role).filter(|r| !r.is_empty());
         self.add(&text, role, affiliation, seat);

@@ -10,7 +10,7 @@ mod honoured;
 mod posts;
 mod words;
 
-use super::super::chars::{is_marker, is_space, longer, squeeze};
+use super::super::chars::{Spaced, is_marker, is_space, longer, squeeze};
 use super::super::model::Attendee;
 use super::counting::numbering;
 use super::fields::{Line, Section};
@@ -47,7 +47,7 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
                 list.columns(&[name, "\u{3000}", line.text].concat(), line.indent);
                 continue;
             }
-            let cells = line.text.contains(['│', '┃', '｜', '|']);
+            let cells = holds!(line.text, "│┃｜|");
             if honoured > listed && !cells {
                 list.honoured(line);
                 continue;
@@ -209,7 +209,7 @@ impl List {
 
     fn add(&mut self, name: &str, role: Option<String>, affiliation: Option<String>, seat: Option<String>) {
         let name = names::without_honorific(name).trim_matches(|c| is_space(c) || among!(c, "・、，"));
-        if !names::is_name(&squeeze(name)) && !name.contains(['（', '(']) {
+        if !names::is_name(&squeeze(name)) && !holds!(name, "（(") {
             return;
         }
         let (mut role, mut affiliation) = (role, affiliation);
@@ -309,7 +309,7 @@ impl List {
             && let Some('ア'..='ン') = mark.strip_prefix(['（', '(']).and_then(|m| m.chars().next())
             && mark.chars().nth(2).is_none()
         {
-            text = rest.trim_start_matches(is_space);
+            text = rest.trim_spaces_start();
         }
         let (number, rest) = numbering(text);
         let parts = |c| is_space(c) || among!(c, "：:");
@@ -342,7 +342,7 @@ impl List {
         let gaps = text.char_indices().filter(|(_, c)| is_space(*c));
         let at = gaps.map(|(at, c)| at + c.len_utf8());
         if let Some(at) = at.into_iter().find(|at| text.get(*at..).is_some_and(heads))
-            && text.get(..at).is_some_and(|t| t.contains(['、', '，', ',']))
+            && text.get(..at).is_some_and(|t| holds!(t, "、，,"))
         {
             let (members, office) = text.split_at(at);
             self.line(members, indent);
@@ -355,7 +355,7 @@ impl List {
             return self.under(group);
         }
         text = self.grouped(text);
-        let text = text.trim_matches(is_space);
+        let text = text.trim_spaces();
         if text.is_empty() {
             return;
         }

@@ -1,6 +1,6 @@
 //! Posts and organisations from what stands around a name.
 
-use super::super::super::chars::{is_of, is_space, squeeze};
+use super::super::super::chars::{Spaced, is_of, squeeze};
 use super::super::names::{self, Class};
 use super::super::place;
 use super::words::Word;
@@ -12,7 +12,7 @@ pub(super) fn posts(words: &[&Word], member: Option<&str>) -> (Option<String>, O
         let inner = word
             .text
             .trim_matches(['（', '）', '(', ')', '〔', '〕', '［', '］', '[', ']', '【', '】'])
-            .trim_matches(is_space);
+            .trim_spaces();
         // 「（会長・北浜大学教授）」
         let two = inner
             .split_once(['・', '、', '，'])
