@@ -104,7 +104,6 @@ impl<'m, 'a> Builder<'m, 'a> {
         }
     }
 
-    #[cfg_attr(page, optimize(speed))]
     fn block(&mut self, line: &TextLine<'_>, kind: BlockKind, range: ByteRange) -> usize {
         let page = self.page_at(line.at);
         let n = self.minutes.paragraphs.len() as u32;

@@ -362,7 +362,6 @@ pub(super) fn without_strays(text: &str) -> String {
 }
 
 /// 「定刻になりましたので、ただいまから令和七年度第一回」, which goes on in the next line: no list of names has so many kana.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn is_prose(text: &str) -> bool {
     text.chars().filter(|c| matches!(c, 'ぁ'..='ん')).nth(7).is_some()
 }

@@ -50,7 +50,6 @@ const POINTS: [&str; 14] = [
     "陳情",
 ];
 
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn read(line: &str) -> Option<Numbered<'_>> {
     let first = line.chars().next()?;
     match first {

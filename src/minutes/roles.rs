@@ -207,7 +207,6 @@ pub(super) fn is_number(word: &str) -> bool {
 }
 
 /// ○○, □□, Ａ, B, ＡＢ１: stands for a name that is not printed.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn is_mask(word: &str) -> bool {
     let number = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     let blank = |c: char| is_marker(c) || among!(c, "□■△▲×＊*◇◆〓✕＿_");
@@ -217,7 +216,6 @@ pub(super) fn is_mask(word: &str) -> bool {
 }
 
 /// A plain name, as it may stand alone in a label: 真壁, Kate, 五百蔵 正. Says nothing about whether it is one.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn is_nameish(label: &str) -> bool {
     let bare = squeeze(label);
     let length = bare.chars().count();

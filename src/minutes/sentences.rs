@@ -30,7 +30,6 @@ pub(super) fn marks(text: &str, marks: &mut Vec<Mark>) {
 }
 
 /// Directions in one paragraph, outermost brackets only.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn stages(text: &str, marks: &[Mark]) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let mut open: Vec<(usize, char)> = Vec::new();

@@ -45,7 +45,6 @@ pub(super) fn question(line: &str) -> Option<Candidate<'_>> {
 }
 
 /// 「委員長（相馬君）：」,「記者:」.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn colon(line: &str) -> Option<Candidate<'_>> {
     before_colon(line).filter(|c| c.named)
 }
@@ -55,7 +54,6 @@ pub(super) fn plain_name(line: &str) -> Option<Candidate<'_>> {
     before_colon(line)
 }
 
-#[cfg_attr(page, optimize(speed))]
 fn before_colon(line: &str) -> Option<Candidate<'_>> {
     let (at, sep) = line
         .char_indices()
