@@ -8,7 +8,7 @@ use crate::order;
 
 use super::chars::{Spaced, digit, is_marker, is_prose, longer, marker, squeeze, stops};
 use super::counterevidence::speaks_against;
-use super::labels::{self, Candidate, FORMS, Form};
+use super::labels::{Candidate, FORMS, Form, lookalike};
 use super::model::Meeting;
 use super::structure::TextLine;
 use super::{legend, roles, strays};
@@ -65,8 +65,7 @@ impl Tally {
 }
 
 pub(super) fn decide<'a>(lines: &[TextLine<'a>], meeting: &Meeting) -> Decided<'a> {
-    let candidate = |l: &TextLine<'a>| (!l.mute).then(|| labels::candidate(l.text)).flatten();
-    let mut candidates: Vec<Option<Candidate<'a>>> = lines.iter().map(candidate).collect();
+    let mut candidates: Vec<Option<Candidate<'a>>> = lines.iter().map(|l| l.seen.candidate(l.text)).collect();
     let legend = legend::explained(lines, &mut candidates);
     masks(&mut candidates);
     let mut present: Vec<Cow<'_, str>> = meeting
@@ -124,7 +123,7 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], meeting: &Meeting) -> Decided<'
             let text = lines.get(n).map_or("", |l| l.text);
             before_weak &= text.is_empty();
             let said = || says(text) || form == Form::Alone && lines.get(n + 1).is_some_and(|l| says(l.text));
-            if let Some(name) = labels::lookalike(form, text).filter(|_| said()) {
+            if let Some(name) = lookalike(form, text).filter(|_| said()) {
                 decided.doubts.push((n, name, Doubt::NotTaken));
             }
             continue;

@@ -74,8 +74,83 @@ pub(super) struct Start {
     pub(super) speaks: bool,
     /// Bytes before the speech, where a half-width space that is no stray one ends the label: 「○石動会長 定刻と」.
     pub(super) spaced: Option<u16>,
-    /// No label begins the line, as far as it goes: [`candidate`] need not be asked again of the same letters.
-    pub(super) mute: bool,
+    /// What [`candidate`] has found, which need not be asked again of the same letters.
+    pub(super) seen: Seen,
+}
+
+/// What is known of a line because it was printed just so. There is one for each line of a long text: it is small.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) enum Seen {
+    /// Nothing yet.
+    #[default]
+    Unread,
+    /// No label begins it.
+    Mute,
+    /// A candidate, with bytes of the line for its words.
+    Label {
+        form: Form,
+        named: bool,
+        closed: bool,
+        unusual: bool,
+        mask: bool,
+        from: u16,
+        to: u16,
+        body: u16,
+    },
+}
+
+impl Seen {
+    fn of(line: &str, found: Option<Candidate<'_>>) -> Self {
+        let Some(c) = found else { return Self::Mute };
+        let from = (c.label.as_ptr() as usize).wrapping_sub(line.as_ptr() as usize);
+        let short = |n: usize| u16::try_from(n).ok();
+        let places = || {
+            Some((
+                short(from)?,
+                short(from.wrapping_add(c.label.len()))?,
+                short(c.body)?,
+            ))
+        };
+        let Some((from, to, body)) = places() else {
+            return Self::Unread;
+        };
+        Self::Label {
+            form: c.form,
+            named: c.named,
+            closed: c.closed,
+            unusual: c.unusual,
+            mask: c.mask,
+            from,
+            to,
+            body,
+        }
+    }
+
+    /// The candidate of a line of which so much is known.
+    pub(super) fn candidate(self, line: &str) -> Option<Candidate<'_>> {
+        match self {
+            Self::Unread => candidate(line),
+            Self::Mute => None,
+            Self::Label {
+                form,
+                named,
+                closed,
+                unusual,
+                mask,
+                from,
+                to,
+                body,
+            } => Some(Candidate {
+                form,
+                label: line.get(usize::from(from)..usize::from(to))?,
+                body: body.into(),
+                named,
+                closed,
+                unusual,
+                mask,
+            }),
+        }
+    }
 }
 
 impl Start {
@@ -101,7 +176,7 @@ impl Start {
             begins,
             speaks: like.is_some_and(|c| c.named || c.form == Form::Colon),
             spaced: spaced(),
-            mute: like.is_none(),
+            seen: Seen::of(line, like),
         }
     }
 }

@@ -47,6 +47,7 @@ pub use record::{Record, Recorded};
 pub use repair::{Repair, Verdict, printed_label};
 
 use crate::text::{ByteRange, Fingerprint};
+use labels::Seen;
 use reflow::Reflowed;
 
 /// Parses the text of a document, in whatever state it was extracted.
@@ -57,9 +58,9 @@ pub fn parse(text: &str) -> Minutes {
 /// Parses the text of a document whose source says who speaks: JSON of [`Record`].
 pub fn parse_recorded(text: &str, record: Option<String>) -> Minutes {
     let lines = lines::split(text);
-    let Reflowed { mut document, mute } = reflow::reflow(&furniture::strip(&lines));
+    let Reflowed { mut document, seen } = reflow::reflow(&furniture::strip(&lines));
     document.record = record;
-    read(document, &mute, &[])
+    read(document, &seen, &[])
 }
 
 /// Parses a canonical text.
@@ -77,14 +78,14 @@ pub fn parse_repaired(document: DocumentText, repairs: &[Repair]) -> Minutes {
     read(document, &[], repairs)
 }
 
-/// The passes behind the canonical text; `mute` as `reflow` tells, which a stored text does not have.
-fn read(document: DocumentText, mute: &[bool], repairs: &[Repair]) -> Minutes {
+/// The passes behind the canonical text; `seen` is what `reflow` knows of the lines, and nothing of a stored text's.
+fn read(document: DocumentText, seen: &[Seen], repairs: &[Repair]) -> Minutes {
     let mut minutes = Minutes::default();
     // The header's agenda names headings and its list of people speakers; the blocks tell when the sitting began.
     let front = header::Front::of(&document);
     let said = front.first_look();
     let record = document.record.as_deref().and_then(Record::read);
-    structure::build(&mut minutes, &document, mute, &said, record.as_ref(), repairs);
+    structure::build(&mut minutes, &document, seen, &said, record.as_ref(), repairs);
     header::read(&front, said, &mut minutes);
     if let Some(record) = &record {
         record::fill(&mut minutes, record);

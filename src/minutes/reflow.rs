@@ -11,7 +11,7 @@ use memchr::memchr2;
 use super::chars::{Spaced, is_closing, is_marker, is_space, width};
 use super::furniture::{Kept, is_rule};
 use super::header::front::{self, Columns, Spaces};
-use super::labels::Start;
+use super::labels::{Seen, Start};
 use super::model::{DocumentText, PageStart};
 use super::{roles, stage};
 
@@ -31,9 +31,9 @@ const SLACK: usize = 6;
 #[derive(Debug, Default)]
 pub(super) struct Reflowed {
     pub(super) document: DocumentText,
-    /// For each line of the text: whether it is the printed one, letter for letter, and no label begins that. Labels
-    /// are looked for in both, and that is a third of a parse.
-    pub(super) mute: Vec<bool>,
+    /// For each line of the text what is known of it, if it is a printed one, letter for letter. Labels are looked for
+    /// in both, and that is a third of a parse.
+    pub(super) seen: Vec<Seen>,
 }
 
 #[cfg_attr(page, optimize(speed))]
@@ -46,7 +46,7 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> Reflowed {
         text: String::with_capacity(kept.iter().map(|k| k.line.text.len() + 1).sum()),
         ..DocumentText::default()
     };
-    let mut mute = Vec::new();
+    let mut seen = Vec::new();
     let mut before: Option<(&Kept<'_>, &Shape)> = None;
     let mut full = Full::default();
     let mut blank = false;
@@ -101,9 +101,12 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> Reflowed {
         };
         // Nothing is added to a printed line: where it is as long as before, at most a tab has become a space.
         let same = |pushed: &str| pushed.trim_spaces_start().len() == shape.bytes;
-        mute.resize(out.lines.len(), false);
-        if let Some(mute) = mute.last_mut() {
-            *mute = !join && shape.start.mute && out.text.get(at..).is_some_and(same);
+        seen.resize(out.lines.len(), Seen::Unread);
+        if let Some(seen) = seen.last_mut() {
+            *seen = match !join && out.text.get(at..).is_some_and(same) {
+                true => shape.start.seen,
+                false => Seen::Unread,
+            };
         }
         if k.page != page
             && let Some(number) = k.page
@@ -120,7 +123,7 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> Reflowed {
     if !out.text.is_empty() {
         out.text.push('\n');
     }
-    Reflowed { document: out, mute }
+    Reflowed { document: out, seen }
 }
 
 /// Appends a line without stray spaces; returns where its first letter went.

@@ -10,6 +10,7 @@ use super::evidence::{self, Decided, Doubt, Label};
 use super::furniture::is_rule;
 use super::headings::{self, Agenda, Context};
 use super::kind::{self, Body, Head};
+use super::labels::Seen;
 use super::model::*;
 use super::record::{self, Record};
 use super::repair::{self, Repair};
@@ -26,8 +27,8 @@ pub(super) struct TextLine<'a> {
     pub(super) indented: bool,
     /// Source line.
     pub(super) number: Option<u32>,
-    /// It is known that no label begins it.
-    pub(super) mute: bool,
+    /// What is known of its beginning.
+    pub(super) seen: Seen,
 }
 
 impl TextLine<'_> {
@@ -36,8 +37,8 @@ impl TextLine<'_> {
     }
 }
 
-/// `mute` tells of which lines it is known that no label begins them; it may be shorter.
-pub(super) fn lines<'a>(document: &'a DocumentText, mute: &[bool]) -> Vec<TextLine<'a>> {
+/// `seen` tells what is known of their beginnings; it may be shorter.
+pub(super) fn lines<'a>(document: &'a DocumentText, seen: &[Seen]) -> Vec<TextLine<'a>> {
     let mut at = 0;
     let mut out = Vec::with_capacity(document.lines.len());
     let text = document.text.as_str();
@@ -50,7 +51,7 @@ pub(super) fn lines<'a>(document: &'a DocumentText, mute: &[bool]) -> Vec<TextLi
             at: (at + lead) as u32,
             indented: lead > 0,
             number: document.lines.get(n).copied(),
-            mute: mute.get(n).copied().unwrap_or(false),
+            seen: seen.get(n).copied().unwrap_or_default(),
         });
         at = end + 1;
     }
@@ -74,16 +75,16 @@ pub(super) enum LineKind<'a> {
 }
 
 /// Builds blocks, paragraphs, sentences and events of `minutes` from its text, and finds its kind. `meeting` is
-/// what the header says, `record` what the source itself says, `repairs` what people say; `mute` as in [`lines`].
+/// what the header says, `record` what the source itself says, `repairs` what people say; `seen` as in [`lines`].
 pub(super) fn build(
     minutes: &mut Minutes,
     document: &DocumentText,
-    mute: &[bool],
+    seen: &[Seen],
     meeting: &Meeting,
     record: Option<&Record>,
     repairs: &[Repair],
 ) {
-    let (lines, verdicts) = repair::part(lines(document, mute), repairs);
+    let (lines, verdicts) = repair::part(lines(document, seen), repairs);
     let mut decided = evidence::decide(&lines, meeting);
     if let Some(record) = record {
         record::overrule(&mut decided, &lines, record);
