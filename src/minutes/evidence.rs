@@ -8,7 +8,7 @@ use crate::order;
 
 use super::chars::{Spaced, digit, is_marker, is_prose, longer, marker, squeeze, stops};
 use super::counterevidence::speaks_against;
-use super::labels::{Candidate, FORMS, Form, lookalike};
+use super::labels::{Candidate, FORMS, Form, Seen, lookalike};
 use super::model::Meeting;
 use super::structure::TextLine;
 use super::{legend, roles, strays};
@@ -64,8 +64,11 @@ impl Tally {
     }
 }
 
-pub(super) fn decide<'a>(lines: &[TextLine<'a>], meeting: &Meeting) -> Decided<'a> {
-    let mut candidates: Vec<Option<Candidate<'a>>> = lines.iter().map(|l| l.seen.candidate(l.text)).collect();
+/// `seen` is what is known of the lines already; it may be shorter.
+pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meeting) -> Decided<'a> {
+    let candidate =
+        |(n, l): (usize, &TextLine<'a>)| seen.get(n).copied().unwrap_or_default().candidate(l.text);
+    let mut candidates: Vec<Option<Candidate<'a>>> = lines.iter().enumerate().map(candidate).collect();
     let legend = legend::explained(lines, &mut candidates);
     masks(&mut candidates);
     let mut present: Vec<Cow<'_, str>> = meeting

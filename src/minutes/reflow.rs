@@ -16,16 +16,16 @@ use super::model::{DocumentText, PageStart};
 use super::{roles, stage};
 
 /// A line wider than this was not wrapped by a printer.
-const WIDEST: usize = 130;
+const WIDEST: u32 = 130;
 
 /// Lines at least this wide tell how the text was wrapped; where none is, those of a narrow column.
-const TELLING: usize = 40;
+const TELLING: u32 = 40;
 
 /// No column is narrower.
-const NARROWEST: usize = 20;
+const NARROWEST: u32 = 20;
 
 /// A line is full when at most this much of it is free: kinsoku may push two letters to the next line.
-const SLACK: usize = 6;
+const SLACK: u32 = 6;
 
 /// What becomes of the printed lines.
 #[derive(Debug, Default)]
@@ -100,7 +100,7 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> Reflowed {
             _ => push_columns(&mut out.text, k.line.text, join, spaces),
         };
         // Nothing is added to a printed line: where it is as long as before, at most a tab has become a space.
-        let same = |pushed: &str| pushed.trim_spaces_start().len() == shape.bytes;
+        let same = |pushed: &str| pushed.trim_spaces_start().len() == shape.bytes as usize;
         seen.resize(out.lines.len(), Seen::Unread);
         if let Some(seen) = seen.last_mut() {
             *seen = match !join && out.text.get(at..).is_some_and(same) {
@@ -258,10 +258,10 @@ fn is_mark(c: char) -> bool {
 struct Shape {
     start: Start,
     /// Bytes without white space at the ends.
-    bytes: usize,
+    bytes: u32,
     /// Display width without white space at the ends; that of the white space in front.
-    width: usize,
-    indent: usize,
+    width: u32,
+    indent: u32,
     rule: bool,
     /// Ends like a paragraph may end.
     ended: bool,
@@ -275,14 +275,14 @@ impl Shape {
         let lead = line.get(..line.len() - text.len()).unwrap_or("");
         Self {
             start: Start::of(text),
-            bytes: text.len(),
+            bytes: text.len() as u32,
             // Of a line that no printer wrapped it is enough to know so.
-            width: if text.len() > 5 * WIDEST {
+            width: if text.len() > 5 * WIDEST as usize {
                 WIDEST + 1
             } else {
-                width(text)
+                width(text) as u32
             },
-            indent: width(lead),
+            indent: width(lead) as u32,
             rule: is_rule(text),
             ended: ended(text),
         }
@@ -293,7 +293,7 @@ impl Shape {
 #[derive(Default)]
 struct Full {
     place: Option<Place>,
-    width: usize,
+    width: u32,
 }
 
 /// The page, and whether it is behind the header.
@@ -302,14 +302,14 @@ type Place = (Option<u32>, bool);
 struct Wrapping {
     wrapped: bool,
     /// Width of the lines that tell so.
-    telling: usize,
+    telling: u32,
     narrow: bool,
     /// A space at the end of a line ends a paragraph, in this document.
     spaces_tell: bool,
     /// The lines of a speech below its first are set in: their white space counts to their width.
     hanging: bool,
     /// Width of a full line, by page; a line of the header may be wider than those of what is said.
-    full: Vec<(Place, usize)>,
+    full: Vec<(Place, u32)>,
 }
 
 /// White space in front of a line below 「○会　長：」 that goes on with it.
@@ -325,8 +325,8 @@ impl Wrapping {
         } else {
             TELLING
         };
-        let mut full: Vec<(Place, usize)> = Vec::new();
-        let mut full_set_in: Vec<usize> = Vec::new();
+        let mut full: Vec<(Place, u32)> = Vec::new();
+        let mut full_set_in: Vec<u32> = Vec::new();
         let (mut after_open, mut goes_on, mut set_in) = (false, 0usize, 0usize);
         let (mut telling, mut open, mut wide) = (0usize, 0usize, 0usize);
         let (mut ends_spaced, mut ends, mut open_spaced) = (0usize, 0usize, 0usize);

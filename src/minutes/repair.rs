@@ -5,7 +5,7 @@ use crate::text::stored::choice;
 use super::blocks::UNKNOWN;
 use super::chars::Spaced;
 use super::evidence::{Decided, Label};
-use super::labels::{self, Seen};
+use super::labels;
 use super::structure::{LineKind, TextLine};
 
 /// What a line is, as somebody says.
@@ -65,7 +65,6 @@ pub(super) fn part<'a>(
                     let at = repair.at + (after.len() - text.len()) as u32;
                     parted.push(TextLine {
                         text: before.trim_spaces_end(),
-                        seen: Seen::Unread,
                         ..line
                     });
                     verdicts.push(verdict.replace(&repair.verdict));
@@ -73,7 +72,6 @@ pub(super) fn part<'a>(
                         text,
                         at,
                         indented: false,
-                        seen: Seen::Unread,
                         ..line
                     };
                 }

@@ -27,8 +27,6 @@ pub(super) struct TextLine<'a> {
     pub(super) indented: bool,
     /// Source line.
     pub(super) number: Option<u32>,
-    /// What is known of its beginning.
-    pub(super) seen: Seen,
 }
 
 impl TextLine<'_> {
@@ -37,8 +35,7 @@ impl TextLine<'_> {
     }
 }
 
-/// `seen` tells what is known of their beginnings; it may be shorter.
-pub(super) fn lines<'a>(document: &'a DocumentText, seen: &[Seen]) -> Vec<TextLine<'a>> {
+pub(super) fn lines(document: &DocumentText) -> Vec<TextLine<'_>> {
     let mut at = 0;
     let mut out = Vec::with_capacity(document.lines.len());
     let text = document.text.as_str();
@@ -51,7 +48,6 @@ pub(super) fn lines<'a>(document: &'a DocumentText, seen: &[Seen]) -> Vec<TextLi
             at: (at + lead) as u32,
             indented: lead > 0,
             number: document.lines.get(n).copied(),
-            seen: seen.get(n).copied().unwrap_or_default(),
         });
         at = end + 1;
     }
@@ -75,7 +71,8 @@ pub(super) enum LineKind<'a> {
 }
 
 /// Builds blocks, paragraphs, sentences and events of `minutes` from its text, and finds its kind. `meeting` is
-/// what the header says, `record` what the source itself says, `repairs` what people say; `seen` as in [`lines`].
+/// what the header says, `record` what the source itself says, `repairs` what people say; `seen` what is known of the
+/// lines; people's repairs part them, and then it is empty.
 pub(super) fn build(
     minutes: &mut Minutes,
     document: &DocumentText,
@@ -84,8 +81,8 @@ pub(super) fn build(
     record: Option<&Record>,
     repairs: &[Repair],
 ) {
-    let (lines, verdicts) = repair::part(lines(document, seen), repairs);
-    let mut decided = evidence::decide(&lines, meeting);
+    let (lines, verdicts) = repair::part(lines(document), repairs);
+    let mut decided = evidence::decide(&lines, seen, meeting);
     if let Some(record) = record {
         record::overrule(&mut decided, &lines, record);
     }
