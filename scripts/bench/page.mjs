@@ -32,6 +32,15 @@ export const text = (url, path) => visit(url, async (v) => {
   return out;
 });
 
+/** Opens a text and says how long that took. */
+export const parsing = (url, path) => visit(url, async ({ page }) => {
+  await open(page.context(), url);
+  await page.waitForTimeout(CHOOSING);
+  await measured(page, "fusen:open", () => files(page, path));
+  await ready(page);
+  return { parse: (await measures(page, "fusen:parse")).at(-1) };
+});
+
 /** Opens a file of annotations with its document; then tags and memory. */
 export const tags = (url, path, edits = EDITS) => visit(url, async (v) => {
   const { page } = v;

@@ -68,7 +68,7 @@ export function report(found) {
     "### Parsing natively, best of five\n\n" + table(head("`fusen parse --time`"), [
       ["ms", ...sizes.map((n) => number(at[n].native.ms))],
       ["MB/s", ...sizes.map((n) => number(at[n].native.bytes / 1000 / at[n].native.ms))],
-    ]) + growth(found),
+    ]) + growth(found) + corpus(found),
     "### The parser beside a bare pass (memchr) and a regex split, natively\n\n```text\n" + found.parser + "\n```",
   ];
   return parts.join("\n\n");
@@ -80,6 +80,14 @@ const per = ({ native }) => native.ms / native.bytes;
 
 function growth({ at }) {
   return at[10] && at[1000] ? `\n\nTime per byte at 1000× is ${number(per(at[1000]) / per(at[10]))} times that at 10×.` : "";
+}
+
+const speed = (native, ms) => native.bytes / 1000 / ms;
+
+function corpus({ corpus: it }) {
+  if (!it) return "";
+  const page = speed(it.native, middle(it.text, (r) => r.parse));
+  return `\n\nReal minutes of many forms, one after the other to ${number(it.native.bytes / 1e6)} MB (${it.native.speeches.toLocaleString("en-US")} speeches): ${number(speed(it.native, it.native.ms))} MB/s natively, ${number(page)} MB/s in the page.`;
 }
 
 /** One row per target: what it must and should be, what it is, and whether that is met. */

@@ -57,6 +57,10 @@ try {
       base: await repeat(`${n}×: bare technique`, () => baseline(base, path, 10_000)),
     };
   }
+  if (!values.quick) found.corpus = {
+    native: parse(texts.corpus()),
+    text: await repeat("corpus", () => page.parsing(ours.url, texts.corpus())),
+  };
 } finally {
   ours.stop();
   bare.stop();

@@ -1,6 +1,6 @@
 // The texts and annotation files that are measured, made anew in a temporary folder.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "../../tests/e2e/browser.mjs";
@@ -26,6 +26,17 @@ export class Texts {
   /** The sample's header once and its speeches `times` times. */
   text(times) {
     return this.made(`speeches-${times}.txt`, (path) => writeFileSync(path, this.header + this.speeches.repeat(times)));
+  }
+
+  /** All texts of the corpus, one after the other, until there are 15 MB: those beside the checkout where they are there. */
+  corpus() {
+    return this.made("corpus.txt", (path) => {
+      const beside = join(ROOT, "../shared/corpus"), own = join(ROOT, "tests/corpus");
+      const folder = existsSync(beside) ? beside : own;
+      const names = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".txt")).sort();
+      const all = names.map((name) => readFileSync(join(folder, name), "utf8")).join("");
+      writeFileSync(path, all.repeat(Math.ceil(15e6 / Buffer.byteLength(all))));
+    });
   }
 
   /** The same text with `n` random annotations, as a file that carries its document. */

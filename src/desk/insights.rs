@@ -59,7 +59,20 @@ fn read(desk: Desk, theme: &ThemeId, speaker: Option<u32>, person: Option<&Annot
     desk.fields.only(theme, speaker, person);
     desk.filtering.set(true);
     desk.ask("view", "read");
-    desk.ask("read", "");
+    // The first of them is chosen: a key is for what was asked for, not for what was chosen before. Once all else is
+    // folded away, so that it stays in sight.
+    leptos::task::spawn_local(async move {
+        leptos::task::tick().await;
+        let first = untrack(|| {
+            let found = super::filter::shown(desk)?.iter().position(|m| *m)?;
+            let document = desk.app.document.get()?;
+            document.minutes.sentences.get(found).map(|s| s.start)
+        });
+        if let Some(byte) = first {
+            desk.ask("go", &byte.to_string());
+        }
+        desk.ask("read", "");
+    });
 }
 
 /// A table; `label` names its columns, and `read` shows what is in a cell, or in the row.

@@ -248,6 +248,7 @@ async fn reload(app: App, storage: &Storage) {
             app.work.set_value(work);
             super::desk::everything(app);
             super::repairing::renew(app);
+            leave_removed(app);
             app.session.update_value(|s| s.known = seq);
             let queued = app.session.with_value(|s| s.queue.len() as u64);
             app.save.update(|s| {
@@ -364,23 +365,15 @@ pub(crate) async fn show_stored(app: App, fingerprint: &Fingerprint) {
     }
 }
 
-/// Takes a document out of the project and shows another, or the start screen. Its text stays on the disk, so that
-/// undo brings all of it back.
-pub(crate) async fn remove_document(app: App, fingerprint: &Fingerprint) {
+/// Takes a document out of the project. Its text stays on the disk, so that undo brings all of it back.
+pub(crate) fn remove_document(app: App, fingerprint: &Fingerprint) {
     let found = app.work.with_value(|w| {
         let list = &w.project.documents;
         let at = list.iter().position(|d| &d.fingerprint == fingerprint)?;
-        let next = list.get(at + 1).or(at.checked_sub(1).and_then(|n| list.get(n)));
-        Some((
-            at,
-            list.get(at)?.title.clone(),
-            next.map(|d| d.fingerprint.clone()),
-        ))
+        let edit = project::remove_document(&w.project, fingerprint, at);
+        Some((edit, list.get(at)?.title.clone()))
     });
-    let Some((at, name, next)) = found else { return };
-    let edit = app
-        .work
-        .with_value(|w| project::remove_document(&w.project, fingerprint, at));
+    let Some((edit, name)) = found else { return };
     app.report(messages().document_removed(&name));
     app.run(Operation::Do {
         edit,
@@ -388,14 +381,23 @@ pub(crate) async fn remove_document(app: App, fingerprint: &Fingerprint) {
         at: clock::now(),
         coalesce: None,
     });
-    if app
-        .document
-        .with_untracked(|d| d.as_ref().is_some_and(|d| &d.fingerprint == fingerprint))
-    {
-        match next {
-            Some(next) => show_stored(app, &next).await,
-            None => super::opening::close(app),
-        }
+}
+
+/// Shows another document, or the start screen, where the one on the screen has been taken out, here or in another tab:
+/// nobody is to tag what no file will hold.
+pub(crate) fn leave_removed(app: App) {
+    let Some(shown) = app.document.get_untracked() else {
+        return;
+    };
+    let next = app.work.with_value(|w| {
+        let list = &w.project.documents;
+        let gone = list.iter().all(|d| d.fingerprint != shown.fingerprint);
+        gone.then(|| list.last().map(|d| d.fingerprint.clone()))
+    });
+    match next {
+        Some(Some(next)) => spawn_local(async move { show_stored(app, &next).await }),
+        Some(None) => super::opening::close(app),
+        None => {}
     }
 }
 

@@ -367,6 +367,9 @@ impl App {
         if change.repairs {
             super::repairing::renew(*self);
         }
+        if change.documents {
+            super::session::leave_removed(*self);
+        }
         // Themes have gone, come or got another colour.
         let colours = change.themes && super::painting::colours(*self);
         if colours || change.annotations.len() > 500 {

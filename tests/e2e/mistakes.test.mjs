@@ -87,6 +87,21 @@ test("a document that is opened again has its tags, though somebody took it out"
   assert.deepEqual(await b.highlights(page), painted);
 });
 
+test("a document that is taken out in another tab is not tagged on in this one", async () => {
+  await b.sample(page);
+  await b.saved(page);
+  const second = await context.newPage();
+  await second.goto(site.url);
+  await b.ready(second);
+  await page.bringToFront();
+  await page.getByRole("button", { name: /を外す$/ }).first().click();
+  await page.locator('main[data-testid="document"]:not([data-fingerprint])').waitFor();
+  await second.locator('main[data-testid="document"]:not([data-fingerprint])').waitFor();
+  await page.keyboard.press("Control+z");
+  await b.ready(page);
+  await second.close();
+});
+
 test("the next person at the same computer starts a layer of their own", async () => {
   await b.sample(page);
   await tag();

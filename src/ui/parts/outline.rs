@@ -58,10 +58,7 @@ pub(crate) fn documents(app: App) -> El {
             .attr("data-document", &id)
             .bind("aria-current", live(move || current().then_some("true")))
             .child(title.as_str());
-        let remove = button("list__remove", move || {
-            let id = gone.clone();
-            spawn_local(async move { session::remove_document(app, &id).await });
-        });
+        let remove = button("list__remove", move || session::remove_document(app, &gone));
         let name = live(move || t().remove_document(&title));
         let remove = remove.bind("aria-label", name).child("×");
         classed("li", "list__row").child(item).child(remove)
