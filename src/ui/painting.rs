@@ -303,14 +303,26 @@ pub(crate) fn marks(app: App) -> Vec<u32> {
     marks
 }
 
+/// Of more themes only those that are used have a rule for the text: the browser works out each rule for each element,
+/// which took it two seconds for a tag where there were a thousand.
+pub(crate) const RULED: usize = 100;
+
 /// Writes the rules that give themes their colours; `true` when they were others. Each time it lets the browser style
 /// the text anew, which takes it long where themes are many.
 pub(crate) fn colours(app: App) -> bool {
     let rules = app.work.with_value(|w| {
+        let mut used: Vec<&ThemeId> = Vec::new();
+        if w.project.themes.len() > RULED {
+            used.extend(w.project.annotations.values().filter_map(|a| a.theme.as_ref()));
+            order::sort(&mut used, &|a, b| a.cmp(b));
+        }
         let mut root = String::from(":root {");
         let mut paints = String::new();
         for theme in w.project.themes.values().filter(|t| !t.deleted) {
             root.push_str(&format!("--theme-{}:{};", theme.id, theme.colour));
+            if w.project.themes.len() > RULED && used.binary_search(&&theme.id).is_err() {
+                continue;
+            }
             paints.push_str(&format!(
                 ".group ::highlight(theme-{id}), .group ::highlight(over-{id}) {{ background-color: color-mix(in oklab, var(--theme-{id}) var(--tint), var(--page)); }}\n",
                 id = theme.id

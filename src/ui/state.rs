@@ -370,8 +370,11 @@ impl App {
         if change.documents {
             super::session::leave_removed(*self);
         }
-        // Themes have gone, come or got another colour.
-        let colours = change.themes && super::painting::colours(*self);
+        // Themes have gone, come or got another colour; or one of very many is used for the first time.
+        let many = self
+            .work
+            .with_value(|w| w.project.themes.len() > super::painting::RULED);
+        let colours = (change.themes || many) && super::painting::colours(*self);
         if colours || change.annotations.len() > 500 {
             super::painting::repaint(*self);
         } else {

@@ -211,6 +211,22 @@ test("a digit stays with its theme when somebody puts the themes into another or
   assert.deepEqual(await keys(), before);
 });
 
+test("of hundreds of themes, one that is used for the first time has its colour", async () => {
+  await b.sample(page);
+  const saved = JSON.parse((await b.saveFile(page)).text);
+  for (let n = 0; n < 150; n++) saved.codebook.push({ ...saved.codebook[0], id: `urn:fusen:theme:more${n}`, prefLabel: { ja: `主題${n}` }, order: 100 + n });
+  await page.getByTestId("open-file").setInputFiles([b.file("many.fusen.json", JSON.stringify(saved))]);
+  await b.button(page, "取り込む", page.getByTestId("merge-preview")).click();
+  await b.main(page).focus();
+  await page.keyboard.press("j");
+  await b.theme(page, "more149").click();
+  await page.waitForFunction(() => CSS.highlights.get("theme-more149")?.size === 1);
+  const ruled = () => page.evaluate(() => document.adoptedStyleSheets.flatMap((s) => [...s.cssRules]).map((r) => r.cssText).filter((t) => t.includes("::highlight(theme-")).length);
+  assert.equal(await ruled(), 1, "and those that are not used cost nothing");
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction(() => !CSS.highlights.get("theme-more149")?.size);
+});
+
 test("a chosen key moves no other theme's", async () => {
   await b.sample(page);
   const keys = () => page.locator("[data-theme]").evaluateAll((all) => all.map((e) => [e.dataset.theme, e.getAttribute("aria-keyshortcuts")]));
