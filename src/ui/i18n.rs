@@ -377,7 +377,7 @@ messages! {
     merge_nothing(): "新しいものはありません。全部もう入っています。", "There is nothing new in it. Everything is here already.";
     merge_undo(): "取り込んだあとも「元に戻す」で戻せます。", "You can undo this afterwards.";
     merge_do(): "取り込む", "Merge";
-    merged(n): "付箋 {n} 枚を取り込みました。", "Tags merged: {n}.";
+    merged(n, changed): "取り込みました。新しい付箋 {n} 枚、変わったもの {changed}。", "Merged. New tags: {n}, changed: {changed}.";
 
     // Search.
     search(): "検索", "Search";

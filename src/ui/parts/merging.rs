@@ -32,12 +32,12 @@ fn content(app: App) -> El {
     };
     let accept = move || {
         if let Some(preview) = app.preview.get_untracked() {
-            let n = preview.plan.new_tags;
+            let (n, changed) = (preview.plan.new_tags, preview.plan.changed);
             app.preview.set(None);
             app.sheet.set(None);
             spawn_local(async move {
                 merging::take_over(app, preview, false).await;
-                app.report(messages().merged(n));
+                app.report(messages().merged(n, changed));
             });
         }
     };
