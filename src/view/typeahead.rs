@@ -274,6 +274,7 @@ mod tests {
             "子育て",
             "株式会社",
             "町づくり",
+            "齋藤大臣",
         ];
         let entries = names.map(|name| Entry {
             name,
@@ -295,6 +296,7 @@ mod tests {
             ("こそだて", 4),
             ("kabushikigaisha", 5),
             ("machizu", 6),
+            ("saitou", 7),
         ] {
             assert_eq!(
                 rank(query, &entries, &readings).first(),
