@@ -76,7 +76,7 @@ pub fn write(project: &Project, document: &Fingerprint, minutes: &Minutes) -> St
                 theme.to_owned(),
                 person.to_owned(),
                 a.note.clone(),
-                a.target.quote.exact.clone(),
+                a.target.quote.exact.trim_end().to_owned(),
             ],
         );
     }
