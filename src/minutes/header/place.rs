@@ -49,7 +49,14 @@ pub(super) fn place(sections: &[Section<'_>]) -> Option<String> {
                 // 「議長（委員長・」 is another cell of a table.
                 let torn = |l: &String| l.ends_with('・') && holds!(l, "（(");
                 if let Some(first) = lines(section).into_iter().next().filter(|l| !torn(l)) {
-                    return Some(cells(first.trim_start_matches("- ")));
+                    // 「対面とオンラインの併用」, and below it 「（青葉市役所４階大会議室）」
+                    let room = section.lines.get(1).map_or("", |l| l.text);
+                    let inner = room
+                        .strip_prefix(['（', '('])
+                        .and_then(|r| r.strip_suffix(['）', ')']));
+                    let joined = is_online(&first) && inner.is_some_and(is_room);
+                    let whole = if joined { [&first, room].concat() } else { first };
+                    return Some(cells(whole.trim_start_matches("- ")));
                 }
             }
             Field::WhenPlace => {
@@ -98,6 +105,12 @@ pub(super) fn place(sections: &[Section<'_>]) -> Option<String> {
                         return Some(rest);
                     }
                 }
+            } else if dated
+                && let Some((room, _)) = text.split_once("において")
+                && let Some(room) = room.strip_prefix("より").filter(|r| is_room(r))
+            {
+                // 「より議事堂内会議室において標記委員会を」 below the day and time
+                return Some(room.to_owned());
             } else if dated && is_room(text)
                 || line.text.starts_with(['於', '於']) && text.chars().count() < 40
             {
@@ -112,7 +125,7 @@ pub(super) fn place(sections: &[Section<'_>]) -> Option<String> {
 
 /// The place in a sentence: 「…が、令和元年１１月７日、午後３時から楠町役場会議室で開催された。」
 fn told(text: &str) -> Option<String> {
-    let date = numerals::dates(text).first()?.end;
+    let date = numerals::dates(text).first().map_or(0, |d| d.end);
     let time = numerals::times(text).first().map_or(date, |t| t.end.max(date));
     let rest = text
         .get(time..)?
@@ -130,6 +143,8 @@ fn told(text: &str) -> Option<String> {
         .trim_matches(|c| is_space(c) || among!(c, "、，"));
     // 「第５回青葉町教育委員会を教育委員室において開催した。」
     let room = room.rsplit_once('を').map_or(room, |(_, room)| room);
+    // 「青葉町農業委員会総会は、青葉町役場議事堂に招集された。」
+    let room = room.rsplit_once("は、").map_or(room, |(_, room)| room);
     (is_room(room) && !holds!(room, "、，")).then(|| room.to_owned())
 }
 

@@ -10,7 +10,8 @@ pub(super) fn undated(text: &str) -> &str {
     };
     let tail = text.get(date.end..).unwrap_or("").trim_spaces_start();
     let skip = numerals::weekday(tail).map_or(0, |(_, len)| len);
-    let bare = tail.get(skip..).unwrap_or("").trim_spaces().is_empty();
+    // 「第５回　平成１７年３月１５日（火曜日）開催」
+    let bare = matches!(tail.get(skip..).unwrap_or("").trim_spaces(), "" | "開催");
     let head = text.get(..date.start).unwrap_or("").trim_spaces_end();
     match bare && !head.ends_with(['（', '(', '・', '～', '、']) {
         true => head,

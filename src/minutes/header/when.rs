@@ -41,6 +41,14 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
         match section.field {
             Field::When | Field::WhenPlace => {
                 for line in &section.lines {
+                    // 「平 成 27 年 8 月 27 日」
+                    let text = Some(&*squeeze(line.text))
+                        .filter(|t| numerals::dates(line.text).len() < numerals::dates(t).len())
+                        .map(str::to_owned);
+                    let line = &Line {
+                        text: text.as_deref().unwrap_or(line.text),
+                        ..*line
+                    };
                     let days = days(line, true, doubts);
                     when.announced.extend(announced(line.text));
                     when.days.extend(days);
@@ -254,7 +262,12 @@ impl When {
         meeting.end = last
             .or(self.end)
             .or_else(|| silent.then(|| closed(document, minutes)).flatten())
-            .or_else(|| self.announced.get(1).cloned());
+            .or_else(|| {
+                self.announced
+                    .get(1)
+                    .filter(|t| Some(*t) != meeting.start.as_ref())
+                    .cloned()
+            });
     }
 }
 
