@@ -34,7 +34,7 @@ pub(super) const LISTED: &str = "\
     書記次長 会頭 副会頭 フェロー 教育委員 ファシリテータ 話題提供者 講演者 民生委員 \
     公募委員 所員 速記士 \
     副本部長 特別補佐人 補佐人 \
-    教育委員長 編集長 論説委員 郡副長 審議役 担当 館員 住職 分団長 庶務 事務次長 記録 司会進行 監";
+    教育委員長 編集長 論説委員 郡副長 審議役 担当 係員 館員 住職 分団長 庶務 事務次長 記録 司会進行 監";
 
 /// Of all these, those that name nobody in a list when they stand behind the name of a place or an office.
 pub(super) const LOCAL: &str = "\

@@ -336,10 +336,13 @@ impl<'a> Cutter<'a> {
                 Field::Agenda | Field::Schedule | Field::Matters | Field::Materials => {
                     let above = !filled && self.counted && field == Field::Agenda;
                     line.text.contains('。') && width(line.text) > 24 && !above
+                        // 「雨宮会長」, and below it what is said
+                        || matches!(names::class(line.text), names::Class::Post(_))
                         || filled && line.text.starts_with('△')
                 }
                 Field::Present | Field::Absent => {
                     line.text.ends_with('。') && width(line.text) > 30
+                        || super::materials::entry(line.text)
                         || line.text.ends_with(['録', '旨']) && super::title::is_title(line.text)
                         || is_point(line.text)
                         || behind_bullets(&current.lines, line)
@@ -374,6 +377,14 @@ impl<'a> Cutter<'a> {
             return false;
         }
         if field.is_agenda() {
+            // 「（２）」, and below it 「報告事項」, which it counts
+            let lone = |l: &Line<'_>| {
+                let (number, rest) = numbering(l.text);
+                number.style != 0 && rest.is_empty()
+            };
+            if current.lines.last().is_some_and(lone) {
+                return false;
+            }
             // 「２．議事」 among the points of the agenda is one of them, unless it goes on counting the fields.
             let point = k.numbering.style != 0
                 && (k.numbering.style != last.style || k.numbering.value != last.value + 1);
@@ -430,7 +441,11 @@ impl<'a> Cutter<'a> {
         }
         // Before any field, 「議事録」 alone is the title.
         if !seen && matches!(k.field, Field::Other) {
-            return k.firm && !k.value.is_empty() || k.word.contains("異動") || k.word.contains("氏名");
+            // 「【議事録】第２回緑化審議会」 is the title.
+            let titled = k.word.ends_with('録') && super::title::names_body(k.value);
+            return k.firm && !k.value.is_empty() && !titled
+                || k.word.contains("異動")
+                || k.word.contains("氏名");
         }
         if k.field == Field::Other && field == Field::Present && !k.firm {
             return k.value.is_empty() || !matches!(k.word, "担当" | "選任" | "結果" | "内容");
@@ -469,7 +484,7 @@ fn place_in(value: &str) -> Option<usize> {
             space = true;
             continue;
         }
-        if space && at > 0 && among!(c, "場会開") {
+        if space && at > 0 && among!(c, "場会開◆■●○・") {
             let found = value.get(at..).and_then(key);
             if found.is_some_and(|k| k.field == Field::Place && !k.value.is_empty()) {
                 return Some(at);

@@ -93,7 +93,9 @@ fn speaks<'a>(text: &'a str, below: &dyn Fn(usize) -> Option<&'a str>) -> bool {
             // A point of a list, as likely.
             Form::Marker if label.unusual => false,
             Form::Alone => next().next().is_some_and(|t| opens(t) && !starts(&t)),
-            _ => next().next().is_some_and(said),
+            _ => next()
+                .next()
+                .is_some_and(|t| said(t) || label.form == Form::Tag && t.ends_with('。')),
         }
     } else {
         // 「会　長　定刻になったことを確認し、」
@@ -103,9 +105,15 @@ fn speaks<'a>(text: &'a str, below: &dyn Fn(usize) -> Option<&'a str>) -> bool {
     };
     let named = label.named
         || label.closed && matches!(label.form, Form::Colon | Form::Marker) && body.ends_with('。');
+    // 「【事務局】」 over 「皆様、こんにちは。」
+    let spoken = if body.is_empty() {
+        next().next().unwrap_or("")
+    } else {
+        body
+    };
     said && named
         && keys::key(text)
-            .is_none_or(|k| matches!(k.field, Field::Present) && (body.contains('。') || is_prose(body)))
+            .is_none_or(|k| matches!(k.field, Field::Present) && (spoken.contains('。') || is_prose(spoken)))
 }
 
 /// How the spaces of a line are kept.

@@ -200,7 +200,14 @@ impl List {
             let own = text.ends_with("会委員");
             let text = if own { "委員".to_owned() } else { text };
             self.headed = text.ends_with("委員");
-            self.group = Some(text).filter(|_| self.heads.is_none() || before != self.heads);
+            // 「委員」 over 「会長」 and who it is; but of several posts in a row none tells who holds it.
+            let member = self
+                .group
+                .take()
+                .filter(|g| names::is_shared(g) && names::is_chair(&text));
+            let alone = self.heads.is_none() || before != self.heads || member.is_some();
+            self.outer = member;
+            self.group = Some(text).filter(|_| alone);
             self.pending.clear();
         } else if words.len() == 1 && (text.ends_with(['省', '庁', '府']) || text.ends_with("委員会")) {
             self.group = Some(text);

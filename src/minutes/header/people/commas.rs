@@ -54,8 +54,8 @@ impl List {
         let mut body: Option<String> = None;
         'items: for (n, item) in items.iter().enumerate() {
             let mut item = item.trim_matches(is_space);
-            // 「委員長：星川、副委員長：安西」
-            if let Some((head, rest)) = item.split_once(['：', ':'])
+            // 「委員長：星川、副委員長：安西」,「委員長・星川」
+            if let Some((head, rest)) = item.split_once(['：', ':', '・'])
                 && matches!(names::class(&squeeze(head)), Class::Role)
                 && names::is_group(&squeeze(head))
             {

@@ -22,6 +22,9 @@ use honoured::ends_honoured;
 use posts::enclosed;
 use words::{Word, commas, words};
 
+/// Commas between names.
+const LISTING: [char; 3] = ['、', '，', ','];
+
 /// Who sits in a body as what he or she is: 「白樺町長」 under 「委員」.
 const OF_THE_TOWN: &str = "市長 町長 村長 区長 知事 教育長 委員長 職務代理者 教育委員";
 
@@ -75,7 +78,12 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
             text = marks.iter().fold(text, |text, (whole, mark, post)| {
                 text.replace(whole, "").replace(*mark, &format!("{post}\u{3000}"))
             });
-            if text.ends_with(['、', '，', ',']) {
+            // 「…、菅沼委」, and below it 「員、八幡委員」
+            let next = section.lines.get(n + 1).map_or("", |l| l.text);
+            let torn = next
+                .split_once('、')
+                .is_some_and(|(rest, _)| matches!(rest, "員" | "長" | "委員"));
+            if torn || text.ends_with(['、', '，', ',']) {
                 held = Some(text);
                 continue;
             }
@@ -400,12 +408,16 @@ impl List {
         let heads = |rest: &str| {
             let end = rest.find(parts).unwrap_or(0);
             let (word, more) = rest.split_at(end);
-            word == "事務局" || more.starts_with(['：', ':']) && names::is_group(word)
+            let post = (names::is_shared(word) || names::is_chair(word)) && !word.contains(LISTING);
+            word == "事務局" || (post || more.starts_with(['：', ':'])) && names::is_group(word)
         };
         let gaps = text.char_indices().filter(|(_, c)| is_space(*c));
         let at = gaps.map(|(at, c)| at + c.len_utf8());
-        if let Some(at) = at.into_iter().find(|at| text.get(*at..).is_some_and(heads))
-            && text.get(..at).is_some_and(|t| t.contains(['、', '，', ',']))
+        // 「委員長　甲野　副委員長　乙野　委員　丙野、丁野」
+        let named = |t: &str| t.contains(LISTING) || words(t).iter().any(|w| w.class == Class::Name);
+        if text.contains(LISTING)
+            && let Some(at) = at.into_iter().find(|at| text.get(*at..).is_some_and(heads))
+            && text.get(..at).is_some_and(named)
         {
             let (members, office) = text.split_at(at);
             self.line(members, indent);
