@@ -71,6 +71,7 @@ pub(super) fn sections<'a>(lines: &[Line<'a>]) -> Vec<Section<'a>> {
         counted: false,
         honoured: false,
         absent: false,
+        present: false,
     };
     let mut moved = "";
     for (n, line) in lines.iter().enumerate() {
@@ -145,6 +146,8 @@ struct Cutter<'a> {
     honoured: bool,
     /// The list of those absent has just ended.
     absent: bool,
+    /// That of those present has.
+    present: bool,
 }
 
 impl<'a> Cutter<'a> {
@@ -177,7 +180,7 @@ impl<'a> Cutter<'a> {
 
     fn blank(&mut self, line: &Line<'a>, drawn: bool) {
         let current = self.current();
-        let absent = current.field == Field::Absent;
+        let (absent, present) = (current.field == Field::Absent, current.field == Field::Present);
         // 「出席者：（委員（五十音順））」, and the names below
         let noted = current
             .lines
@@ -191,6 +194,7 @@ impl<'a> Cutter<'a> {
         if ends || drawn && current.field == Field::When {
             self.sections.push(top());
             self.absent = absent;
+            self.present = present;
         } else {
             self.push(&Line { text: "", ..*line }, "");
         }
@@ -306,6 +310,12 @@ impl<'a> Cutter<'a> {
             self.absent = false;
             return self.begin(Field::Present, "", line, line.text);
         }
+        // 「岡川推進課長」 behind those present, after a gap
+        let one_more =
+            std::mem::take(&mut self.present) && matches!(names::class(line.text), names::Class::Post(_));
+        if field == Field::Top && one_more {
+            return self.begin(Field::Present, "", line, line.text);
+        }
         // 「利根会長、渡良瀬会長代理、鬼怒委員」 under no key word
         if field == Field::Top && super::people::called(line.text) {
             return self.begin(Field::Present, "", line, line.text);
@@ -318,8 +328,7 @@ impl<'a> Cutter<'a> {
             !l.text.is_empty() && !number && stage::sitting(l.text).is_none() && !numerals::tells_day(l.text)
         });
         let opens = (field != Field::Schedule || begun)
-            && numbering(line.text).0.style == 0
-            && stage::sitting(line.text).is_some();
+            && super::when::opening(line.text).is_some_and(|_| numbering(line.text).0.style == 0);
         let ends = opens
             || line.text.starts_with('#')
             || match field {
@@ -341,7 +350,7 @@ impl<'a> Cutter<'a> {
                         || filled && line.text.starts_with('△')
                 }
                 Field::Present | Field::Absent => {
-                    line.text.ends_with('。') && width(line.text) > 30
+                    line.text.ends_with('。') && width(line.text) > 30 && !line.text.starts_with('※')
                         || super::materials::entry(line.text)
                         || line.text.ends_with(['録', '旨']) && super::title::is_title(line.text)
                         || is_point(line.text)
@@ -430,10 +439,14 @@ impl<'a> Cutter<'a> {
         }
         if group {
             return match field {
-                Field::Absent => !is_of(
-                    "委員 会長 委員長 副会長 理事 議長 構成員 その他",
-                    &squeeze(k.word),
-                ),
+                // 「１．議長」 behind 「１．欠席委員」
+                Field::Absent => {
+                    k.numbering.style == 1 && last.style == 1
+                        || !is_of(
+                            "委員 会長 委員長 副会長 理事 議長 構成員 その他",
+                            &squeeze(k.word),
+                        )
+                }
                 Field::Other => inline || k.word.starts_with("事務局") || k.word.starts_with("説明員"),
                 Field::Present => true,
                 _ => seen || k.firm && (!k.value.is_empty() || self.honoured),

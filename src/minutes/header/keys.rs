@@ -107,7 +107,7 @@ const WORDS: [(Field, &str); 15] = [
         Field::Materials,
         "配付資料 配布資料 会議資料 資料 参考資料 提出資料 使用資料 添付資料 配布物 配付物 当日資料 当日配付資料 当日配布資料 \
         事前配付資料 事前配布資料 机上配布資料 机上配付資料 会議の資料 配付書類 配布書類 資料名 資料等 説明資料 会議資料等 \
-        配付資料等 配布資料等 提出された資料等 提出された資料 添付書類",
+        配付資料等 配布資料等 提出された資料等 提出された資料 添付書類 会議資料の名称及び内容",
     ),
     (
         Field::Present,
@@ -128,7 +128,7 @@ const WORDS: [(Field, &str); 15] = [
         公開日 作成日 作成者 作成年月日 更新日 最終更新日 最終取得日 取得日 掲載日 配布日 配付日 発行日 発行 答申日 決裁日 起案日 回覧 問合せ 問い合わせ 問合せ先 問い合わせ先 連絡先 \
         担当 備考 注 会期 定足数 署名 署名委員 署名議員 会議録署名議員 会議録署名委員 会議録署名人 議事録署名人 議事録署名委員 議事録署名者 会議録署名 議事録署名 \
         応招議員 応招 委員氏名 小委員氏名 委員名簿 委員の異動 委員長の異動 小委員の異動 理事の異動 会長の異動 幹事の異動 会派の異動 主催 共催 後援 目的 趣旨 報道 報道関係者 \
-        会議の経過 議事の経過 審議経過 会議経過 経過 審議の経過 審議結果 議事結果 会議結果 結果 発言 議事要旨 議事概要 会議概要 会議要旨 模様 会議の模様 議事の模様 議事の概要 会議の概要 議事内容 会議内容 審議内容 審議等の内容 審議の内容 結論 会議主管課 \
+        会議の経過 議事の経過 審議経過 会議経過 経過 審議の経過 審議結果 議事結果 会議結果 結果 発言 議事要旨 議事概要 会議概要 会議要旨 模様 会議の模様 議事の模様 議事の概要 会議の概要 議事内容 会議内容 審議内容 審議等の内容 審議の内容 結論 会議主管課 記録方法 会議録の作成方法 \
         内容 質疑応答 主な意見 主な発言 発言要旨 意見交換 会議録 議事録 会議の内容 議事の内容 議事及び発言 非公開の理由 公開しない理由 議席 選任 本日の委員派遣 \
         資料の名称 欠員 議案の取扱い 電話 決定事項 議事経過 提出議案 会議の結果 審議会の結果 協議結果 協議内容 会議の要旨 議事の要旨 審議の概要 審議概要 審議要旨 概要",
     ),
@@ -263,7 +263,7 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
     ) && (numerals::begins_with_day(value)
         || numerals::times(value).first().is_some_and(|t| t.start == 0));
     let people = matches!(field, Field::Present | Field::Absent);
-    let glued = glued || field == Field::Place && place::is_room(value);
+    let glued = glued || field == Field::Place && place::is_room(value) || value.starts_with("未定");
     let glued = glued || people && value.split(is_space).next().is_some_and(names::is_group);
     let counted = field.is_agenda()
         && numerals::number(value).is_some_and(|(_, len)| {
@@ -389,7 +389,7 @@ fn parted(rest: &str) -> bool {
         is_space(c)
             || digit(c).is_some()
             || SEPARATORS.contains(&c)
-            || among!(c, "（(）)】］〕＞》〉]>」*・一等のは次氏名正午令平昭RHSＲＨ")
+            || among!(c, "（(）)】］〕＞》〉]>」*・未一等のは次氏名正午令平昭RHSＲＨ")
     })
 }
 

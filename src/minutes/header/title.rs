@@ -32,9 +32,13 @@ struct Piece {
 pub(super) fn read(lines: &[Line<'_>]) -> (Option<String>, Option<String>) {
     // 「2009年7月8日 06:40」 between two pieces
     let dated = |c| digit(c).is_some() || is_space(c) || among!(c, "年月日:：");
+    // 「０６月０７日－議案上程・質疑－０１号」 on the page of a search system
+    let sheet = |t: &str| t.ends_with('号') && day_cut(&["_\u{3000}", t].concat()) == "_";
     let pieces: Vec<Option<Piece>> = lines
         .iter()
-        .filter(|l| !(l.text.is_empty() || l.text.contains([':', '：']) && l.text.chars().all(dated)))
+        .filter(|l| {
+            !(sheet(l.text) || l.text.is_empty() || l.text.contains([':', '：']) && l.text.chars().all(dated))
+        })
         .take(24)
         .map(|l| piece(l.text))
         .collect();

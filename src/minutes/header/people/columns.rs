@@ -1,6 +1,6 @@
 //! Names in columns, where spaces tell what is what.
 
-use super::super::super::chars::{digit, longer};
+use super::super::super::chars::longer;
 use super::super::names::{self, Class};
 use super::List;
 use super::posts::{append, join, kana, posts};
@@ -238,7 +238,7 @@ pub(super) fn initialled(name: String, posts: &[Word]) -> String {
     let initial = posts
         .iter()
         .find(|w| w.class == Class::Bracket && w.text.chars().count() == 3 && w.gap == 0)
-        .filter(|w| w.text.chars().nth(1).is_some_and(|c| digit(c).is_none()));
+        .filter(|w| w.text.chars().nth(1).is_some_and(|c| c.is_alphabetic()));
     match initial {
         Some(word) => [name.as_str(), word.text.as_str()].concat(),
         None => name,

@@ -94,7 +94,9 @@ impl List {
                 // 「（市より）」
                 let head = inner.trim_end_matches("出席者").trim_end_matches("より");
                 let post = matches!(names::class(head), Class::Organisation | Class::Role);
-                if names::is_group(head) || post || rest.is_empty() {
+                // 「（審議協力者）」
+                let called = head.ends_with('者') && longer(head, 3);
+                if names::is_group(head) || post || called || rest.is_empty() {
                     self.outer = self
                         .group
                         .take()
@@ -139,7 +141,11 @@ impl List {
         if let Some((head, rest)) = text.split_once(is_space)
             && names::is_group(head)
             && names::is_body(head)
-            && !rest.trim_start_matches(is_space).starts_with(['（', '('])
+            // 「事務局　（市民部長）甲野太郎、…」
+            && !rest.trim_start_matches(is_space).strip_prefix(['（', '(']).is_some_and(|r| {
+                let behind = r.split_once(['）', ')']).map_or("", |(_, behind)| behind);
+                !names::is_name(behind.split(['、', '，', ',']).next().unwrap_or(""))
+            })
         {
             self.group = Some(head.to_owned());
             self.pending.clear();

@@ -10,8 +10,9 @@ mod honoured;
 mod posts;
 mod words;
 
-use super::super::chars::{ends_in_any, is_marker, is_space, longer, squeeze};
+use super::super::chars::{ends_in_any, is_marker, is_of, is_space, longer, squeeze};
 use super::super::model::Attendee;
+use super::super::roles;
 use super::counting::numbering;
 use super::fields::{Line, Section};
 use super::keys::Field;
@@ -26,7 +27,7 @@ use words::{Word, commas, words};
 const LISTING: [char; 3] = ['、', '，', ','];
 
 /// Who sits in a body as what he or she is: 「白樺町長」 under 「委員」.
-const OF_THE_TOWN: &str = "市長 町長 村長 区長 知事 教育長 委員長 職務代理者 教育委員";
+const OF_THE_TOWN: &str = "市長 町長 村長 区長 知事 教育長 委員長 部会長 分科会長 会長代理 職務代理者 委員";
 
 /// All who are listed as present.
 pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
@@ -178,11 +179,17 @@ fn dotted(text: &str) -> bool {
     text.contains('・') && text.split('・').all(named)
 }
 
+/// 会長, 委員: what somebody is in the body itself.
+fn is_seat(post: &str) -> bool {
+    names::is_shared(post) || names::is_chair(post)
+}
+
 /// Begins with a body whose people are listed: 「事務局：」,「【事務局】」.
 fn heads_body(text: &str) -> bool {
     let mark = |c| is_space(c) || is_marker(c) || among!(c, "・（(【［〔＜)）】］〕＞：:");
+    let (_, text) = numbering(text.trim_start_matches(mark));
     let word = text.trim_start_matches(mark).split(mark).next().unwrap_or("");
-    names::is_group(word) && names::is_body(word)
+    names::is_group(word) && names::is_body(word) || is_of("説明員 説明者 執行部 理事者", word)
 }
 
 fn grouped(text: &str) -> bool {
@@ -314,6 +321,21 @@ impl List {
     fn words(&self, text: &str) -> Vec<Word> {
         let mut out = Vec::new();
         for mut word in words(text) {
+            // 「会長雨宮灯里」
+            if word.class == Class::Name
+                && let Some(post) = roles::office_before(&word.text).filter(|p| is_seat(p))
+                && longer(&word.text, post.chars().count() + 1)
+            {
+                let name = word.text.split_off(post.len());
+                let gap = std::mem::take(&mut word.gap);
+                word.class = Class::Role;
+                out.push(word);
+                word = Word {
+                    text: name,
+                    gap,
+                    class: Class::Name,
+                };
+            }
             if word.class == Class::Role
                 && self.surnamed
                 && let Some((name, post)) = names::glued(&word.text)
@@ -373,9 +395,17 @@ impl List {
         if matches!(number.style, 3..=5)
             || matches!(number.style, 1 | 2)
                 && !rest.starts_with('番')
-                && names::is_group(&squeeze(rest.split(parts).next().unwrap_or("")))
+                && (names::is_group(&squeeze(rest.split(parts).next().unwrap_or("")))
+                    || roles::office_before(rest).is_some_and(is_seat))
         {
             text = rest;
+        }
+        // 「（代理：主席専門官　甲野　太郎）」 below who did not come
+        let proxy = ["（代理：", "(代理:", "（代理　", "(代理 "]
+            .iter()
+            .any(|w| text.starts_with(w));
+        if proxy {
+            self.people.pop();
         }
         // 「（副議長　前川　尚志）」
         if let Some(inner) = enclosed(text)
@@ -391,6 +421,10 @@ impl List {
         {
             self.line(head, indent);
             return self.line(rest.trim_start_matches(is_space), indent);
+        }
+        // 「※印の委員は、審議の一部に参画していない。」
+        if text.starts_with('※') && text.contains('。') {
+            return;
         }
         // 「（委任状）高円、由布」
         if text.trim_start_matches(['（', '(']).starts_with("委任状") {
@@ -408,7 +442,7 @@ impl List {
         let heads = |rest: &str| {
             let end = rest.find(parts).unwrap_or(0);
             let (word, more) = rest.split_at(end);
-            let post = (names::is_shared(word) || names::is_chair(word)) && !word.contains(LISTING);
+            let post = is_seat(word) && !word.contains(LISTING);
             word == "事務局" || (post || more.starts_with(['：', ':'])) && names::is_group(word)
         };
         let gaps = text.char_indices().filter(|(_, c)| is_space(*c));
