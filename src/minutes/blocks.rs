@@ -242,7 +242,6 @@ impl<'m, 'a> Builder<'m, 'a> {
         }
     }
 
-    #[cfg_attr(page, optimize(speed))]
     pub(super) fn text(&mut self, line: &TextLine<'_>) {
         match self.speech {
             Some(block) => {

@@ -207,7 +207,6 @@ pub(super) fn begins_with_any(text: &str, words: &str) -> bool {
 }
 
 /// Whether a text has more characters than that.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn longer(text: &str, characters: usize) -> bool {
     text.len() > characters && (text.len() > 4 * characters || count(text) > characters)
 }

@@ -246,7 +246,6 @@ fn speaks(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>], n: usize
 }
 
 /// Has a sentence in it; 「５．議事」 has none.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn says(text: &str) -> bool {
     let counts = |at: usize| {
         text.get(..at)

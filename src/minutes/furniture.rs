@@ -331,7 +331,6 @@ fn worded_number(text: &str) -> Option<u32> {
 }
 
 /// A line of dashes, dots or box drawing, perhaps with an ornament: ―――――◇―――――.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn is_rule(text: &str) -> bool {
     let (mut strokes, mut ornaments) = (0, 0);
     for c in text.chars().filter(|c| !is_space(*c)) {

@@ -59,7 +59,6 @@ fn marked_list(t: &str) -> bool {
 }
 
 /// Could be a title: short, and no sentence.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn title_like(t: &str) -> bool {
     !longer(t, LONGEST) && !t.ends_with(['。', '、', '，', '：', ':', '「', '（']) && !holds!(t, "。｡")
 }

@@ -182,7 +182,6 @@ impl Start {
 }
 
 /// Reads a line as the beginning of a speech, if it can be one. The line has no white space in front.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn candidate(line: &str) -> Option<Candidate<'_>> {
     let head = Head::of(line)?;
     RECOGNISERS

@@ -16,7 +16,6 @@ pub(super) struct Line<'a> {
 /// Form feed and byte-order mark.
 const INVISIBLE: [char; 2] = ['\u{c}', '\u{feff}'];
 
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn split(source: &str) -> Vec<Line<'_>> {
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     let bytes = source.as_bytes();

@@ -398,7 +398,6 @@ impl Wrapping {
         }
     }
 
-    #[cfg_attr(page, optimize(speed))]
     fn continues(
         &self,
         (before, above): (&Kept<'_>, &Shape),

@@ -36,7 +36,6 @@ pub(super) fn may_speak(label: &str) -> bool {
 }
 
 /// The longest office at the end of a word without white space.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn office(bare: &str) -> Option<&'static str> {
     BY_OFFICE.end(bare)
 }
@@ -78,7 +77,6 @@ pub(super) fn names_office(label: &str) -> bool {
 }
 
 /// Ends as the label of somebody who speaks does: 高村部会長, 都市計画課長, ○○委員, Ａ委員, ４番.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn ends_in_office(bare: &str) -> bool {
     let Some(office) = office(bare) else {
         return numbered(bare).is_some();

@@ -61,7 +61,6 @@ impl Words {
     }
 
     /// The longest word that a text begins with.
-    #[cfg_attr(page, optimize(speed))]
     pub(super) fn begin(&self, text: &str) -> Option<&'static str> {
         self.all_begin(text).next()
     }

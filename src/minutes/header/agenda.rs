@@ -83,7 +83,7 @@ fn skipped(line: &Line<'_>, field: Field) -> bool {
         && super::title::counts_meetings(text)
         && counting::numbering(text).0.style == 0;
     // 「〔浅田均君会長席に着く〕」
-    let direction = text.starts_with('〔') && text.ends_with('〕');
+    let direction = text.starts_with(['〔', '《']) && text.ends_with(['〕', '》']);
     let long = direction || text.contains('。') || field == Field::Agenda && text.chars().count() > 120;
     // 「（第１号）」 behind 議事日程.
     let number = super::title::schedule_number(text)

@@ -1,7 +1,7 @@
 //! The word that says what a document is (議事録, 会議要旨), and where it stands in a title: what comes before it is
 //! the name of the meeting.
 
-use super::super::chars::{Spaced, ends_in_any, squeeze};
+use super::super::chars::{Spaced, ends_in_any, is_space, squeeze};
 
 /// Words that say what the document is, wherever they stand: what follows them is not the name either.
 const DOCUMENT: [&str; 42] = [
@@ -108,6 +108,20 @@ pub(super) fn without_document_word(text: &str) -> (usize, bool) {
         return (held(at), word != "について" && word != "報告");
     }
     (text.len(), false)
+}
+
+/// The meeting behind the word, where that stands first: 「【議事録】第２回緑化審議会」,「会議録　第２回緑化審議会」.
+pub(super) fn behind_document_word(text: &str) -> &str {
+    let bare = text.trim_start_matches(['【', '［']);
+    let rest = DOCUMENT.iter().find_map(|w| bare.strip_prefix(w)).unwrap_or("");
+    let apart = |c| is_space(c) || among!(c, "】］（(）)：:");
+    let meeting = rest.trim_matches(apart);
+    let named = ends_in_any(meeting, "会 会議 部会 本部") && meeting.starts_with(['第', '令', '平']);
+    if rest.starts_with(apart) && named {
+        meeting
+    } else {
+        text
+    }
 }
 
 /// Whether nothing but a number and notes in brackets follows the word with which the text begins.

@@ -1,6 +1,6 @@
 //! The header cut into fields by their key words.
 
-use super::super::chars::{Spaced, ends_in_any, holds_any, is_of, is_space, longer, squeeze, width};
+use super::super::chars::{Spaced, ends_in_any, is_of, is_space, longer, squeeze, width};
 use super::super::furniture::is_rule;
 use super::super::{numerals, roles, speaker, stage};
 use super::counting::{Numbering, numbering};
@@ -235,22 +235,16 @@ impl<'a> Cutter<'a> {
 
     fn line(&mut self, line: &Line<'a>) {
         if let Some(k) = key(line.text).filter(|k| self.opens(k, line)) {
+            self.numbering = k.numbering;
             let group = k.field == PEOPLE_FROM && is_group(k.word) && !k.word.contains("出席");
             // 「会議の書記」 heads a list of its own.
-            let heads = k.firm && k.value.is_empty() && k.word.contains('の') || k.word.ends_with("氏名");
+            let heads = k.firm && k.value.is_empty() && k.word.contains('の');
             let same = matches!(self.current().field, Field::Present) && !heads;
-            let stays = group && same;
-            if !stays || k.numbering.style != 0 {
-                self.numbering = k.numbering;
-            }
-            if stays {
+            if group && same {
                 // A post or a group in a list of people stays where it is.
                 return self.push(line, line.text);
             }
-            let counts = k.field == Field::Present && k.word.ends_with('数');
-            let value = if counts {
-                ""
-            } else if group && !heads && !k.value.is_empty() {
+            let value = if group && !heads && !k.value.is_empty() {
                 line.text
             } else {
                 k.value
@@ -276,25 +270,16 @@ impl<'a> Cutter<'a> {
             self.current().inline = false;
             return;
         }
-        // 「国土保全局：」 below the members who are absent, 「（理事者）」 below those who listen
-        let listens = field == Field::Other && squeeze(current.word).contains("傍聴");
-        if (field == Field::Absent || listens) && line.indent <= indent && heads_people(line.text) {
+        // 「国土保全局：」 below the members who are absent
+        if field == Field::Absent
+            && line.indent <= indent
+            && line
+                .text
+                .strip_suffix(['：', ':', '）', '】'])
+                .map(|w| w.trim_start_matches(['（', '【']))
+                .is_some_and(|w| names::is_body(w) && !holds!(w, "（("))
+        {
             return self.begin(Field::Present, line.text, line, line.text);
-        }
-        // 「９．新聞」 behind 「８．事務局」,「５．執行者」: a field whose word is not known
-        let (number, word) = numbering(line.text);
-        let last = self.numbering;
-        let current = self.current();
-        let first = Numbering { style: 1, value: 1 };
-        let counts_on = number.style == 1
-            && (last.style, last.value + 1) == (1, number.value)
-            && matches!(field, Field::Present | Field::Absent)
-            && !current.lines.iter().any(|l| numbering(l.text).0 == first);
-        if counts_on {
-            self.numbering = number;
-            let people = holds_any(word, "者 員 局");
-            let field = if people { Field::Present } else { Field::Other };
-            return self.begin(field, word, line, "");
         }
         // 「局長　豆原莢　　次長　芋川つる」 below the members who are absent
         if field == Field::Absent && staffed(line.text) {
@@ -327,8 +312,6 @@ impl<'a> Cutter<'a> {
                     filled && !begins_timed(line.text)
                 }
                 Field::WhenPlace | Field::Top => false,
-                // 「（青葉市役所４階大会議室）」 below 「対面とオンラインの併用」
-                Field::Place if line.text.starts_with(['（', '(']) => false,
                 Field::Place | Field::Title | Field::Method => filled,
                 Field::Other => inline,
                 // 「△開会及び開議の宣告」 heads what follows.
@@ -340,7 +323,6 @@ impl<'a> Cutter<'a> {
                 }
                 Field::Present | Field::Absent => {
                     line.text.ends_with('。') && width(line.text) > 30
-                        || line.text.ends_with(['録', '旨']) && super::title::is_title(line.text)
                         || is_point(line.text)
                         || behind_bullets(&current.lines, line)
                 }
@@ -437,13 +419,6 @@ impl<'a> Cutter<'a> {
         }
         true
     }
-}
-
-/// 「国土保全局：」,「（理事者）」: those who belong there stand below.
-pub(super) fn heads_people(text: &str) -> bool {
-    text.strip_suffix(['：', ':', '）', ')', '】'])
-        .map(|w| w.trim_start_matches(['（', '(', '【']))
-        .is_some_and(|w| (names::is_body(w) || w == "理事者") && !holds!(w, "（("))
 }
 
 /// 「・理事：寺川、吉岡」,「・オブザーバー：石井」, and a title without a bullet: the list is over.

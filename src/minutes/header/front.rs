@@ -147,10 +147,7 @@ impl Columns {
                 self.list = self.materials || matches!(key.field, Field::Present | Field::Absent);
                 (Spaces::All, true)
             }
-            None if self.list || fields::heads_people(line.trim_spaces()) => {
-                self.list = true;
-                (Spaces::All, true)
-            }
+            None if self.list => (Spaces::All, true),
             None => (Spaces::Runs, false),
         }
     }

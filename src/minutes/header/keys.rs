@@ -7,7 +7,7 @@ use crate::order;
 use super::super::chars::{Spaced, digit, ends_in_any, holds_any, is_marker, is_space, longer, squeeze};
 use super::super::{numerals, speaker};
 use super::counting::{Numbering, numbering};
-use super::names;
+use super::{names, place};
 
 /// What a part of the header tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +58,7 @@ const WORDS: [(Field, &str); 15] = [
     (
         Field::Title,
         "会議名 会議の名称 会議名称 会合名 会合の名称 名称 件名 会議等の名称 会議等名称 会議体名 委員会名 審議会名 \
-        附属機関等の名称 附属機関の名称 審議会等の名称 審議会等名 会議の名前",
+        附属機関等の名称 附属機関の名称 審議会等の名称 審議会等名 審議会等名称 会議の名前",
     ),
     (
         Field::When,
@@ -72,7 +72,7 @@ const WORDS: [(Field, &str); 15] = [
     (
         Field::Place,
         "開催場所 開催会場 開催地 招集場所 招集の場所 会議場所 会議の場所 開催の場所 実施場所 会見場所 場所 会場 ところ \
-        会議会場 会議室 開議場所 開会場所 開会の場所",
+        会議会場 会議場 会議開催場所 会議室 開議場所 開会場所 開会の場所",
     ),
     (
         Field::WhenPlace,
@@ -95,7 +95,7 @@ const WORDS: [(Field, &str); 15] = [
         Field::Agenda,
         "議事次第 会議次第 会議日程 会議の次第 式次第 次第 議題 議題等 議題名 議事 会議の議題 審議事項 協議事項 報告事項 審議案件 \
         付議案件 付議事件 付議事項 案件 会議事項 会議案件 議事項目 検討事項 検討項目 アジェンダ 主な議題 会議の案件 議案 案件名 \
-        協議題 議事事項 会議事件 本日審査した案件 審査した案件 審査案件 審議した案件 会議に付した議題 会見項目 発表項目 提出議案の題目 プログラム 日程及び提出議案の題目",
+        協議題 議事事項 会議事件 本日審査した案件 審査した案件 審査案件 審議した案件 会議に付した議題 会見項目 発表項目 提出議案の題目 プログラム 検討内容 日程及び提出議案の題目",
     ),
     (Field::Schedule, "議事日程 審査日程 本日の議事日程 本日の日程"),
     (
@@ -107,7 +107,7 @@ const WORDS: [(Field, &str); 15] = [
         Field::Materials,
         "配付資料 配布資料 会議資料 資料 参考資料 提出資料 使用資料 添付資料 配布物 配付物 当日資料 当日配付資料 当日配布資料 \
         事前配付資料 事前配布資料 机上配布資料 机上配付資料 会議の資料 配付書類 配布書類 資料名 資料等 説明資料 会議資料等 \
-        配付資料等 配布資料等 提出された資料等 提出された資料",
+        配付資料等 配布資料等 提出された資料等 提出された資料 添付書類 会議資料の名称及び内容",
     ),
     (
         Field::Present,
@@ -128,11 +128,14 @@ const WORDS: [(Field, &str); 15] = [
         公開日 作成日 作成者 作成年月日 更新日 最終更新日 最終取得日 取得日 掲載日 配布日 配付日 発行日 発行 答申日 決裁日 起案日 回覧 問合せ 問い合わせ 問合せ先 問い合わせ先 連絡先 \
         担当 備考 注 会期 定足数 署名 署名委員 署名議員 会議録署名議員 会議録署名委員 会議録署名人 議事録署名人 議事録署名委員 議事録署名者 会議録署名 議事録署名 \
         応招議員 応招 委員氏名 小委員氏名 委員名簿 委員の異動 委員長の異動 小委員の異動 理事の異動 会長の異動 幹事の異動 会派の異動 主催 共催 後援 目的 趣旨 報道 報道関係者 \
-        会議の経過 議事の経過 審議経過 会議経過 経過 審議の経過 審議結果 議事結果 会議結果 結果 発言 議事要旨 議事概要 会議概要 会議要旨 模様 会議の模様 議事の模様 議事の概要 会議の概要 議事内容 会議内容 審議内容 \
+        会議の経過 議事の経過 審議経過 会議経過 経過 審議の経過 審議結果 議事結果 会議結果 結果 発言 議事要旨 議事概要 会議概要 会議要旨 模様 会議の模様 議事の模様 議事の概要 会議の概要 議事内容 会議内容 審議内容 審議等の内容 審議の内容 結論 会議主管課 記録方法 会議録の作成方法 \
         内容 質疑応答 主な意見 主な発言 発言要旨 意見交換 会議録 議事録 会議の内容 議事の内容 議事及び発言 非公開の理由 公開しない理由 議席 選任 本日の委員派遣 \
         資料の名称 欠員 議案の取扱い 電話 決定事項 議事経過 提出議案 会議の結果 審議会の結果 協議結果 協議内容 会議の要旨 議事の要旨 審議の概要 審議概要 審議要旨 概要",
     ),
 ];
+
+/// What may stand between a key word and its value.
+const SEPARATORS: [char; 7] = ['：', ':', '／', '＝', '…', '―', '→'];
 
 /// A key word at the beginning of a line.
 #[derive(Clone, Copy, Debug)]
@@ -157,7 +160,8 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
     // `:日時: 2013年4月12日`
     let fielded = line.starts_with(':');
     // 「（出席者）山田、鈴木」
-    let round = rest.starts_with(['（', '(']) && rest.chars().nth(2) == Some('席');
+    // 「（日時）令和６年５月８日」
+    let round = rest.starts_with(['（', '(']) && among!(rest.chars().nth(2).unwrap_or('_'), "席時所");
     let open = rest
         .chars()
         .next()
@@ -166,6 +170,8 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
     // 「その他の出席者」 are people who are present, not その他.
     let (field, end) = longest(inner)
         .filter(|(_, rest)| !rest.starts_with("の出席"))
+        .or_else(|| compound(inner))
+        .or_else(|| placed(inner))
         .or_else(|| visitors(inner))
         .or_else(|| people(inner))
         .or_else(|| group(inner).filter(|_| !matches!(numbering.style, 0 | 9)))?;
@@ -248,7 +254,7 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
         });
     }
     let value = end.trim_spaces_start();
-    let colon = value.starts_with(['：', ':']) || fielded;
+    let colon = value.starts_with(SEPARATORS) || fielded;
     let spaced = strong || value.len() < end.len();
     let empty = value.is_empty();
     let glued = matches!(
@@ -257,6 +263,7 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
     ) && (numerals::begins_with_day(value)
         || numerals::times(value).first().is_some_and(|t| t.start == 0));
     let people = matches!(field, Field::Present | Field::Absent);
+    let glued = glued || field == Field::Place && place::is_room(value) || value.starts_with("未定");
     let glued = glued || people && value.split(is_space).next().is_some_and(names::is_group);
     let counted = field.is_agenda()
         && numerals::number(value).is_some_and(|(_, len)| {
@@ -292,7 +299,7 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
         return None;
     }
     let firm = colon || closed || empty;
-    let value = value.trim_start_matches(['：', ':', '*']).trim_spaces();
+    let value = value.trim_start_matches(|c| is_space(c) || SEPARATORS.contains(&c) || among!(c, "*|"));
     let timed = matches!(field, Field::Opened | Field::Closed);
     let below = empty && word.ends_with(['間', '刻', '時']);
     if timed && !below && !numerals::tells_time(value) && !numerals::tells_day(value) {
@@ -381,8 +388,32 @@ fn parted(rest: &str) -> bool {
     rest.chars().next().is_none_or(|c| {
         is_space(c)
             || digit(c).is_some()
-            || among!(c, "：:（(】］〕＞》〉]>」*・一等のは次氏名正午令平昭RHSＲＨ")
+            || SEPARATORS.contains(&c)
+            || among!(c, "（(）)】］〕＞》〉]>」*・未一等のは次氏名正午令平昭RHSＲＨ")
     })
+}
+
+/// 「場所青葉町役場」: a room close to the key word.
+fn placed(text: &str) -> Option<(Field, &str)> {
+    let rest = ["開催場所", "場所", "会場"]
+        .iter()
+        .find_map(|w| text.strip_prefix(w))?;
+    place::is_room(rest).then_some((Field::Place, rest))
+}
+
+/// 審議会次第, 協議・報告事項, 配布した資料: a key word with words of the body's own before it.
+fn compound(text: &str) -> Option<(Field, &str)> {
+    let end = text
+        .find(|c| is_space(c) || SEPARATORS.contains(&c))
+        .unwrap_or(text.len());
+    let (word, rest) = text.split_at_checked(end)?;
+    let field = match word {
+        _ if longer(word, 8) || word.starts_with("その他") => None,
+        _ if ends_in_any(word, "会次第 議事項 報告事項") => Some(Field::Agenda),
+        _ if word.ends_with("した資料") => Some(Field::Materials),
+        _ => None,
+    };
+    Some((field?, rest))
 }
 
 /// 委員外議員傍聴者: who only listens.
@@ -400,7 +431,7 @@ fn people(text: &str) -> Option<(Field, &str)> {
     let head: String = text
         .chars()
         .take(60)
-        .take_while(|c| !among!(*c, "：:。"))
+        .take_while(|c| !SEPARATORS.contains(c) && *c != '。')
         .collect();
     let at = head.char_indices().find_map(|(at, _)| {
         let rest = head.get(at..)?;
@@ -438,7 +469,9 @@ fn people(text: &str) -> Option<(Field, &str)> {
     // 出席国務大臣, 出席小委員, 出席政府特別補佐人
     let name: usize = rest
         .chars()
-        .take_while(|c| !is_space(*c) && !among!(*c, "：:（(）)【】〔〕［］＞>》〉*。、は・"))
+        .take_while(|c| {
+            !is_space(*c) && !SEPARATORS.contains(c) && !among!(*c, "（(）)【】〔〕［］＞>》〉*。、は・")
+        })
         .map(char::len_utf8)
         .sum();
     let all = text.get(..text.len() - rest.len()).unwrap_or("");

@@ -146,12 +146,12 @@ fn material(text: &str, listed: bool) -> Option<Vec<Material>> {
     let rest = rest.trim_start_matches(|c| is_space(c) || among!(c, "：:|｜"));
     // A second one on the line: 「資料１　事業計画　　資料２　予算書」,「【資料１】事業計画　【資料２】予算書」
     let second = rest.char_indices().find(|(at, c)| {
-        is_space(*c)
+        (is_space(*c) || among!(*c, "、，"))
             && rest.get(at + c.len_utf8()..).is_some_and(|r| {
                 let inner = closing.and_then(|_| r.strip_prefix('【'));
                 let inner = inner.and_then(|r| r.split_once('】')).map(|(inner, _)| inner);
                 let whole = |r: &str| {
-                    r.is_empty() || inner.is_none() && r.starts_with(|c| is_space(c) || among!(c, "：:"))
+                    r.is_empty() || inner.is_none() && r.starts_with(|c| is_space(c) || among!(c, "：:「"))
                 };
                 let r = inner.unwrap_or(r);
                 !r.starts_with(is_space)
@@ -159,7 +159,7 @@ fn material(text: &str, listed: bool) -> Option<Vec<Material>> {
             })
     });
     let (title, more) = match second {
-        Some((at, _)) if listed => (rest.get(..at)?, material(rest.get(at..)?, true)),
+        Some((at, c)) if listed => (rest.get(..at)?, material(rest.get(at + c.len_utf8()..)?, true)),
         _ => (rest, None),
     };
     let mut found = vec![Material {
@@ -173,7 +173,10 @@ fn material(text: &str, listed: bool) -> Option<Vec<Material>> {
 /// Whether a line of an agenda is in truth one of the list of materials.
 pub(super) fn entry(text: &str) -> bool {
     let text = text.trim_spaces();
-    !text.contains('。') && KINDS.iter().any(|k| text.starts_with(k)) && material(text, false).is_some()
+    // 「議案第１号　…」 is a point.
+    let known =
+        !text.contains('。') && !text.starts_with("議案") && KINDS.iter().any(|k| text.starts_with(k));
+    known && material(text, false).is_some()
 }
 
 /// Without 「[50KB pdfファイル]」,「（PDF：123KB）」.
@@ -225,7 +228,8 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Material> {
                     .trim_start_matches(|c| is_space(c) || among!(c, "【（［〔"))
                     .to_owned()
             };
-            let known = listed || KINDS.iter().any(|k| kinds(line).starts_with(k));
+            let known = listed
+                || KINDS.iter().any(|k| kinds(line).starts_with(k)) && !kinds(line).starts_with("議案");
             match entered.filter(|_| known) {
                 Some(more) => {
                     for m in more {

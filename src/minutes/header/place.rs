@@ -101,6 +101,11 @@ pub(super) fn place(sections: &[Section<'_>]) -> Option<String> {
                         let room = room.rsplit_once('を').map_or(room, |(_, room)| room);
                         return Some(room.to_owned());
                     }
+                    // 「令和６年５月８日（水）午後２時～（青葉市役所会議室）」
+                    let inner = rest
+                        .strip_prefix(['（', '('])
+                        .and_then(|r| r.strip_suffix(['）', ')']));
+                    let rest = inner.map_or(rest.clone(), str::to_owned);
                     if is_room(&rest) || text.contains("於") {
                         return Some(rest);
                     }
@@ -166,7 +171,7 @@ fn cells(text: &str) -> String {
         .join("\u{3000}")
 }
 
-fn is_room(text: &str) -> bool {
+pub(super) fn is_room(text: &str) -> bool {
     let bare = squeeze(text);
     // 「特別会議室及びＷｅｂ会議形式」
     let bare = match bare.split_once("及び") {

@@ -58,7 +58,13 @@ pub(super) fn leading_year(text: &str) -> (&str, bool) {
             .all(|c| digit(c).is_some() || among!(c, "年度令和平成"))
     });
     let after = after.map_or(rest.get(len..).unwrap_or("").trim_spaces_start(), |(_, r)| r);
-    let Some(after) = after.trim_spaces_start().strip_prefix('年') else {
+    // 「Ｒ６第２回緑化審議会」
+    let latin = era.is_some_and(|e| matches!(e, "R" | "Ｒ" | "H" | "Ｈ")) && after.starts_with('第');
+    let Some(after) = after
+        .trim_spaces_start()
+        .strip_prefix('年')
+        .or(latin.then_some(after))
+    else {
         return (text, false);
     };
     let after = after.strip_prefix('度').unwrap_or(after);

@@ -162,6 +162,10 @@ impl When {
             let after = numerals::weekday(rest.trim_spaces_start())
                 .and_then(|(_, len)| rest.trim_spaces_start().get(len..))
                 .unwrap_or(rest);
+            if let Some(sitting) = opening(line.text) {
+                self.sitting(sitting, line, doubts);
+                continue;
+            }
             let times = numerals::times(after);
             let bare = after.trim_spaces().is_empty();
             let listed = section.field == Field::Agenda || !date.weekday && times.is_empty();
@@ -281,6 +285,19 @@ pub(super) fn held(text: &str) -> bool {
             text.get(..d.start)
                 .is_some_and(|head| head.is_empty() || behind(head))
         })
+}
+
+/// 「令和元年６月２４日（月）　午前８時５８分　開会」: a line that opens the sitting, the day before it or not.
+pub(super) fn opening(text: &str) -> Option<Sitting> {
+    stage::sitting(text).or_else(|| {
+        let date = numerals::dates(text)
+            .into_iter()
+            .next()
+            .filter(|d| d.start == 0)?;
+        let rest = text.get(date.end..)?.trim_spaces_start();
+        let day = numerals::weekday(rest).map_or(0, |(_, len)| len);
+        stage::sitting(rest.get(day..)?.trim_spaces())
+    })
 }
 
 /// 「午後２時１０分閉会を宣した。」 where nobody speaks.

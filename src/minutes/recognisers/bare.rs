@@ -95,7 +95,6 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
 }
 
 /// 「林座長　」: an office, then white space. 「議 長 ただ今」 has it between its letters, too.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn spaced(line: &str) -> Option<Candidate<'_>> {
     let mut letters = 0;
     let mut lone = true;
@@ -195,7 +194,6 @@ pub(super) fn called(line: &str) -> Option<Candidate<'_>> {
 }
 
 /// 「髙橋委員」 alone on its line.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn alone(line: &str) -> Option<Candidate<'_>> {
     let fits = marker(line).is_none()
         && !longer(line, 24)

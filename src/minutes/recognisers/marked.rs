@@ -27,7 +27,6 @@ pub(super) fn strong(line: &str) -> Option<Candidate<'_>> {
 }
 
 /// The label of a line that starts with a mark.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn marked(line: &str) -> Option<Candidate<'_>> {
     let marker = line.chars().next()?;
     let usual = is_marker(marker);

@@ -199,10 +199,9 @@ impl List {
             // 「青葉町環境審議会委員」
             let own = text.ends_with("会委員");
             let text = if own { "委員".to_owned() } else { text };
-            self.headed = text.ends_with("委員");
             self.group = Some(text).filter(|_| self.heads.is_none() || before != self.heads);
             self.pending.clear();
-        } else if words.len() == 1 && (text.ends_with(['省', '庁', '府']) || text.ends_with("委員会")) {
+        } else if words.len() == 1 && text.ends_with(['省', '庁', '府']) {
             self.group = Some(text);
             self.pending.clear();
         } else if !text.is_empty() {

@@ -20,7 +20,7 @@ pub(super) fn counted_group(text: &str) -> Option<&str> {
     let noted = bare.is_some();
     let bare = bare.unwrap_or(text).trim_spaces();
     let group = bare.strip_suffix(['名', '人']).unwrap_or(bare);
-    let group = group.trim_end_matches(|c| digit(c).is_some() || is_space(c));
+    let group = group.trim_end_matches(|c| digit(c).is_some());
     let counted = noted || group.len() < bare.len();
     let fits = counted && names::is_group(group) && !group.has_space();
     fits.then_some(group)
@@ -32,7 +32,7 @@ impl List {
         // 「委員外議員（２名）」 are no members.
         let outside = group.strip_suffix("委員外議員").map(|_| "議員");
         self.group = Some(outside.unwrap_or(group).to_owned());
-        self.headed = group.ends_with("委員");
+        self.headed = false;
         self.pending.clear();
     }
 
@@ -116,7 +116,7 @@ impl List {
                 return rest;
             }
             let bare = squeeze(head.split(['（', '(']).next().unwrap_or(""));
-            let bare = bare.trim_end_matches("出席者").trim_end_matches(['側', '等']);
+            let bare = bare.trim_end_matches("出席者").trim_end_matches('側');
             // 「リモート：清水野」
             if took_part(bare) {
                 return rest;
@@ -154,10 +154,6 @@ impl List {
             return;
         };
         if names::is_shared(&word.text) {
-            // 「青葉町教育委員会」 over 「教育委員　嬬恋　春菜」
-            if self.group.as_ref().is_some_and(|g| g.ends_with("委員会")) {
-                return;
-            }
             self.group = Some(word.text.clone());
             self.headed = false;
         } else if names::is_group(&word.text) && self.group.as_deref().is_some_and(names::is_shared) {

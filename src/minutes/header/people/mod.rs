@@ -10,7 +10,7 @@ mod honoured;
 mod posts;
 mod words;
 
-use super::super::chars::{Spaced, ends_in_any, is_marker, is_space, longer, squeeze};
+use super::super::chars::{Spaced, is_marker, is_space, longer, squeeze};
 use super::super::model::Attendee;
 use super::counting::numbering;
 use super::fields::{Line, Section};
@@ -19,24 +19,14 @@ use super::names::{self, Class};
 use commas::collective;
 use groups::counted_group;
 use honoured::ends_honoured;
-use posts::enclosed;
 use words::{Word, commas, words};
-
-/// Who sits in a body as what he or she is: 「白樺町長」 under 「委員」.
-const OF_THE_TOWN: &str = "市長 町長 村長 区長 知事 教育長 委員長 職務代理者 教育委員";
 
 /// All who are listed as present.
 pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
     let mut list = List::default();
     for section in sections.iter().filter(|s| s.field == Field::Present) {
-        // 「委員の出欠状況」, and below it 「（１）出席者」
-        let over = list.base.take().filter(|_| list.empty);
         list.begin(section);
-        list.base = list.base.take().or(over);
-        list.empty = section.lines.is_empty();
         let honoured = section.lines.iter().filter(|l| ends_honoured(l.text)).count();
-        let last = section.lines.iter().rposition(|l| ends_honoured(l.text));
-        let mut served = false;
         let listed = section.lines.iter().filter(|l| commas(l.text).len() > 1).count();
         let items: Vec<&str> = section.lines.iter().flat_map(|l| commas(l.text)).collect();
         list.surnamed = surnamed(&items, 3);
@@ -44,7 +34,7 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
         let marks: Vec<_> = section.lines.iter().flat_map(|l| legend(l.text)).collect();
         let below = posts_below(&section.lines);
         let mut named = None;
-        for (n, line) in section.lines.iter().enumerate() {
+        for line in &section.lines {
             if line.text.is_empty() {
                 list.pause();
                 continue;
@@ -58,35 +48,22 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
                 continue;
             }
             let cells = holds!(line.text, "│┃｜|");
-            // 「【事務局】」 below members with 氏: those who serve have none.
-            served |= Some(n) > last && heads_body(line.text);
-            if honoured > listed && !cells && !served {
+            if honoured > listed && !cells {
                 list.honoured(line);
                 continue;
             }
             // 「山田太郎、鈴木花子、」 goes on in the next line.
-            let mut text = match held.take() {
+            let text = match held.take() {
                 Some(mut before) => {
                     before.push_str(line.text);
                     before
                 }
                 None => line.text.to_owned(),
             };
-            text = marks.iter().fold(text, |text, (whole, mark, post)| {
+            let text = marks.iter().fold(text, |text, (whole, mark, post)| {
                 text.replace(whole, "").replace(*mark, &format!("{post}\u{3000}"))
             });
             if text.ends_with(['、', '，', ',']) {
-                held = Some(text);
-                continue;
-            }
-            // 「財務部長　岬灯　副理事（兼）財政課長」, and far below its end 「渚　守」
-            let mut below = section.lines.iter().skip(n + 1).filter(|l| !l.text.is_empty());
-            if below
-                .next()
-                .is_some_and(|l| l.indent > line.indent + 20 && is_bare_name(l.text))
-                && words(&text).last().is_some_and(|w| w.class == Class::Role)
-            {
-                text.push('\u{3000}');
                 held = Some(text);
                 continue;
             }
@@ -152,29 +129,9 @@ pub(super) fn called(text: &str) -> bool {
     !text.contains('。') && surnamed(&commas(text), 3)
 }
 
-fn is_bare_name(text: &str) -> bool {
-    words(text).iter().all(|w| w.class == Class::Name)
-}
-
 fn is_full_name(text: &str) -> bool {
     let words = words(text);
     words.len() == 2 && words.iter().all(|w| w.class == Class::Name)
-}
-
-/// 「山根・黒部・白馬」,「朝日会長・夕張委員」: names between dots.
-fn dotted(text: &str) -> bool {
-    let named = |item: &str| match names::class(item) {
-        Class::Name => longer(item, 1) && !names::is_office(item) && !posts::kana(item),
-        class => matches!(class, Class::Post(_)),
-    };
-    text.contains('・') && text.split('・').all(named)
-}
-
-/// Begins with a body whose people are listed: 「事務局：」,「【事務局】」.
-fn heads_body(text: &str) -> bool {
-    let mark = |c| is_space(c) || is_marker(c) || among!(c, "・（(【［〔＜)）】］〕＞：:");
-    let word = text.trim_start_matches(mark).split(mark).next().unwrap_or("");
-    names::is_group(word) && names::is_body(word)
 }
 
 fn grouped(text: &str) -> bool {
@@ -186,8 +143,6 @@ struct List {
     people: Vec<Attendee>,
     /// Post of all in the section: 委員 of 出席委員.
     base: Option<String>,
-    /// Nothing stands in the section but its heading.
-    empty: bool,
     /// It stands in the first cell of their rows.
     seated: bool,
     /// Post or group for those below who have none of their own.
@@ -209,7 +164,7 @@ struct List {
 impl List {
     fn begin(&mut self, section: &Section<'_>) {
         self.pending.clear();
-        let word = squeeze(section.word.trim_end_matches('数'));
+        let word = squeeze(section.word);
         // 「出席委員の氏名」,「委員出欠」
         let bare = [
             "の職・氏名",
@@ -229,9 +184,7 @@ impl List {
         let named = bare
             .split_once("出席")
             .filter(|(at, named)| at.is_empty() || !longer(at, 3) && names::is_group(named));
-        // 「地方自治法第１０５条による議長の出席」
-        let called = bare.strip_suffix("の出席").and_then(|b| b.rsplit_once('る'));
-        let named = named.or(called).map_or(bare, |(_, named)| named);
+        let named = named.map_or(bare, |(_, named)| named);
         let own = named.strip_suffix("出席者").unwrap_or(named);
         let group = names::is_group(own) && !section.inline || bare != named && names::is_group(named);
         let none = section.word.contains("のため") || bare.ends_with('者') && own == bare;
@@ -265,7 +218,6 @@ impl List {
             && self.headed
             && (names::is_shared(group) || names::is_chair(group))
             && !names::is_group(own)
-            && !ends_in_any(own, OF_THE_TOWN)
         {
             affiliation = role.replace(group.clone());
         }
@@ -369,21 +321,6 @@ impl List {
         {
             text = rest;
         }
-        // 「（副議長　前川　尚志）」
-        if let Some(inner) = enclosed(text)
-            && let [post, _, ..] = words(inner).as_slice()
-            && (&post.class, holds!(inner, "、（(")) == (&Class::Role, false)
-        {
-            text = inner;
-        }
-        // 「市執行部　【市長公室】」
-        if let Some((head, rest)) = text.split_once(is_space)
-            && rest.trim_spaces_start().starts_with('【')
-            && matches!(names::class(head), Class::Role)
-        {
-            self.line(head, indent);
-            return self.line(rest.trim_spaces_start(), indent);
-        }
         // 「（委任状）高円、由布」
         if text.trim_start_matches(['（', '(']).starts_with("委任状") {
             return;
@@ -422,10 +359,7 @@ impl List {
         if text.is_empty() {
             return;
         }
-        let mut items = commas(text);
-        if items.len() == 1 && dotted(text) {
-            items = text.split('・').collect();
-        }
+        let items = commas(text);
         if items.len() > 1 || collective(text).is_some() {
             // 「文化省」 over 「築地文化副大臣、柳井事務次官」: who came from there
             if let [(body, _)] = self.pending.as_slice()
