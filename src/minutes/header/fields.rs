@@ -71,7 +71,6 @@ pub(super) fn sections<'a>(lines: &[Line<'a>]) -> Vec<Section<'a>> {
         counted: false,
         honoured: false,
         absent: false,
-        present: false,
     };
     let mut moved = "";
     for (n, line) in lines.iter().enumerate() {
@@ -146,8 +145,6 @@ struct Cutter<'a> {
     honoured: bool,
     /// The list of those absent has just ended.
     absent: bool,
-    /// That of those present has.
-    present: bool,
 }
 
 impl<'a> Cutter<'a> {
@@ -180,7 +177,7 @@ impl<'a> Cutter<'a> {
 
     fn blank(&mut self, line: &Line<'a>, drawn: bool) {
         let current = self.current();
-        let (absent, present) = (current.field == Field::Absent, current.field == Field::Present);
+        let absent = current.field == Field::Absent;
         // 「出席者：（委員（五十音順））」, and the names below
         let noted = current
             .lines
@@ -194,7 +191,6 @@ impl<'a> Cutter<'a> {
         if ends || drawn && current.field == Field::When {
             self.sections.push(top());
             self.absent = absent;
-            self.present = present;
         } else {
             self.push(&Line { text: "", ..*line }, "");
         }
@@ -310,12 +306,6 @@ impl<'a> Cutter<'a> {
             self.absent = false;
             return self.begin(Field::Present, "", line, line.text);
         }
-        // 「岡川推進課長」 behind those present, after a gap
-        let one_more =
-            std::mem::take(&mut self.present) && matches!(names::class(line.text), names::Class::Post(_));
-        if field == Field::Top && one_more {
-            return self.begin(Field::Present, "", line, line.text);
-        }
         // 「利根会長、渡良瀬会長代理、鬼怒委員」 under no key word
         if field == Field::Top && super::people::called(line.text) {
             return self.begin(Field::Present, "", line, line.text);
@@ -328,7 +318,8 @@ impl<'a> Cutter<'a> {
             !l.text.is_empty() && !number && stage::sitting(l.text).is_none() && !numerals::tells_day(l.text)
         });
         let opens = (field != Field::Schedule || begun)
-            && super::when::opening(line.text).is_some_and(|_| numbering(line.text).0.style == 0);
+            && numbering(line.text).0.style == 0
+            && stage::sitting(line.text).is_some();
         let ends = opens
             || line.text.starts_with('#')
             || match field {
@@ -336,8 +327,6 @@ impl<'a> Cutter<'a> {
                     filled && !begins_timed(line.text)
                 }
                 Field::WhenPlace | Field::Top => false,
-                // 「（青葉市役所４階大会議室）」 below 「対面とオンラインの併用」
-                Field::Place if line.text.starts_with(['（', '(']) => false,
                 Field::Place | Field::Title | Field::Method => filled,
                 Field::Other => inline,
                 // 「△開会及び開議の宣告」 heads what follows.

@@ -1,6 +1,6 @@
 //! Where the header ends, and which of its lines are set in columns.
 
-use super::super::chars::{is_prose, is_space, width};
+use super::super::chars::{holds_any, is_prose, is_space, width};
 use super::super::evidence::says;
 use super::super::labels::{self, Form};
 use super::super::numerals;
@@ -60,14 +60,15 @@ pub(in super::super) fn end<'a>(line: &dyn Fn(usize) -> Option<&'a str>) -> usiz
 
 /// Whether the day that is told in line `n` is that of minutes: the lines around call them so, or say who was present.
 fn recorded<'a>(line: &dyn Fn(usize) -> Option<&'a str>, n: usize, value: &str) -> bool {
-    const WORDS: [&str; 6] = ["議事録", "会議録", "議事要旨", "議事概要", "記者会見", "定例会見"];
+    const WORDS: &str = "\
+        議事録 会議録 議事要旨 議事概要 記者会見 定例会見";
     let below = || (n + 1..n + 16).filter_map(line);
     let dated = |l: &str| numerals::tells_day(l);
     let day = dated(value) || below().take(3).any(dated);
     let titled = (0..n.min(30))
         .filter_map(line)
         .chain(below())
-        .any(|l| WORDS.iter().any(|w| l.contains(w)));
+        .any(|l| holds_any(l, WORDS));
     let attended = || {
         below().any(|l| keys::key(l).is_some_and(|k| k.field == Field::Present && k.word.contains("出席")))
     };

@@ -209,7 +209,7 @@ impl List {
             self.outer = member;
             self.group = Some(text).filter(|_| alone);
             self.pending.clear();
-        } else if words.len() == 1 && (text.ends_with(['省', '庁', '府']) || text.ends_with("委員会")) {
+        } else if words.len() == 1 && text.ends_with(['省', '庁', '府']) {
             self.group = Some(text);
             self.pending.clear();
         } else if !text.is_empty() {

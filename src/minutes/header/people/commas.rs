@@ -162,12 +162,6 @@ impl List {
             {
                 carried = Some(role.clone());
             }
-            // 「甲野、乙野、丙野（以上　理事）」
-            let all = |w: &&Word| w.text.trim_start_matches(['（', '(']).starts_with("以上");
-            if role.is_some() && words.iter().any(|w| all(&w)) {
-                let before = self.people.iter_mut().rev().take_while(|p| p.role.is_none());
-                before.for_each(|p| p.role.clone_from(&role));
-            }
             let text = initialled(joined(&name), &words);
             let carried_role = carried.clone().filter(|r| !names::is_chair(r));
             self.add(&text, role.or(carried_role), affiliation, None);

@@ -160,10 +160,6 @@ impl List {
             return;
         };
         if names::is_shared(&word.text) {
-            // 「青葉町教育委員会」 over 「教育委員　嬬恋　春菜」
-            if self.group.as_ref().is_some_and(|g| g.ends_with("委員会")) {
-                return;
-            }
             self.group = Some(word.text.clone());
             self.headed = false;
         } else if names::is_group(&word.text) && self.group.as_deref().is_some_and(names::is_shared) {

@@ -33,11 +33,7 @@ const OF_THE_TOWN: &str = "市長 町長 村長 区長 知事 教育長 委員�
 pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
     let mut list = List::default();
     for section in sections.iter().filter(|s| s.field == Field::Present) {
-        // 「委員の出欠状況」, and below it 「（１）出席者」
-        let over = list.base.take().filter(|_| list.empty);
         list.begin(section);
-        list.base = list.base.take().or(over);
-        list.empty = section.lines.is_empty();
         let honoured = section.lines.iter().filter(|l| ends_honoured(l.text)).count();
         let last = section.lines.iter().rposition(|l| ends_honoured(l.text));
         let mut served = false;
@@ -85,17 +81,6 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
                 .split_once('、')
                 .is_some_and(|(rest, _)| matches!(rest, "員" | "長" | "委員"));
             if torn || text.ends_with(['、', '，', ',']) {
-                held = Some(text);
-                continue;
-            }
-            // 「財務部長　岬灯　副理事（兼）財政課長」, and far below its end 「渚　守」
-            let mut below = section.lines.iter().skip(n + 1).filter(|l| !l.text.is_empty());
-            if below
-                .next()
-                .is_some_and(|l| l.indent > line.indent + 20 && is_bare_name(l.text))
-                && words(&text).last().is_some_and(|w| w.class == Class::Role)
-            {
-                text.push('\u{3000}');
                 held = Some(text);
                 continue;
             }
@@ -161,10 +146,6 @@ pub(super) fn called(text: &str) -> bool {
     !text.contains('。') && surnamed(&commas(text), 3)
 }
 
-fn is_bare_name(text: &str) -> bool {
-    words(text).iter().all(|w| w.class == Class::Name)
-}
-
 fn is_full_name(text: &str) -> bool {
     let words = words(text);
     words.len() == 2 && words.iter().all(|w| w.class == Class::Name)
@@ -201,8 +182,6 @@ struct List {
     people: Vec<Attendee>,
     /// Post of all in the section: 委員 of 出席委員.
     base: Option<String>,
-    /// Nothing stands in the section but its heading.
-    empty: bool,
     /// It stands in the first cell of their rows.
     seated: bool,
     /// Post or group for those below who have none of their own.
@@ -226,20 +205,11 @@ impl List {
         self.pending.clear();
         let word = squeeze(section.word.trim_end_matches('数'));
         // 「出席委員の氏名」,「委員出欠」
-        let bare = [
-            "の職・氏名",
-            "の職氏名",
-            "の氏名",
-            "氏名",
-            "の出欠状況",
-            "出欠状況",
-            "の出欠",
-            "出欠",
-        ]
-        .iter()
-        .find_map(|tail| word.strip_suffix(tail))
-        .filter(|bare| !bare.is_empty())
-        .unwrap_or(&word);
+        let bare = "の職・氏名 の職氏名 の氏名 氏名 の出欠状況 出欠状況 の出欠 出欠"
+            .split(' ')
+            .find_map(|tail| word.strip_suffix(tail))
+            .filter(|bare| !bare.is_empty())
+            .unwrap_or(&word);
         // 「出席委員」,「本会議出席事務局職員」
         let named = bare
             .split_once("出席")
@@ -400,19 +370,17 @@ impl List {
         {
             text = rest;
         }
-        // 「（代理：主席専門官　甲野　太郎）」 below who did not come
-        let proxy = ["（代理：", "(代理:", "（代理　", "(代理 "]
-            .iter()
-            .any(|w| text.starts_with(w));
-        if proxy {
-            self.people.pop();
-        }
-        // 「（副議長　前川　尚志）」
+        // 「（副議長　前川　尚志）」,「（代理：主席専門官　甲野　太郎）」 below who did not come
         if let Some(inner) = enclosed(text)
+            && let inner = inner.strip_prefix("代理").unwrap_or(inner)
             && let [post, _, ..] = words(inner).as_slice()
-            && (&post.class, inner.contains(['、', '（', '('])) == (&Class::Role, false)
+            && post.class == Class::Role
+            && !inner.contains(['、', '（', '('])
         {
-            text = inner;
+            if inner.starts_with(['：', ':']) {
+                self.people.pop();
+            }
+            text = inner.trim_start_matches(['：', ':']);
         }
         // 「市執行部　【市長公室】」
         if let Some((head, rest)) = text.split_once(is_space)
