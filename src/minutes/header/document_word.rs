@@ -57,23 +57,6 @@ pub(super) fn without_document_word(text: &str) -> (usize, bool) {
     (text.len(), false)
 }
 
-/// The meeting behind the word, where that stands first: 「【議事録】第２回緑化審議会」,「会議録　第２回緑化審議会」.
-pub(super) fn behind_document_word(text: &str) -> &str {
-    let bare = text.trim_start_matches(['【', '［']);
-    let rest = DOCUMENT
-        .split(' ')
-        .find_map(|w| bare.strip_prefix(w))
-        .unwrap_or("");
-    let apart = |c| is_space(c) || among!(c, "】］（(）)：:");
-    let meeting = rest.trim_matches(apart);
-    let named = ends_in_any(meeting, "会 会議 部会 本部") && meeting.starts_with(['第', '令', '平']);
-    if rest.starts_with(apart) && named {
-        meeting
-    } else {
-        text
-    }
-}
-
 /// Whether nothing but a number and notes in brackets follows the word with which the text begins.
 pub(super) fn closes(text: &str) -> bool {
     let bare = squeeze(unbracketed(text));

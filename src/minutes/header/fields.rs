@@ -443,11 +443,7 @@ impl<'a> Cutter<'a> {
         }
         // Before any field, 「議事録」 alone is the title.
         if !seen && matches!(k.field, Field::Other) {
-            // 「【議事録】第２回緑化審議会」 is the title.
-            let titled = k.word.ends_with('録') && super::title::names_body(k.value);
-            return k.firm && !k.value.is_empty() && !titled
-                || k.word.contains("異動")
-                || k.word.contains("氏名");
+            return k.firm && !k.value.is_empty() || k.word.contains("異動") || k.word.contains("氏名");
         }
         if k.field == Field::Other && field == Field::Present && !k.firm {
             return k.value.is_empty() || !matches!(k.word, "担当" | "選任" | "結果" | "内容");

@@ -95,7 +95,7 @@ fn office_words(stem: &str) -> Vec<(usize, &'static str)> {
 }
 
 /// The name of an office or an organisation, rather than of a person.
-pub(super) fn is_office(stem: &str) -> bool {
+fn is_office(stem: &str) -> bool {
     office_words(stem).iter().any(|&(at, w)| {
         // 「諏訪部昭」 has one letter of offices in it, and not at an end.
         let end = at == 0 || at + w.len() == stem.len();

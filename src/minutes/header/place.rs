@@ -94,21 +94,10 @@ pub(super) fn place(sections: &[Section<'_>]) -> Option<String> {
                         let room = room.rsplit_once('を').map_or(room, |(_, room)| room);
                         return Some(room.to_owned());
                     }
-                    // 「令和６年５月８日（水）午後２時～（青葉市役所会議室）」
-                    let inner = rest
-                        .strip_prefix(['（', '('])
-                        .and_then(|r| r.strip_suffix(['）', ')']));
-                    let rest = inner.map_or(rest.clone(), str::to_owned);
                     if is_room(&rest) || text.contains("於") {
                         return Some(rest);
                     }
                 }
-            } else if dated
-                && let Some((room, _)) = text.split_once("において")
-                && let Some(room) = room.strip_prefix("より").filter(|r| is_room(r))
-            {
-                // 「より議事堂内会議室において標記委員会を」 below the day and time
-                return Some(room.to_owned());
             } else if dated && is_room(text)
                 || line.text.starts_with(['於', '於']) && text.chars().count() < 40
             {

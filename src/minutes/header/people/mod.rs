@@ -151,15 +151,6 @@ fn is_full_name(text: &str) -> bool {
     words.len() == 2 && words.iter().all(|w| w.class == Class::Name)
 }
 
-/// 「山根・黒部・白馬」,「朝日会長・夕張委員」: names between dots.
-fn dotted(text: &str) -> bool {
-    let named = |item: &str| match names::class(item) {
-        Class::Name => longer(item, 1) && !names::is_office(item) && !posts::kana(item),
-        class => matches!(class, Class::Post(_)),
-    };
-    text.contains('・') && text.split('・').all(named)
-}
-
 /// 会長, 委員: what somebody is in the body itself.
 fn is_seat(post: &str) -> bool {
     names::is_shared(post) || names::is_chair(post)
@@ -436,10 +427,7 @@ impl List {
         if text.is_empty() {
             return;
         }
-        let mut items = commas(text);
-        if items.len() == 1 && dotted(text) {
-            items = text.split('・').collect();
-        }
+        let items = commas(text);
         if items.len() > 1 || collective(text).is_some() {
             // 「文化省」 over 「築地文化副大臣、柳井事務次官」: who came from there
             if let [(body, _)] = self.pending.as_slice()

@@ -189,17 +189,6 @@ fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
                 run
             }
         });
-        // 「市　民　生活部長」
-        let ahead = raw.get(n + run).filter(|w| {
-            post.is_none_or(|p| names::class(&word(p)) == Class::Nobody)
-                && w.1 <= 2
-                && names::class(&w.0) == Class::Role
-        });
-        if let Some(rest) = ahead.filter(|_| names::is_office(&word(run))) {
-            out.push(([&word(run), rest.0.as_str()].concat(), first.1));
-            n += run + 1;
-            continue;
-        }
         out.push((word(taken), first.1));
         n += taken;
         // What is left of a run of names stands apart from the first.
