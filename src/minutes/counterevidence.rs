@@ -1,36 +1,15 @@
 //! What speaks against labels that look like those of speakers: a newsletter that sums up questions, a page of
 //! frequent ones, the articles of a statute under their captions, a list of who does what.
 
-use super::chars::{digit, is_space, longer, squeeze};
+use super::chars::{digit, holds_any, is_space, longer, squeeze};
 use super::labels::Form;
 use super::model::Meeting;
 use super::structure::TextLine;
 
 /// Words of which at least one stands above what is said at a meeting.
-const MEETINGS: [&str; 22] = [
-    "議事録",
-    "会議",
-    "議事要旨",
-    "議事概要",
-    "議事メモ",
-    "委員会",
-    "審議会",
-    "協議会",
-    "懇談会",
-    "検討会",
-    "研究会",
-    "部会",
-    "総会",
-    "例会",
-    "理事会",
-    "役員会",
-    "会見",
-    "打合せ",
-    "打ち合わせ",
-    "ミーティング",
-    "説明会",
-    "質疑",
-];
+const MEETINGS: &str = "\
+    議事録 会議 議事要旨 議事概要 議事メモ 委員会 審議会 協議会 懇談会 検討会 研究会 \
+    部会 総会 例会 理事会 役員会 会見 打合せ 打ち合わせ ミーティング 説明会 質疑";
 
 /// Whether a text whose labels would have this form is no minutes after all. `said` are the lines that would begin
 /// speeches, with their labels.
@@ -99,9 +78,7 @@ fn defined(lines: &[TextLine<'_>], said: &[(usize, &str)], meeting: &Meeting) ->
     }
     let first = said.first().map_or(0, |(n, _)| *n);
     let above = lines.get(..first).unwrap_or(&[]);
-    let titled = top(above, 12)
-        .map(squeeze)
-        .any(|l| MEETINGS.iter().any(|w| l.contains(w)));
+    let titled = top(above, 12).map(squeeze).any(|l| holds_any(&l, MEETINGS));
     // What was copied out of minutes begins with a speech.
     let copied = top(above, 1).next().is_none();
     let again =

@@ -317,8 +317,8 @@ fn dashed_number(text: &str) -> Option<u32> {
 fn worded_number(text: &str) -> Option<u32> {
     let t = text.trim_spaces();
     let bare = t.trim_end_matches(['頁', 'ジ', 'ー', 'ペ']);
-    let bare = ["Page", "page", "PAGE", "P", "p", "Ｐ", "ｐ"]
-        .iter()
+    let bare = "Page page PAGE P p Ｐ ｐ"
+        .split(' ')
         .find_map(|w| bare.strip_prefix(w))
         .unwrap_or(bare);
     let bare = bare.trim_start_matches(['.', '．']).trim_spaces();

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::chars::{digit, is_closing, is_marker, is_space, longer, squeeze};
+use super::chars::{digit, ends_in_any, is_closing, is_marker, is_space, longer, squeeze};
 use super::numbering::{self, Numbered, Style};
 use super::structure::{LineKind, TextLine};
 use super::words::Words;
@@ -14,13 +14,12 @@ const LONGEST: usize = 70;
 
 /// Last words of a title that has neither number nor mark: 「運賃の改定について」, 「意見交換」.
 #[rustfmt::skip]
-const TAILS: [&str; 30] = [
-    "について", "の件", "に関する件", "その他", "開会", "閉会", "挨拶", "あいさつ", "報告", "質疑", "質疑応答", "討論", "採決", "自己紹介",
-    "意見交換", "議事", "説明", "選出", "互選", "選任", "委嘱", "審議", "協議", "紹介", "一般質問", "指定", "選挙", "決定", "確認",
-    "講評",
-];
+const TAILS: &str = "\
+    について の件 に関する件 その他 開会 閉会 挨拶 あいさつ 報告 質疑 質疑応答 討論 \
+    採決 自己紹介 意見交換 議事 説明 選出 互選 選任 委嘱 審議 協議 紹介 一般質問 \
+    指定 選挙 決定 確認 講評";
 
-static BY_TAIL: LazyLock<Words> = LazyLock::new(|| Words::new(&TAILS));
+static BY_TAIL: LazyLock<Words> = LazyLock::new(|| Words::of(&[TAILS]));
 
 /// Headings that show themselves: △日程第１, ■…, # …, 【議事】, ○…の件.
 pub(super) fn sure(t: &str, marked: bool) -> Option<u8> {
@@ -122,17 +121,9 @@ pub(super) fn is_narrative(t: &str) -> bool {
 
 /// As people speak, rather than as a report or a statute is written.
 pub(super) fn is_polite(t: &str) -> bool {
-    const ENDS: [&str; 8] = [
-        "ます。",
-        "です。",
-        "ません。",
-        "ました。",
-        "でした。",
-        "ましょう。",
-        "でしょう。",
-        "か。",
-    ];
-    ENDS.iter().any(|end| t.ends_with(end)) || t.ends_with(['？', '?'])
+    const ENDS: &str = "\
+        ます。 です。 ません。 ました。 でした。 ましょう。 でしょう。 か。";
+    ends_in_any(t, ENDS) || t.ends_with(['？', '?'])
 }
 
 /// What the lines after `begin` are, as far as headings are concerned.

@@ -3,37 +3,35 @@
 
 use memchr::memchr2_iter;
 
-use super::chars::{count, digit, is_space, longer, squeeze, stops};
+use super::chars::{begins_with_any, count, digit, is_of, is_space, longer, squeeze, stops};
 use super::numerals;
 
 /// Words in 【】 that head a decision; what follows is nobody's speech.
 #[rustfmt::skip]
-const DECISIONS: [&str; 17] = [
-    "結論", "決定", "まとめ", "TODO", "ＴＯＤＯ", "宿題", "確認事項", "合意", "対応", "次回", "今後", "結果", "総括", "アクション",
-    "補足", "注", "備考",
-];
+const DECISIONS: &str = "\
+    結論 決定 まとめ TODO ＴＯＤＯ 宿題 確認事項 合意 対応 次回 今後 結果 総括 \
+    アクション 補足 注 備考";
 
 /// Words before a colon that begin a note between speeches.
 #[rustfmt::skip]
-const NOTES: [&str; 28] = [
-    "決定事項", "決定", "結論", "todo", "参考", "注記", "注", "備考", "宿題", "合意事項", "確認事項", "保留", "アクション", "次回日程",
-    "次回", "まとめ", "メモ", "note", "memo", "補足", "結果", "配布資料", "配付資料", "資料", "文責", "記録", "url", "ai",
-];
+const NOTES: &str = "\
+    決定事項 決定 結論 todo 参考 注記 注 備考 宿題 合意事項 確認事項 保留 \
+    アクション 次回日程 次回 まとめ メモ note memo 補足 結果 配布資料 配付資料 \
+    資料 文責 記録 url ai";
 
 /// First words of what stands behind the proceedings.
 #[rustfmt::skip]
-const BACK: [&str; 36] = [
-    "文責", "問合", "問い合わせ", "お問", "連絡先", "照会先", "このページ", "ページの先頭", "ページトップ", "PDF形式",
-    "〒", "電話", "ＴＥＬ", "TEL", "ＦＡＸ", "議事録署名", "会議録署名", "議事録作成", "会議録作成", "議事録担当", "署名議員", "署名委員",
-    "署　名", "上記の", "以上の会議", "この会議録", "この議事録", "本議事録", "本会議録", "会議の経過を記載", "会議の次第", "地方自治法第", "速報",
-    "記録：", "記録者", "Get ADOBE",
-];
+const BACK: &str = "\
+    文責 問合 問い合わせ お問 連絡先 照会先 このページ ページの先頭 ページトップ \
+    PDF形式 〒 電話 ＴＥＬ TEL ＦＡＸ 議事録署名 会議録署名 議事録作成 会議録作成 \
+    議事録担当 署名議員 署名委員 署　名 上記の 以上の会議 この会議録 この議事録 本議事録 \
+    本会議録 会議の経過を記載 会議の次第 地方自治法第 速報 記録： 記録者";
 
 /// 【結論】 at the start of a line: the bytes of it with its brackets.
 pub(super) fn decision_tag(line: &str) -> Option<usize> {
     let inner = line.strip_prefix('【')?;
     let (word, _) = inner.split_once('】')?;
-    let fits = DECISIONS.iter().any(|d| word.starts_with(d)) && word.chars().count() <= 12;
+    let fits = begins_with_any(word, DECISIONS) && word.chars().count() <= 12;
     fits.then_some('【'.len_utf8() + word.len() + '】'.len_utf8())
 }
 
@@ -52,7 +50,7 @@ pub(super) fn is_note(line: &str) -> bool {
     let word = squeeze(word).to_ascii_lowercase();
     let word = word.trim_start_matches(['・', '※', '→', '■', '□']);
     let word = word.trim_end_matches(|c: char| digit(c).is_some());
-    NOTES.contains(&word)
+    is_of(NOTES, word)
 }
 
 /// A row of a drawn table.
@@ -63,26 +61,13 @@ pub(super) fn is_table(line: &str) -> bool {
 
 /// `賛成　１０名`, `投票総数　　十五票`.
 pub(super) fn is_tally(line: &str) -> bool {
-    const HEADS: [&str; 14] = [
-        "賛成",
-        "反対",
-        "投票総数",
-        "有効投票",
-        "無効投票",
-        "白票",
-        "棄権",
-        "可とする",
-        "否とする",
-        "出席議員",
-        "議長を除く",
-        "賛否",
-        "うち",
-        "得票",
-    ];
+    const HEADS: &str = "\
+        賛成 反対 投票総数 有効投票 無効投票 白票 棄権 可とする 否とする 出席議員 \
+        議長を除く 賛否 うち 得票";
     if line.len() > 120 || stops(line) || !line.ends_with(['名', '人', '票']) {
         return false;
     }
-    HEADS.iter().any(|h| line.starts_with(h)) && line.chars().any(|c| digit(c).is_some())
+    begins_with_any(line, HEADS) && line.chars().any(|c| digit(c).is_some())
 }
 
 /// A line that is a date and nothing else: of a letter that is read into the record.
@@ -131,7 +116,8 @@ pub(super) fn begins_back(line: &str) -> bool {
     // 「【お問合せ】」,「（文責：水産課）」
     let head = line.trim_start_matches(|c| among!(c, "（(【＜<［["));
     matches!(word, "以上" | "了")
-        || BACK.iter().any(|b| head.starts_with(b))
+        || begins_with_any(head, BACK)
+        || head.starts_with("Get ADOBE")
         || begins!(line, '※')
         || line.starts_with("次回") && !line.contains('。') && line.contains(|c| digit(c).is_some())
         || bare.starts_with("令和") && is_date(line)

@@ -1,6 +1,6 @@
 //! What kind of minutes, and whether a text in which nobody speaks is minutes at all.
 
-use super::chars::{is_space, squeeze};
+use super::chars::{ends_in_any, holds_any, is_of, is_space, squeeze};
 use super::headings;
 use super::model::{Kind, Meeting, Minutes, Speaker};
 use super::numbering;
@@ -8,30 +8,28 @@ use super::structure::TextLine;
 
 /// Title words of what is no minutes although it belongs to a meeting.
 #[rustfmt::skip]
-const OTHERS: [&str; 12] = [
-    "次第", "議事日程", "開催案内", "開催通知", "の開催について", "式次第", "規則", "規程", "条例", "要綱", "名簿", "プログラム",
-];
+const OTHERS: &str = "\
+    次第 議事日程 開催案内 開催通知 の開催について 式次第 規則 規程 条例 要綱 名簿 \
+    プログラム";
 
 /// Title words of minutes.
 #[rustfmt::skip]
-const MINUTES: [&str; 12] = [
-    "議事録", "会議録", "速記録", "逐語録", "議事要旨", "議事概要", "議事要録", "会議要旨", "会議概要", "会議結果", "打合せ記録", "議事メモ",
-];
+const MINUTES: &str = "\
+    議事録 会議録 速記録 逐語録 議事要旨 議事概要 議事要録 会議要旨 会議概要 会議結果 \
+    打合せ記録 議事メモ";
 
 /// Words that name a body or meeting.
 #[rustfmt::skip]
-const MEETINGS: [&str; 17] = [
-    "会議", "委員会", "審議会", "協議会", "懇談会", "検討会", "研究会", "部会", "総会", "例会", "理事会", "打合せ", "打ち合わせ",
-    "ミーティング", "定例", "役員会", "取締役会",
-];
+const MEETINGS: &str = "\
+    会議 委員会 審議会 協議会 懇談会 検討会 研究会 部会 総会 例会 理事会 打合せ \
+    打ち合わせ ミーティング 定例 役員会 取締役会";
 
 /// Words of the header's fields.
 #[rustfmt::skip]
-const FIELDS: [&str; 34] = [
-    "日時", "開催日", "開催日時", "日付", "期日", "場所", "開催場所", "会場", "出席", "欠席", "参加", "傍聴", "議題", "議事次第", "次第",
-    "議事日程", "資料", "配布資料", "配付資料", "事務局", "司会", "記録", "主催", "委員", "構成員", "理事", "オブザーバー", "会議名", "名称",
-    "公開", "議長", "書記", "件名", "作成",
-];
+const FIELDS: &str = "\
+    日時 開催日 開催日時 日付 期日 場所 開催場所 会場 出席 欠席 参加 傍聴 議題 \
+    議事次第 次第 議事日程 資料 配布資料 配付資料 事務局 司会 記録 主催 委員 構成員 \
+    理事 オブザーバー 会議名 名称 公開 議長 書記 件名 作成";
 
 /// What the first lines say.
 #[derive(Debug, Default)]
@@ -56,25 +54,16 @@ pub(super) fn is_field(line: &str) -> bool {
     let head: String = word.chars().take(24).collect();
     let bare = squeeze(&head);
     let Some(field) = FIELDS
-        .iter()
-        .filter(|f| bare.starts_with(**f))
+        .split(' ')
+        .filter(|f| bare.starts_with(*f))
         .max_by_key(|f| f.len())
     else {
         return false;
     };
     let rest = bare.get(field.len()..).unwrap_or("").trim_start_matches('*');
-    let rest = [
-        "者",
-        "委員",
-        "議員",
-        "役員",
-        "一覧",
-        "及び場所",
-        "・場所",
-        "と場所",
-    ]
-    .iter()
-    .fold(rest, |r, w| r.strip_prefix(w).unwrap_or(r));
+    let rest = "者 委員 議員 役員 一覧 及び場所 ・場所 と場所"
+        .split(' ')
+        .fold(rest, |r, w| r.strip_prefix(w).unwrap_or(r));
     let separated = rest.is_empty() || rest.starts_with(['：', ':', '（', '(']);
     // 「場所　青葉町役場」: white space right behind the word.
     let spaced = {
@@ -122,24 +111,24 @@ impl Head {
         head
     }
 
-    fn says(&self, words: &[&str]) -> bool {
-        self.titles.iter().any(|t| words.iter().any(|w| t.contains(w)))
+    fn says(&self, words: &str) -> bool {
+        self.titles.iter().any(|t| holds_any(t, words))
     }
 
     /// Ends in one of the words, apart from notes in brackets: 「議事要旨（案）」.
-    fn ends(&self, words: &[&str]) -> bool {
+    fn ends(&self, words: &str) -> bool {
         self.titles.iter().any(|t| {
             let core = match t
                 .strip_suffix(['）', ')'])
                 .and_then(|b| b.rsplit_once(['（', '(']))
             {
-                Some((outer, inner)) if words.contains(&inner) => {
+                Some((outer, inner)) if is_of(words, inner) => {
                     return !outer.is_empty();
                 }
                 Some((outer, _)) => outer,
                 None => t.trim_end_matches(['】', '＞', '》']),
             };
-            words.iter().any(|w| core.ends_with(w))
+            ends_in_any(core, words)
         })
     }
 }
@@ -159,19 +148,19 @@ pub(super) fn shown(head: &Head, body: Body, meeting: &Meeting) -> bool {
     if body.speeches > 0 {
         return true;
     }
-    let minutes = head.says(&MINUTES);
+    let minutes = head.says(MINUTES);
     let dated = !meeting.dates.is_empty();
     // 「森の学校だより　第58号」
     let issue = |t: &String| {
         t.contains('号')
-            && ["だより", "たより", "便り", "通信", "ニュース"]
-                .iter()
+            && "だより たより 便り 通信 ニュース"
+                .split(' ')
                 .any(|w| t.contains(w))
     };
     let paper = head.titles.first().is_some_and(issue);
-    let other = (head.ends(&OTHERS) || paper) && !minutes || head.blank || body.articles >= 3;
-    let named = head.says(&MEETINGS) || minutes || head.says(&["会見"]);
-    let titled = (minutes || head.ends(&["記録", "要旨", "概要", "メモ", "結果"])) && named;
+    let other = (head.ends(OTHERS) || paper) && !minutes || head.blank || body.articles >= 3;
+    let named = head.says(MEETINGS) || minutes || head.says("会見");
+    let titled = (minutes || head.ends("記録 要旨 概要 メモ 結果")) && named;
     let shown = titled && (dated || head.fields >= 1)
         || named && dated && head.fields >= 1
         || head.fields >= 3 && dated;
@@ -194,7 +183,7 @@ pub(super) fn of(titles: &str, minutes: &Minutes) -> Kind {
     let parts = ["概要", "開催概要", "会議概要", "会議の概要", "要旨"];
     let own = |l: &&str| !(full && parts.contains(l) || ["概要", "開催概要"].contains(l));
     let titles = titles.lines().filter(own).collect::<Vec<_>>().join("\n");
-    let says = |words: &[&str]| words.iter().any(|w| titles.contains(w));
+    let says = |words: &str| holds_any(&titles, words);
     let speeches = minutes.speeches().next().is_some();
     if minutes.kind == Kind::Unknown {
         return Kind::Unknown;
@@ -202,51 +191,25 @@ pub(super) fn of(titles: &str, minutes: &Minutes) -> Kind {
     // 「就任会見（９月１７日）」
     let met = |l: &str| l.split(['（', '(']).next().is_some_and(|l| l.ends_with("会見"));
     if titles.lines().any(met)
-        || says(&[
-            "記者会見",
-            "会見録",
-            "会見要旨",
-            "会見概要",
-            "会見詳細",
-            "ぶら下がり会見",
-            "定例会見",
-            "閣議後会見",
-        ])
+        || says("記者会見 会見録 会見要旨 会見概要 会見詳細 ぶら下がり会見 定例会見 閣議後会見")
     {
         return Kind::Press;
     }
-    let announces = says(&["お知らせ", "開催案内", "募集", "開催通知", "のご案内"]);
-    let summary = [
-        "議事要旨",
-        "議事概要",
-        "会議要旨",
-        "会議概要",
-        "摘録",
-        "要点筆記",
-        "要点記録",
-        "発言要旨",
-        "審議概要",
-        "審議要旨",
-        "の概要",
-        "の要旨",
-        "議事要録",
-        "会議要録",
-        "議事の概要",
-        "結果概要",
-        "開催概要",
-    ];
+    let announces = says("お知らせ 開催案内 募集 開催通知 のご案内");
+    let summary = "議事要旨 議事概要 会議要旨 会議概要 摘録 要点筆記 要点記録 発言要旨 審議概要 \
+        審議要旨 の概要 の要旨 議事要録 会議要録 議事の概要 結果概要 開催概要";
     let ends = titles.lines().any(|l| {
         let l = l.trim_end_matches(['）', ')']);
         l.ends_with("要旨") || l.ends_with("概要")
     });
-    if (says(&summary) || ends) && !announces {
+    if (says(summary) || ends) && !announces {
         return Kind::Summary;
     }
-    if says(&["質疑応答"]) && !announces || speeches && asks(minutes) {
+    if says("質疑応答") && !announces || speeches && asks(minutes) {
         return Kind::Qa;
     }
     if speeches {
-        return if pressed(minutes) && !says(&["議事録", "会議録"]) {
+        return if pressed(minutes) && !says("議事録 会議録") {
             Kind::Press
         } else {
             Kind::Verbatim
@@ -262,13 +225,8 @@ fn asks(minutes: &Minutes) -> bool {
             .trim_matches(['（', '）', '(', ')', '【', '】'])
             .to_owned()
     };
-    let is = |words: &[&str]| {
-        minutes
-            .speakers
-            .iter()
-            .any(|s| words.contains(&label(s).as_str()))
-    };
-    is(&["問", "質問", "Ｑ", "Q", "質問者"]) && is(&["答", "回答", "答弁", "Ａ", "A", "回答者"])
+    let is = |words: &str| minutes.speakers.iter().any(|s| is_of(words, &label(s)));
+    is("問 質問 Ｑ Q 質問者") && is("答 回答 答弁 Ａ A 回答者")
 }
 
 /// Somebody asks as 記者, again and again.

@@ -59,8 +59,8 @@ fn legend(line: &str) -> Option<Vec<(char, &str)>> {
             .find(|c: char| is_space(c) || among!(c, "、，,／/）)」』；;。（(を") || is_marker(c))
             .unwrap_or(word.len());
         let name = word.get(..end)?;
-        let name = ["の発言", "からの発言", "を示す", "を表す", "です", "発言"]
-            .iter()
+        let name = "の発言 からの発言 を示す を表す です 発言"
+            .split(' ')
             .fold(name, |n, tail| n.strip_suffix(tail).unwrap_or(n));
         if !roles::ends_in_office(name) || longer(name, 12) {
             return None;

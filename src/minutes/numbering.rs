@@ -33,22 +33,9 @@ pub(super) struct Numbered<'a> {
 }
 
 /// Words before the number of a point of the agenda.
-const POINTS: [&str; 14] = [
-    "日程",
-    "次第",
-    "議題",
-    "議案",
-    "報告事項",
-    "協議事項",
-    "審議事項",
-    "議事",
-    "案件",
-    "報告",
-    "協議",
-    "認定",
-    "請願",
-    "陳情",
-];
+const POINTS: &str = "\
+    日程 次第 議題 議案 報告事項 協議事項 審議事項 議事 案件 報告 協議 認定 請願 \
+    陳情";
 
 pub(super) fn read(line: &str) -> Option<Numbered<'_>> {
     let first = line.chars().next()?;
@@ -104,7 +91,7 @@ pub(super) fn read(line: &str) -> Option<Numbered<'_>> {
 }
 
 fn named(line: &str) -> Option<Numbered<'_>> {
-    let word = POINTS.into_iter().find(|w| line.starts_with(w))?;
+    let word = POINTS.split(' ').find(|w| line.starts_with(w))?;
     let after = line.get(word.len()..)?;
     let after = after.strip_prefix('第').unwrap_or(after);
     let after = after.strip_prefix(['（', '(']).unwrap_or(after);

@@ -1,6 +1,6 @@
 //! A label taken apart: name, role, affiliation.
 
-use super::chars::{Spaced, is_space, squeeze};
+use super::chars::{Spaced, begins_with_any, ends_in_any, is_space, squeeze};
 use super::roles;
 
 /// A speaker's parts.
@@ -12,20 +12,9 @@ pub(super) struct Parts {
 }
 
 /// Notes in a label that name nobody: 委員（オンライン）.
-const NOTES: [&str; 12] = [
-    "オンライン",
-    "代理",
-    "Web",
-    "WEB",
-    "ＷＥＢ",
-    "Ｗｅｂ",
-    "リモート",
-    "Zoom",
-    "ＺＯＯＭ",
-    "途中",
-    "司会",
-    "説明",
-];
+const NOTES: &str = "\
+    オンライン 代理 Web WEB ＷＥＢ Ｗｅｂ リモート Zoom ＺＯＯＭ 途中 司会 \
+    説明";
 
 /// Surnames of four letters.
 const LONG_NAMES: [&str; 4] = ["勅使河原", "勅使川原", "小比類巻", "長曽我部"];
@@ -95,7 +84,7 @@ pub(super) fn parts(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
     if outer.is_empty() {
         return plain(inner, place);
     }
-    if NOTES.iter().any(|w| inner.starts_with(w)) {
+    if begins_with_any(inner, NOTES) {
         return plain(outer, place);
     }
     // 「岡本（あ）」: the bracket tells two people of one name apart.
@@ -113,8 +102,8 @@ pub(super) fn parts(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
         };
     }
     // 「質疑（佐田委員）」
-    if ["質疑", "質問", "答弁", "要望", "意見", "説明"]
-        .iter()
+    if "質疑 質問 答弁 要望 意見 説明"
+        .split(' ')
         .any(|w| bare.ends_with(w))
     {
         return plain(inner, place);
@@ -399,24 +388,10 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
 
 /// Whether an office is that of a department, and the word before it does not begin with one.
 fn has_department(office: &str, before: &str) -> bool {
-    const POSTS: [&str; 12] = [
-        "局長",
-        "部長",
-        "課長",
-        "室長",
-        "参事官",
-        "審議官",
-        "企画官",
-        "管理官",
-        "計画官",
-        "係長",
-        "次長",
-        "補佐",
-    ];
+    const POSTS: &str = "\
+        局長 部長 課長 室長 参事官 審議官 企画官 管理官 計画官 係長 次長 補佐";
     let kanji = |c: char| matches!(c, '㐀'..='鿿' | '々');
-    POSTS.iter().any(|p| office.ends_with(p))
-        && !roles::begins_department(before)
-        && before.chars().take(2).all(kanji)
+    ends_in_any(office, POSTS) && !roles::begins_department(before) && before.chars().take(2).all(kanji)
 }
 
 fn real(name: &str) -> Option<String> {

@@ -179,24 +179,9 @@ pub(super) fn is_organisation(word: &str) -> bool {
 
 /// End of an organisation's name inside a word: 「日本測器株式会社林常務」.
 pub(super) fn organisation_before(word: &str) -> Option<usize> {
-    [
-        "株式会社",
-        "有限会社",
-        "合同会社",
-        "協会",
-        "連盟",
-        "連合会",
-        "大学",
-        "研究所",
-        "センター",
-        "機構",
-        "商工会議所",
-        "協議会",
-        "自治会",
-        "町内会",
-    ]
-    .iter()
-    .find_map(|o| word.find(o).filter(|at| *at > 0).map(|at| at + o.len()))
+    "株式会社 有限会社 合同会社 協会 連盟 連合会 大学 研究所 センター 機構 商工会議所 協議会 自治会 町内会"
+        .split(' ')
+        .find_map(|o| word.find(o).filter(|at| *at > 0).map(|at| at + o.len()))
 }
 
 /// １０, 五.

@@ -8,39 +8,36 @@ use super::{roles, stage};
 
 /// First words of lines that begin with a marker and are headings of the record.
 #[rustfmt::skip]
-const HEADINGS: [&str; 40] = [
-    "議事日程", "本日の会議", "出席", "欠席", "日時", "場所", "議題", "議事", "説明のため", "職務のため", "配付資料", "配布資料", "資料",
-    "傍聴", "開催", "日程", "委員の異動", "政府参考人の出席", "会議に付した", "次第", "開会", "閉会", "会場", "会議録署名", "署名", "その他",
-    "次回", "質疑応答", "意見交換", "主な", "結論", "決定", "添付", "参考資料", "別紙", "問合せ", "問い合わせ", "連絡先", "任期", "招集",
-];
+const HEADINGS: &str = "\
+    議事日程 本日の会議 出席 欠席 日時 場所 議題 議事 説明のため 職務のため 配付資料 \
+    配布資料 資料 傍聴 開催 日程 委員の異動 政府参考人の出席 会議に付した 次第 開会 \
+    閉会 会場 会議録署名 署名 その他 次回 質疑応答 意見交換 主な 結論 決定 添付 \
+    参考資料 別紙 問合せ 問い合わせ 連絡先 任期 招集";
 
 /// Last words of such lines.
 #[rustfmt::skip]
-const TITLES: [&str; 21] = [
-    "件", "報告", "調査", "案件", "について", "選挙", "指名", "議案", "法案", "次第", "名簿", "一覧", "選任", "辞任", "互選", "紹介",
-    "挨拶", "委嘱", "改選", "異動", "規則",
-];
+const TITLES: &str = "\
+    件 報告 調査 案件 について 選挙 指名 議案 法案 次第 名簿 一覧 選任 辞任 互選 \
+    紹介 挨拶 委嘱 改選 異動 規則";
 
 /// Words before a colon that name a field, not a person.
 #[rustfmt::skip]
-const FIELDS: [&str; 67] = [
-    "日時", "場所", "会場", "議題", "議事", "出席", "欠席", "資料", "注", "備考", "参考", "todo", "url", "http", "https",
-    "決定", "結論", "案件", "日程", "目的", "文責", "期日", "開催", "次回", "件名", "連絡先", "担当", "参加", "日付", "時間", "記録", "作成",
-    "配布", "配付", "傍聴", "例", "宛先", "差出", "電話", "住所", "所在", "tel", "fax", "e-mail", "mail", "email",
-    "提案", "内容", "理由", "対象", "期間", "費用", "予算", "結果", "課題", "対応", "方法", "概要", "背景", "締切", "期限", "写真",
-    "note", "memo", "メモ", "宿題", "※",
-];
+const FIELDS: &str = "\
+    日時 場所 会場 議題 議事 出席 欠席 資料 注 備考 参考 todo url http \
+    https 決定 結論 案件 日程 目的 文責 期日 開催 次回 件名 連絡先 担当 参加 \
+    日付 時間 記録 作成 配布 配付 傍聴 例 宛先 差出 電話 住所 所在 tel fax \
+    e-mail mail email 提案 内容 理由 対象 期間 費用 予算 結果 課題 \
+    対応 方法 概要 背景 締切 期限 写真 note memo メモ 宿題 ※";
 
 /// Notes in round brackets behind a word that is no label then: 事務局（案）.
 #[rustfmt::skip]
-const REMARKS: [&str; 14] = [
-    "案", "予定", "仮称", "別紙", "抜粋", "欠席", "出席", "敬称略", "以下同じ", "参照", "略", "再掲", "資料", "関係",
-];
+const REMARKS: &str = "\
+    案 予定 仮称 別紙 抜粋 欠席 出席 敬称略 以下同じ 参照 略 再掲 資料 関係";
 
-static BY_HEADING: LazyLock<Words> = LazyLock::new(|| Words::new(&HEADINGS));
-static BY_TITLE: LazyLock<Words> = LazyLock::new(|| Words::new(&TITLES));
-static BY_REMARK: LazyLock<Words> = LazyLock::new(|| Words::new(&REMARKS));
-static BY_FIELD: LazyLock<Words> = LazyLock::new(|| Words::new(&FIELDS));
+static BY_HEADING: LazyLock<Words> = LazyLock::new(|| Words::of(&[HEADINGS]));
+static BY_TITLE: LazyLock<Words> = LazyLock::new(|| Words::of(&[TITLES]));
+static BY_REMARK: LazyLock<Words> = LazyLock::new(|| Words::of(&[REMARKS]));
+static BY_FIELD: LazyLock<Words> = LazyLock::new(|| Words::of(&[FIELDS]));
 
 /// Ends as people who speak are called.
 #[cfg_attr(page, optimize(speed))]

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::chars::{closing, is_space, longer, marker, squeeze};
+use super::chars::{closing, is_of, is_space, longer, marker, squeeze};
 use super::model::{Action, Sitting, Stage, StageKind};
 use super::numerals;
 use super::words::Words;
@@ -133,11 +133,10 @@ pub(super) fn read(text: &str) -> Option<Stage> {
 
 /// Last words of a direction that nothing stands beside: in running text they are words like any other.
 #[rustfmt::skip]
-const ALONE: [&str; 13] = [
-    "移動", "交代", "退出", "着座", "手交", "省略", "紹介", "配付", "配布", "撮影", "上映", "唱和", "読み上げ",
-];
+const ALONE: &str = "\
+    移動 交代 退出 着座 手交 省略 紹介 配付 配布 撮影 上映 唱和 読み上げ";
 
-static BY_LAST: LazyLock<Words> = LazyLock::new(|| Words::new(&ALONE));
+static BY_LAST: LazyLock<Words> = LazyLock::new(|| Words::of(&[ALONE]));
 
 /// Reads a bracket that is all of a line, or all that somebody says: 「（会長、会長席へ移動）」,「（配布資料の確認　省略）」.
 pub(super) fn alone(text: &str) -> Option<Stage> {
@@ -216,8 +215,7 @@ fn bare_sitting(line: &str) -> Option<Sitting> {
     }
     let bare = squeeze(line);
     let word = bare.trim_matches(|c| among!(c, "【】［］[]―－-─…・＜＞"));
-    ["休憩", "暫時休憩", "再開", "散会", "閉会", "開会", "開議", "延会"]
-        .contains(&word)
+    is_of("休憩 暫時休憩 再開 散会 閉会 開会 開議 延会", word)
         .then(|| action(word))
         .flatten()
         .map(|action| Sitting { action, time: None })

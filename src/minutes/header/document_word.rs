@@ -1,78 +1,25 @@
 //! The word that says what a document is (議事録, 会議要旨), and where it stands in a title: what comes before it is
 //! the name of the meeting.
 
-use super::super::chars::{Spaced, ends_in_any, is_space, squeeze};
+use super::super::chars::{Spaced, ends_in_any, squeeze};
 
 /// Words that say what the document is, wherever they stand: what follows them is not the name either.
-const DOCUMENT: [&str; 42] = [
-    "議事録",
-    "会議録",
-    "速記録",
-    "逐語録",
-    "議事要旨",
-    "議事概要",
-    "会議概要",
-    "会議要旨",
-    "会議要録",
-    "議事要録",
-    "議事摘録",
-    "議事の要旨",
-    "議事の概要",
-    "会議の要旨",
-    "会議の概要",
-    "会議の記録",
-    "会議記録",
-    "議事の記録",
-    "議事記録",
-    "議事メモ",
-    "発言要旨",
-    "意見要旨",
-    "発言録",
-    "要点筆記",
-    "要点記録",
-    "開催結果",
-    "開催概要",
-    "会議結果",
-    "審議概要",
-    "審議結果",
-    "議事次第",
-    "会議次第",
-    "質疑応答の記録",
-    "質疑応答要旨",
-    "質疑応答録",
-    "質疑応答概要",
-    "打合せ記録",
-    "全文文字起こし",
-    "会見録",
-    "会見要旨",
-    "会見概要",
-    "会見詳細",
-];
+const DOCUMENT: &str = "\
+    議事録 会議録 速記録 逐語録 議事要旨 議事概要 会議概要 会議要旨 会議要録 議事要録 \
+    議事摘録 議事の要旨 議事の概要 会議の要旨 会議の概要 会議の記録 会議記録 議事の記録 \
+    議事記録 議事メモ 発言要旨 意見要旨 発言録 要点筆記 要点記録 開催結果 開催概要 \
+    会議結果 審議概要 審議結果 議事次第 会議次第 質疑応答の記録 質疑応答要旨 質疑応答録 \
+    質疑応答概要 打合せ記録 全文文字起こし 会見録 会見要旨 会見概要 会見詳細";
 
 /// The same, at the end only: they may be part of a name.
-const TAILS: [&str; 16] = [
-    "の概要",
-    "の要旨",
-    "の記録",
-    "の結果",
-    "概要",
-    "要旨",
-    "摘録",
-    "記録",
-    "要録",
-    "次第",
-    "議事",
-    "質疑応答",
-    "報告",
-    "結果",
-    "について",
-    "速報",
-];
+const TAILS: &str = "\
+    の概要 の要旨 の記録 の結果 概要 要旨 摘録 記録 要録 次第 議事 質疑応答 報告 \
+    結果 について 速報";
 
 /// Byte at which the document word begins, with what belongs to it; the length where there is none.
 pub(super) fn without_document_word(text: &str) -> (usize, bool) {
     let mut best: Option<usize> = None;
-    for word in DOCUMENT {
+    for word in DOCUMENT.split(' ') {
         if let Some(at) = spaced_find(text, word) {
             best = Some(best.map_or(at, |b| b.min(at)));
         }
@@ -100,7 +47,7 @@ pub(super) fn without_document_word(text: &str) -> (usize, bool) {
             .map_or(at, |t| t.trim_end_matches("における").len())
     };
     let whole = unbracketed(text.trim_spaces_end());
-    for word in TAILS {
+    for word in TAILS.split(' ') {
         let Some(at) = spaced_find(whole, word).filter(|at| squeeze(whole.get(*at..).unwrap_or("")) == word)
         else {
             continue;
@@ -110,28 +57,16 @@ pub(super) fn without_document_word(text: &str) -> (usize, bool) {
     (text.len(), false)
 }
 
-/// The meeting behind the word, where that stands first: 「【議事録】第２回緑化審議会」,「会議録　第２回緑化審議会」.
-pub(super) fn behind_document_word(text: &str) -> &str {
-    let bare = text.trim_start_matches(['【', '［']);
-    let rest = DOCUMENT.iter().find_map(|w| bare.strip_prefix(w)).unwrap_or("");
-    let apart = |c| is_space(c) || among!(c, "】］（(）)：:");
-    let meeting = rest.trim_matches(apart);
-    let named = ends_in_any(meeting, "会 会議 部会 本部") && meeting.starts_with(['第', '令', '平']);
-    if rest.starts_with(apart) && named {
-        meeting
-    } else {
-        text
-    }
-}
-
 /// Whether nothing but a number and notes in brackets follows the word with which the text begins.
 pub(super) fn closes(text: &str) -> bool {
     let bare = squeeze(unbracketed(text));
     let bare = bare.strip_prefix("における").unwrap_or(&bare);
     // 録 is what is left of 会見録, 議録 of 委員会議録.
-    let words = DOCUMENT.iter().chain(&TAILS).chain(&["議録", "録", "詳細"]);
+    let words = [DOCUMENT, TAILS, "議録 録 詳細"]
+        .into_iter()
+        .flat_map(|t| t.split(' '));
     words
-        .filter_map(|w| bare.strip_prefix(*w))
+        .filter_map(|w| bare.strip_prefix(w))
         .map(|r| r.trim_matches(|c| among!(c, "―－-—‐・：:（()）【】")))
         .any(|r| r.is_empty() || r.starts_with('第') && r.chars().count() <= 5)
 }

@@ -1,6 +1,6 @@
 //! The header cut into fields by their key words.
 
-use super::super::chars::{Spaced, ends_in_any, is_of, is_space, longer, squeeze, width};
+use super::super::chars::{Spaced, ends_in_any, holds_any, is_of, is_space, longer, squeeze, width};
 use super::super::furniture::is_rule;
 use super::super::{numerals, roles, speaker, stage};
 use super::counting::{Numbering, numbering};
@@ -235,16 +235,22 @@ impl<'a> Cutter<'a> {
 
     fn line(&mut self, line: &Line<'a>) {
         if let Some(k) = key(line.text).filter(|k| self.opens(k, line)) {
-            self.numbering = k.numbering;
             let group = k.field == PEOPLE_FROM && is_group(k.word) && !k.word.contains("出席");
             // 「会議の書記」 heads a list of its own.
-            let heads = k.firm && k.value.is_empty() && k.word.contains('の');
+            let heads = k.firm && k.value.is_empty() && k.word.contains('の') || k.word.ends_with("氏名");
             let same = matches!(self.current().field, Field::Present) && !heads;
-            if group && same {
+            let stays = group && same;
+            if !stays || k.numbering.style != 0 {
+                self.numbering = k.numbering;
+            }
+            if stays {
                 // A post or a group in a list of people stays where it is.
                 return self.push(line, line.text);
             }
-            let value = if group && !heads && !k.value.is_empty() {
+            let counts = k.field == Field::Present && k.word.ends_with('数');
+            let value = if counts {
+                ""
+            } else if group && !heads && !k.value.is_empty() {
                 line.text
             } else {
                 k.value
@@ -270,16 +276,25 @@ impl<'a> Cutter<'a> {
             self.current().inline = false;
             return;
         }
-        // 「国土保全局：」 below the members who are absent
-        if field == Field::Absent
-            && line.indent <= indent
-            && line
-                .text
-                .strip_suffix(['：', ':', '）', '】'])
-                .map(|w| w.trim_start_matches(['（', '【']))
-                .is_some_and(|w| names::is_body(w) && !holds!(w, "（("))
-        {
+        // 「国土保全局：」 below the members who are absent, 「（理事者）」 below those who listen
+        let listens = field == Field::Other && squeeze(current.word).contains("傍聴");
+        if (field == Field::Absent || listens) && line.indent <= indent && heads_people(line.text) {
             return self.begin(Field::Present, line.text, line, line.text);
+        }
+        // 「９．新聞」 behind 「８．事務局」,「５．執行者」: a field whose word is not known
+        let (number, word) = numbering(line.text);
+        let last = self.numbering;
+        let current = self.current();
+        let first = Numbering { style: 1, value: 1 };
+        let counts_on = number.style == 1
+            && (last.style, last.value + 1) == (1, number.value)
+            && matches!(field, Field::Present | Field::Absent)
+            && !current.lines.iter().any(|l| numbering(l.text).0 == first);
+        if counts_on {
+            self.numbering = number;
+            let people = holds_any(word, "者 員 局");
+            let field = if people { Field::Present } else { Field::Other };
+            return self.begin(field, word, line, "");
         }
         // 「局長　豆原莢　　次長　芋川つる」 below the members who are absent
         if field == Field::Absent && staffed(line.text) {
@@ -319,10 +334,14 @@ impl<'a> Cutter<'a> {
                 Field::Agenda | Field::Schedule | Field::Matters | Field::Materials => {
                     let above = !filled && self.counted && field == Field::Agenda;
                     line.text.contains('。') && width(line.text) > 24 && !above
+                        // 「雨宮会長」, and below it what is said
+                        || matches!(names::class(line.text), names::Class::Post(_))
                         || filled && line.text.starts_with('△')
                 }
                 Field::Present | Field::Absent => {
-                    line.text.ends_with('。') && width(line.text) > 30
+                    line.text.ends_with('。') && width(line.text) > 30 && !line.text.starts_with('※')
+                        || super::materials::entry(line.text)
+                        || line.text.ends_with(['録', '旨']) && super::title::is_title(line.text)
                         || is_point(line.text)
                         || behind_bullets(&current.lines, line)
                 }
@@ -356,6 +375,14 @@ impl<'a> Cutter<'a> {
             return false;
         }
         if field.is_agenda() {
+            // 「（２）」, and below it 「報告事項」, which it counts
+            let lone = |l: &Line<'_>| {
+                let (number, rest) = numbering(l.text);
+                number.style != 0 && rest.is_empty()
+            };
+            if current.lines.last().is_some_and(lone) {
+                return false;
+            }
             // 「２．議事」 among the points of the agenda is one of them, unless it goes on counting the fields.
             let point = k.numbering.style != 0
                 && (k.numbering.style != last.style || k.numbering.value != last.value + 1);
@@ -401,10 +428,14 @@ impl<'a> Cutter<'a> {
         }
         if group {
             return match field {
-                Field::Absent => !is_of(
-                    "委員 会長 委員長 副会長 理事 議長 構成員 その他",
-                    &squeeze(k.word),
-                ),
+                // 「１．議長」 behind 「１．欠席委員」
+                Field::Absent => {
+                    k.numbering.style == 1 && last.style == 1
+                        || !is_of(
+                            "委員 会長 委員長 副会長 理事 議長 構成員 その他",
+                            &squeeze(k.word),
+                        )
+                }
                 Field::Other => inline || k.word.starts_with("事務局") || k.word.starts_with("説明員"),
                 Field::Present => true,
                 _ => seen || k.firm && (!k.value.is_empty() || self.honoured),
@@ -419,6 +450,13 @@ impl<'a> Cutter<'a> {
         }
         true
     }
+}
+
+/// 「国土保全局：」,「（理事者）」: those who belong there stand below.
+pub(super) fn heads_people(text: &str) -> bool {
+    text.strip_suffix(['：', ':', '）', ')', '】'])
+        .map(|w| w.trim_start_matches(['（', '(', '【']))
+        .is_some_and(|w| (names::is_body(w) || w == "理事者") && !holds!(w, "（("))
 }
 
 /// 「・理事：寺川、吉岡」,「・オブザーバー：石井」, and a title without a bullet: the list is over.
@@ -444,7 +482,7 @@ fn place_in(value: &str) -> Option<usize> {
             space = true;
             continue;
         }
-        if space && at > 0 && among!(c, "場会開") {
+        if space && at > 0 && among!(c, "場会開◆■●○・") {
             let found = value.get(at..).and_then(key);
             if found.is_some_and(|k| k.field == Field::Place && !k.value.is_empty()) {
                 return Some(at);

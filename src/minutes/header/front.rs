@@ -1,6 +1,6 @@
 //! Where the header ends, and which of its lines are set in columns.
 
-use super::super::chars::{Spaced, is_prose, width};
+use super::super::chars::{Spaced, holds_any, is_prose, width};
 use super::super::evidence::says;
 use super::super::labels::{self, Form};
 use super::super::numerals;
@@ -60,14 +60,15 @@ pub(in super::super) fn end<'a>(line: &dyn Fn(usize) -> Option<&'a str>) -> usiz
 
 /// Whether the day that is told in line `n` is that of minutes: the lines around call them so, or say who was present.
 fn recorded<'a>(line: &dyn Fn(usize) -> Option<&'a str>, n: usize, value: &str) -> bool {
-    const WORDS: [&str; 6] = ["議事録", "会議録", "議事要旨", "議事概要", "記者会見", "定例会見"];
+    const WORDS: &str = "\
+        議事録 会議録 議事要旨 議事概要 記者会見 定例会見";
     let below = || (n + 1..n + 16).filter_map(line);
     let dated = |l: &str| numerals::tells_day(l);
     let day = dated(value) || below().take(3).any(dated);
     let titled = (0..n.min(30))
         .filter_map(line)
         .chain(below())
-        .any(|l| WORDS.iter().any(|w| l.contains(w)));
+        .any(|l| holds_any(l, WORDS));
     let attended = || {
         below().any(|l| keys::key(l).is_some_and(|k| k.field == Field::Present && k.word.contains("出席")))
     };
@@ -93,7 +94,9 @@ fn speaks<'a>(text: &'a str, below: &dyn Fn(usize) -> Option<&'a str>) -> bool {
             // A point of a list, as likely.
             Form::Marker if label.unusual => false,
             Form::Alone => next().next().is_some_and(|t| opens(t) && !starts(&t)),
-            _ => next().next().is_some_and(said),
+            _ => next()
+                .next()
+                .is_some_and(|t| said(t) || label.form == Form::Tag && t.ends_with('。')),
         }
     } else {
         // 「会　長　定刻になったことを確認し、」
@@ -103,9 +106,15 @@ fn speaks<'a>(text: &'a str, below: &dyn Fn(usize) -> Option<&'a str>) -> bool {
     };
     let named = label.named
         || label.closed && matches!(label.form, Form::Colon | Form::Marker) && body.ends_with('。');
+    // 「【事務局】」 over 「皆様、こんにちは。」
+    let spoken = if body.is_empty() {
+        next().next().unwrap_or("")
+    } else {
+        body
+    };
     said && named
         && keys::key(text)
-            .is_none_or(|k| matches!(k.field, Field::Present) && (body.contains('。') || is_prose(body)))
+            .is_none_or(|k| matches!(k.field, Field::Present) && (spoken.contains('。') || is_prose(spoken)))
 }
 
 /// How the spaces of a line are kept.
@@ -147,7 +156,10 @@ impl Columns {
                 self.list = self.materials || matches!(key.field, Field::Present | Field::Absent);
                 (Spaces::All, true)
             }
-            None if self.list => (Spaces::All, true),
+            None if self.list || fields::heads_people(line.trim_spaces()) => {
+                self.list = true;
+                (Spaces::All, true)
+            }
             None => (Spaces::Runs, false),
         }
     }

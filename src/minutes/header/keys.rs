@@ -181,19 +181,9 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
     let mut end = end.trim_start_matches("**");
     // 「応招・出席・欠席議員」
     end = skip_note(end);
-    for tail in [
-        "・欠席議員",
-        "一覧",
-        "等",
-        "の職・氏名",
-        "の職氏名",
-        "の氏名",
-        "氏名",
-        "名簿",
-        "の名称",
-        "・出席者数",
-        "・欠席者数",
-    ] {
+    const TAILS: &str =
+        "・欠席議員 一覧 等 の職・氏名 の職氏名 の氏名 氏名 名簿 の名称 ・出席者数 ・欠席者数";
+    for tail in TAILS.split(' ') {
         end = after(end, tail).unwrap_or(end);
     }
     // 「議長（会長等）の氏名　町長　甲野太郎」
@@ -212,14 +202,9 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
         end = rest.get(rest.chars().next()?.len_utf8()..)?;
     }
     let end = skip_note(end);
-    for said in [
-        "は次のとおりである",
-        "は次のとおり",
-        "は左のとおり",
-        "は以下のとおり",
-        "は下記のとおり",
-        "次のとおり",
-    ] {
+    for said in
+        "は次のとおりである は次のとおり は左のとおり は以下のとおり は下記のとおり 次のとおり".split(' ')
+    {
         if let Some(rest) = after(end, said) {
             let value = rest.trim_start_matches(['。', '：', ':']).trim_spaces();
             return Some(Key {
@@ -235,15 +220,10 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
     if matches!(field, Field::Present | Field::Absent)
         && let Some(said) = end.trim_spaces_start().strip_prefix("は、")
     {
-        let listed = [
-            "次のとおりである。",
-            "次のとおり。",
-            "次のとおりである",
-            "次のとおり",
-        ];
+        let listed = "次のとおりである。 次のとおり。 次のとおりである 次のとおり".split(' ');
+        let mut listed = listed;
         let value = listed
-            .iter()
-            .find_map(|l| said.split_once(*l))
+            .find_map(|l| said.split_once(l))
             .map_or(said, |(_, value)| value);
         return Some(Key {
             field,
@@ -436,8 +416,8 @@ fn people(text: &str) -> Option<(Field, &str)> {
     let at = head.char_indices().find_map(|(at, _)| {
         let rest = head.get(at..)?;
         // 「地方自治法第121条第１項の規定による説明員」
-        ["出席", "欠席", "参加", "列席", "不応招", "説明員"]
-            .into_iter()
+        "出席 欠席 参加 列席 不応招 説明員"
+            .split(' ')
             .find(|w| (at > 30 || *w != "説明員") && after(rest, w).is_some())
             .map(|w| (at, w))
     });
@@ -448,17 +428,10 @@ fn people(text: &str) -> Option<(Field, &str)> {
         return None;
     }
     let mut rest = after(text.get(at..)?, word)?;
-    for tail in [
-        "した者の職及び氏名",
-        "した者の職・氏名",
-        "した者の職氏名",
-        "した者の職",
-        "した者の氏名",
-        "した者",
-        "者",
-        "委員",
-        "議員",
-    ] {
+    for tail in
+        "した者の職及び氏名 した者の職・氏名 した者の職氏名 した者の職 した者の氏名 した者 者 委員 議員"
+            .split(' ')
+    {
         if let Some(found) = after(rest, tail) {
             rest = found;
             break;

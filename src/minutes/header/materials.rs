@@ -7,38 +7,11 @@ use super::fields::{Line, Section};
 use super::keys::Field;
 
 /// Words an id begins with, the longer ones first.
-const KINDS: [&str; 30] = [
-    "机上配付資料",
-    "机上配布資料",
-    "机上資料",
-    "当日配付資料",
-    "当日配布資料",
-    "当日資料",
-    "追加資料",
-    "補足資料",
-    "委員提出資料",
-    "提出資料",
-    "事前資料",
-    "説明資料",
-    "会議資料",
-    "配付資料",
-    "配布資料",
-    "参考資料",
-    "添付資料",
-    "別添資料",
-    "補助資料",
-    "関連資料",
-    "議案資料",
-    "報告資料",
-    "協議資料",
-    "審議資料",
-    "資料",
-    "別紙",
-    "別添",
-    "別表",
-    "参考",
-    "議案",
-];
+const KINDS: &str = "\
+    机上配付資料 机上配布資料 机上資料 当日配付資料 当日配布資料 当日資料 追加資料 \
+    補足資料 委員提出資料 提出資料 事前資料 説明資料 会議資料 配付資料 配布資料 参考資料 \
+    添付資料 別添資料 補助資料 関連資料 議案資料 報告資料 協議資料 審議資料 資料 別紙 \
+    別添 別表 参考 議案";
 
 /// Letters that bind the figures of an id: 資料１－１, 資料２の３.
 const BINDERS: &str = "－-‐−–—ー―の～〜~.．・";
@@ -48,7 +21,7 @@ const DASHES: &str = "－-‐−–—";
 
 /// An id at the beginning of a text: its bytes.
 fn id(text: &str) -> Option<(usize, bool)> {
-    let kind = KINDS.into_iter().find(|k| text.starts_with(k))?;
+    let kind = KINDS.split(' ').find(|k| text.starts_with(k))?;
     let mut end = kind.len();
     let mut rest = text.get(end..)?;
     for sign in ["№", "No.", "Ｎｏ．", "NO.", "No", "番号", "第"] {
@@ -175,7 +148,7 @@ pub(super) fn entry(text: &str) -> bool {
     let text = text.trim_spaces();
     // 「議案第１号　…」 is a point.
     let known =
-        !text.contains('。') && !text.starts_with("議案") && KINDS.iter().any(|k| text.starts_with(k));
+        !text.contains('。') && !text.starts_with("議案") && KINDS.split(' ').any(|k| text.starts_with(k));
     known && material(text, false).is_some()
 }
 
@@ -229,7 +202,7 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Material> {
                     .to_owned()
             };
             let known = listed
-                || KINDS.iter().any(|k| kinds(line).starts_with(k)) && !kinds(line).starts_with("議案");
+                || KINDS.split(' ').any(|k| kinds(line).starts_with(k)) && !kinds(line).starts_with("議案");
             match entered.filter(|_| known) {
                 Some(more) => {
                     for m in more {

@@ -20,6 +20,9 @@ const UNITS: &str = "課 局 省 庁 室 係 部 副 元 前 同 各 全 両";
 const NOBODY: &str = "代理 代行 新任 再任 なし 無し 無 全員 名 名中 別紙 別紙のとおり 名簿 参照 ほか 他 外 以上 同 計 合計 出席 欠席 欠 出 氏名 役職 役職名 所属 所属等 所属団体 備考 職名 職 区分 議席 議席番号 番号 会派 出欠 有 無 敬称略 順不同 五十音順 省略 略 公開 非公開 〃 々 及び 又は \
 まで から 傍聴 傍聴者 報道 随行 関係者 出席者 欠席者 など 等 関係省庁等 一般傍聴者 委員名 氏名等 職氏名 名前 名称 分野 選出区分 No 注 ※ 宣告 議長宣告 市 町 村 県 区 公募 公募市民 市民公募 学識経験者 学識経験 識見 識見者 市民 市民代表 関係団体 利用者 被保険者 公益 使用者 労働者 一般 一同 若干名 欠員 数名 男 女 電話 挨拶 あいさつ 開会 閉会 説明 議事 紹介";
 
+/// Posts that are held at a university: 「若葉大学教授」 is no 若葉.
+const ACADEMIC: &str = "学長 総長 教授 准教授 助教授 名誉教授 特任教授 客員教授 講師 助教";
+
 /// Surnames that hold the letters of offices.
 const SURNAMES: &str = "阿部 安部 服部 渡部 岡部 矢部 園部 綾部 磯部 戸部 長谷部 日下部 小部 尾部 刑部 海部 黒部 室 大室 小室 氷室 三室 飯室 各務 両角 前田 前川 前野 前原 前島 前山 前 元木 元山 全";
 
@@ -63,13 +66,13 @@ fn post_at(word: &str) -> Option<usize> {
 /// Bytes at which name and post begin, in a list where others are called by name and post: 「矢川区長」,
 /// 「礒川順直調査係長」,「企画課真弓主査」.
 pub(super) fn glued(word: &str) -> Option<(usize, usize)> {
-    let at = post_at(word).filter(|at| *at > 0)?;
+    let at = post_at(word).filter(|at| *at > 0 && !word.contains('兼'))?;
     let (stem, post) = word.split_at(at);
     let local = is_of(offices::LOCAL, post);
     if local && !longer(stem, 3) && is_name(stem) && !is_office(stem) {
         return Some((0, at));
     }
-    let named = surname(stem, 5);
+    let named = surname(stem, post, 5);
     let body = stem.rfind(['課', '局', '室']).map(|n| n + '課'.len_utf8());
     match body.map(|b| (b, class(word.get(b..).unwrap_or("")))) {
         Some((body, Class::Post(at))) if named == 0 => Some((body, body + at)),
@@ -101,7 +104,10 @@ fn is_office(stem: &str) -> bool {
 }
 
 /// Bytes of a name of so many letters at most before the name of an office; 0 where there is none.
-fn surname(stem: &str, most: usize) -> usize {
+fn surname(stem: &str, post: &str, most: usize) -> usize {
+    if stem.ends_with("大学") && is_of(ACADEMIC, post) {
+        return 0;
+    }
     let first = office_words(stem)
         .into_iter()
         .find(|(_, w)| w.chars().nth(1).is_some());
@@ -121,6 +127,11 @@ fn surname(stem: &str, most: usize) -> usize {
         }
         _ => 0,
     }
+}
+
+/// 「家族会」 of 家族会会長, 「若葉地区」 of 若葉地区区長: nobody's name.
+fn is_club(stem: &str) -> bool {
+    longer(stem, 2) && stem.ends_with(['会', '区', '団', '校', '院', '協'])
 }
 
 fn is_surname(word: &str) -> bool {
@@ -158,6 +169,7 @@ pub(super) fn is_name(word: &str) -> bool {
 fn is_phrase(word: &str) -> bool {
     let kanji = |c: Option<char>| c.is_some_and(|c| matches!(c, '㐀'..='鿿'));
     word.contains("及び")
+        || word.contains("による")
         || word.starts_with("ほか")
         || word.starts_with("その他")
         || ends_in_any(word, "とおり 総数 委員数 者数 人数 署名 日程")
@@ -224,7 +236,10 @@ pub(super) fn class(word: &str) -> Class {
         let stem = word.get(..at).unwrap_or("");
         let post = word.get(at..).unwrap_or("");
         let head = post.strip_prefix('副').unwrap_or(post);
-        let long = matches!(stem.chars().count(), 4 | 5) && is_of("市長 町長 村長 区長 知事", head);
+        // 「白樺町町長」 has none either.
+        let long = matches!(stem.chars().count(), 4 | 5)
+            && is_of("市長 町長 村長 区長 知事", head)
+            && !is_place(stem);
         // 「戸隠吉宗市長」 has a name, 「杜若市長」 has none.
         let office = post == "事務局"
             || !long
@@ -237,10 +252,13 @@ pub(super) fn class(word: &str) -> Class {
         } else {
             6
         };
-        let person =
-            is_name(stem) && !stem.ends_with('・') && (1..=most).contains(&stem.chars().count()) && !office;
+        let person = is_name(stem)
+            && !is_club(stem)
+            && !stem.ends_with('・')
+            && (1..=most).contains(&stem.chars().count())
+            && !office;
         // 「串間経営課長」: the name ends where the name of the office begins.
-        let name = surname(stem, 4);
+        let name = surname(stem, post, 4);
         // 「宮部副会長」: who heads a body or sits in one is called by name, and not by an office that ends in 部.
         let seated = (is_shared(post) || is_chair(post))
             && stem.chars().count() == 2

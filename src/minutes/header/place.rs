@@ -49,14 +49,7 @@ pub(super) fn place(sections: &[Section<'_>]) -> Option<String> {
                 // 「議長（委員長・」 is another cell of a table.
                 let torn = |l: &String| l.ends_with('・') && holds!(l, "（(");
                 if let Some(first) = lines(section).into_iter().next().filter(|l| !torn(l)) {
-                    // 「対面とオンラインの併用」, and below it 「（青葉市役所４階大会議室）」
-                    let room = section.lines.get(1).map_or("", |l| l.text);
-                    let inner = room
-                        .strip_prefix(['（', '('])
-                        .and_then(|r| r.strip_suffix(['）', ')']));
-                    let joined = is_online(&first) && inner.is_some_and(is_room);
-                    let whole = if joined { [&first, room].concat() } else { first };
-                    return Some(cells(whole.trim_start_matches("- ")));
+                    return Some(cells(first.trim_start_matches("- ")));
                 }
             }
             Field::WhenPlace => {
@@ -101,21 +94,10 @@ pub(super) fn place(sections: &[Section<'_>]) -> Option<String> {
                         let room = room.rsplit_once('を').map_or(room, |(_, room)| room);
                         return Some(room.to_owned());
                     }
-                    // 「令和６年５月８日（水）午後２時～（青葉市役所会議室）」
-                    let inner = rest
-                        .strip_prefix(['（', '('])
-                        .and_then(|r| r.strip_suffix(['）', ')']));
-                    let rest = inner.map_or(rest.clone(), str::to_owned);
                     if is_room(&rest) || text.contains("於") {
                         return Some(rest);
                     }
                 }
-            } else if dated
-                && let Some((room, _)) = text.split_once("において")
-                && let Some(room) = room.strip_prefix("より").filter(|r| is_room(r))
-            {
-                // 「より議事堂内会議室において標記委員会を」 below the day and time
-                return Some(room.to_owned());
             } else if dated && is_room(text)
                 || line.text.starts_with(['於', '於']) && text.chars().count() < 40
             {
@@ -139,8 +121,8 @@ fn told(text: &str) -> Option<String> {
         .iter()
         .find_map(|w| rest.strip_prefix(*w))
         .unwrap_or(rest);
-    let end = ["において", "にて", "で開催", "で開かれ", "に招集"]
-        .iter()
+    let end = "において にて で開催 で開かれ に招集"
+        .split(' ')
         .filter_map(|w| rest.find(w))
         .min()?;
     let room = rest

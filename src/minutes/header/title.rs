@@ -3,7 +3,7 @@
 use super::super::chars::{Spaced, begins_with_any, digit, ends_in_any, is_of, is_space, longer, squeeze};
 use super::super::numerals;
 use super::counting;
-use super::document_word::{behind_document_word, closes, unbracketed, without_document_word};
+use super::document_word::{closes, unbracketed, without_document_word};
 use super::fields::Line;
 use super::title_dates::{bracket, day_cut, leading_year, trailing_year, undated};
 
@@ -32,13 +32,9 @@ struct Piece {
 pub(super) fn read(lines: &[Line<'_>]) -> (Option<String>, Option<String>) {
     // 「2009年7月8日 06:40」 between two pieces
     let dated = |c| digit(c).is_some() || is_space(c) || among!(c, "年月日:：");
-    // 「０６月０７日－議案上程・質疑－０１号」 on the page of a search system
-    let sheet = |t: &str| t.ends_with('号') && day_cut(&["_\u{3000}", t].concat()) == "_";
     let pieces: Vec<Option<Piece>> = lines
         .iter()
-        .filter(|l| {
-            !(sheet(l.text) || l.text.is_empty() || holds!(l.text, ":：") && l.text.chars().all(dated))
-        })
+        .filter(|l| !(l.text.is_empty() || holds!(l.text, ":：") && l.text.chars().all(dated)))
         .take(24)
         .map(|l| piece(l.text))
         .collect();
@@ -197,7 +193,6 @@ fn piece(line: &str) -> Option<Piece> {
     {
         rest = after.trim_spaces_start();
     }
-    rest = behind_document_word(rest);
     let sentence = rest.contains('。') || longer(rest, 90);
     // 「５月定例会見」 counts no points.
     let (number, after) = counting::numbering(rest);

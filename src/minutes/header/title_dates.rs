@@ -39,8 +39,8 @@ pub(super) fn day_cut(text: &str) -> &str {
 
 /// Without 令和７年度, 令和 7年, 2024年度, 平成31年度（令和元年度）; and whether there was one.
 pub(super) fn leading_year(text: &str) -> (&str, bool) {
-    let era = ["令和", "平成", "昭和", "西暦", "R", "Ｒ", "H", "Ｈ"]
-        .into_iter()
+    let era = "令和 平成 昭和 西暦 R Ｒ H Ｈ"
+        .split(' ')
         .find(|e| text.starts_with(*e));
     let rest = era
         .map_or(text, |e| text.get(e.len()..).unwrap_or(""))
@@ -92,7 +92,7 @@ pub(super) fn leading_year(text: &str) -> (&str, bool) {
 }
 
 pub(super) fn trailing_year(text: &str) -> &str {
-    for era in ["令和", "平成", "昭和", "20", "２０"] {
+    for era in "令和 平成 昭和 20 ２０".split(' ') {
         if let Some(at) = text.rfind(era)
             && text.get(at..).is_some_and(|y| {
                 let (rest, found) = leading_year(y);

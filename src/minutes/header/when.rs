@@ -162,10 +162,6 @@ impl When {
             let after = numerals::weekday(rest.trim_spaces_start())
                 .and_then(|(_, len)| rest.trim_spaces_start().get(len..))
                 .unwrap_or(rest);
-            if let Some(sitting) = opening(line.text) {
-                self.sitting(sitting, line, doubts);
-                continue;
-            }
             let times = numerals::times(after);
             let bare = after.trim_spaces().is_empty();
             let listed = section.field == Field::Agenda || !date.weekday && times.is_empty();
@@ -287,19 +283,6 @@ pub(super) fn held(text: &str) -> bool {
         })
 }
 
-/// 「令和元年６月２４日（月）　午前８時５８分　開会」: a line that opens the sitting, the day before it or not.
-pub(super) fn opening(text: &str) -> Option<Sitting> {
-    stage::sitting(text).or_else(|| {
-        let date = numerals::dates(text)
-            .into_iter()
-            .next()
-            .filter(|d| d.start == 0)?;
-        let rest = text.get(date.end..)?.trim_spaces_start();
-        let day = numerals::weekday(rest).map_or(0, |(_, len)| len);
-        stage::sitting(rest.get(day..)?.trim_spaces())
-    })
-}
-
 /// 「午後２時１０分閉会を宣した。」 where nobody speaks.
 fn closed(document: &DocumentText, minutes: &Minutes) -> Option<String> {
     let mut last = minutes.blocks.iter().rev().take(8);
@@ -385,22 +368,9 @@ fn more_days(rest: &str, from: (u32, u32, u32), found: &mut Vec<(u32, u32, u32)>
         if let Some((_, len)) = numerals::weekday(rest) {
             rest = rest.get(len..).unwrap_or("").trim_spaces_start();
         }
-        let joined = [
-            "、",
-            "及び",
-            "・",
-            "，",
-            "と",
-            "並びに",
-            "～",
-            "〜",
-            "から",
-            "~",
-            "-",
-            "－",
-        ]
-        .into_iter()
-        .find_map(|j| rest.strip_prefix(j).map(|r| (j, r.trim_spaces_start())));
+        let joined = "、 及び ・ ， と 並びに ～ 〜 から ~ - －"
+            .split(' ')
+            .find_map(|j| rest.strip_prefix(j).map(|r| (j, r.trim_spaces_start())));
         let Some((join, after)) = joined else { return };
         let Some((mut value, mut len)) = numerals::number(after) else {
             return;

@@ -8,8 +8,8 @@ use super::super::speaker::{is_field, is_heading, is_speaker};
 
 /// 問　… 答　… Q1. … Ａ：…
 pub(super) fn question(line: &str) -> Option<Candidate<'_>> {
-    let word = ["質問", "回答", "答弁", "問", "答", "Q", "A", "Ｑ", "Ａ"]
-        .into_iter()
+    let word = "質問 回答 答弁 問 答 Q A Ｑ Ａ"
+        .split(' ')
         .find(|w| line.starts_with(w))?;
     let rest = line.get(word.len()..)?;
     let digits: usize = rest

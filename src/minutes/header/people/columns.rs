@@ -1,6 +1,6 @@
 //! Names in columns, where spaces tell what is what.
 
-use super::super::super::chars::{digit, longer};
+use super::super::super::chars::longer;
 use super::super::names::{self, Class};
 use super::List;
 use super::posts::{append, join, kana, posts};
@@ -199,7 +199,15 @@ impl List {
             // 「青葉町環境審議会委員」
             let own = text.ends_with("会委員");
             let text = if own { "委員".to_owned() } else { text };
-            self.group = Some(text).filter(|_| self.heads.is_none() || before != self.heads);
+            self.headed = text.ends_with("委員");
+            // 「委員」 over 「会長」 and who it is; but of several posts in a row none tells who holds it.
+            let member = self
+                .group
+                .take()
+                .filter(|g| names::is_shared(g) && names::is_chair(&text));
+            let alone = self.heads.is_none() || before != self.heads || member.is_some();
+            self.outer = member;
+            self.group = Some(text).filter(|_| alone);
             self.pending.clear();
         } else if words.len() == 1 && text.ends_with(['省', '庁', '府']) {
             self.group = Some(text);
@@ -230,7 +238,7 @@ pub(super) fn initialled(name: String, posts: &[Word]) -> String {
     let initial = posts
         .iter()
         .find(|w| w.class == Class::Bracket && w.text.chars().count() == 3 && w.gap == 0)
-        .filter(|w| w.text.chars().nth(1).is_some_and(|c| digit(c).is_none()));
+        .filter(|w| w.text.chars().nth(1).is_some_and(|c| c.is_alphabetic()));
     match initial {
         Some(word) => [name.as_str(), word.text.as_str()].concat(),
         None => name,

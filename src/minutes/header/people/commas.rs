@@ -9,10 +9,13 @@ use super::{List, surnamed};
 
 /// 「高田の各委員」,「岸野の委員兼幹事」: a post of all who are named up to there.
 pub(super) fn collective(item: &str) -> Option<(&str, String)> {
-    let (named, post) = item.rsplit_once('各').or_else(|| item.rsplit_once('の'))?;
+    let each = item.rsplit_once('各');
+    let (named, post) = each.or_else(|| item.rsplit_once('の'))?;
     let post = squeeze(post.split(['（', '(', ' ', '\u{3000}']).next()?).into_owned();
     let named = named.trim_end_matches('の').trim_spaces();
-    let shared = names::is_shared(&post) || post.starts_with("委員兼");
+    // 「高田の各関係者」
+    let shared =
+        names::is_shared(&post) || each.is_some() && names::is_group(&post) || post.starts_with("委員兼");
     let person = |w: &Word| matches!(w.class, Class::Name | Class::Post(_) | Class::Bracket);
     (shared && !named.is_empty() && words(named).iter().all(person)).then_some((named, post))
 }
@@ -51,8 +54,8 @@ impl List {
         let mut body: Option<String> = None;
         'items: for (n, item) in items.iter().enumerate() {
             let mut item = item.trim_spaces();
-            // 「委員長：星川、副委員長：安西」
-            if let Some((head, rest)) = item.split_once(['：', ':'])
+            // 「委員長：星川、副委員長：安西」,「委員長・星川」
+            if let Some((head, rest)) = item.split_once(['：', ':', '・'])
                 && matches!(names::class(&squeeze(head)), Class::Role)
                 && names::is_group(&squeeze(head))
             {
@@ -99,7 +102,7 @@ impl List {
             let name: Vec<Word> = words.iter().filter(|w| w.class == Class::Name).cloned().collect();
             let own: Vec<&Word> = words
                 .iter()
-                .filter(|w| matches!(w.class, Class::Role | Class::Organisation | Class::Bracket))
+                .filter(|w| !matches!(w.class, Class::Name | Class::Seat | Class::Nobody))
                 .collect();
             if words
                 .iter()

@@ -20,7 +20,7 @@ pub(super) fn counted_group(text: &str) -> Option<&str> {
     let noted = bare.is_some();
     let bare = bare.unwrap_or(text).trim_spaces();
     let group = bare.strip_suffix(['名', '人']).unwrap_or(bare);
-    let group = group.trim_end_matches(|c| digit(c).is_some());
+    let group = group.trim_end_matches(|c| digit(c).is_some() || is_space(c));
     let counted = noted || group.len() < bare.len();
     let fits = counted && names::is_group(group) && !group.has_space();
     fits.then_some(group)
@@ -32,7 +32,7 @@ impl List {
         // 「委員外議員（２名）」 are no members.
         let outside = group.strip_suffix("委員外議員").map(|_| "議員");
         self.group = Some(outside.unwrap_or(group).to_owned());
-        self.headed = false;
+        self.headed = group.ends_with("委員");
         self.pending.clear();
     }
 
@@ -94,7 +94,9 @@ impl List {
                 // 「（市より）」
                 let head = inner.trim_end_matches("出席者").trim_end_matches("より");
                 let post = matches!(names::class(head), Class::Organisation | Class::Role);
-                if names::is_group(head) || post || rest.is_empty() {
+                // 「（審議協力者）」
+                let called = head.ends_with('者') && longer(head, 3);
+                if names::is_group(head) || post || called || rest.is_empty() {
                     self.outer = self
                         .group
                         .take()
@@ -116,7 +118,7 @@ impl List {
                 return rest;
             }
             let bare = squeeze(head.split(['（', '(']).next().unwrap_or(""));
-            let bare = bare.trim_end_matches("出席者").trim_end_matches('側');
+            let bare = bare.trim_end_matches("出席者").trim_end_matches(['側', '等']);
             // 「リモート：清水野」
             if took_part(bare) {
                 return rest;
@@ -139,7 +141,11 @@ impl List {
         if let Some((head, rest)) = text.split_once(is_space)
             && names::is_group(head)
             && names::is_body(head)
-            && !rest.trim_spaces_start().starts_with(['（', '('])
+            // 「事務局　（市民部長）甲野太郎、…」
+            && !rest.trim_spaces_start().strip_prefix(['（', '(']).is_some_and(|r| {
+                let behind = r.split_once(['）', ')']).map_or("", |(_, behind)| behind);
+                !names::is_name(behind.split(['、', '，', ',']).next().unwrap_or(""))
+            })
         {
             self.group = Some(head.to_owned());
             self.pending.clear();

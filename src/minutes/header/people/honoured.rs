@@ -6,13 +6,17 @@ use super::super::fields::Line;
 use super::super::names::{self, Class};
 use super::List;
 use super::groups::counted_group;
-use super::posts::join;
+use super::posts::{enclosed, join};
 use super::words::{Word, joined, words};
 
 impl List {
     /// A line of a list whose names end in 君, 氏, さん or 様.
     pub(super) fn honoured(&mut self, line: &Line<'_>) {
-        let text = line.text.trim_start_matches(|c| is_marker(c) || among!(c, "・■"));
+        let mut text = line.text.trim_start_matches(|c| is_marker(c) || among!(c, "・■"));
+        // 「委員：和泉守氏　河内剛氏」,「（委員）和泉守氏、河内剛氏」
+        if honorifics(text).len() > 1 && holds!(text, "：:】）") {
+            text = self.grouped(text);
+        }
         let mut start = 0;
         let mut any = false;
         for end in honorifics(text) {
@@ -36,7 +40,9 @@ impl List {
             any = true;
         }
         let rest = text.get(start..).unwrap_or("").trim_spaces();
-        if !any && let Some(group) = counted_group(rest) {
+        // 「（委員）」
+        let group = counted_group(rest).or_else(|| enclosed(rest).filter(|g| names::is_group(g)));
+        if !any && let Some(group) = group {
             return self.under(group);
         }
         // 「出席委員　十名」
@@ -66,6 +72,7 @@ impl List {
             || is_of("国務大臣 副大臣 大臣政務官 政府参考人 衆議院 参議院", &head);
         let heads = *at < indent || several && !text.starts_with(['（', '(']);
         if heads {
+            self.headed = head.ends_with("委員");
             self.group = Some(head);
             self.pending.clear();
         }
@@ -130,7 +137,7 @@ impl List {
         }
         let affiliation = note
             .map(|n| n.trim_matches(['（', '(']).trim_spaces().to_owned())
-            .filter(|n| matches!(names::class(&squeeze(n)), Class::Organisation | Class::Role));
+            .filter(|n| !matches!(names::class(&squeeze(n)), Class::Name | Class::Nobody));
         let role = Some(role).filter(|r| !r.is_empty());
         self.add(&text, role, affiliation, seat);
     }
@@ -153,7 +160,7 @@ fn honorifics(text: &str) -> Vec<(usize, usize)> {
             _ => continue,
         };
         let next = rest.get(len..).and_then(|r| r.chars().next());
-        if depth == 0 && at > 0 && next.is_none_or(|c| is_space(c) || among!(c, "、，（(）")) {
+        if depth == 0 && at > 0 && next.is_none_or(|c| is_space(c) || among!(c, "、，・（(）")) {
             found.push((at, at + len));
         }
     }

@@ -10,8 +10,9 @@ mod honoured;
 mod posts;
 mod words;
 
-use super::super::chars::{Spaced, is_marker, is_space, longer, squeeze};
+use super::super::chars::{Spaced, ends_in_any, is_marker, is_of, is_space, longer, squeeze};
 use super::super::model::Attendee;
+use super::super::roles;
 use super::counting::numbering;
 use super::fields::{Line, Section};
 use super::keys::Field;
@@ -19,7 +20,14 @@ use super::names::{self, Class};
 use commas::collective;
 use groups::counted_group;
 use honoured::ends_honoured;
+use posts::enclosed;
 use words::{Word, commas, words};
+
+/// Commas between names.
+const LISTING: [char; 3] = ['、', '，', ','];
+
+/// Who sits in a body as what he or she is: 「白樺町長」 under 「委員」.
+const OF_THE_TOWN: &str = "市長 町長 村長 区長 知事 教育長 委員長 部会長 分科会長 会長代理 職務代理者 委員";
 
 /// All who are listed as present.
 pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
@@ -27,6 +35,8 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
     for section in sections.iter().filter(|s| s.field == Field::Present) {
         list.begin(section);
         let honoured = section.lines.iter().filter(|l| ends_honoured(l.text)).count();
+        let last = section.lines.iter().rposition(|l| ends_honoured(l.text));
+        let mut served = false;
         let listed = section.lines.iter().filter(|l| commas(l.text).len() > 1).count();
         let items: Vec<&str> = section.lines.iter().flat_map(|l| commas(l.text)).collect();
         list.surnamed = surnamed(&items, 3);
@@ -34,7 +44,7 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
         let marks: Vec<_> = section.lines.iter().flat_map(|l| legend(l.text)).collect();
         let below = posts_below(&section.lines);
         let mut named = None;
-        for line in &section.lines {
+        for (n, line) in section.lines.iter().enumerate() {
             if line.text.is_empty() {
                 list.pause();
                 continue;
@@ -48,22 +58,29 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
                 continue;
             }
             let cells = holds!(line.text, "│┃｜|");
-            if honoured > listed && !cells {
+            // 「【事務局】」 below members with 氏: those who serve have none.
+            served |= Some(n) > last && heads_body(line.text);
+            if honoured > listed && !cells && !served {
                 list.honoured(line);
                 continue;
             }
             // 「山田太郎、鈴木花子、」 goes on in the next line.
-            let text = match held.take() {
+            let mut text = match held.take() {
                 Some(mut before) => {
                     before.push_str(line.text);
                     before
                 }
                 None => line.text.to_owned(),
             };
-            let text = marks.iter().fold(text, |text, (whole, mark, post)| {
+            text = marks.iter().fold(text, |text, (whole, mark, post)| {
                 text.replace(whole, "").replace(*mark, &format!("{post}\u{3000}"))
             });
-            if text.ends_with(['、', '，', ',']) {
+            // 「…、菅沼委」, and below it 「員、八幡委員」
+            let next = section.lines.get(n + 1).map_or("", |l| l.text);
+            let torn = next
+                .split_once('、')
+                .is_some_and(|(rest, _)| matches!(rest, "員" | "長" | "委員"));
+            if torn || text.ends_with(['、', '，', ',']) {
                 held = Some(text);
                 continue;
             }
@@ -134,6 +151,19 @@ fn is_full_name(text: &str) -> bool {
     words.len() == 2 && words.iter().all(|w| w.class == Class::Name)
 }
 
+/// 会長, 委員: what somebody is in the body itself.
+fn is_seat(post: &str) -> bool {
+    names::is_shared(post) || names::is_chair(post)
+}
+
+/// Begins with a body whose people are listed: 「事務局：」,「【事務局】」.
+fn heads_body(text: &str) -> bool {
+    let mark = |c| is_space(c) || is_marker(c) || among!(c, "・（(【［〔＜)）】］〕＞：:");
+    let (_, text) = numbering(text.trim_start_matches(mark));
+    let word = text.trim_start_matches(mark).split(mark).next().unwrap_or("");
+    names::is_group(word) && names::is_body(word) || is_of("説明員 説明者 執行部 理事者", word)
+}
+
 fn grouped(text: &str) -> bool {
     text.starts_with(['（', '(', '【', '〔'])
 }
@@ -164,27 +194,20 @@ struct List {
 impl List {
     fn begin(&mut self, section: &Section<'_>) {
         self.pending.clear();
-        let word = squeeze(section.word);
+        let word = squeeze(section.word.trim_end_matches('数'));
         // 「出席委員の氏名」,「委員出欠」
-        let bare = [
-            "の職・氏名",
-            "の職氏名",
-            "の氏名",
-            "氏名",
-            "の出欠状況",
-            "出欠状況",
-            "の出欠",
-            "出欠",
-        ]
-        .iter()
-        .find_map(|tail| word.strip_suffix(tail))
-        .filter(|bare| !bare.is_empty())
-        .unwrap_or(&word);
+        let bare = "の職・氏名 の職氏名 の氏名 氏名 の出欠状況 出欠状況 の出欠 出欠"
+            .split(' ')
+            .find_map(|tail| word.strip_suffix(tail))
+            .filter(|bare| !bare.is_empty())
+            .unwrap_or(&word);
         // 「出席委員」,「本会議出席事務局職員」
         let named = bare
             .split_once("出席")
             .filter(|(at, named)| at.is_empty() || !longer(at, 3) && names::is_group(named));
-        let named = named.map_or(bare, |(_, named)| named);
+        // 「地方自治法第１０５条による議長の出席」
+        let called = bare.strip_suffix("の出席").and_then(|b| b.rsplit_once('る'));
+        let named = named.or(called).map_or(bare, |(_, named)| named);
         let own = named.strip_suffix("出席者").unwrap_or(named);
         let group = names::is_group(own) && !section.inline || bare != named && names::is_group(named);
         let none = section.word.contains("のため") || bare.ends_with('者') && own == bare;
@@ -218,6 +241,7 @@ impl List {
             && self.headed
             && (names::is_shared(group) || names::is_chair(group))
             && !names::is_group(own)
+            && !ends_in_any(own, OF_THE_TOWN)
         {
             affiliation = role.replace(group.clone());
         }
@@ -258,6 +282,21 @@ impl List {
     fn words(&self, text: &str) -> Vec<Word> {
         let mut out = Vec::new();
         for mut word in words(text) {
+            // 「会長雨宮灯里」
+            if word.class == Class::Name
+                && let Some(post) = roles::office_before(&word.text).filter(|p| is_seat(p))
+                && longer(&word.text, post.chars().count() + 1)
+            {
+                let name = word.text.split_off(post.len());
+                let gap = std::mem::take(&mut word.gap);
+                word.class = Class::Role;
+                out.push(word);
+                word = Word {
+                    text: name,
+                    gap,
+                    class: Class::Name,
+                };
+            }
             if word.class == Class::Role
                 && self.surnamed
                 && let Some((name, post)) = names::glued(&word.text)
@@ -317,9 +356,34 @@ impl List {
         if matches!(number.style, 3..=5)
             || matches!(number.style, 1 | 2)
                 && !rest.starts_with('番')
-                && names::is_group(&squeeze(rest.split(parts).next().unwrap_or("")))
+                && (names::is_group(&squeeze(rest.split(parts).next().unwrap_or("")))
+                    || roles::office_before(rest).is_some_and(is_seat))
         {
             text = rest;
+        }
+        // 「（副議長　前川　尚志）」,「（代理：主席専門官　甲野　太郎）」 below who did not come
+        if let Some(inner) = enclosed(text)
+            && let inner = inner.strip_prefix("代理").unwrap_or(inner)
+            && let [post, _, ..] = words(inner).as_slice()
+            && post.class == Class::Role
+            && !holds!(inner, "、（(")
+        {
+            if inner.starts_with(['：', ':']) {
+                self.people.pop();
+            }
+            text = inner.trim_start_matches(['：', ':']);
+        }
+        // 「市執行部　【市長公室】」
+        if let Some((head, rest)) = text.split_once(is_space)
+            && rest.trim_spaces_start().starts_with('【')
+            && matches!(names::class(head), Class::Role)
+        {
+            self.line(head, indent);
+            return self.line(rest.trim_spaces_start(), indent);
+        }
+        // 「※印の委員は、審議の一部に参画していない。」
+        if text.starts_with('※') && text.contains('。') {
+            return;
         }
         // 「（委任状）高円、由布」
         if text.trim_start_matches(['（', '(']).starts_with("委任状") {
@@ -337,12 +401,16 @@ impl List {
         let heads = |rest: &str| {
             let end = rest.find(parts).unwrap_or(0);
             let (word, more) = rest.split_at(end);
-            word == "事務局" || more.starts_with(['：', ':']) && names::is_group(word)
+            let post = is_seat(word) && !word.contains(LISTING);
+            word == "事務局" || (post || more.starts_with(['：', ':'])) && names::is_group(word)
         };
         let gaps = text.char_indices().filter(|(_, c)| is_space(*c));
         let at = gaps.map(|(at, c)| at + c.len_utf8());
-        if let Some(at) = at.into_iter().find(|at| text.get(*at..).is_some_and(heads))
-            && text.get(..at).is_some_and(|t| holds!(t, "、，,"))
+        // 「委員長　甲野　副委員長　乙野　委員　丙野、丁野」
+        let named = |t: &str| t.contains(LISTING) || words(t).iter().any(|w| w.class == Class::Name);
+        if text.contains(LISTING)
+            && let Some(at) = at.into_iter().find(|at| text.get(*at..).is_some_and(heads))
+            && text.get(..at).is_some_and(named)
         {
             let (members, office) = text.split_at(at);
             self.line(members, indent);

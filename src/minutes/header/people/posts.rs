@@ -5,13 +5,23 @@ use super::super::names::{self, Class};
 use super::super::place;
 use super::words::Word;
 
+const OPENING: [char; 6] = ['（', '(', '〔', '［', '[', '【'];
+const CLOSING: [char; 6] = ['）', ')', '〕', '］', ']', '】'];
+
+/// What stands in the brackets that enclose a text.
+pub(super) fn enclosed(text: &str) -> Option<&str> {
+    text.strip_prefix(OPENING)?.strip_suffix(CLOSING)
+}
+
 /// Role and affiliation from what stands around a name. Who is a `member` has in brackets what he or she is otherwise.
 pub(super) fn posts(words: &[&Word], member: Option<&str>) -> (Option<String>, Option<String>) {
     let (mut role, mut affiliation): (Option<String>, Option<String>) = (None, None);
     let parts = words.iter().flat_map(|word| {
-        let inner = word
-            .text
-            .trim_matches(['（', '）', '(', ')', '〔', '〕', '［', '］', '[', ']', '【', '】'])
+        // 「（総務部参事（契約担当））」 keeps the inner pair.
+        let inner = Some(&*word.text)
+            .filter(|_| word.class == Class::Bracket)
+            .and_then(enclosed)
+            .unwrap_or(&word.text)
             .trim_spaces();
         // 「（会長・北浜大学教授）」
         let two = inner
@@ -78,12 +88,8 @@ pub(super) fn posts(words: &[&Word], member: Option<&str>) -> (Option<String>, O
                     *known = bare;
                 }
                 // 委員, and what he or she is otherwise.
-                // 「委員（副会長）」
-                Some(known)
-                    if known == "委員"
-                        && word.class == Class::Bracket
-                        && (names::is_chair(&bare) || bare == "教育長") =>
-                {
+                // 「委員（副会長）」,「委員　会長」
+                Some(known) if known == "委員" && (names::is_chair(&bare) || bare == "教育長") => {
                     *known = bare
                 }
                 Some(known) if names::is_group(known) => append(&mut affiliation, &bare),
@@ -126,7 +132,13 @@ pub(super) fn join(role: &mut String, more: &str) {
     let opened = role.matches(['（', '(']).count() > role.matches(['）', ')']).count();
     let ended = matches!(names::class(role), Class::Role | Class::Post(_)) || role.ends_with(['）', ')']);
     let hangs = more.starts_with(['（', '(', '）', ')', '兼', '・']);
-    if !role.is_empty() && ended && !opened && !hangs && more.chars().nth(1).is_some() {
+    if !role.is_empty()
+        && ended
+        && !opened
+        && !hangs
+        && !role.ends_with('兼')
+        && more.chars().nth(1).is_some()
+    {
         role.push('\u{3000}');
     }
     role.push_str(more);

@@ -26,7 +26,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             raw.push((text, std::mem::take(gap)));
         }
     };
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
         let bar = matches!(c, '│' | '┃' | '｜' | '|');
         if depth == 0 && (is_space(c) || bar) {
             close(&mut current, &mut gap);
@@ -41,7 +41,10 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         if width > 0 {
             gap += std::mem::take(&mut width);
         }
-        if matches!(c, '（' | '(' | '〔' | '［' | '[') {
+        // 「財務部副理事（兼）財政課長」 is one post.
+        let also = |n| text.get(at..).and_then(|t| t.chars().nth(n)) == Some('兼');
+        let open = matches!(c, '（' | '(' | '〔' | '［' | '[') && !also(1);
+        if open {
             if depth == 0 {
                 close(&mut current, &mut gap);
             }
@@ -177,6 +180,9 @@ fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
             if given {
                 let apart = letters.iter().skip(1).position(|l| l.1 > first.1);
                 apart.map_or(2, |n| n + 1)
+            } else if run == 6 && n + run == raw.len() {
+                // 「安 川 哲 山 原 崇」
+                3
             } else if (6..=MOST_LETTERS).contains(&run) {
                 one_of_several(raw.get(n..n + run).unwrap_or(&[]))
             } else {
