@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use web_sys::{Event, KeyboardEvent};
 
 use crate::browser::clock;
-use crate::project::{self, Colour, Label, ThemeId, palette};
+use crate::project::{self, Colour, Label, Theme, ThemeId, palette};
 use crate::ui::commands;
 use crate::ui::html::{El, button, classed, el, live};
-use crate::ui::i18n::{Messages, messages, t, word};
+use crate::ui::i18n::{Language, Messages, language, messages, t, word};
 use crate::ui::parts::dialog::{Spec, dialog};
 use crate::ui::parts::themes::name_of;
 use crate::ui::state::App;
@@ -56,7 +56,7 @@ fn form(desk: Desk) -> El {
         .as_ref()
         .and_then(|id| app.work.with_value(|w| w.project.themes.get(id).cloned()));
     let free = app.work.with_value(free_colour);
-    let name = RwSignal::new(old.as_ref().map_or(String::new(), |x| x.name.clone()));
+    let name = RwSignal::new(old.as_ref().map_or(String::new(), |x| untrack(|| name_of(x))));
     // A number: signals of one type more are a kilobyte more.
     let colour = RwSignal::new(old.as_ref().map_or(free, |x| x.colour).0 as usize);
     let key = RwSignal::new(
@@ -221,13 +221,17 @@ fn check(app: App, id: Option<&ThemeId>, name: &str, key: &str) -> Result<Option
         return Err(m.name_missing().to_owned());
     }
     app.work.with_value(|w| {
+        let there = |id: &ThemeId| w.project.themes.get(id).is_some_and(|x| !x.deleted);
+        if id.is_some_and(|id| !there(id)) {
+            return Err(m.theme_deleted_elsewhere().to_owned());
+        }
         let others: Vec<_> = w
             .project
             .codebook()
             .into_iter()
             .filter(|x| Some(&x.id) != id)
             .collect();
-        if others.iter().any(|x| x.name == name) {
+        if others.iter().any(|x| name_of(x) == name) {
             return Err(m.name_taken(name));
         }
         let Some(key) = fold_key(key) else { return Ok(None) };
@@ -238,10 +242,18 @@ fn check(app: App, id: Option<&ThemeId>, name: &str, key: &str) -> Result<Option
             return Err(m.key_bad().to_owned());
         }
         match others.iter().find(|x| x.key == Some(key)) {
-            Some(other) => Err(m.key_taken(key, &other.name)),
+            Some(other) => Err(m.key_taken(key, name_of(other))),
             None => Ok(Some(key)),
         }
     })
+}
+
+/// The name that [`name_of`] shows: it is the one that is edited, and that of the other language stays.
+fn shown_name(theme: &mut Theme) -> &mut String {
+    match (language().get_untracked(), &mut theme.name_en) {
+        (Language::En, Some(name)) => name,
+        _ => &mut theme.name,
+    }
 }
 
 fn save(desk: Desk, id: Option<&ThemeId>, name: &str, colour: Colour, key: Option<char>) {
@@ -259,20 +271,17 @@ fn save(desk: Desk, id: Option<&ThemeId>, name: &str, colour: Colour, key: Optio
         Some(id) => {
             let change = |w: &project::Workspace| {
                 project::change_theme(w, id, |x| {
-                    if x.name != name {
-                        // The other language's name would no longer fit.
-                        x.name_en = None;
-                    }
-                    name.clone_into(&mut x.name);
+                    name.clone_into(shown_name(x));
                     (x.colour, x.key) = (colour, key);
                 })
             };
-            (
-                app.work.with_value(change),
-                Label::ChangeTheme {
-                    name: name.to_owned(),
-                },
-            )
+            let edit = app.work.with_value(change);
+            // As it is called afterwards.
+            let name = match &edit {
+                Some(project::Edit::Theme { value: Some(x), .. }) => x.name.clone(),
+                _ => String::new(),
+            };
+            (edit, Label::ChangeTheme { name })
         }
     };
     if let Some(edit) = edit {

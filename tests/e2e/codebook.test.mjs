@@ -275,3 +275,29 @@ test("with hundreds of themes, moving one draws only its own row anew and leaves
   assert.equal(await page.evaluate(() => [...document.querySelectorAll(".book__row")].filter((e) => !e.before).length), 0, "rows are kept");
   assert.ok(await page.evaluate(() => document.adoptedStyleSheets.at(-1).cssRules[0] === window.rule), "so are the rules");
 });
+
+test("a rename in one language leaves the name in the other alone", async () => {
+  const { page } = here;
+  const names = async () => JSON.parse((await b.saveFile(page)).text).codebook.find((t) => t.id.endsWith(":mobility")).prefLabel;
+  const rename = async (words, label, done) => {
+    await page.locator(".themes__row", { has: b.theme(page, "mobility") }).locator(".theme__edit").click();
+    await dialog().getByLabel(label, { exact: true }).fill(words);
+    await b.button(page, done, dialog()).click();
+    await b.theme(page, "mobility").filter({ hasText: words }).waitFor();
+  };
+  await rename("乗り物", "名前", "変更");
+  assert.deepEqual(await names(), { ja: "乗り物", en: "Mobility" });
+  await b.button(page, "表示").click();
+  await page.getByText("English", { exact: true }).click();
+  await page.keyboard.press("Escape");
+  await b.theme(page, "mobility").filter({ hasText: "Mobility" }).waitFor();
+  await page.locator(".themes__row", { has: b.theme(page, "mobility") }).locator(".theme__edit").click();
+  const name = dialog().getByLabel("Name", { exact: true });
+  assert.equal(await name.inputValue(), "Mobility");
+  await name.fill("Transport");
+  await name.press("Enter");
+  await b.theme(page, "mobility").filter({ hasText: "Transport" }).waitFor();
+  const file = await b.download(page, () => b.button(page, "Save to file").click());
+  const saved = JSON.parse(file.text).codebook.find((t) => t.id.endsWith(":mobility")).prefLabel;
+  assert.deepEqual(saved, { ja: "乗り物", en: "Transport" });
+});
