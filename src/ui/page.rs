@@ -216,10 +216,9 @@ fn paste(app: App, e: &Event) {
 /// The way to the panels on a narrow screen.
 fn bottom_bar(app: App) -> El {
     let to = move |name: &'static str, label: Message| {
-        // The themes come up by themselves, too.
-        let open = move |s: &Option<&'static str>| s.is_some_and(|s| s.starts_with(name));
         let turn = move || {
-            app.sheet.update(|s| *s = if open(s) { None } else { Some(name) });
+            app.sheet
+                .update(|s| *s = if *s == Some(name) { None } else { Some(name) });
             match app.sheet.get_untracked() {
                 // What is being tagged stays in sight above the sheet.
                 Some("themes") => request_animation_frame(move || choosing::draw_place(app, true)),
@@ -228,7 +227,10 @@ fn bottom_bar(app: App) -> El {
             }
         };
         button(&format!("bottom__button bottom__button--{name}"), turn)
-            .bind("aria-expanded", live(move || app.sheet.with(open).to_string()))
+            .bind(
+                "aria-expanded",
+                live(move || (app.sheet.get() == Some(name)).to_string()),
+            )
             .child(word(label))
     };
     classed("div", "bottom")
