@@ -180,7 +180,7 @@ proptest! {
         let all = join(&join(&a, &b), &c);
         for file in [&a, &b, &c] {
             let plan = merge::plan(&all.project, file, &|f| all.texts.get(f));
-            prop_assert!(plan.is_empty(), "{:?}", plan);
+            prop_assert!(plan.summary.nothing, "{:?}", plan);
         }
         prop_assert_eq!(native::read(&write(&all)).unwrap(), all);
     }
@@ -227,7 +227,12 @@ proptest! {
             let theme = a.theme.as_ref().and_then(|t| after.themes.get(t));
             !a.deleted && before.annotations.get(&a.id).is_none() && theme.is_some_and(|t| t.deleted)
         });
-        prop_assert_eq!(plan.hidden_tags, hidden.count());
+        prop_assert_eq!(plan.summary.hidden_tags, hidden.count());
+        let off = file.project.annotations.values().filter(|a| {
+            !a.deleted && before.annotations.get(&a.id).is_some_and(|mine| mine.deleted)
+        });
+        let off = off.filter(|a| after.annotations.get(&a.id).is_some_and(|mine| mine.deleted));
+        prop_assert_eq!(plan.summary.kept_off, off.count());
     }
 
     #[test]
@@ -358,7 +363,7 @@ fn a_merge_names_the_themes_that_are_called_like_others() {
     let two = Desk::opening("bob", &base)
         .acts(vec![theme("独自"), theme("乙だけ")])
         .save();
-    let plan = |mine: &Bundle, file: &Bundle| merge::plan(&mine.project, file, &|_| None).same_names;
+    let plan = |mine: &Bundle, file: &Bundle| merge::plan(&mine.project, file, &|_| None).summary.same_names;
     assert_eq!(plan(&one, &two), ["独自"]);
     // Of two files at once, too.
     assert_eq!(plan(&base, &join(&one, &two)), ["独自"]);

@@ -8,10 +8,10 @@ use crate::order;
 use crate::project::{AnnotatorId, ThemeId};
 use crate::ui::html::{El, Value, button, classed, dynamic, el, fragment, live, when};
 use crate::ui::i18n::{Message, Messages, t, word};
-use crate::ui::parts::themes::name_of;
 use crate::ui::state::View;
 
 use super::Desk;
+use super::names::{called, listed};
 use super::statements::statement;
 
 /// A cell of the table: a theme, and who used it.
@@ -107,10 +107,9 @@ pub(super) fn compare(desk: Desk) -> El {
     let asked = RwSignal::new(None::<Cell>);
     let table = move || {
         let (first, second, list) = rows()?;
+        let names = app.work.with_value(|w| listed(&w.project));
         let row = |row: agreement::Agreement| {
-            let name = app
-                .work
-                .with_value(|w| w.project.themes.get(&row.theme).map(name_of).unwrap_or_default());
+            let name = called(&names, &row.theme).unwrap_or_default();
             let percent = row
                 .percent()
                 .map_or("–".to_owned(), |p| format!("{}%", (p * 100.0).round() as u32));
@@ -175,7 +174,7 @@ pub(super) fn compare(desk: Desk) -> El {
         });
         let name = app
             .work
-            .with_value(|w| w.project.themes.get(&theme).map(name_of).unwrap_or_default());
+            .with_value(|w| called(&listed(&w.project), &theme).unwrap_or_default());
         let who = match used {
             (true, true) => t().both().to_owned(),
             (true, false) => t().only(&first.1),

@@ -6,10 +6,10 @@ use crate::analysis::counts::{self, Table};
 use crate::project::{AnnotatorId, ThemeId, Workspace};
 use crate::ui::html::{El, button, classed, dynamic, el, fragment, when};
 use crate::ui::i18n::{Message, Messages, t, word};
-use crate::ui::parts::themes::name_of;
 use crate::ui::state::{App, View};
 
 use super::Desk;
+use super::names::listed;
 
 /// Tables of counts; each count leads to what it counts.
 pub(super) fn insights(desk: Desk) -> El {
@@ -28,7 +28,18 @@ pub(super) fn insights(desk: Desk) -> El {
             speaker.map_or(String::new(), |s| s.label.clone())
         };
         let read = move |theme: &ThemeId, speaker: Option<&u32>| read(desk, theme, speaker.copied(), None);
-        Some(draw(app, Messages::theme_by_speaker, table, label, read))
+        let tagged = app.read(|w| {
+            w.project
+                .annotations_of(&document.fingerprint)
+                .any(|a| a.theme.is_some())
+        });
+        let nothing = if tagged {
+            Messages::no_tags_on_speech
+        } else {
+            Messages::no_tags_yet
+        };
+        let title = Messages::theme_by_speaker;
+        Some(draw(app, title, nothing, table, label, read))
     };
     let people = move || {
         let document = app.document.get()?;
@@ -38,7 +49,8 @@ pub(super) fn insights(desk: Desk) -> El {
             app.work.with_value(name).unwrap_or_default()
         };
         let read = move |theme: &ThemeId, person: Option<&AnnotatorId>| read(desk, theme, None, person);
-        Some(draw(app, Messages::theme_by_person, table, name, read))
+        let (title, nothing) = (Messages::theme_by_person, Messages::no_tags_yet);
+        Some(draw(app, title, nothing, table, name, read))
     };
     let report = move || {
         let title = |name| classed("h2", "report__title").child(word(name));
@@ -75,10 +87,11 @@ fn read(desk: Desk, theme: &ThemeId, speaker: Option<u32>, person: Option<&Annot
     });
 }
 
-/// A table; `label` names its columns, and `read` shows what is in a cell, or in the row.
+/// A table, or that there is `nothing` to count; `label` names its columns, and `read` shows what is in a cell, or in the row.
 fn draw<C: Clone + 'static>(
     app: App,
     title: Message,
+    nothing: Message,
     table: Table<C>,
     label: impl Fn(&C) -> String,
     read: impl Fn(&ThemeId, Option<&C>) + Clone + 'static,
@@ -86,18 +99,14 @@ fn draw<C: Clone + 'static>(
     let Table { columns, rows } = table;
     let labels: Vec<String> = columns.iter().map(label).collect();
     let mut body: Vec<El> = Vec::new();
+    let names = app.work.with_value(|w| listed(&w.project));
     let sum = |counts: &[usize]| counts.iter().sum::<usize>();
     let most = rows.iter().map(|(_, c)| sum(c)).max().unwrap_or(1).max(1);
     for (id, counts) in rows {
-        let known = |w: &Workspace| {
-            w.project
-                .themes
-                .get(&id)
-                .map(|t| (name_of(t), t.colour.to_string()))
-        };
-        let Some((name, colour)) = app.work.with_value(known) else {
+        let Some(listed) = names.iter().find(|l| l.theme.id == id) else {
             continue;
         };
+        let (name, colour) = (listed.words(), listed.theme.colour.to_string());
         let cell = |n: usize, column: Option<&C>, label: &str| {
             let (read, id, column) = (read.clone(), id.clone(), column.cloned());
             button("report__count", move || read(&id, column.as_ref()))
@@ -116,13 +125,13 @@ fn draw<C: Clone + 'static>(
         body.push(
             el("tr")
                 .style("--theme", colour)
-                .child(el("th").attr("scope", "row").child(name.clone()))
+                .child(el("th").attr("scope", "row").child(listed.shown()))
                 .child(bar)
                 .child(cells.collect::<Vec<El>>()),
         );
     }
     if body.is_empty() {
-        return classed("p", "report__empty").child(word(Messages::no_tags_yet));
+        return classed("p", "report__empty").child(word(nothing));
     }
     let column = || el("th").attr("scope", "col");
     let mut head = el("tr")

@@ -11,13 +11,16 @@ mod colours;
 mod compare;
 mod export;
 mod filter;
+mod focus;
 mod glossary;
 mod history;
 mod insights;
 mod keys;
 mod like;
+mod merging;
 mod names;
 mod palette;
+mod printing;
 mod readings;
 mod screens;
 mod statements;
@@ -146,6 +149,8 @@ pub fn begin(host: js_sys::Function) {
         let desk = Desk::new(host);
         DESK.set(Some(desk));
         screens::begin(desk);
+        focus::begin();
+        printing::begin(desk);
     });
 }
 
@@ -171,7 +176,7 @@ pub fn tell(kind: &str, value: &str) {
                     reread(app);
                 }
                 again(app);
-                screens::hold_focus();
+                focus::hold();
             }
         }
         "document" => document(desk, value),

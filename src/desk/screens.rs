@@ -6,10 +6,9 @@ use leptos::prelude::*;
 use web_sys::Element;
 
 use super::{
-    Desk, card, codebook, compare, filter, glossary, history, insights, keys, like, palette, suggestions,
-    tag_all, theme_dialog, whole,
+    Desk, card, codebook, compare, filter, glossary, history, insights, keys, like, merging, palette,
+    suggestions, tag_all, theme_dialog, whole,
 };
-use crate::ui::commands;
 use crate::ui::html::{self, El, fragment};
 
 thread_local! {
@@ -31,6 +30,7 @@ pub(super) fn begin(desk: Desk) {
                 .child(tag_all::tag_all(desk))
                 .child(theme_dialog::theme_dialog(desk))
                 .child(palette::palette(desk))
+                .child(merging::merging(desk))
                 .child(card::card(desk))
         };
         // They last as long as the page.
@@ -67,16 +67,5 @@ fn place(id: &str, make: impl FnOnce() -> El) {
         place.set_text_content(None);
         let owner = html::stage(&place, make);
         placed.push((place, owner));
-    });
-}
-
-/// What had the focus in a dialog may be drawn anew: then the dialog itself has it, and keys go on working there.
-pub(super) fn hold_focus() {
-    leptos::task::spawn_local(async {
-        leptos::task::tick().await;
-        let lost = document().active_element().is_none_or(|e| e.tag_name() == "BODY");
-        if lost {
-            commands::focus("dialog[open]");
-        }
     });
 }

@@ -123,7 +123,7 @@ fn form(desk: Desk) -> El {
         .on("input", move |e: Event| name.set(event_target_value(&e)));
     let other = el("input")
         .attr("type", "color")
-        .bind("aria-label", word(Messages::colour))
+        .bind("aria-label", word(Messages::other_colour))
         .value(live(move || Colour(colour.get() as u32).to_string()))
         .on("input", move |e: Event| {
             if let Some(c) = Colour::parse(&event_target_value(&e)) {
@@ -140,7 +140,13 @@ fn form(desk: Desk) -> El {
     let colours = classed("fieldset", "field")
         .child(classed("legend", "field__label").child(word(Messages::colour)))
         .child(classed("div", "swatches").child(swatches))
-        .child(classed("label", "field__other").child(other));
+        .child(
+            classed("label", "field__other").child(other).child(
+                el("span")
+                    .attr("aria-hidden", "true")
+                    .child(word(Messages::other_colour)),
+            ),
+        );
     let delete = exists.then(|| {
         button("button button--danger", delete)
             .bind("title", word(Messages::delete_hint))
@@ -151,7 +157,7 @@ fn form(desk: Desk) -> El {
     let send = classed("button", "button button--main")
         .attr("type", "submit")
         .child(word(done));
-    let me = for_hint;
+    let (me, for_bad) = (for_hint.clone(), for_hint);
     let moves = move || {
         let wanted = fold_key(&key.get())?;
         app.read(|w| {
@@ -163,9 +169,25 @@ fn form(desk: Desk) -> El {
             owner.key.is_none().then(|| t().key_moves(wanted, name_of(owner)))
         })
     };
-    let hint = classed("p", "field__hint")
+    // A key that will not do says so while it is typed.
+    let bad = {
+        let id = for_bad;
+        move || check_key(app, id.as_ref(), &key.get()).err()
+    };
+    let bad = Memo::new(move |_| bad());
+    let words = move || {
+        let bad = bad.get().or_else(&moves);
+        bad.unwrap_or_else(|| t().key_hint().to_owned())
+    };
+    let class = move || match bad.get().is_some() {
+        true => "field__problem",
+        false => "field__hint",
+    };
+    let hint = el("p")
+        .bind("class", live(class))
         .attr("id", "key-hint")
-        .child(live(move || moves().unwrap_or_else(|| t().key_hint().to_owned())));
+        .attr("role", "status")
+        .child(live(words));
     let wrong = classed("p", "field__problem")
         .attr("role", "alert")
         .child(live(move || problem.get()));
@@ -225,23 +247,30 @@ fn check(app: App, id: Option<&ThemeId>, name: &str, key: &str) -> Result<Option
         if id.is_some_and(|id| !there(id)) {
             return Err(m.theme_deleted_elsewhere().to_owned());
         }
-        let others: Vec<_> = w
-            .project
-            .codebook()
-            .into_iter()
-            .filter(|x| Some(&x.id) != id)
-            .collect();
-        if others.iter().any(|x| name_of(x) == name) {
-            return Err(m.name_taken(name));
+        let others = w.project.codebook().into_iter();
+        let mut others = others.filter(|x| Some(&x.id) != id);
+        match others.any(|x| name_of(x) == name) {
+            true => Err(m.name_taken(name)),
+            false => Ok(()),
         }
-        let Some(key) = fold_key(key) else { return Ok(None) };
+    })?;
+    check_key(app, id, key)
+}
+
+/// The key alone, or why it will not do.
+fn check_key(app: App, id: Option<&ThemeId>, key: &str) -> Result<Option<char>, String> {
+    let m = messages();
+    let Some(key) = fold_key(key) else { return Ok(None) };
+    app.work.with_value(|w| {
+        let others = w.project.codebook().into_iter();
+        let mut others = others.filter(|x| Some(&x.id) != id);
         if RESERVED.contains(&key) {
             return Err(m.key_reserved(key));
         }
         if !(key.is_ascii_lowercase() || ('1'..='9').contains(&key)) {
             return Err(m.key_bad().to_owned());
         }
-        match others.iter().find(|x| x.key == Some(key)) {
+        match others.find(|x| x.key == Some(key)) {
             Some(other) => Err(m.key_taken(key, name_of(other))),
             None => Ok(Some(key)),
         }

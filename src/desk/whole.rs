@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 use crate::browser::clock;
-use crate::project::{self, Label, Target, Theme, ThemeId, Unit, anchor};
-use crate::text::ByteRange;
+use crate::order;
+use crate::project::{self, Annotation, Label, Target, ThemeId, Unit, anchor};
+use crate::text::{ByteRange, CharRange};
 use crate::ui::html::{El, button, classed, dynamic, el, fragment, live};
 use crate::ui::i18n::{Messages, t, word};
 use crate::ui::parts::dialog::{Spec, dialog};
@@ -21,7 +22,7 @@ pub(super) fn whole(desk: Desk) -> El {
     dialog(
         desk,
         Spec {
-            open: |desk| desk.open.with(|o| o == "whole"),
+            open: |desk| desk.open.with(|o| o == "whole" || o.starts_with("whole ")),
             title: |_| t().whole().to_owned(),
             close: Desk::close,
             content,
@@ -30,23 +31,31 @@ pub(super) fn whole(desk: Desk) -> El {
 }
 
 /// Section `number` (from 1) or, for 0, the document.
-fn target(document: &OpenDocument, number: usize) -> Target {
-    let text = &document.minutes.text;
-    let all = text.len() as u32;
+fn place(document: &OpenDocument, number: usize) -> (Unit, ByteRange) {
+    let all = document.minutes.text.len() as u32;
     let list = sections(&document.minutes);
-    let here = number.checked_sub(1).and_then(|n| list.get(n));
-    let (unit, range) = match here {
+    match number.checked_sub(1).and_then(|n| list.get(n)) {
         Some(section) => {
+            let section_number = number as u32;
             let next = list.get(number).map_or(all, |s| s.at);
             (
                 Unit::Section {
-                    section: number as u32,
+                    section: section_number,
                 },
                 ByteRange::new(section.at, next),
             )
         }
         None => (Unit::Document, ByteRange::new(0, all)),
-    };
+    }
+}
+
+fn position(document: &OpenDocument, number: usize) -> CharRange {
+    let range = place(document, number).1;
+    document.index.chars(&document.minutes.text, range)
+}
+
+fn target(document: &OpenDocument, number: usize) -> Target {
+    let (unit, range) = place(document, number);
     let mut target = anchor::target(&document.minutes, &document.index, unit, range);
     if target.unit == Unit::Document {
         // It is found without; the file need not hold the text twice.
@@ -55,39 +64,120 @@ fn target(document: &OpenDocument, number: usize) -> Target {
     target
 }
 
-/// Names and colours of the themes that the person has put on a target.
-fn on(desk: Desk, number: usize) -> Vec<Theme> {
+/// The themes that the person has put on section `number`, or on the document.
+fn on(desk: Desk, number: usize) -> Vec<ThemeId> {
     let app = desk.app;
     let (Some(document), Some(me)) = (app.document.get(), app.me.get()) else {
         return Vec::new();
     };
-    let at = target(&document, number).position;
+    let at = position(&document, number);
+    app.read(|w| project::themes_on(&w.project, &me, &document.fingerprint, at))
+}
+
+/// What lies on the document (number 0) or on a section, by anybody who is shown.
+#[derive(Clone, PartialEq)]
+struct Lying {
+    number: usize,
+    /// Of the section; empty for the document.
+    title: String,
+    /// Tags in the order of the codebook, then memos.
+    items: Vec<Item>,
+}
+
+/// Colour, the theme's name or the memo, and who it is of: empty for the person.
+type Item = (Option<String>, String, String);
+
+fn lying(desk: Desk) -> Vec<Lying> {
+    let app = desk.app;
+    let Some(document) = app.document.get() else {
+        return Vec::new();
+    };
+    let (me, hidden) = (app.me.get(), app.hidden.get());
     app.read(|w| {
-        let ids = project::themes_on(&w.project, &me, &document.fingerprint, at);
-        let themes = ids.iter().filter_map(|id| w.project.themes.get(id));
-        themes.filter(|t| !t.deleted).cloned().collect()
+        let of_whole = w.project.annotations_of(&document.fingerprint).filter(|a| {
+            let whole = matches!(a.target.unit, Unit::Document | Unit::Section { .. });
+            whole && !hidden.contains(&a.annotator)
+        });
+        let mut of_whole: Vec<&Annotation> = of_whole.collect();
+        let place = |a: &Annotation| match &a.theme {
+            Some(id) => w.project.themes.get(id).map_or(0, |t| t.order),
+            None => i64::MAX,
+        };
+        order::sort(&mut of_whole, &|a, b| place(a).cmp(&place(b)));
+        let mut parts = None;
+        let mut all: Vec<Lying> = Vec::new();
+        for a in of_whole {
+            let (number, title) = match a.target.unit {
+                Unit::Document => (0, String::new()),
+                _ => {
+                    let parts = parts.get_or_insert_with(|| sections(&document.minutes));
+                    let text = &document.minutes.text;
+                    let at = document.index.bytes_of_chars(text, a.target.position).start;
+                    let number = parts.partition_point(|s| s.at <= at);
+                    let part = number.checked_sub(1).and_then(|n| parts.get(n));
+                    (number, part.map_or(String::new(), |s| s.title.clone()))
+                }
+            };
+            let theme = a.theme.as_ref().map(|id| w.project.themes.get(id));
+            let (colour, words) = match theme {
+                Some(Some(theme)) if !theme.deleted => (Some(theme.colour.to_string()), name_of(theme)),
+                Some(_) => continue,
+                None => (None, a.note.clone()),
+            };
+            let who = match me.as_ref() == Some(&a.annotator) {
+                true => String::new(),
+                false => w
+                    .project
+                    .annotators
+                    .get(&a.annotator)
+                    .map_or(String::new(), |x| x.nickname.clone()),
+            };
+            let item = (colour, words, who);
+            match all.iter_mut().find(|l| l.number == number) {
+                Some(known) => known.items.push(item),
+                None => all.push(Lying {
+                    number,
+                    title,
+                    items: vec![item],
+                }),
+            }
+        }
+        order::sort(&mut all, &|a: &Lying, b: &Lying| a.number.cmp(&b.number));
+        all
     })
 }
 
-/// The line under the list of documents.
+/// Below the list of documents: what lies on the document and its sections, each a way to it.
 pub(super) fn summary(desk: Desk) -> El {
-    let chips = move || {
-        let chip = |theme: Theme| {
-            classed("li", "tag")
-                .style("--theme", theme.colour.to_string())
-                .child(name_of(&theme))
+    let all = Memo::new(move |_| lying(desk));
+    let item = |(colour, words, who): Item| {
+        let class = match (&colour, who.is_empty()) {
+            (None, _) => "tag tag--note",
+            (_, true) => "tag",
+            (_, false) => "tag tag--other",
         };
-        on(desk, 0).into_iter().map(chip).collect::<Vec<El>>()
+        classed("li", class)
+            .style("--theme", colour)
+            .child(classed("span", "tag__name").child(words))
+            .child(classed("span", "tag__who").child(who))
     };
+    let part = move |l: Lying| {
+        let open = move || desk.open.set(format!("whole {}", l.number));
+        let name = (l.number > 0)
+            .then(|| button("whole__part", open).child(el("span").attr("lang", "ja").child(l.title.clone())));
+        let list = classed("ul", "tags").child(l.items.into_iter().map(item).collect::<Vec<El>>());
+        let list = match l.number {
+            0 => list.bind("aria-label", word(Messages::whole_document)),
+            _ => list.attr("aria-label", &l.title),
+        };
+        fragment().child(name).child(list)
+    };
+    let parts = move || all.get().into_iter().map(part).collect::<Vec<El>>();
     let open = button("button button--quiet button--small", move || {
         desk.open.set("whole".to_owned())
     });
     fragment()
-        .child(
-            classed("ul", "tags")
-                .bind("aria-label", word(Messages::whole))
-                .child(dynamic(chips)),
-        )
+        .child(dynamic(parts))
         .child(open.child(word(Messages::whole_open)))
 }
 
@@ -96,12 +186,16 @@ fn content(desk: Desk) -> El {
     let Some(document) = app.document.get_untracked() else {
         return fragment();
     };
-    let number = RwSignal::new(0usize);
+    let asked = desk
+        .open
+        .with_untracked(|o| o.strip_prefix("whole ").and_then(|n| n.parse().ok()));
+    let number = RwSignal::new(asked.unwrap_or(0usize));
     let mut options = vec![el("option").attr("value", "0").child(t().whole_document())];
     for (n, section) in sections(&document.minutes).into_iter().enumerate() {
         options.push(
             el("option")
                 .attr("value", &(n + 1).to_string())
+                .bind("selected", asked == Some(n + 1))
                 .child(section.title),
         );
     }
@@ -129,7 +223,7 @@ fn content(desk: Desk) -> El {
         }
     };
     let themes = move || {
-        let on: Vec<ThemeId> = on(desk, number.get()).into_iter().map(|t| t.id).collect();
+        let on = on(desk, number.get());
         let list = app.read(|w| listed(&w.project));
         let row = |l: Listed| {
             let name = l.shown();
@@ -149,7 +243,7 @@ fn content(desk: Desk) -> El {
     let memo = {
         let document = document.clone();
         move || {
-            let at = target(&document, number.get()).position;
+            let at = position(&document, number.get());
             let me = app.me.get();
             me.map_or(String::new(), |me| {
                 app.read(|w| {

@@ -199,13 +199,20 @@ pub fn set_note(
     }
 }
 
+/// A name as it is kept: without white space around it, and without signs that turn the writing of what stands behind
+/// it (U+202A–202E, U+2066–2069).
+fn name(typed: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    typed.replace(turns, "").trim().to_owned()
+}
+
 /// Makes a theme at the end of the codebook.
 pub fn add_theme(work: &Workspace, name: &str, colour: Colour, key: Option<char>, ids: Ids<'_>) -> Edit {
     let id = fresh(ids, ThemeId::parse);
     let last = work.project.themes.values().map(|t| t.order).max().unwrap_or(0);
     let value = Theme {
         id: id.clone(),
-        name: name.trim().to_owned(),
+        name: self::name(name),
         name_en: None,
         colour,
         key,
@@ -245,7 +252,7 @@ pub fn delete_theme(work: &Workspace, id: &ThemeId) -> Option<Edit> {
 
 /// Gives a person a nickname, making the person if there is none yet.
 pub fn name_annotator(work: &Workspace, id: &AnnotatorId, nickname: &str) -> Option<Edit> {
-    let nickname: String = nickname.trim().chars().take(40).collect();
+    let nickname: String = name(nickname).chars().take(40).collect();
     let known = work.project.annotators.get(id);
     if nickname.is_empty() || known.is_some_and(|a| a.nickname == nickname) {
         return None;

@@ -5,7 +5,7 @@
 
 use crate::minutes::DocumentText;
 use crate::text::Shelf;
-use crate::text::stored::{self, Stored};
+use crate::text::stored::{self, Stored, choice, record};
 
 use super::anchor::Bridge;
 use super::{Annotation, Edit, Fingerprint, Project, Theme, ThemeId};
@@ -53,6 +53,15 @@ pub enum Replacement {
 pub struct MergePlan {
     /// The whole of it.
     pub edit: Edit,
+    /// The same for people.
+    pub summary: MergeSummary,
+}
+
+/// What merging would do, in numbers and names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MergeSummary {
+    /// Whether there is nothing to do.
+    pub nothing: bool,
     /// Themes that are not here yet.
     pub new_themes: usize,
     /// Tags that are not here yet.
@@ -67,6 +76,8 @@ pub struct MergePlan {
     pub changed: usize,
     /// The first of them, in particular.
     pub replaced: Vec<Replacement>,
+    /// Tags and notes of theirs that somebody has taken off since, and that stay so.
+    pub kept_off: usize,
     /// Names of new themes that others here have already.
     pub same_names: Vec<String>,
     /// Nicknames of people who are not here yet.
@@ -75,12 +86,26 @@ pub struct MergePlan {
     pub new_documents: Vec<String>,
 }
 
-impl MergePlan {
-    /// Whether there is nothing to do.
-    pub fn is_empty(&self) -> bool {
-        matches!(&self.edit, Edit::Batch(list) if list.is_empty())
-    }
-}
+choice!(Replacement {
+    Note = "note" { old, new },
+    Removed = "removed" { theme, words },
+    Renamed = "renamed" { old, new },
+});
+
+record!(MergeSummary {
+    nothing,
+    new_themes,
+    new_tags,
+    hidden_tags,
+    new_notes,
+    new_repairs,
+    changed,
+    kept_off,
+    replaced,
+    same_names,
+    new_people,
+    new_documents,
+});
 
 /// Whether `theirs` is to replace `mine`.
 fn wins<T: Stored>(theirs: &T, mine: &T, revision: impl Fn(&T) -> u64) -> bool {
@@ -95,19 +120,7 @@ pub fn plan<'a>(
     theirs: &Bundle,
     text: &dyn Fn(&Fingerprint) -> Option<&'a DocumentText>,
 ) -> MergePlan {
-    let mut plan = MergePlan {
-        edit: Edit::Batch(Vec::new()),
-        new_themes: 0,
-        new_tags: 0,
-        hidden_tags: 0,
-        new_notes: 0,
-        new_repairs: 0,
-        changed: 0,
-        replaced: Vec::new(),
-        same_names: Vec::new(),
-        new_people: Vec::new(),
-        new_documents: Vec::new(),
-    };
+    let mut summary = MergeSummary::default();
     let mut edits = Vec::new();
     for info in theirs
         .project
@@ -115,24 +128,24 @@ pub fn plan<'a>(
         .iter()
         .filter(|d| !mine.documents.iter().any(|m| m.fingerprint == d.fingerprint))
     {
-        plan.new_documents.push(info.title.clone());
+        summary.new_documents.push(info.title.clone());
         edits.push(super::add_document(info.clone()));
     }
     for (id, theme) in theirs.project.themes.iter() {
         match mine.themes.get(id) {
             None if theme.deleted => {}
             None => {
-                plan.new_themes += 1;
+                summary.new_themes += 1;
                 let other = |t: &&Theme| !t.deleted && t.id != *id && t.name == theme.name;
                 let all = || mine.themes.values().chain(theirs.project.themes.values());
-                if all().any(|t| other(&t)) && !plan.same_names.contains(&theme.name) {
-                    plan.same_names.push(theme.name.clone());
+                if all().any(|t| other(&t)) && !summary.same_names.contains(&theme.name) {
+                    summary.same_names.push(theme.name.clone());
                 }
             }
             Some(old) if wins(theme, old, |t| t.revision) => {
-                plan.changed += 1;
+                summary.changed += 1;
                 if old.name != theme.name {
-                    plan.replaced.push(Replacement::Renamed {
+                    summary.replaced.push(Replacement::Renamed {
                         old: old.name.clone(),
                         new: theme.name.clone(),
                     });
@@ -147,8 +160,8 @@ pub fn plan<'a>(
     }
     for (id, person) in theirs.project.annotators.iter() {
         match mine.annotators.get(id) {
-            None => plan.new_people.push(person.nickname.clone()),
-            Some(old) if wins(person, old, |a| a.revision) => plan.changed += 1,
+            None => summary.new_people.push(person.nickname.clone()),
+            Some(old) if wins(person, old, |a| a.revision) => summary.changed += 1,
             Some(_) => continue,
         }
         edits.push(Edit::Annotator {
@@ -178,16 +191,19 @@ pub fn plan<'a>(
             None if value.deleted => {}
             None => match &value.theme {
                 Some(theme) => {
-                    plan.new_tags += 1;
-                    plan.hidden_tags += usize::from(gone(theme));
+                    summary.new_tags += 1;
+                    summary.hidden_tags += usize::from(gone(theme));
                 }
-                None => plan.new_notes += 1,
+                None => summary.new_notes += 1,
             },
             Some(old) if wins(&value, old, |a| a.revision) => {
-                plan.changed += 1;
-                plan.replaced.extend(replacement(mine, old, &value));
+                summary.changed += 1;
+                summary.replaced.extend(replacement(mine, old, &value));
             }
-            Some(_) => continue,
+            Some(old) => {
+                summary.kept_off += usize::from(old.deleted && !value.deleted);
+                continue;
+            }
         }
         edits.push(Edit::Annotation {
             id: id.clone(),
@@ -210,8 +226,8 @@ pub fn plan<'a>(
     }
     for repair in &theirs.project.repairs {
         match mine.repair_at(&repair.document, repair.at) {
-            None => plan.new_repairs += usize::from(repair.verdict.is_some()),
-            Some(old) if wins(repair, old, |r| r.revision) => plan.changed += 1,
+            None => summary.new_repairs += usize::from(repair.verdict.is_some()),
+            Some(old) if wins(repair, old, |r| r.revision) => summary.changed += 1,
             Some(_) => continue,
         }
         edits.push(Edit::Repair {
@@ -230,9 +246,12 @@ pub fn plan<'a>(
     if extra != mine.extra {
         edits.push(Edit::Extra { value: extra });
     }
-    plan.replaced.truncate(SPELT_OUT);
-    plan.edit = Edit::Batch(edits);
-    plan
+    summary.replaced.truncate(SPELT_OUT);
+    summary.nothing = edits.is_empty();
+    MergePlan {
+        edit: Edit::Batch(edits),
+        summary,
+    }
 }
 
 /// What a person would miss when `new` takes the place of `old`.

@@ -55,6 +55,7 @@ pub(crate) fn open(app: App, what: &str) {
         if load(app).await {
             desk::tell("open", &what);
         } else {
+            app.preview.set_value(None);
             app.tell("", messages().desk_missing());
         }
     });
@@ -195,6 +196,7 @@ fn asked(app: App, kind: &str, value: &str) {
                 spawn_local(async move { super::session::show_stored(app, &fingerprint).await });
             }
         }
+        "merge" => super::merging::answer(app, value == "yes"),
         "click" => super::parts::toolbar::click(value),
         "dim" => {
             let mut offsets = value.split(' ').filter_map(|n| n.parse().ok());

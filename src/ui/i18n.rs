@@ -314,6 +314,7 @@ messages! {
     name(): "名前", "Name";
     colour(): "色", "Colour";
     colour_n(n): "色{n}", "Colour {n}";
+    other_colour(): "ほかの色", "Another colour";
     key(): "キー", "Key";
     key_hint(): "1〜9 か英字1つ。空欄なら、空いている 1〜9 が付きます。", "A digit 1–9 or a letter. Left empty, it gets a free digit, if there is one.";
     add(): "追加", "Add";
@@ -376,6 +377,8 @@ messages! {
     files_and_more(name, n): "{name} ほか {n} 件", "{name} and {n} more";
     merge_unchanged(): "あなたの付箋は何も変わりません。", "Nothing of yours is changed.";
     merge_nothing(): "新しいものはありません。全部もう入っています。", "There is nothing new in it. Everything is here already.";
+    merge_nothing_new(): "新しいものはありません。", "There is nothing new in it.";
+    merge_kept_off(n): "ここで外した付箋・メモ {n} 件は、外したままです（「履歴」から戻せます）", "Tags and notes that were taken off here stay off: {n} (“History” brings them back)";
     merge_undo(): "取り込んだあとも「元に戻す」で戻せます。", "You can undo this afterwards.";
     merge_do(): "取り込む", "Merge";
     merged(n, changed): "取り込みました。新しい付箋 {n} 枚、変わったもの {changed}。", "Merged. New tags: {n}, changed: {changed}.";
@@ -452,6 +455,8 @@ messages! {
     theme_by_person(): "テーマと参加者", "Themes by person";
     total(): "計", "Total";
     no_tags_yet(): "まだ付箋がありません。「読む」で文に付箋を付けてください。", "There are no tags yet. Tag some sentences under “Read”.";
+    no_tags_on_speech(): "表示している人の付箋に、発言の文に付いたものはありません。", "None of the tags that are shown is on what a speaker says.";
+    notes(): "メモと覚え書き", "Notes and memos";
     compare_needs_two(): "二人分の付箋があると、くらべられます。「まとめる」で、ほかの参加者のファイルを取り込んでください。", "Comparing needs the tags of two people. Bring in another participant's file with “Merge files”.";
     both(): "二人とも", "Both";
     only(name): "{name} だけ", "Only {name}";

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::browser::intake::Told;
 use crate::browser::storage::Kept;
@@ -11,12 +12,12 @@ use crate::exchange::native;
 use crate::minutes::DocumentText;
 use crate::project::{Bundle, Edit, Fingerprint, Label, Operation, merge};
 
-use crate::text::Shelf;
+use crate::text::{Shelf, stored};
 
 use super::i18n::messages;
 use super::opening::looks_like_json;
 use super::state::{App, Preview};
-use super::{intake, problems, repairing, session};
+use super::{desk, intake, problems, repairing, session};
 
 /// Reads annotation files and shows what merging them would do.
 pub(crate) async fn preview_merge(app: App, files: Vec<web_sys::File>) {
@@ -58,10 +59,28 @@ pub(crate) async fn preview_merge(app: App, files: Vec<web_sys::File>) {
     if !bundles.is_empty()
         && let Some(preview) = plan(app, bundles).await
     {
-        app.preview.set(Some(preview));
+        propose(app, preview);
     }
 }
 
+/// Asks whether that is to be taken in; the desk has the words.
+pub(crate) fn propose(app: App, preview: Preview) {
+    let summary = stored::to_json(&preview.plan.summary);
+    let words = ["merge ", &preview.files, "\n", &summary].concat();
+    app.preview.set_value(Some(preview));
+    desk::open(app, &words);
+}
+
+/// The answer.
+pub(crate) fn answer(app: App, yes: bool) {
+    let preview = app.preview.try_update_value(Option::take).flatten();
+    if let Some(preview) = preview.filter(|_| yes) {
+        app.sheet.set(None);
+        spawn_local(take_over(app, preview, false));
+    }
+}
+
+/// What files would do together.
 pub(crate) async fn plan(app: App, bundles: Vec<(String, Bundle)>) -> Option<Preview> {
     let names: Vec<&str> = bundles.iter().map(|(n, _)| n.as_str()).collect();
     let files = match names.as_slice() {
@@ -119,7 +138,7 @@ pub(crate) async fn take_over(app: App, preview: Preview, silent: bool) {
             at: clock::now(),
         },
     };
-    let n = preview.plan.new_tags;
+    let n = preview.plan.summary.new_tags;
     app.run_with(operation, stored, begun);
     if !silent {
         clock::painted().await;

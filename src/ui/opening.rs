@@ -17,7 +17,7 @@ use crate::project::{self, Bundle, DocumentInfo, Edit, Fingerprint, Label, Opera
 use crate::view::document::draw;
 
 use super::i18n::messages;
-use super::merging::{plan, take_over};
+use super::merging::{plan, propose, take_over};
 use super::state::{App, Left, OpenDocument};
 use super::{choosing, intake, painting, problems, repairing, session};
 
@@ -421,8 +421,8 @@ pub(crate) async fn open_bundles(app: App, bundles: Vec<(String, Bundle)>, start
     let Some(preview) = plan(app, bundles).await else {
         return;
     };
-    if shared || (!empty && preview.plan.changed > 0) {
-        app.preview.set(Some(preview));
+    if shared || (!empty && preview.plan.summary.changed > 0) {
+        propose(app, preview);
         return;
     }
     let first = preview.texts.first().map(|(f, _)| f.clone());

@@ -10,7 +10,6 @@ use crate::browser::{clock, files};
 use super::html::{El, button, classed, el, fragment, listen, live, when};
 use super::i18n::{Message, Messages, messages, word};
 use super::parts::alerts::{alerts, progress, voice};
-use super::parts::merging::merge_dialog;
 use super::parts::outline::{documents, outline, to_check};
 use super::parts::people::{forget_dialog, people};
 use super::parts::repair::repair_bar;
@@ -101,7 +100,6 @@ pub(crate) fn page() -> El {
         .child(progress(app))
         .child(voice(app))
         .child(inputs(app))
-        .child(merge_dialog(app))
         .child(forget_dialog(app))
         .child(when(
             move || app.dragging.get(),
@@ -229,7 +227,7 @@ fn bottom_bar(app: App) -> El {
         button(&format!("bottom__button bottom__button--{name}"), turn)
             .bind(
                 "aria-expanded",
-                live(move || (app.sheet.get() == Some(name)).to_string()),
+                live(move || app.sheet.get().is_some_and(|s| s.starts_with(name)).to_string()),
             )
             .child(word(label))
     };

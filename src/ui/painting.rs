@@ -324,7 +324,7 @@ pub(crate) fn colours(app: App) -> bool {
                 continue;
             }
             paints.push_str(&format!(
-                ".group ::highlight(theme-{id}), .group ::highlight(over-{id}) {{ background-color: color-mix(in oklab, var(--theme-{id}) var(--tint), var(--page)); }}\n",
+                ".group ::highlight(theme-{id}), .group ::highlight(over-{id}) {{ background-color: color-mix(in oklab, var(--theme-{id}) var(--tint), var(--page)); text-decoration: var(--line-under, none) var(--theme-{id}); }}\n",
                 id = theme.id
             ));
         }

@@ -226,7 +226,7 @@ pub(crate) struct App {
     /// The view that is open.
     pub(crate) view: RwSignal<View>,
     /// A merge that waits for consent.
-    pub(crate) preview: RwSignal<Option<Preview>>,
+    pub(crate) preview: StoredValue<Option<Preview>>,
     /// Long work: its share done, 0…1.
     pub(crate) progress: RwSignal<Option<f64>>,
     /// Set when the person stops long work.
@@ -289,7 +289,7 @@ impl App {
             save: RwSignal::new(SaveState::default()),
             problems: RwSignal::new(Vec::new()),
             view: RwSignal::new(View::default()),
-            preview: RwSignal::new(None),
+            preview: StoredValue::new(None),
             progress: RwSignal::new(None),
             stopped: StoredValue::new(false),
             said: RwSignal::new(String::new()),

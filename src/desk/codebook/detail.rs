@@ -6,7 +6,8 @@ use web_sys::{Event, HtmlElement};
 
 use crate::project::{self, Colour, Label, Theme, ThemeId, palette};
 use crate::ui::html::{El, button, classed, el, live};
-use crate::ui::i18n::{Message, Messages, word};
+use crate::ui::i18n::{Message, Messages, t, word};
+use crate::ui::parts::themes::name_of;
 
 use super::places::{indent, outdent, shift};
 use super::{Chosen, Desk, examples, joining, name_in};
@@ -57,8 +58,14 @@ impl Form {
                 let _ = js_sys::Reflect::set(&node, &JsValue::from_str("value"), &words);
             }
         });
-        let confirmed = write.clone();
+        let (confirmed, left) = (write.clone(), input.node::<HtmlElement>());
+        // Who leaves a field sees what is kept of it.
+        let leave = move |_: Event| {
+            let words = JsValue::from_str(&said.get_untracked().unwrap_or_default());
+            let _ = js_sys::Reflect::set(&left, &JsValue::from_str("value"), &words);
+        };
         input
+            .on("blur", leave)
             .value(now.into())
             .on("compositionstart", move |_: Event| composing.set_value(true))
             .on("compositionend", move |e: Event| {
@@ -105,6 +112,29 @@ pub(super) fn detail(desk: Desk, chosen: Chosen, theme: &Theme) -> El {
             }
         },
     );
+    // A name that will not do says so below.
+    let nameless = RwSignal::new(false);
+    let name = name.on("input", move |e: Event| {
+        nameless.set(event_target_value(&e).trim().is_empty())
+    });
+    let name = name.on("blur", move |_: Event| nameless.set(false));
+    let problem = {
+        let (id, app) = (id.clone(), desk.app);
+        move || {
+            if nameless.get() {
+                return Some(t().name_missing().to_owned());
+            }
+            app.read(|w| {
+                let name = name_of(w.project.themes.get(&id)?);
+                let others = w.project.codebook().into_iter();
+                let taken = others.filter(|x| x.id != id).any(|x| name_of(x) == name);
+                taken.then(|| t().name_taken(name))
+            })
+        }
+    };
+    let problem = classed("p", "field__problem")
+        .attr("role", "status")
+        .child(live(problem));
     let english = form.text(
         line(),
         "english",
@@ -159,6 +189,7 @@ pub(super) fn detail(desk: Desk, chosen: Chosen, theme: &Theme) -> El {
                 .child(field(Messages::name, name))
                 .child(field(Messages::name_en, english)),
         )
+        .child(problem)
         .child(colours(&form, theme))
         .child(field(Messages::definition, definition))
         .child(

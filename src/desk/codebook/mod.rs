@@ -17,6 +17,7 @@ use crate::project::ThemeId;
 use crate::ui::html::{El, button, classed, dynamic, live};
 use crate::ui::i18n::{Messages, t, word};
 use crate::ui::parts::dialog::{Spec, dialog};
+use crate::ui::parts::themes::name_of;
 
 use super::Desk;
 
@@ -92,7 +93,10 @@ fn counts(desk: Desk) -> BTreeMap<ThemeId, usize> {
 }
 
 fn name_in(desk: Desk, id: &ThemeId) -> String {
-    desk.app
-        .work
-        .with_value(|w| w.project.themes.get(id).map_or(String::new(), |t| t.name.clone()))
+    desk.app.work.with_value(|w| {
+        w.project
+            .themes
+            .get(id)
+            .map_or(String::new(), |t| untrack(|| name_of(t)))
+    })
 }

@@ -53,11 +53,12 @@ pub fn read(text: &str) -> Result<Bundle> {
             bundle.project.documents.push(info);
         }
     }
+    // A circle of parents, which merging can make, stays: breaking it would change a value without a new revision, and
+    // the same files would merge to something else in another order. The codebook shows it at the top.
     for value in file.list("codebook")? {
         let theme = theme(Members::of(value, "codebook[]")?)?;
         bundle.project.themes.insert(theme.id.clone(), theme);
     }
-    break_cycles(&mut bundle.project.themes);
     for value in file.list("annotators")? {
         let mut m = Members::of(value, "annotators[]")?;
         let person = Annotator {

@@ -3,7 +3,6 @@
 pub(super) mod alerts;
 pub(crate) mod dialog;
 pub(super) mod meeting;
-pub(super) mod merging;
 pub(super) mod outline;
 pub(super) mod people;
 pub(super) mod repair;

@@ -1,9 +1,10 @@
 //! The first visit: what this is, and two things to do.
 
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::ui::html::{El, button, classed, el};
-use crate::ui::i18n::{Messages, word};
+use crate::ui::html::{El, button, classed, el, live};
+use crate::ui::i18n::{Language, Messages, language, word};
 use crate::ui::opening;
 use crate::ui::parts::toolbar::choose_files;
 use crate::ui::state::App;
@@ -25,6 +26,13 @@ pub(crate) fn start(app: App) -> El {
     let actions = classed("div", "start__actions")
         .child(sample.child(word(Messages::open_sample)))
         .child(open.child(word(Messages::open_files)));
+    // For those who cannot read the way to it: the other language, in that language.
+    let english = move || language().get() == Language::En;
+    let other = button("button button--quiet", move || {
+        language().set(if english() { Language::Ja } else { Language::En })
+    })
+    .bind("lang", live(move || if english() { "ja" } else { "en" }))
+    .child(live(move || if english() { "日本語" } else { "English" }));
     classed("section", "start")
         .child(brand)
         .child(title)
@@ -33,4 +41,5 @@ pub(crate) fn start(app: App) -> El {
         .child(classed("p", "start__hint").child(word(Messages::start_hint)))
         .child(classed("p", "start__hint").child(word(Messages::sample_is)))
         .child(classed("p", "start__promise").child(word(Messages::nothing_sent)))
+        .child(other)
 }

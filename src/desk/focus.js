@@ -1,0 +1,51 @@
+// Lists and panels are drawn anew where they change, and buttons go out of use. The browser then gives the keys to
+// nobody; here they go to what stands in the place of what had them, or to the text.
+
+const ABLE = "button:enabled, input:enabled, select:enabled, textarea:enabled, summary, [tabindex='0']";
+const AREA = "dialog, section, nav, .side, .report, .filter, .toolbar, .views, .menu__list, .alerts, .repair";
+
+const able = (box) => [...box.querySelectorAll(ABLE)].filter((e) => e.checkVisibility());
+const called = (e) => [e.tagName, e.id, e.className, e.getAttribute("aria-label") ?? e.textContent.slice(0, 60)].join("\n");
+
+/** What has the keys, what it is called, and around it, from the inside out, each with the place among what is in it. */
+let held = null;
+
+function remember(element) {
+  const area = element.closest(AREA);
+  if (!area || element === area) return void (held = null);
+  const around = [];
+  for (let box = element.parentElement; box; box = box === area ? null : box.parentElement) {
+    around.push([box, able(box).indexOf(element)]);
+  }
+  held = { element, name: called(element), around };
+}
+
+const gone = (e) => !e.isConnected || e.disabled || !e.checkVisibility();
+
+function heir() {
+  for (const [box, place] of held.around) {
+    const list = box.isConnected ? able(box) : [];
+    const same = list.find((e) => called(e) === held.name);
+    if (same ?? list.length) return same ?? list[Math.min(Math.max(place, 0), list.length - 1)];
+  }
+  return document.querySelector("dialog[open]") ?? document.querySelector("main:not([hidden])");
+}
+
+/** Looks whether the keys have been lost, and gives them on. */
+export function hold() {
+  if (!held || !gone(held.element)) return;
+  const now = document.activeElement;
+  if (now && now !== document.body && now.tagName !== "DIALOG" && now !== held.element) return void (held = null);
+  const next = heir();
+  held = null;
+  next?.focus({ preventScroll: next.tagName === "MAIN" });
+}
+
+/** Watches over them as long as the page lives. */
+export function watch() {
+  addEventListener("focusin", (e) => remember(e.target));
+  // What is pressed is drawn in one of the next frames.
+  const soon = () => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(hold)));
+  for (const kind of ["click", "keydown", "change"]) addEventListener(kind, soon, true);
+  if (document.activeElement) remember(document.activeElement);
+}

@@ -1,0 +1,116 @@
+//! What a merge would do, in words, and whether it shall.
+
+use leptos::prelude::*;
+
+use crate::project::{MergeSummary, Replacement};
+use crate::text::stored;
+use crate::ui::html::{El, button, classed, dynamic, el, fragment};
+use crate::ui::i18n::{Messages, messages, t, word};
+use crate::ui::parts::dialog::{Spec, dialog};
+
+use super::Desk;
+
+/// Says what would come in, and asks. What is open is called `merge`, with the names of the files and, on the next
+/// line, the summary.
+pub(super) fn merging(desk: Desk) -> El {
+    dialog(
+        desk,
+        Spec {
+            open: |desk| desk.open.with(|o| o.starts_with("merge ")),
+            title: |_| t().merge_title().to_owned(),
+            close: leave,
+            // Other files may be dropped while it is open.
+            content: |desk| fragment().child(dynamic(move || content(desk))),
+        },
+    )
+}
+
+fn leave(desk: Desk) {
+    desk.ask("merge", "no");
+    desk.close();
+}
+
+fn content(desk: Desk) -> Option<El> {
+    let (files, summary) = desk.open.with(|o| {
+        let (files, json) = o.strip_prefix("merge ")?.rsplit_once('\n')?;
+        Some((files.to_owned(), stored::read::<MergeSummary>(json).ok()?))
+    })?;
+    let (n, changed) = (summary.new_tags, summary.changed);
+    let accept = move || {
+        desk.close();
+        desk.ask("merge", "yes");
+        desk.ask("say", &messages().merged(n, changed));
+    };
+    let list: Vec<El> = lines(&summary).into_iter().map(|l| el("li").child(l)).collect();
+    let no = if summary.nothing {
+        Messages::close
+    } else {
+        Messages::cancel
+    };
+    let cancel = button("button", move || leave(desk)).child(word(no));
+    let accept = (!summary.nothing).then(|| {
+        button("button button--main", accept)
+            .attr("autofocus", "")
+            .child(word(Messages::merge_do))
+    });
+    let undo = (!summary.nothing).then(|| classed("p", "field__hint").child(word(Messages::merge_undo)));
+    Some(
+        classed("div", "merge")
+            .attr("data-testid", "merge-preview")
+            .attr("data-new-themes", &summary.new_themes.to_string())
+            .attr("data-new-tags", &n.to_string())
+            .attr("data-changed", &changed.to_string())
+            .child(el("p").child(t().merge_from(files)))
+            .child(classed("ul", "merge__list").child(list))
+            .child(undo)
+            .child(classed("div", "form__buttons").child(cancel).child(accept)),
+    )
+}
+
+fn lines(plan: &MergeSummary) -> Vec<String> {
+    let m = t();
+    let kept_off = (plan.kept_off > 0).then(|| m.merge_kept_off(plan.kept_off));
+    if plan.nothing {
+        return match kept_off {
+            Some(words) => vec![m.merge_nothing_new().to_owned(), words],
+            None => vec![m.merge_nothing().to_owned()],
+        };
+    }
+    let mut lines = vec![m.merge_themes(plan.new_themes), m.merge_tags(plan.new_tags)];
+    if !plan.same_names.is_empty() {
+        lines.push(m.merge_same(plan.same_names.join("、")));
+    }
+    if plan.hidden_tags > 0 {
+        lines.push(m.merge_hidden(plan.hidden_tags));
+    }
+    if plan.new_notes > 0 {
+        lines.push(m.merge_notes(plan.new_notes));
+    }
+    if plan.new_repairs > 0 {
+        lines.push(m.merge_repairs(plan.new_repairs));
+    }
+    if !plan.new_people.is_empty() {
+        lines.push(m.merge_people(plan.new_people.join("、")));
+    }
+    if !plan.new_documents.is_empty() {
+        lines.push(m.merge_documents(plan.new_documents.join("、")));
+    }
+    lines.push(if plan.changed == 0 {
+        m.merge_unchanged().to_owned()
+    } else {
+        m.merge_changed(plan.changed)
+    });
+    lines.extend(kept_off);
+    lines.extend(plan.replaced.iter().map(replacement));
+    lines
+}
+
+fn replacement(what: &Replacement) -> String {
+    let m = t();
+    let short = |s: &str| s.chars().take(40).collect::<String>();
+    match what {
+        Replacement::Note { old, new } => m.merge_note(short(old), short(new)),
+        Replacement::Removed { theme, words } => m.merge_untagged(theme, short(words)),
+        Replacement::Renamed { old, new } => m.merge_renamed(old, new),
+    }
+}

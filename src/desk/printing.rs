@@ -1,0 +1,111 @@
+//! On paper: below the minutes, which theme is which, and the notes, which a screen shows beside the text.
+
+use std::cell::RefCell;
+
+use leptos::prelude::*;
+use web_sys::{Element, Event};
+
+use crate::project::{Annotation, Unit, Workspace};
+use crate::ui::html::{self, El, classed, el, listen};
+use crate::ui::i18n::{Messages, t, word};
+use crate::ui::parts::themes::counts;
+use crate::ui::state::{OpenDocument, View};
+
+use super::Desk;
+use super::names::listed;
+use super::statements::speaker;
+
+thread_local! {
+    /// What was put below the minutes for the paper, and who owns it.
+    static SHEET: RefCell<Option<(Element, Owner)>> = const { RefCell::new(None) };
+}
+
+/// From here on whatever is printed has them.
+pub(super) fn begin(desk: Desk) {
+    let window = window();
+    listen(&window, "beforeprint", move |_: Event| {
+        clear();
+        let Some(body) = document()
+            .body()
+            .filter(|_| desk.app.view.get_untracked() == View::Read)
+        else {
+            return;
+        };
+        let Some(open) = desk.app.document.get_untracked() else {
+            return;
+        };
+        let holder = classed("section", "paper");
+        let place: Element = holder.node();
+        let owner = html::stage(&place, || sheet(desk, &open));
+        if body.append_child(&place).is_ok() {
+            SHEET.set(Some((place, owner)));
+        }
+    });
+    listen(&window, "afterprint", |_: Event| clear());
+}
+
+fn clear() {
+    if let Some((place, owner)) = SHEET.take() {
+        owner.cleanup();
+        place.remove();
+    }
+}
+
+fn sheet(desk: Desk, open: &OpenDocument) -> El {
+    let app = desk.app;
+    let used = counts(app);
+    let list = app.work.with_value(|w| listed(&w.project));
+    let themes: Vec<El> = list
+        .into_iter()
+        .filter_map(|l| {
+            let (_, n) = used.iter().find(|(id, _)| id == &l.theme.id)?;
+            let row = el("li").style("--theme", l.theme.colour.to_string());
+            let name = classed("span", "paper__theme").child(l.shown());
+            Some(row.child(name).child(t().tags_count(*n)))
+        })
+        .collect();
+    let hidden = app.hidden.get();
+    let notes: Vec<El> = app.work.with_value(|w| {
+        let all = w.project.annotations_of(&open.fingerprint);
+        let mut all: Vec<&Annotation> = all
+            .filter(|a| !a.note.is_empty() && !hidden.contains(&a.annotator))
+            .collect();
+        crate::order::sort(&mut all, &|a, b| {
+            let at = |x: &Annotation| (x.target.position.start, x.target.position.end);
+            at(a).cmp(&at(b))
+        });
+        all.into_iter().map(|a| note(w, open, a)).collect()
+    });
+    let part = |title, list: Vec<El>| {
+        (!list.is_empty()).then(|| {
+            el("div")
+                .child(el("h2").child(word(title)))
+                .child(el("ul").child(list))
+        })
+    };
+    html::fragment()
+        .child(part(Messages::themes, themes))
+        .child(part(Messages::notes, notes))
+}
+
+/// A note, with what it is on and who wrote it.
+fn note(w: &Workspace, open: &OpenDocument, a: &Annotation) -> El {
+    let minutes = &open.minutes;
+    let range = open.index.bytes_of_chars(&minutes.text, a.target.position);
+    let on = match a.target.unit {
+        Unit::Document => t().whole_document().to_owned(),
+        // Its heading.
+        Unit::Section { .. } => range
+            .of(&minutes.text)
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .to_owned(),
+        _ => [speaker(minutes, range.start), range.of(&minutes.text)].join("　"),
+    };
+    let who = w.project.annotators.get(&a.annotator);
+    el("li")
+        .child(classed("p", "paper__on").attr("lang", "ja").child(on))
+        .child(classed("p", "paper__note").child(a.note.as_str()))
+        .child(classed("p", "paper__who").child(who.map_or(String::new(), |x| x.nickname.clone())))
+}

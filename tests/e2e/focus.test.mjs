@@ -1,0 +1,122 @@
+// With the keyboard alone: the keys stay where somebody works, although lists are drawn anew and buttons go away.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as b from "./browser.mjs";
+import { atDesk } from "./at-desk.mjs";
+
+const here = atDesk();
+
+/** What has the keys: its place, and what it is called. */
+const focused = () => here.page.evaluate(() => {
+  const e = document.activeElement;
+  return `${e.tagName.toLowerCase()} ${e.getAttribute("aria-label") ?? e.textContent.slice(0, 40)}`;
+});
+
+/** Puts the keys on something, and presses one there. */
+async function press(locator, key = "Enter") {
+  await locator.focus();
+  await here.page.keyboard.press(key);
+}
+
+/** Waits until the keys are somewhere that `holds`, a function in the page, is content with. */
+const comes = (holds, about) => here.page.waitForFunction(holds, about, { timeout: 5_000 }).catch(async () => assert.fail(`the keys are on: ${await focused()}`));
+
+const within = (selector) => comes((s) => document.activeElement.matches(`${s} :is(button, input, select, textarea, summary)`), selector);
+
+test("a proposal that is taken gives the keys to the next one", async () => {
+  const { page } = here;
+  await b.main(page).focus();
+  // To a sentence with two proposals.
+  for (let n = 0; n < 200 && await page.locator(".suggestion__take").count() < 2; n++) await page.keyboard.press("j");
+  const second = await page.locator(".suggestion__take").nth(1).textContent();
+  await press(page.locator(".suggestion__take").first());
+  await comes((words) => document.activeElement.matches(".suggestion__take") && words.startsWith(document.activeElement.querySelector(".suggestion__name").textContent), second);
+  await b.saved(page);
+  // Refused: what is left in the list has them, or the panel.
+  await press(page.locator(".suggestion__no").first());
+  await within(".panel--note");
+});
+
+test("undo and redo that go out of use give the keys to their neighbour", async () => {
+  const { page } = here;
+  await b.main(page).focus();
+  await page.keyboard.press("j");
+  await page.keyboard.press("1");
+  await b.saved(page);
+  const undo = b.button(page, "元に戻す"), redo = b.button(page, "やり直す");
+  await press(undo);
+  await b.saved(page);
+  await press(redo);
+  await b.saved(page);
+  await within(".toolbar");
+  assert.match(await focused(), /元に戻す/);
+});
+
+test("in the codebook the keys never fall out of the dialog", async () => {
+  const { page } = here;
+  await press(b.button(page, "テーマ表"));
+  const dialog = page.getByRole("dialog", { name: "テーマ表" });
+  await dialog.getByRole("textbox", { name: "例を自分で書く" }).fill("朝の電車の例");
+  await press(b.button(page, "加える", dialog));
+  await within("dialog[open]");
+  await press(dialog.getByRole("button", { name: /^例「朝の電車の例」を消す/ }));
+  await dialog.getByRole("button", { name: /^例「朝の電車の例」を消す/ }).waitFor({ state: "detached" });
+  await within("dialog[open]");
+  await press(dialog.getByRole("button", { name: /^下へ/ }));
+  await within("dialog[open]");
+  await press(b.button(page, "削除", dialog));
+  await within("dialog[open]");
+});
+
+test("tags on the whole keep the keys on their button", async () => {
+  const { page } = here;
+  await press(b.button(page, "文書全体・節に付箋"));
+  const dialog = page.getByRole("dialog", { name: "文書全体・節の付箋と覚え書き" });
+  const first = dialog.locator(".theme").first();
+  const name = await first.textContent();
+  await press(first);
+  await b.saved(page);
+  await comes((n) => document.activeElement.matches("dialog .theme[aria-pressed=true]") && document.activeElement.textContent === n, name);
+});
+
+test("a section's tags and memo are seen beside the text, with a way to them", async () => {
+  const { page } = here;
+  await b.files(page, b.file("青葉町.txt", "第２回　青葉町交通会議　会議録\n\n○議長　会議を開きます。\n１　運賃の改定について\n○事務局　資料１を御覧ください。\n○議長　質問はありますか。\n２　路線の見直しについて\n○事務局　資料２を御覧ください。\n○議長　終わります。\n"));
+  await page.locator(".whole").getByRole("button", { name: "文書全体・節に付箋" }).waitFor();
+  await page.getByRole("heading", { name: "青葉町交通会議" }).first().waitFor();
+  await b.button(page, "文書全体・節に付箋").click();
+  const dialog = page.getByRole("dialog", { name: "文書全体・節の付箋と覚え書き" });
+  const options = await dialog.getByRole("combobox").locator("option").allTextContents();
+  await dialog.getByRole("combobox").selectOption({ index: 1 });
+  await dialog.locator(".theme").nth(2).click();
+  await dialog.getByLabel("覚え書き").fill("ここから本題");
+  await b.saved(page);
+  await page.keyboard.press("Escape");
+  const place = page.locator("#whole");
+  await place.getByText("ここから本題").waitFor();
+  assert.equal(await place.locator(".tag:not(.tag--note)").first().textContent(), await page.locator(".themes .theme__name").nth(2).textContent());
+  await place.getByRole("button", { name: options[1] }).click();
+  assert.equal(await dialog.getByRole("combobox").evaluate((s) => s.selectedOptions[0].textContent), options[1]);
+  assert.equal(await dialog.getByLabel("覚え書き").inputValue(), "ここから本題");
+});
+
+test("paper is light, and says below the minutes which theme is which and what was noted", async () => {
+  const { page } = here;
+  await page.emulateMedia({ colorScheme: "dark" });
+  await b.main(page).focus();
+  await page.keyboard.press("j");
+  await page.keyboard.press("1");
+  await page.keyboard.press("n");
+  await page.keyboard.type("紙にも要る");
+  await b.saved(page);
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  const paper = page.locator(".paper");
+  await paper.getByText("紙にも要る").waitFor();
+  assert.equal(await paper.locator(".paper__theme").textContent(), await page.locator(".themes .theme__name").first().textContent());
+  const [ink, ground] = await page.evaluate(() => [getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor].map((c) => Number(c.match(/\d+/)[0])));
+  assert.ok(ink < 60 && ground > 200, `${ink} on ${ground}`);
+  assert.equal(await page.locator(".stripes").first().isVisible(), false);
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  assert.equal(await paper.count(), 0);
+});
