@@ -6,12 +6,24 @@ const answer = (request) => new Promise((resolve, reject) => {
   request.onerror = () => reject(request.error);
 });
 
-/** The database, made with these stores on the first visit; `null` where the browser has none to give. */
-export async function open(name, stores) {
+const STORES = ["meta", "journal", "texts"];
+
+async function ask() {
   if (!globalThis.indexedDB) return null;
-  const request = indexedDB.open(name, 1);
-  request.onupgradeneeded = () => { for (const store of stores) request.result.createObjectStore(store); };
+  const request = indexedDB.open("fusen", 1);
+  request.onupgradeneeded = () => { for (const store of STORES) request.result.createObjectStore(store); };
   return answer(request);
+}
+
+// Asked for while the program is still being compiled: on a first visit the browser takes a tenth of a second.
+let first = ask();
+first.catch(() => { /* Whoever opens it hears of that. */ });
+
+/** The database, made on the first visit; `null` where the browser has none to give. */
+export function open() {
+  const asked = first ?? ask();
+  first = null;
+  return asked;
 }
 
 /** A transaction on all stores. What it writes is on the disk when it is committed, not merely on the way there. */

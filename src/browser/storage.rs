@@ -20,7 +20,7 @@ mod sys {
 
     #[wasm_bindgen(module = "/src/browser/storage.js")]
     extern "C" {
-        pub(super) fn open(name: &str, stores: &Array) -> js_sys::Promise;
+        pub(super) fn open() -> js_sys::Promise;
         #[wasm_bindgen(catch)]
         pub(super) fn begin(db: &JsValue, writing: bool) -> Result<JsValue, JsValue>;
         pub(super) fn commit(tx: &JsValue) -> js_sys::Promise;
@@ -39,7 +39,7 @@ mod sys {
     }
 }
 
-const NAME: &str = "fusen";
+// `storage.js` makes these.
 const META: &str = "meta";
 const JOURNAL: &str = "journal";
 const TEXTS: &str = "texts";
@@ -235,8 +235,7 @@ pub struct Storage {
 impl Storage {
     /// Opens the database, making it on the first visit.
     pub async fn open() -> Result<Self, StorageError> {
-        let stores = Array::of3(&META.into(), &JOURNAL.into(), &TEXTS.into());
-        let db = answer(sys::open(NAME, &stores)).await?;
+        let db = answer(sys::open()).await?;
         if db.is_null() {
             return Err(StorageError::Refused);
         }

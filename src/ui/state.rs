@@ -278,7 +278,8 @@ impl App {
             left: StoredValue::new(Shelf::new()),
             me: RwSignal::new(None),
             document: RwSignal::new(None),
-            busy: RwSignal::new(true),
+            // Who has never opened anything waits for nothing; what they open waits for the disk by itself.
+            busy: RwSignal::new(settings::get("document").is_some()),
             warm: RwSignal::new(false),
             opened: StoredValue::new(Vec::new()),
             mode: RwSignal::new(Mode::default()),
