@@ -114,6 +114,22 @@ fn differences(gold: &Value, m: &Minutes) -> Vec<String> {
             folded(strings(&gold["agenda"])),
         );
     }
+    if let Some(times) = gold["times"].as_array() {
+        // Lines and directions alike, in the order of the text: 「open 10:31」.
+        let json = fusen::minutes::json::to_json(m);
+        let word = |v: &Value| v.as_str().unwrap_or("-").to_owned();
+        let blocks = json["blocks"].as_array().into_iter().flatten();
+        let sat = blocks.filter(|b| !b["action"].is_null());
+        compare(
+            "times",
+            sat.map(|b| [word(&b["action"]), word(&b["time"])].join(" "))
+                .collect(),
+            times
+                .iter()
+                .map(|t| [word(&t[0]), word(&t[1])].join(" "))
+                .collect(),
+        );
+    }
     if let Some(kind) = gold["minutes_kind"].as_str() {
         let is = format!("{:?}", m.kind).to_lowercase();
         compare("kind", vec![is], vec![kind.to_owned()]);

@@ -278,6 +278,7 @@ fn bullet(t: &str) -> Option<u8> {
 fn begin_of_speaking(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], first: usize, marked: bool) -> usize {
     let mut begin = first;
     let mut numbers = 0;
+    let mut opened = None;
     for n in (0..first).rev() {
         let (Some(line), Some(kind)) = (lines.get(n), kinds.get(n)) else {
             break;
@@ -286,7 +287,14 @@ fn begin_of_speaking(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], first: usiz
         match kind {
             LineKind::Blank | LineKind::Rule => continue,
             LineKind::Stage(_) => begin = n,
-            LineKind::Time(s) if s.action == Action::Open || s.time.is_some() => begin = n,
+            LineKind::Time(s) if s.action == Action::Open || s.time.is_some() => match opened {
+                // 「午前１０時３０分開議」 and 「第１　…」 below 議事日程 are still the header.
+                Some(at) if announcements(lines, first).contains(&n) => return at,
+                _ => {
+                    opened = Some(n);
+                    begin = n;
+                }
+            },
             LineKind::Heading(_) if !kind::is_field(t) && marker(t).is_none() && n > 0 => begin = n,
             // 「○株式会社南北（代理：三田）様　本日は」: whoever that is, it was said, and stays in sight to be repaired.
             LineKind::Text | LineKind::Item(_) if marked && marker(t).is_some() && evidence::says(t) => {
