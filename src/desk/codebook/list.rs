@@ -70,6 +70,7 @@ fn row(desk: Desk, chosen: Chosen, hand: Hand, l: &Listed, tags: usize) -> El {
         .on("keydown", move |e: KeyboardEvent| {
             if e.alt_key() && !e.is_composing() && by_key(desk, &c, &e.key()) {
                 e.prevent_default();
+                chosen.set(Some(c.clone()));
                 // Moving a node takes the focus away.
                 let row = format!("[data-book='{c}']");
                 request_animation_frame(move || commands::focus(&row));
@@ -107,6 +108,7 @@ fn row(desk: Desk, chosen: Chosen, hand: Hand, l: &Listed, tags: usize) -> El {
         dropped.set(None);
         if let Some((from, onto, zone)) = done {
             drop_on(desk, &from, &onto, zone);
+            chosen.set(Some(from));
         }
     };
     let start = move |event: DragEvent| {
