@@ -214,7 +214,9 @@ pub(crate) fn toggle(app: App, theme: &ThemeId) {
         .work
         .with_value(|w| w.project.themes.get(theme).map_or(String::new(), name_of));
     // What was said of a step before is over.
-    app.done.set(String::new());
+    if !app.done.with_untracked(String::is_empty) {
+        app.done.set(String::new());
+    }
     app.say(if on {
         messages().announce_untagged(&name)
     } else {

@@ -42,7 +42,7 @@ fn press(e: &KeyboardEvent) -> KeyPress {
         typing: inside(texts),
         arrows_taken: inside("[role=radiogroup], fieldset, [role=tablist], [role=menu], [role=listbox]"),
         pressable: inside("button, a, input, select, summary, [role=option]"),
-        modal: query("dialog[open], [popover]:popover-open").is_some(),
+        modal: query("dialog[open], [popover=auto]:popover-open").is_some(),
         shows_undo: query("dialog[open] [data-undo]").is_some(),
         repeat: e.repeat(),
     }

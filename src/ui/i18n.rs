@@ -322,6 +322,7 @@ messages! {
     delete_hint(): "このテーマの付箋も隠れます。「元に戻す」で戻せます。", "Its tags disappear with it. Undo brings everything back.";
     name_missing(): "名前を入れてください。", "Enter a name.";
     name_taken(name): "「{name}」はもうあります。別の名前にしてください。", "“{name}” exists already. Choose another name.";
+    name_twice(name): "「{name}」はほかにもあります。見分けるための番号が付きます。", "There is another “{name}”. A number tells them apart.";
     theme_deleted_elsewhere(): "このテーマは、ほかの人かほかのタブが削除しました。「元に戻す」か、テーマ表の「削除したテーマ」で戻せます。", "This theme has been deleted, by somebody else or in another tab. Undo brings it back, and so does “Deleted themes” in the codebook.";
     key_moves(key, name): "「{key}」はいま「{name}」のキーです。このテーマに付けると、「{name}」のキーはなくなります。", "“{key}” is the key of “{name}” now, which will be left without one.";
     key_reserved(key): "「{key}」は別の操作に使うキーです。別のキーにしてください。", "“{key}” is used for something else. Choose another key.";

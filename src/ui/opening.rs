@@ -403,6 +403,7 @@ pub(crate) fn close(app: App) {
     app.sheet.set(None);
     app.document.set(None);
     painting::repaint(app);
+    super::reader::focus();
 }
 
 /// Opens annotation files.

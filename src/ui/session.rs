@@ -394,6 +394,15 @@ pub(crate) fn leave_removed(app: App) {
         let gone = list.iter().all(|d| d.fingerprint != shown.fingerprint);
         gone.then(|| list.last().map(|d| d.fingerprint.clone()))
     });
+    // In another tab, perhaps: then nothing else says why it is gone.
+    if next.is_some()
+        && let Some(name) = app.work.with_value(|w| match &w.entries().last()?.label {
+            Label::RemoveDocument { name } => Some(name.clone()),
+            _ => None,
+        })
+    {
+        app.report(messages().document_removed(name));
+    }
     match next {
         Some(Some(next)) => spawn_local(async move { show_stored(app, &next).await }),
         Some(None) => super::opening::close(app),

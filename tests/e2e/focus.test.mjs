@@ -119,4 +119,26 @@ test("paper is light, and says below the minutes which theme is which and what w
   assert.equal(await page.locator(".stripes").first().isVisible(), false);
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
   assert.equal(await paper.count(), 0);
+  await page.emulateMedia({ media: null, colorScheme: null });
+});
+
+test("what is said is seen above a dialog, and a draft outlives it", async () => {
+  const { page } = here;
+  await b.button(page, "テーマ表").click();
+  const dialog = page.getByRole("dialog", { name: "テーマ表" });
+  const draft = dialog.getByRole("textbox", { name: "例を自分で書く" });
+  await draft.fill("書きかけ");
+  await page.keyboard.press("Escape");
+  await b.button(page, "テーマ表").click();
+  assert.equal(await draft.inputValue(), "書きかけ");
+  await b.button(page, "加える", dialog).click();
+  assert.equal(await draft.inputValue(), "");
+  const said = page.locator(".done");
+  await said.getByText("例にしました").waitFor();
+  // What lies on top there is the message itself, or what it lets through; it is in the top layer like the dialog.
+  assert.equal(await said.evaluate((e) => e.matches(":popover-open") && getComputedStyle(e).display !== "none"), true);
+  // Single keys work beside it.
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("j");
+  await page.locator("main[data-current]").waitFor();
 });

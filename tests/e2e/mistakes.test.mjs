@@ -97,6 +97,8 @@ test("a document that is taken out in another tab is not tagged on in this one",
   await page.getByRole("button", { name: /を外す$/ }).first().click();
   await page.locator('main[data-testid="document"]:not([data-fingerprint])').waitFor();
   await second.locator('main[data-testid="document"]:not([data-fingerprint])').waitFor();
+  await second.locator(".done").getByText(/を外しました/).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), "MAIN");
   await page.keyboard.press("Control+z");
   await b.ready(page);
   await second.close();

@@ -128,7 +128,7 @@ pub(super) fn detail(desk: Desk, chosen: Chosen, theme: &Theme) -> El {
                 let name = name_of(w.project.themes.get(&id)?);
                 let others = w.project.codebook().into_iter();
                 let taken = others.filter(|x| x.id != id).any(|x| name_of(x) == name);
-                taken.then(|| t().name_taken(name))
+                taken.then(|| t().name_twice(name))
             })
         }
     };

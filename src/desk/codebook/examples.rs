@@ -88,13 +88,25 @@ pub(super) fn examples(desk: Desk, id: &ThemeId) -> El {
         Some(e) => e.words,
         None => t().choose_unit_first().to_owned(),
     });
-    let written = RwSignal::new(String::new());
+    let begun = desk.draft.with_value(|(theme, words)| {
+        let mine = theme.as_str() == id.as_str();
+        if mine { words.clone() } else { String::new() }
+    });
+    let written = RwSignal::new(begun);
+    let keep_draft = {
+        let id = id.clone();
+        move |words: String| {
+            desk.draft.set_value((id.to_string(), words.clone()));
+            written.set(words);
+        }
+    };
+    let typed = keep_draft.clone();
     let field = classed("textarea", "note")
         .attr("rows", "2")
         .bind("aria-label", word(Messages::example_write))
         .bind("placeholder", word(Messages::example_write))
         .value(live(move || written.get()))
-        .on("input", move |e: Event| written.set(event_target_value(&e)));
+        .on("input", move |e: Event| typed(event_target_value(&e)));
     let add = {
         let id = id.clone();
         button("button button--small", move || {
@@ -104,7 +116,7 @@ pub(super) fn examples(desk: Desk, id: &ThemeId) -> El {
                 ..Example::default()
             };
             keep(desk, &id, example);
-            written.set(String::new());
+            keep_draft(String::new());
         })
     };
     let add = add

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::{HtmlInputElement, KeyboardEvent};
+use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use crate::intake::ENCODINGS;
 use crate::ui::html::{El, Region, button, classed, each, el, live, when};
@@ -32,8 +32,18 @@ pub(crate) fn alerts(app: App) -> El {
     };
     // Those who hear the page have been told by the live region.
     let done = classed("p", "done")
+        .attr("popover", "manual")
         .attr("aria-hidden", "true")
         .child(live(move || app.done.get()));
+    // Above a dialog, too, in which something was done.
+    let shown: HtmlElement = done.node();
+    Effect::new(move || {
+        // Fails where it is hidden already.
+        let _ = shown.hide_popover();
+        if !app.done.with(String::is_empty) {
+            let _ = shown.show_popover();
+        }
+    });
     classed("div", "alerts")
         .child(each(move || app.problems.get(), |p| p.id.to_string(), alert))
         .child(done)
