@@ -310,6 +310,15 @@ impl<'a> Cutter<'a> {
         if field == Field::Top && super::people::called(line.text) {
             return self.begin(Field::Present, "", line, line.text);
         }
+        // 「　　　　　　岡田推進課長」 below a list, after a gap
+        let below = matches!(self.sections.as_slice(), [.., list, gap] if list.field == PEOPLE_FROM && gap.lines.is_empty());
+        if field == Field::Top
+            && below
+            && line.indent > indent + 5
+            && matches!(names::class(line.text), names::Class::Post(_))
+        {
+            return self.begin(Field::Present, "", line, line.text);
+        }
         let current = self.current();
         let filled = current.lines.iter().any(|l| !l.text.is_empty());
         // 「午前　９時３０分　開会」 ends any list but the one that announces it.

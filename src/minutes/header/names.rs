@@ -182,7 +182,11 @@ fn is_phrase(word: &str) -> bool {
 pub(super) fn class(word: &str) -> Class {
     let first = word.chars().next().unwrap_or(' ');
     if matches!(first, '（' | '(' | '〔' | '［' | '[' | '【') {
-        return Class::Bracket;
+        // 「（財）若葉財団」
+        return match word.split_once(['）', ')']) {
+            Some((_, rest)) if rest.chars().nth(1).is_some() => class(rest),
+            _ => Class::Bracket,
+        };
     }
     if word.chars().all(|c| is_marker(c) || among!(c, "△□■☆★✓レ")) {
         return Class::Nobody;
@@ -260,7 +264,7 @@ pub(super) fn class(word: &str) -> Class {
         // 「串間経営課長」: the name ends where the name of the office begins.
         let name = surname(stem, post, 4);
         // 「宮部副会長」: who heads a body or sits in one is called by name, and not by an office that ends in 部.
-        let seated = (is_shared(post) || is_chair(post))
+        let seated = (is_shared(post) || is_chair(post) || is_of(ACADEMIC, post))
             && stem.chars().count() == 2
             && !office_words(stem).iter().any(|(_, w)| w.chars().nth(1).is_some());
         return if !stem.is_empty() && person && (seated || !is_office(stem)) {
@@ -296,6 +300,7 @@ pub(super) fn class(word: &str) -> Class {
 pub(super) fn bracketed(word: &str, least: usize) -> Option<&str> {
     let inner = word.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
     let fits = (least..=7).contains(&inner.chars().count())
+        && BY_NOBODY.end(inner).is_none_or(|w| !longer(w, 1))
         && class(inner) == Class::Name
         && !is_office(inner)
         && !inner.ends_with([
@@ -323,6 +328,7 @@ pub(super) fn is_shared(post: &str) -> bool {
 /// Who presides: 会長, 委員長, 座長 and those beside them.
 pub(super) fn is_chair(post: &str) -> bool {
     let post = post.strip_prefix('副').unwrap_or(post);
+    let post = post.strip_suffix("代理").unwrap_or(post);
     is_of("会長 委員長 座長 部会長 議長", post)
 }
 

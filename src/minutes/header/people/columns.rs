@@ -154,7 +154,9 @@ impl List {
                 && !named
                 && seat.is_some_and(|s| names::is_shared(s) || names::is_chair(s))
                 && let Some(post) = role.take_if(|r| {
-                    !names::is_chair(r) && Some(&*r) != seat && (affiliation.is_some() || !names::is_group(r))
+                    !names::is_chair(r)
+                        && Some(&*r) != seat
+                        && (affiliation.is_some() || !names::is_group(r) || r.ends_with(['士', '師']))
                 })
             {
                 append(&mut affiliation, &post);
@@ -245,14 +247,20 @@ pub(super) fn initialled(name: String, posts: &[Word]) -> String {
     }
 }
 
-/// The smallest gap between two names of the line.
+/// The smallest gap between two names of the line; none, where it parts full names: 「石川洋子　鎗谷武　磯村哲」.
 fn closest(words: &[Word]) -> usize {
-    words
-        .windows(2)
-        .filter(|w| w.iter().all(|w| w.class == Class::Name))
-        .filter_map(|w| w.get(1).map(|w| w.gap))
+    let beside = || {
+        words
+            .windows(2)
+            .filter(|w| w.iter().all(|w| w.class == Class::Name))
+    };
+    let least = beside()
+        .filter_map(|w| w.last().map(|w| w.gap))
         .min()
-        .unwrap_or(0)
+        .unwrap_or(0);
+    let full = |w: &Word| longer(&w.text, 3) && !kana(&w.text);
+    let parts = beside().any(|w| w.last().is_some_and(|w| w.gap == least) && w.iter().any(full));
+    if parts { 0 } else { least }
 }
 
 /// For each word, how many names stand beside each other there.

@@ -52,8 +52,13 @@ impl List {
         let mut carried: Option<String> = None;
         // 「文化課　天引課長、白倉係長」
         let mut body: Option<String> = None;
+        // 「原子力調査室　松澤、杉本、池亀」
+        let mut of = None;
+        let bare = |i: &&str| words(i).iter().all(|w| w.class == Class::Name);
+        let together = items.iter().skip(1).all(bare);
         'items: for (n, item) in items.iter().enumerate() {
             let mut item = item.trim_spaces();
+            let mut headed = n == 0;
             // 「委員長：星川、副委員長：安西」,「委員長・星川」
             if let Some((head, rest)) = item.split_once(['：', ':', '・'])
                 && matches!(names::class(&squeeze(head)), Class::Role)
@@ -61,6 +66,7 @@ impl List {
             {
                 self.group = Some(squeeze(head).into_owned());
                 item = rest.trim_spaces();
+                headed = true;
             }
             // 「委員長：星空建市」 is called so, although it ends like a town.
             if self
@@ -135,6 +141,13 @@ impl List {
                                 [role, of].concat()
                             }
                             (_, Some(chair)) if role == "委員" => chair,
+                            // 「会長：加嶋委員」
+                            _ if headed
+                                && role == "委員"
+                                && self.group.as_deref().is_some_and(names::is_chair) =>
+                            {
+                                self.group.clone().unwrap_or_default()
+                            }
                             _ => role.to_owned(),
                         };
                         let of = of.filter(|of| !of.ends_with("担当"));
@@ -156,11 +169,14 @@ impl List {
             {
                 affiliation = Some(inner.to_owned());
             }
-            if let Some(role) = role
-                .as_ref()
-                .filter(|r| own.first().is_some_and(|w| &w.text == *r) && names::is_group(r))
-            {
+            if let Some(role) = role.as_ref().filter(|r| {
+                own.first().is_some_and(|w| &w.text == *r) && (names::is_group(r) || r.ends_with("担当"))
+            }) {
                 carried = Some(role.clone());
+            }
+            affiliation = affiliation.or_else(|| of.clone());
+            if together && words.first().is_some_and(|w| w.class == Class::Organisation) {
+                of.clone_from(&affiliation);
             }
             let text = initialled(joined(&name), &words);
             let carried_role = carried.clone().filter(|r| !names::is_chair(r));

@@ -41,9 +41,12 @@ impl List {
         }
         let rest = text.get(start..).unwrap_or("").trim_spaces();
         // 「（委員）」
-        let group = counted_group(rest).or_else(|| enclosed(rest).filter(|g| names::is_group(g)));
+        let group = counted_group(rest).or_else(|| enclosed(rest));
+        let group = group
+            .map(squeeze)
+            .filter(|g| names::is_group(g) || names::is_body(g));
         if !any && let Some(group) = group {
-            return self.under(group);
+            return self.under(&group);
         }
         // 「出席委員　十名」
         if any || rest.is_empty() || names::class(rest) == Class::Nobody {

@@ -10,7 +10,7 @@ mod honoured;
 mod posts;
 mod words;
 
-use super::super::chars::{Spaced, ends_in_any, is_marker, is_of, is_space, longer, squeeze};
+use super::super::chars::{Spaced, digit, ends_in_any, is_marker, is_of, is_space, longer, squeeze};
 use super::super::model::Attendee;
 use super::super::roles;
 use super::counting::numbering;
@@ -43,18 +43,24 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
         let mut held: Option<String> = None;
         let marks: Vec<_> = section.lines.iter().flat_map(|l| legend(l.text)).collect();
         let below = posts_below(&section.lines);
+        let torn = torn(&section.lines);
         let mut named = None;
         for (n, line) in section.lines.iter().enumerate() {
             if line.text.is_empty() {
                 list.pause();
                 continue;
             }
-            if below && is_full_name(line.text) {
-                named = Some(line.text);
+            // A cell of its own behind the name.
+            if is_of("× ✕ 欠", line.text) {
+                list.people.pop();
                 continue;
             }
             if let Some(name) = named.take() {
                 list.columns(&[name, "\u{3000}", line.text].concat(), line.indent);
+                continue;
+            }
+            if below && is_full_name(line.text) || torn && is_part(line.text) {
+                named = Some(line.text);
                 continue;
             }
             let cells = holds!(line.text, "│┃｜|");
@@ -114,6 +120,26 @@ fn posts_below(lines: &[Line<'_>]) -> bool {
         apart = name.text.is_empty() || grouped(name.text);
     }
     pairs > 1
+}
+
+/// Whether surname and given name stand on lines of their own, behind each post: 「市長」,「甲野」,「太郎」.
+fn torn(lines: &[Line<'_>]) -> bool {
+    let full = || lines.iter().filter(|l| !l.text.is_empty());
+    let (mut run, mut pairs) = (0, 0);
+    for part in full().map(|l| is_part(l.text)).chain([false]) {
+        match (part, run) {
+            (true, _) => run += 1,
+            (_, 0) => {}
+            (_, 2) => (run, pairs) = (0, pairs + 1),
+            _ => return false,
+        }
+    }
+    pairs > 1
+}
+
+/// A surname or a given name alone.
+fn is_part(text: &str) -> bool {
+    !longer(text, 3) && names::class(text) == Class::Name
 }
 
 /// 「（◎部会長、○：副部会長）」: what a mark before a name stands for, with the whole of it.
@@ -194,7 +220,15 @@ struct List {
 impl List {
     fn begin(&mut self, section: &Section<'_>) {
         self.pending.clear();
-        let word = squeeze(section.word.trim_end_matches('数'));
+        // 「議員の出欠（出席○、欠席×）」
+        let word = squeeze(
+            section
+                .word
+                .split(['（', '('])
+                .next()
+                .unwrap_or("")
+                .trim_end_matches('数'),
+        );
         // 「出席委員の氏名」,「委員出欠」
         let bare = "の職・氏名 の職氏名 の氏名 氏名 の出欠状況 出欠状況 の出欠 出欠"
             .split(' ')
@@ -208,8 +242,17 @@ impl List {
         // 「地方自治法第１０５条による議長の出席」
         let called = bare.strip_suffix("の出席").and_then(|b| b.rsplit_once('る'));
         let named = named.or(called).map_or(bare, |(_, named)| named);
+        // 「事務局出席職員」
+        let body = bare.split_once("出席").map_or("", |(body, _)| body);
+        let named = if names::is_group(body) && names::is_body(body) {
+            body
+        } else {
+            named
+        };
         let own = named.strip_suffix("出席者").unwrap_or(named);
-        let group = names::is_group(own) && !section.inline || bare != named && names::is_group(named);
+        let noted = section.lines.first().is_some_and(|l| enclosed(l.text).is_some());
+        let inline = section.inline && !noted;
+        let group = names::is_group(own) && !inline || bare != named && names::is_group(named);
         let none = section.word.contains("のため") || bare.ends_with('者') && own == bare;
         self.seated = named == word;
         self.base = (group && !none).then(|| own.to_owned());
@@ -261,6 +304,8 @@ impl List {
             .people
             .iter_mut()
             .find(|p| p.name.as_deref().map(letters) == Some(letters(name)))
+            // 「新井委員長」 and 「新井委員」 are two.
+            .filter(|p| longer(name, 2) || role.is_none() || p.role.is_none() || p.role == role)
         {
             known.role = known.role.take().or(role);
             known.affiliation = known.affiliation.take().or(affiliation);
@@ -343,6 +388,17 @@ impl List {
         let mut text = text.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "・■□◆◇*-•→"));
         // 「-委員-」
         text = text.trim_end_matches('-');
+        // 「伊東委員ほか２５名」
+        if let Some((named, more)) = text.split_once("ほか").or_else(|| text.split_once('他'))
+            && more.ends_with(['名', '人'])
+            && more
+                .chars()
+                .rev()
+                .skip(1)
+                .all(|c| is_space(c) || digit(c).is_some())
+        {
+            text = named;
+        }
         // 「（ア）委員」
         if let Some((mark, rest)) = text.split_once(['）', ')'])
             && let Some('ア'..='ン') = mark.strip_prefix(['（', '(']).and_then(|m| m.chars().next())
@@ -428,13 +484,17 @@ impl List {
             return;
         }
         let items = commas(text);
-        if items.len() > 1 || collective(text).is_some() {
-            // 「文化省」 over 「築地文化副大臣、柳井事務次官」: who came from there
-            if let [(body, _)] = self.pending.as_slice()
-                && body.ends_with(['省', '庁', '院', '府', '局', '側', '課', '室'])
-            {
-                self.group = Some(std::mem::take(&mut self.pending).swap_remove(0).0);
-            }
+        let several = items.len() > 1 || collective(text).is_some();
+        // 「文化省」 over 「築地文化副大臣、柳井事務次官」: who came from there
+        if let [(body, _)] = self.pending.as_slice()
+            && (several || words(text).iter().all(|w| matches!(w.class, Class::Post(_))))
+            && body.ends_with([
+                '省', '庁', '院', '府', '局', '側', '課', '室', '部', '会', '社', 'ー',
+            ])
+        {
+            self.group = Some(std::mem::take(&mut self.pending).swap_remove(0).0);
+        }
+        if several {
             self.items(&items);
         } else {
             self.columns(text, indent);
@@ -454,7 +514,11 @@ impl List {
             .filter(|w| w.class == Class::Bracket)
             .find_map(|w| w.text.trim_matches(['（', '）', '(', ')']).strip_prefix("代理"));
         let inner = inner.map(|i| i.trim_start_matches(|c| is_space(c) || among!(c, "：:者")));
-        match inner.filter(|i| !i.is_empty() && !i.starts_with("出席")) {
+        let inner = inner.map(|i| {
+            i.trim_start_matches("出席")
+                .trim_start_matches(|c| is_space(c) || among!(c, "：:者"))
+        });
+        match inner.filter(|i| !i.is_empty()) {
             Some(inner) => {
                 let known = self.people.len();
                 self.items(&[inner]);

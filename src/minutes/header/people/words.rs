@@ -42,8 +42,12 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             gap += std::mem::take(&mut width);
         }
         // 「財務部副理事（兼）財政課長」 is one post.
-        let also = |n| text.get(at..).and_then(|t| t.chars().nth(n)) == Some('兼');
-        let open = matches!(c, '（' | '(' | '〔' | '［' | '[') && !also(1);
+        let next = |n| text.get(at..).and_then(|t| t.chars().nth(n));
+        // 「（財）若葉財団」
+        let mark = current.is_empty()
+            && matches!(next(2), Some('）' | ')'))
+            && next(1).is_some_and(|c| among!(c, "財社株有独学特福"));
+        let open = matches!(c, '（' | '(' | '〔' | '［' | '[') && next(1) != Some('兼') && !mark;
         if open {
             if depth == 0 {
                 close(&mut current, &mut gap);
@@ -171,7 +175,10 @@ fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
         // The longest beginning that is a post; the rest is a name.
         let post = (2..=run.min(LONGEST_POST)).rev().find(|len| {
             let word = word(*len);
-            names::is_group(&word) || matches!(names::class(&word), Class::Role | Class::Nobody)
+            names::is_group(&word)
+                || matches!(names::class(&word), Class::Role | Class::Nobody)
+                // 「議　事　課　主査　西塔」
+                || *len > 2 && word.ends_with(['課', '局', '係'])
         });
         // 「小布施　和　雄　　藤　枝　万　正」
         let family = |(w, _): &(String, usize)| w.chars().count() == 3 && names::class(w) == Class::Name;
