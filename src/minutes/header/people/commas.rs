@@ -5,7 +5,7 @@ use super::super::names::{self, Class};
 use super::columns::initialled;
 use super::posts::posts;
 use super::words::{Word, commas, joined, words};
-use super::{List, surnamed};
+use super::{List, is_seat, surnamed};
 
 /// 「高田の各委員」,「岸野の委員兼幹事」: a post of all who are named up to there.
 pub(super) fn collective(item: &str) -> Option<(&str, String)> {
@@ -135,12 +135,12 @@ impl List {
                             false => (None, None),
                         };
                         // 「坂鳥審議官（研究振興局担当）」,「山内委員（座長）」
-                        let role = match (&of, other.filter(|o| names::is_group(o))) {
+                        let role = match (&of, other.clone().filter(|o| names::is_group(o))) {
                             (Some(charge), _) if charge.ends_with("担当") => {
                                 let of = noted.first().map_or("", |w| w.text.as_str());
                                 [role, of].concat()
                             }
-                            (_, Some(chair)) if role == "委員" => chair,
+                            (_, Some(chair)) if role == "委員" && is_seat(&chair) => chair,
                             // 「会長：加嶋委員」
                             _ if headed
                                 && role == "委員"
@@ -150,7 +150,8 @@ impl List {
                             }
                             _ => role.to_owned(),
                         };
-                        let of = of.filter(|of| !of.ends_with("担当"));
+                        // 「古河委員（副学長）」
+                        let of = of.or(other).filter(|of| *of != role && !of.ends_with("担当"));
                         self.add(stem, Some(role), body.clone().or(of), None);
                     }
                 }

@@ -8,7 +8,8 @@ use super::words::{Word, commas};
 
 /// How or where somebody took part, rather than as what: リモート, 会議室.
 fn took_part(word: &str) -> bool {
-    matches!(word, "会議室" | "会場" | "対面" | "現地") || !longer(word, 12) && place::is_online(word)
+    matches!(word, "会議室" | "会場" | "対面" | "現地" | "WEB" | "Web")
+        || !longer(word, 12) && place::is_online(word)
 }
 
 /// 「委員７名（五十音順）」,「委員外議員（２名）」: the group that is counted; who it is stands below.
@@ -100,11 +101,12 @@ impl List {
                     return rest;
                 }
                 // 「（会議室）山田委員長」,「（テレビ会議）鈴木委員」
-                if took_part(&inner) {
+                if took_part(inner.trim_end_matches("出席")) {
                     return rest.trim_start_matches(|c| is_space(c) || c == '：' || c == ':');
                 }
                 // 「（市より）」
-                let head = inner
+                let head = inner.split(['（', '(']).next().unwrap_or("");
+                let head = head
                     .trim_end_matches("出席者")
                     .trim_end_matches("より")
                     .trim_end_matches('等');
@@ -142,6 +144,15 @@ impl List {
                 || matches!(names::class(bare), Class::Role | Class::Organisation)
                     && bare.chars().count() <= 16
                     && !holds!(bare, "、，");
+            // 「事務局等　アドバイザー：楓氏」
+            if let Some((body, post)) = head.split_once(is_space)
+                && names::is_group(post.trim_spaces())
+                && names::is_body(body.trim_end_matches('等'))
+            {
+                self.outer = Some(body.trim_end_matches('等').to_owned());
+                self.group = Some(post.trim_spaces().to_owned());
+                return rest;
+            }
             if group {
                 // 「会長：山田」 names one, 「委員：山田、鈴木」 a group.
                 self.group = Some(bare.to_owned());

@@ -96,6 +96,12 @@ impl List {
         if words.is_empty() {
             return;
         }
+        let same = words
+            .first()
+            .is_some_and(|w| matches!(w.text.as_str(), "〃" | "″" | "同"));
+        if same {
+            words.remove(0);
+        }
         let name_at = name_begins(&words);
         let mut name: Vec<Word> = words.split_off(name_at);
         let mut seat = None;
@@ -142,6 +148,7 @@ impl List {
             .map(|n| n.trim_matches(['（', '(']).trim_spaces().to_owned())
             .filter(|n| !matches!(names::class(&squeeze(n)), Class::Name | Class::Nobody));
         let role = Some(role).filter(|r| !r.is_empty());
+        let role = role.or_else(|| self.last.clone().filter(|_| same));
         self.add(&text, role, affiliation, seat);
     }
 }

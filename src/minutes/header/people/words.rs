@@ -27,7 +27,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         }
     };
     for (at, c) in text.char_indices() {
-        let bar = matches!(c, '│' | '┃' | '｜' | '|');
+        let bar = matches!(c, '│' | '┃' | '｜' | '|') || c == '/' && width > 0;
         if depth == 0 && (is_space(c) || bar) {
             close(&mut current, &mut gap);
             width += match c {
@@ -127,7 +127,9 @@ const MOST_LETTERS: usize = 24;
 fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
     let mut raw = seats(raw);
     let single = |w: &(String, usize)| {
-        w.0.chars().nth(1).is_none() && !matches!(names::class(&w.0), Class::Seat | Class::Absent)
+        w.0.chars().nth(1).is_none()
+            && !matches!(names::class(&w.0), Class::Seat | Class::Absent)
+            && w.0 != "〃"
     };
     let mut out: Vec<(String, usize)> = Vec::new();
     let mut n = 0;
@@ -176,7 +178,11 @@ fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
         let post = (2..=run.min(LONGEST_POST)).rev().find(|len| {
             let word = word(*len);
             names::is_group(&word)
-                || matches!(names::class(&word), Class::Role | Class::Nobody)
+                || match names::class(&word) {
+                    // 「小　川　明　仁　　新　井　金　作　　長　沢　　純」 has no 長.
+                    Class::Role => names::post_at(&word).is_some(),
+                    class => class == Class::Nobody,
+                }
                 // 「議　事　課　主査　西塔」
                 || *len > 2 && word.ends_with(['課', '局', '係'])
         });
@@ -196,8 +202,18 @@ fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
                 run
             }
         });
-        out.push((word(taken), first.1));
+        let mut text = word(taken);
         n += taken;
+        // 「産　業　建設部長」
+        if taken == run
+            && let Some((rest, gap)) = raw.get(n)
+            && letters.last().is_some_and(|l| l.1 == *gap)
+            && names::class(&[&text, rest.as_str()].concat()) == Class::Role
+        {
+            text.push_str(rest);
+            n += 1;
+        }
+        out.push((text, first.1));
         // What is left of a run of names stands apart from the first.
         if post.is_none()
             && taken < run
