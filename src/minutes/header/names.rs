@@ -101,13 +101,15 @@ fn is_office(stem: &str) -> bool {
         // 「秋元」 ends in no 元 of a post.
         let end = at == 0
             || at + w.len() == stem.len() && among!(w.chars().next().unwrap_or('_'), "課局省庁室係部");
-        w.chars().nth(1).is_some() || end && !is_surname(stem)
+        // 「前田香代子」
+        let surname = || longer(stem, 3) && stem.starts_with(['前', '元']);
+        w.chars().nth(1).is_some() || end && !is_surname(stem) && !surname()
     })
 }
 
 /// Bytes of a name of so many letters at most before the name of an office; 0 where there is none.
 fn surname(stem: &str, post: &str, most: usize) -> usize {
-    if stem.ends_with("大学") && is_of(ACADEMIC, post) {
+    if stem.contains("大学") && is_of(ACADEMIC, post) {
         return 0;
     }
     let first = office_words(stem)

@@ -1,6 +1,6 @@
 //! Names between commas: 「石動 康（会長）、能登谷 さゆり、宮腰 剛」.
 
-use super::super::super::chars::{Spaced, is_marker, longer, squeeze};
+use super::super::super::chars::{Spaced, holds_any, is_marker, longer, squeeze};
 use super::super::names::{self, Class};
 use super::columns::initialled;
 use super::posts::posts;
@@ -110,10 +110,9 @@ impl List {
                 .iter()
                 .filter(|w| !matches!(w.class, Class::Name | Class::Seat | Class::Nobody))
                 .collect();
-            if words
-                .iter()
-                .any(|w| w.class == Class::Absent || w.text.contains("欠席") && !w.text.contains("は欠席"))
-            {
+            if words.iter().any(|w| {
+                w.class == Class::Absent || w.text.contains("欠席") && !holds_any(&w.text, "は欠席 なし")
+            }) {
                 continue;
             }
             if self.proxy(&words) {

@@ -102,6 +102,16 @@ impl List {
         if same {
             words.remove(0);
         }
+        // 「委員長松村　友昭」
+        if let Some(first) = words.first_mut().filter(|w| w.class == Class::Organisation) {
+            let (_, post, name) = unglued(&first.text);
+            if longer(&name, 1) && !longer(&name, 3) && !post.is_empty() && names::class(&name) == Class::Name
+            {
+                (first.text, first.class) = (post, Class::Role);
+                let (text, class) = (name, Class::Name);
+                words.insert(1, Word { text, gap: 0, class });
+            }
+        }
         let name_at = name_begins(&words);
         let mut name: Vec<Word> = words.split_off(name_at);
         let mut seat = None;
