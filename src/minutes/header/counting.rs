@@ -18,9 +18,9 @@ pub(super) fn numbering(text: &str) -> (Numbering, &str) {
         return none;
     };
     let of = |style: u8, value: u32, rest: &'_ str| (Numbering { style, value }, rest.len());
-    let found = if ('①'..='⑳').contains(&first) {
+    let found = if ('①'..='⒇').contains(&first) {
         text.get(first.len_utf8()..)
-            .map(|rest| of(5, first as u32 - '①' as u32 + 1, rest))
+            .map(|rest| of(5, (first as u32 - '①' as u32) % 20 + 1, rest))
     } else if let Some(inner) = text.strip_prefix(['（', '(']) {
         numerals::number(inner).and_then(|(value, len)| {
             let rest = inner.get(len..)?.strip_prefix(['）', ')'])?;

@@ -179,10 +179,11 @@ impl<'a> Cutter<'a> {
         let current = self.current();
         let absent = current.field == Field::Absent;
         // 「出席者：（委員（五十音順））」, and the names below
-        let noted = current
-            .lines
-            .iter()
-            .all(|l| l.text.starts_with(['（', '(']) && l.text.ends_with(['）', ')']));
+        let noted = current.lines.iter().all(|l| {
+            l.text.starts_with(['（', '(']) && l.text.ends_with(['）', ')'])
+                // 「欠席委員　１名」
+                || l.text.ends_with(['名', '人']) && names::class(&squeeze(l.text)) == names::Class::Nobody
+        });
         // 「…、沖委員、」 goes on, and so do lists under no key word.
         let last = current.lines.iter().rfind(|l| !l.text.is_empty());
         let open = last.is_some_and(|l| l.text.ends_with(['、', '，', ','])) || current.word.is_empty();
@@ -310,6 +311,15 @@ impl<'a> Cutter<'a> {
         if field == Field::Top && super::people::called(line.text) {
             return self.begin(Field::Present, "", line, line.text);
         }
+        // 「　　　　　　岡田推進課長」 below a list, after a gap
+        let below = matches!(self.sections.as_slice(), [.., list, gap] if list.field == PEOPLE_FROM && gap.lines.is_empty());
+        if field == Field::Top
+            && below
+            && line.indent > indent + 5
+            && matches!(names::class(line.text), names::Class::Post(_))
+        {
+            return self.begin(Field::Present, "", line, line.text);
+        }
         let current = self.current();
         let filled = current.lines.iter().any(|l| !l.text.is_empty());
         // 「午前　９時３０分　開会」 ends any list but the one that announces it.
@@ -372,6 +382,11 @@ impl<'a> Cutter<'a> {
         if k.field == Field::Title
             && (!k.firm && !super::title::names_body(k.value) || told && k.value.is_empty())
         {
+            return false;
+        }
+        // 「番号」,「氏名」,「出席」: heads of columns, each in a cell of its own
+        let head = |l: &&Line<'_>| names::class(l.text) == names::Class::Nobody;
+        if k.word == "出席" && current.lines.last().filter(head).is_some() {
             return false;
         }
         if field.is_agenda() {

@@ -18,7 +18,7 @@ const UNITS: &str = "課 局 省 庁 室 係 部 副 元 前 同 各 全 両";
 
 /// Words of a list that are nobody.
 const NOBODY: &str = "代理 代行 新任 再任 なし 無し 無 全員 名 名中 別紙 別紙のとおり 名簿 参照 ほか 他 外 以上 同 計 合計 出席 欠席 欠 出 氏名 役職 役職名 所属 所属等 所属団体 備考 職名 職 区分 議席 議席番号 番号 会派 出欠 有 無 敬称略 順不同 五十音順 省略 略 公開 非公開 〃 々 及び 又は \
-まで から 傍聴 傍聴者 報道 随行 関係者 出席者 欠席者 など 等 関係省庁等 一般傍聴者 委員名 氏名等 職氏名 名前 名称 分野 選出区分 No 注 ※ 宣告 議長宣告 市 町 村 県 区 公募 公募市民 市民公募 学識経験者 学識経験 識見 識見者 市民 市民代表 関係団体 利用者 被保険者 公益 使用者 労働者 一般 一同 若干名 欠員 数名 男 女 電話 挨拶 あいさつ 開会 閉会 説明 議事 紹介";
+まで から 傍聴 傍聴者 報道 随行 関係者 出席者 欠席者 など 等 関係省庁等 一般傍聴者 委員名 氏名等 職氏名 名前 名称 分野 選出区分 No 注 ※ 宣告 議長宣告 市 町 村 県 区 公募 公募市民 市民公募 学識経験者 学識経験 識見 識見者 市民 市民代表 関係団体 利用者 被保険者 公益 使用者 労働者 一般 一同 若干名 欠員 数名 次頁 男 女 電話 挨拶 あいさつ 開会 閉会 説明 議事 紹介";
 
 /// Posts that are held at a university: 「若葉大学教授」 is no 若葉.
 const ACADEMIC: &str = "学長 総長 教授 准教授 助教授 名誉教授 特任教授 客員教授 講師 助教";
@@ -53,7 +53,7 @@ static BY_OFFICE_WORD: LazyLock<Words> = LazyLock::new(|| Words::of(&[offices::D
 static BY_NOBODY: LazyLock<Words> = LazyLock::new(|| Words::of(&[NOBODY]));
 
 /// Byte at which the longest post at the end of the word begins.
-fn post_at(word: &str) -> Option<usize> {
+pub(super) fn post_at(word: &str) -> Option<usize> {
     let at = BY_POST.end(word).map(|post| word.len() - post.len())?;
     // 「副部長」
     Some(
@@ -98,14 +98,18 @@ fn office_words(stem: &str) -> Vec<(usize, &'static str)> {
 fn is_office(stem: &str) -> bool {
     office_words(stem).iter().any(|&(at, w)| {
         // 「諏訪部昭」 has one letter of offices in it, and not at an end.
-        let end = at == 0 || at + w.len() == stem.len();
-        w.chars().nth(1).is_some() || end && !is_surname(stem)
+        // 「秋元」 ends in no 元 of a post.
+        let end = at == 0
+            || at + w.len() == stem.len() && among!(w.chars().next().unwrap_or('_'), "課局省庁室係部");
+        // 「前田香代子」
+        let surname = || longer(stem, 3) && stem.starts_with(['前', '元']);
+        w.chars().nth(1).is_some() || end && !is_surname(stem) && !surname()
     })
 }
 
 /// Bytes of a name of so many letters at most before the name of an office; 0 where there is none.
 fn surname(stem: &str, post: &str, most: usize) -> usize {
-    if stem.ends_with("大学") && is_of(ACADEMIC, post) {
+    if stem.contains("大学") && is_of(ACADEMIC, post) {
         return 0;
     }
     let first = office_words(stem)
@@ -115,12 +119,12 @@ fn surname(stem: &str, post: &str, most: usize) -> usize {
         Some((at, _))
             if stem.get(..at).is_some_and(|n| {
                 ((2..=most).contains(&n.chars().count())
-                    || "林森原谷辻堀岡関峠星桂柳橘榊轟菅乾巽".contains(n))
+                    || "林森原谷辻堀岡関峠星桂柳橘榊轟菅乾巽角泉畑沖堤".contains(n))
                     && is_name(n)
                     && !n.starts_with(['同', '全', '県'])
                     && !n.ends_with(['課', '係', '局', '室', '省', '庁', '県', '新', '総'])
                     && !(n.chars().nth(2).is_some() && n.ends_with(['市', '町', '村', '区', '部']))
-                    && !"日本 東京 関東 近畿 東北 北陸 中部 中国 四国 九州 沖縄".contains(n)
+                    && !"日本 東京都 関東 近畿 東北 北陸 中部 中国 四国 九州 沖縄".contains(n)
             }) =>
         {
             at
@@ -140,7 +144,7 @@ fn is_surname(word: &str) -> bool {
 
 /// Letters a name is written with.
 fn nameish(word: &str) -> bool {
-    let mut letters = 0;
+    let (mut letters, mut most) = (0, 8);
     let (mut latin, mut first) = (false, true);
     for c in word.chars() {
         let kanji = matches!(c, '㐀'..='鿿' | '豈'..='﫿' | '々' | '〆' | '\u{20000}'..='\u{3ffff}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}');
@@ -154,10 +158,13 @@ fn nameish(word: &str) -> bool {
             return false;
         }
         latin |= ascii;
+        if kana {
+            most = 12;
+        }
         first = false;
         letters += 1;
     }
-    letters > 0 && letters <= if latin { 24 } else { 12 }
+    letters > 0 && letters <= if latin { 24 } else { most }
 }
 
 /// Whether a whole word can be the name of somebody.
@@ -171,6 +178,7 @@ fn is_phrase(word: &str) -> bool {
     word.contains("及び")
         || word.contains("による")
         || word.starts_with("ほか")
+        || word.starts_with("出席")
         || word.starts_with("その他")
         || ends_in_any(word, "とおり 総数 委員数 者数 人数 署名 日程")
         || word
@@ -182,7 +190,11 @@ fn is_phrase(word: &str) -> bool {
 pub(super) fn class(word: &str) -> Class {
     let first = word.chars().next().unwrap_or(' ');
     if matches!(first, '（' | '(' | '〔' | '［' | '[' | '【') {
-        return Class::Bracket;
+        // 「（財）若葉財団」
+        return match word.split_once(['）', ')']) {
+            Some((_, rest)) if rest.chars().nth(1).is_some() => class(rest),
+            _ => Class::Bracket,
+        };
     }
     if word.chars().all(|c| is_marker(c) || among!(c, "△□■☆★✓レ")) {
         return Class::Nobody;
@@ -260,7 +272,7 @@ pub(super) fn class(word: &str) -> Class {
         // 「串間経営課長」: the name ends where the name of the office begins.
         let name = surname(stem, post, 4);
         // 「宮部副会長」: who heads a body or sits in one is called by name, and not by an office that ends in 部.
-        let seated = (is_shared(post) || is_chair(post))
+        let seated = (is_shared(post) || is_chair(post) || is_of(ACADEMIC, post))
             && stem.chars().count() == 2
             && !office_words(stem).iter().any(|(_, w)| w.chars().nth(1).is_some());
         return if !stem.is_empty() && person && (seated || !is_office(stem)) {
@@ -272,7 +284,7 @@ pub(super) fn class(word: &str) -> Class {
         };
     }
     let letters = word.chars().count();
-    let tail = letters >= 3 && word.ends_with(['課', '局', '省', '庁', '府', '社', '党', '班', '署'])
+    let tail = letters >= 3 && word.ends_with(['課', '係', '局', '省', '庁', '府', '社', '党', '班', '署'])
         || letters >= 4
             && word.ends_with([
                 '部', '室', '係', '市', '町', '村', '区', '県', '館', '園', '会', '院', '団',
@@ -296,6 +308,7 @@ pub(super) fn class(word: &str) -> Class {
 pub(super) fn bracketed(word: &str, least: usize) -> Option<&str> {
     let inner = word.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
     let fits = (least..=7).contains(&inner.chars().count())
+        && BY_NOBODY.end(inner).is_none_or(|w| !longer(w, 1))
         && class(inner) == Class::Name
         && !is_office(inner)
         && !inner.ends_with([
@@ -308,7 +321,8 @@ pub(super) fn bracketed(word: &str, least: usize) -> Option<&str> {
 /// A group or post under whose name people are listed: 委員, 臨時委員, 事務局.
 pub(super) fn is_group(word: &str) -> bool {
     !word.is_empty()
-        && (post_at(word) == Some(0)
+        // 「弁護士」 is what a member is elsewhere.
+        && (post_at(word) == Some(0) && !word.ends_with('士')
             || word.ends_with("事務局")
             || word.ends_with("委員") && word.chars().count() <= 12
             || word.ends_with("事務局職員")
@@ -323,6 +337,7 @@ pub(super) fn is_shared(post: &str) -> bool {
 /// Who presides: 会長, 委員長, 座長 and those beside them.
 pub(super) fn is_chair(post: &str) -> bool {
     let post = post.strip_prefix('副').unwrap_or(post);
+    let post = post.strip_suffix("代理").unwrap_or(post);
     is_of("会長 委員長 座長 部会長 議長", post)
 }
 

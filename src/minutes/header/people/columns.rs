@@ -2,9 +2,9 @@
 
 use super::super::super::chars::longer;
 use super::super::names::{self, Class};
-use super::List;
-use super::posts::{append, join, kana, posts};
+use super::posts::{append, enclosed, join, kana, posts};
 use super::words::{Word, joined};
+use super::{List, is_seat};
 
 impl List {
     /// Names in columns.
@@ -20,7 +20,9 @@ impl List {
             let mut place = 0..;
             words.retain(|w| place.next() > Some(at) || w.class != Class::Name);
         }
-        words.retain(|w| w.class != Class::Nobody || w.text == "欠席");
+        // 「楓（かえで）　大輔（だいすけ）」
+        let read = |w: &Word| enclosed(&w.text).is_some_and(|i| longer(i, 1) && i < "ァ" && kana(i));
+        words.retain(|w| (w.class != Class::Nobody || w.text == "欠席") && !read(w));
         // 「青葉市　総務部長　三朝　浩一」
         if let [town, post, .., name] = words.as_mut_slice()
             && post.class == Class::Role
@@ -119,8 +121,18 @@ impl List {
         }
         let dangling = flush(&mut open);
         // 「委員　佐藤花子　○○大学教授」: what stands behind the last name is his.
+        // 「教育長　植村　佳央　　理事都市整備部長」, and whose post that is stands below
+        let mut next = None;
         if let (Some(rest), Some(last)) = (dangling, found.last_mut()) {
-            last.posts.extend(rest.posts);
+            let posted = words
+                .first()
+                .is_some_and(|w| w.class == Class::Role && !is_seat(&w.text));
+            match rest.posts.as_slice() {
+                [post] if posted && post.class == Class::Role && post.gap > 2 => {
+                    next = Some(post.text.clone())
+                }
+                _ => last.posts.extend(rest.posts),
+            }
             last.absent |= rest.absent;
         }
         let above: String = {
@@ -161,7 +173,8 @@ impl List {
             }
             // 「赤松支所長」 over 「管理課長兼務　　古屋　玄」
             let also = role.as_deref().is_some_and(|r| r.ends_with("兼務"));
-            let goes_on = role.is_none() || also || above.ends_with('兼');
+            let goes_on =
+                role.as_deref().is_none_or(|r| r.starts_with('兼')) || also || above.ends_with('兼');
             if goes_on && n == 0 && !above.is_empty() {
                 let gap = if also { "\u{3000}" } else { "" };
                 role = Some([&above, gap, role.as_deref().unwrap_or("")].concat());
@@ -176,6 +189,7 @@ impl List {
             let name = initialled(joined(&person.name), &person.posts);
             self.add(&name, role, affiliation, person.seat);
         }
+        self.pending.extend(next.map(|post| (post, indent)));
     }
 
     /// A line of posts without a name.
@@ -199,7 +213,7 @@ impl List {
             // 「青葉町環境審議会委員」
             let own = text.ends_with("会委員");
             let text = if own { "委員".to_owned() } else { text };
-            self.headed = text.ends_with("委員");
+            self.headed = names::is_shared(&text);
             // 「委員」 over 「会長」 and who it is; but of several posts in a row none tells who holds it.
             let member = self
                 .group
@@ -245,14 +259,20 @@ pub(super) fn initialled(name: String, posts: &[Word]) -> String {
     }
 }
 
-/// The smallest gap between two names of the line.
+/// The smallest gap between two names of the line; none, where it parts full names: 「石川洋子　鎗谷武　磯村哲」.
 fn closest(words: &[Word]) -> usize {
-    words
-        .windows(2)
-        .filter(|w| w.iter().all(|w| w.class == Class::Name))
-        .filter_map(|w| w.get(1).map(|w| w.gap))
+    let beside = || {
+        words
+            .windows(2)
+            .filter(|w| w.iter().all(|w| w.class == Class::Name))
+    };
+    let least = beside()
+        .filter_map(|w| w.last().map(|w| w.gap))
         .min()
-        .unwrap_or(0)
+        .unwrap_or(0);
+    let full = |w: &Word| longer(&w.text, 3) && !kana(&w.text);
+    let parts = beside().any(|w| w.last().is_some_and(|w| w.gap == least) && w.iter().any(full));
+    if parts { 0 } else { least }
 }
 
 /// For each word, how many names stand beside each other there.

@@ -1,11 +1,11 @@
 //! Names between commas: 「石動 康（会長）、能登谷 さゆり、宮腰 剛」.
 
-use super::super::super::chars::{Spaced, is_marker, longer, squeeze};
+use super::super::super::chars::{Spaced, holds_any, is_marker, longer, squeeze};
 use super::super::names::{self, Class};
 use super::columns::initialled;
 use super::posts::posts;
 use super::words::{Word, commas, joined, words};
-use super::{List, surnamed};
+use super::{List, is_seat, surnamed};
 
 /// 「高田の各委員」,「岸野の委員兼幹事」: a post of all who are named up to there.
 pub(super) fn collective(item: &str) -> Option<(&str, String)> {
@@ -52,8 +52,13 @@ impl List {
         let mut carried: Option<String> = None;
         // 「文化課　天引課長、白倉係長」
         let mut body: Option<String> = None;
+        // 「原子力調査室　松澤、杉本、池亀」
+        let mut of = None;
+        let bare = |i: &&str| words(i).iter().all(|w| w.class == Class::Name);
+        let together = items.iter().skip(1).all(bare);
         'items: for (n, item) in items.iter().enumerate() {
             let mut item = item.trim_spaces();
+            let mut headed = n == 0;
             // 「委員長：星川、副委員長：安西」,「委員長・星川」
             if let Some((head, rest)) = item.split_once(['：', ':', '・'])
                 && matches!(names::class(&squeeze(head)), Class::Role)
@@ -61,6 +66,7 @@ impl List {
             {
                 self.group = Some(squeeze(head).into_owned());
                 item = rest.trim_spaces();
+                headed = true;
             }
             // 「委員長：星空建市」 is called so, although it ends like a town.
             if self
@@ -104,10 +110,9 @@ impl List {
                 .iter()
                 .filter(|w| !matches!(w.class, Class::Name | Class::Seat | Class::Nobody))
                 .collect();
-            if words
-                .iter()
-                .any(|w| w.class == Class::Absent || w.text.contains("欠席") && !w.text.contains("は欠席"))
-            {
+            if words.iter().any(|w| {
+                w.class == Class::Absent || w.text.contains("欠席") && !holds_any(&w.text, "は欠席 なし")
+            }) {
                 continue;
             }
             if self.proxy(&words) {
@@ -129,15 +134,23 @@ impl List {
                             false => (None, None),
                         };
                         // 「坂鳥審議官（研究振興局担当）」,「山内委員（座長）」
-                        let role = match (&of, other.filter(|o| names::is_group(o))) {
+                        let role = match (&of, other.clone().filter(|o| names::is_group(o))) {
                             (Some(charge), _) if charge.ends_with("担当") => {
                                 let of = noted.first().map_or("", |w| w.text.as_str());
                                 [role, of].concat()
                             }
-                            (_, Some(chair)) if role == "委員" => chair,
+                            (_, Some(chair)) if role == "委員" && is_seat(&chair) => chair,
+                            // 「会長：加嶋委員」
+                            _ if headed
+                                && role == "委員"
+                                && self.group.as_deref().is_some_and(names::is_chair) =>
+                            {
+                                self.group.clone().unwrap_or_default()
+                            }
                             _ => role.to_owned(),
                         };
-                        let of = of.filter(|of| !of.ends_with("担当"));
+                        // 「古河委員（副学長）」
+                        let of = of.or(other).filter(|of| *of != role && !of.ends_with("担当"));
                         self.add(stem, Some(role), body.clone().or(of), None);
                     }
                 }
@@ -156,11 +169,14 @@ impl List {
             {
                 affiliation = Some(inner.to_owned());
             }
-            if let Some(role) = role
-                .as_ref()
-                .filter(|r| own.first().is_some_and(|w| &w.text == *r) && names::is_group(r))
-            {
+            if let Some(role) = role.as_ref().filter(|r| {
+                own.first().is_some_and(|w| &w.text == *r) && (names::is_group(r) || r.ends_with("担当"))
+            }) {
                 carried = Some(role.clone());
+            }
+            affiliation = affiliation.or_else(|| of.clone());
+            if together && words.first().is_some_and(|w| w.class == Class::Organisation) {
+                of.clone_from(&affiliation);
             }
             let text = initialled(joined(&name), &words);
             let carried_role = carried.clone().filter(|r| !names::is_chair(r));

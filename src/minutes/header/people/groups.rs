@@ -4,11 +4,12 @@ use super::super::super::chars::{Spaced, closing, digit, is_space, longer, squee
 use super::super::names::{self, Class};
 use super::super::place;
 use super::List;
-use super::words::Word;
+use super::words::{Word, commas};
 
 /// How or where somebody took part, rather than as what: リモート, 会議室.
 fn took_part(word: &str) -> bool {
-    matches!(word, "会議室" | "会場" | "対面" | "現地") || !longer(word, 12) && place::is_online(word)
+    matches!(word, "会議室" | "会場" | "対面" | "現地" | "WEB" | "Web")
+        || !longer(word, 12) && place::is_online(word)
 }
 
 /// 「委員７名（五十音順）」,「委員外議員（２名）」: the group that is counted; who it is stands below.
@@ -40,21 +41,29 @@ impl List {
     pub(super) fn bracketed_groups(&mut self, text: &str) -> bool {
         let mut lists: Vec<(String, &str)> = Vec::new();
         let mut rest = text;
-        while let Some((before, from)) = rest.split_once(['（', '(']) {
-            let Some((inner, after)) = from.split_once(['）', ')']) else {
+        while let Some(open) = rest.find(['（', '(']) {
+            let (before, from) = rest.split_at(open);
+            // 「委員６名（甲野（座長）、乙野の各委員）」
+            let mut depth = 0;
+            let Some(close) = from.find(|c| {
+                depth += i32::from(among!(c, "（(")) - i32::from(among!(c, "）)"));
+                depth == 0
+            }) else {
                 return false;
             };
-            rest = after;
+            let (inner, after) = from.split_at(close);
+            let inner = inner.trim_start_matches(['（', '(']);
+            rest = after.trim_start_matches(['）', ')']);
             let before = before.trim_spaces_end();
             let (lead, head) = before.rsplit_once(is_space).unwrap_or(("", before));
-            let counted = |t: &str| {
-                t.chars()
-                    .all(|c| is_space(c) || digit(c).is_some() || among!(c, "名人"))
-            };
-            let listed = holds!(inner, "、，,") || inner.matches('・').count() > 1;
-            let group = names::is_group(head) && !holds!(head, "、，,");
-            match group && listed && counted(lead) {
-                true => lists.push((head.to_owned(), inner)),
+            let count = |c: char| is_space(c) || digit(c).is_some() || among!(c, "名人");
+            let counted = |t: &str| t.chars().all(count);
+            let listed =
+                !inner.ends_with(['順', '略']) && holds!(inner, "、，,") || inner.matches('・').count() > 1;
+            let group = head.trim_end_matches(count);
+            let fits = names::is_group(group) && !holds!(group, "、，,");
+            match fits && listed && counted(lead) {
+                true => lists.push((group.to_owned(), inner)),
                 // 「７名（５０音順）」
                 false if counted(before) => {}
                 false => return false,
@@ -62,7 +71,11 @@ impl List {
         }
         for (head, inner) in &lists {
             let before = self.group.replace(head.clone());
-            self.items(&inner.split(['、', '，', ',', '・']).collect::<Vec<_>>());
+            let items = commas(inner);
+            match items.len() {
+                1 => self.items(&inner.split('・').collect::<Vec<_>>()),
+                _ => self.items(&items),
+            }
             self.group = before;
         }
         !lists.is_empty()
@@ -88,11 +101,15 @@ impl List {
                     return rest;
                 }
                 // 「（会議室）山田委員長」,「（テレビ会議）鈴木委員」
-                if took_part(&inner) {
+                if took_part(inner.trim_end_matches("出席")) {
                     return rest.trim_start_matches(|c| is_space(c) || c == '：' || c == ':');
                 }
                 // 「（市より）」
-                let head = inner.trim_end_matches("出席者").trim_end_matches("より");
+                let head = inner.split(['（', '(']).next().unwrap_or("");
+                let head = head
+                    .trim_end_matches("出席者")
+                    .trim_end_matches("より")
+                    .trim_end_matches('等');
                 let post = matches!(names::class(head), Class::Organisation | Class::Role);
                 // 「（審議協力者）」
                 let called = head.ends_with('者') && longer(head, 3);
@@ -127,6 +144,15 @@ impl List {
                 || matches!(names::class(bare), Class::Role | Class::Organisation)
                     && bare.chars().count() <= 16
                     && !holds!(bare, "、，");
+            // 「事務局等　アドバイザー：楓氏」
+            if let Some((body, post)) = head.split_once(is_space)
+                && names::is_group(post.trim_spaces())
+                && names::is_body(body.trim_end_matches('等'))
+            {
+                self.outer = Some(body.trim_end_matches('等').to_owned());
+                self.group = Some(post.trim_spaces().to_owned());
+                return rest;
+            }
             if group {
                 // 「会長：山田」 names one, 「委員：山田、鈴木」 a group.
                 self.group = Some(bare.to_owned());

@@ -41,9 +41,12 @@ impl List {
         }
         let rest = text.get(start..).unwrap_or("").trim_spaces();
         // 「（委員）」
-        let group = counted_group(rest).or_else(|| enclosed(rest).filter(|g| names::is_group(g)));
+        let group = counted_group(rest).or_else(|| enclosed(rest));
+        let group = group
+            .map(squeeze)
+            .filter(|g| names::is_group(g) || names::is_body(g));
         if !any && let Some(group) = group {
-            return self.under(group);
+            return self.under(&group);
         }
         // 「出席委員　十名」
         if any || rest.is_empty() || names::class(rest) == Class::Nobody {
@@ -93,6 +96,22 @@ impl List {
         if words.is_empty() {
             return;
         }
+        let same = words
+            .first()
+            .is_some_and(|w| matches!(w.text.as_str(), "〃" | "″" | "同"));
+        if same {
+            words.remove(0);
+        }
+        // 「委員長松村　友昭」
+        if let Some(first) = words.first_mut().filter(|w| w.class == Class::Organisation) {
+            let (_, post, name) = unglued(&first.text);
+            if longer(&name, 1) && !longer(&name, 3) && !post.is_empty() && names::class(&name) == Class::Name
+            {
+                (first.text, first.class) = (post, Class::Role);
+                let (text, class) = (name, Class::Name);
+                words.insert(1, Word { text, gap: 0, class });
+            }
+        }
         let name_at = name_begins(&words);
         let mut name: Vec<Word> = words.split_off(name_at);
         let mut seat = None;
@@ -139,6 +158,7 @@ impl List {
             .map(|n| n.trim_matches(['（', '(']).trim_spaces().to_owned())
             .filter(|n| !matches!(names::class(&squeeze(n)), Class::Name | Class::Nobody));
         let role = Some(role).filter(|r| !r.is_empty());
+        let role = role.or_else(|| self.last.clone().filter(|_| same));
         self.add(&text, role, affiliation, seat);
     }
 }

@@ -10,7 +10,7 @@ mod honoured;
 mod posts;
 mod words;
 
-use super::super::chars::{Spaced, ends_in_any, is_marker, is_of, is_space, longer, squeeze};
+use super::super::chars::{Spaced, digit, ends_in_any, is_marker, is_of, is_space, longer, squeeze};
 use super::super::model::Attendee;
 use super::super::roles;
 use super::counting::numbering;
@@ -43,18 +43,24 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
         let mut held: Option<String> = None;
         let marks: Vec<_> = section.lines.iter().flat_map(|l| legend(l.text)).collect();
         let below = posts_below(&section.lines);
+        let split = torn(&section.lines);
         let mut named = None;
         for (n, line) in section.lines.iter().enumerate() {
             if line.text.is_empty() {
                 list.pause();
                 continue;
             }
-            if below && is_full_name(line.text) {
-                named = Some(line.text);
+            // A cell of its own behind the name.
+            if is_of("× ✕ 欠", line.text) {
+                list.people.pop();
                 continue;
             }
             if let Some(name) = named.take() {
                 list.columns(&[name, "\u{3000}", line.text].concat(), line.indent);
+                continue;
+            }
+            if below && is_full_name(line.text) || split && is_part(line.text) {
+                named = Some(line.text);
                 continue;
             }
             let cells = holds!(line.text, "│┃｜|");
@@ -80,6 +86,8 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
             let torn = next
                 .split_once('、')
                 .is_some_and(|(rest, _)| matches!(rest, "員" | "長" | "委員"));
+            // 「…、経済政策分」, and below it 「析官、…」
+            let torn = torn || list.surnamed && cut(&text, next);
             if torn || text.ends_with(['、', '，', ',']) {
                 held = Some(text);
                 continue;
@@ -116,14 +124,66 @@ fn posts_below(lines: &[Line<'_>]) -> bool {
     pairs > 1
 }
 
-/// 「（◎部会長、○：副部会長）」: what a mark before a name stands for, with the whole of it.
+/// Whether the last of several posts goes on in the next line.
+fn cut(text: &str, next: &str) -> bool {
+    let posted = |i: &str| matches!(names::class(i.trim_spaces()), Class::Role | Class::Post(_));
+    let items = commas(text);
+    let first = commas(next).first().map_or("", |i| i.trim_spaces());
+    items.split_last().is_some_and(|(last, rest)| {
+        let last = last.trim_spaces();
+        let whole = [last, first].concat();
+        !rest.is_empty()
+            && !last.ends_with("ほか")
+            && rest.iter().all(|i| posted(i))
+            && !posted(last)
+            && !whole.has_space()
+            && posted(&whole)
+    })
+}
+
+/// Whether surname and given name stand on lines of their own: 「市長」,「甲野」,「太郎」.
+fn torn(lines: &[Line<'_>]) -> bool {
+    let mut full = lines.iter().map(|l| l.text).filter(|t| !t.is_empty()).peekable();
+    let mut pairs = 0;
+    while let Some(family) = full.next() {
+        if !is_part(family) {
+            continue;
+        }
+        // 「和弘　委員長」
+        let given = full.next().unwrap_or("");
+        let words = words(given);
+        let posted = words.len() > 1
+            && words
+                .iter()
+                .skip(1)
+                .all(|w| matches!(w.class, Class::Role | Class::Bracket))
+            && words.first().is_some_and(|w| is_part(&w.text));
+        if !(posted || is_part(given) && !full.peek().is_some_and(|next| is_part(next))) {
+            return false;
+        }
+        pairs += 1;
+    }
+    pairs > 1
+}
+
+/// A surname or a given name alone.
+fn is_part(text: &str) -> bool {
+    !longer(text, 3) && names::class(text) == Class::Name
+}
+
+/// 「（◎部会長、○：副部会長）」,「◎会長　○会長代理」: what a mark before a name stands for, with the whole of it.
 fn legend(text: &str) -> impl Iterator<Item = (&str, char, &str)> {
     let marks = text.char_indices().filter(|(_, c)| is_marker(*c));
+    let mut each = text.split(is_space).filter(|w| !w.is_empty() && *w != "（注）");
+    let alone = each.clone().count() > 1 && each.all(|w| w.starts_with(is_marker));
     marks.filter_map(move |(at, mark)| {
         let from = text.get(at..)?;
-        let (whole, _) = from.split_once(['、', '，', '）', ')', '〕'])?;
+        let end = from.find(|c| among!(c, "、，）)〕") || alone && is_space(c));
+        let whole = from.get(..end.or(alone.then_some(from.len()))?)?;
         let post = whole.trim_start_matches(|c| c == mark || is_space(c) || among!(c, "：:は＝"));
-        names::is_chair(post).then_some((whole, mark, post))
+        let chair = names::is_chair(post)
+            || alone && post.ends_with(['長', '理']) && names::class(post) == Class::Role;
+        chair.then_some((whole, mark, post))
     })
 }
 
@@ -149,6 +209,21 @@ pub(super) fn called(text: &str) -> bool {
 fn is_full_name(text: &str) -> bool {
     let words = words(text);
     words.len() == 2 && words.iter().all(|w| w.class == Class::Name)
+}
+
+/// Where the name begins behind that of a school or a body in Latin letters.
+fn body_before(word: &Word) -> Option<usize> {
+    let post = names::post_at(&word.text).filter(|_| matches!(word.class, Class::Post(_) | Class::Role))?;
+    let stem = word.text.get(..post)?;
+    let latin = stem.len()
+        - stem
+            .trim_start_matches(|c| matches!(c, 'A'..='Z' | 'Ａ'..='Ｚ'))
+            .len();
+    let taught = is_of("校長 副校長 教頭 教諭", word.text.get(post..)?);
+    let school = stem.rfind("学校").filter(|_| taught);
+    let at = school.map_or(latin, |at| at + "学校".len());
+    let name = stem.get(at..)?;
+    (at > 1 && !name.is_empty() && !longer(name, 4) && names::class(name) == Class::Name).then_some(at)
 }
 
 /// 会長, 委員: what somebody is in the body itself.
@@ -194,7 +269,15 @@ struct List {
 impl List {
     fn begin(&mut self, section: &Section<'_>) {
         self.pending.clear();
-        let word = squeeze(section.word.trim_end_matches('数'));
+        // 「議員の出欠（出席○、欠席×）」
+        let word = squeeze(
+            section
+                .word
+                .split(['（', '('])
+                .next()
+                .unwrap_or("")
+                .trim_end_matches('数'),
+        );
         // 「出席委員の氏名」,「委員出欠」
         let bare = "の職・氏名 の職氏名 の氏名 氏名 の出欠状況 出欠状況 の出欠 出欠"
             .split(' ')
@@ -208,8 +291,13 @@ impl List {
         // 「地方自治法第１０５条による議長の出席」
         let called = bare.strip_suffix("の出席").and_then(|b| b.rsplit_once('る'));
         let named = named.or(called).map_or(bare, |(_, named)| named);
+        // 「事務局出席職員」
+        let body = bare.split_once("出席").map_or("", |(body, _)| body);
+        let named = if body.ends_with("事務局") { body } else { named };
         let own = named.strip_suffix("出席者").unwrap_or(named);
-        let group = names::is_group(own) && !section.inline || bare != named && names::is_group(named);
+        let noted = section.lines.first().is_some_and(|l| enclosed(l.text).is_some());
+        let inline = section.inline && !noted;
+        let group = names::is_group(own) && !inline || bare != named && names::is_group(named);
         let none = section.word.contains("のため") || bare.ends_with('者') && own == bare;
         self.seated = named == word;
         self.base = (group && !none).then(|| own.to_owned());
@@ -223,7 +311,7 @@ impl List {
     fn pause(&mut self) {
         // 「文部科学省」, a blank line, and those who came from there
         if let [(body, _)] = self.pending.as_slice()
-            && body.ends_with(['省', '庁', '府'])
+            && body.ends_with(['省', '庁', '府', '局', '課', '室'])
         {
             self.group = Some(body.clone());
         }
@@ -261,6 +349,8 @@ impl List {
             .people
             .iter_mut()
             .find(|p| p.name.as_deref().map(letters) == Some(letters(name)))
+            // 「新井委員長」 and 「新井委員」 are two.
+            .filter(|p| longer(name, 2) || role.is_none() || p.role.is_none() || p.role == role)
         {
             known.role = known.role.take().or(role);
             known.affiliation = known.affiliation.take().or(affiliation);
@@ -281,7 +371,10 @@ impl List {
     /// Words of a line; names that run into posts are told from them where others do.
     fn words(&self, text: &str) -> Vec<Word> {
         let mut out = Vec::new();
-        for mut word in words(text) {
+        let words = words(text);
+        let posts = words.iter().filter(|w| matches!(w.class, Class::Post(_))).count();
+        let called = self.surnamed || posts > 1 && words.iter().all(|w| w.class != Class::Name);
+        for mut word in words {
             // 「会長雨宮灯里」
             if word.class == Class::Name
                 && let Some(post) = roles::office_before(&word.text).filter(|p| is_seat(p))
@@ -297,8 +390,17 @@ impl List {
                     class: Class::Name,
                 };
             }
+            // 「青葉中学校外田校長」,「ＰＴＡ片山会長」
+            if let Some(at) = body_before(&word) {
+                let text = word.text.split_off(at);
+                let class = Class::Post(names::post_at(&text).unwrap_or(0));
+                let gap = word.gap;
+                word.class = Class::Organisation;
+                out.push(word);
+                word = Word { text, gap, class };
+            }
             if word.class == Class::Role
-                && self.surnamed
+                && called
                 && let Some((name, post)) = names::glued(&word.text)
             {
                 let text = word.text.split_off(name);
@@ -343,6 +445,17 @@ impl List {
         let mut text = text.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "・■□◆◇*-•→"));
         // 「-委員-」
         text = text.trim_end_matches('-');
+        // 「伊東委員ほか２５名」
+        if let Some((named, more)) = text.split_once("ほか").or_else(|| text.split_once('他'))
+            && more.ends_with(['名', '人'])
+            && more
+                .chars()
+                .rev()
+                .skip(1)
+                .all(|c| is_space(c) || digit(c).is_some())
+        {
+            text = named;
+        }
         // 「（ア）委員」
         if let Some((mark, rest)) = text.split_once(['）', ')'])
             && let Some('ア'..='ン') = mark.strip_prefix(['（', '(']).and_then(|m| m.chars().next())
@@ -360,6 +473,14 @@ impl List {
                     || roles::office_before(rest).is_some_and(is_seat))
         {
             text = rest;
+            // 「(2)　中島修環境部長　井筒渉課長」 behind 「(1)　委員」
+            if words(rest)
+                .iter()
+                .all(|w| matches!(w.class, Class::Post(_) | Class::Role))
+                && names::class(rest) != Class::Role
+            {
+                self.group = None;
+            }
         }
         // 「（副議長　前川　尚志）」,「（代理：主席専門官　甲野　太郎）」 below who did not come
         if let Some(inner) = enclosed(text)
@@ -428,13 +549,17 @@ impl List {
             return;
         }
         let items = commas(text);
-        if items.len() > 1 || collective(text).is_some() {
-            // 「文化省」 over 「築地文化副大臣、柳井事務次官」: who came from there
-            if let [(body, _)] = self.pending.as_slice()
-                && body.ends_with(['省', '庁', '院', '府', '局', '側', '課', '室'])
-            {
-                self.group = Some(std::mem::take(&mut self.pending).swap_remove(0).0);
-            }
+        let several = items.len() > 1 || collective(text).is_some();
+        // 「文化省」 over 「築地文化副大臣、柳井事務次官」: who came from there
+        if let [(body, _)] = self.pending.as_slice()
+            && (several || words(text).iter().all(|w| matches!(w.class, Class::Post(_))))
+            && body.ends_with([
+                '省', '庁', '院', '府', '局', '側', '課', '室', '部', '会', '社', 'ー',
+            ])
+        {
+            self.group = Some(std::mem::take(&mut self.pending).swap_remove(0).0);
+        }
+        if several {
             self.items(&items);
         } else {
             self.columns(text, indent);
@@ -454,7 +579,11 @@ impl List {
             .filter(|w| w.class == Class::Bracket)
             .find_map(|w| w.text.trim_matches(['（', '）', '(', ')']).strip_prefix("代理"));
         let inner = inner.map(|i| i.trim_start_matches(|c| is_space(c) || among!(c, "：:者")));
-        match inner.filter(|i| !i.is_empty() && !i.starts_with("出席")) {
+        let inner = inner.map(|i| {
+            i.trim_start_matches("出席")
+                .trim_start_matches(|c| is_space(c) || among!(c, "：:者"))
+        });
+        match inner.filter(|i| !i.is_empty()) {
             Some(inner) => {
                 let known = self.people.len();
                 self.items(&[inner]);

@@ -27,7 +27,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         }
     };
     for (at, c) in text.char_indices() {
-        let bar = matches!(c, '│' | '┃' | '｜' | '|');
+        let bar = matches!(c, '│' | '┃' | '｜' | '|') || c == '/' && width > 0;
         if depth == 0 && (is_space(c) || bar) {
             close(&mut current, &mut gap);
             width += match c {
@@ -42,8 +42,12 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             gap += std::mem::take(&mut width);
         }
         // 「財務部副理事（兼）財政課長」 is one post.
-        let also = |n| text.get(at..).and_then(|t| t.chars().nth(n)) == Some('兼');
-        let open = matches!(c, '（' | '(' | '〔' | '［' | '[') && !also(1);
+        let next = |n| text.get(at..).and_then(|t| t.chars().nth(n));
+        // 「（財）若葉財団」
+        let mark = current.is_empty()
+            && matches!(next(2), Some('）' | ')'))
+            && next(1).is_some_and(|c| among!(c, "財社株有独学特福"));
+        let open = matches!(c, '（' | '(' | '〔' | '［' | '[') && next(1) != Some('兼') && !mark;
         if open {
             if depth == 0 {
                 close(&mut current, &mut gap);
@@ -123,7 +127,9 @@ const MOST_LETTERS: usize = 24;
 fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
     let mut raw = seats(raw);
     let single = |w: &(String, usize)| {
-        w.0.chars().nth(1).is_none() && !matches!(names::class(&w.0), Class::Seat | Class::Absent)
+        w.0.chars().nth(1).is_none()
+            && !matches!(names::class(&w.0), Class::Seat | Class::Absent)
+            && w.0 != "〃"
     };
     let mut out: Vec<(String, usize)> = Vec::new();
     let mut n = 0;
@@ -171,7 +177,14 @@ fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
         // The longest beginning that is a post; the rest is a name.
         let post = (2..=run.min(LONGEST_POST)).rev().find(|len| {
             let word = word(*len);
-            names::is_group(&word) || matches!(names::class(&word), Class::Role | Class::Nobody)
+            names::is_group(&word)
+                || match names::class(&word) {
+                    // 「小　川　明　仁　　新　井　金　作　　長　沢　　純」 has no 長.
+                    Class::Role => names::post_at(&word).is_some(),
+                    class => class == Class::Nobody,
+                }
+                // 「議　事　課　主査　西塔」
+                || *len > 2 && word.ends_with(['課', '局', '係'])
         });
         // 「小布施　和　雄　　藤　枝　万　正」
         let family = |(w, _): &(String, usize)| w.chars().count() == 3 && names::class(w) == Class::Name;
@@ -189,8 +202,18 @@ fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
                 run
             }
         });
-        out.push((word(taken), first.1));
+        let mut text = word(taken);
         n += taken;
+        // 「産　業　建設部長」
+        if taken == run
+            && let Some((rest, gap)) = raw.get(n)
+            && letters.last().is_some_and(|l| l.1 == *gap)
+            && names::class(&[&text, rest.as_str()].concat()) == Class::Role
+        {
+            text.push_str(rest);
+            n += 1;
+        }
+        out.push((text, first.1));
         // What is left of a run of names stands apart from the first.
         if post.is_none()
             && taken < run
