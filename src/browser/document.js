@@ -365,8 +365,23 @@ export function selection() {
   const s = getSelection();
   if (!s || s.isCollapsed || s.rangeCount === 0) return [];
   const r = s.getRangeAt(0);
-  const from = offsetOf(r.startContainer, r.startOffset), to = offsetOf(r.endContainer, r.endOffset);
-  return from >= 0 && to > from ? [from, to] : [];
+  if (!root?.contains(r.commonAncestorContainer) && !r.intersectsNode(root ?? document.head)) return [];
+  // It may begin or end beside the words: on a label, in a margin, on a panel.
+  const first = firstSegment((n) => r.comparePoint(n, n.length) >= 0), last = firstSegment((n) => r.comparePoint(n, 0) > 0) - 1;
+  if (first > last) return [];
+  const a = segmentNode[first], z = segmentNode[last];
+  const from = segmentStart[first] + (a === r.startContainer ? r.startOffset : 0), to = segmentStart[last] + (z === r.endContainer ? r.endOffset : z.length);
+  return to > from ? [from, to] : [];
+}
+
+/** Number of the first text node that `holds` is true of, as it is of all behind it. */
+function firstSegment(holds) {
+  let low = 0, high = segmentNode.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(segmentNode[middle])) high = middle; else low = middle + 1;
+  }
+  return low;
 }
 
 function liveRanges(from, to) {

@@ -11,7 +11,7 @@ use crate::ui::i18n::{Message, Messages, t, word};
 use crate::ui::state::View;
 
 use super::Desk;
-use super::names::{called, listed};
+use super::names::{self, called, listed};
 use super::statements::statement;
 
 /// A cell of the table: a theme, and who used it.
@@ -32,8 +32,9 @@ pub(super) fn compare(desk: Desk) -> El {
                     .annotations_of(&document.fingerprint)
                     .any(|a| &a.annotator == id && a.theme.is_some())
             };
-            let all = w.project.annotators.values().filter(|a| tagged(&a.id));
-            all.map(|a| (a.id.clone(), a.nickname.clone())).collect()
+            let mut all = names::people(&w.project);
+            all.retain(|(id, _)| tagged(id));
+            all
         });
         order::sort(&mut list, &|(a, x), (b, y)| {
             (Some(a) != me.as_ref(), x).cmp(&(Some(b) != me.as_ref(), y))

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use crate::analysis::counts::{self, Table};
-use crate::project::{AnnotatorId, ThemeId, Workspace};
+use crate::project::{AnnotatorId, ThemeId};
 use crate::ui::html::{El, button, classed, dynamic, el, fragment, when};
 use crate::ui::i18n::{Message, Messages, t, word};
 use crate::ui::state::{App, View};
 
 use super::Desk;
-use super::names::listed;
+use super::names::{self, listed};
 
 /// Tables of counts; each count leads to what it counts.
 pub(super) fn insights(desk: Desk) -> El {
@@ -44,9 +44,10 @@ pub(super) fn insights(desk: Desk) -> El {
     let people = move || {
         let document = app.document.get()?;
         let table = app.read(|w| counts::by_person(&w.project, &document.fingerprint));
+        let all = app.work.with_value(|w| names::people(&w.project));
         let name = |id: &AnnotatorId| {
-            let name = |w: &Workspace| w.project.annotators.get(id).map(|a| a.nickname.clone());
-            app.work.with_value(name).unwrap_or_default()
+            let mut found = all.iter().filter(|(other, _)| other == id);
+            found.next().map_or(String::new(), |(_, name)| name.clone())
         };
         let read = move |theme: &ThemeId, person: Option<&AnnotatorId>| read(desk, theme, None, person);
         let (title, nothing) = (Messages::theme_by_person, Messages::no_tags_yet);

@@ -78,7 +78,7 @@ fn lines(plan: &MergeSummary) -> Vec<String> {
     }
     let mut lines = vec![m.merge_themes(plan.new_themes), m.merge_tags(plan.new_tags)];
     if !plan.same_names.is_empty() {
-        lines.push(m.merge_same(plan.same_names.join("、")));
+        lines.push(m.merge_same(plan.same_names.join(m.comma())));
     }
     if plan.hidden_tags > 0 {
         lines.push(m.merge_hidden(plan.hidden_tags));
@@ -90,10 +90,10 @@ fn lines(plan: &MergeSummary) -> Vec<String> {
         lines.push(m.merge_repairs(plan.new_repairs));
     }
     if !plan.new_people.is_empty() {
-        lines.push(m.merge_people(plan.new_people.join("、")));
+        lines.push(m.merge_people(plan.new_people.join(m.comma())));
     }
     if !plan.new_documents.is_empty() {
-        lines.push(m.merge_documents(plan.new_documents.join("、")));
+        lines.push(m.merge_documents(plan.new_documents.join(m.comma())));
     }
     lines.push(if plan.changed == 0 {
         m.merge_unchanged().to_owned()

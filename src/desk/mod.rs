@@ -27,6 +27,7 @@ mod statements;
 mod suggestions;
 mod tag_all;
 mod theme_dialog;
+mod to_check;
 mod whole;
 
 use std::cell::RefCell;

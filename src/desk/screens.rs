@@ -7,7 +7,7 @@ use web_sys::Element;
 
 use super::{
     Desk, card, codebook, compare, filter, glossary, history, insights, keys, like, merging, palette,
-    suggestions, tag_all, theme_dialog, whole,
+    suggestions, tag_all, theme_dialog, to_check, whole,
 };
 use crate::ui::html::{self, El, fragment};
 
@@ -46,6 +46,7 @@ pub(super) fn mount(desk: Desk) {
     place("suggestions", || suggestions::suggestions(desk));
     place("filter", || filter::bar(desk));
     place("whole", || whole::summary(desk));
+    place("to-check", || to_check::to_check(desk));
 }
 
 fn place(id: &str, make: impl FnOnce() -> El) {

@@ -84,7 +84,15 @@ fn form(desk: Desk) -> El {
                 );
                 desk.close();
             }
-            Err(words) => problem.set(words),
+            Err(words) => {
+                problem.set(words);
+                // The field that is wrong has the keys.
+                let named = check(app, for_submit.as_ref(), &name.get_untracked(), "").is_ok();
+                commands::focus(match named {
+                    true => "dialog[open] .field__input--key",
+                    false => "dialog[open] .field__input",
+                });
+            }
         }
     };
     // The Enter that confirms a conversion must not send the form.

@@ -21,7 +21,7 @@ pub enum Verdict {
     },
     /// It goes on with what stands above it.
     Continues,
-    /// Nobody says this, nor what follows up to the next speech.
+    /// Nobody says this: below a label all up to the next speech, amid a speech the rest of the line.
     NotSpeech,
 }
 
@@ -85,13 +85,14 @@ pub(super) fn part<'a>(
     (parted, verdicts)
 }
 
-/// Overrules which lines begin speeches.
+/// Overrules which lines begin speeches. Gives the lines amid speeches that are none.
 pub(super) fn overrule<'a>(
     decided: &mut Decided<'a>,
     lines: &[TextLine<'a>],
     verdicts: &[Option<&'a Verdict>],
-) {
-    for ((label, line), verdict) in decided.labels.iter_mut().zip(lines).zip(verdicts) {
+) -> Vec<usize> {
+    let mut amid = Vec::new();
+    for (n, ((label, line), verdict)) in decided.labels.iter_mut().zip(lines).zip(verdicts).enumerate() {
         match verdict {
             None => {}
             Some(Verdict::Speech { speaker }) => {
@@ -108,6 +109,7 @@ pub(super) fn overrule<'a>(
                     certainty: 1.0,
                 });
             }
+            Some(Verdict::NotSpeech) if label.is_none() => amid.push(n),
             Some(Verdict::Continues | Verdict::NotSpeech) => *label = None,
         }
     }
@@ -115,16 +117,34 @@ pub(super) fn overrule<'a>(
     decided
         .doubts
         .retain(|(n, ..)| !matches!(verdicts.get(*n), Some(Some(_))));
+    amid
 }
 
-/// Overrules what the lines are that begin no speech.
-pub(super) fn settle(kinds: &mut [LineKind<'_>], verdicts: &[Option<&Verdict>]) {
-    for (kind, verdict) in kinds.iter_mut().zip(verdicts) {
+/// Overrules what the lines are that begin no speech. Below a line amid a speech that is none the same person speaks on.
+pub(super) fn settle(kinds: &mut [LineKind<'_>], verdicts: &[Option<&Verdict>], amid: &[usize]) {
+    let mut speaker = None;
+    let mut resumes = false;
+    for (n, (kind, verdict)) in kinds.iter_mut().zip(verdicts).enumerate() {
         match verdict {
             Some(Verdict::Continues) => *kind = LineKind::Text,
-            Some(Verdict::NotSpeech) => *kind = LineKind::Insert,
+            Some(Verdict::NotSpeech) => {
+                *kind = LineKind::Insert;
+                resumes = amid.contains(&n) && speaker.is_some();
+                continue;
+            }
             _ => {}
         }
+        match (&*kind, speaker) {
+            (LineKind::Blank, _) => continue,
+            (LineKind::Label(label), _) => speaker = Some(*label),
+            (LineKind::Text, Some(label)) if resumes => {
+                *kind = LineKind::Label(Label { body: 0, ..label });
+            }
+            (LineKind::Text | LineKind::Stage(_), _) => {}
+            // What stands there ends the speech.
+            _ => speaker = None,
+        }
+        resumes = false;
     }
 }
 
@@ -217,6 +237,17 @@ mod tests {
         assert_eq!(
             read(&[("値上げ", Verdict::NotSpeech)]),
             [own, "委員: 賛成です。反対もあります。", "- 値上げの件です。", end]
+        );
+        assert_eq!(
+            read(&[("反対", Verdict::NotSpeech)]),
+            [
+                own,
+                "委員: 賛成です。",
+                "- 反対もあります。",
+                "委員: 値上げの件です。",
+                end
+            ],
+            "who was speaking goes on"
         );
         assert_eq!(
             read(&[("○委員", Verdict::NotSpeech)]),

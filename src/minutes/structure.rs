@@ -86,7 +86,7 @@ pub(super) fn build(
     if let Some(record) = record {
         record::overrule(&mut decided, &lines, record);
     }
-    repair::overrule(&mut decided, &lines, &verdicts);
+    let amid = repair::overrule(&mut decided, &lines, &verdicts);
     let first = decided.labels.iter().position(Option::is_some);
     let silent = first.is_none();
     let mut kinds = classify(&lines, &decided, silent);
@@ -108,7 +108,7 @@ pub(super) fn build(
     let last = decided.labels.iter().rposition(Option::is_some).unwrap_or(begin);
     let end = end_of_proceedings(&lines, &kinds, last.max(begin), silent);
     context.decide(&mut kinds, begin, end);
-    repair::settle(&mut kinds, &verdicts);
+    repair::settle(&mut kinds, &verdicts, &amid);
     // Which kind, the header tells.
     if is_minutes(&lines, &kinds, begin, meeting) {
         minutes.kind = Kind::Verbatim;

@@ -165,7 +165,13 @@ pub(crate) fn toggle(app: App, theme: &ThemeId) {
     // A key must not tag what nobody sees.
     let seen = app.view.get_untracked() == View::Read;
     let Some(target) = untrack(|| target(app)).filter(|_| seen) else {
-        app.report(messages().choose_unit_first().to_owned());
+        let m = messages();
+        let words = if seen {
+            m.choose_unit_first()
+        } else {
+            m.tag_under_read()
+        };
+        app.report(words.to_owned());
         return;
     };
     // Whoever tags wants to see it, and where.

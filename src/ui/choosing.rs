@@ -108,6 +108,8 @@ pub(crate) fn step(app: App, by: i64, extend: bool) {
     let Some(document) = app.document.get_untracked() else {
         return;
     };
+    // What the browser has selected, Shift with an arrow would go on from; it is not what is chosen any more.
+    deselect();
     if !extend {
         return_to_unit(app);
     }
@@ -140,6 +142,19 @@ pub(crate) fn step(app: App, by: i64, extend: bool) {
     go(app, place, true);
     if mode == Mode::Span && extend {
         app.span.set(Some(document.units.range(mode, place)));
+    }
+}
+
+/// Takes the browser's own selection away.
+pub(crate) fn deselect() {
+    if let Some(selection) = window()
+        .get_selection()
+        .ok()
+        .flatten()
+        .filter(|s| !s.is_collapsed())
+    {
+        // Fails for no selection of the page's.
+        let _ = selection.remove_all_ranges();
     }
 }
 
@@ -252,11 +267,11 @@ pub(crate) fn click(app: App, (x, y): (f64, f64), extend: bool) -> bool {
     true
 }
 
-/// The browser's selection has come to rest: in span mode it is what will be tagged, and a finger's chooses the units
-/// that it touches, since no click follows it.
-pub(crate) fn selected(app: App, finger: bool) {
+/// The browser's selection has come to rest: in span mode it is what will be tagged. Where `units` is set, the units that
+/// it touches are chosen otherwise: a finger's is followed by no click, nor is one that ends beside the words.
+pub(crate) fn selected(app: App, units: bool) {
     if app.mode.get_untracked() != Mode::Span {
-        if finger {
+        if units {
             dragged(app);
         }
         return;

@@ -7,16 +7,17 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{clock, desk};
-use crate::project::{Operation, ThemeId};
+use crate::project::{Operation, ThemeId, Workspace};
 use crate::text::{Utf16Range, stored};
 use crate::view::keymap::{self, KeyPress};
 use crate::view::units::Place;
 
 use super::i18n::{Language, language, messages};
-use super::state::{App, View};
+use super::state::{App, OpenDocument, View};
 use super::{annotating, choosing, commands};
 
-/// Texts up to this size bring the desk by themselves, in bytes; with longer ones it waits until it is wanted.
+/// Texts up to this size bring the desk by themselves, in bytes; with longer ones it waits until it is wanted, or has a
+/// place to check.
 const SHORT: usize = 4_000_000;
 
 /// Keeps the desk informed of where the person is, for as long as the page lives.
@@ -36,10 +37,15 @@ pub(crate) fn inform(app: App) {
         }
     });
     Effect::new(move || {
-        let short = app
-            .document
-            .with(|d| d.as_ref().is_some_and(|d| d.minutes.text.len() < SHORT));
-        if short {
+        let wanted = |d: &OpenDocument| {
+            let (short, checks) = (d.minutes.text.len() < SHORT, !d.minutes.diagnostics.is_empty());
+            let lost = |w: &Workspace| {
+                let mut tags = w.project.annotations_of(&d.fingerprint);
+                tags.any(|a| a.target.position.is_empty())
+            };
+            short || checks || !d.repairs.is_empty() || app.work.with_value(lost)
+        };
+        if app.document.with(|d| d.as_deref().is_some_and(wanted)) {
             spawn_local(async move {
                 crate::browser::clock::idle().await;
                 load(app).await;
@@ -194,6 +200,16 @@ fn asked(app: App, kind: &str, value: &str) {
         "document" => {
             if let Some(fingerprint) = crate::project::Fingerprint::parse(value) {
                 spawn_local(async move { super::session::show_stored(app, &fingerprint).await });
+            }
+        }
+        "repair" => {
+            if let Ok(byte) = value.parse() {
+                super::repairing::open(app, byte);
+            }
+        }
+        "unrepair" => {
+            if let Ok(byte) = value.parse() {
+                super::repairing::take_back(app, byte);
             }
         }
         "merge" => super::merging::answer(app, value == "yes"),

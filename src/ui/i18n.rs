@@ -124,7 +124,7 @@ messages! {
     light(): "明るい", "Light";
     dark(): "暗い", "Dark";
     system(): "パソコンに合わせる", "Same as the computer";
-    text_size(): "文字の大きさ", "Text size";
+    text_size(): "本文の文字の大きさ", "Size of the text";
     size_s(): "小", "Small";
     size_m(): "中", "Medium";
     size_l(): "大", "Large";
@@ -332,6 +332,7 @@ messages! {
     starter_offer(): "行政デジタル化の16テーマから始められます。", "You can start from 16 themes on digital government.";
     starter_add(): "はじめてのテーマ表を入れる", "Add the starter themes";
     choose_unit_first(): "先に「読む」で、文をクリックするか j キーで選んでください。", "First choose a sentence under “Read”: click it, or press j.";
+    tag_under_read(): "付箋は「読む」で付けます。", "Tags are put on under “Read”.";
     choose_hint(): "文をクリックするか、j / k キーで選びます。", "Click a sentence, or move with j and k.";
     tag_hint(): "クリックか番号で付け、もう一度で外します。", "Click or press its key to tag, again to untag.";
     select_hint(): "文字をなぞって範囲を選びます。", "Select text to choose a span.";
@@ -378,6 +379,8 @@ messages! {
     merge_unchanged(): "あなたの付箋は何も変わりません。", "Nothing of yours is changed.";
     merge_nothing(): "新しいものはありません。全部もう入っています。", "There is nothing new in it. Everything is here already.";
     merge_nothing_new(): "新しいものはありません。", "There is nothing new in it.";
+    comma(): "、", ", ";
+    forgotten(): "この端末の記録を消しました。", "This computer was cleared.";
     merge_kept_off(n): "ここで外した付箋・メモ {n} 件は、外したままです（「履歴」から戻せます）", "Tags and notes that were taken off here stay off: {n} (“History” brings them back)";
     merge_undo(): "取り込んだあとも「元に戻す」で戻せます。", "You can undo this afterwards.";
     merge_do(): "取り込む", "Merge";

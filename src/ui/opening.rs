@@ -98,6 +98,7 @@ async fn starter(app: App, revive: Option<Revision>) -> Option<Edit> {
 /// Opens what a person chose, dropped or pasted, one after the other.
 pub(crate) async fn open_files(app: App, files: Vec<web_sys::File>, start: f64) {
     turn(app).await;
+    app.done.set(String::new());
     // What was said of files before has been read; questions wait for their answer.
     app.problems.update(|list| list.retain(|p| p.question.is_some()));
     let mut bundles = Vec::new();
@@ -246,11 +247,13 @@ pub(crate) async fn open_minutes(
         None => None,
     };
     let fingerprint = hashed.unwrap_or_else(|| minutes.fingerprint());
-    let known = app
-        .work
-        .with_value(|w| w.project.documents.iter().any(|d| d.fingerprint == fingerprint));
-    if known {
-        app.report(messages().already_open(&source.name));
+    let known = app.work.with_value(|w| {
+        let mut all = w.project.documents.iter();
+        all.find(|d| d.fingerprint == fingerprint)
+            .map(|d| d.title.clone())
+    });
+    if let Some(title) = known {
+        app.report(messages().already_open(&title));
         if !super::reader::typing() {
             session::show_stored(app, &fingerprint).await;
         }

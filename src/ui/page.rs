@@ -10,7 +10,7 @@ use crate::browser::{clock, files};
 use super::html::{El, button, classed, el, fragment, listen, live, when};
 use super::i18n::{Message, Messages, messages, word};
 use super::parts::alerts::{alerts, progress, voice};
-use super::parts::outline::{documents, outline, to_check};
+use super::parts::outline::{documents, outline};
 use super::parts::people::{forget_dialog, people};
 use super::parts::repair::repair_bar;
 use super::parts::themes::{note, themes};
@@ -47,7 +47,7 @@ pub(crate) fn page() -> El {
                     .bind("aria-label", word(Messages::whole)),
             )
             .child(outline(app))
-            .child(to_check(app))
+            .child(el("div").attr("id", "to-check"))
             .child(people(app))
     };
     let right = move || {
@@ -178,8 +178,18 @@ fn listen_everywhere(app: App) {
             commands::let_go(&e);
         }
     });
-    listen(&window, "pointerup", move |_: Event| {
-        request_animation_frame(move || choosing::selected(app, false));
+    // A drag over words may begin or end beside them: then the text hears of no click.
+    let pressed = StoredValue::new(false);
+    let inside = |e: &MouseEvent| {
+        let target = e.target().and_then(|x| x.dyn_into::<Element>().ok());
+        target.is_some_and(|x| x.closest("main").ok().flatten().is_some())
+    };
+    listen(&window, "pointerdown", move |e: MouseEvent| {
+        pressed.set_value(inside(&e))
+    });
+    listen(&window, "pointerup", move |e: MouseEvent| {
+        let drag = (pressed.get_value() || inside(&e)) && !e.shift_key() && !by_finger();
+        request_animation_frame(move || choosing::selected(app, drag));
     });
 }
 
@@ -206,6 +216,7 @@ fn paste(app: App, e: &Event) {
         if short && app.document.with_untracked(Option::is_some) {
             app.report(messages().paste_short().to_owned());
         } else {
+            app.done.set(String::new());
             spawn_local(opening::open_text(app, text, start));
         }
     }

@@ -100,9 +100,7 @@ pub(crate) fn reader(app: App) -> El {
             .is_none_or(|s| s.is_collapsed());
         if e.shift_key() && app.mode.get_untracked() != Mode::Span {
             // The browser has selected text, too; the next click would only take that away.
-            if let Some(selection) = window().get_selection().ok().flatten() {
-                let _ = selection.remove_all_ranges();
-            }
+            choosing::deselect();
         }
         if !collapsed && !e.shift_key() && app.mode.get_untracked() != Mode::Span {
             choosing::dragged(app);

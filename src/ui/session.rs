@@ -178,6 +178,8 @@ pub(crate) async fn forget(app: App) {
         return tell(app, &error);
     }
     settings::forget();
+    // Said after the reload, in this tab.
+    let _ = window().set_name(FORGOTTEN);
     app.session.with_value(|s| {
         if let Some(tabs) = &s.tabs {
             tabs.tell_forgotten();
@@ -185,6 +187,9 @@ pub(crate) async fn forget(app: App) {
     });
     begin_anew(app);
 }
+
+/// The name of a window whose person has cleared the computer.
+const FORGOTTEN: &str = "forgotten";
 
 /// Nothing of what this tab knows is stored any more.
 fn begin_anew(app: App) {
@@ -295,6 +300,11 @@ pub(crate) async fn restore(app: App) {
         tell(app, &error);
     }
     app.busy.set(false);
+    if window().name().is_ok_and(|name| name == FORGOTTEN) {
+        let _ = window().set_name("");
+        app.report(messages().forgotten().to_owned());
+        super::reader::focus();
+    }
     if app.document.with_untracked(Option::is_none) {
         super::warm_up::get_ready(app).await;
     }

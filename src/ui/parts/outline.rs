@@ -1,16 +1,13 @@
-//! The left side: documents, outline, findings of the parser.
+//! The left side: documents and outline.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::minutes::{BlockKind, Diagnostic, DiagnosticCode};
 use crate::project::{Address, Fingerprint};
-use crate::ui::html::{El, Region, button, classed, dynamic, each, el, fragment, live, when};
-use crate::ui::i18n::{Language, Message, Messages, language, t, word};
-use crate::ui::parts::repair::made;
-use crate::ui::parts::themes::name_of;
+use crate::ui::html::{El, button, classed, dynamic, each, el, fragment, live, when};
+use crate::ui::i18n::{Message, Messages, t, word};
 use crate::ui::state::{App, OpenDocument};
-use crate::ui::{choosing, commands, opening, repairing, session};
+use crate::ui::{choosing, commands, opening, session};
 use crate::view::outline;
 use crate::view::units::Place;
 
@@ -155,105 +152,4 @@ pub(super) fn go_to_byte(app: App, byte: u32) {
         choosing::go(app, Place::at(address), true);
         crate::ui::reader::focus();
     }
-}
-
-/// Tags of opened files whose words are not in the text, in words.
-fn lost(app: App) -> Vec<String> {
-    let Some(document) = app.document.get() else {
-        return Vec::new();
-    };
-    app.read(|w| {
-        let lost = w.project.annotations_of(&document.fingerprint);
-        let lost = lost.filter(|a| a.target.position.is_empty() && !a.target.quote.exact.is_empty());
-        lost.map(|a| {
-            let theme = a.theme.as_ref().and_then(|x| w.project.themes.get(x));
-            let name = theme.map_or_else(|| t().note().to_owned(), name_of);
-            let words: String = a.target.quote.exact.chars().take(40).collect();
-            t().lost_tag(&name, &words)
-        })
-        .collect()
-    })
-}
-
-/// What the parser was unsure of, in the language of the interface: its own words are Japanese, and name what they
-/// are about in brackets.
-fn finding(code: DiagnosticCode, message: &str) -> String {
-    let m = t();
-    if language().get() == Language::Ja {
-        return message.to_owned();
-    }
-    let words = || message.split(['「', '」']).nth(1).unwrap_or("");
-    match code {
-        DiagnosticCode::DoubtfulLabel => m.finding_label(words()),
-        DiagnosticCode::DoubtfulDate => m.finding_date().to_owned(),
-        DiagnosticCode::UnbalancedBracket => m.finding_bracket().to_owned(),
-        DiagnosticCode::NoSpeeches => m.finding_no_speeches().to_owned(),
-        DiagnosticCode::NotMinutes => m.finding_not_minutes().to_owned(),
-        DiagnosticCode::NoText => m.finding_no_text().to_owned(),
-        DiagnosticCode::DoubtfulEncoding => message.to_owned(),
-    }
-}
-
-/// What the parser was unsure of, tags that found no place, and what people have corrected.
-pub(crate) fn to_check(app: App) -> Region {
-    let list = move || {
-        app.document
-            .get()
-            .map(|d| d.minutes.diagnostics.clone())
-            .unwrap_or_default()
-    };
-    let place = |d: &OpenDocument, line: Option<u32>| {
-        let line = line?;
-        let block = d
-            .minutes
-            .blocks
-            .iter()
-            .find(|b| b.line >= Some(line) && matches!(b.kind, BlockKind::Speech(_)))?;
-        Some(block.range.start)
-    };
-    let lost_item = |words: String| classed("li", "list__item list__item--finding").child(words);
-    let item = move |f: Diagnostic| {
-        let at = app
-            .document
-            .get()
-            .and_then(|d| f.at.or_else(|| place(&d, f.line)));
-        let (code, message) = (f.code, f.message);
-        let asks = f.code == DiagnosticCode::DoubtfulLabel;
-        let go = move || {
-            if let Some(at) = at {
-                go_to_byte(app, at);
-                if asks {
-                    repairing::open(app, at);
-                }
-            }
-        };
-        let line = f.line.map(|n| t().line_number(n));
-        let item = button("list__item list__item--finding", go)
-            .bind("disabled", at.is_none())
-            .child(line.map(|l| classed("span", "list__line").child(l)))
-            .child(el("span").child(live(move || finding(code, &message))));
-        el("li").child(item)
-    };
-    let repairs = move || app.document.with(|d| d.as_ref().map_or(0, |d| d.repairs.len()));
-    let made = move || {
-        let document = app.document.get().filter(|d| !d.repairs.is_empty())?;
-        let mut rows = classed("ul", "list");
-        for r in &document.repairs {
-            let words = document.minutes.text.get(r.at as usize..).unwrap_or("");
-            rows = rows.child(made(app, r.at, &r.verdict, words));
-        }
-        let head = classed("h3", "panel__part").child(word(Messages::repair_made));
-        Some(fragment().child(head).child(rows))
-    };
-    let findings = move || {
-        let lost = dynamic(move || lost(app).into_iter().map(lost_item).collect::<Vec<El>>());
-        let list = dynamic(move || list().into_iter().map(item).collect::<Vec<El>>());
-        panel(Messages::to_check)
-            .child(classed("ul", "list").child(lost).child(list))
-            .child(dynamic(made))
-    };
-    when(
-        move || !list().is_empty() || !lost(app).is_empty() || repairs() > 0,
-        findings,
-    )
 }

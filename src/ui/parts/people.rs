@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::Event;
+use web_sys::{Event, HtmlInputElement};
 
 use crate::browser::{clock, settings};
 use crate::order;
@@ -41,6 +41,7 @@ pub(crate) fn people(app: App) -> El {
     let nickname =
         move || me().and_then(|m| app.read(|w| w.project.annotators.get(&m).map(|a| a.nickname.clone())));
     let fresh = move || is_fresh(app);
+    let composing = StoredValue::new(false);
     let rename = move |value: String| {
         let edit = me().and_then(|m| app.work.with_value(|w| project::name_annotator(w, &m, &value)));
         if let Some(edit) = edit {
@@ -48,7 +49,7 @@ pub(crate) fn people(app: App) -> El {
                 edit,
                 label: Label::Rename,
                 at: clock::now(),
-                coalesce: None,
+                coalesce: Some("nickname".to_owned()),
             });
         }
     };
@@ -99,7 +100,21 @@ pub(crate) fn people(app: App) -> El {
         .attr("type", "text")
         .attr("maxlength", "40")
         .value(live(nickname))
-        .on("change", move |e: Event| rename(event_target_value(&e)));
+        .on("compositionstart", move |_: Event| composing.set_value(true))
+        .on("compositionend", move |e: Event| {
+            composing.set_value(false);
+            rename(event_target_value(&e));
+        })
+        .on("input", move |e: Event| {
+            if !composing.get_value() {
+                rename(event_target_value(&e));
+            }
+        })
+        // Who leaves it empty keeps the name there was.
+        .on("change", move |e: Event| {
+            let name = untrack(nickname).unwrap_or_default();
+            event_target::<HtmlInputElement>(&e).set_value(&name);
+        });
     classed("section", "panel")
         .bind("aria-label", word(Messages::people))
         .child(classed("h2", "panel__title").child(word(Messages::people)))

@@ -3,9 +3,8 @@
 use leptos::prelude::*;
 use web_sys::{HtmlInputElement, KeyboardEvent};
 
-use crate::minutes::Verdict;
-use crate::ui::html::{El, Region, button, classed, el, fragment, live, when};
-use crate::ui::i18n::{Message, Messages, t, word};
+use crate::ui::html::{El, Region, button, classed, el, live, when};
+use crate::ui::i18n::{Message, Messages, word};
 use crate::ui::repairing::{self, Repairing};
 use crate::ui::state::App;
 
@@ -99,28 +98,4 @@ fn name_form(app: App) -> El {
         .child(input)
         .child(list)
         .child(done.child(word(Messages::change)))
-}
-
-/// A repair that was made, with the way back.
-pub(crate) fn made(app: App, at: u32, verdict: &Verdict, words: &str) -> El {
-    let verdict = verdict.clone();
-    let what = move || match &verdict {
-        Verdict::Speech { speaker: Some(name) } => t().repair_made_speaker(name),
-        Verdict::Speech { speaker: None } => t().repair_speech().to_owned(),
-        Verdict::Continues => t().repair_continues().to_owned(),
-        Verdict::NotSpeech => t().repair_not_speech().to_owned(),
-    };
-    let short: String = words.chars().take_while(|c| *c != '\n').take(20).collect();
-    let name = short.clone();
-    let go = button("list__item list__item--finding", move || {
-        super::outline::go_to_byte(app, at)
-    });
-    let back = button("list__remove", move || repairing::take_back(app, at))
-        .bind("aria-label", live(move || t().repair_take_back(&name)));
-    let words = fragment()
-        .child(classed("span", "list__line").child(live(what)))
-        .child(el("span").attr("lang", "ja").child(short));
-    classed("li", "list__row")
-        .child(go.child(words))
-        .child(back.child("×"))
 }

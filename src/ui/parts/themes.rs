@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::Event;
+use web_sys::{Event, MouseEvent};
 
 use crate::project::{self, Theme, ThemeId};
 use crate::ui::html::{El, button, classed, dynamic, each, el, live, when};
@@ -97,7 +97,15 @@ pub(crate) fn themes(app: App) -> El {
         let name = classed("span", "theme__name")
             .bind("lang", live(move || language_of(&a)))
             .child(live(move || name_of(&b)));
-        let main = button("theme", toggle)
+        // A double click is one that was meant once.
+        let click = move |e: MouseEvent| {
+            if e.detail() != 2 {
+                toggle();
+            }
+        };
+        let main = classed("button", "theme")
+            .attr("type", "button")
+            .on("click", click)
             .attr("data-theme", theme.id.as_str())
             .bind("data-count", live(number.clone()))
             .bind(
