@@ -105,11 +105,11 @@ fn form(desk: Desk) -> El {
         let choice = el("input")
             .attr("type", "radio")
             .attr("name", "colour")
-            .bind("aria-label", live(move || colour_name(n, c)))
+            .bind("aria-label", live(move || t().colour_n(n + 1)))
+            .bind("title", live(move || colour_name(n, c)))
             .checked(live(move || colour.get() == c.0 as usize))
             .on("change", move |_: Event| colour.set(c.0 as usize));
         classed("label", "swatch")
-            .bind("title", live(move || colour_name(n, c)))
             .style("--theme", c.to_string())
             .child(choice)
             .child(el("span").attr("aria-hidden", "true"))

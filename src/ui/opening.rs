@@ -253,7 +253,9 @@ pub(crate) async fn open_minutes(
             .map(|d| d.title.clone())
     });
     if let Some(title) = known {
-        app.report(messages().already_open(&title));
+        // The sample's file is nothing that anybody has chosen.
+        let name = source.attribution.as_ref().map_or(&source.name, |_| &title);
+        app.report(messages().already_open(name));
         if !super::reader::typing() {
             session::show_stored(app, &fingerprint).await;
         }
