@@ -42,12 +42,7 @@ fn content(desk: Desk) -> Option<El> {
         desk.ask("say", &messages().merged(n, changed));
     };
     let list: Vec<El> = lines(&summary).into_iter().map(|l| el("li").child(l)).collect();
-    let no = if summary.nothing {
-        Messages::close
-    } else {
-        Messages::cancel
-    };
-    let cancel = button("button", move || leave(desk)).child(word(no));
+    let cancel = button("button", move || leave(desk)).child(word(Messages::cancel));
     let accept = (!summary.nothing).then(|| {
         button("button button--main", accept)
             .attr("autofocus", "")
