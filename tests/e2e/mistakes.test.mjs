@@ -440,3 +440,66 @@ test("who has scrolled on, or comes back later, goes on from there and not from 
   assert.ok(Math.abs(await top() - 3_500) < 60, `${await top()}`);
   assert.equal(await b.current(page), left);
 });
+
+/** The place of some words of a paragraph on the screen. */
+const place = (words) => page.evaluate((w) => {
+  const walker = document.createTreeWalker(document.querySelector(".document__text"), NodeFilter.SHOW_TEXT);
+  for (let n = walker.nextNode(); n; n = walker.nextNode()) {
+    const at = n.data.indexOf(w);
+    if (at < 0) continue;
+    const r = document.createRange();
+    r.setStart(n, at); r.setEnd(n, at + w.length);
+    const box = r.getBoundingClientRect();
+    return { left: box.left, right: box.right, y: box.top + box.height / 2 };
+  }
+}, words);
+
+test("words that are dragged over get the theme also where the drag ends beside them", async () => {
+  await b.sample(page);
+  await b.main(page).focus();
+  await page.keyboard.press("j");
+  const first = await b.current(page);
+  for (const to of [{ x: 1100, y: 300 }, null]) {
+    const words = await place("それでは、議事に入ります");
+    await page.mouse.move(words.left + 40, words.y);
+    await page.mouse.down();
+    // On a panel; in the blank right of the line.
+    await page.mouse.move(to?.x ?? words.right + 60, to ? words.y : words.y, { steps: 4 });
+    await page.mouse.up();
+    await page.waitForFunction((f) => document.querySelector("main").dataset.current !== f, first);
+    assert.notEqual(await b.current(page), first);
+    await page.getByText("ただいまから").first().click();
+    await page.waitForFunction((f) => document.querySelector("main").dataset.current === f, first);
+  }
+});
+
+test("after a key the browser's selection takes nothing back to where it was", async () => {
+  await b.sample(page);
+  await page.locator(".segment", { hasText: "範囲" }).click();
+  const words = await place("それでは、議事に入ります");
+  await page.mouse.move(words.left + 4, words.y);
+  await page.mouse.down();
+  await page.mouse.move(words.left + 120, words.y, { steps: 4 });
+  await page.mouse.up();
+  await page.waitForFunction(() => document.querySelector("main").dataset.selection);
+  await page.keyboard.press("4");
+  await b.saved(page);
+  await page.keyboard.press("j");
+  await page.keyboard.press("Shift+ArrowRight");
+  assert.equal(await page.evaluate(() => String(getSelection())), "");
+});
+
+test("what is no speech amid one is a line, and a name that is typed is kept", async () => {
+  await b.files(page, b.file("青葉町.txt", "第１回　青葉町交通会議　会議録\n\n○議長　おはようございます。\n会議を開きます。\n資料は三つです。\n○事務局　資料を御覧ください。\n"));
+  await b.ready(page);
+  await page.getByText("会議を開きます。").click();
+  await page.keyboard.press("r");
+  await page.keyboard.press("4");
+  await page.waitForFunction(() => document.querySelectorAll("[data-speech]").length === 3);
+  assert.deepEqual(await page.locator(".speech__label").allInnerTexts(), ["議長", "議長", "事務局"]);
+  await page.getByLabel("あなたのニックネーム").pressSequentially("たろう");
+  await b.saved(page);
+  await page.reload();
+  await b.ready(page);
+  assert.match(await page.getByLabel("あなたのニックネーム").inputValue(), /たろう/);
+});
