@@ -552,6 +552,8 @@ test("on a phone: a swipe leads to the next sentence, which stays in sight above
     assert.ok(line.y + line.height <= above.y, `the sentence ends at ${line.y + line.height}, the sheet begins at ${above.y}`);
     await b.theme(there, "mynumber").tap();
     await there.waitForFunction(() => document.querySelector('[data-theme="mynumber"]').dataset.count === "1");
+    // As in a swipe: what comes at once may be part of the tap.
+    await there.waitForTimeout(300);
     const was = await at();
     await swipe(80, 320, 200);
     await there.waitForFunction((w) => document.querySelector("main").dataset.current !== w, was);
