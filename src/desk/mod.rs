@@ -22,6 +22,7 @@ mod names;
 mod palette;
 mod printing;
 mod readings;
+mod repair;
 mod screens;
 mod statements;
 mod suggestions;
@@ -60,6 +61,8 @@ pub(crate) struct Desk {
     refused: RwSignal<Vec<String>>,
     /// What is proposed for the current unit.
     proposed: RwSignal<Vec<suggestions::Proposal>>,
+    /// The place somebody is asked about.
+    repair: RwSignal<Option<repair::Repairing>>,
     /// What the filter asks for.
     fields: filter::Fields,
     /// Whether its bar is open.
@@ -95,6 +98,7 @@ impl Desk {
             keywords,
             refused: RwSignal::new(suggestions::stored()),
             proposed: RwSignal::new(Vec::new()),
+            repair: RwSignal::new(None),
             fields: filter::Fields::new(),
             filtering: RwSignal::new(false),
             found: RwSignal::new(None),
@@ -187,7 +191,14 @@ pub fn tell(kind: &str, value: &str) {
         "situation" => situation(desk, value),
         "open" if value == "csv" => export::table(desk),
         "open" if value == "filter" => desk.filtering.update(|on| *on = !*on),
+        "open" if value.starts_with("repair ") => {
+            if let Some(byte) = value.split(' ').nth(1).and_then(|n| n.parse().ok()) {
+                repair::open(desk, byte);
+            }
+        }
         "open" if !value.is_empty() => desk.open.set(value.to_owned()),
+        "unasked" => put(desk.repair, None),
+        "key" if desk.repair.with_untracked(Option::is_some) => repair::key(desk, value),
         "key" => suggestions::key(desk, value),
         // The places of the screens may be new, too.
         "drawn" => {

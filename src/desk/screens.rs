@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use web_sys::Element;
 
 use super::{
-    Desk, card, codebook, compare, filter, glossary, history, insights, keys, like, merging, palette,
+    Desk, card, codebook, compare, filter, glossary, history, insights, keys, like, merging, palette, repair,
     suggestions, tag_all, theme_dialog, to_check, whole,
 };
 use crate::ui::html::{self, El, fragment};
@@ -46,6 +46,7 @@ pub(super) fn mount(desk: Desk) {
     place("suggestions", || suggestions::suggestions(desk));
     place("filter", || filter::bar(desk));
     place("whole", || whole::summary(desk));
+    place("repair", || repair::bar(desk));
     place("to-check", || to_check::to_check(desk));
 }
 

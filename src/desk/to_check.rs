@@ -8,7 +8,7 @@ use crate::ui::i18n::{Language, Messages, language, t, word};
 use crate::ui::parts::themes::name_of;
 use crate::ui::state::OpenDocument;
 
-use super::Desk;
+use super::{Desk, repair};
 
 /// To a place of the text, with the keys.
 fn go(desk: Desk, byte: u32) {
@@ -84,7 +84,7 @@ pub(super) fn to_check(desk: Desk) -> El {
             if let Some(at) = at {
                 go(desk, at);
                 if asks {
-                    desk.ask("repair", &at.to_string());
+                    repair::open(desk, at);
                 }
             }
         };
@@ -136,7 +136,7 @@ fn made(desk: Desk, at: u32, verdict: &Verdict, words: &str) -> El {
     let short: String = words.chars().take_while(|c| *c != '\n').take(20).collect();
     let name = short.clone();
     let lead = button("list__item list__item--finding", move || go(desk, at));
-    let back = button("list__remove", move || desk.ask("unrepair", &at.to_string()))
+    let back = button("list__remove", move || repair::take_back(desk, at))
         .bind("aria-label", live(move || t().repair_take_back(&name)));
     let words = fragment()
         .child(classed("span", "list__line").child(live(what)))

@@ -43,7 +43,7 @@ fn name(mode: Mode, at: Address) -> String {
 
 /// Makes a unit current.
 pub(crate) fn go(app: App, place: Place, reveal: bool) {
-    app.repair.set(None);
+    app.asking.set(false);
     app.span.set(None);
     app.place.set(Some(place));
     draw_place(app, reveal);

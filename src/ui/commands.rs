@@ -93,8 +93,8 @@ pub(crate) fn run(app: App, command: Command) -> bool {
             return false;
         }
         // The bar that asks has the keys of its answers, and nobody puts on a theme beside it.
-        Command::Theme(key) if app.repair.with_untracked(Option::is_some) => {
-            repairing::answer(app, key.to_digit(10).unwrap_or(0));
+        Command::Theme(key) if app.asking.get_untracked() => {
+            desk::key(key.encode_utf8(&mut [0; 4]));
         }
         Command::Repair => repairing::open_here(app),
         Command::Theme(key) => {
@@ -130,8 +130,9 @@ pub(crate) fn run(app: App, command: Command) -> bool {
                 });
                 return true;
             }
-            if app.repair.with_untracked(Option::is_some) {
-                repairing::close(app);
+            if app.asking.get_untracked() {
+                app.asking.set(false);
+                reader::focus();
                 return true;
             }
             // From the search to the sentence that was found; from the text out of a selection.

@@ -30,6 +30,12 @@ pub(crate) fn inform(app: App) {
         app.document.track();
         document(app);
     });
+    // Whoever goes on leaves its question open.
+    Effect::new(move || {
+        if !app.asking.get() {
+            desk::tell("unasked", "");
+        }
+    });
     // The views of the desk are shown when they are wanted.
     Effect::new(move || {
         if app.view.get() != View::Read {
@@ -202,14 +208,11 @@ fn asked(app: App, kind: &str, value: &str) {
                 spawn_local(async move { super::session::show_stored(app, &fingerprint).await });
             }
         }
-        "repair" => {
-            if let Ok(byte) = value.parse() {
-                super::repairing::open(app, byte);
-            }
-        }
-        "unrepair" => {
-            if let Ok(byte) = value.parse() {
-                super::repairing::take_back(app, byte);
+        "asking" => app.asking.set(value == "true"),
+        "reveal" => {
+            let mut offsets = value.split(' ').filter_map(|n| n.parse().ok());
+            if let Some((from, to)) = offsets.next().zip(offsets.next()) {
+                crate::browser::document::reveal(Utf16Range::new(from, to), false);
             }
         }
         "merge" => super::merging::answer(app, value == "yes"),
@@ -239,6 +242,7 @@ fn asked(app: App, kind: &str, value: &str) {
             }
         }
         "say" => app.report(value.to_owned()),
+        "announce" => app.say(value),
         "refused" => app.refused.set(value == "true"),
         "view" => app.view.set(match value {
             "compare" => View::Compare,

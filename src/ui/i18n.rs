@@ -275,6 +275,7 @@ messages! {
     repair_continues(): "前の続き", "Goes on with what is above";
     repair_speaker(): "発言者がちがう（発言全体）", "Another speaker (whole statement)";
     repair_not_speech(): "発言ではない", "Not speech";
+    repair_line_not_speech(): "発言ではない（この行の終わりまで）", "Not speech (to the end of the line)";
     repair_as_it_is(): "このままでよい", "It is right as it is";
     repair_name(): "だれの発言ですか", "Who is speaking?";
     repair_made(): "読み方を決めた箇所", "Settled";

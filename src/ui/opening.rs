@@ -354,7 +354,7 @@ pub(crate) async fn show(app: App, document: Arc<OpenDocument>, opened: Option<f
     app.place.set(None);
     app.left_at.set_value(None);
     app.span.set(None);
-    app.repair.set(None);
+    app.asking.set(false);
     app.view.set(super::state::View::Read);
     settings::set("document", document.fingerprint.as_str());
     painting::forget(app);
@@ -403,7 +403,7 @@ pub(crate) fn close(app: App) {
     super::parts::search::forget(app);
     app.place.set(None);
     app.span.set(None);
-    app.repair.set(None);
+    app.asking.set(false);
     app.view.set(super::state::View::Read);
     app.sheet.set(None);
     app.document.set(None);

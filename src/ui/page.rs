@@ -12,7 +12,6 @@ use super::i18n::{Message, Messages, messages, word};
 use super::parts::alerts::{alerts, progress, voice};
 use super::parts::outline::{documents, outline};
 use super::parts::people::{forget_dialog, people};
-use super::parts::repair::repair_bar;
 use super::parts::themes::{note, themes};
 use super::parts::toolbar::{inputs, tabs, toolbar};
 use super::reader::{by_finger, reader};
@@ -96,7 +95,7 @@ pub(crate) fn page() -> El {
         .child(alerts(app))
         .child(body)
         .child(when(panels, move || bottom_bar(app)))
-        .child(repair_bar(app))
+        .child(el("div").attr("id", "repair"))
         .child(progress(app))
         .child(voice(app))
         .child(inputs(app))

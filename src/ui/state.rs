@@ -17,7 +17,6 @@ use crate::project::{Address, AnnotatorId, Change, Fingerprint, MergePlan, Opera
 use crate::text::search::Variants;
 use crate::text::{ByteRange, OffsetIndex, Shelf, Utf16Range};
 use crate::ui::painting::Canvas;
-use crate::ui::repairing::Repairing;
 use crate::view::theme_keys::ThemeKeys;
 use crate::view::units::{Mode, Place, Units};
 
@@ -257,8 +256,8 @@ pub(crate) struct App {
     pub(crate) search_from: StoredValue<Option<u32>>,
     /// Which hit is current.
     pub(crate) hit: RwSignal<usize>,
-    /// The place somebody is asked about.
-    pub(crate) repair: RwSignal<Option<Repairing>>,
+    /// Whether somebody is asked how a place is to be read. The desk has the question.
+    pub(crate) asking: RwSignal<bool>,
     /// What is painted.
     pub(crate) canvas: StoredValue<Canvas, LocalStorage>,
     /// What belongs to the disk.
@@ -306,7 +305,7 @@ impl App {
             search_turn: StoredValue::new(0),
             search_from: StoredValue::new(None),
             hit: RwSignal::new(0),
-            repair: RwSignal::new(None),
+            asking: RwSignal::new(false),
             canvas: StoredValue::new_local(Canvas::default()),
             session: StoredValue::new_local(Session::default()),
         }

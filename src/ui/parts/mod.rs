@@ -5,7 +5,6 @@ pub(crate) mod dialog;
 pub(super) mod meeting;
 pub(super) mod outline;
 pub(super) mod people;
-pub(super) mod repair;
 pub(super) mod search;
 pub(super) mod start;
 pub(crate) mod themes;

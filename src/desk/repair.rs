@@ -1,0 +1,221 @@
+//! 読み方を直す: what a person says a place of the text is. A new speech, the continuation of what is above, somebody
+//! else's, no speech, or what it is now.
+
+use leptos::prelude::*;
+use web_sys::{HtmlInputElement, KeyboardEvent};
+
+use crate::minutes::Verdict;
+use crate::project::{self, Label};
+use crate::text::ByteRange;
+use crate::ui::commands;
+use crate::ui::html::{El, Value, button, classed, el, fragment, live, when};
+use crate::ui::i18n::{Messages, messages, t, word};
+use crate::view::repair::Spot;
+
+use super::Desk;
+
+/// A place that is being repaired.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Repairing {
+    /// What it is now.
+    spot: Spot,
+    /// Byte of the speech whose speaker is asked for.
+    naming: Option<u32>,
+}
+
+/// Asks what the place at `byte` is.
+pub(super) fn open(desk: Desk, byte: u32) {
+    let Some(document) = desk.app.document.get_untracked() else {
+        return;
+    };
+    if let Some(spot) = Spot::of(&document.minutes, byte) {
+        let words = ByteRange::new(spot.at, spot.at + spot.words.trim_end_matches('…').len() as u32);
+        let words = document.utf16(words);
+        desk.ask(
+            "announce",
+            &[spot.words.as_str(), " ", messages().repair_question()].concat(),
+        );
+        desk.repair.set(Some(Repairing { spot, naming: None }));
+        desk.ask("asking", "true");
+        // Above the question, once that is there.
+        request_animation_frame(move || desk.ask("reveal", &format!("{} {}", words.start, words.end)));
+    }
+}
+
+/// Leaves the question open.
+fn close(desk: Desk) {
+    desk.repair.set(None);
+    desk.ask("asking", "false");
+    desk.ask("read", "");
+}
+
+/// The answer that a key stands for; one that does not fit does nothing.
+pub(super) fn key(desk: Desk, name: &str) {
+    answer(desk, name.parse().unwrap_or(0));
+}
+
+/// The first to the fifth answer.
+fn answer(desk: Desk, n: u32) {
+    let Some(Repairing { spot, .. }) = desk.repair.get_untracked() else {
+        return;
+    };
+    match n {
+        1 if spot.printed.is_some() => settle(desk, spot.at, Verdict::Speech { speaker: None }),
+        1 => ask_name(desk, spot.at),
+        2 if spot.may_continue() => settle(desk, spot.at, Verdict::Continues),
+        3 => {
+            if let Some(speech) = spot.speech {
+                ask_name(desk, speech);
+            }
+        }
+        4 if spot.speech.is_some() => settle(desk, spot.at, Verdict::NotSpeech),
+        5 if spot.doubted => settle(desk, spot.at, spot.as_it_is()),
+        _ => {}
+    }
+}
+
+fn ask_name(desk: Desk, at: u32) {
+    desk.repair.update(|r| {
+        if let Some(r) = r {
+            r.naming = Some(at);
+        }
+    });
+    commands::focus("#speaker");
+}
+
+/// The speaker who was asked for.
+fn name(desk: Desk, speaker: &str) {
+    let speaker = speaker.trim();
+    let at = desk.repair.with_untracked(|r| r.as_ref().and_then(|r| r.naming));
+    if let Some(at) = at.filter(|_| !speaker.is_empty()) {
+        let speaker = Some(speaker.to_owned());
+        settle(desk, at, Verdict::Speech { speaker });
+    }
+}
+
+fn settle(desk: Desk, at: u32, verdict: Verdict) {
+    close(desk);
+    say(desk, at, Some(verdict));
+}
+
+/// Takes a repair back.
+pub(super) fn take_back(desk: Desk, at: u32) {
+    say(desk, at, None);
+}
+
+fn say(desk: Desk, at: u32, verdict: Option<Verdict>) {
+    let app = desk.app;
+    let Some((document, me)) = desk.app.document.get_untracked().zip(app.me.get_untracked()) else {
+        return;
+    };
+    let text = (document.minutes.text.as_str(), &document.index);
+    let back = verdict.is_none();
+    let edit = app
+        .work
+        .with_value(|w| project::repair(w, &me, &document.fingerprint, text, at, verdict));
+    desk.run(edit, Label::Repair);
+    let m = messages();
+    desk.ask("say", if back { m.repair_taken_back() } else { m.repaired() });
+}
+
+/// The question with its answers, each with its key, and nothing else in the way.
+pub(super) fn bar(desk: Desk) -> El {
+    let naming = move || {
+        desk.repair
+            .with(|r| r.as_ref().is_some_and(|r| r.naming.is_some()))
+    };
+    let asked = when(
+        move || desk.repair.with(Option::is_some),
+        move || {
+            let words = move || desk.repair.with(|r| r.as_ref().map(|r| r.spot.words.clone()));
+            let question = classed("p", "repair__question")
+                .child(
+                    classed("q", "repair__words")
+                        .attr("lang", "ja")
+                        .child(live(words)),
+                )
+                .child(" ")
+                .child(word(Messages::repair_question));
+            classed("section", "repair")
+                .attr("data-testid", "repair")
+                .bind("aria-label", word(Messages::repair))
+                .child(classed("div", "repair__head").child(question).child(leave(desk)))
+                .child(when(move || !naming(), move || answers(desk)))
+                .child(when(naming, move || name_form(desk)))
+        },
+    );
+    fragment().child(asked)
+}
+
+fn answers(desk: Desk) -> El {
+    let fits = move |n: u32| {
+        desk.repair.with(|r| {
+            r.as_ref().is_some_and(|Repairing { spot, .. }| match n {
+                2 => spot.may_continue(),
+                3 | 4 => spot.speech.is_some(),
+                5 => spot.doubted,
+                _ => true,
+            })
+        })
+    };
+    // Amid a speech it is for what is left of the line.
+    let whole = move || {
+        desk.repair.with(|r| {
+            r.as_ref()
+                .is_none_or(|r| r.spot.speech.is_none_or(|begin| begin == r.spot.at))
+        })
+    };
+    let no_speech = move || match whole() {
+        true => t().repair_not_speech(),
+        false => t().repair_line_not_speech(),
+    };
+    let answer = move |n: u32, label: Value| {
+        let key = classed("kbd", "theme__key").attr("aria-hidden", "true");
+        button("button repair__answer", move || answer(desk, n))
+            .bind("disabled", live(move || !fits(n)))
+            .attr("aria-keyshortcuts", &n.to_string())
+            .child(key.child(n.to_string()))
+            .child(el("span").child(label))
+    };
+    classed("div", "repair__answers")
+        .child(answer(1, word(Messages::repair_speech)))
+        .child(answer(2, word(Messages::repair_continues)))
+        .child(answer(3, word(Messages::repair_speaker)))
+        .child(answer(4, live(no_speech)))
+        .child(answer(5, word(Messages::repair_as_it_is)))
+}
+
+fn leave(desk: Desk) -> El {
+    button("button button--quiet", move || close(desk)).child(word(Messages::close))
+}
+
+fn name_form(desk: Desk) -> El {
+    let mut list = el("datalist").attr("id", "speakers");
+    if let Some(document) = desk.app.document.get_untracked() {
+        for speaker in &document.minutes.speakers {
+            list = list.child(el("option").attr("value", &speaker.label));
+        }
+    }
+    let input = classed("input", "field__input")
+        .attr("id", "speaker")
+        .attr("list", "speakers")
+        .attr("maxlength", "80")
+        .attr("autocomplete", "off");
+    let field: HtmlInputElement = input.node();
+    let typed = field.clone();
+    let input = input.on("keydown", move |e: KeyboardEvent| {
+        if e.key() == "Enter" && !e.is_composing() && e.key_code() != 229 {
+            e.prevent_default();
+            name(desk, &typed.value());
+        }
+    });
+    let label = el("label")
+        .attr("for", "speaker")
+        .child(word(Messages::repair_name));
+    let done = button("button button--main", move || name(desk, &field.value()));
+    classed("div", "repair__answers")
+        .child(label)
+        .child(input)
+        .child(list)
+        .child(done.child(word(Messages::change)))
+}
