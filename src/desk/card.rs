@@ -9,7 +9,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent, NodeList, PointerEvent};
 use crate::project::{Annotation, AnnotationId};
 use crate::ui::html::{El, classed, dynamic, el, listen, live};
 use crate::ui::i18n::t;
-use crate::ui::parts::themes::name_of;
+use crate::ui::names::name_of;
 
 use super::Desk;
 use super::history::time;

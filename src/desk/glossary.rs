@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use crate::analysis::glossary::{Glossary, SYSTEMS};
 use crate::ui::html::{El, button, classed, el, fragment};
 use crate::ui::i18n::{Messages, t, word};
+use crate::ui::names::name_of;
 use crate::ui::parts::dialog::{Spec, dialog};
-use crate::ui::parts::themes::name_of;
 
 use super::Desk;
 use super::statements::{sentence, statement};

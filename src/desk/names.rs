@@ -1,67 +1,10 @@
-//! Themes as lists name them, so that two of one name are not taken for one another; and what they are for, in words.
+//! What lists call a theme and a person, and what themes are for, in words.
 
-use crate::project::{self, AnnotatorId, Project, Theme, ThemeId};
-use crate::ui::html::{El, classed, el, fragment};
+use crate::project::{AnnotatorId, Project, Theme, ThemeId};
+use crate::ui::html::{El, classed, el};
 use crate::ui::i18n::{Messages, messages, t, word};
-use crate::ui::parts::themes::name_of;
+pub(super) use crate::ui::names::{Listed, listed, named};
 use crate::view::theme_names::told_apart;
-
-/// A theme in a list.
-#[derive(Clone)]
-pub(super) struct Listed {
-    /// How deep it stands.
-    pub(super) depth: usize,
-    /// The theme.
-    pub(super) theme: Theme,
-    /// Its name, in the language of the interface.
-    pub(super) name: String,
-    /// What tells it apart from others of that name, if there are any.
-    pub(super) mark: String,
-}
-
-impl Listed {
-    /// The name in one string, for lists that have only words.
-    pub(super) fn words(&self) -> String {
-        match self.mark.is_empty() {
-            true => self.name.clone(),
-            false => messages().told_apart(&self.name, &self.mark),
-        }
-    }
-
-    /// The name as it is shown.
-    pub(super) fn shown(&self) -> El {
-        named(self.name.clone(), &self.mark)
-    }
-}
-
-/// A name and what tells it apart, which is written smaller.
-pub(super) fn named(name: String, mark: &str) -> El {
-    let mark = (!mark.is_empty()).then(|| classed("span", "theme__apart").child(messages().apart(mark)));
-    fragment().child(name).child(mark)
-}
-
-/// The live themes in the order of the codebook.
-pub(super) fn listed(project: &Project) -> Vec<Listed> {
-    let list = project::nested(project);
-    // Names of those above, by how deep they stand.
-    let mut above: Vec<String> = Vec::new();
-    let mut names: Vec<(String, String)> = Vec::with_capacity(list.len());
-    for (depth, theme) in &list {
-        above.truncate(*depth);
-        let name = name_of(theme);
-        names.push((name.clone(), above.last().cloned().unwrap_or_default()));
-        above.push(name);
-    }
-    let marks = told_apart(&names);
-    let rows = list.into_iter().zip(names).zip(marks);
-    rows.map(|(((depth, theme), (name, _)), mark)| Listed {
-        depth,
-        theme: theme.clone(),
-        name,
-        mark,
-    })
-    .collect()
-}
 
 /// What a list calls one theme, where it is at hand alone.
 pub(super) fn called(list: &[Listed], id: &ThemeId) -> Option<String> {

@@ -6,7 +6,7 @@ use crate::browser::settings;
 use crate::project::{self, ThemeId};
 use crate::ui::html::{El, button, classed, dynamic, el, fragment, live};
 use crate::ui::i18n::{Language, Messages, language, messages, t, word};
-use crate::ui::parts::themes::name_of;
+use crate::ui::names::name_of;
 
 use super::names::{Listed, about_words, called, listed};
 use super::{Desk, glossary, put};

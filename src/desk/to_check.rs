@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::minutes::{BlockKind, Diagnostic, DiagnosticCode, Verdict};
 use crate::ui::html::{El, button, classed, dynamic, el, fragment, live, when};
 use crate::ui::i18n::{Language, Messages, language, t, word};
-use crate::ui::parts::themes::name_of;
+use crate::ui::names::name_of;
 use crate::ui::state::OpenDocument;
 
 use super::{Desk, repair};

@@ -9,8 +9,8 @@ use crate::project::{self, Annotation, Label, Target, ThemeId, Unit, anchor};
 use crate::text::{ByteRange, CharRange};
 use crate::ui::html::{El, button, classed, dynamic, el, fragment, live};
 use crate::ui::i18n::{Messages, t, word};
+use crate::ui::names::name_of;
 use crate::ui::parts::dialog::{Spec, dialog};
-use crate::ui::parts::themes::name_of;
 use crate::ui::state::OpenDocument;
 use crate::view::outline::sections;
 

@@ -13,7 +13,7 @@ use crate::view::units::Mode;
 
 use super::choosing;
 use super::i18n::{Messages, messages};
-use super::parts::themes::name_of;
+use super::names::name_of;
 use super::state::{App, OpenDocument, View};
 
 /// The target an annotation would get now, if a unit is chosen.
@@ -119,7 +119,7 @@ pub(crate) fn tags_here(app: App) -> Vec<TagHere> {
             };
             let mut tag = TagHere {
                 colour: Some(theme.colour.to_string()),
-                words: super::parts::themes::name_of(theme),
+                words: super::names::name_of(theme),
                 who: Vec::new(),
                 elsewhere,
             };

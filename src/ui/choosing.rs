@@ -11,7 +11,7 @@ use crate::view::units::{Mode, Place};
 
 use super::annotating::pressed;
 use super::i18n::messages;
-use super::parts::themes::name_of;
+use super::names::name_of;
 use super::state::{App, OpenDocument, View};
 
 /// `data-current`: "12.3", or "12" when the unit is the speech.

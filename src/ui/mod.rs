@@ -9,6 +9,7 @@ pub(crate) mod i18n;
 mod intake;
 mod merging;
 mod minimap;
+pub(crate) mod names;
 mod opening;
 mod page;
 mod painting;

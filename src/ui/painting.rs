@@ -11,7 +11,7 @@ use crate::text::{Shelf, Utf16Range};
 use crate::view::stripes::{Placed, Span, arrange};
 
 use super::i18n::messages;
-use super::parts::themes::name_of;
+use super::names::name_of;
 use super::state::{App, OpenDocument};
 
 /// What is on the screen.

@@ -3,7 +3,7 @@
 use crate::project::{Label, Workspace};
 
 use super::i18n::t;
-use super::parts::themes::name_of;
+use super::names::name_of;
 
 /// A step in words, for buttons and messages.
 pub(crate) fn words(w: &Workspace, label: &Label) -> String {

@@ -247,6 +247,10 @@ test("themes of one name are told apart wherever they are listed", async () => {
   for (const name of said) assert.equal(await dialog().getByRole("button", { name }).count(), 1, String(name));
   assert.equal(await dialog().getByLabel("ほかのテーマと一つにする").locator("option", { hasText: "雑件（2）" }).count(), 1);
   await press("Escape");
+  // Beside the text, where the keys are learned, too.
+  const panel = page.getByRole("region", { name: "テーマ", exact: true });
+  const shown = await panel.locator(".theme__name").allInnerTexts();
+  assert.deepEqual(shown.filter((t) => /費用|雑件/.test(t)), ["費用（学び）", "費用（道）", "雑件（1）", "雑件（2）"]);
   await press("Control+k");
   await dialog().getByRole("combobox").fill("費用");
   for (const name of said.slice(0, 2)) assert.equal(await dialog().getByRole("option", { name }).count(), 1, String(name));

@@ -7,7 +7,7 @@ use crate::project::{self, Label, Theme, ThemeId};
 use crate::ui::commands;
 use crate::ui::html::{El, button, classed, dynamic, el, fragment, when};
 use crate::ui::i18n::{Messages, messages, t, word};
-use crate::ui::parts::themes::name_of;
+use crate::ui::names::name_of;
 
 use super::{Desk, counts, name_in};
 

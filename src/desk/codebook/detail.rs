@@ -7,7 +7,7 @@ use web_sys::{Event, HtmlElement};
 use crate::project::{self, Colour, Label, Theme, ThemeId, palette};
 use crate::ui::html::{El, button, classed, el, live};
 use crate::ui::i18n::{Message, Messages, t, word};
-use crate::ui::parts::themes::name_of;
+use crate::ui::names::name_of;
 
 use super::places::{indent, outdent, shift};
 use super::{Chosen, Desk, examples, joining, name_in};

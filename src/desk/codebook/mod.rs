@@ -16,8 +16,8 @@ use leptos::prelude::*;
 use crate::project::ThemeId;
 use crate::ui::html::{El, button, classed, dynamic, live};
 use crate::ui::i18n::{Messages, t, word};
+use crate::ui::names::name_of;
 use crate::ui::parts::dialog::{Spec, dialog};
-use crate::ui::parts::themes::name_of;
 
 use super::Desk;
 

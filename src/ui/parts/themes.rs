@@ -6,20 +6,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{Event, MouseEvent};
 
-use crate::project::{self, Theme, ThemeId};
+use crate::project::{Theme, ThemeId};
 use crate::ui::html::{El, button, classed, dynamic, each, el, live, when};
 use crate::ui::i18n::{Language, Message, Messages, language, t, word};
+use crate::ui::names::{Listed, apart, listed, name_of};
 use crate::ui::state::{App, View};
 use crate::ui::{annotating, choosing, desk, opening, reader, repairing};
 use crate::view::units::Mode;
-
-/// A theme's name in the language of the interface, if it has one.
-pub(crate) fn name_of(theme: &Theme) -> String {
-    match (language().get(), &theme.name_en) {
-        (Language::En, Some(name)) => name.clone(),
-        _ => theme.name.clone(),
-    }
-}
 
 /// How many annotations of visible people each theme has in the document.
 pub(crate) fn counts(app: App) -> Vec<(ThemeId, usize)> {
@@ -51,13 +44,7 @@ fn count(counts: &[(ThemeId, usize)], theme: &ThemeId) -> usize {
 
 /// Units and themes.
 pub(crate) fn themes(app: App) -> El {
-    let themes = Memo::new(move |_| {
-        app.read(|w| {
-            let list = project::nested(&w.project).into_iter();
-            list.map(|(depth, t)| (depth, t.clone()))
-                .collect::<Vec<(usize, Theme)>>()
-        })
-    });
+    let themes = Memo::new(move |_| app.read(|w| listed(&w.project)));
     let keys = Memo::new(move |_| {
         themes.track();
         app.theme_keys()
@@ -70,7 +57,9 @@ pub(crate) fn themes(app: App) -> El {
         _ => t().tag_hint(),
     };
     // A theme that is changed in any way gets a new row.
-    let key = |(depth, theme): &(usize, Theme)| {
+    let key = |Listed {
+                   depth, theme, mark, ..
+               }: &Listed| {
         let number = theme.revision.to_string();
         let own = theme.key.map(String::from).unwrap_or_default();
         [
@@ -80,10 +69,13 @@ pub(crate) fn themes(app: App) -> El {
             &theme.name,
             &theme.colour.to_string(),
             &own,
+            mark,
         ]
         .join(" ")
     };
-    let row = move |(depth, theme): (usize, Theme)| {
+    let row = move |Listed {
+                        depth, theme, mark, ..
+                    }: Listed| {
         let theme = Rc::new(theme);
         let (a, b, c) = (theme.clone(), theme.clone(), theme.clone());
         let key = move || {
@@ -96,7 +88,8 @@ pub(crate) fn themes(app: App) -> El {
         let hidden = |tag, class| classed(tag, class).attr("aria-hidden", "true");
         let name = classed("span", "theme__name")
             .bind("lang", live(move || language_of(&a)))
-            .child(live(move || name_of(&b)));
+            .child(live(move || name_of(&b)))
+            .child(apart(&mark));
         // A double click is one that was meant once.
         let click = move |e: MouseEvent| {
             if e.detail() != 2 {
