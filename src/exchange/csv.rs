@@ -9,26 +9,50 @@ use crate::text::OffsetIndex;
 /// Characters with which a spreadsheet begins a formula.
 pub(super) const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
-const HEAD: [&str; 8] = [
-    "位置",
-    "ページ",
-    "発言者",
-    "単位",
-    "テーマ",
-    "参加者",
-    "メモ",
-    "本文",
-];
+/// The words of the table itself: its columns (place, page, speaker, unit, theme, person, note, text) and the units
+/// (document, section, speech, sentence, span).
+pub struct Words {
+    columns: [&'static str; 8],
+    units: [&'static str; 5],
+    /// Themes by their English names, where they have one.
+    english: bool,
+}
+
+/// Japanese.
+pub const JAPANESE: Words = Words {
+    columns: [
+        "位置",
+        "ページ",
+        "発言者",
+        "単位",
+        "テーマ",
+        "参加者",
+        "メモ",
+        "本文",
+    ],
+    units: ["文書", "節", "発言", "文", "範囲"],
+    english: false,
+};
+
+/// English.
+pub const ENGLISH: Words = Words {
+    columns: [
+        "place", "page", "speaker", "unit", "theme", "person", "note", "text",
+    ],
+    units: ["document", "section", "statement", "sentence", "span"],
+    english: true,
+};
 
 /// One row per live annotation, in order of the text.
-pub fn write(project: &Project, document: &Fingerprint, minutes: &Minutes) -> String {
+pub fn write(project: &Project, document: &Fingerprint, minutes: &Minutes, words: &Words) -> String {
     let index = OffsetIndex::new(&minutes.text);
     let mut rows: Vec<_> = project.annotations_of(document).collect();
     order::sort(&mut rows, &|a, b| {
         (a.target.position, &a.annotator, &a.id).cmp(&(b.target.position, &b.annotator, &b.id))
     });
     let mut out = String::from("\u{feff}");
-    row(&mut out, &HEAD.map(str::to_owned));
+    row(&mut out, &words.columns.map(str::to_owned));
+    let [whole, section, statement, sentence, span] = words.units;
     for a in rows {
         let at = index.bytes_of_chars(&minutes.text, a.target.position).start;
         let page = minutes
@@ -47,21 +71,24 @@ pub fn write(project: &Project, document: &Fingerprint, minutes: &Minutes) -> St
                 _ => None,
             });
         let (place, unit) = match a.target.unit {
-            Unit::Document => (String::new(), "文書"),
-            Unit::Section { section } => (section.to_string(), "節"),
-            Unit::Speech { speech } => (speech.to_string(), "発言"),
-            Unit::Sentence { from, to } if from == to => (from.to_string(), "文"),
-            Unit::Sentence { from, to } => (format!("{from}～{to}"), "文"),
+            Unit::Document => (String::new(), whole),
+            Unit::Section { section: at } => (at.to_string(), section),
+            Unit::Speech { speech } => (speech.to_string(), statement),
+            Unit::Sentence { from, to } if from == to => (from.to_string(), sentence),
+            Unit::Sentence { from, to } => (format!("{from}～{to}"), sentence),
             Unit::Span => (
                 format!("{}～{}", a.target.position.start, a.target.position.end),
-                "範囲",
+                span,
             ),
         };
         let theme = a
             .theme
             .as_ref()
             .and_then(|t| project.themes.get(t))
-            .map_or("", |t| t.name.as_str());
+            .map_or("", |t| match (&t.name_en, words.english) {
+                (Some(name), true) => name.as_str(),
+                _ => t.name.as_str(),
+            });
         let person = project
             .annotators
             .get(&a.annotator)

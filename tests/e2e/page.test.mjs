@@ -11,6 +11,9 @@ before(async () => { site = await b.site(); });
 after(() => { site.stop(); dirs.forEach(b.forget); });
 const start = (options) => { const d = b.profile(); dirs.push(d); return b.start(d, options); };
 
+/** What the theme of the key 1 is called. */
+const named = (page) => page.locator('[aria-keyshortcuts="1"] .theme__name').innerText();
+
 for (const [name, options] of Object.entries({
   "light, 1280": { colorScheme: "light" },
   "dark, 1280": { colorScheme: "dark" },
@@ -169,6 +172,43 @@ test("English is complete", async () => {
     await b.ready(page);
     await b.button(page, "Save to file").waitFor();
   } finally { await context.close(); }
+});
+
+test("the table for spreadsheets speaks the language of the page, and runs nothing", async () => {
+  const context = await start();
+  try {
+    const page = await b.open(context, site.url);
+    await b.sample(page);
+    await page.keyboard.press("j");
+    await page.keyboard.press("1");
+    await page.locator("#note").fill("=1+1 \"確認\"");
+    await page.keyboard.press("Escape");
+    const table = async (menu, item) => {
+      const { name, text } = await b.download(page, async () => {
+        await b.button(page, menu).click();
+        await page.getByRole("menuitem", { name: item }).or(b.button(page, item)).first().click();
+      });
+      assert.match(name, /\.csv$/);
+      assert.ok(text.startsWith("\ufeff"), "Excel takes it for UTF-8");
+      return text.slice(1).split("\r\n").map((row) => row.slice(1, -1).split('","'));
+    };
+    const [head, ...rows] = await table("書き出す", "表（CSV、Excel 用）");
+    assert.deepEqual(head, ["位置", "ページ", "発言者", "単位", "テーマ", "参加者", "メモ", "本文"]);
+    const where = ["1.1", "2", "河野大臣", "文"], words = "ただいまから、第４回「デジタル社会推進会議」を開催いたします。";
+    const first = rows.find((row) => row[4]), note = rows.find((row) => row[6]);
+    assert.deepEqual([...first.slice(0, 5), ...first.slice(6)], [...where, await named(page), "", words]);
+    assert.deepEqual([...note.slice(0, 5), ...note.slice(6)], [...where, "", `'=1+1 ""確認""`, words]);
+    await b.button(page, "表示").click();
+    await page.getByText("English", { exact: true }).click();
+    await page.keyboard.press("Escape");
+    const [columns, ...others] = await table("Export", "Table (CSV for spreadsheets)");
+    assert.deepEqual(columns, ["place", "page", "speaker", "unit", "theme", "person", "note", "text"]);
+    const english = others.find((row) => row[4]);
+    assert.deepEqual([english[3], english[4]], ["sentence", await named(page)]);
+    assert.notEqual(english[4], first[4]);
+  } finally {
+    await context.close();
+  }
 });
 
 test("the page works under a path of its own, and asks nobody else for anything", async () => {
