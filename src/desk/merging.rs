@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::project::{MergeSummary, Replacement};
+use crate::project::{MergeSummary, Part, Replacement, Theme, parts_changed};
 use crate::text::stored;
 use crate::ui::html::{El, button, classed, dynamic, el, fragment};
 use crate::ui::i18n::{Messages, messages, t, word};
+use crate::ui::names::name_of;
 use crate::ui::parts::dialog::{Spec, dialog};
 
 use super::Desk;
@@ -41,7 +42,8 @@ fn content(desk: Desk) -> Option<El> {
         desk.ask("merge", "yes");
         desk.ask("say", &messages().merged(n, changed));
     };
-    let list: Vec<El> = lines(&summary).into_iter().map(|l| el("li").child(l)).collect();
+    let said = lines(&summary).into_iter().chain(themes(desk, &summary.themes));
+    let list: Vec<El> = said.map(|l| el("li").child(l)).collect();
     let cancel = button("button", move || leave(desk)).child(word(Messages::cancel));
     let accept = (!summary.nothing).then(|| {
         button("button button--main", accept)
@@ -100,12 +102,72 @@ fn lines(plan: &MergeSummary) -> Vec<String> {
     lines
 }
 
+/// How many changes of themes are spelt out.
+const SPELT_OUT: usize = 20;
+
+/// What becomes of themes that are here already.
+fn themes(desk: Desk, new: &[Theme]) -> Vec<String> {
+    let mut all = desk.app.read(|w| {
+        let pairs = new
+            .iter()
+            .filter_map(|new| Some((w.project.themes.get(&new.id)?, new)));
+        pairs
+            .flat_map(|(old, new)| theme(old, new))
+            .collect::<Vec<String>>()
+    });
+    all.truncate(SPELT_OUT);
+    all
+}
+
+fn theme(old: &Theme, new: &Theme) -> Vec<String> {
+    let (m, name) = (t(), name_of(old));
+    match (old.deleted, new.deleted) {
+        (true, true) => Vec::new(),
+        (false, true) => vec![m.merge_theme_deleted(&name)],
+        (true, false) => vec![m.merge_theme_back(&name)],
+        (false, false) => {
+            let parts = parts_changed(old, new).into_iter();
+            parts
+                .map(|(part, old, new)| part_line(&name, part, &old, &new))
+                .collect()
+        }
+    }
+}
+
+/// How much of a text is quoted.
+const WORDS: usize = 40;
+
+fn part_line(theme: &str, part: Part, old: &str, new: &str) -> String {
+    let m = t();
+    let what = match part {
+        Part::Name => m.name(),
+        Part::Definition => m.definition(),
+        Part::When => m.use_when(),
+        Part::Not => m.use_not(),
+        Part::Memo => m.memo(),
+        Part::Examples => m.examples(),
+        Part::Keywords => m.keywords_alone(),
+        Part::Colour => m.colour(),
+        Part::Key => m.key(),
+        Part::Parent => m.parent_theme(),
+    };
+    let short = |s: &str| match s.char_indices().nth(WORDS) {
+        Some((end, _)) => [s.get(..end).unwrap_or(""), "…"].concat(),
+        None => s.to_owned(),
+    };
+    match (old.is_empty(), new.is_empty()) {
+        (true, true) => m.merge_theme_part(theme, what),
+        (true, false) => m.merge_theme_gets(theme, what, short(new)),
+        (false, true) => m.merge_theme_loses(theme, what, short(old)),
+        (false, false) => m.merge_theme_words(theme, what, short(old), short(new)),
+    }
+}
+
 fn replacement(what: &Replacement) -> String {
     let m = t();
     let short = |s: &str| s.chars().take(40).collect::<String>();
     match what {
         Replacement::Note { old, new } => m.merge_note(short(old), short(new)),
         Replacement::Removed { theme, words } => m.merge_untagged(theme, short(words)),
-        Replacement::Renamed { old, new } => m.merge_renamed(old, new),
     }
 }

@@ -64,6 +64,9 @@ fn form(desk: Desk) -> El {
             .and_then(|x| x.key)
             .map_or(String::new(), |k| k.to_string()),
     );
+    // What it has without being given one.
+    let own = app.theme_keys().into_iter().find(|(t, _)| Some(t) == id.as_ref());
+    let own = own.map(|(_, k)| k.to_string());
     let problem = RwSignal::new(String::new());
     let for_submit = id.clone();
     let submit = move |e: Event| {
@@ -142,6 +145,7 @@ fn form(desk: Desk) -> El {
     let key_field = classed("input", "field__input field__input--key")
         .attr("type", "text")
         .attr("maxlength", "1")
+        .bind("placeholder", own)
         .attr("autocomplete", "off")
         .attr("aria-describedby", "key-hint")
         .value(live(move || key.get()))

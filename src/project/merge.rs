@@ -39,13 +39,61 @@ pub enum Replacement {
         /// What it is on.
         words: String,
     },
-    /// A theme with another name.
-    Renamed {
-        /// As it is here.
-        old: String,
-        /// As it would be.
-        new: String,
-    },
+}
+
+/// A part of a theme that another version of it says otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Its name, in the language that is asked for.
+    Name,
+    /// What it means.
+    Definition,
+    /// When to use it.
+    When,
+    /// When not to.
+    Not,
+    /// The memo.
+    Memo,
+    /// Example statements.
+    Examples,
+    /// Words that propose it.
+    Keywords,
+    /// Its colour.
+    Colour,
+    /// Its key.
+    Key,
+    /// The theme it stands under.
+    Parent,
+}
+
+/// What a person would find otherwise when `new` takes the place of `old`: the parts with their words as they are here
+/// and as they would be, both empty where words would not tell. The order among its siblings is not among them.
+pub fn parts_changed(old: &Theme, new: &Theme) -> Vec<(Part, String, String)> {
+    let lists = |part, a: &[String], b: &[String]| (part, a.join("、"), b.join("、"));
+    let texts = [
+        (Part::Name, old.name.clone(), new.name.clone()),
+        (
+            Part::Name,
+            old.name_en.clone().unwrap_or_default(),
+            new.name_en.clone().unwrap_or_default(),
+        ),
+        (Part::Definition, old.definition.clone(), new.definition.clone()),
+        (Part::When, old.usage.when.clone(), new.usage.when.clone()),
+        (Part::Not, old.usage.not.clone(), new.usage.not.clone()),
+        (Part::Memo, old.usage.note.clone(), new.usage.note.clone()),
+        lists(Part::Keywords, &old.keywords, &new.keywords),
+    ];
+    let marks = [
+        (Part::Examples, old.usage.examples != new.usage.examples),
+        (Part::Colour, old.colour != new.colour),
+        (Part::Key, old.key != new.key),
+        (Part::Parent, old.parent != new.parent),
+    ];
+    let texts = texts.into_iter().filter(|(_, a, b)| a != b);
+    let marks = marks.into_iter().filter(|(_, other)| *other);
+    texts
+        .chain(marks.map(|(part, _)| (part, String::new(), String::new())))
+        .collect()
 }
 
 /// What merging would do.
@@ -58,7 +106,7 @@ pub struct MergePlan {
 }
 
 /// What merging would do, in numbers and names.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MergeSummary {
     /// Whether there is nothing to do.
     pub nothing: bool,
@@ -74,7 +122,9 @@ pub struct MergeSummary {
     pub new_repairs: usize,
     /// Values that are here and would be replaced by newer versions, deletions included.
     pub changed: usize,
-    /// The first of them, in particular.
+    /// Those of them that are themes, as they would be.
+    pub themes: Vec<Theme>,
+    /// The first tags and notes among them, in particular.
     pub replaced: Vec<Replacement>,
     /// Tags and notes of theirs that somebody has taken off since, and that stay so.
     pub kept_off: usize,
@@ -89,7 +139,6 @@ pub struct MergeSummary {
 choice!(Replacement {
     Note = "note" { old, new },
     Removed = "removed" { theme, words },
-    Renamed = "renamed" { old, new },
 });
 
 record!(MergeSummary {
@@ -101,6 +150,7 @@ record!(MergeSummary {
     new_repairs,
     changed,
     kept_off,
+    themes,
     replaced,
     same_names,
     new_people,
@@ -144,12 +194,7 @@ pub fn plan<'a>(
             }
             Some(old) if wins(theme, old, |t| t.revision) => {
                 summary.changed += 1;
-                if old.name != theme.name {
-                    summary.replaced.push(Replacement::Renamed {
-                        old: old.name.clone(),
-                        new: theme.name.clone(),
-                    });
-                }
+                summary.themes.push(theme.clone());
             }
             Some(_) => continue,
         }

@@ -20,7 +20,7 @@ pub(crate) use edit::in_order;
 pub use edit::{Change, Edit};
 pub use example::{Example, SPEAKER};
 pub use history::{Entry, Label, Operation, Workspace};
-pub use merge::{Bundle, MergePlan, MergeSummary, Replacement};
+pub use merge::{Bundle, MergePlan, MergeSummary, Part, Replacement, parts_changed};
 pub use model::*;
 pub use repair::{located, repair};
 

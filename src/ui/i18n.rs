@@ -196,6 +196,8 @@ messages! {
     labelled(label, text): "{label}：{text}", "{label}: {text}";
     in_codebook(): "テーマ表で直す", "Edit in the codebook";
     keywords(): "手がかりの言葉（候補に使います）", "Keywords (they propose the theme)";
+    keywords_alone(): "手がかりの言葉", "keywords";
+    parent_theme(): "上のテーマ", "the theme above";
     keywords_hint(): "一行に一つ", "One on each line";
     order(): "並び", "Order";
     move_up(): "上へ（Alt+↑）", "Up (Alt+↑)";
@@ -376,7 +378,12 @@ messages! {
     merge_changed(n): "新しい版に変わるもの {n}", "Replaced by newer versions: {n}";
     merge_note(old, new): "メモ「{old}」が「{new}」に変わります。", "The note “{old}” becomes “{new}”.";
     merge_untagged(theme, words): "「{words}」の付箋「{theme}」が外れます。", "The tag “{theme}” on “{words}” is removed.";
-    merge_renamed(old, new): "テーマ「{old}」が「{new}」に変わります。", "The theme “{old}” becomes “{new}”.";
+    merge_theme_words(theme, what, old, new): "テーマ「{theme}」の{what}：「{old}」が「{new}」に変わります。", "“{theme}”, {what}: “{old}” becomes “{new}”.";
+    merge_theme_gets(theme, what, new): "テーマ「{theme}」の{what}：「{new}」が入ります。", "“{theme}”, {what}: “{new}” comes in.";
+    merge_theme_loses(theme, what, old): "テーマ「{theme}」の{what}：「{old}」が消えます。", "“{theme}”, {what}: “{old}” goes.";
+    merge_theme_part(theme, what): "テーマ「{theme}」の{what}が変わります。", "“{theme}”: {what} changes.";
+    merge_theme_deleted(theme): "テーマ「{theme}」が削除されます（テーマ表で戻せます）。", "The theme “{theme}” is deleted (the codebook brings it back).";
+    merge_theme_back(theme): "削除したテーマ「{theme}」が戻ります。", "The deleted theme “{theme}” comes back.";
     files_and_more(name, n): "{name} ほか {n} 件", "{name} and {n} more";
     merge_unchanged(): "あなたの付箋は何も変わりません。", "Nothing of yours is changed.";
     merge_nothing(): "新しいものはありません。全部もう入っています。", "There is nothing new in it. Everything is here already.";

@@ -147,8 +147,15 @@ pub(crate) fn reader(app: App) -> El {
         Some(document) => untrack(|| meeting_card(app, &document)),
         None => untrack(|| start(app)),
     };
+    // Else what is selected already would be dragged away, and no words chosen.
+    let press = |e: MouseEvent| {
+        if e.button() == 0 && !e.shift_key() {
+            choosing::deselect();
+        }
+    };
     let text = classed("div", "document__text")
         .attr("lang", "ja")
+        .on("mousedown", press)
         .on("click", click);
     el("main")
         .bind("class", live(class))

@@ -473,6 +473,47 @@ test("words that are dragged over get the theme also where the drag ends beside 
   }
 });
 
+test("a drag that begins in words that are chosen already chooses anew", async () => {
+  await b.sample(page);
+  await b.main(page).focus();
+  await page.keyboard.press("j");
+  await page.locator(".segment", { hasText: "範囲" }).click();
+  const drag = async (from, to) => {
+    const words = await place("それでは、議事に入ります");
+    await page.mouse.move(words.left + from, words.y);
+    await page.mouse.down();
+    await page.mouse.move(words.left + to, words.y, { steps: 6 });
+    await page.mouse.up();
+  };
+  const chosen = () => page.evaluate(() => String(getSelection()));
+  await drag(4, 140);
+  await page.waitForFunction(() => document.querySelector("main").dataset.selection);
+  await page.keyboard.press("4");
+  const first = await chosen();
+  await drag(40, 100);
+  await page.waitForFunction((f) => String(getSelection()) && String(getSelection()) !== f, first);
+  await page.keyboard.press("5");
+  await b.saved(page);
+  const spans = JSON.parse((await b.saveFile(page)).text).first.items.map((a) => a.target.selector[1].exact);
+  assert.equal(spans.length, 2);
+  assert.ok(spans[0] !== spans[1] && spans.some((s) => s.length <= 4), spans.join(" / "));
+});
+
+test("a merge says what becomes of a theme, word by word", async () => {
+  await b.sample(page);
+  const saved = JSON.parse((await b.saveFile(page)).text);
+  const [first, second, third] = saved.codebook, name = (t) => t.prefLabel.ja;
+  for (const t of [first, second, third]) t.revision = (t.revision ?? 0) + 5;
+  first.definition = "番号の制度のこと";
+  second.prefLabel = { ...second.prefLabel, ja: "港" };
+  third.deleted = true;
+  await page.getByTestId("open-file").setInputFiles([b.file("hers.fusen.json", JSON.stringify(saved))]);
+  const said = await page.getByTestId("merge-preview").locator("li").allInnerTexts();
+  assert.ok(said.some((l) => l.includes(`テーマ「${name(first)}」の意味`) && l.includes("「番号の制度のこと」")), said.join("\n"));
+  assert.ok(said.some((l) => l.includes("の名前") && l.includes("「港」に変わります")), said.join("\n"));
+  assert.ok(said.some((l) => l.includes(`「${name(third)}」が削除されます`)), said.join("\n"));
+});
+
 test("after a key the browser's selection takes nothing back to where it was", async () => {
   await b.sample(page);
   await page.locator(".segment", { hasText: "範囲" }).click();
