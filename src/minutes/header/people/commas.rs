@@ -3,9 +3,10 @@
 use super::super::super::chars::{Spaced, holds_any, is_marker, longer, squeeze};
 use super::super::names::{self, Class};
 use super::columns::initialled;
+use super::glued::surnamed;
 use super::posts::posts;
 use super::words::{Word, commas, joined, words};
-use super::{List, is_seat, surnamed};
+use super::{List, is_seat};
 
 /// 「高田の各委員」,「岸野の委員兼幹事」: a post of all who are named up to there.
 pub(super) fn collective(item: &str) -> Option<(&str, String)> {
@@ -183,4 +184,31 @@ impl List {
             self.add(&text, role.or(carried_role), affiliation, None);
         }
     }
+}
+
+/// Whether a line between commas goes on in the next one.
+pub(super) fn goes_on(text: &str, next: &str, surnamed: bool) -> bool {
+    // 「…、菅沼委」, and below it 「員、八幡委員」
+    let torn = next
+        .split_once('、')
+        .is_some_and(|(rest, _)| matches!(rest, "員" | "長" | "委員"));
+    // 「…、経済政策分」, and below it 「析官、…」
+    torn || text.ends_with(['、', '，', ',']) || surnamed && cut(text, next)
+}
+
+/// Whether the last of several posts goes on in the next line.
+fn cut(text: &str, next: &str) -> bool {
+    let posted = |i: &str| matches!(names::class(i.trim_spaces()), Class::Role | Class::Post(_));
+    let items = commas(text);
+    let first = commas(next).first().map_or("", |i| i.trim_spaces());
+    items.split_last().is_some_and(|(last, rest)| {
+        let last = last.trim_spaces();
+        let whole = [last, first].concat();
+        !rest.is_empty()
+            && !last.ends_with("ほか")
+            && rest.iter().all(|i| posted(i))
+            && !posted(last)
+            && !whole.has_space()
+            && posted(&whole)
+    })
 }
