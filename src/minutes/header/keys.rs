@@ -455,7 +455,7 @@ fn people(text: &str) -> Option<(Field, &str)> {
     if more_of > 12
         || (more_of > 0
             && !(speaker::is_speaker(more)
-                || ends_in_any(more, "側 等 簿 名 者名 状況 氏名 補佐人 関係者 役員")))
+                || ends_in_any(more, "側 等 簿 名 者名 状況 氏名 補佐人 関係者 役員 及び")))
     {
         return None;
     }

@@ -26,6 +26,9 @@ const ACADEMIC: &str = "学長 総長 教授 准教授 助教授 名誉教授 �
 /// Surnames that hold the letters of offices.
 const SURNAMES: &str = "阿部 安部 服部 渡部 岡部 矢部 園部 綾部 磯部 戸部 長谷部 日下部 小部 尾部 刑部 海部 黒部 室 大室 小室 氷室 三室 飯室 各務 両角 前田 前川 前野 前原 前島 前山 前 元木 元山 全";
 
+/// Single letters before the name of an office that are nobody's surname.
+const NO_SURNAME: &str = "市 町 村 区 都 府 道 国 元 前 現 旧 主 各 本 支 次 正 准 兼 仮 大 小 高 第 民 公 私 両 他";
+
 /// What a word is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Class {
@@ -72,7 +75,7 @@ pub(super) fn glued(word: &str) -> Option<(usize, usize)> {
     if local && !longer(stem, 3) && is_name(stem) && !is_office(stem) {
         return Some((0, at));
     }
-    let named = surname(stem, post, 5);
+    let named = surname(stem, post, 1, 5);
     let body = stem.rfind(['課', '局', '室']).map(|n| n + '課'.len_utf8());
     match body.map(|b| (b, class(word.get(b..).unwrap_or("")))) {
         Some((body, Class::Post(at))) if named == 0 => Some((body, body + at)),
@@ -107,30 +110,32 @@ fn is_office(stem: &str) -> bool {
     })
 }
 
-/// Bytes of a name of so many letters at most before the name of an office; 0 where there is none.
-fn surname(stem: &str, post: &str, most: usize) -> usize {
+/// Bytes of a name of so many letters before the name of an office; 0 where there is none.
+fn surname(stem: &str, post: &str, least: usize, most: usize) -> usize {
     if stem.contains("大学") && is_of(ACADEMIC, post) {
         return 0;
     }
     let first = office_words(stem)
         .into_iter()
         .find(|(_, w)| w.chars().nth(1).is_some());
-    match first {
-        Some((at, _))
-            if stem.get(..at).is_some_and(|n| {
-                ((2..=most).contains(&n.chars().count())
-                    || "林森原谷辻堀岡関峠星桂柳橘榊轟菅乾巽角泉畑沖堤".contains(n))
-                    && is_name(n)
-                    && !n.starts_with(['同', '全', '県'])
-                    && !n.ends_with(['課', '係', '局', '室', '省', '庁', '県', '新', '総'])
-                    && !(n.chars().nth(2).is_some() && n.ends_with(['市', '町', '村', '区', '部']))
-                    && !"日本 東京都 関東 近畿 東北 北陸 中部 中国 四国 九州 沖縄".contains(n)
-            }) =>
-        {
-            at
-        }
-        _ => 0,
+    let Some(mut name) = first.and_then(|(at, _)| stem.get(..at)) else {
+        return 0;
+    };
+    // 「山田副総務課長」,「大江新産業課長」, where others are called so
+    if least == 1 && longer(name, 2) {
+        name = name.strip_suffix(['副', '新', '総']).unwrap_or(name);
     }
+    let fits = ((least..=most).contains(&name.chars().count())
+        || "林森原谷辻堀岡関峠星桂柳橘榊轟菅乾巽角泉畑沖堤".contains(name))
+        && is_name(name)
+        && !is_of(NO_SURNAME, name)
+        && !name.starts_with(['同', '全', '県'])
+        && !name.ends_with([
+            '課', '係', '局', '室', '省', '庁', '県', '新', '総', '副',
+        ])
+        && !(longer(name, 2) && name.ends_with(['市', '町', '村', '区', '部']))
+        && !"日本 東京都 関東 近畿 東北 北陸 中部 中国 四国 九州 沖縄".contains(name);
+    if fits { name.len() } else { 0 }
 }
 
 /// 「家族会」 of 家族会会長, 「若葉地区」 of 若葉地区区長: nobody's name.
@@ -270,7 +275,7 @@ pub(super) fn class(word: &str) -> Class {
             && (1..=most).contains(&stem.chars().count())
             && !office;
         // 「串間経営課長」: the name ends where the name of the office begins.
-        let name = surname(stem, post, 4);
+        let name = surname(stem, post, 2, 4);
         // 「宮部副会長」: who heads a body or sits in one is called by name, and not by an office that ends in 部.
         let seated = (is_shared(post) || is_chair(post) || is_of(ACADEMIC, post))
             && stem.chars().count() == 2
