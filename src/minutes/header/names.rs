@@ -18,7 +18,7 @@ const UNITS: &str = "課 局 省 庁 室 係 部 副 元 前 同 各 全 両";
 
 /// Words of a list that are nobody.
 const NOBODY: &str = "代理 代行 新任 再任 なし 無し 無 全員 名 名中 別紙 別紙のとおり 名簿 参照 ほか 他 外 以上 同 計 合計 出席 欠席 欠 出 氏名 役職 役職名 所属 所属等 所属団体 備考 職名 職 区分 議席 議席番号 番号 会派 出欠 有 無 敬称略 順不同 五十音順 省略 略 公開 非公開 〃 々 及び 又は \
-まで から 傍聴 傍聴者 報道 随行 関係者 出席者 欠席者 など 等 関係省庁等 一般傍聴者 委員名 氏名等 職氏名 名前 名称 分野 選出区分 No 注 ※ 宣告 議長宣告 市 町 村 県 区 公募 公募市民 市民公募 学識経験者 学識経験 識見 識見者 市民 市民代表 関係団体 利用者 被保険者 公益 使用者 労働者 一般 一同 若干名 欠員 数名 次頁 男 女 電話 挨拶 あいさつ 開会 閉会 説明 議事 紹介";
+まで から 傍聴 傍聴者 報道 報道機関 随行 関係者 出席者 欠席者 など 等 関係省庁等 一般傍聴者 委員名 氏名等 職氏名 名前 名称 分野 選出区分 No 注 ※ 宣告 議長宣告 市 町 村 県 区 公募 公募市民 市民公募 学識経験者 学識経験 識見 識見者 市民 市民代表 関係団体 利用者 被保険者 公益 使用者 労働者 一般 一同 若干名 欠員 数名 次頁 男 女 電話 挨拶 あいさつ 開会 閉会 説明 議事 紹介";
 
 /// Posts that are held at a university: 「若葉大学教授」 is no 若葉.
 const ACADEMIC: &str = "学長 総長 教授 准教授 助教授 名誉教授 特任教授 客員教授 講師 助教";
@@ -27,7 +27,8 @@ const ACADEMIC: &str = "学長 総長 教授 准教授 助教授 名誉教授 �
 const SURNAMES: &str = "阿部 安部 服部 渡部 岡部 矢部 園部 綾部 磯部 戸部 長谷部 日下部 小部 尾部 刑部 海部 黒部 室 大室 小室 氷室 三室 飯室 各務 両角 前田 前川 前野 前原 前島 前山 前 元木 元山 全";
 
 /// Single letters before the name of an office that are nobody's surname.
-const NO_SURNAME: &str = "市 町 村 区 都 府 道 国 元 前 現 旧 主 各 本 支 次 正 准 兼 仮 大 小 高 第 民 公 私 両 他";
+const NO_SURNAME: &str =
+    "市 町 村 区 都 府 道 国 元 前 現 旧 主 各 本 支 次 正 准 兼 仮 大 小 高 第 民 公 私 両 他";
 
 /// What a word is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,6 +98,11 @@ fn office_words(stem: &str) -> Vec<(usize, &'static str)> {
     stem.char_indices().flat_map(at).collect()
 }
 
+/// Holds a word of the names of offices.
+pub(super) fn tells_office(word: &str) -> bool {
+    office_words(word).iter().any(|(_, w)| longer(w, 1))
+}
+
 /// The name of an office or an organisation, rather than of a person.
 fn is_office(stem: &str) -> bool {
     office_words(stem).iter().any(|&(at, w)| {
@@ -130,9 +136,7 @@ fn surname(stem: &str, post: &str, least: usize, most: usize) -> usize {
         && is_name(name)
         && !is_of(NO_SURNAME, name)
         && !name.starts_with(['同', '全', '県'])
-        && !name.ends_with([
-            '課', '係', '局', '室', '省', '庁', '県', '新', '総', '副',
-        ])
+        && !name.ends_with(['課', '係', '局', '室', '省', '庁', '県', '新', '総', '副'])
         && !(longer(name, 2) && name.ends_with(['市', '町', '村', '区', '部']))
         && !"日本 東京都 関東 近畿 東北 北陸 中部 中国 四国 九州 沖縄".contains(name);
     if fits { name.len() } else { 0 }
@@ -204,7 +208,9 @@ pub(super) fn class(word: &str) -> Class {
     if word.chars().all(|c| is_marker(c) || among!(c, "△□■☆★✓レ")) {
         return Class::Nobody;
     }
-    if matches!(word, "×" | "欠" | "欠席" | "✕" | "欠席者") {
+    // 「吉本知則欠」 in a table
+    if matches!(word, "×" | "欠" | "欠席" | "✕" | "欠席者") || word.ends_with('欠') && longer(word, 3)
+    {
         return Class::Absent;
     }
     let figures: usize = word
@@ -244,8 +250,9 @@ pub(super) fn class(word: &str) -> Class {
         return Class::Role;
     }
     // 「真砂副部長兼行政管理課長」
+    // 「榊原美江子副主幹（兼）事業係長」
     if let Some((first, _)) = word.split_once('兼')
-        && let Class::Post(at) = class(first)
+        && let Class::Post(at) = class(first.trim_end_matches(['（', '(']))
     {
         return Class::Post(at);
     }

@@ -15,6 +15,15 @@ impl List {
             .first()
             .is_some_and(|w| matches!(w.text.as_str(), "同" | "〃" | "″"));
         let same = self.last.clone().filter(|_| same);
+        // 「委員　岩内　衛　〃　中村　和代」
+        let mut post: Option<String> = None;
+        for word in &mut words {
+            if let (Class::Nobody, "〃", Some(post)) = (&word.class, word.text.as_str(), &post) {
+                (word.text, word.class) = (post.clone(), Class::Role);
+            } else if word.class == Class::Role {
+                post = Some(word.text.clone());
+            }
+        }
         // 「西町　浩二（北鉄道）　代理　新町　孝」
         if let Some(at) = words.iter().skip(1).position(|w| w.text == "代理") {
             let mut place = 0..;
@@ -48,6 +57,7 @@ impl List {
             .find(|w| !matches!(w.class, Class::Seat | Class::Bracket))
             .is_some_and(|w| w.class == Class::Name);
         let closest = closest(&words);
+        let given = given_names(&words);
         let mut open = Open::default();
         let mut found: Vec<Open> = Vec::new();
         let mut flush = |open: &mut Open| {
@@ -100,11 +110,12 @@ impl List {
                     });
                 }
                 Class::Name => {
-                    let merges = open.name.len() == 1
-                        && open
-                            .name
-                            .iter()
-                            .all(|n| pairs(n, word, closest, runs.get(at).copied().unwrap_or(0)))
+                    let merges = given.contains(&at)
+                        || open.name.len() == 1
+                            && open
+                                .name
+                                .iter()
+                                .all(|n| pairs(n, word, closest, runs.get(at).copied().unwrap_or(0)))
                         || !open.name.is_empty()
                             && open.name.iter().all(|n| n.text.is_ascii())
                             && word.text.is_ascii()
@@ -273,6 +284,33 @@ fn closest(words: &[Word]) -> usize {
     let full = |w: &Word| longer(&w.text, 3) && !kana(&w.text);
     let parts = beside().any(|w| w.last().is_some_and(|w| w.gap == least) && w.iter().any(full));
     if parts { 0 } else { least }
+}
+
+/// Which words are given names between full names: 「森橋　孝一　平野　宏一　高橋三登一」.
+fn given_names(words: &[Word]) -> Vec<usize> {
+    let full = |w: &Word| longer(&w.text, 3) && !kana(&w.text);
+    let letters = |w: &Word| w.text.chars().count();
+    let mut out = Vec::new();
+    let mut start = 0;
+    for n in 0..=words.len() {
+        let part = |w: &Word| w.class == Class::Name && !full(w);
+        if words.get(n).is_some_and(part) {
+            continue;
+        }
+        let run = words.get(start..n).unwrap_or(&[]);
+        let beside = [start.checked_sub(1), Some(n)];
+        let named = |n: &usize| words.get(*n).is_some_and(|w| w.class == Class::Name);
+        // 「鎗谷武　磯村哲」 are two.
+        let fits = |pair: &[Word]| {
+            matches!(pair, [family, given]
+                if letters(family) + letters(given) <= 5 && (1..=4).contains(&given.gap))
+        };
+        if beside.iter().flatten().any(named) && run.len() % 2 == 0 && run.chunks(2).all(fits) {
+            out.extend((start + 1..n).step_by(2));
+        }
+        start = n + 1;
+    }
+    out
 }
 
 /// For each word, how many names stand beside each other there.

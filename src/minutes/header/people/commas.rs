@@ -161,7 +161,13 @@ impl List {
                     .map(|w| w.text.clone());
                 continue;
             }
-            let (role, mut affiliation) = posts(&own, self.member());
+            let (mut role, mut affiliation) = posts(&own, self.member());
+            // 「渡辺、野口監事」: the post of the next who has one
+            if self.surnamed && role.is_none() && carried.is_none() && self.member().is_none() && bare(&item)
+            {
+                let next = items.iter().skip(n + 1).find(|i| !bare(i));
+                role = next.and_then(|i| shared_post(i));
+            }
             // 「（財団）岡元」
             if let Some(of) = words.first().filter(|w| w.class == Class::Bracket)
                 && let inner = of.text.trim_matches(['（', '）', '(', ')'])
@@ -183,6 +189,20 @@ impl List {
             let carried_role = carried.clone().filter(|r| !names::is_chair(r));
             self.add(&text, role.or(carried_role), affiliation, None);
         }
+    }
+}
+
+/// The post of 「野口監事」.
+fn shared_post(item: &str) -> Option<String> {
+    match words(item.trim_spaces()).as_slice() {
+        [
+            Word {
+                class: Class::Post(at),
+                text,
+                ..
+            },
+        ] => text.get(*at..).map(str::to_owned),
+        _ => None,
     }
 }
 

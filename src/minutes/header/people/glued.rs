@@ -20,6 +20,35 @@ pub(super) fn surnamed(items: &[&str], least: usize) -> bool {
     called > 2 || called + may_be >= least.max(named + 1)
 }
 
+/// Whether somebody is called by full name and post: 「樋田勝太郎部会長」.
+pub(super) fn full_named(items: &[&str]) -> bool {
+    let mut words = items.iter().flat_map(|i| words(i));
+    words.any(|w| matches!(w.class, Class::Post(at) if names_house(&w.text, at).is_none() && w.text.get(..at).is_some_and(|n| longer(n, 3))))
+}
+
+/// Where the name of a house begins, which is called after a place: 「三島支所長」 in 「佐野三島支所長」.
+fn names_house(word: &str, at: usize) -> Option<usize> {
+    const HOUSES: [&str; 12] = [
+        "支所",
+        "総合支所",
+        "出張所",
+        "事務所",
+        "病院",
+        "センター",
+        "図書館",
+        "公民館",
+        "小学校",
+        "中学校",
+        "保健所",
+        "警察署",
+    ];
+    let (name, post) = word.split_at(at);
+    let house = HOUSES.iter().any(|h| post.starts_with(h));
+    let letters = name.chars().count();
+    let surname = name.char_indices().nth(2).map(|(at, _)| at);
+    surname.filter(|_| house && matches!(letters, 4 | 5))
+}
+
 /// Several between commas who are called so, and nothing else.
 pub(in super::super) fn called(text: &str) -> bool {
     !text.contains('。') && surnamed(&commas(text), 3)
@@ -62,6 +91,12 @@ impl List {
                     gap,
                     class: Class::Name,
                 };
+            }
+            // 「佐野三島支所長」 among those who are called by surname
+            if self.brief
+                && let Some(found) = called_after_place(&word.text)
+            {
+                word.class = Class::Post(found);
             }
             // 「青葉中学校外田校長」,「ＰＴＡ片山会長」
             if let Some(at) = body_before(&word) {
@@ -112,4 +147,14 @@ impl List {
         }
         out
     }
+}
+
+/// Where the post of somebody begins whose house is called after a place.
+fn called_after_place(word: &str) -> Option<usize> {
+    let at = match names::class(word) {
+        Class::Post(at) => at,
+        Class::Role => names::glued(word).filter(|(from, _)| *from == 0)?.1,
+        _ => return None,
+    };
+    names_house(word, at)
 }

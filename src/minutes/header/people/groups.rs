@@ -113,7 +113,8 @@ impl List {
                 let post = matches!(names::class(head), Class::Organisation | Class::Role);
                 // 「（審議協力者）」
                 let called = head.ends_with('者') && longer(head, 3);
-                if names::is_group(head) || post || called || rest.is_empty() {
+                let town = open == '【' && names::is_place(head);
+                if names::is_group(head) || post || town || called || rest.is_empty() {
                     self.outer = self
                         .group
                         .take()

@@ -1,7 +1,7 @@
 //! A line of a list taken apart: numbers, groups and notes come off, and what is left are names in columns or between
 //! commas.
 
-use super::super::super::chars::{Spaced, digit, is_marker, is_space, squeeze};
+use super::super::super::chars::{Spaced, digit, ends_in_any, is_marker, is_space, squeeze};
 use super::super::super::roles;
 use super::super::counting::numbering;
 use super::super::names::{self, Class};
@@ -20,14 +20,13 @@ impl List {
         let mut text = text.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "・■□◆◇*-•→"));
         // 「-委員-」
         text = text.trim_end_matches('-');
-        // 「伊東委員ほか２５名」
+        // 「伊東委員ほか２５名」,「磯野課長ほか職員１４名」
         if let Some((named, more)) = text.split_once("ほか").or_else(|| text.split_once('他'))
-            && more.ends_with(['名', '人'])
-            && more
-                .chars()
-                .rev()
-                .skip(1)
-                .all(|c| is_space(c) || digit(c).is_some())
+            && more.strip_suffix(['名', '人']).is_some_and(|more| {
+                let count = |c| is_space(c) || digit(c).is_some();
+                let of = more.trim_end_matches(count);
+                of.len() < more.len() && (of.is_empty() || ends_in_any(of, "員 者"))
+            })
         {
             text = named;
         }
@@ -69,13 +68,12 @@ impl List {
             }
             text = inner.trim_start_matches(['：', ':']);
         }
-        // 「市執行部　【市長公室】」
-        if let Some((head, rest)) = text.split_once(is_space)
-            && rest.trim_spaces_start().starts_with('【')
-            && matches!(names::class(head), Class::Role)
-        {
-            self.line(head, indent);
-            return self.line(rest.trim_spaces_start(), indent);
+        // 「【委員】甲野花子　【青葉市】乙野課長」,「市執行部　【市長公室】」,「丙野次郎 - 【事務局】」
+        let next =
+            |(at, _): (usize, &str)| Some(text.split_at(at)).filter(|(before, _)| group_begins(before));
+        if let Some((before, group)) = text.match_indices('【').find_map(next) {
+            self.line(before.trim_end_matches(|c| is_space(c) || c == '-'), indent);
+            return self.line(group, indent);
         }
         // 「※印の委員は、審議の一部に参画していない。」
         if text.starts_with('※') && text.contains('。') {
@@ -140,4 +138,15 @@ impl List {
             self.columns(text, indent);
         }
     }
+}
+
+/// Whether 「【」 behind this begins a group of its own, rather than a note to the name before it.
+fn group_begins(before: &str) -> bool {
+    let names = before.trim_end_matches(|c| is_space(c) || c == '-');
+    let words = || words(names);
+    names.len() < before.len()
+        && (names.contains('【')
+            || names.len() + 1 < before.len()
+            || matches!(names::class(names), Class::Role))
+        && !words().is_empty()
 }

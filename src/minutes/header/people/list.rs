@@ -25,6 +25,8 @@ pub(super) struct List {
     pub(super) headed: bool,
     /// Those who are being read are called by name and post in one word.
     pub(super) surnamed: bool,
+    /// Nobody who is called so is called by more than a surname.
+    pub(super) brief: bool,
     /// Group of the members, while one of them has a heading of his or her own: （委員長）.
     pub(super) outer: Option<String>,
     /// Number of people when the heading of a member's post was read last: of several in a row none tells who holds it.

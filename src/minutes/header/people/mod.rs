@@ -24,7 +24,7 @@ use super::names;
 use cells::{is_full_name, is_part, posts_below, torn};
 use commas::goes_on;
 pub(super) use glued::called;
-use glued::surnamed;
+use glued::{full_named, surnamed};
 use honoured::ends_honoured;
 use list::List;
 use marks::legend;
@@ -41,6 +41,7 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
         let listed = section.lines.iter().filter(|l| commas(l.text).len() > 1).count();
         let items: Vec<&str> = section.lines.iter().flat_map(|l| commas(l.text)).collect();
         list.surnamed = surnamed(&items, 3);
+        list.brief = list.surnamed && !full_named(&items);
         let mut held: Option<String> = None;
         let marks: Vec<_> = section.lines.iter().flat_map(|l| legend(l.text)).collect();
         let below = posts_below(&section.lines);

@@ -168,8 +168,26 @@ fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
             })
             .count();
         if run < 2 {
-            out.push(first.clone());
-            n += 1;
+            // 「まちづくり 課 長 森 沢 亜 土」
+            let ahead = |len: usize| {
+                let rest = raw
+                    .get(n + 1..n + 1 + len)
+                    .filter(|rest| rest.iter().all(single))?;
+                Some(
+                    std::iter::once(first)
+                        .chain(rest)
+                        .map(|w| w.0.as_str())
+                        .collect::<String>(),
+                )
+            };
+            let torn = names::tells_office(&first.0) && names::class(&first.0) == Class::Name;
+            let whole = (1..4).rev().filter(|_| torn).find_map(|len| {
+                let word = ahead(len)?;
+                (names::class(&word) == Class::Role && names::post_at(&word).is_some()).then_some((word, len))
+            });
+            let (word, len) = whole.unwrap_or_else(|| (first.0.clone(), 0));
+            out.push((word, first.1));
+            n += 1 + len;
             continue;
         }
         let letters: Vec<&(String, usize)> = raw.get(n..n + run).unwrap_or(&[]).iter().collect();
@@ -183,8 +201,11 @@ fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
                     Class::Role => names::post_at(&word).is_some(),
                     class => class == Class::Nobody,
                 }
+                // 「会　計　管　理　者　兼　　大　町　弥　一」
+                || word.ends_with('兼')
                 // 「議　事　課　主査　西塔」
                 || *len > 2 && word.ends_with(['課', '局', '係'])
+                || *len > 3 && word.ends_with('室')
         });
         // 「小布施　和　雄　　藤　枝　万　正」
         let family = |(w, _): &(String, usize)| w.chars().count() == 3 && names::class(w) == Class::Name;
@@ -208,7 +229,13 @@ fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
         if taken == run
             && let Some((rest, gap)) = raw.get(n)
             && letters.last().is_some_and(|l| l.1 == *gap)
-            && names::class(&[&text, rest.as_str()].concat()) == Class::Role
+            // 「農　業　委　員　会　事　務　局　事務局長」 are two.
+            && !matches!(names::class(&text), Class::Role | Class::Organisation)
+            && matches!(names::class(rest), Class::Role | Class::Organisation)
+            && matches!(
+                names::class(&[&text, rest.as_str()].concat()),
+                Class::Role | Class::Organisation
+            )
         {
             text.push_str(rest);
             n += 1;
