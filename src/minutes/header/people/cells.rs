@@ -54,6 +54,14 @@ pub(super) fn torn(lines: &[Line<'_>]) -> bool {
     pairs > 1
 }
 
+/// Whether the post of each torn name stands below it: the list ends with one.
+pub(super) fn closes_with_post(lines: &[Line<'_>]) -> bool {
+    // 「（傍聴者）」,「２名」
+    let beside = |t: &&str| !t.is_empty() && !grouped(t) && names::class(t) != Class::Nobody;
+    let last = lines.iter().rev().map(|l| l.text).find(beside);
+    last.is_some_and(|t| !is_part(t) && words(t).len() == 1)
+}
+
 /// A surname or a given name alone.
 pub(super) fn is_part(text: &str) -> bool {
     !longer(text, 3) && names::class(text) == Class::Name

@@ -40,7 +40,16 @@ impl List {
         {
             town.class = Class::Organisation;
         }
-        if words.is_empty() {
+        if words.iter().all(|w| w.class == Class::Absent) {
+            return;
+        }
+        // 「会　計　課　長」 below 「会計管理者兼　　大町　弥一」,「事　務　局　長」 below 「青葉短期大学　　久慈　敏」
+        if std::mem::take(&mut self.unposted)
+            && let [post] = words.as_slice()
+            && post.class == Class::Role
+            && !is_seat(&post.text)
+            && self.completes(&post.text)
+        {
             return;
         }
         let has_name = words
@@ -146,6 +155,15 @@ impl List {
             }
             last.absent |= rest.absent;
         }
+        let half = found.last().is_some_and(|p| {
+            let held = p.posts.iter().filter(|w| w.class != Class::Bracket);
+            let mut held = held.map(|w| w.text.as_str());
+            !p.name.is_empty()
+                && !suffixed
+                && held
+                    .next_back()
+                    .is_some_and(|w| w.ends_with('兼') || names::is_body(w))
+        });
         let above: String = {
             let mut role = String::new();
             for (post, _) in std::mem::take(&mut self.pending) {
@@ -200,6 +218,7 @@ impl List {
             let name = initialled(joined(&person.name), &person.posts);
             self.add(&name, role, affiliation, person.seat);
         }
+        self.unposted = half;
         self.pending.extend(next.map(|post| (post, indent)));
     }
 

@@ -57,6 +57,7 @@ impl List {
             && self.pending.is_empty()
             && self.group.is_some()
             && line.indent == 0
+            && !rest.ends_with("分野")
         {
             self.group = None;
         }

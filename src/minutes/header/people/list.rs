@@ -31,6 +31,8 @@ pub(super) struct List {
     pub(super) outer: Option<String>,
     /// Number of people when the heading of a member's post was read last: of several in a row none tells who holds it.
     pub(super) heads: Option<usize>,
+    /// The last who was added has an organisation, or half of a post, and no more.
+    pub(super) unposted: bool,
     /// Lines of posts above a name, and how far they are set in.
     pub(super) pending: Vec<(String, usize)>,
 }
@@ -84,7 +86,8 @@ impl List {
         {
             self.group = Some(body.clone());
         }
-        self.pending.clear();
+        // 「経営企画分野」 is the beginning of the post below.
+        self.pending.retain(|(part, _)| part.ends_with("分野"));
     }
 
     pub(super) fn add(
@@ -141,6 +144,42 @@ impl List {
             affiliation,
             seat,
         });
+    }
+
+    /// Puts the second line of a post behind the first; whether there is one.
+    pub(super) fn completes(&mut self, text: &str) -> bool {
+        let Some(person) = self.people.last_mut() else {
+            return false;
+        };
+        let role = person.role.take().unwrap_or_default();
+        // 「説明員　　青葉短期大学」
+        let begun = role.ends_with('兼') || names::is_body(&role);
+        let of = person.affiliation.take().unwrap_or_default();
+        let first = if begun { [of, role].concat() } else { of };
+        person.role = Some([first.as_str(), text].concat());
+        true
+    }
+
+    /// Gives the last person the post that stands below his or her name; whether it is one.
+    pub(super) fn posted_below(&mut self, text: &str) -> bool {
+        let member = self.member().is_some();
+        let Some(person) = self.people.last_mut() else {
+            return false;
+        };
+        // 「公募委員」
+        if names::is_group(text) {
+            if !names::is_shared(text) || person.role.as_deref().is_some_and(|r| r != "委員") {
+                return false;
+            }
+            person.role = Some(text.to_owned());
+        } else if person.role.is_none() && !member {
+            person.role = Some(text.to_owned());
+        } else if person.affiliation.is_none() {
+            person.affiliation = Some(text.to_owned());
+        } else {
+            return false;
+        }
+        true
     }
 
     /// Post of those who have no other: 委員 of 出席委員.

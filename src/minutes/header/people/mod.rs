@@ -21,7 +21,7 @@ use super::counting::numbering;
 use super::fields::Section;
 use super::keys::Field;
 use super::names;
-use cells::{is_full_name, is_part, posts_below, torn};
+use cells::{closes_with_post, is_full_name, is_part, posts_below, torn};
 use commas::goes_on;
 pub(super) use glued::called;
 use glued::{full_named, surnamed};
@@ -46,7 +46,10 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
         let marks: Vec<_> = section.lines.iter().flat_map(|l| legend(l.text)).collect();
         let below = posts_below(&section.lines);
         let split = torn(&section.lines);
+        let under = split && closes_with_post(&section.lines);
         let mut named = None;
+        // Number of people when the last name was put together, whose post stands below.
+        let mut posted = None;
         for (n, line) in section.lines.iter().enumerate() {
             if line.text.is_empty() {
                 list.pause();
@@ -59,6 +62,11 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
             }
             if let Some(name) = named.take() {
                 list.columns(&[name, "\u{3000}", line.text].concat(), line.indent);
+                posted = Some(list.people.len()).filter(|_| under);
+                continue;
+            }
+            if posted.take() == Some(list.people.len()) && !is_part(line.text) && list.posted_below(line.text)
+            {
                 continue;
             }
             if below && is_full_name(line.text) || split && is_part(line.text) {
