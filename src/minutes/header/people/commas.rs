@@ -51,6 +51,7 @@ impl List {
     /// Each for himself.
     fn each(&mut self, items: &[&str]) {
         let mut carried: Option<String> = None;
+        let mut both: Option<String> = None;
         // 「文化課　天引課長、白倉係長」
         let mut body: Option<String> = None;
         // 「原子力調査室　松澤、杉本、池亀」
@@ -99,6 +100,12 @@ impl List {
             {
                 self.group = Some(squeeze(head).into_owned());
                 self.items(&commas(inner));
+                continue;
+            }
+            // 「１３番　永田好道　　１４番　成田幸吉」
+            let seats = |w: &&Word| w.class == Class::Seat;
+            if words(item).iter().filter(seats).count() > 1 {
+                self.columns(item, 0);
                 continue;
             }
             // 「◎江原隆裕、○大川一郎」
@@ -175,6 +182,14 @@ impl List {
                 && role.is_none()
             {
                 affiliation = Some(inner.to_owned());
+            }
+            // 「幹事　建設部長　松本　培夫、都市整備課長　紺矢　繁雄」
+            if let (Some(shared), Some(own), None) = (&both, &role, &affiliation)
+                && !names::is_group(own)
+            {
+                affiliation = role.replace(shared.clone());
+            } else if n == 0 && affiliation.is_some() && own.iter().all(|w| w.class == Class::Role) {
+                both = role.clone().filter(|r| names::is_shared(r));
             }
             if let Some(role) = role.as_ref().filter(|r| {
                 own.first().is_some_and(|w| &w.text == *r) && (names::is_group(r) || r.ends_with("担当"))

@@ -109,6 +109,7 @@ impl List {
                 let head = head
                     .trim_end_matches("出席者")
                     .trim_end_matches("より")
+                    .trim_end_matches("関係")
                     .trim_end_matches('等');
                 let post = matches!(names::class(head), Class::Organisation | Class::Role);
                 // 「（審議協力者）」

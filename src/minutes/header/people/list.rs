@@ -128,7 +128,11 @@ impl List {
             .iter_mut()
             .find(|p| p.name.as_deref().map(letters) == Some(letters(name)))
             // 「新井委員長」 and 「新井委員」 are two.
-            .filter(|p| longer(name, 2) || role.is_none() || p.role.is_none() || p.role == role)
+            // 「尾崎参事」 of the office, and the same among the 幹事
+            .filter(|p| {
+                let same = p.role == role || p.role == affiliation;
+                longer(name, 2) || role.is_none() || p.role.is_none() || same
+            })
         {
             known.role = known.role.take().or(role);
             known.affiliation = known.affiliation.take().or(affiliation);
