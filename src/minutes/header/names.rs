@@ -110,8 +110,12 @@ fn is_office(stem: &str) -> bool {
         // 「秋元」 ends in no 元 of a post.
         let end = at == 0
             || at + w.len() == stem.len() && among!(w.chars().next().unwrap_or('_'), "課局省庁室係部");
-        // 「前田香代子」
-        let surname = || longer(stem, 3) && stem.starts_with(['前', '元']);
+        // 「前沢」,「前田香代子」
+        let letters = stem.chars().count();
+        let surname = || {
+            stem.starts_with(['前', '元'])
+                && (letters == 2 && !stem.ends_with(['町', '市', '村', '区', '県']) || letters > 3)
+        };
         w.chars().nth(1).is_some() || end && !is_surname(stem) && !surname()
     })
 }
@@ -138,7 +142,7 @@ fn surname(stem: &str, post: &str, least: usize, most: usize) -> usize {
         && !name.starts_with(['同', '全', '県'])
         && !name.ends_with(['課', '係', '局', '室', '省', '庁', '県', '新', '総', '副'])
         && !(longer(name, 2) && name.ends_with(['市', '町', '村', '区', '部']))
-        && !"日本 東京都 関東 近畿 東北 北陸 中部 中国 四国 九州 沖縄".contains(name);
+        && !is_of("日本 東京都 関東 近畿 東北 北陸 中部 中国 四国 九州 沖縄", name);
     if fits { name.len() } else { 0 }
 }
 
@@ -189,6 +193,8 @@ fn is_phrase(word: &str) -> bool {
         || word.starts_with("ほか")
         || word.starts_with("出席")
         || word.starts_with("その他")
+        || word.starts_with("以上")
+        || word.starts_with("の職")
         || ends_in_any(word, "とおり 総数 委員数 者数 人数 署名 日程")
         || word
             .split_once('の')
@@ -281,8 +287,9 @@ pub(super) fn class(word: &str) -> Class {
             && !stem.ends_with('・')
             && (1..=most).contains(&stem.chars().count())
             && !office;
-        // 「串間経営課長」: the name ends where the name of the office begins.
-        let name = surname(stem, post, 2, 4);
+        // 「串間経営課長」: the name ends where the name of the office begins; but 「若葉鉄道（株）安全課長」
+        let firm = stem.contains(['株', '㈱']);
+        let name = if firm { 0 } else { surname(stem, post, 2, 4) };
         // 「宮部副会長」: who heads a body or sits in one is called by name, and not by an office that ends in 部.
         let seated = (is_shared(post) || is_chair(post) || is_of(ACADEMIC, post))
             && stem.chars().count() == 2

@@ -1,7 +1,7 @@
 //! Cells of a table that became lines: names over their posts, surnames over given names, and the marks of absence
 //! below them.
 
-use super::super::super::chars::longer;
+use super::super::super::chars::{longer, squeeze};
 use super::super::fields::Line;
 use super::super::names::{self, Class};
 use super::words::words;
@@ -60,6 +60,20 @@ pub(super) fn closes_with_post(lines: &[Line<'_>]) -> bool {
     let beside = |t: &&str| !t.is_empty() && !grouped(t) && names::class(t) != Class::Nobody;
     let last = lines.iter().rev().map(|l| l.text).find(beside);
     last.is_some_and(|t| !is_part(t) && words(t).len() == 1)
+}
+
+/// One letter of a name on a line of its own: 「浩」 below 「岩　木」.
+pub(super) fn is_letter(text: &str) -> bool {
+    text.starts_with(|c| matches!(c, '㐀'..='鿿')) && !longer(text, 1) && names::class(text) == Class::Name
+}
+
+/// Whether a line is the beginning of a name that goes on in `next`: 「岩　木」 or 「（代理）小」 over a letter, 「相」 over
+/// 「川　宗　一」.
+pub(super) fn is_begun(text: &str, next: &str) -> bool {
+    let bare = text.rsplit(['）', ')']).next().unwrap_or("");
+    let (bare, next) = (squeeze(bare), squeeze(next));
+    let (most, letter) = (is_letter(&bare), is_letter(&next));
+    (most || letter) && is_part(&bare) && is_part(&next) && !longer(&[&*bare, &*next].concat(), 4)
 }
 
 /// A surname or a given name alone.

@@ -324,7 +324,17 @@ fn given_names(words: &[Word]) -> Vec<usize> {
             matches!(pair, [family, given]
                 if letters(family) + letters(given) <= 5 && (1..=4).contains(&given.gap))
         };
-        if beside.iter().flatten().any(named) && run.len() % 2 == 0 && run.chunks(2).all(fits) {
+        // 「佐々木　　章 辻　　　均」
+        let (mut within, mut between) = (usize::MAX, 0);
+        for (n, word) in run.iter().enumerate().skip(1) {
+            match n % 2 {
+                1 => within = within.min(word.gap),
+                _ => between = between.max(word.gap),
+            }
+        }
+        let parted = beside.iter().flatten().any(named) && run.chunks(2).all(fits)
+            || run.len() > 2 && within > between;
+        if parted && run.len() % 2 == 0 {
             out.extend((start + 1..n).step_by(2));
         }
         start = n + 1;

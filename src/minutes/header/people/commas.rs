@@ -148,6 +148,11 @@ impl List {
                                 [role, of].concat()
                             }
                             (_, Some(chair)) if role == "委員" && is_seat(&chair) => chair,
+                            // 「福本教育総務係長（書記）」, but 「太田副理事長（学長）」
+                            (_, Some(_)) if !names::is_group(role) => {
+                                let of = noted.first().map_or("", |w| w.text.as_str());
+                                [role, of].concat()
+                            }
                             // 「会長：加嶋委員」
                             _ if headed
                                 && role == "委員"
@@ -158,7 +163,9 @@ impl List {
                             _ => role.to_owned(),
                         };
                         // 「古河委員（副学長）」
-                        let of = of.or(other).filter(|of| *of != role && !of.ends_with("担当"));
+                        let of = of
+                            .or(other)
+                            .filter(|of| !role.contains(of.as_str()) && !of.ends_with("担当"));
                         self.add(stem, Some(role), body.clone().or(of), None);
                     }
                 }

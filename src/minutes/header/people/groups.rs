@@ -129,9 +129,11 @@ impl List {
         }
         let colon = text.split_once(['：', ':']);
         // 「事務局・・・佐野館長、足利主事」
-        if let Some((head, rest)) = colon.or_else(|| text.split_once("・・・"))
+        let dots = || text.split_once("・・・").or_else(|| text.split_once("···"));
+        if let Some((head, rest)) = colon.or_else(dots)
             && holds!(head, "（(") == holds!(head, "）)")
         {
+            let rest = rest.trim_start_matches(['・', '·']);
             // 「PyCon JP: nishi、ueki」
             if head.is_ascii() && holds!(rest, "、，") {
                 return rest;

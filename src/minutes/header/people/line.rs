@@ -1,14 +1,14 @@
 //! A line of a list taken apart: numbers, groups and notes come off, and what is left are names in columns or between
 //! commas.
 
-use super::super::super::chars::{Spaced, digit, ends_in_any, is_marker, is_space, squeeze};
+use super::super::super::chars::{Spaced, digit, ends_in_any, is_marker, is_space, longer, squeeze};
 use super::super::super::roles;
 use super::super::counting::numbering;
 use super::super::names::{self, Class};
 use super::commas::collective;
 use super::groups::counted_group;
 use super::posts::enclosed;
-use super::words::{commas, words};
+use super::words::{Word, commas, words};
 use super::{List, is_seat};
 
 /// Commas between names.
@@ -121,7 +121,7 @@ impl List {
         if text.is_empty() {
             return;
         }
-        let items = commas(text);
+        let items = dotted(text).unwrap_or_else(|| commas(text));
         let several = items.len() > 1 || collective(text).is_some();
         // 「文化省」 over 「築地文化副大臣、柳井事務次官」: who came from there
         if let [(body, _)] = self.pending.as_slice()
@@ -138,6 +138,34 @@ impl List {
             self.columns(text, indent);
         }
     }
+}
+
+/// 「石橋総務部長・藤巻総務課長・」,「川島岩治・島崎喜美子」: people and nothing else between dots.
+fn dotted(text: &str) -> Option<Vec<&str>> {
+    if !text.contains('・') || holds!(text, "、，,") {
+        return None;
+    }
+    let items: Vec<&str> = text.split('・').map(|i| i.trim_spaces()).collect();
+    let items: Vec<&str> = items.into_iter().filter(|i| !i.is_empty()).collect();
+    let person = |item: &&str| match words(item).as_slice() {
+        [name]
+        | [
+            name,
+            Word {
+                class: Class::Bracket,
+                ..
+            },
+        ] => match name.class {
+            Class::Post(_) => true,
+            Class::Name => {
+                longer(&name.text, 2) && !names::tells_office(&name.text) && name.text.as_str() > "ヺ"
+            }
+            Class::Role => names::glued(&name.text).is_some(),
+            _ => false,
+        },
+        _ => false,
+    };
+    (items.len() > 1 && items.iter().all(person)).then_some(items)
 }
 
 /// Whether 「【」 behind this begins a group of its own, rather than a note to the name before it.

@@ -21,7 +21,7 @@ use super::counting::numbering;
 use super::fields::Section;
 use super::keys::Field;
 use super::names;
-use cells::{closes_with_post, is_full_name, is_part, posts_below, torn};
+use cells::{closes_with_post, is_begun, is_full_name, is_letter, is_part, posts_below, torn};
 use commas::goes_on;
 pub(super) use glued::called;
 use glued::{full_named, surnamed};
@@ -47,6 +47,8 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
         let below = posts_below(&section.lines);
         let split = torn(&section.lines);
         let under = split && closes_with_post(&section.lines);
+        let lettered = !split && section.lines.iter().any(|l| is_letter(l.text));
+        let mut begun = String::new();
         let mut named = None;
         // Number of people when the last name was put together, whose post stands below.
         let mut posted = None;
@@ -54,6 +56,19 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
             if line.text.is_empty() {
                 list.pause();
                 continue;
+            }
+            let next = section.lines.get(n + 1).map_or("", |l| l.text);
+            if lettered {
+                let text = [begun.as_str(), line.text].concat();
+                if is_begun(&text, next) {
+                    begun = text;
+                    continue;
+                }
+                if !begun.is_empty() {
+                    begun.clear();
+                    list.line(&text, line.indent);
+                    continue;
+                }
             }
             // A cell of its own behind the name.
             if is_of("× ✕ 欠", line.text) {
@@ -80,6 +95,10 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
                 list.honoured(line);
                 continue;
             }
+            // 「⑷　事務局」 below 「…、石田直裕（国際部長）、」
+            if let Some(before) = held.take_if(|_| matches!(numbering(line.text).0.style, 3..=5)) {
+                list.line(&before, line.indent);
+            }
             // 「山田太郎、鈴木花子、」 goes on in the next line.
             let mut text = match held.take() {
                 Some(mut before) => {
@@ -91,7 +110,6 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
             text = marks.iter().fold(text, |text, (whole, mark, post)| {
                 text.replace(whole, "").replace(*mark, &format!("{post}\u{3000}"))
             });
-            let next = section.lines.get(n + 1).map_or("", |l| l.text);
             if goes_on(&text, next, list.surnamed) {
                 held = Some(text);
                 continue;

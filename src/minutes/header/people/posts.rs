@@ -35,6 +35,11 @@ pub(super) fn posts(words: &[&Word], member: Option<&str>) -> (Option<String>, O
         let bare = squeeze(inner).into_owned();
         // 「（以上　理事）」
         let bare = bare.strip_prefix("以上").map_or(bare.clone(), str::to_owned);
+        // 「（農水産安全管理課長　他）」
+        let others = bare
+            .strip_suffix("他")
+            .filter(|b| matches!(names::class(b), Class::Role));
+        let bare = others.map(str::to_owned).unwrap_or(bare);
         if word.class == Class::Bracket
             && (bare.ends_with(['順', '略'])
                 || bare.starts_with("以下")

@@ -43,10 +43,9 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         }
         // 「財務部副理事（兼）財政課長」 is one post.
         let next = |n| text.get(at..).and_then(|t| t.chars().nth(n));
-        // 「（財）若葉財団」
-        let mark = current.is_empty()
-            && matches!(next(2), Some('）' | ')'))
-            && next(1).is_some_and(|c| among!(c, "財社株有独学特福"));
+        // 「（財）若葉財団」,「若葉鉄道（株）安全課長」
+        let mark = matches!(next(2), Some('）' | ')'))
+            && next(1).is_some_and(|c| among!(c, "株有") || current.is_empty() && among!(c, "財社独学特福"));
         let open = matches!(c, '（' | '(' | '〔' | '［' | '[') && next(1) != Some('兼') && !mark;
         if open {
             if depth == 0 {
@@ -223,8 +222,20 @@ fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
                 run
             }
         });
+        // 「佐々木　　章　辻　　　均」
+        let taken = match letters.get(1) {
+            Some(second) if given && post.is_none() && second.1 < first.1 => 1,
+            _ => taken,
+        };
         let mut text = word(taken);
         n += taken;
+        if given
+            && post.is_none()
+            && let Some((family, _)) = out.last_mut()
+        {
+            family.push_str(&text);
+            continue;
+        }
         // 「産　業　建設部長」
         if taken == run
             && let Some((rest, gap)) = raw.get(n)
