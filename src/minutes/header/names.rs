@@ -79,7 +79,8 @@ pub(super) fn glued(word: &str) -> Option<(usize, usize)> {
     let named = surname(stem, post, 1, 5);
     let body = stem.rfind(['課', '局', '室']).map(|n| n + '課'.len_utf8());
     match body.map(|b| (b, class(word.get(b..).unwrap_or("")))) {
-        Some((body, Class::Post(at))) if named == 0 => Some((body, body + at)),
+        // 「中部整備局名古屋国道事務所長」 names nobody 名古屋.
+        Some((body, Class::Post(at))) if named == 0 && !word.contains("事務所") => Some((body, body + at)),
         _ => (named > 0).then_some((0, named)),
     }
 }

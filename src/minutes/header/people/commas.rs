@@ -141,18 +141,20 @@ impl List {
                             true => posts(&noted, Some(role)),
                             false => (None, None),
                         };
-                        // 「坂鳥審議官（研究振興局担当）」,「山内委員（座長）」
+                        // 「坂鳥審議官（研究振興局担当）」,「福本教育総務係長（書記）」, but 「太田副理事長（学長）」
+                        let charged = |of: &String| {
+                            let post = names::post_at(role).and_then(|at| role.get(at..)).unwrap_or("");
+                            let own = !names::is_group(role) && !is_seat(post);
+                            of.ends_with("担当") || own && names::class(of) == Class::Role
+                        };
+                        let charged = of.as_ref().or(other.as_ref()).is_some_and(charged);
                         let role = match (&of, other.clone().filter(|o| names::is_group(o))) {
-                            (Some(charge), _) if charge.ends_with("担当") => {
+                            _ if charged => {
                                 let of = noted.first().map_or("", |w| w.text.as_str());
                                 [role, of].concat()
                             }
+                            // 「山内委員（座長）」
                             (_, Some(chair)) if role == "委員" && is_seat(&chair) => chair,
-                            // 「福本教育総務係長（書記）」, but 「太田副理事長（学長）」
-                            (_, Some(_)) if !names::is_group(role) => {
-                                let of = noted.first().map_or("", |w| w.text.as_str());
-                                [role, of].concat()
-                            }
                             // 「会長：加嶋委員」
                             _ if headed
                                 && role == "委員"
