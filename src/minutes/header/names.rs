@@ -24,11 +24,12 @@ const NOBODY: &str = "代理 代行 新任 再任 なし 無し 無 全員 名 �
 const ACADEMIC: &str = "学長 総長 教授 准教授 助教授 名誉教授 特任教授 客員教授 講師 助教";
 
 /// Surnames that hold the letters of offices.
-const SURNAMES: &str = "阿部 安部 服部 渡部 岡部 矢部 園部 綾部 磯部 戸部 長谷部 日下部 小部 尾部 刑部 海部 黒部 室 大室 小室 氷室 三室 飯室 各務 両角 前田 前川 前野 前原 前島 前山 前 元木 元山 全";
+const SURNAMES: &str =
+    "長谷部 日下部 室 大室 小室 氷室 三室 飯室 各務 両角 前田 前川 前野 前原 前島 前山 前 元木 元山 全";
 
-/// Single letters before the name of an office that are nobody's surname.
-const NO_SURNAME: &str =
-    "市 町 村 区 都 府 道 国 元 前 現 旧 主 各 本 支 次 正 准 兼 仮 大 小 高 第 民 公 私 両 他";
+/// What stands before the name of an office as surnames do, and is nobody's.
+const NO_SURNAME: &str = "市 町 村 区 都 府 道 国 元 前 現 旧 主 各 本 支 次 正 准 兼 仮 大 小 高 第 民 公 私 両 他 \
+    津市 堺市 柏市 呉市 萩市 蕨市 関市 燕市 光市";
 
 /// What a word is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,7 +118,11 @@ fn is_office(stem: &str) -> bool {
             stem.starts_with(['前', '元'])
                 && (letters == 2 && !stem.ends_with(['町', '市', '村', '区', '県']) || letters > 3)
         };
-        w.chars().nth(1).is_some() || end && !is_surname(stem) && !surname()
+        // 「服部」,「乙部」
+        let clan = || {
+            letters == 2 && stem.ends_with('部') && !is_of("本部 支部 学部 内部 外部 幹部 同部 各部", stem)
+        };
+        w.chars().nth(1).is_some() || end && !is_surname(stem) && !surname() && !clan()
     })
 }
 
