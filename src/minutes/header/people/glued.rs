@@ -128,6 +128,16 @@ impl List {
         let served = self.group.as_deref().is_some_and(names::is_body);
         let named = |w: &Word| matches!(w.class, Class::Name | Class::Post(_));
         if !out.iter().any(named) {
+            // 「総務課長　野口健市」 ends like a town.
+            if let [.., post, name] = out.as_mut_slice()
+                && post.class == Class::Role
+                && !names::is_group(&post.text)
+                && name.text.chars().count() == 4
+                && name.text.ends_with(['市', '町', '村'])
+                && names::is_name(&name.text)
+            {
+                name.class = Class::Name;
+            }
             for n in 1..out.len() {
                 if let Some([post, name]) = out.get_mut(n - 1..=n)
                     && post.class == Class::Role
