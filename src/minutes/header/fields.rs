@@ -234,7 +234,22 @@ impl<'a> Cutter<'a> {
         }
     }
 
+    /// What stands beside the second line of a key word: 「欠席者　　乙野花子」 below 「出席者及び　甲野太郎、」.
+    fn beside(&mut self, text: &'a str) -> Option<&'a str> {
+        let current = self.current();
+        let first = current.field == Field::Present && current.lines.len() < 2;
+        let rest = text.strip_prefix("及び");
+        let goes_on = rest.is_some() || current.word.ends_with("及び");
+        let both = |k: &Key<'_>| matches!(k.field, Field::Present | Field::Absent) && !is_group(k.word);
+        key(rest.unwrap_or(text).trim_spaces())
+            .filter(|k| first && goes_on && both(k))
+            .map(|k| k.value)
+    }
+
     fn line(&mut self, line: &Line<'a>) {
+        if let Some(value) = self.beside(line.text) {
+            return self.push(line, value);
+        }
         if let Some(k) = key(line.text).filter(|k| self.opens(k, line)) {
             let group = k.field == PEOPLE_FROM && is_group(k.word) && !k.word.contains("出席");
             // 「会議の書記」 heads a list of its own.
@@ -281,6 +296,10 @@ impl<'a> Cutter<'a> {
         let listens = field == Field::Other && squeeze(current.word).contains("傍聴");
         if (field == Field::Absent || listens) && line.indent <= indent && heads_people(line.text) {
             return self.begin(Field::Present, line.text, line, line.text);
+        }
+        // 「氏　名　　出欠」: the head of a table of those who came
+        if matches!(field, Field::Top | Field::Other | Field::Present) && heads_columns(line.text) {
+            return self.begin(Field::Present, "", line, "");
         }
         // 「９．新聞」 behind 「８．事務局」,「５．執行者」: a field whose word is not known
         let (number, word) = numbering(line.text);
@@ -506,6 +525,14 @@ fn place_in(value: &str) -> Option<usize> {
         space = false;
     }
     None
+}
+
+/// 「議席番号　氏　名　出欠」
+fn heads_columns(text: &str) -> bool {
+    text.ends_with(['欠', '考']) && {
+        let head = squeeze(text);
+        head.contains("氏名") && ends_in_any(&head, "出欠 出欠席 備考") && !longer(&head, 12)
+    }
 }
 
 /// 「局長　豆原莢」,「事務局次長　芋川つる」: an office of those who serve a body, and a name.

@@ -135,7 +135,7 @@ const WORDS: [(Field, &str); 15] = [
 ];
 
 /// What may stand between a key word and its value.
-const SEPARATORS: [char; 7] = ['：', ':', '／', '＝', '…', '―', '→'];
+const SEPARATORS: [char; 8] = ['：', ':', '／', '＝', '…', '―', '→', '·'];
 
 /// A key word at the beginning of a line.
 #[derive(Clone, Copy, Debug)]
@@ -423,7 +423,9 @@ fn people(text: &str) -> Option<(Field, &str)> {
     let (at, word) = at?;
     let before = squeeze(head.get(..at)?);
     let long = holds_any(&before, "のため により 職務 規定 法第 基づ");
-    if !long && (before.chars().count() > 8 || holds!(&before, "、，（(")) {
+    // 「田沢・角舘合併協議会出席者」
+    let most = if before.ends_with('会') { 24 } else { 8 };
+    if !long && (longer(&before, most) || holds!(&before, "、，（(")) {
         return None;
     }
     let mut rest = after(text.get(at..)?, word)?;
@@ -455,7 +457,7 @@ fn people(text: &str) -> Option<(Field, &str)> {
     if more_of > 12
         || (more_of > 0
             && !(speaker::is_speaker(more)
-                || ends_in_any(more, "側 等 簿 名 者名 状況 氏名 補佐人 関係者 役員")))
+                || ends_in_any(more, "側 等 簿 名 者名 状況 氏名 補佐人 関係者 役員 及び")))
     {
         return None;
     }

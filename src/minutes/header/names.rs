@@ -18,13 +18,18 @@ const UNITS: &str = "課 局 省 庁 室 係 部 副 元 前 同 各 全 両";
 
 /// Words of a list that are nobody.
 const NOBODY: &str = "代理 代行 新任 再任 なし 無し 無 全員 名 名中 別紙 別紙のとおり 名簿 参照 ほか 他 外 以上 同 計 合計 出席 欠席 欠 出 氏名 役職 役職名 所属 所属等 所属団体 備考 職名 職 区分 議席 議席番号 番号 会派 出欠 有 無 敬称略 順不同 五十音順 省略 略 公開 非公開 〃 々 及び 又は \
-まで から 傍聴 傍聴者 報道 随行 関係者 出席者 欠席者 など 等 関係省庁等 一般傍聴者 委員名 氏名等 職氏名 名前 名称 分野 選出区分 No 注 ※ 宣告 議長宣告 市 町 村 県 区 公募 公募市民 市民公募 学識経験者 学識経験 識見 識見者 市民 市民代表 関係団体 利用者 被保険者 公益 使用者 労働者 一般 一同 若干名 欠員 数名 次頁 男 女 電話 挨拶 あいさつ 開会 閉会 説明 議事 紹介";
+まで から 傍聴 傍聴者 報道 報道機関 随行 委員会 審議会 協議会 会議 関係者 出席者 欠席者 など 等 関係省庁等 一般傍聴者 委員名 氏名等 職氏名 名前 名称 分野 選出区分 No 注 ※ 宣告 議長宣告 市 町 村 県 区 公募 公募市民 市民公募 学識経験者 学識経験 識見 識見者 市民 市民代表 関係団体 利用者 被保険者 公益 使用者 労働者 一般 一同 若干名 欠員 数名 次頁 男 女 電話 挨拶 あいさつ 開会 閉会 説明 議事 紹介";
 
 /// Posts that are held at a university: 「若葉大学教授」 is no 若葉.
 const ACADEMIC: &str = "学長 総長 教授 准教授 助教授 名誉教授 特任教授 客員教授 講師 助教";
 
 /// Surnames that hold the letters of offices.
-const SURNAMES: &str = "阿部 安部 服部 渡部 岡部 矢部 園部 綾部 磯部 戸部 長谷部 日下部 小部 尾部 刑部 海部 黒部 室 大室 小室 氷室 三室 飯室 各務 両角 前田 前川 前野 前原 前島 前山 前 元木 元山 全";
+const SURNAMES: &str =
+    "長谷部 日下部 室 大室 小室 氷室 三室 飯室 各務 両角 前田 前川 前野 前原 前島 前山 前 元木 元山 全";
+
+/// What stands before the name of an office as surnames do, and is nobody's.
+const NO_SURNAME: &str = "市 町 村 区 都 府 道 国 元 前 現 旧 主 各 本 支 次 正 准 兼 仮 大 小 高 第 民 公 私 両 他 \
+    津市 堺市 柏市 呉市 萩市 蕨市 関市 燕市 光市";
 
 /// What a word is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,10 +77,11 @@ pub(super) fn glued(word: &str) -> Option<(usize, usize)> {
     if local && !longer(stem, 3) && is_name(stem) && !is_office(stem) {
         return Some((0, at));
     }
-    let named = surname(stem, post, 5);
+    let named = surname(stem, post, 1, 5);
     let body = stem.rfind(['課', '局', '室']).map(|n| n + '課'.len_utf8());
     match body.map(|b| (b, class(word.get(b..).unwrap_or("")))) {
-        Some((body, Class::Post(at))) if named == 0 => Some((body, body + at)),
+        // 「中部整備局名古屋国道事務所長」 names nobody 名古屋.
+        Some((body, Class::Post(at))) if named == 0 && !word.contains("事務所") => Some((body, body + at)),
         _ => (named > 0).then_some((0, named)),
     }
 }
@@ -94,6 +100,11 @@ fn office_words(stem: &str) -> Vec<(usize, &'static str)> {
     stem.char_indices().flat_map(at).collect()
 }
 
+/// Holds a word of the names of offices.
+pub(super) fn tells_office(word: &str) -> bool {
+    office_words(word).iter().any(|(_, w)| longer(w, 1))
+}
+
 /// The name of an office or an organisation, rather than of a person.
 fn is_office(stem: &str) -> bool {
     office_words(stem).iter().any(|&(at, w)| {
@@ -101,36 +112,44 @@ fn is_office(stem: &str) -> bool {
         // 「秋元」 ends in no 元 of a post.
         let end = at == 0
             || at + w.len() == stem.len() && among!(w.chars().next().unwrap_or('_'), "課局省庁室係部");
-        // 「前田香代子」
-        let surname = || longer(stem, 3) && stem.starts_with(['前', '元']);
-        w.chars().nth(1).is_some() || end && !is_surname(stem) && !surname()
+        // 「前沢」,「前田香代子」
+        let letters = stem.chars().count();
+        let surname = || {
+            stem.starts_with(['前', '元'])
+                && (letters == 2 && !stem.ends_with(['町', '市', '村', '区', '県']) || letters > 3)
+        };
+        // 「服部」,「乙部」
+        let clan = || {
+            letters == 2 && stem.ends_with('部') && !is_of("本部 支部 学部 内部 外部 幹部 同部 各部", stem)
+        };
+        w.chars().nth(1).is_some() || end && !is_surname(stem) && !surname() && !clan()
     })
 }
 
-/// Bytes of a name of so many letters at most before the name of an office; 0 where there is none.
-fn surname(stem: &str, post: &str, most: usize) -> usize {
+/// Bytes of a name of so many letters before the name of an office; 0 where there is none.
+fn surname(stem: &str, post: &str, least: usize, most: usize) -> usize {
     if stem.contains("大学") && is_of(ACADEMIC, post) {
         return 0;
     }
     let first = office_words(stem)
         .into_iter()
         .find(|(_, w)| w.chars().nth(1).is_some());
-    match first {
-        Some((at, _))
-            if stem.get(..at).is_some_and(|n| {
-                ((2..=most).contains(&n.chars().count())
-                    || "林森原谷辻堀岡関峠星桂柳橘榊轟菅乾巽角泉畑沖堤".contains(n))
-                    && is_name(n)
-                    && !n.starts_with(['同', '全', '県'])
-                    && !n.ends_with(['課', '係', '局', '室', '省', '庁', '県', '新', '総'])
-                    && !(n.chars().nth(2).is_some() && n.ends_with(['市', '町', '村', '区', '部']))
-                    && !"日本 東京都 関東 近畿 東北 北陸 中部 中国 四国 九州 沖縄".contains(n)
-            }) =>
-        {
-            at
-        }
-        _ => 0,
+    let Some(mut name) = first.and_then(|(at, _)| stem.get(..at)) else {
+        return 0;
+    };
+    // 「山田副総務課長」,「大江新産業課長」, where others are called so
+    if least == 1 && longer(name, 2) {
+        name = name.strip_suffix(['副', '新', '総']).unwrap_or(name);
     }
+    let fits = ((least..=most).contains(&name.chars().count())
+        || "林森原谷辻堀岡関峠星桂柳橘榊轟菅乾巽角泉畑沖堤".contains(name))
+        && is_name(name)
+        && !is_of(NO_SURNAME, name)
+        && !name.starts_with(['同', '全', '県'])
+        && !name.ends_with(['課', '係', '局', '室', '省', '庁', '県', '新', '総', '副'])
+        && !(longer(name, 2) && name.ends_with(['市', '町', '村', '区', '部']))
+        && !is_of("日本 東京都 関東 近畿 東北 北陸 中部 中国 四国 九州 沖縄", name);
+    if fits { name.len() } else { 0 }
 }
 
 /// 「家族会」 of 家族会会長, 「若葉地区」 of 若葉地区区長: nobody's name.
@@ -180,6 +199,8 @@ fn is_phrase(word: &str) -> bool {
         || word.starts_with("ほか")
         || word.starts_with("出席")
         || word.starts_with("その他")
+        || word.starts_with("以上")
+        || word.starts_with("の職")
         || ends_in_any(word, "とおり 総数 委員数 者数 人数 署名 日程")
         || word
             .split_once('の')
@@ -199,7 +220,9 @@ pub(super) fn class(word: &str) -> Class {
     if word.chars().all(|c| is_marker(c) || among!(c, "△□■☆★✓レ")) {
         return Class::Nobody;
     }
-    if matches!(word, "×" | "欠" | "欠席" | "✕" | "欠席者") {
+    // 「吉本知則欠」 in a table
+    if matches!(word, "×" | "欠" | "欠席" | "✕" | "欠席者") || word.ends_with('欠') && longer(word, 3)
+    {
         return Class::Absent;
     }
     let figures: usize = word
@@ -239,8 +262,9 @@ pub(super) fn class(word: &str) -> Class {
         return Class::Role;
     }
     // 「真砂副部長兼行政管理課長」
+    // 「榊原美江子副主幹（兼）事業係長」
     if let Some((first, _)) = word.split_once('兼')
-        && let Class::Post(at) = class(first)
+        && let Class::Post(at) = class(first.trim_end_matches(['（', '(']))
     {
         return Class::Post(at);
     }
@@ -269,8 +293,9 @@ pub(super) fn class(word: &str) -> Class {
             && !stem.ends_with('・')
             && (1..=most).contains(&stem.chars().count())
             && !office;
-        // 「串間経営課長」: the name ends where the name of the office begins.
-        let name = surname(stem, post, 4);
+        // 「串間経営課長」: the name ends where the name of the office begins; but 「若葉鉄道（株）安全課長」
+        let firm = stem.contains(['株', '㈱']);
+        let name = if firm { 0 } else { surname(stem, post, 2, 4) };
         // 「宮部副会長」: who heads a body or sits in one is called by name, and not by an office that ends in 部.
         let seated = (is_shared(post) || is_chair(post) || is_of(ACADEMIC, post))
             && stem.chars().count() == 2

@@ -15,6 +15,15 @@ impl List {
             .first()
             .is_some_and(|w| matches!(w.text.as_str(), "同" | "〃" | "″"));
         let same = self.last.clone().filter(|_| same);
+        // 「委員　岩内　衛　〃　中村　和代」
+        let mut post: Option<String> = None;
+        for word in &mut words {
+            if let (Class::Nobody, "〃", Some(post)) = (&word.class, word.text.as_str(), &post) {
+                (word.text, word.class) = (post.clone(), Class::Role);
+            } else if word.class == Class::Role {
+                post = Some(word.text.clone());
+            }
+        }
         // 「西町　浩二（北鉄道）　代理　新町　孝」
         if let Some(at) = words.iter().skip(1).position(|w| w.text == "代理") {
             let mut place = 0..;
@@ -31,7 +40,16 @@ impl List {
         {
             town.class = Class::Organisation;
         }
-        if words.is_empty() {
+        if words.iter().all(|w| w.class == Class::Absent) {
+            return;
+        }
+        // 「会　計　課　長」 below 「会計管理者兼　　大町　弥一」,「事　務　局　長」 below 「青葉短期大学　　久慈　敏」
+        if std::mem::take(&mut self.unposted)
+            && let [post] = words.as_slice()
+            && post.class == Class::Role
+            && !is_seat(&post.text)
+            && self.completes(&post.text)
+        {
             return;
         }
         let has_name = words
@@ -48,6 +66,7 @@ impl List {
             .find(|w| !matches!(w.class, Class::Seat | Class::Bracket))
             .is_some_and(|w| w.class == Class::Name);
         let closest = closest(&words);
+        let given = given_names(&words);
         let mut open = Open::default();
         let mut found: Vec<Open> = Vec::new();
         let mut flush = |open: &mut Open| {
@@ -100,11 +119,12 @@ impl List {
                     });
                 }
                 Class::Name => {
-                    let merges = open.name.len() == 1
-                        && open
-                            .name
-                            .iter()
-                            .all(|n| pairs(n, word, closest, runs.get(at).copied().unwrap_or(0)))
+                    let merges = given.contains(&at)
+                        || open.name.len() == 1
+                            && open
+                                .name
+                                .iter()
+                                .all(|n| pairs(n, word, closest, runs.get(at).copied().unwrap_or(0)))
                         || !open.name.is_empty()
                             && open.name.iter().all(|n| n.text.is_ascii())
                             && word.text.is_ascii()
@@ -135,6 +155,15 @@ impl List {
             }
             last.absent |= rest.absent;
         }
+        let half = found.last().is_some_and(|p| {
+            let held = p.posts.iter().filter(|w| w.class != Class::Bracket);
+            let mut held = held.map(|w| w.text.as_str());
+            !p.name.is_empty()
+                && !suffixed
+                && held
+                    .next_back()
+                    .is_some_and(|w| w.ends_with('兼') || names::is_body(w))
+        });
         let above: String = {
             let mut role = String::new();
             for (post, _) in std::mem::take(&mut self.pending) {
@@ -189,6 +218,7 @@ impl List {
             let name = initialled(joined(&person.name), &person.posts);
             self.add(&name, role, affiliation, person.seat);
         }
+        self.unposted = half;
         self.pending.extend(next.map(|post| (post, indent)));
     }
 
@@ -273,6 +303,43 @@ fn closest(words: &[Word]) -> usize {
     let full = |w: &Word| longer(&w.text, 3) && !kana(&w.text);
     let parts = beside().any(|w| w.last().is_some_and(|w| w.gap == least) && w.iter().any(full));
     if parts { 0 } else { least }
+}
+
+/// Which words are given names between full names: 「森橋　孝一　平野　宏一　高橋三登一」.
+fn given_names(words: &[Word]) -> Vec<usize> {
+    let full = |w: &Word| longer(&w.text, 3) && !kana(&w.text);
+    let letters = |w: &Word| w.text.chars().count();
+    let mut out = Vec::new();
+    let mut start = 0;
+    for n in 0..=words.len() {
+        let part = |w: &Word| w.class == Class::Name && !full(w);
+        if words.get(n).is_some_and(part) {
+            continue;
+        }
+        let run = words.get(start..n).unwrap_or(&[]);
+        let beside = [start.checked_sub(1), Some(n)];
+        let named = |n: &usize| words.get(*n).is_some_and(|w| w.class == Class::Name);
+        // 「鎗谷武　磯村哲」 are two.
+        let fits = |pair: &[Word]| {
+            matches!(pair, [family, given]
+                if letters(family) + letters(given) <= 5 && (1..=4).contains(&given.gap))
+        };
+        // 「佐々木　　章 辻　　　均」
+        let (mut within, mut between) = (usize::MAX, 0);
+        for (n, word) in run.iter().enumerate().skip(1) {
+            match n % 2 {
+                1 => within = within.min(word.gap),
+                _ => between = between.max(word.gap),
+            }
+        }
+        let parted = beside.iter().flatten().any(named) && run.chunks(2).all(fits)
+            || run.len() > 2 && within > between;
+        if parted && run.len() % 2 == 0 {
+            out.extend((start + 1..n).step_by(2));
+        }
+        start = n + 1;
+    }
+    out
 }
 
 /// For each word, how many names stand beside each other there.

@@ -3,9 +3,10 @@
 use super::super::super::chars::{Spaced, holds_any, is_marker, longer, squeeze};
 use super::super::names::{self, Class};
 use super::columns::initialled;
+use super::glued::surnamed;
 use super::posts::posts;
 use super::words::{Word, commas, joined, words};
-use super::{List, is_seat, surnamed};
+use super::{List, is_seat};
 
 /// 「高田の各委員」,「岸野の委員兼幹事」: a post of all who are named up to there.
 pub(super) fn collective(item: &str) -> Option<(&str, String)> {
@@ -50,6 +51,7 @@ impl List {
     /// Each for himself.
     fn each(&mut self, items: &[&str]) {
         let mut carried: Option<String> = None;
+        let mut both: Option<String> = None;
         // 「文化課　天引課長、白倉係長」
         let mut body: Option<String> = None;
         // 「原子力調査室　松澤、杉本、池亀」
@@ -100,6 +102,12 @@ impl List {
                 self.items(&commas(inner));
                 continue;
             }
+            // 「１３番　永田好道　　１４番　成田幸吉」
+            let seats = |w: &&Word| w.class == Class::Seat;
+            if words(item).iter().filter(seats).count() > 1 {
+                self.columns(item, 0);
+                continue;
+            }
             // 「◎江原隆裕、○大川一郎」
             let words = self.words(item.trim_start_matches(is_marker));
             if n == 0 {
@@ -133,12 +141,19 @@ impl List {
                             true => posts(&noted, Some(role)),
                             false => (None, None),
                         };
-                        // 「坂鳥審議官（研究振興局担当）」,「山内委員（座長）」
+                        // 「坂鳥審議官（研究振興局担当）」,「福本教育総務係長（書記）」, but 「太田副理事長（学長）」
+                        let charged = |of: &String| {
+                            let post = names::post_at(role).and_then(|at| role.get(at..)).unwrap_or("");
+                            let own = !names::is_group(role) && !is_seat(post);
+                            of.ends_with("担当") || own && names::class(of) == Class::Role
+                        };
+                        let charged = of.as_ref().or(other.as_ref()).is_some_and(charged);
                         let role = match (&of, other.clone().filter(|o| names::is_group(o))) {
-                            (Some(charge), _) if charge.ends_with("担当") => {
+                            _ if charged => {
                                 let of = noted.first().map_or("", |w| w.text.as_str());
                                 [role, of].concat()
                             }
+                            // 「山内委員（座長）」
                             (_, Some(chair)) if role == "委員" && is_seat(&chair) => chair,
                             // 「会長：加嶋委員」
                             _ if headed
@@ -150,7 +165,9 @@ impl List {
                             _ => role.to_owned(),
                         };
                         // 「古河委員（副学長）」
-                        let of = of.or(other).filter(|of| *of != role && !of.ends_with("担当"));
+                        let of = of
+                            .or(other)
+                            .filter(|of| !role.contains(of.as_str()) && !of.ends_with("担当"));
                         self.add(stem, Some(role), body.clone().or(of), None);
                     }
                 }
@@ -160,7 +177,13 @@ impl List {
                     .map(|w| w.text.clone());
                 continue;
             }
-            let (role, mut affiliation) = posts(&own, self.member());
+            let (mut role, mut affiliation) = posts(&own, self.member());
+            // 「渡辺、野口監事」: the post of the next who has one
+            if self.surnamed && role.is_none() && carried.is_none() && self.member().is_none() && bare(&item)
+            {
+                let next = items.iter().skip(n + 1).find(|i| !bare(i));
+                role = next.and_then(|i| shared_post(i));
+            }
             // 「（財団）岡元」
             if let Some(of) = words.first().filter(|w| w.class == Class::Bracket)
                 && let inner = of.text.trim_matches(['（', '）', '(', ')'])
@@ -168,6 +191,14 @@ impl List {
                 && role.is_none()
             {
                 affiliation = Some(inner.to_owned());
+            }
+            // 「幹事　建設部長　松本　培夫、都市整備課長　紺矢　繁雄」
+            if let (Some(shared), Some(own), None) = (&both, &role, &affiliation)
+                && !names::is_group(own)
+            {
+                affiliation = role.replace(shared.clone());
+            } else if n == 0 && affiliation.is_some() && own.iter().all(|w| w.class == Class::Role) {
+                both = role.clone().filter(|r| names::is_shared(r));
             }
             if let Some(role) = role.as_ref().filter(|r| {
                 own.first().is_some_and(|w| &w.text == *r) && (names::is_group(r) || r.ends_with("担当"))
@@ -183,4 +214,45 @@ impl List {
             self.add(&text, role.or(carried_role), affiliation, None);
         }
     }
+}
+
+/// The post of 「野口監事」.
+fn shared_post(item: &str) -> Option<String> {
+    match words(item.trim_spaces()).as_slice() {
+        [
+            Word {
+                class: Class::Post(at),
+                text,
+                ..
+            },
+        ] => text.get(*at..).map(str::to_owned),
+        _ => None,
+    }
+}
+
+/// Whether a line between commas goes on in the next one.
+pub(super) fn goes_on(text: &str, next: &str, surnamed: bool) -> bool {
+    // 「…、菅沼委」, and below it 「員、八幡委員」
+    let torn = next
+        .split_once('、')
+        .is_some_and(|(rest, _)| matches!(rest, "員" | "長" | "委員"));
+    // 「…、経済政策分」, and below it 「析官、…」
+    torn || text.ends_with(['、', '，', ',']) || surnamed && cut(text, next)
+}
+
+/// Whether the last of several posts goes on in the next line.
+fn cut(text: &str, next: &str) -> bool {
+    let posted = |i: &str| matches!(names::class(i.trim_spaces()), Class::Role | Class::Post(_));
+    let items = commas(text);
+    let first = commas(next).first().map_or("", |i| i.trim_spaces());
+    items.split_last().is_some_and(|(last, rest)| {
+        let last = last.trim_spaces();
+        let whole = [last, first].concat();
+        !rest.is_empty()
+            && !last.ends_with("ほか")
+            && rest.iter().all(|i| posted(i))
+            && !posted(last)
+            && !whole.has_space()
+            && posted(&whole)
+    })
 }

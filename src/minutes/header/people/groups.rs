@@ -109,11 +109,13 @@ impl List {
                 let head = head
                     .trim_end_matches("出席者")
                     .trim_end_matches("より")
+                    .trim_end_matches("関係")
                     .trim_end_matches('等');
                 let post = matches!(names::class(head), Class::Organisation | Class::Role);
                 // 「（審議協力者）」
                 let called = head.ends_with('者') && longer(head, 3);
-                if names::is_group(head) || post || called || rest.is_empty() {
+                let town = open == '【' && names::is_place(head);
+                if names::is_group(head) || post || town || called || rest.is_empty() {
                     self.outer = self
                         .group
                         .take()
@@ -127,9 +129,11 @@ impl List {
         }
         let colon = text.split_once(['：', ':']);
         // 「事務局・・・佐野館長、足利主事」
-        if let Some((head, rest)) = colon.or_else(|| text.split_once("・・・"))
+        let dots = || text.split_once("・・・").or_else(|| text.split_once("···"));
+        if let Some((head, rest)) = colon.or_else(dots)
             && holds!(head, "（(") == holds!(head, "）)")
         {
+            let rest = rest.trim_start_matches(['・', '·']);
             // 「PyCon JP: nishi、ueki」
             if head.is_ascii() && holds!(rest, "、，") {
                 return rest;

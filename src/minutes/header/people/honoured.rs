@@ -57,6 +57,7 @@ impl List {
             && self.pending.is_empty()
             && self.group.is_some()
             && line.indent == 0
+            && !rest.ends_with("分野")
         {
             self.group = None;
         }
@@ -213,7 +214,10 @@ fn unglued(text: &str) -> (Option<String>, String, String) {
     let glued = rest.char_indices().map(|(at, _)| at).rev().find(|at| {
         let (head, name) = rest.split_at(*at);
         let letters = name.chars().count();
-        (2..=6).contains(&letters) && names::class(head) == Class::Role && names::is_name(name)
+        // 「多摩水道本部長松田　奉康君」 names nobody 多摩.
+        let post =
+            matches!(names::class(head), Class::Role | Class::Post(_)) && names::post_at(head).is_some();
+        (2..=6).contains(&letters) && post && names::is_name(name)
     });
     if post.is_none()
         && let Some(at) = glued

@@ -3,6 +3,7 @@
 use super::super::super::chars::{Spaced, is_of, squeeze};
 use super::super::names::{self, Class};
 use super::super::place;
+use super::is_seat;
 use super::words::Word;
 
 const OPENING: [char; 6] = ['（', '(', '〔', '［', '[', '【'];
@@ -34,12 +35,19 @@ pub(super) fn posts(words: &[&Word], member: Option<&str>) -> (Option<String>, O
         let bare = squeeze(inner).into_owned();
         // 「（以上　理事）」
         let bare = bare.strip_prefix("以上").map_or(bare.clone(), str::to_owned);
+        // 「（農水産安全管理課長　他）」
+        let others = bare
+            .strip_suffix("他")
+            .filter(|b| matches!(names::class(b), Class::Role));
+        let bare = others.map(str::to_owned).unwrap_or(bare);
         if word.class == Class::Bracket
             && (bare.ends_with(['順', '略'])
                 || bare.starts_with("以下")
                 || bare.ends_with("の代表者")
                 || bare.ends_with("有する者")
-                || bare.ends_with("参考人"))
+                || bare.ends_with("参考人")
+                // 「（鈴木委員代理）」
+                || bare.strip_suffix("代理").is_some_and(|b| matches!(names::class(b), Class::Post(_))))
         {
             continue;
         }
@@ -58,7 +66,8 @@ pub(super) fn posts(words: &[&Word], member: Option<&str>) -> (Option<String>, O
         if word.class == Class::Bracket
             && let Some(role) = &mut role
         {
-            let both = || !names::is_group(role) && !names::is_group(&bare) || role.ends_with("代理者");
+            // 「課長補佐（班長）」, but 「若葉大学教授（座長）」
+            let both = || !names::is_group(role) && !is_seat(&bare) || role.ends_with("代理者");
             if bare.ends_with("担当") || word.gap == 0 && class == Class::Role && both() {
                 role.push_str(&word.text);
                 continue;

@@ -43,10 +43,9 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         }
         // 「財務部副理事（兼）財政課長」 is one post.
         let next = |n| text.get(at..).and_then(|t| t.chars().nth(n));
-        // 「（財）若葉財団」
-        let mark = current.is_empty()
-            && matches!(next(2), Some('）' | ')'))
-            && next(1).is_some_and(|c| among!(c, "財社株有独学特福"));
+        // 「（財）若葉財団」,「若葉鉄道（株）安全課長」
+        let mark = matches!(next(2), Some('）' | ')'))
+            && next(1).is_some_and(|c| among!(c, "株有") || current.is_empty() && among!(c, "財社独学特福"));
         let open = matches!(c, '（' | '(' | '〔' | '［' | '[') && next(1) != Some('兼') && !mark;
         if open {
             if depth == 0 {
@@ -168,8 +167,26 @@ fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
             })
             .count();
         if run < 2 {
-            out.push(first.clone());
-            n += 1;
+            // 「まちづくり 課 長 森 沢 亜 土」
+            let ahead = |len: usize| {
+                let rest = raw
+                    .get(n + 1..n + 1 + len)
+                    .filter(|rest| rest.iter().all(single))?;
+                Some(
+                    std::iter::once(first)
+                        .chain(rest)
+                        .map(|w| w.0.as_str())
+                        .collect::<String>(),
+                )
+            };
+            let torn = names::tells_office(&first.0) && names::class(&first.0) == Class::Name;
+            let whole = (1..4).rev().filter(|_| torn).find_map(|len| {
+                let word = ahead(len)?;
+                (names::class(&word) == Class::Role && names::post_at(&word).is_some()).then_some((word, len))
+            });
+            let (word, len) = whole.unwrap_or_else(|| (first.0.clone(), 0));
+            out.push((word, first.1));
+            n += 1 + len;
             continue;
         }
         let letters: Vec<&(String, usize)> = raw.get(n..n + run).unwrap_or(&[]).iter().collect();
@@ -183,8 +200,11 @@ fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
                     Class::Role => names::post_at(&word).is_some(),
                     class => class == Class::Nobody,
                 }
+                // 「会　計　管　理　者　兼　　大　町　弥　一」
+                || word.ends_with('兼')
                 // 「議　事　課　主査　西塔」
                 || *len > 2 && word.ends_with(['課', '局', '係'])
+                || *len > 3 && word.ends_with('室')
         });
         // 「小布施　和　雄　　藤　枝　万　正」
         let family = |(w, _): &(String, usize)| w.chars().count() == 3 && names::class(w) == Class::Name;
@@ -202,13 +222,31 @@ fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
                 run
             }
         });
+        // 「佐々木　　章　辻　　　均」
+        let taken = match letters.get(1) {
+            Some(second) if given && post.is_none() && second.1 < first.1 => 1,
+            _ => taken,
+        };
         let mut text = word(taken);
         n += taken;
+        if given
+            && post.is_none()
+            && let Some((family, _)) = out.last_mut()
+        {
+            family.push_str(&text);
+            continue;
+        }
         // 「産　業　建設部長」
         if taken == run
             && let Some((rest, gap)) = raw.get(n)
             && letters.last().is_some_and(|l| l.1 == *gap)
-            && names::class(&[&text, rest.as_str()].concat()) == Class::Role
+            // 「農　業　委　員　会　事　務　局　事務局長」 are two.
+            && !matches!(names::class(&text), Class::Role | Class::Organisation)
+            && matches!(names::class(rest), Class::Role | Class::Organisation)
+            && matches!(
+                names::class(&[&text, rest.as_str()].concat()),
+                Class::Role | Class::Organisation
+            )
         {
             text.push_str(rest);
             n += 1;

@@ -1,0 +1,180 @@
+//! A line of a list taken apart: numbers, groups and notes come off, and what is left are names in columns or between
+//! commas.
+
+use super::super::super::chars::{Spaced, digit, ends_in_any, is_marker, is_space, longer, squeeze};
+use super::super::super::roles;
+use super::super::counting::numbering;
+use super::super::names::{self, Class};
+use super::commas::collective;
+use super::groups::counted_group;
+use super::posts::enclosed;
+use super::words::{Word, commas, words};
+use super::{List, is_seat};
+
+/// Commas between names.
+const LISTING: [char; 3] = ['、', '，', ','];
+
+impl List {
+    /// A line of names in columns or between commas.
+    pub(super) fn line(&mut self, text: &str, indent: usize) {
+        let mut text = text.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "・■□◆◇*-•→"));
+        // 「-委員-」
+        text = text.trim_end_matches('-');
+        // 「伊東委員ほか２５名」,「磯野課長ほか職員１４名」
+        if let Some((named, more)) = text.split_once("ほか").or_else(|| text.split_once('他'))
+            && more.strip_suffix(['名', '人']).is_some_and(|more| {
+                let count = |c| is_space(c) || digit(c).is_some();
+                let of = more.trim_end_matches(count);
+                of.len() < more.len() && (of.is_empty() || ends_in_any(of, "員 者"))
+            })
+        {
+            text = named;
+        }
+        // 「（ア）委員」
+        if let Some((mark, rest)) = text.split_once(['）', ')'])
+            && let Some('ア'..='ン') = mark.strip_prefix(['（', '(']).and_then(|m| m.chars().next())
+            && mark.chars().nth(2).is_none()
+        {
+            text = rest.trim_spaces_start();
+        }
+        let (number, rest) = numbering(text);
+        let parts = |c| is_space(c) || among!(c, "：:");
+        // 「（２）事務局」,「① 委員」; but 「１　甲野　太郎」 has the number of a seat.
+        if matches!(number.style, 3..=5)
+            || matches!(number.style, 1 | 2)
+                && !rest.starts_with('番')
+                && (names::is_group(&squeeze(rest.split(parts).next().unwrap_or("")))
+                    || roles::office_before(rest).is_some_and(is_seat))
+        {
+            text = rest;
+            // 「(2)　中島修環境部長　井筒渉課長」 behind 「(1)　委員」
+            if words(rest)
+                .iter()
+                .all(|w| matches!(w.class, Class::Post(_) | Class::Role))
+                && names::class(rest) != Class::Role
+            {
+                self.group = None;
+            }
+        }
+        // 「（副議長　前川　尚志）」,「（代理：主席専門官　甲野　太郎）」 below who did not come
+        if let Some(inner) = enclosed(text)
+            && let inner = inner.strip_prefix("代理").unwrap_or(inner)
+            && let [post, _, ..] = words(inner).as_slice()
+            && post.class == Class::Role
+            && !holds!(inner, "、（(")
+        {
+            if inner.starts_with(['：', ':']) {
+                self.people.pop();
+            }
+            text = inner.trim_start_matches(['：', ':']);
+        }
+        // 「【委員】甲野花子　【青葉市】乙野課長」,「市執行部　【市長公室】」,「丙野次郎 - 【事務局】」
+        let next =
+            |(at, _): (usize, &str)| Some(text.split_at(at)).filter(|(before, _)| group_begins(before));
+        if let Some((before, group)) = text.match_indices('【').find_map(next) {
+            self.line(before.trim_end_matches(|c| is_space(c) || c == '-'), indent);
+            return self.line(group, indent);
+        }
+        // 「※印の委員は、審議の一部に参画していない。」
+        if text.starts_with('※') && text.contains('。') {
+            return;
+        }
+        // 「（委任状）高円、由布」
+        if text.trim_start_matches(['（', '(']).starts_with("委任状") {
+            return;
+        }
+        if let Some((present, _)) = text
+            .split_once("欠席者")
+            .or_else(|| text.split_once("欠席："))
+            .or_else(|| text.split_once("欠席委員"))
+            && !present.ends_with(['（', '('])
+        {
+            text = present;
+        }
+        // 「委員　甲野、乙野　事務局　丙野館長」,「甲野、乙野　　書記：丙野」
+        let heads = |rest: &str| {
+            let end = rest.find(parts).unwrap_or(0);
+            let (word, more) = rest.split_at(end);
+            let post = is_seat(word) && !word.contains(LISTING);
+            word == "事務局" || (post || more.starts_with(['：', ':'])) && names::is_group(word)
+        };
+        let gaps = text.char_indices().filter(|(_, c)| is_space(*c));
+        let at = gaps.map(|(at, c)| at + c.len_utf8());
+        // 「委員長　甲野　副委員長　乙野　委員　丙野、丁野」
+        let named = |t: &str| t.contains(LISTING) || words(t).iter().any(|w| w.class == Class::Name);
+        if text.contains(LISTING)
+            && let Some(at) = at.into_iter().find(|at| text.get(*at..).is_some_and(heads))
+            && text.get(..at).is_some_and(named)
+        {
+            let (members, office) = text.split_at(at);
+            self.line(members, indent);
+            return self.line(office, indent);
+        }
+        if self.bracketed_groups(text) {
+            return;
+        }
+        if let Some(group) = counted_group(text) {
+            return self.under(group);
+        }
+        text = self.grouped(text);
+        let text = text.trim_spaces();
+        if text.is_empty() {
+            return;
+        }
+        let items = dotted(text).unwrap_or_else(|| commas(text));
+        let several = items.len() > 1 || collective(text).is_some();
+        // 「文化省」 over 「築地文化副大臣、柳井事務次官」: who came from there
+        if let [(body, _)] = self.pending.as_slice()
+            && (several || words(text).iter().all(|w| matches!(w.class, Class::Post(_))))
+            && body.ends_with([
+                '省', '庁', '院', '府', '局', '側', '課', '室', '部', '会', '社', 'ー',
+            ])
+        {
+            self.group = Some(std::mem::take(&mut self.pending).swap_remove(0).0);
+        }
+        if several {
+            self.items(&items);
+        } else {
+            self.columns(text, indent);
+        }
+    }
+}
+
+/// 「石橋総務部長・藤巻総務課長・」,「川島岩治・島崎喜美子」: people and nothing else between dots.
+fn dotted(text: &str) -> Option<Vec<&str>> {
+    if !text.contains('・') || holds!(text, "、，,") {
+        return None;
+    }
+    let items: Vec<&str> = text.split('・').map(|i| i.trim_spaces()).collect();
+    let items: Vec<&str> = items.into_iter().filter(|i| !i.is_empty()).collect();
+    let person = |item: &&str| match words(item).as_slice() {
+        [name]
+        | [
+            name,
+            Word {
+                class: Class::Bracket,
+                ..
+            },
+        ] => match name.class {
+            Class::Post(_) => true,
+            Class::Name => {
+                longer(&name.text, 2) && !names::tells_office(&name.text) && name.text.as_str() > "ヺ"
+            }
+            Class::Role => names::glued(&name.text).is_some(),
+            _ => false,
+        },
+        _ => false,
+    };
+    (items.len() > 1 && items.iter().all(person)).then_some(items)
+}
+
+/// Whether 「【」 behind this begins a group of its own, rather than a note to the name before it.
+fn group_begins(before: &str) -> bool {
+    let names = before.trim_end_matches(|c| is_space(c) || c == '-');
+    let words = || words(names);
+    names.len() < before.len()
+        && (names.contains('【')
+            || names.len() + 1 < before.len()
+            || matches!(names::class(names), Class::Role))
+        && !words().is_empty()
+}
