@@ -13,8 +13,13 @@ use super::parts::outline::speaker_rows;
 use super::state::{App, OpenDocument};
 use super::{painting, reader};
 
-/// How often the sample is parsed in thought: after so many rounds the engine has optimised what costs time.
-const ROUNDS: usize = 8;
+/// How long the sample is parsed in thought, in milliseconds. The engine runs code as it was compiled at first until it
+/// has seen it often; a loop that goes over a whole long text has to be seen before, since it stays as it is until it
+/// ends.
+const PRACTICE: f64 = 300.0;
+
+/// The longest that a click waits for it.
+const SLICE: f64 = 20.0;
 
 /// Opens a document in thought while the person still reads the start screen: the browser compiles what a first
 /// opening needs, finds the fonts, and the panels are built, all out of sight. Nothing is kept, and each step waits
@@ -24,17 +29,25 @@ pub(crate) async fn get_ready(app: App) {
     app.warm.set(true);
     let bytes = files::fetch(&format!("./{SAMPLE_NAME}")).await;
     let text = bytes.and_then(|b| String::from_utf8(b).ok()).unwrap_or_default();
-    for round in 0..ROUNDS {
+    let opened = || app.document.with_untracked(Option::is_some);
+    if opened() {
+        return;
+    }
+    let minutes = minutes::parse(&text);
+    let fingerprint = minutes.fingerprint();
+    rehearse(app, OpenDocument::new(fingerprint.clone(), minutes)).await;
+    let mut left = PRACTICE;
+    while left > 0.0 {
         clock::idle().await;
-        if app.document.with_untracked(Option::is_some) {
-            return;
+        let begun = clock::instant();
+        while clock::instant() - begun < SLICE {
+            if opened() {
+                return;
+            }
+            let document = OpenDocument::new(fingerprint.clone(), minutes::parse(&text));
+            draw(&document.minutes, false);
         }
-        let minutes = minutes::parse(&text);
-        let document = OpenDocument::new(minutes.fingerprint(), minutes);
-        draw(&document.minutes, false);
-        if round == 0 {
-            rehearse(app, document).await;
-        }
+        left -= clock::instant() - begun;
     }
 }
 
