@@ -36,11 +36,11 @@ fn content(desk: Desk) -> Option<El> {
         let (files, json) = o.strip_prefix("merge ")?.rsplit_once('\n')?;
         Some((files.to_owned(), stored::read::<MergeSummary>(json).ok()?))
     })?;
-    let (n, changed) = (summary.new_tags, summary.changed);
+    let (themes_new, n, changed) = (summary.new_themes, summary.new_tags, summary.changed);
     let accept = move || {
         desk.close();
         desk.ask("merge", "yes");
-        desk.ask("say", &messages().merged(n, changed));
+        desk.ask("say", &messages().merged(themes_new, n, changed));
     };
     let said = lines(&summary).into_iter().chain(themes(desk, &summary.themes));
     let list: Vec<El> = said.map(|l| el("li").child(l)).collect();

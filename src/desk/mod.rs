@@ -12,6 +12,7 @@ mod compare;
 mod export;
 mod filter;
 mod focus;
+mod forget;
 mod glossary;
 mod history;
 mod insights;

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use web_sys::Element;
 
 use super::{
-    Desk, card, codebook, compare, filter, glossary, history, insights, keys, like, merging, palette, repair,
-    suggestions, tag_all, theme_dialog, to_check, whole,
+    Desk, card, codebook, compare, filter, forget, glossary, history, insights, keys, like, merging, palette,
+    repair, suggestions, tag_all, theme_dialog, to_check, whole,
 };
 use crate::ui::html::{self, El, fragment};
 
@@ -31,6 +31,7 @@ pub(super) fn begin(desk: Desk) {
                 .child(theme_dialog::theme_dialog(desk))
                 .child(palette::palette(desk))
                 .child(merging::merging(desk))
+                .child(forget::forget(desk))
                 .child(card::card(desk))
         };
         // They last as long as the page.

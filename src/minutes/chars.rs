@@ -100,7 +100,6 @@ pub(super) fn is_marker(c: char) -> bool {
 }
 
 /// The marker that a text begins with. Told by bytes: passes ask so of every line.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn marker(text: &str) -> Option<char> {
     match text.as_bytes() {
         [0xE2, 0x97, ..] | [0xE3, 0x80, 0x87, ..] => text.chars().next().filter(|c| is_marker(*c)),
@@ -336,7 +335,6 @@ pub(super) fn digit(c: char) -> Option<u32> {
 }
 
 /// Without white space of any kind.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn squeeze(text: &str) -> Cow<'_, str> {
     if unusual(text).any(char::is_whitespace) {
         Cow::Owned(text.chars().filter(|c| !c.is_whitespace()).collect())

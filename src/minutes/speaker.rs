@@ -40,7 +40,6 @@ static BY_REMARK: LazyLock<Words> = LazyLock::new(|| Words::of(&[REMARKS]));
 static BY_FIELD: LazyLock<Words> = LazyLock::new(|| Words::of(&[FIELDS]));
 
 /// Ends as people who speak are called.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn is_speaker(label: &str) -> bool {
     if !roles::may_speak(label) {
         return false;

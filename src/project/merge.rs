@@ -305,7 +305,7 @@ fn replacement(mine: &Project, old: &Annotation, new: &Annotation) -> Option<Rep
     if old.deleted {
         return None;
     }
-    if let Some(theme) = theme.filter(|_| new.deleted) {
+    if let Some(theme) = theme.filter(|_| new.deleted || new.annotator != old.annotator) {
         return Some(Replacement::Removed {
             theme: theme.name.clone(),
             words: old.target.quote.exact.clone(),

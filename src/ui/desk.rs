@@ -215,6 +215,7 @@ fn asked(app: App, kind: &str, value: &str) {
                 crate::browser::document::reveal(Utf16Range::new(from, to), false);
             }
         }
+        "forget" => spawn_local(super::session::forget(app)),
         "merge" => super::merging::answer(app, value == "yes"),
         "click" => super::parts::toolbar::click(value),
         "dim" => {

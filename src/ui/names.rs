@@ -17,7 +17,7 @@ pub(crate) fn name_of(theme: &Theme) -> String {
 }
 
 /// A theme in a list.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub(crate) struct Listed {
     /// How deep it stands.
     pub(crate) depth: usize,

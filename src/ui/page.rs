@@ -11,7 +11,7 @@ use super::html::{El, button, classed, el, fragment, listen, live, when};
 use super::i18n::{Message, Messages, messages, word};
 use super::parts::alerts::{alerts, progress, voice};
 use super::parts::outline::{documents, outline};
-use super::parts::people::{forget_dialog, people};
+use super::parts::people::people;
 use super::parts::themes::{note, themes};
 use super::parts::toolbar::{inputs, tabs, toolbar};
 use super::reader::{by_finger, reader};
@@ -99,7 +99,6 @@ pub(crate) fn page() -> El {
         .child(progress(app))
         .child(voice(app))
         .child(inputs(app))
-        .child(forget_dialog(app))
         .child(when(
             move || app.dragging.get(),
             || {

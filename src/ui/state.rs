@@ -238,8 +238,6 @@ pub(crate) struct App {
     pub(crate) dragging: RwSignal<bool>,
     /// The panel that is open on a narrow screen.
     pub(crate) sheet: RwSignal<Option<&'static str>>,
-    /// Whether somebody is asked about taking everything off this computer.
-    pub(crate) forget: RwSignal<bool>,
     /// Search: words, hits, and which is the current one.
     pub(crate) search: RwSignal<String>,
     /// Kanji that the search takes for one another.
@@ -296,7 +294,6 @@ impl App {
             done: RwSignal::new(String::new()),
             dragging: RwSignal::new(false),
             sheet: RwSignal::new(None),
-            forget: RwSignal::new(false),
             search: RwSignal::new(String::new()),
             variants: StoredValue::new(Variants::default()),
             variants_known: StoredValue::new(false),

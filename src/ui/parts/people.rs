@@ -7,11 +7,10 @@ use web_sys::{Event, HtmlInputElement};
 use crate::browser::{clock, settings};
 use crate::order;
 use crate::project::{self, Annotator, AnnotatorId, Edit, Label, Operation, ThemeId};
-use crate::ui::html::{El, button, classed, each, el, fragment, live, when};
+use crate::ui::html::{El, button, classed, each, el, live, when};
 use crate::ui::i18n::{Messages, t, word};
-use crate::ui::parts::dialog::{Spec, dialog};
 use crate::ui::state::App;
-use crate::ui::{opening, painting, saving, session};
+use crate::ui::{desk, opening, painting};
 
 /// A checkbox for each person, and the person's own nickname.
 pub(crate) fn people(app: App) -> El {
@@ -132,8 +131,10 @@ pub(crate) fn people(app: App) -> El {
             },
         ))
         .child(
-            button("button button--quiet button--small", move || app.forget.set(true))
-                .child(word(Messages::forget)),
+            button("button button--quiet button--small", move || {
+                desk::open(app, "forget")
+            })
+            .child(word(Messages::forget)),
         )
 }
 
@@ -148,33 +149,6 @@ fn is_fresh(app: App) -> bool {
 fn been_here() -> Vec<AnnotatorId> {
     let list = settings::get("people").unwrap_or_default();
     list.split(' ').filter_map(AnnotatorId::parse).collect()
-}
-
-/// Asks before everything is taken off this computer.
-pub(crate) fn forget_dialog(app: App) -> El {
-    dialog(
-        app,
-        Spec {
-            open: |app| app.forget.get(),
-            title: |_| t().forget().to_owned(),
-            close: |app| app.forget.set(false),
-            content: |app| {
-                let cancel = button("button", move || app.forget.set(false)).attr("autofocus", "");
-                let save = button("button", move || spawn_local(saving::save_file(app)));
-                let clear = button("button button--danger", move || {
-                    app.forget.set(false);
-                    spawn_local(session::forget(app));
-                });
-                let buttons = classed("div", "form__buttons")
-                    .child(clear.child(word(Messages::forget_do)))
-                    .child(save.child(word(Messages::save_to_file)))
-                    .child(cancel.child(word(Messages::cancel)));
-                fragment()
-                    .child(el("p").child(word(Messages::forget_words)))
-                    .child(buttons)
-            },
-        },
-    )
 }
 
 /// Somebody else sits down at this computer.

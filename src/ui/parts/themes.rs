@@ -44,9 +44,9 @@ fn count(counts: &[(ThemeId, usize)], theme: &ThemeId) -> usize {
 
 /// Units and themes.
 pub(crate) fn themes(app: App) -> El {
-    let themes = Memo::new(move |_| app.read(|w| listed(&w.project)));
+    let themes = move || app.read(|w| listed(&w.project));
     let keys = Memo::new(move |_| {
-        themes.track();
+        app.read(|_| ());
         app.theme_keys()
     });
     let pressed = Memo::new(move |_| annotating::pressed(app));
@@ -130,6 +130,7 @@ pub(crate) fn themes(app: App) -> El {
             .child(words)
             .child(add.child(word(Messages::starter_add)))
     };
+    let none = move || app.read(|w| w.project.themes.values().all(|t| t.deleted));
     let head = classed("div", "panel__head")
         .child(classed("h2", "panel__title").child(word(Messages::themes)))
         .child(units(app));
@@ -138,8 +139,8 @@ pub(crate) fn themes(app: App) -> El {
         .bind("aria-label", word(Messages::themes))
         .child(head)
         .child(classed("p", "panel__hint").child(live(hint)))
-        .child(classed("ul", "themes").child(each(move || themes.get(), key, row)))
-        .child(when(move || themes.with(Vec::is_empty), offer))
+        .child(classed("ul", "themes").child(each(themes, key, row)))
+        .child(when(none, offer))
         .child(
             classed("div", "themes__foot")
                 .child(add.child(word(Messages::add_theme)))
