@@ -5,10 +5,10 @@ use std::cell::OnceCell;
 use leptos::prelude::*;
 
 use crate::analysis::glossary::{Glossary, SYSTEMS};
+use crate::desk::dialog::{Spec, dialog};
 use crate::ui::html::{El, button, classed, el, fragment};
 use crate::ui::i18n::{Messages, t, word};
 use crate::ui::names::name_of;
-use crate::ui::parts::dialog::{Spec, dialog};
 
 use super::Desk;
 use super::statements::{sentence, statement};

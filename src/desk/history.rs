@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
+use crate::desk::dialog::{Spec, dialog};
 use crate::project::Entry;
 use crate::ui::html::{El, button, classed, dynamic, el, fragment};
 use crate::ui::i18n::{Messages, t, word};
-use crate::ui::parts::dialog::{Spec, dialog};
 use crate::ui::steps;
 
 use super::Desk;

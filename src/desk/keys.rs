@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
+use crate::desk::dialog::{Spec, dialog};
 use crate::ui::html::{El, button, classed, el, fragment};
 use crate::ui::i18n::{Message, Messages, t, word};
-use crate::ui::parts::dialog::{Spec, dialog};
 
 use super::Desk;
 

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use crate::analysis::likeness::{Likeness, Terms};
 use crate::analysis::sentences::tagged;
 use crate::browser::clock;
+use crate::desk::dialog::{Spec, dialog};
 use crate::project::{self, Label, ThemeId, anchor};
 use crate::text::ByteRange;
 use crate::ui::html::{El, button, classed, dynamic, fragment, live};
 use crate::ui::i18n::{Messages, t, word};
-use crate::ui::parts::dialog::{Spec, dialog};
 use crate::view::units::{Mode, Place};
 
 use super::Desk;

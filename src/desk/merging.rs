@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
+use crate::desk::dialog::{Spec, dialog};
 use crate::project::{MergeSummary, Part, Replacement, Theme, parts_changed};
 use crate::text::stored;
 use crate::ui::html::{El, button, classed, dynamic, el, fragment};
 use crate::ui::i18n::{Messages, messages, t, word};
 use crate::ui::names::name_of;
-use crate::ui::parts::dialog::{Spec, dialog};
 
 use super::Desk;
 

@@ -9,6 +9,7 @@ mod card;
 mod codebook;
 mod colours;
 mod compare;
+mod dialog;
 mod export;
 mod filter;
 mod focus;

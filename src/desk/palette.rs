@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use web_sys::{Event, HtmlElement, KeyboardEvent, MouseEvent};
 
 use crate::browser::files;
+use crate::desk::dialog::{Spec, dialog};
 use crate::ui::html::{El, classed, dynamic, el, fragment, live};
 use crate::ui::i18n::{Language, Message, Messages, english, japanese, language, t, word};
-use crate::ui::parts::dialog::{Spec, dialog};
 use crate::view::outline;
 use crate::view::readings::Readings;
 use crate::view::typeahead::{self, Entry};

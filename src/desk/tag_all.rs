@@ -6,11 +6,11 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use crate::browser::clock;
+use crate::desk::dialog::{Spec, dialog};
 use crate::project::{self, Edit, Label, anchor};
 use crate::text::ByteRange;
 use crate::ui::html::{El, button, classed, dynamic, fragment, live, when};
 use crate::ui::i18n::{Messages, messages, t, word};
-use crate::ui::parts::dialog::{Spec, dialog};
 use crate::view::units::{Mode, Place};
 
 use super::names::{Listed, listed};

@@ -4,12 +4,12 @@ use leptos::prelude::*;
 use web_sys::{Event, KeyboardEvent};
 
 use crate::browser::clock;
+use crate::desk::dialog::{Spec, dialog};
 use crate::project::{self, Colour, Label, Theme, ThemeId, palette};
 use crate::ui::commands;
 use crate::ui::html::{El, button, classed, el, live};
 use crate::ui::i18n::{Language, Messages, language, messages, t, word};
 use crate::ui::names::name_of;
-use crate::ui::parts::dialog::{Spec, dialog};
 use crate::ui::state::App;
 use crate::view::keymap::RESERVED;
 

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 use crate::browser::clock;
+use crate::desk::dialog::{Spec, dialog};
 use crate::order;
 use crate::project::{self, Annotation, Label, Target, ThemeId, Unit, anchor};
 use crate::text::{ByteRange, CharRange};
 use crate::ui::html::{El, button, classed, dynamic, el, fragment, live};
 use crate::ui::i18n::{Messages, t, word};
 use crate::ui::names::name_of;
-use crate::ui::parts::dialog::{Spec, dialog};
 use crate::ui::state::OpenDocument;
 use crate::view::outline::sections;
 

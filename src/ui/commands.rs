@@ -93,9 +93,7 @@ pub(crate) fn run(app: App, command: Command) -> bool {
             return false;
         }
         // The bar that asks has the keys of its answers, and nobody puts on a theme beside it.
-        Command::Theme(key) if app.asking.get_untracked() => {
-            desk::key(key.encode_utf8(&mut [0; 4]));
-        }
+        Command::Theme(key) if app.asking.get_untracked() && desk::key(key.encode_utf8(&mut [0; 4])) => {}
         Command::Repair => repairing::open_here(app),
         Command::Theme(key) => {
             let theme = app.theme_keys().into_iter().find(|(_, k)| *k == key);

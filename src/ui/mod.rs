@@ -15,7 +15,7 @@ mod page;
 mod painting;
 pub(crate) mod parts;
 mod problems;
-mod reader;
+pub(crate) mod reader;
 pub(crate) mod repairing;
 pub(crate) mod saving;
 mod session;

@@ -13,11 +13,11 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
+use crate::desk::dialog::{Spec, dialog};
 use crate::project::ThemeId;
 use crate::ui::html::{El, button, classed, dynamic, live};
 use crate::ui::i18n::{Messages, t, word};
 use crate::ui::names::name_of;
-use crate::ui::parts::dialog::{Spec, dialog};
 
 use super::Desk;
 

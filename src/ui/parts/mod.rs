@@ -1,7 +1,6 @@
 //! The parts of the page, one area of the screen each.
 
 pub(super) mod alerts;
-pub(crate) mod dialog;
 pub(super) mod meeting;
 pub(super) mod outline;
 pub(super) mod people;

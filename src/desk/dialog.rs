@@ -8,19 +8,19 @@ use crate::ui::reader;
 
 /// What a dialog is.
 #[derive(Clone, Copy)]
-pub(crate) struct Spec<C> {
+pub(super) struct Spec<C> {
     /// Whether it is shown.
-    pub(crate) open: fn(C) -> bool,
+    pub(super) open: fn(C) -> bool,
     /// Its name.
-    pub(crate) title: fn(C) -> String,
+    pub(super) title: fn(C) -> String,
     /// Called when it was closed by the browser or must be.
-    pub(crate) close: fn(C),
+    pub(super) close: fn(C),
     /// What is in it while it is shown.
-    pub(crate) content: fn(C) -> El,
+    pub(super) content: fn(C) -> El,
 }
 
 /// A dialog; `app` is what its functions are given.
-pub(crate) fn dialog<C: Copy + Send + Sync + 'static>(app: C, spec: Spec<C>) -> El {
+pub(super) fn dialog<C: Copy + Send + Sync + 'static>(app: C, spec: Spec<C>) -> El {
     let title = move || live(move || (spec.title)(app));
     let content = move || {
         fragment()
