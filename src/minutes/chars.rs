@@ -100,6 +100,7 @@ pub(super) fn is_marker(c: char) -> bool {
 }
 
 /// The marker that a text begins with. Told by bytes: passes ask so of every line.
+#[cfg_attr(page, optimize(speed))]
 pub(super) fn marker(text: &str) -> Option<char> {
     match text.as_bytes() {
         [0xE2, 0x97, ..] | [0xE3, 0x80, 0x87, ..] => text.chars().next().filter(|c| is_marker(*c)),

@@ -127,6 +127,7 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> Reflowed {
 }
 
 /// Appends a line without stray spaces; returns where its first letter went.
+#[cfg_attr(page, optimize(speed))]
 fn push(out: &mut String, line: &str, join: bool) -> usize {
     let line = line.trim_end_matches(|c: char| is_space(c) || c == '\u{feff}' || c == '\u{c}');
     let line = if join {
