@@ -187,7 +187,8 @@ fn listen_everywhere(app: App) {
     });
     listen(&window, "pointerup", move |e: MouseEvent| {
         let drag = (pressed.get_value() || inside(&e)) && !e.shift_key() && !by_finger();
-        request_animation_frame(move || choosing::selected(app, drag));
+        // At once: the next key is for it. What was selected before went when the button was pressed.
+        choosing::selected(app, drag);
     });
 }
 
