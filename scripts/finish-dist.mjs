@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync, transformSync } from "esbuild";
+import { alikeTogether } from "./alike.mjs";
 import { shortNames } from "./short-names.mjs";
 import { withoutUnusedClasses, withoutUnusedExports } from "./unused.mjs";
 
@@ -29,7 +30,7 @@ function later(name, contents) {
     stdin: { contents, resolveDir: dir },
     bundle: true, write: false, minify: true, format: "esm", target: "es2022", legalComments: "none",
   }).outputFiles[0].text;
-  const program = withoutUnusedExports(readFileSync(join(dir, `fusen-${name}_bg.wasm`)), script), programName = `${name}-${hash(program)}.wasm`;
+  const program = alikeTogether(withoutUnusedExports(readFileSync(join(dir, `fusen-${name}_bg.wasm`)), script)), programName = `${name}-${hash(program)}.wasm`;
   const text = script.replaceAll(`fusen-${name}_bg.wasm`, programName);
   const scriptName = `${name}-${hash(text)}.js`;
   for (const file of readdirSync(dir).filter((n) => n.startsWith(`fusen-${name}`))) rmSync(join(dir, file));
@@ -45,7 +46,7 @@ const deskSheet = `desk-${hash(deskStyle)}.css`;
 rmSync(join(dir, "desk.css"));
 writeFileSync(join(dir, deskSheet), deskStyle);
 
-let [program, text] = shortNames(withoutUnusedExports(readFileSync(join(dir, wasm)), script.text), script.text);
+let [program, text] = shortNames(alikeTogether(withoutUnusedExports(readFileSync(join(dir, wasm)), script.text)), script.text);
 const named = `fusen-page-${hash(program)}.wasm`;
 rmSync(join(dir, wasm));
 writeFileSync(join(dir, named), program);

@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { leb, number, withSections } from "./wasm-sections.mjs";
+import { FEATURES, leb, number, withSections } from "./wasm-sections.mjs";
 
 /** The script that wasm-bindgen wrote, without the classes that nothing in it speaks of. */
 export function withoutUnusedClasses(script) {
@@ -17,15 +17,12 @@ export function withoutUnusedClasses(script) {
   return script;
 }
 
-// What rustc's programs may use; a feature more would be written into them.
-const FEATURES = ["simd", "bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
-
 /** The program without the exports that its script does not name, and without what only these need. */
 export function withoutUnusedExports(program, script) {
   const dir = mkdtempSync(join(tmpdir(), "fusen-unused-")), [all, used] = ["all.wasm", "used.wasm"].map((n) => join(dir, n));
   try {
     writeFileSync(all, withSections(program, { exports: named }));
-    execFileSync("wasm-opt", [...FEATURES.map((f) => `--enable-${f}`), "--remove-unused-module-elements", all, "-o", used], { stdio: ["ignore", "ignore", "inherit"] });
+    execFileSync("wasm-opt", [...FEATURES, "--remove-unused-module-elements", all, "-o", used], { stdio: ["ignore", "ignore", "inherit"] });
     return readFileSync(used);
   } finally { rmSync(dir, { recursive: true }); }
 

@@ -1,12 +1,38 @@
 // Reads a WebAssembly program section by section (the binary format of the specification, 5.5).
 
-const IMPORT = 2, EXPORT = 7, HEAD = 8;
+const IMPORT = 2, FUNCTION = 3, EXPORT = 7, CODE = 10, HEAD = 8;
+
+/** What rustc's programs may use, as arguments for wasm-opt; a feature more would be written into them. */
+export const FEATURES = ["simd", "bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"].map((f) => `--enable-${f}`);
+
+/** The sections of a program: `[id, bytes]`. */
+function* sections(program) {
+  const read = { at: HEAD };
+  while (read.at < program.length) {
+    const id = program[read.at++], size = number(program, read);
+    yield [id, program.subarray(read.at, read.at += size)];
+  }
+}
+
+/** How many functions a program imports, and the types and bodies of its own. It imports nothing else. */
+export function functions(program) {
+  const found = { imported: 0, types: [], bodies: [] };
+  for (const [id, bytes] of sections(program)) {
+    const read = { at: 0 };
+    if (id === IMPORT) found.imported = number(bytes, read);
+    if (id === FUNCTION) for (let left = number(bytes, read); left > 0; left--) found.types.push(number(bytes, read));
+    if (id === CODE) for (let left = number(bytes, read); left > 0; left--) {
+      const size = number(bytes, read);
+      found.bodies.push(bytes.subarray(read.at, read.at += size));
+    }
+  }
+  return found;
+}
 
 /** The program with its imports and exports as these return them; each is given a section's bytes. */
 export function withSections(program, { imports = (body) => body, exports = (body) => body }) {
-  const out = [program.subarray(0, HEAD)], read = { at: HEAD };
-  while (read.at < program.length) {
-    const id = program[read.at++], size = number(program, read), body = program.subarray(read.at, read.at += size);
+  const out = [program.subarray(0, HEAD)];
+  for (const [id, body] of sections(program)) {
     const changed = id === IMPORT ? imports(body) : id === EXPORT ? exports(body) : body;
     out.push(Uint8Array.of(id), leb(changed.length), changed);
   }
