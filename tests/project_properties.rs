@@ -277,6 +277,23 @@ proptest! {
     }
 }
 
+#[test]
+fn a_step_has_its_words_when_its_tag_is_gone() {
+    let mut ann = Desk::ready("ann");
+    ann.act(Act::Toggle {
+        document: 0,
+        sentence: 3,
+        theme: 0,
+    });
+    let tag = ann.work.project.annotations.values().next().cloned().unwrap();
+    ann.take_off(&tag);
+    assert!(ann.work.project.annotations.values().all(|a| a.deleted));
+    let steps = ann.work.entries();
+    for step in &steps[steps.len() - 2..] {
+        assert_eq!(ann.work.about(step), Some(tag.target.quote.exact.as_str()));
+    }
+}
+
 /// The same words on other lines, as another PDF reader would hand them on.
 #[test]
 fn a_tag_made_on_other_white_space_is_on_the_same_words() {

@@ -22,7 +22,7 @@ pub(super) fn table(desk: Desk) {
     let table = app
         .work
         .with_value(|w| csv::write(&w.project, &document.fingerprint, &document.minutes, &words));
-    let name = format!("{}.csv", file_stem(app));
+    let name = format!("{}.csv", file_stem(app, 1));
     if files::download(&name, "text/csv;charset=utf-8", &table).is_err() {
         desk.ask("say", &messages().download_refused(&name));
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
-use web_sys::Event;
+use web_sys::{Element, Event, KeyboardEvent};
 
 use crate::analysis::filter::{self, Filter, Fold};
 use crate::analysis::sentences::touched;
@@ -177,7 +177,7 @@ pub(super) fn keep_folded(desk: Desk) {
             let speeches = of(|k| matches!(k, BlockKind::Speech(_)));
             let headings = of(|k| matches!(k, BlockKind::Heading(_)));
             sys::fold(&paragraphs, &speeches, &headings);
-            desk.ask("dim", &around(&document, &shown, &fold));
+            desk.ask("dim", &around(&document, matching, &fold));
             found.set(Some(matching.iter().filter(|m| **m).count()));
             desk.ask("relay", "");
         });
@@ -194,14 +194,15 @@ pub(super) fn keep_folded(desk: Desk) {
     });
 }
 
-/// The sentences that are only there because one beside them matches: UTF-16 offsets, parted by spaces.
-fn around(document: &OpenDocument, shown: &[bool], fold: &Fold) -> String {
+/// The sentences in sight that do not match, beside one that does or where the person is: UTF-16 offsets, parted by
+/// spaces.
+fn around(document: &OpenDocument, matching: &[bool], fold: &Fold) -> String {
     let mut places: Vec<String> = Vec::new();
     let paragraphs = document.minutes.paragraphs.iter().zip(&fold.paragraphs);
     for (paragraph, _) in paragraphs.filter(|(_, folded)| !**folded) {
         for n in paragraph.sentences.start as usize..paragraph.sentences.end as usize {
             let sentence = document.minutes.sentences.get(n);
-            if let Some(range) = sentence.filter(|_| shown.get(n) == Some(&false)) {
+            if let Some(range) = sentence.filter(|_| matching.get(n) == Some(&false)) {
                 let at = document.utf16(*range);
                 places.extend([at.start.to_string(), at.end.to_string()]);
             }
@@ -289,15 +290,30 @@ fn content(desk: Desk) -> El {
     let tag = button("button button--small", move || {
         desk.open.set("tag-all".to_owned())
     })
-    .bind("disabled", live(move || desk.found.get().is_none_or(|n| n == 0)))
+    .bind("hidden", live(move || desk.found.get().is_none_or(|n| n == 0)))
     .child(word(Messages::tag_all));
     let close = move || {
         fields.clear();
         desk.filtering.set(false);
         desk.ask("read", "");
     };
-    let close = button("button button--quiet button--small", close).child(word(Messages::filter_close));
-    let fields = classed("div", "filter__fields")
+    let closer = button("button button--quiet button--small", close).child(word(Messages::filter_close));
+    // What is open inside it closes first, then the words go.
+    let key = move |e: KeyboardEvent| {
+        let inside = e.current_target().and_then(|t| t.dyn_into::<Element>().ok());
+        let list = |bar: Element| bar.query_selector(":popover-open").ok().flatten();
+        if e.key() != "Escape" || e.is_composing() || inside.and_then(list).is_some() {
+            return;
+        }
+        e.prevent_default();
+        e.stop_propagation();
+        if fields.words.with_untracked(String::is_empty) {
+            close();
+        } else {
+            fields.words.set(String::new());
+        }
+    };
+    let content = classed("div", "filter__fields")
         .child(choices("filter-themes", Messages::themes, fields.themes, themes))
         .child(tick(Messages::filter_untagged, fields.untagged))
         .child(choices(
@@ -326,10 +342,11 @@ fn content(desk: Desk) -> El {
     let foot = classed("div", "filter__foot")
         .child(count)
         .child(tag)
-        .child(close);
+        .child(closer);
     classed("section", "filter")
         .bind("aria-label", word(Messages::filter))
-        .child(fields)
+        .on("keydown", key)
+        .child(content)
         .child(foot)
 }
 

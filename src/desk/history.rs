@@ -40,7 +40,7 @@ fn content(desk: Desk) -> El {
                 .child(
                     classed("span", "step__what")
                         .child(steps::words(w, &entry.label))
-                        .child(entry.about(&w.project).map(about)),
+                        .child(w.about(entry).map(about)),
                 )
                 .child(classed("time", "step__when").child(time(entry.at)))
                 .child(go.child(label))

@@ -1,4 +1,5 @@
-//! On paper: below the minutes, which theme is which, and the notes, which a screen shows beside the text.
+//! On paper: above, what is printed; below the minutes, which theme is which, and the notes, which a screen shows beside
+//! the text.
 
 use std::cell::RefCell;
 
@@ -16,8 +17,8 @@ use super::names::listed;
 use super::statements::speaker;
 
 thread_local! {
-    /// What was put below the minutes for the paper, and who owns it.
-    static SHEET: RefCell<Option<(Element, Owner)>> = const { RefCell::new(None) };
+    /// What was put around the page for the paper, and who owns it.
+    static SHEETS: RefCell<Vec<(Element, Owner)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// From here on whatever is printed has them.
@@ -25,30 +26,55 @@ pub(super) fn begin(desk: Desk) {
     let window = window();
     listen(&window, "beforeprint", move |_: Event| {
         clear();
-        let Some(body) = document()
-            .body()
-            .filter(|_| desk.app.view.get_untracked() == View::Read)
-        else {
+        let Some((body, open)) = document().body().zip(desk.app.document.get_untracked()) else {
             return;
         };
-        let Some(open) = desk.app.document.get_untracked() else {
-            return;
-        };
-        let holder = classed("section", "paper");
-        let place: Element = holder.node();
-        let owner = html::stage(&place, || sheet(desk, &open));
-        if body.append_child(&place).is_ok() {
-            SHEET.set(Some((place, owner)));
+        put(&body, true, || head(desk, &open));
+        if desk.app.view.get_untracked() == View::Read {
+            put(&body, false, || sheet(desk, &open));
         }
     });
     listen(&window, "afterprint", |_: Event| clear());
 }
 
+/// Puts something above or below the page.
+fn put(body: &Element, above: bool, content: impl FnOnce() -> El) {
+    let place: Element = classed("section", "paper").node();
+    let owner = html::stage(&place, content);
+    let first = body.first_child().filter(|_| above);
+    if body.insert_before(&place, first.as_ref()).is_ok() {
+        SHEETS.with_borrow_mut(|sheets| sheets.push((place, owner)));
+    }
+}
+
 fn clear() {
-    if let Some((place, owner)) = SHEET.take() {
+    for (place, owner) in SHEETS.take() {
         owner.cleanup();
         place.remove();
     }
+}
+
+/// What a sheet does not say by itself: that something is left out of the minutes, and of which a table is.
+fn head(desk: Desk, open: &OpenDocument) -> El {
+    let m = t();
+    let view = match desk.app.view.get_untracked() {
+        View::Read => {
+            let found = desk.found.get_untracked();
+            let words = found.map(|n| [m.filter(), m.filter_found(n).as_str()].join("　"));
+            return html::fragment().child(words.map(|words| el("p").child(words)));
+        }
+        View::Compare => m.compare(),
+        View::Insights => m.insights(),
+    };
+    let title = desk.app.work.with_value(|w| {
+        let info = w
+            .project
+            .documents
+            .iter()
+            .find(|d| d.fingerprint == open.fingerprint);
+        info.map_or(String::new(), |d| d.title.clone())
+    });
+    html::fragment().child(classed("p", "paper__title").child([&title, view].join("　")))
 }
 
 fn sheet(desk: Desk, open: &OpenDocument) -> El {

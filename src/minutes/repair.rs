@@ -110,8 +110,14 @@ pub(super) fn overrule<'a>(
                 });
             }
             Some(Verdict::NotSpeech) if label.is_none() => amid.push(n),
-            Some(Verdict::Continues | Verdict::NotSpeech) => *label = None,
+            // It stands for the titles above it, which are titles all the same, until [`settle`].
+            Some(Verdict::Continues | Verdict::NotSpeech) => {}
         }
+    }
+    let gone = |v: &Option<&Verdict>| matches!(v, Some(Verdict::Continues | Verdict::NotSpeech));
+    let mut left = decided.labels.iter().zip(verdicts);
+    if !left.any(|(label, v)| label.is_some() && !gone(v)) {
+        decided.labels.fill(None);
     }
     // Nobody asks again about what has been settled.
     decided
@@ -120,13 +126,18 @@ pub(super) fn overrule<'a>(
     amid
 }
 
-/// Overrules what the lines are that begin no speech. Below a line amid a speech that is none the same person speaks on.
+/// Overrules what the lines are that begin no speech. Below a line amid a speech that is none the same person speaks on,
+/// and below a title what goes on with the speech above it.
 pub(super) fn settle(kinds: &mut [LineKind<'_>], verdicts: &[Option<&Verdict>], amid: &[usize]) {
-    let mut speaker = None;
+    let (mut speaker, mut last) = (None, None);
     let mut resumes = false;
     for (n, (kind, verdict)) in kinds.iter_mut().zip(verdicts).enumerate() {
         match verdict {
-            Some(Verdict::Continues) => *kind = LineKind::Text,
+            Some(Verdict::Continues) => {
+                *kind = LineKind::Text;
+                resumes = speaker.is_none();
+                speaker = speaker.or(last);
+            }
             Some(Verdict::NotSpeech) => {
                 *kind = LineKind::Insert;
                 resumes = amid.contains(&n) && speaker.is_some();
@@ -136,7 +147,10 @@ pub(super) fn settle(kinds: &mut [LineKind<'_>], verdicts: &[Option<&Verdict>], 
         }
         match (&*kind, speaker) {
             (LineKind::Blank, _) => continue,
-            (LineKind::Label(label), _) => speaker = Some(*label),
+            (LineKind::Label(label), _) => {
+                speaker = Some(*label);
+                last = speaker;
+            }
             (LineKind::Text, Some(label)) if resumes => {
                 *kind = LineKind::Label(Label { body: 0, ..label });
             }
@@ -257,6 +271,27 @@ mod tests {
                 "- 値上げの件です。",
                 end
             ]
+        );
+    }
+
+    #[test]
+    fn titles_above_a_line_stay_whatever_it_is() {
+        let text = "第２回　青葉町交通会議　会議録\n１　開会\n○会長　開きます。\n２　議題\n（１）運賃について\n○会長　説明をお願いします。\n○事務局　以上です。\n";
+        let rows = |verdict: Verdict| -> Vec<String> {
+            let document = parse(text).to_document_text();
+            let at = document.text.find("○会長　説明").unwrap() as u32;
+            let m = parse_repaired(document, &[Repair { at, verdict }]);
+            assert_eq!(m.sections.len(), parse(text).sections.len());
+            m.blocks.iter().filter_map(|b| row(&m, b)).collect()
+        };
+        let (own, end) = ("会長: 開きます。", "事務局: 以上です。");
+        assert_eq!(
+            rows(Verdict::Continues),
+            [own, "会長: ○会長　説明をお願いします。", end]
+        );
+        assert_eq!(
+            rows(Verdict::NotSpeech),
+            [own, "- ○会長　説明をお願いします。", end]
         );
     }
 

@@ -5,7 +5,7 @@
 
 use crate::text::stored::{choice, record};
 
-use super::{Annotation, AnnotatorId, Change, Edit, Project, Revision, ThemeId, Timestamp};
+use super::{Annotation, AnnotationId, AnnotatorId, Change, Edit, Project, Revision, ThemeId, Timestamp};
 
 /// What happened, for the undo button and the list of past steps. The words are made by the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -199,24 +199,19 @@ impl Entry {
         &self.edit
     }
 
-    /// The words of the text that the step was about, if it was about a piece of text.
-    pub fn about<'a>(&'a self, project: &'a Project) -> Option<&'a str> {
-        self.first(project).map(|a| a.target.quote.exact.as_str())
-    }
-
     /// The first annotation that the step was about.
     fn first<'a>(&'a self, project: &'a Project) -> Option<&'a Annotation> {
-        fn first(edit: &Edit) -> Option<&Edit> {
-            match edit {
-                Edit::Batch(list) => list.iter().find_map(first),
-                Edit::Annotation { .. } => Some(edit),
-                _ => None,
-            }
-        }
-        match first(&self.edit)? {
-            Edit::Annotation { id, value } => value.as_deref().or(project.annotations.get(id)),
-            _ => None,
-        }
+        let (id, value) = first(&self.edit)?;
+        value.or(project.annotations.get(id))
+    }
+}
+
+/// The first annotation that an edit sets, and to what.
+fn first(edit: &Edit) -> Option<(&AnnotationId, Option<&Annotation>)> {
+    match edit {
+        Edit::Batch(list) => list.iter().find_map(first),
+        Edit::Annotation { id, value } => Some((id, value.as_deref())),
+        _ => None,
     }
 }
 
@@ -459,6 +454,19 @@ impl Workspace {
     /// The steps that can be taken back, the oldest first.
     pub fn entries(&self) -> &[Entry] {
         &self.undo
+    }
+
+    /// The words of the text that a step was about, if it was about a piece of text.
+    pub fn about<'a>(&'a self, step: &'a Entry) -> Option<&'a str> {
+        let (id, value) = first(&step.edit)?;
+        // What has been taken off since is known from the step that took it off.
+        let gone = || {
+            let steps = self.undo.iter().chain(&self.redo);
+            let mut set = steps.filter_map(|e| first(&e.edit));
+            set.find_map(|(other, value)| value.filter(|_| other == id))
+        };
+        let found = value.or_else(|| self.project.annotations.get(id)).or_else(gone)?;
+        Some(&found.target.quote.exact)
     }
 
     /// Number of operations run since the project began.

@@ -232,7 +232,7 @@ messages! {
     filter_join(): "条件のつなぎ方", "How they join";
     filter_all(): "すべて満たす", "All of these";
     filter_any(): "どれかを満たす", "Any of these";
-    filter_nothing(): "条件に合わない発言をたたみます", "The rest folds away";
+    filter_nothing(): "条件を選んでください", "Choose what to see";
     filter_found(n): "{n} 文が該当", "Matching sentences: {n}";
     filter_close(): "解除して閉じる", "Clear and close";
     filter_untagged(): "付箋なし", "Untagged";

@@ -74,6 +74,12 @@ pub(crate) fn page() -> El {
             let Some(((a, b), (x, y))) = swipe.get_value().zip(touch(&e)) else {
                 return;
             };
+            // Down by its handle: the sheet goes.
+            let by = e.target().and_then(|t| t.dyn_into::<Element>().ok());
+            if y - b > SWIPE && by.is_some_and(|t| t.class_name() == GRIP) {
+                app.sheet.set(None);
+                return;
+            }
             let far = (x - a).abs() > SWIPE && (y - b).abs() * 2 < (x - a).abs();
             let selecting = window().get_selection().ok().flatten();
             if far && selecting.is_none_or(|s| s.is_collapsed()) && app.view.get_untracked() == View::Read {
@@ -109,12 +115,14 @@ pub(crate) fn page() -> El {
         ))
 }
 
-/// How far a finger goes sideways in a swipe, in pixels.
+/// How far a finger goes in a swipe, in pixels.
 const SWIPE: i32 = 60;
+
+const GRIP: &str = "sheet__grip";
 
 /// Puts the themes away again, on a narrow screen.
 fn grip(app: App) -> El {
-    button("sheet__grip", move || app.sheet.set(None)).bind("aria-label", word(Messages::close))
+    button(GRIP, move || app.sheet.set(None)).bind("aria-label", word(Messages::close))
 }
 
 /// The place of a view that the desk draws, once it is there.

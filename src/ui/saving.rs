@@ -41,21 +41,24 @@ async fn render(app: App) -> Option<(String, String)> {
     let json = app
         .work
         .with_value(|w| native::write(&w.project, &|f| texts.get(f)));
-    Some((json, format!("{}.fusen.json", file_stem(app))))
+    Some((json, format!("{}.fusen.json", file_stem(app, infos.len()))))
 }
 
-/// What files of this project are called: the document and the person, so that twenty of them can lie
-/// in one folder.
-pub(crate) fn file_stem(app: App) -> String {
+/// What files of this project are called: the document, how many others are in it, and the person, so that twenty of
+/// them can lie in one folder.
+pub(crate) fn file_stem(app: App, documents: usize) -> String {
     let current = app.document.get_untracked().map(|d| d.fingerprint.clone());
     let me = app.me.get_untracked();
     let raw = app.work.with_value(|w| {
-        let documents = &w.project.documents;
-        let info = documents
+        let all = &w.project.documents;
+        let info = all
             .iter()
             .find(|d| Some(&d.fingerprint) == current.as_ref())
-            .or(documents.first());
-        let title = info.map_or("fusen", |d| d.title.as_str()).to_owned();
+            .or(all.first());
+        let mut title = info.map_or("fusen", |d| d.title.as_str()).to_owned();
+        if documents > 1 {
+            title = messages().files_and_more(&title, documents - 1);
+        }
         match me.and_then(|m| w.project.annotators.get(&m).map(|a| a.nickname.clone())) {
             Some(nickname) => format!("{title}_{nickname}"),
             None => title,
@@ -63,7 +66,10 @@ pub(crate) fn file_stem(app: App) -> String {
     });
     raw.chars()
         .map(|c| {
-            if c.is_control() || "/\\:*?\"<>|　 ".contains(c) {
+            // What turns the letters round would make of one kind of file another.
+            let turns =
+                matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+            if turns || c.is_control() || "/\\:*?\"<>|　 ".contains(c) {
                 '-'
             } else {
                 c

@@ -166,9 +166,38 @@ test("a filter folds away what does not match, j walks what is left, and all of 
   await bar.getByLabel("付箋なし").check();
   await bar.getByLabel("以外").check();
   await page.getByText("0 文が該当").waitFor();
+  assert.equal(await b.button(page, "該当する文に付箋…").count(), 0, "nothing to tag");
   await b.button(page, "解除して閉じる").click();
   assert.equal(await speeches(), 16);
   assert.equal(await page.locator(".folded").count(), 0);
+});
+
+test("a filter is left by Escape, step by step, and what one is at shows that it does not match", async () => {
+  await to(2);
+  await b.button(page, "絞り込み").click();
+  const words = page.locator(".filter").getByRole("searchbox"), lists = page.locator(".filter [popover]:popover-open");
+  await words.fill("Beyond");
+  // The sentence is in sight because it is chosen, and pale as what stands beside a match.
+  const said = await page.getByTestId("live").textContent();
+  const pale = () => page.evaluate((said) => [...CSS.highlights.get("dim")].some((r) => said.includes(r.startContainer.data.slice(r.startOffset, r.endOffset))), said);
+  await page.waitForFunction(() => CSS.highlights.get("dim")?.size > 0);
+  assert.ok(await pale());
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  assert.match(await page.locator(".paper").first().textContent(), /絞り込み.*1?\d 文が該当/, "paper says that it is not all");
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  // A conversion's Escape is the conversion's.
+  await words.evaluate((e) => e.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", isComposing: true, bubbles: true, cancelable: true })));
+  assert.equal(await words.inputValue(), "Beyond");
+  await b.button(page, "発言者", page.locator(".filter")).click();
+  await lists.waitFor();
+  await page.keyboard.press("Escape");
+  await lists.waitFor({ state: "hidden" });
+  assert.equal(await words.inputValue(), "Beyond");
+  await words.press("Escape");
+  assert.equal(await words.inputValue(), "");
+  await words.press("Escape");
+  await page.locator(".filter").waitFor({ state: "detached" });
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), "MAIN");
 });
 
 test("a filter leaves the text where it is being read", async () => {
@@ -332,6 +361,13 @@ test("the history says what was done to which words, and leads back to any point
   assert.equal(await count("mynumber"), "1");
   await b.button(page, "ここまでやり直す", dialog().locator(".step--undone").first()).click();
   await page.waitForFunction(() => document.querySelector('[data-theme="data-ai"]').dataset.count === "1");
+  // What was taken off since still has its words.
+  await page.keyboard.press("Escape");
+  await press("3");
+  await page.waitForFunction(() => document.querySelector('[data-theme="data-ai"]').dataset.count === "0");
+  await b.button(page, "履歴").click();
+  assert.equal(await steps.count(), 5);
+  for (const n of [1, 2]) assert.ok(await steps.nth(n).locator(".step__about").textContent(), `step ${n}`);
 });
 
 test("300 tags, and undo of all of them, end byte for byte where they began", async () => {
@@ -530,16 +566,23 @@ test("on a phone: a swipe leads to the next sentence, which stays in sight above
     await tapped.tap();
     await sheet.waitFor();
     const cdp = await there.context().newCDPSession(there);
-    const swipe = async (from, to, y) => {
+    const swipe = async (from, to, y, down = y) => {
       await cdp.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x: from, y }] });
-      await cdp.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: [{ x: (from + to) / 2, y }] });
-      await cdp.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: [{ x: to, y }] });
+      await cdp.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: [{ x: (from + to) / 2, y: (y + down) / 2 }] });
+      await cdp.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: [{ x: to, y: down }] });
       await cdp.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
       // As fast as a finger: what comes sooner is part of the same gesture, for the browser, and presses nothing.
       await there.waitForTimeout(300);
     };
     const at = () => b.current(there);
     const first = await at();
+    // Its handle is drawn down like that of any sheet.
+    const handle = await there.locator(".sheet__grip").boundingBox();
+    await swipe(195, 195, handle.y + 10, handle.y + 200);
+    await sheet.waitFor({ state: "hidden" });
+    assert.equal(await at(), first);
+    await tapped.tap();
+    await sheet.waitFor();
     await swipe(320, 80, 200);
     await there.waitForFunction((was) => document.querySelector("main").dataset.current !== was, first);
     for (let n = 0; n < 4; n++) {
