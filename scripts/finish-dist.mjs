@@ -9,6 +9,8 @@ import { shortNames } from "./short-names.mjs";
 import { withoutUnusedClasses, withoutUnusedExports } from "./unused.mjs";
 
 const hash = (text) => createHash("sha256").update(text).digest("hex").slice(0, 16);
+// wasm-bindgen names a module once for every function of it.
+const QUIET = { "duplicate-object-key": "silent" };
 const dir = process.env.TRUNK_STAGING_DIR ?? "dist";
 const page = join(dir, "index.html");
 let html = readFileSync(page, "utf8");
@@ -21,14 +23,14 @@ const slim = (name) => writeFileSync(join(dir, name), withoutUnusedClasses(readF
 slim(glue);
 const { outputFiles: [script] } = buildSync({
   stdin: { contents: `import init from "./${glue}"; init({ module_or_path: "./${wasm}" });`, resolveDir: dir },
-  bundle: true, write: false, minify: true, format: "esm", target: "es2022", legalComments: "none",
+  bundle: true, write: false, minify: true, format: "esm", target: "es2022", legalComments: "none", logOverride: QUIET,
 });
 /** A program that is loaded later, with a script of its own: both are named by their content. */
 function later(name, contents) {
   slim(`fusen-${name}.js`);
   const script = buildSync({
     stdin: { contents, resolveDir: dir },
-    bundle: true, write: false, minify: true, format: "esm", target: "es2022", legalComments: "none",
+    bundle: true, write: false, minify: true, format: "esm", target: "es2022", legalComments: "none", logOverride: QUIET,
   }).outputFiles[0].text;
   const program = alikeTogether(withoutUnusedExports(readFileSync(join(dir, `fusen-${name}_bg.wasm`)), script)), programName = `${name}-${hash(program)}.wasm`;
   const text = script.replaceAll(`fusen-${name}_bg.wasm`, programName);

@@ -278,6 +278,28 @@ proptest! {
 }
 
 #[test]
+fn what_is_typed_letter_by_letter_is_one_step_of_one_value() {
+    let mut ann = Desk::ready("ann");
+    let before = content(&ann.work.project);
+    let theme = ann.work.project.codebook()[0].id.clone();
+    for n in 1..=300 {
+        let words = "意味。".repeat(n);
+        let edit = project::change_theme(&ann.work, &theme, |t| t.definition = words.clone());
+        let label = Label::ChangeTheme { name: String::new() };
+        ann.step(edit, label, Some("definition".to_owned()));
+    }
+    let stored = stored::to_json(&ann.work);
+    // All that was typed stands in it once, in the project, and is read again.
+    assert!(stored.len() < 20_000, "{} bytes", stored.len());
+    assert_eq!(stored::read::<Workspace>(&stored).unwrap(), ann.work);
+    ann.act(Act::Undo);
+    assert_eq!(content(&ann.work.project), before);
+    ann.act(Act::Redo);
+    let theme = &ann.work.project.themes.get(&theme).unwrap();
+    assert_eq!(theme.definition.chars().count(), 900);
+}
+
+#[test]
 fn a_step_has_its_words_when_its_tag_is_gone() {
     let mut ann = Desk::ready("ann");
     ann.act(Act::Toggle {

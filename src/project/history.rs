@@ -497,14 +497,33 @@ fn greatest(edit: &Edit) -> Revision {
     }
 }
 
+/// What takes two steps back as one: the inverse of the newer, then that of the older one. Of one place the older one
+/// alone leads back past both. However many steps are joined, it is one list: a definition is typed letter by letter.
 fn join(newer: Edit, older: Edit) -> Edit {
-    // Both inverses of one place: running the older one alone leads back past both.
-    let place = |e: &Edit| match e {
-        Edit::Annotation { id, .. } => Some(id.clone()),
-        _ => None,
-    };
-    if place(&newer).is_some() && place(&newer) == place(&older) {
-        return older;
+    let (mut list, mut last) = (Vec::new(), Vec::new());
+    flatten(newer, &mut list);
+    flatten(older, &mut last);
+    list.retain(|edit| !last.iter().any(|other| same_place(edit, other)));
+    list.append(&mut last);
+    match list.len() {
+        1 => list.remove(0),
+        _ => Edit::Batch(list),
     }
-    Edit::Batch(vec![newer, older])
+}
+
+fn flatten(edit: Edit, into: &mut Vec<Edit>) {
+    match edit {
+        Edit::Batch(list) => list.into_iter().for_each(|e| flatten(e, into)),
+        one => into.push(one),
+    }
+}
+
+/// Whether both put a value in the same place. A list of documents has none: there the order counts.
+fn same_place(a: &Edit, b: &Edit) -> bool {
+    match (a, b) {
+        (Edit::Annotation { id, .. }, Edit::Annotation { id: other, .. }) => id == other,
+        (Edit::Theme { id, .. }, Edit::Theme { id: other, .. }) => id == other,
+        (Edit::Annotator { id, .. }, Edit::Annotator { id: other, .. }) => id == other,
+        _ => false,
+    }
 }

@@ -247,7 +247,8 @@ impl Desk {
         self.clock
     }
 
-    fn step(&mut self, edit: Option<Edit>, label: Label, coalesce: Option<String>) {
+    /// Does it as one step, if there is something to do.
+    pub fn step(&mut self, edit: Option<Edit>, label: Label, coalesce: Option<String>) {
         let at = self.time();
         if let Some(edit) = edit {
             self.run(Operation::Do {
