@@ -88,9 +88,9 @@ fn form(desk: Desk) -> El {
                 desk.close();
             }
             Err(words) => {
-                problem.set(words);
-                // The field that is wrong has the keys.
+                // The field that is wrong has the keys. What is wrong with the key stands below it already.
                 let named = check(app, for_submit.as_ref(), &name.get_untracked(), "").is_ok();
+                problem.set(if named { String::new() } else { words });
                 commands::focus(match named {
                     true => "dialog[open] .field__input--key",
                     false => "dialog[open] .field__input",

@@ -201,7 +201,7 @@ pub fn set_note(
 
 /// A name as it is kept: without white space around it, and without signs that turn the writing of what stands behind
 /// it (U+202A–202E, U+2066–2069).
-fn name(typed: &str) -> String {
+pub(super) fn name(typed: &str) -> String {
     let turns = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     typed.replace(turns, "").trim().to_owned()
 }

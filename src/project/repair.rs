@@ -18,6 +18,12 @@ pub fn repair(
     byte: u32,
     verdict: Option<minutes::Verdict>,
 ) -> Option<Edit> {
+    let verdict = match verdict {
+        Some(minutes::Verdict::Speech { speaker: Some(typed) }) => Some(minutes::Verdict::Speech {
+            speaker: Some(super::commands::name(&typed)).filter(|name| !name.is_empty()),
+        }),
+        other => other,
+    };
     let words = text.get(byte as usize..)?.lines().next().unwrap_or("");
     let at = index.chars(text, crate::text::ByteRange::new(byte, byte)).start;
     let known = w.project.repair_at(document, at);

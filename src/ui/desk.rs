@@ -198,7 +198,7 @@ fn asked(app: App, kind: &str, value: &str) {
             if let Some((document, byte)) = document.zip(byte)
                 && let Some(address) = document.units.at_or_after(byte)
             {
-                app.view.set(View::Read);
+                super::reader::bring(app);
                 app.sheet.set(None);
                 choosing::go(app, Place::at(address), true);
             }

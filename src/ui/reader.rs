@@ -78,6 +78,17 @@ pub(crate) fn focus() {
     }
 }
 
+/// Shows the text in place of a table, at once: what is out of sight cannot be scrolled to.
+pub(crate) fn bring(app: App) {
+    if app.view.get_untracked() != View::Read {
+        app.view.set(View::Read);
+        if let Some(main) = scroller() {
+            // Cannot fail.
+            let _ = main.remove_attribute("hidden");
+        }
+    }
+}
+
 /// Puts the focus on the open tab.
 pub(crate) fn focus_tab() {
     leptos::task::spawn_local(async {

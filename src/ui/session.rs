@@ -235,6 +235,17 @@ fn replay(app: App, entries: Vec<Entry<Operation>>) {
         s.made += n;
         s.durable += n;
     });
+    come_back(app);
+}
+
+/// Shows a document that came, or came back, in another tab where this one has none.
+fn come_back(app: App) {
+    let last = app
+        .work
+        .with_value(|w| w.project.documents.last().map(|d| d.fingerprint.clone()));
+    if let Some(last) = last.filter(|_| app.document.with_untracked(Option::is_none)) {
+        spawn_local(async move { show_stored(app, &last).await });
+    }
 }
 
 /// Reads everything again: the order of the journal is not the order this tab thought.
@@ -254,6 +265,7 @@ async fn reload(app: App, storage: &Storage) {
             super::desk::everything(app);
             super::repairing::renew(app);
             leave_removed(app);
+            come_back(app);
             app.session.update_value(|s| s.known = seq);
             let queued = app.session.with_value(|s| s.queue.len() as u64);
             app.save.update(|s| {

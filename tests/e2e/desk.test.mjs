@@ -348,6 +348,34 @@ test("the numbers of くらべる and まとめ lead to the sentences", async ()
   assert.deepEqual(page.complaints, []);
 });
 
+test("from a table the outline, the list of statements and the search lead to the text, and show it there", async () => {
+  const seen = () => page.waitForFunction(() => {
+    const main = document.querySelector("main[data-testid=document]:not([hidden])")?.getBoundingClientRect();
+    const at = document.querySelector(".unit-box--current i")?.getBoundingClientRect();
+    return main && at && at.top >= main.top && at.bottom <= main.bottom;
+  });
+  await to(1);
+  for (const view of ["くらべる", "まとめ"]) {
+    await page.getByRole("tab", { name: view }).click();
+    await page.locator("#outline .list__item--speaker").last().click();
+    await seen();
+    assert.ok(Number((await current()).split(".")[0]) > 10);
+    await press("Home");
+    await page.evaluate(() => { document.querySelector("main").scrollTop = 0; });
+  }
+  await page.getByRole("tab", { name: "まとめ" }).click();
+  await page.getByRole("searchbox", { name: "検索" }).fill("ウラノス");
+  await page.waitForFunction(() => {
+    const hit = [...CSS.highlights.get("search-current") ?? []][0], main = document.querySelector("main[data-testid=document]:not([hidden])");
+    if (!hit || !main) return false;
+    const range = document.createRange();
+    range.setStart(hit.startContainer, hit.startOffset);
+    range.setEnd(hit.endContainer, hit.endOffset);
+    const at = range.getBoundingClientRect(), view = main.getBoundingClientRect();
+    return at.top >= view.top && at.bottom <= view.bottom;
+  });
+});
+
 test("the history says what was done to which words, and leads back to any point", async () => {
   await to(1);
   await press("1", "j", "2", "j", "3");

@@ -162,6 +162,33 @@ test("two tabs see each other's edits and lose none", async () => {
   } finally { await context.close(); }
 });
 
+test("a definition written letter by letter is one step, and the codebook is there after a reload and a snapshot", async () => {
+  const context = await b.start(profile());
+  try {
+    const page = await b.open(context, site.url);
+    await b.sample(page);
+    const book = page.getByRole("dialog", { name: "テーマ表" });
+    const definition = book.getByRole("textbox", { name: "意味" });
+    const words = "カードを持つことと使うことについて。".repeat(24);
+    await b.button(page, "テーマ表").click();
+    await definition.waitFor();
+    // More letters than a journal has room for.
+    assert.ok(words.length > 400);
+    await definition.pressSequentially(words);
+    await b.saved(page);
+    await page.reload();
+    await b.ready(page);
+    await b.button(page, "テーマ表").click();
+    await book.locator(".book__row").nth(15).waitFor();
+    assert.equal(await definition.inputValue(), words);
+    await page.keyboard.press("Escape");
+    await b.button(page, "元に戻す").click();
+    await b.button(page, "テーマ表").click();
+    assert.equal(await definition.inputValue(), "");
+    assert.deepEqual(page.complaints, []);
+  } finally { await context.close(); }
+});
+
 test("a long journal becomes a snapshot, and everything is still there", async () => {
   const context = await b.start(profile());
   try {

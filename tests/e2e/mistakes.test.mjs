@@ -101,6 +101,8 @@ test("a document that is taken out in another tab is not tagged on in this one",
   assert.equal(await page.evaluate(() => document.activeElement.tagName), "MAIN");
   await page.keyboard.press("Control+z");
   await b.ready(page);
+  // It is back there, too.
+  await b.ready(second);
   await second.close();
 });
 

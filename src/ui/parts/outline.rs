@@ -80,7 +80,7 @@ pub(crate) fn documents(app: App) -> El {
 
 fn go_to_speech(app: App, speech: u32) {
     app.sheet.set(None);
-    app.view.set(crate::ui::state::View::Read);
+    crate::ui::reader::bring(app);
     choosing::go(app, Place::at(Address { speech, sentence: 1 }), true);
     crate::ui::reader::focus();
 }
@@ -149,6 +149,7 @@ pub(super) fn go_to_byte(app: App, byte: u32) {
         .and_then(|d| d.units.at_or_after(byte));
     if let Some(address) = address {
         app.sheet.set(None);
+        crate::ui::reader::bring(app);
         choosing::go(app, Place::at(address), true);
         crate::ui::reader::focus();
     }

@@ -147,6 +147,7 @@ pub(crate) fn choose(app: App) {
 fn go(app: App, by: usize) {
     let count = app.hits.with_untracked(Vec::len);
     if count > 0 {
+        crate::ui::reader::bring(app);
         app.hit.update(|n| *n = (*n + by) % count);
         current(app, true);
     }
@@ -165,6 +166,7 @@ pub(crate) fn search(app: App) -> El {
         .on("focus", move |_: Event| leptos::task::spawn_local(learn(app)))
         .on("input", move |e: Event| {
             app.search.set(event_target_value(&e));
+            crate::ui::reader::bring(app);
             run(app, true);
         })
         .on("keydown", move |e: KeyboardEvent| {
