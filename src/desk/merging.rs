@@ -36,11 +36,12 @@ fn content(desk: Desk) -> Option<El> {
         let (files, json) = o.strip_prefix("merge ")?.rsplit_once('\n')?;
         Some((files.to_owned(), stored::read::<MergeSummary>(json).ok()?))
     })?;
-    let (themes_new, n, changed) = (summary.new_themes, summary.new_tags, summary.changed);
+    let (n, changed) = (summary.new_tags, summary.changed);
+    let came = came(&summary);
     let accept = move || {
         desk.close();
         desk.ask("merge", "yes");
-        desk.ask("say", &messages().merged(themes_new, n, changed));
+        desk.ask("say", &messages().merged(&came));
     };
     let said = lines(&summary).into_iter().chain(themes(desk, &summary.themes));
     let list: Vec<El> = said.map(|l| el("li").child(l)).collect();
@@ -62,6 +63,22 @@ fn content(desk: Desk) -> Option<El> {
             .child(undo)
             .child(classed("div", "form__buttons").child(cancel).child(accept)),
     )
+}
+
+/// What came in, as it is said afterwards.
+fn came(plan: &MergeSummary) -> String {
+    let m = messages();
+    let mut parts = vec![m.merge_themes(plan.new_themes), m.merge_tags(plan.new_tags)];
+    if plan.new_notes > 0 {
+        parts.push(m.merge_notes(plan.new_notes));
+    }
+    if plan.new_repairs > 0 {
+        parts.push(m.merge_repairs(plan.new_repairs));
+    }
+    if plan.changed > 0 {
+        parts.push(m.merge_changed(plan.changed));
+    }
+    parts.join(m.comma())
 }
 
 fn lines(plan: &MergeSummary) -> Vec<String> {

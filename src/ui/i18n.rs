@@ -393,7 +393,7 @@ messages! {
     merge_kept_off(n): "ここで外した付箋・メモ {n} 件は、外したままです（「履歴」から戻せます）", "Tags and notes that were taken off here stay off: {n} (“History” brings them back)";
     merge_undo(): "取り込んだあとも「元に戻す」で戻せます。", "You can undo this afterwards.";
     merge_do(): "取り込む", "Merge";
-    merged(themes, n, changed): "取り込みました。新しいテーマ {themes}、新しい付箋 {n} 枚、変わったもの {changed}。", "Merged. New themes: {themes}, new tags: {n}, changed: {changed}.";
+    merged(came): "取り込みました。{came}。", "Merged. {came}.";
 
     // Search.
     search(): "検索", "Search";
