@@ -31,7 +31,9 @@ fn content(project: &Project) -> Project {
     let mut p = project.clone();
     // Of progress the further wins.
     p.progress.clear();
-    p.themes.values_mut().for_each(|t| t.revision = 0);
+    p.themes
+        .values_mut()
+        .for_each(|t| (t.revision, t.parts) = (0, Vec::new()));
     p.annotators.values_mut().for_each(|a| a.revision = 0);
     p.themes.retain(|_, t| !t.deleted);
     p.annotations.retain(|_, a| !a.deleted);
@@ -297,6 +299,37 @@ fn what_is_typed_letter_by_letter_is_one_step_of_one_value() {
     ann.act(Act::Redo);
     let theme = &ann.work.project.themes.get(&theme).unwrap();
     assert_eq!(theme.definition.chars().count(), 900);
+}
+
+#[test]
+fn one_person_s_words_and_another_s_colour_are_both_there_after_a_merge() {
+    let base = Desk::ready("ann").save();
+    let theme = Desk::ready("ann").work.project.codebook()[0].id.clone();
+    let changed = |who: &str, times: usize, change: &dyn Fn(&mut project::Theme)| {
+        let mut desk = Desk::opening(who, &base);
+        for n in 0..times {
+            // Whatever the other does as well, as often: revisions tell nothing of whose words are wanted.
+            let other = desk.work.project.codebook()[1].id.clone();
+            let edit = project::change_theme(&desk.work, &other, |t| t.definition = n.to_string());
+            desk.step(edit, Label::EditNote, None);
+        }
+        let edit = project::change_theme(&desk.work, &theme, change);
+        desk.step(edit, Label::EditNote, None);
+        desk.save()
+    };
+    for (early, late) in [(1, 5), (5, 1)] {
+        let words = changed("ben", early, &|t| t.definition = "証明書のこと".to_owned());
+        let colour = changed("cy", late, &|t| t.usage.when = "交付のとき".to_owned());
+        for files in [[&words, &colour], [&colour, &words]] {
+            let mut desk = Desk::opening("ann", &base);
+            files.iter().for_each(|f| desk.merge(f));
+            let both = desk.work.project.themes.get(&theme).unwrap();
+            assert_eq!(
+                (both.definition.as_str(), both.usage.when.as_str()),
+                ("証明書のこと", "交付のとき")
+            );
+        }
+    }
 }
 
 #[test]

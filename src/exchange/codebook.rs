@@ -194,6 +194,7 @@ fn read_csv(text: &str, mine: &Project, ids: Ids<'_>) -> Result<Vec<Theme>, Code
                 note: text("note", |t| &t.usage.note),
             },
             revision: 0,
+            parts: Vec::new(),
             deleted: false,
             id: id.clone(),
         };
@@ -466,6 +467,7 @@ mod tests {
                     note,
                 },
                 revision: 0,
+                parts: Vec::new(),
                 deleted: false,
             };
             (theme, parent)

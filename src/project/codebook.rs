@@ -93,6 +93,7 @@ fn starter(file: &str) -> Vec<Theme> {
             keywords: theme.keywords,
             usage: Default::default(),
             revision: 0,
+            parts: Vec::new(),
             deleted: false,
         })
         .collect()
@@ -106,7 +107,7 @@ pub fn add_starter(project: &Project, file: &str, revive: Option<Revision>) -> O
     for mut theme in starter(file) {
         match (project.themes.get(&theme.id), revive) {
             (None, _) => {}
-            (Some(old), Some(revision)) if old.deleted => theme.revision = revision,
+            (Some(old), Some(revision)) if old.deleted => theme = theme.following(old, revision),
             _ => continue,
         }
         edits.push(Edit::Theme {

@@ -69,13 +69,12 @@ pub fn move_theme(
     for (t, order) in renumbered(&others, theme, place) {
         let mut value = t.clone();
         value.order = order;
-        value.revision = revision;
         if &t.id == id {
             value.parent = parent.cloned();
         }
         edits.push(Edit::Theme {
             id: t.id.clone(),
-            value: Some(value),
+            value: Some(value.following(t, revision)),
         });
     }
     Some(Edit::Batch(edits))
@@ -222,10 +221,10 @@ pub fn merge_themes(work: &Workspace, from: &ThemeId, into: &ThemeId, now: Times
     let tags = tags.filter(|a| !a.deleted && a.theme.as_ref() == Some(from));
     let mut edits = rethemed(work, tags.collect(), into, now);
     let revision = work.next_revision();
-    let mut put = |value: Theme| {
+    let mut put = |old: &Theme, value: Theme| {
         edits.push(Edit::Theme {
             id: value.id.clone(),
-            value: Some(Theme { revision, ..value }),
+            value: Some(value.following(old, revision)),
         });
     };
     let mut value = target.clone();
@@ -247,21 +246,23 @@ pub fn merge_themes(work: &Workspace, from: &ThemeId, into: &ThemeId, now: Times
         // It takes the place of the one that goes, or it would come to stand under itself.
         value.parent = parent_of(project, old).map(|p| p.id.clone());
     }
-    put(value);
+    put(target, value);
     for child in children(project, Some(from))
         .into_iter()
         .filter(|c| &c.id != into)
     {
         let parent = Some(into.clone());
-        put(Theme {
+        let value = Theme {
             parent,
             ..child.clone()
-        });
+        };
+        put(child, value);
     }
-    put(Theme {
+    let gone = Theme {
         deleted: true,
         ..old.clone()
-    });
+    };
+    put(old, gone);
     Some(Edit::Batch(edits))
 }
 
@@ -298,13 +299,19 @@ pub fn take_codebook(work: &Workspace, themes: Vec<Theme>) -> Option<Edit> {
         let same = Theme {
             order: old.map_or(last.saturating_add(n), |t| t.order),
             revision: old.map_or(revision, |t| t.revision),
+            parts: old.map_or(Vec::new(), |t| t.parts.clone()),
             deleted: false,
             ..theme
         };
         if old != Some(&same) {
-            let value = Some(Theme { revision, ..same });
-            let id = value.as_ref().map(|t| t.id.clone());
-            edits.extend(id.map(|id| Edit::Theme { id, value }));
+            let value = match old {
+                Some(old) => same.following(old, revision),
+                None => same,
+            };
+            edits.push(Edit::Theme {
+                id: value.id.clone(),
+                value: Some(value),
+            });
         }
     }
     (!edits.is_empty()).then_some(Edit::Batch(edits))

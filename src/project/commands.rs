@@ -222,6 +222,7 @@ pub fn add_theme(work: &Workspace, name: &str, colour: Colour, key: Option<char>
         keywords: Vec::new(),
         usage: Default::default(),
         revision: work.next_revision(),
+        parts: Vec::new(),
         deleted: false,
     };
     Edit::Theme {
@@ -238,10 +239,9 @@ pub fn change_theme(work: &Workspace, id: &ThemeId, change: impl FnOnce(&mut The
     if &value == old {
         return None;
     }
-    value.revision = work.next_revision();
     Some(Edit::Theme {
         id: id.clone(),
-        value: Some(value),
+        value: Some(value.following(old, work.next_revision())),
     })
 }
 

@@ -374,12 +374,12 @@ impl Workspace {
                     .filter(|now| older && self.shared(now.revision));
                 *stamped |= shared.is_some();
                 let value = match (shared, value) {
-                    (Some(_), Some(old)) => Some(super::Theme { revision, ..old }),
-                    (Some(now), None) => Some(super::Theme {
-                        revision,
-                        deleted: true,
-                        ..now.clone()
-                    }),
+                    (Some(now), Some(old)) => Some(old.following(now, revision)),
+                    (Some(now), None) => {
+                        let mut gone = now.clone();
+                        gone.deleted = true;
+                        Some(gone.following(now, revision))
+                    }
                     (None, value) => value,
                 };
                 Edit::Theme { id, value }

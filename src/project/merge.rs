@@ -1,4 +1,4 @@
-//! Merging projects: for each id the greater version wins.
+//! Merging projects: for each id the greater version wins, for a theme the greater version of each of its parts.
 //!
 //! The order of versions is total (revision, then the written form), so joining is commutative, associative
 //! and idempotent: twenty files give the same project in whatever order they are merged.
@@ -182,25 +182,31 @@ pub fn plan<'a>(
         edits.push(super::add_document(info.clone()));
     }
     for (id, theme) in theirs.project.themes.iter() {
-        match mine.themes.get(id) {
-            None if theme.deleted => {}
-            None => {
-                summary.new_themes += 1;
-                let other = |t: &&Theme| !t.deleted && t.id != *id && t.name == theme.name;
-                let all = || mine.themes.values().chain(theirs.project.themes.values());
-                if all().any(|t| other(&t)) && !summary.same_names.contains(&theme.name) {
-                    summary.same_names.push(theme.name.clone());
+        let value = match mine.themes.get(id) {
+            Some(old) => {
+                let both = old.joined(theme);
+                if both == *old {
+                    continue;
                 }
-            }
-            Some(old) if wins(theme, old, |t| t.revision) => {
                 summary.changed += 1;
-                summary.themes.push(theme.clone());
+                summary.themes.push(both.clone());
+                both
             }
-            Some(_) => continue,
-        }
+            None => {
+                if !theme.deleted {
+                    summary.new_themes += 1;
+                    let other = |t: &&Theme| !t.deleted && t.id != *id && t.name == theme.name;
+                    let all = || mine.themes.values().chain(theirs.project.themes.values());
+                    if all().any(|t| other(&t)) && !summary.same_names.contains(&theme.name) {
+                        summary.same_names.push(theme.name.clone());
+                    }
+                }
+                theme.clone()
+            }
+        };
         edits.push(Edit::Theme {
             id: id.clone(),
-            value: Some(theme.clone()),
+            value: Some(value),
         });
     }
     for (id, person) in theirs.project.annotators.iter() {
@@ -221,11 +227,10 @@ pub fn plan<'a>(
         .collect();
     let gone = |id: &ThemeId| {
         let (old, new) = (mine.themes.get(id), theirs.project.themes.get(id));
-        let winner = match (old, new) {
-            (Some(old), Some(new)) if wins(new, old, |t| t.revision) => Some(new),
-            _ => old.or(new),
-        };
-        winner.is_none_or(|t| t.deleted)
+        match (old, new) {
+            (Some(old), Some(new)) => old.joined(new).deleted,
+            _ => old.or(new).is_none_or(|t| t.deleted),
+        }
     };
     for (id, annotation) in theirs.project.annotations.iter() {
         let mut value: Annotation = annotation.clone();

@@ -10,6 +10,7 @@ mod history;
 pub mod merge;
 mod model;
 mod repair;
+mod theme;
 
 pub use codebook::{STARTER, add_starter, nested, palette};
 pub use codebook_edits::{
@@ -23,6 +24,7 @@ pub use history::{Entry, Label, Operation, Workspace};
 pub use merge::{Bundle, MergePlan, MergeSummary, Part, Replacement, parts_changed};
 pub use model::*;
 pub use repair::{located, repair};
+pub use theme::{Colour, Theme, Usage};
 
 pub use crate::minutes::DocumentText;
 pub use crate::text::Fingerprint;

@@ -2,13 +2,15 @@
 //!
 //! Everything that can be merged ([`Theme`], [`Annotation`], [`Annotator`]) carries a [`Revision`]:
 //! a Lamport time, greater than every revision the writer had seen. Of two versions of one id the
-//! greater revision wins, so merging is a join: commutative, associative, idempotent.
+//! greater revision wins (of a [`Theme`] part by part), so merging is a join: commutative, associative, idempotent.
 
 use std::collections::BTreeMap;
 
 use crate::minutes::Verdict;
 use crate::text::stored::{record, word};
 use crate::text::{CharRange, Fingerprint, Shelf, id};
+
+use super::Theme;
 
 /// Lamport time of the last change of a value; 0 for values of the starter codebook.
 pub type Revision = u64;
@@ -153,128 +155,6 @@ record!(Source {
     sha256,
     attribution: may
 });
-
-/// A word people tag statements with.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
-pub struct Theme {
-    /// Id.
-    pub id: ThemeId,
-    /// Japanese name, or the only one.
-    pub name: String,
-    /// English name, if there is one.
-    #[cfg_attr(test, serde(default, skip_serializing_if = "Option::is_none"))]
-    pub name_en: Option<String>,
-    /// `#rrggbb`.
-    pub colour: Colour,
-    /// The key a person chose for it; the first nine without one get 1–9 (see `view::keymap`).
-    #[cfg_attr(test, serde(default, skip_serializing_if = "Option::is_none"))]
-    pub key: Option<char>,
-    /// Parent, for nested codebooks.
-    #[cfg_attr(test, serde(default, skip_serializing_if = "Option::is_none"))]
-    pub parent: Option<ThemeId>,
-    /// Place among its siblings; ties are broken by id.
-    pub order: i64,
-    /// What it means.
-    #[cfg_attr(test, serde(default, skip_serializing_if = "String::is_empty"))]
-    pub definition: String,
-    /// Words that hint at it.
-    #[cfg_attr(test, serde(default, skip_serializing_if = "Vec::is_empty"))]
-    pub keywords: Vec<String>,
-    /// How it is used. Its name comes behind "revision" in the alphabet: of two values of one revision the greater
-    /// written form wins (see `merge`), so a file that a version without it has saved again takes nothing away.
-    #[cfg_attr(test, serde(default, skip_serializing_if = "Usage::is_empty"))]
-    pub usage: Usage,
-    /// Last change.
-    pub revision: Revision,
-    /// Tombstone.
-    #[cfg_attr(test, serde(default, skip_serializing_if = "std::ops::Not::not"))]
-    pub deleted: bool,
-}
-
-record!(Theme {
-    id,
-    name,
-    name_en: may,
-    colour,
-    key: may,
-    parent: may,
-    order,
-    definition: may,
-    keywords: may,
-    usage: may,
-    revision,
-    deleted: may,
-});
-
-/// How a theme is used, in words. Files have it in this form, too.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
-pub struct Usage {
-    /// 使うとき: what a statement must be like to get it.
-    #[cfg_attr(test, serde(default, skip_serializing_if = "String::is_empty"))]
-    pub when: String,
-    /// 使わないとき: what looks like it and is something else.
-    #[cfg_attr(test, serde(default, skip_serializing_if = "String::is_empty"))]
-    pub not: String,
-    /// 例: statements that show what it is for, each as an [`Example`](super::Example) is written.
-    #[cfg_attr(test, serde(default, skip_serializing_if = "Vec::is_empty"))]
-    pub examples: Vec<String>,
-    /// 覚え書き: what those who work with the codebook want to remember about it.
-    #[cfg_attr(test, serde(default, skip_serializing_if = "String::is_empty"))]
-    pub note: String,
-}
-
-record!(Usage {
-    when: may,
-    not: may,
-    examples: may,
-    note: may
-});
-
-impl Usage {
-    /// Whether nothing is said.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-}
-
-/// A colour, `0xRRGGBB`; in JSON `"#rrggbb"`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Colour(pub u32);
-
-impl Colour {
-    /// Reads `#rrggbb`.
-    pub fn parse(s: &str) -> Option<Self> {
-        let hex = s
-            .strip_prefix('#')
-            .filter(|h| h.len() == 6 && h.bytes().all(|b| b.is_ascii_hexdigit()))?;
-        u32::from_str_radix(hex, 16).ok().map(Self)
-    }
-}
-
-impl std::fmt::Display for Colour {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "#{:06x}", self.0)
-    }
-}
-
-word!(Colour, Self::parse, Self(0), "a colour, written as #rrggbb,");
-
-#[cfg(test)]
-impl serde::Serialize for Colour {
-    fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        s.collect_str(self)
-    }
-}
-
-#[cfg(test)]
-impl<'de> serde::Deserialize<'de> for Colour {
-    fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        let s: String = serde::Deserialize::deserialize(d)?;
-        Self::parse(&s).ok_or_else(|| serde::de::Error::custom("a colour must be written as #rrggbb"))
-    }
-}
 
 /// A person who annotates.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -122,6 +122,7 @@ mod tests {
             keywords: Vec::new(),
             usage: Default::default(),
             revision: 0,
+            parts: Vec::new(),
             deleted: false,
         }
     }

@@ -14,7 +14,7 @@ use crate::minutes::{DocumentText, PageStart, Verdict};
 use crate::order;
 use crate::project::{
     Annotation, AnnotationId, Annotator, AnnotatorId, Bundle, Colour, DocumentInfo, Edit, Fingerprint, Quote,
-    Repair, SPEAKER, Source, Target, Theme, ThemeId, Unit, Usage, anchor,
+    Repair, Revision, SPEAKER, Source, Target, Theme, ThemeId, Unit, Usage, anchor,
 };
 use crate::text::{CharRange, OffsetIndex, Shelf, json, stored};
 
@@ -253,6 +253,14 @@ fn theme(mut m: Members) -> Result<Theme> {
         .transpose()
         .map_err(|_| m.wrong("usage"))?
         .unwrap_or_default();
+    let revision = m.whole("revision")?;
+    let parts = m.take("parts").map(stored::from_value::<Vec<Revision>>);
+    let mut parts = parts
+        .transpose()
+        .map_err(|_| m.wrong("parts"))?
+        .unwrap_or_default();
+    // No part is newer than the whole.
+    parts.iter_mut().for_each(|part| *part = revision.min(*part));
     Ok(Theme {
         id: m.id("id", THEME, ThemeId::parse)?,
         name: label.text("ja")?,
@@ -267,7 +275,8 @@ fn theme(mut m: Members) -> Result<Theme> {
         definition: m.text_if_there("definition")?.unwrap_or_default(),
         keywords,
         usage,
-        revision: m.whole("revision")?,
+        revision,
+        parts,
         deleted: m.flag("deleted")?,
     })
 }

@@ -221,6 +221,7 @@ fn theme(out: &mut Writer, theme: &Theme) {
     may(out, "hiddenLabel", &theme.keywords);
     may(out, "usage", &theme.usage);
     out.member("revision", &theme.revision);
+    may(out, "parts", &theme.parts);
     may(out, "deleted", &theme.deleted);
     out.close(b'}');
 }
