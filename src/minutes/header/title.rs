@@ -337,6 +337,12 @@ fn piece(line: &str) -> Option<Piece> {
             .unwrap_or("")
             .trim_end_matches(|c| is_space(c) || among!(c, "（("));
     }
+    // 「霧積町議会臨時会第１日目」
+    if let Some((start, end)) = ordinal(name, '日')
+        && matches!(name.get(end..), Some("" | "目"))
+    {
+        name = name.get(..start).unwrap_or("");
+    }
     // 「緑化審議会専門分科会（まちなみ会議）」
     let also = name.rsplit_once(['（', '(']).filter(|(_, also)| {
         let also = also.trim_end_matches(['）', ')']);

@@ -28,7 +28,9 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     };
     for (at, c) in text.char_indices() {
         let bar = matches!(c, '│' | '┃' | '｜' | '|') || c == '/' && width > 0;
-        if depth == 0 && (is_space(c) || bar) {
+        // 「町長　…………………　宮内　實生君」
+        let led = c == '…';
+        if depth == 0 && (is_space(c) || bar || led) {
             close(&mut current, &mut gap);
             width += match c {
                 '\u{3000}' => 2,
@@ -81,6 +83,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             Word { text, gap, class }
         })
         .filter(|w| !w.text.is_empty());
+    let found = parted(found.collect());
     let mut words: Vec<Word> = Vec::new();
     for mut word in found {
         // 「橋本 篤英委員」: both names, and then the post.
@@ -112,6 +115,23 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             words.truncate(words.len() - 2);
         }
         words.push(word);
+    }
+    words
+}
+
+/// 「井脇　伸司・舩戸　良容」: a dot between two who are called by both names.
+fn parted(mut words: Vec<Word>) -> Vec<Word> {
+    let named = |w: Option<&Word>| w.is_some_and(|w| w.class == Class::Name && !w.text.contains('・'));
+    for n in (1..words.len()).rev() {
+        let around = named(words.get(n - 1)) && named(words.get(n + 1));
+        if let Some(word) = words.get_mut(n).filter(|w| around && w.class == Class::Name)
+            && let Some((given, family)) = word.text.split_once('・')
+            && given > "ヺ"
+        {
+            let (text, class) = (family.to_owned(), Class::Name);
+            word.text.truncate(given.len());
+            words.insert(n + 1, Word { text, gap: 20, class });
+        }
     }
     words
 }
