@@ -273,8 +273,9 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
     {
         return None;
     }
-    // 「市長等部局出席者（消防本部）」
-    let from = people && word.ends_with('者') && value.ends_with(['）', ')']);
+    // 「市長等部局出席者（消防本部）」,「-事務局（大臣官房）-」
+    let from =
+        people && (word.ends_with('者') && value.ends_with(['）', ')']) || value.ends_with(['-']) && !spaced);
     // 「議事（１）」, but not 「場所（案）を決める」.
     if value.starts_with(['・', '（', '(']) && !(from || spaced || closed || glued || listed) {
         return None;

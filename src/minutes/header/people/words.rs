@@ -221,13 +221,16 @@ fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
                     class => class == Class::Nobody,
                 }
                 // 「会　計　管　理　者　兼　　大　町　弥　一」
-                || word.ends_with('兼')
+                || *len > 3 && word.ends_with('兼')
                 // 「議　事　課　主査　西塔」
                 || *len > 2 && word.ends_with(['課', '局', '係'])
                 || *len > 3 && word.ends_with('室')
         });
         // 「小布施　和　雄　　藤　枝　万　正」
-        let family = |(w, _): &(String, usize)| w.chars().count() == 3 && names::class(w) == Class::Name;
+        // 「やなざわ　亜　紀　　清　家　あ　い」
+        let family = |(w, _): &(String, usize)| {
+            (w.chars().count() == 3 || longer(w, 3) && posts::kana(w)) && names::class(w) == Class::Name
+        };
         let given = first.1 <= 4 && out.last().is_some_and(family);
         let taken = post.unwrap_or_else(|| {
             if given {
