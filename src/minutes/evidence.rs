@@ -113,17 +113,14 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meetin
         return decided;
     };
     // 「事務局：」 and 「久野会長（青葉村村長）」 on lines of their own
-    let stacked = form == Form::Colon && {
-        let all = candidates.iter().zip(lines).zip(&speaks).filter(|(_, s)| **s);
-        let colons = || {
-            all.clone()
-                .filter_map(|((c, l), _)| c.filter(|c| c.form == form).map(|c| (c, l)))
-        };
-        let alone = all
-            .clone()
-            .filter(|((c, _), _)| c.is_some_and(|c| c.form == Form::Alone && c.named));
-        colons().all(|(c, l)| c.body >= l.text.len()) && alone.count() > 1
-    };
+    let (mut inline, mut alone) = (0, 0);
+    for ((c, line), speaks) in candidates.iter().zip(lines).zip(&speaks) {
+        if let Some(c) = c.filter(|_| *speaks) {
+            inline += usize::from(c.form == form && c.body < line.text.len());
+            alone += usize::from(c.form == Form::Alone && c.named);
+        }
+    }
+    let stacked = form == Form::Colon && inline == 0 && alone > 1;
     let mut before_weak = false;
     for (n, c) in candidates.iter().enumerate() {
         // 「事務局：」 alone on its line, where others are without the colon; 「事務局　（開会の挨拶）」.

@@ -219,7 +219,7 @@ impl List {
             // 「神庭重信，田代朋子（以上 理事）」
             if own
                 .iter()
-                .any(|w| w.text.contains("（以上") || w.text.contains("(以上"))
+                .any(|w| w.text.trim_start_matches(['（', '(']).starts_with("以上"))
             {
                 let before = self.people.get_mut(known..).unwrap_or(&mut []);
                 for person in before.iter_mut().filter(|p| p.role.is_none()) {
