@@ -1,7 +1,7 @@
 //! What speaks against labels that look like those of speakers: a newsletter that sums up questions, a page of
 //! frequent ones, the articles of a statute under their captions, a list of who does what.
 
-use super::chars::{digit, holds_any, is_space, longer, squeeze};
+use super::chars::{digit, ends_in_any, holds_any, is_space, longer, squeeze};
 use super::labels::Form;
 use super::model::Meeting;
 use super::structure::TextLine;
@@ -20,11 +20,14 @@ pub(super) fn speaks_against(
     meeting: &Meeting,
 ) -> bool {
     // 「この記事では」: a talk made up as an example.
-    let example = || top(lines, 30).any(|l| ["この記事", "本記事", "例文"].iter().any(|w| l.contains(w)));
+    // 「会議の進め方マニュアル」: who does what.
+    let taught = || top(lines, 1).any(|l| ends_in_any(l, "マニュアル 進め方 書き方"));
+    let example =
+        || taught() || top(lines, 30).any(|l| ["この記事", "本記事", "例文"].iter().any(|w| l.contains(w)));
     match form {
         Form::Marker | Form::Legend | Form::Tag | Form::Called => false,
         _ if meeting.dates.is_empty() && example() => true,
-        Form::Question => newsletter(lines) || asked_often(lines),
+        Form::Question => newsletter(lines) || asked_often(lines) || fenced(lines),
         Form::Round => statute(lines, said.len()),
         Form::Colon | Form::Half | Form::Space | Form::Dash | Form::Alone => {
             statute(lines, said.len()) || defined(lines, said, meeting)
@@ -54,6 +57,11 @@ fn asked_often(lines: &[TextLine<'_>]) -> bool {
             .iter()
             .any(|w| l.contains(w))
     })
+}
+
+/// Code between fences: a README asks and answers, too.
+fn fenced(lines: &[TextLine<'_>]) -> bool {
+    lines.iter().any(|l| l.text.starts_with("```"))
 }
 
 /// 「（会長）」 over 「第３条　会長は、会議の議長となる。」

@@ -112,6 +112,15 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meetin
         decided.marked = false;
         return decided;
     };
+    // 「事務局：」 and 「久野会長（青葉村村長）」 on lines of their own
+    let (mut inline, mut alone) = (0, 0);
+    for ((c, line), speaks) in candidates.iter().zip(lines).zip(&speaks) {
+        if let Some(c) = c.filter(|_| *speaks) {
+            inline += usize::from(c.form == form && c.body < line.text.len());
+            alone += usize::from(c.form == Form::Alone && c.named);
+        }
+    }
+    let stacked = form == Form::Colon && inline == 0 && alone > 1;
     let mut before_weak = false;
     for (n, c) in candidates.iter().enumerate() {
         // 「事務局：」 alone on its line, where others are without the colon; 「事務局　（開会の挨拶）」.
@@ -119,7 +128,12 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meetin
             let body = lines.get(n).and_then(|l| l.text.get(c.body..)).unwrap_or("");
             let noted = body.starts_with(['（', '(']) && body.ends_with(['）', ')']);
             let form_fits = c.form == Form::Colon && body.is_empty() || c.form == Form::Space && noted;
-            form == Form::Alone && c.named && form_fits
+            c.named
+                && match form {
+                    Form::Alone => form_fits,
+                    Form::Colon => stacked && c.form == Form::Alone && speaks.get(n) == Some(&true),
+                    _ => false,
+                }
         };
         let fits = |c: &Candidate<'a>| c.form == form && (!c.unusual || form != Form::Marker || unusual);
         let Some(c) = c.filter(|c| fits(c) || lone(c)) else {
@@ -306,8 +320,9 @@ fn trusted(
         }
         if c.form == Form::Question {
             let asks = line.text.starts_with(['問', '質', 'Q', 'Ｑ']);
-            questions += usize::from(asks);
-            answers += usize::from(!asks);
+            // 「質問」 and 「答弁」 alone on their lines may be headings: two of each are wanted.
+            let weight = if line.text == c.label { 1 } else { 2 };
+            *(if asks { &mut questions } else { &mut answers }) += weight;
         }
     }
     let first = lines
@@ -324,7 +339,7 @@ fn trusted(
                 tally.named >= 1 && n > bullets / 2 || tally.labels >= 2 && n >= 4 && n > bullets || unusual
             }
             Form::Tag => tally.named >= 2 || tally.labels >= 2 && n >= 4,
-            Form::Question => questions >= 1 && answers >= 1,
+            Form::Question => questions >= 2 && answers >= 2,
             // A letter, too, addresses two people by their offices; but it does not begin with 「山田委員：」, as
             // what was copied out of minutes does.
             Form::Colon | Form::Round | Form::Half | Form::Space | Form::Dash => {

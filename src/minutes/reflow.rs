@@ -320,6 +320,7 @@ impl Wrapping {
         let body = || shapes.iter().skip(header).filter(|s| s.width > 0 && !s.rule);
         let widest = body().map(|s| s.width).max().unwrap_or(WIDEST);
         let narrow = widest < TELLING;
+        let said = body().take(4).count();
         let least = if narrow {
             NARROWEST.max(widest - SLACK.min(widest))
         } else {
@@ -349,7 +350,8 @@ impl Wrapping {
                 goes_on += 1;
                 set_in += usize::from(k.line.text.starts_with(HANGING));
             }
-            if narrow && n < header {
+            // The lists of a header are not what was wrapped, if enough was said to tell.
+            if n < header && (narrow || said >= 4) {
                 continue;
             }
             after_open = w >= least && !shape.ended;

@@ -31,8 +31,9 @@ pub(super) fn without_document_word(text: &str) -> (usize, bool) {
         let halved = ends_in_any(&before, "委員 協議 審議 審査 調査 分科 公聴 部 小委員");
         // 「町長記者会見録」 is the record of one, 「町長定例会見　会見録」 too.
         let spoken = text.get(at..).is_some_and(|t| t.starts_with("会見")) && !before.ends_with("会見");
-        // 「総合教育会議録」 are the 録 of a 会議.
-        if record && before.ends_with("総合教育") {
+        // 「総合教育会議録」 are the 録 of a 会議, 「署長等会議結果の概要」 its 結果.
+        let met = text.get(at..).is_some_and(|t| squeeze(t).starts_with("会議"));
+        if met && ends_in_any(&before, "総合教育 長 長等 担当者") {
             return (at + "会議".len(), true);
         }
         let at = match (record && halved, spoken) {
@@ -62,7 +63,7 @@ pub(super) fn closes(text: &str) -> bool {
     let bare = squeeze(unbracketed(text));
     let bare = bare.strip_prefix("における").unwrap_or(&bare);
     // 録 is what is left of 会見録, 議録 of 委員会議録.
-    let words = [DOCUMENT, TAILS, "議録 録 詳細"]
+    let words = [DOCUMENT, TAILS, "議録 録 詳細 結果の概要 結果概要"]
         .into_iter()
         .flat_map(|t| t.split(' '));
     words

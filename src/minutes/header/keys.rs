@@ -273,8 +273,11 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
     {
         return None;
     }
+    // 「市長等部局出席者（消防本部）」,「-事務局（大臣官房）-」
+    let from =
+        people && (word.ends_with('者') && value.ends_with(['）', ')']) || value.ends_with(['-']) && !spaced);
     // 「議事（１）」, but not 「場所（案）を決める」.
-    if value.starts_with(['・', '（', '(']) && !(spaced || closed || glued || listed) {
+    if value.starts_with(['・', '（', '(']) && !(from || spaced || closed || glued || listed) {
         return None;
     }
     let firm = colon || closed || empty;
@@ -430,7 +433,7 @@ fn people(text: &str) -> Option<(Field, &str)> {
     }
     let mut rest = after(text.get(at..)?, word)?;
     for tail in
-        "した者の職及び氏名 した者の職・氏名 した者の職氏名 した者の職 した者の氏名 した者 者 委員 議員"
+        "を求めた者の職氏名 を求めた者 を求められた者 した者の職及び氏名 した者の職・氏名 した者の職氏名 した者の職 した者の氏名 した者 者 委員 議員"
             .split(' ')
     {
         if let Some(found) = after(rest, tail) {

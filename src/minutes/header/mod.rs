@@ -98,6 +98,13 @@ pub(super) fn read(front: &Front<'_>, said: Meeting, minutes: &mut Minutes) {
             .filter_map(|s| s.lines.first())
             .find_map(|l| title::schedule_number(l.text));
     }
+    // 「平成29年第2回（臨時）岡垣町議会会議録（第1日）」 below the notice that called it
+    if meeting.name.is_none() {
+        let mut all = sections.iter().flat_map(|s| &s.lines);
+        if let Some(line) = all.find(|l| title::is_title(l.text)) {
+            (meeting.name, meeting.number) = title::named(line.text);
+        }
+    }
     // 「平成25年第20回定例会」 below the fields
     if meeting.number.is_none() {
         let mut loose = sections

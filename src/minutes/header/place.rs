@@ -165,7 +165,9 @@ pub(super) fn is_room(text: &str) -> bool {
         _ => bare,
     };
     let bare = folded(bare);
-    let sentence = holds!(&bare, "。：:") || bare.chars().count() > 45;
+    // 「第２回青葉町地域包括支援センター」 is the title.
+    let sentence =
+        holds!(&bare, "。：:") || begins!(&bare, '第') && bare.contains('回') || bare.chars().count() > 45;
     // 「特別会議室Ｃ」
     let unlettered = bare.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
     !sentence && (ends_in_any(&bare, ROOMS) || unlettered.ends_with('室'))
@@ -191,6 +193,11 @@ fn without_times(text: &str) -> Option<String> {
     let rest = rest
         .trim_start_matches(|c| is_space(c) || among!(c, "於：:、）).．"))
         .trim_spaces_end();
+    // 「午前１０時～午前１１時（９階９０３会議室）」
+    let inner = rest
+        .strip_prefix(['（', '('])
+        .and_then(|r| r.strip_suffix(['）', ')']));
+    let rest = inner.filter(|i| !holds!(i, "（(")).unwrap_or(rest);
     let rest = if holds!(rest, "（(") {
         rest
     } else {

@@ -70,7 +70,12 @@ pub(super) fn read(lines: &[Line<'_>]) -> (Option<String>, Option<String>) {
         begin -= 1;
     }
     let mut end = first + 1;
-    while end < begin + 4 && (joins(end) || plain(end) && joins(end + 1)) {
+    // 「応招・不応招議員」 below 「第４回定例会　会議録」 is no piece of it.
+    let whole = pieces
+        .get(first)
+        .and_then(Option::as_ref)
+        .is_some_and(|p| p.closed && p.body);
+    while end < begin + 4 && (joins(end) || !whole && plain(end) && joins(end + 1)) {
         end += 1;
     }
     let all: Vec<&Piece> = pieces.get(begin..end).unwrap_or(&[]).iter().flatten().collect();
@@ -283,6 +288,9 @@ fn piece(line: &str) -> Option<Piece> {
             .get(..start)
             .unwrap_or("")
             .trim_end_matches(|c| is_space(c) || among!(c, "（(【"));
+        // 「（第２３期・第１１回）」
+        let noted = before.starts_with(['（', '(']) && before.ends_with('・');
+        let before = if noted { "" } else { before };
         // 「緑化審議会（令和６年度第２回会議）」
         let after = text.get(end..).unwrap_or("");
         let after = ["会議）", "会議)"]
@@ -336,6 +344,12 @@ fn piece(line: &str) -> Option<Piece> {
             .get(..start)
             .unwrap_or("")
             .trim_end_matches(|c| is_space(c) || among!(c, "（("));
+    }
+    // 「霧積町議会臨時会第１日目」
+    if let Some((start, end)) = ordinal(name, '日')
+        && matches!(name.get(end..), Some("" | "目"))
+    {
+        name = name.get(..start).unwrap_or("");
     }
     // 「緑化審議会専門分科会（まちなみ会議）」
     let also = name.rsplit_once(['（', '(']).filter(|(_, also)| {

@@ -20,7 +20,8 @@ pub(super) fn question(line: &str) -> Option<Candidate<'_>> {
     // 「Ｑ１」 and 「Ｑ２」 are two questions of one kind, not two people.
     let label = line.get(..word.len())?;
     let rest = rest.get(digits..)?;
-    let sep = rest.chars().next()?;
+    // 「質問」 alone on its line
+    let sep = rest.chars().next().or((line.len() == 6).then_some('：'))?;
     // 「Ｑ、」, but not 「問、」
     let comma = label.len() < 6 && label.starts_with(['Q', 'A', 'Ｑ', 'Ａ']) && among!(sep, "、，,");
     let fits = comma || is_space(sep) || matches!(sep, '：' | ':' | '．' | '.' | '）' | ')');

@@ -40,6 +40,22 @@ impl List {
         {
             town.class = Class::Organisation;
         }
+        // 「副村長　伊藤幸市」: no town holds that office.
+        for n in 1..words.len() {
+            let ends = words
+                .get(n + 1)
+                .is_none_or(|w| matches!(w.class, Class::Role | Class::Seat));
+            let held = |w: &Word| w.class == Class::Role && !is_seat(&w.text) && !names::is_body(&w.text);
+            let held = words.get(n - 1).is_some_and(held);
+            if let Some(word) = words.get_mut(n).filter(|w| w.class == Class::Organisation)
+                && ends
+                && held
+                && word.text.ends_with(['市', '町', '村'])
+                && word.text.chars().count() == 4
+            {
+                word.class = Class::Name;
+            }
+        }
         if words.iter().all(|w| w.class == Class::Absent) {
             return;
         }
@@ -207,6 +223,8 @@ impl List {
             if goes_on && n == 0 && !above.is_empty() {
                 let gap = if also { "\u{3000}" } else { "" };
                 role = Some([&above, gap, role.as_deref().unwrap_or("")].concat());
+            } else if n == 0 {
+                self.settle(&above);
             }
             if let (None, Some(same), 0) = (&role, &same, n) {
                 role = Some(same.clone());
@@ -367,7 +385,8 @@ fn pairs(family: &Word, given: &Word, closest: usize, run: usize) -> bool {
     let cells = given.gap.div_ceil(2);
     let justified = a + cells + b <= 5;
     let near = given.gap == closest && given.gap <= 4;
-    let alone = run == 2 && given.gap <= 12;
+    // 「汐　見　　　丘　　　　　　潮　田　　　浜」 are two.
+    let alone = run == 2 && given.gap <= if a + b > 5 { 8 } else { 12 };
     // 「大島純　佐竹将行」 are two.
     let short = a + b <= 6 || kana(&given.text);
     a <= 3 && b <= 4 && short && (near || alone || justified && given.gap > 1)

@@ -50,6 +50,7 @@ impl List {
 
     /// Each for himself.
     fn each(&mut self, items: &[&str]) {
+        let known = self.people.len();
         let mut carried: Option<String> = None;
         let mut both: Option<String> = None;
         // 「文化課　天引課長、白倉係長」
@@ -209,8 +210,22 @@ impl List {
             if together && words.first().is_some_and(|w| w.class == Class::Organisation) {
                 of.clone_from(&affiliation);
             }
+            // 「事務局（書記）青木太郎、鈴木花子」
+            if together && n == 0 && matches!(own.as_slice(), [_, of] if of.class == Class::Bracket) {
+                (carried, of) = (carried.or(role.clone()), affiliation.clone());
+            }
             let text = initialled(joined(&name), &words);
             let carried_role = carried.clone().filter(|r| !names::is_chair(r));
+            // 「神庭重信，田代朋子（以上 理事）」
+            if own
+                .iter()
+                .any(|w| w.text.trim_start_matches(['（', '(']).starts_with("以上"))
+            {
+                let before = self.people.get_mut(known..).unwrap_or(&mut []);
+                for person in before.iter_mut().filter(|p| p.role.is_none()) {
+                    person.role.clone_from(&role);
+                }
+            }
             self.add(&text, role.or(carried_role), affiliation, None);
         }
     }

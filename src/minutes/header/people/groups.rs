@@ -177,6 +177,9 @@ impl List {
                 !names::is_name(behind.split(['、', '，', ',']).next().unwrap_or(""))
             })
         {
+            if let Some((post, _)) = self.pending.pop() {
+                self.settle(&post);
+            }
             self.group = Some(head.to_owned());
             self.pending.clear();
             return rest;

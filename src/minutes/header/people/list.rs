@@ -164,6 +164,17 @@ impl List {
         true
     }
 
+    /// 「教育総務課長」 below 「教育委員会事務局　星野　隆」, which nobody below it takes.
+    pub(super) fn settle(&mut self, post: &str) {
+        let open = |p: &Attendee| {
+            p.role.is_none() && p.affiliation.as_deref().is_some_and(|a| a.ends_with("会事務局"))
+        };
+        if self.people.last().is_some_and(open) && names::class(post) == Class::Role {
+            self.completes(post);
+            self.group = None;
+        }
+    }
+
     /// Gives the last person the post that stands below his or her name; whether it is one.
     pub(super) fn posted_below(&mut self, text: &str) -> bool {
         let member = self.member().is_some();

@@ -67,7 +67,9 @@ pub(super) fn posts(words: &[&Word], member: Option<&str>) -> (Option<String>, O
             && let Some(role) = &mut role
         {
             // 「課長補佐（班長）」, but 「若葉大学教授（座長）」
-            let both = || !names::is_group(role) && !is_seat(&bare) || role.ends_with("代理者");
+            // 「総長（議長）」, but 「委員（座長）」
+            let presides = || names::is_chair(&bare) && names::is_group(role) && !names::is_shared(role);
+            let both = || !names::is_group(role) && !is_seat(&bare) || role.ends_with("代理者") || presides();
             if bare.ends_with("担当") || word.gap == 0 && class == Class::Role && both() {
                 role.push_str(&word.text);
                 continue;

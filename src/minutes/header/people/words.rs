@@ -28,7 +28,9 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     };
     for (at, c) in text.char_indices() {
         let bar = matches!(c, '│' | '┃' | '｜' | '|') || c == '/' && width > 0;
-        if depth == 0 && (is_space(c) || bar) {
+        // 「町長　…………………　宮内　實生君」
+        let led = c == '…';
+        if depth == 0 && (is_space(c) || bar || led) {
             close(&mut current, &mut gap);
             width += match c {
                 '\u{3000}' => 2,
@@ -81,6 +83,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             Word { text, gap, class }
         })
         .filter(|w| !w.text.is_empty());
+    let found = parted(found.collect());
     let mut words: Vec<Word> = Vec::new();
     for mut word in found {
         // 「橋本 篤英委員」: both names, and then the post.
@@ -112,6 +115,23 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             words.truncate(words.len() - 2);
         }
         words.push(word);
+    }
+    words
+}
+
+/// 「井脇　伸司・舩戸　良容」: a dot between two who are called by both names.
+fn parted(mut words: Vec<Word>) -> Vec<Word> {
+    let named = |w: Option<&Word>| w.is_some_and(|w| w.class == Class::Name && !w.text.contains('・'));
+    for n in (1..words.len()).rev() {
+        let around = named(words.get(n - 1)) && named(words.get(n + 1));
+        if let Some(word) = words.get_mut(n).filter(|w| around && w.class == Class::Name)
+            && let Some((given, family)) = word.text.split_once('・')
+            && given > "ヺ"
+        {
+            let (text, class) = (family.to_owned(), Class::Name);
+            word.text.truncate(given.len());
+            words.insert(n + 1, Word { text, gap: 20, class });
+        }
     }
     words
 }
@@ -201,13 +221,16 @@ fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
                     class => class == Class::Nobody,
                 }
                 // 「会　計　管　理　者　兼　　大　町　弥　一」
-                || word.ends_with('兼')
+                || *len > 3 && word.ends_with('兼')
                 // 「議　事　課　主査　西塔」
                 || *len > 2 && word.ends_with(['課', '局', '係'])
                 || *len > 3 && word.ends_with('室')
         });
         // 「小布施　和　雄　　藤　枝　万　正」
-        let family = |(w, _): &(String, usize)| w.chars().count() == 3 && names::class(w) == Class::Name;
+        // 「やなざわ　亜　紀　　清　家　あ　い」
+        let family = |(w, _): &(String, usize)| {
+            (w.chars().count() == 3 || longer(w, 3) && posts::kana(w)) && names::class(w) == Class::Name
+        };
         let given = first.1 <= 4 && out.last().is_some_and(family);
         let taken = post.unwrap_or_else(|| {
             if given {
