@@ -98,7 +98,7 @@ pub(super) fn read(front: &Front<'_>, said: Meeting, minutes: &mut Minutes) {
             .filter_map(|s| s.lines.first())
             .find_map(|l| title::schedule_number(l.text));
     }
-    // 「平成29年第2回（臨時）岡垣町議会会議録（第1日）」 below the notice that called it
+    // 「平成29年第2回（臨時）青葉町議会会議録（第1日）」 below the notice that called it
     if meeting.name.is_none() {
         let mut all = sections.iter().flat_map(|s| &s.lines);
         if let Some(line) = all.find(|l| title::is_title(l.text)) {

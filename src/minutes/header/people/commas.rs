@@ -216,7 +216,7 @@ impl List {
             }
             let text = initialled(joined(&name), &words);
             let carried_role = carried.clone().filter(|r| !names::is_chair(r));
-            // 「神庭重信，田代朋子（以上 理事）」
+            // 「丘野重信，浜田朋子（以上 理事）」
             if own
                 .iter()
                 .any(|w| w.text.trim_start_matches(['（', '(']).starts_with("以上"))

@@ -64,7 +64,7 @@ fn body_before(word: &Word) -> Option<usize> {
             .len();
     let taught = is_of("校長 副校長 教頭 教諭", word.text.get(post..)?);
     let school = stem.rfind("学校").filter(|_| taught);
-    // 「小出支所柳下支所長」
+    // 「霧沢支所柳下支所長」
     let house = stem.rfind("支所");
     let at = school.or(house).map_or(latin, |at| at + "学校".len());
     let name = stem.get(at..)?;

@@ -28,7 +28,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     };
     for (at, c) in text.char_indices() {
         let bar = matches!(c, '│' | '┃' | '｜' | '|') || c == '/' && width > 0;
-        // 「町長　…………………　宮内　實生君」
+        // 「町長　…………………　丘野　良生君」
         let led = c == '…';
         if depth == 0 && (is_space(c) || bar || led) {
             close(&mut current, &mut gap);
@@ -119,7 +119,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     words
 }
 
-/// 「井脇　伸司・舩戸　良容」: a dot between two who are called by both names.
+/// 「汐見　伸司・潮田　良容」: a dot between two who are called by both names.
 fn parted(mut words: Vec<Word>) -> Vec<Word> {
     let named = |w: Option<&Word>| w.is_some_and(|w| w.class == Class::Name && !w.text.contains('・'));
     for n in (1..words.len()).rev() {
@@ -227,7 +227,7 @@ fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
                 || *len > 3 && word.ends_with('室')
         });
         // 「小布施　和　雄　　藤　枝　万　正」
-        // 「やなざわ　亜　紀　　清　家　あ　い」
+        // 「しおかぜ　亜　紀　　丘　野　あ　い」
         let family = |(w, _): &(String, usize)| {
             (w.chars().count() == 3 || longer(w, 3) && posts::kana(w)) && names::class(w) == Class::Name
         };
