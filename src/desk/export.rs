@@ -4,7 +4,9 @@ use leptos::prelude::*;
 
 use crate::browser::files;
 use crate::exchange::csv;
+use crate::project::AnnotatorId;
 use crate::ui::i18n::{Language, language, messages};
+use crate::ui::names::{called, people};
 use crate::ui::saving::file_stem;
 
 use super::Desk;
@@ -19,11 +21,27 @@ pub(super) fn table(desk: Desk) {
         Language::Ja => csv::JAPANESE,
         Language::En => csv::ENGLISH,
     };
-    let table = app
-        .work
-        .with_value(|w| csv::write(&w.project, &document.fingerprint, &document.minutes, &words));
+    let (table, rows) = app.work.with_value(|w| {
+        let (project, all) = (&w.project, people(&w.project));
+        let person = |id: &AnnotatorId| {
+            let found = all.iter().find(|(other, _)| other == id);
+            found.map_or(String::new(), |(_, name)| name.clone())
+        };
+        let names = csv::Names {
+            theme: &|theme| untrack(|| called(project, theme)),
+            person: &person,
+        };
+        let rows = project.annotations_of(&document.fingerprint).count();
+        let table = csv::write(project, &document.fingerprint, &document.minutes, &words, &names);
+        (table, rows)
+    });
     let name = format!("{}.csv", file_stem(app, 1));
-    if files::download(&name, "text/csv;charset=utf-8", &table).is_err() {
-        desk.ask("say", &messages().download_refused(&name));
-    }
+    let m = messages();
+    desk.ask(
+        "say",
+        &match files::download(&name, "text/csv;charset=utf-8", &table) {
+            Ok(()) => m.csv_saved(&name, rows),
+            Err(_) => m.download_refused(&name),
+        },
+    );
 }

@@ -73,8 +73,6 @@ pub(crate) struct Desk {
     found: RwSignal<Option<usize>>,
     /// How kanji are read; nothing before somebody looks for a name.
     readings: RwSignal<Readings>,
-    /// An example that somebody has begun to write, and of which theme: it is there when they come back.
-    draft: StoredValue<(String, String)>,
     /// Counts how often the document's nodes were made.
     pub(crate) drawn: RwSignal<u64>,
     host: StoredValue<js_sys::Function, LocalStorage>,
@@ -105,7 +103,6 @@ impl Desk {
             filtering: RwSignal::new(false),
             found: RwSignal::new(None),
             readings: RwSignal::new(Readings::default()),
-            draft: StoredValue::new(Default::default()),
             drawn: RwSignal::new(0),
             host: StoredValue::new_local(host),
         };

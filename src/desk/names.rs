@@ -1,29 +1,13 @@
 //! What lists call a theme and a person, and what themes are for, in words.
 
-use crate::project::{AnnotatorId, Project, Theme, ThemeId};
+use crate::project::{Theme, ThemeId};
 use crate::ui::html::{El, classed, el};
-use crate::ui::i18n::{Messages, messages, t, word};
-pub(super) use crate::ui::names::{Listed, listed, named};
-use crate::view::theme_names::told_apart;
+use crate::ui::i18n::{Messages, t, word};
+pub(super) use crate::ui::names::{Listed, listed, named, people};
 
 /// What a list calls one theme, where it is at hand alone.
 pub(super) fn called(list: &[Listed], id: &ThemeId) -> Option<String> {
     list.iter().find(|l| &l.theme.id == id).map(Listed::words)
-}
-
-/// Everybody with what they are called; people of one nickname are numbered.
-pub(super) fn people(project: &Project) -> Vec<(AnnotatorId, String)> {
-    let all = || project.annotators.values();
-    let names: Vec<(String, String)> = all().map(|a| (a.nickname.clone(), String::new())).collect();
-    let marks = told_apart(&names);
-    let named = all().zip(marks).map(|(a, mark)| {
-        let name = match mark.is_empty() {
-            true => a.nickname.clone(),
-            false => messages().told_apart(&a.nickname, &mark),
-        };
-        (a.id.clone(), name)
-    });
-    named.collect()
 }
 
 /// What a theme is for: what it means, when to use it and when not. `None` where it says nothing of it.

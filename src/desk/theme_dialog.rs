@@ -68,7 +68,7 @@ fn form(desk: Desk) -> El {
     let own = app.theme_keys().into_iter().find(|(t, _)| Some(t) == id.as_ref());
     let own = own.map(|(_, k)| k.to_string());
     let problem = RwSignal::new(String::new());
-    let for_submit = id.clone();
+    let (for_submit, before) = (id.clone(), old.clone());
     let submit = move |e: Event| {
         e.prevent_default();
         match check(
@@ -80,7 +80,7 @@ fn form(desk: Desk) -> El {
             Ok(key) => {
                 save(
                     desk,
-                    for_submit.as_ref(),
+                    before.as_ref(),
                     name.get_untracked().trim(),
                     Colour(colour.get_untracked() as u32),
                     key,
@@ -298,9 +298,10 @@ fn shown_name(theme: &mut Theme) -> &mut String {
     }
 }
 
-fn save(desk: Desk, id: Option<&ThemeId>, name: &str, colour: Colour, key: Option<char>) {
+/// Makes a theme, or writes what has been changed of it; what another tab has changed since stays.
+fn save(desk: Desk, old: Option<&Theme>, name: &str, colour: Colour, key: Option<char>) {
     let app = desk.app;
-    let (edit, label) = match id {
+    let (edit, label) = match old {
         None => {
             let add = |w: &project::Workspace| project::add_theme(w, name, colour, key, &mut clock::uuid);
             (
@@ -310,11 +311,19 @@ fn save(desk: Desk, id: Option<&ThemeId>, name: &str, colour: Colour, key: Optio
                 },
             )
         }
-        Some(id) => {
+        Some(old) => {
+            let renamed = untrack(|| name_of(old)) != name;
             let change = |w: &project::Workspace| {
-                project::change_theme(w, id, |x| {
-                    name.clone_into(shown_name(x));
-                    (x.colour, x.key) = (colour, key);
+                project::change_theme(w, &old.id, |x| {
+                    if renamed {
+                        name.clone_into(shown_name(x));
+                    }
+                    if old.colour != colour {
+                        x.colour = colour;
+                    }
+                    if old.key != key {
+                        x.key = key;
+                    }
                 })
             };
             let edit = app.work.with_value(change);

@@ -3,7 +3,8 @@
 //! Two forms: JSON with the themes as the native file has them (SKOS concepts), which keeps everything, and a table
 //! for spreadsheets with the columns `id, parent, name, name_en, colour, key, definition, use_when, use_not, examples,
 //! keywords, note`, UTF-8 with the mark that Excel heeds. The order of the rows is that of the codebook. In a table made
-//! by hand only `name` is needed: ids are made, parents may be named, and colours come from the palette. A column that
+//! by hand only `name` is needed: whose name one theme here has is that one, other ids are made; parents may be named, and
+//! colours come from the palette, those that nobody uses first. A column that
 //! is not there says nothing: a theme that is known keeps what it has, so that a table of a version without the column
 //! takes nothing away.
 //!
@@ -11,6 +12,7 @@
 //! breaks; a backslash before such a mark or a backslash makes it part of the text. A cell that a spreadsheet would run as
 //! a formula has an apostrophe before it, as in `csv`.
 
+use crate::order;
 use crate::project::{Colour, Ids, Project, Theme, ThemeId, Usage, nested, palette};
 
 use super::csv;
@@ -127,7 +129,10 @@ fn read_csv(text: &str, mine: &Project, ids: Ids<'_>) -> Result<Vec<Theme>, Code
     let mut themes: Vec<Theme> = Vec::new();
     // What stands in the column of parents.
     let mut above: Vec<String> = Vec::new();
-    let colours: Vec<Colour> = palette().collect();
+    // Those that nobody uses come first.
+    let used = |c: &Colour| mine.codebook().iter().filter(|t| t.colour == *c).count();
+    let mut colours: Vec<Colour> = palette().collect();
+    order::sort(&mut colours, &|a, b| used(a).cmp(&used(b)));
     for (cells, row) in table {
         if cells.iter().all(|c| c.trim().is_empty()) {
             continue;
@@ -142,7 +147,10 @@ fn read_csv(text: &str, mine: &Project, ids: Ids<'_>) -> Result<Vec<Theme>, Code
             cell: cell(column).chars().take(40).collect(),
         };
         let id = match cell("id").trim() {
-            "" => made(&mut *ids),
+            // The same table once more, or one from somebody who has the theme: whose name only one has is that one.
+            "" => named(mine, cell("name").trim())
+                .filter(|id| !themes.iter().any(|t| t.id == *id))
+                .unwrap_or_else(|| made(&mut *ids)),
             text => ThemeId::parse(text).ok_or_else(|| wrong("id"))?,
         };
         if themes.iter().any(|t| t.id == id) {
@@ -157,8 +165,11 @@ fn read_csv(text: &str, mine: &Project, ids: Ids<'_>) -> Result<Vec<Theme>, Code
         let next = colours.get(themes.len() % colours.len().max(1)).copied();
         let colour = match (cell("colour").trim(), old("colour")) {
             (_, Some(old)) => old.colour,
-            ("", None) => next.unwrap_or(Colour(0)),
-            (text, None) => Colour::parse(text).ok_or_else(|| wrong("colour"))?,
+            // A word for a colour is none that can be read, and no reason to refuse all the rest.
+            (text, None) => Colour::parse(text)
+                .or(mine.themes.get(&id).map(|t| t.colour))
+                .or(next)
+                .unwrap_or(Colour(0)),
         };
         let mut key = cell("key").trim().chars();
         let (key, more) = (key.next(), key.next());
@@ -212,6 +223,12 @@ fn called(themes: &[Theme], text: &str) -> Option<ThemeId> {
     let by_id = themes.iter().find(|t| t.id.as_str() == text);
     let found = by_id.or(themes.iter().find(|t| t.name == text));
     found.map(|t| t.id.clone())
+}
+
+/// The live theme of this name, if only one has it.
+fn named(project: &Project, name: &str) -> Option<ThemeId> {
+    let mut all = project.themes.values().filter(|t| !t.deleted && t.name == name);
+    all.next().filter(|_| all.next().is_none()).map(|t| t.id.clone())
 }
 
 fn made(ids: Ids<'_>) -> ThemeId {
@@ -379,6 +396,29 @@ mod tests {
     }
 
     #[test]
+    fn a_table_by_hand_is_of_the_themes_that_have_its_names_and_of_colours_that_are_free() {
+        let mine = project(
+            read_it("id,name,colour,definition\na,交通,#e69f00,道のこと\nb,医療,#0072b2,\nc,医療,#009e73,\n")
+                .unwrap(),
+        );
+        let themes = read_over("name,definition\n交通,\n医療,\n農業,\n農業,\n", &mine).unwrap();
+        let ids: Vec<&str> = themes.iter().map(|t| t.id.as_str()).collect();
+        assert_eq!(
+            ids,
+            ["a", "new-1", "new-2", "new-3"],
+            "of two of one name neither is meant"
+        );
+        assert_eq!(
+            (themes[0].colour, themes[0].definition.as_str()),
+            (Colour(0xE69F00), "")
+        );
+        let used: Vec<Colour> = mine.codebook().iter().map(|t| t.colour).collect();
+        assert!(themes[1..].iter().all(|t| !used.contains(&t.colour)));
+        let again = read_over("name,definition\n交通,\n農業,\n", &project(themes)).unwrap();
+        assert_eq!(again[0].id.as_str(), "a");
+    }
+
+    #[test]
     fn what_is_wrong_is_named() {
         let cell = |row, column, cell: &str| {
             let cell = cell.to_owned();
@@ -393,7 +433,11 @@ mod tests {
         );
         assert_eq!(read_it("id,name\na b,x"), cell(2, "id", "a b"));
         assert_eq!(read_it("id,name\na, "), cell(2, "name", " "));
-        assert_eq!(read_it("name,colour\na,red"), cell(2, "colour", "red"));
+        assert_eq!(
+            read_it("name,colour\na,red").unwrap().len(),
+            1,
+            "a word for a colour is passed over"
+        );
         assert_eq!(read_it("name,key\na,xy"), cell(2, "key", "xy"));
         assert_eq!(read_it("{}"), Err(CodebookError::Json(NativeError::Foreign)));
         let broken = read_it("{\"format\":\"fusen-codebook\",\"version\":1}");

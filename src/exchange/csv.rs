@@ -3,7 +3,7 @@
 
 use crate::minutes::{BlockKind, Minutes};
 use crate::order;
-use crate::project::{Fingerprint, Project, Unit};
+use crate::project::{AnnotatorId, Fingerprint, Project, Theme, Unit};
 use crate::text::OffsetIndex;
 
 /// Characters with which a spreadsheet begins a formula.
@@ -14,8 +14,6 @@ pub(super) const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 pub struct Words {
     columns: [&'static str; 8],
     units: [&'static str; 5],
-    /// Themes by their English names, where they have one.
-    english: bool,
 }
 
 /// Japanese.
@@ -31,7 +29,6 @@ pub const JAPANESE: Words = Words {
         "本文",
     ],
     units: ["文書", "節", "発言", "文", "範囲"],
-    english: false,
 };
 
 /// English.
@@ -40,11 +37,24 @@ pub const ENGLISH: Words = Words {
         "place", "page", "speaker", "unit", "theme", "person", "note", "text",
     ],
     units: ["document", "section", "statement", "sentence", "span"],
-    english: true,
 };
 
+/// What themes and people are called, so that those of one name are told apart.
+pub struct Names<'a> {
+    /// A theme.
+    pub theme: &'a dyn Fn(&Theme) -> String,
+    /// A person.
+    pub person: &'a dyn Fn(&AnnotatorId) -> String,
+}
+
 /// One row per live annotation, in order of the text.
-pub fn write(project: &Project, document: &Fingerprint, minutes: &Minutes, words: &Words) -> String {
+pub fn write(
+    project: &Project,
+    document: &Fingerprint,
+    minutes: &Minutes,
+    words: &Words,
+    names: &Names<'_>,
+) -> String {
     let index = OffsetIndex::new(&minutes.text);
     let mut rows: Vec<_> = project.annotations_of(document).collect();
     order::sort(&mut rows, &|a, b| {
@@ -81,18 +91,7 @@ pub fn write(project: &Project, document: &Fingerprint, minutes: &Minutes, words
                 span,
             ),
         };
-        let theme = a
-            .theme
-            .as_ref()
-            .and_then(|t| project.themes.get(t))
-            .map_or("", |t| match (&t.name_en, words.english) {
-                (Some(name), true) => name.as_str(),
-                _ => t.name.as_str(),
-            });
-        let person = project
-            .annotators
-            .get(&a.annotator)
-            .map_or("", |p| p.nickname.as_str());
+        let theme = a.theme.as_ref().and_then(|t| project.themes.get(t));
         row(
             &mut out,
             &[
@@ -100,8 +99,8 @@ pub fn write(project: &Project, document: &Fingerprint, minutes: &Minutes, words
                 page.map_or(String::new(), |p| p.page.to_string()),
                 speaker.map_or(String::new(), |s| s.label.clone()),
                 unit.to_owned(),
-                theme.to_owned(),
-                person.to_owned(),
+                theme.map_or(String::new(), names.theme),
+                (names.person)(&a.annotator),
                 a.note.clone(),
                 a.target.quote.exact.trim_end().to_owned(),
             ],

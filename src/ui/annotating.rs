@@ -96,6 +96,7 @@ pub(crate) fn tags_here(app: App) -> Vec<TagHere> {
     let (me, hidden, at) = (app.me.get(), app.hidden.get(), target.position);
     app.read(|w| {
         let (mut own, mut others, mut notes) = (Vec::new(), Vec::<TagHere>::new(), Vec::new());
+        let people = super::names::people(&w.project);
         for a in w.project.annotations_of(&document.fingerprint) {
             let here = a.target.position.start < at.end && at.start < a.target.position.end;
             if !here || a.target.place().is_none() || hidden.contains(&a.annotator) {
@@ -103,8 +104,8 @@ pub(crate) fn tags_here(app: App) -> Vec<TagHere> {
             }
             let mine = me.as_ref() == Some(&a.annotator);
             let elsewhere = (mine && a.target.position != at).then(|| a.id.clone());
-            let person = w.project.annotators.get(&a.annotator);
-            let person = person.map_or(String::new(), |p| p.nickname.clone());
+            let person = people.iter().find(|(id, _)| id == &a.annotator);
+            let person = person.map_or(String::new(), |(_, name)| name.clone());
             if !a.note.is_empty() && (!mine || elsewhere.is_some()) {
                 notes.push(TagHere {
                     colour: None,
@@ -119,7 +120,7 @@ pub(crate) fn tags_here(app: App) -> Vec<TagHere> {
             };
             let mut tag = TagHere {
                 colour: Some(theme.colour.to_string()),
-                words: super::names::name_of(theme),
+                words: super::names::called(&w.project, theme),
                 who: Vec::new(),
                 elsewhere,
             };

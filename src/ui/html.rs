@@ -108,10 +108,30 @@ pub(crate) fn listen<E: JsCast + 'static>(target: &EventTarget, name: &str, mut 
 
 #[inline(never)]
 fn hear(target: &EventTarget, name: &str, f: Box<dyn FnMut(Event)>) {
-    let closure = Closure::wrap(f);
+    let hearing = Hearing {
+        target: target.clone(),
+        name: name.to_owned(),
+        closure: Closure::wrap(f),
+    };
     // Fails for no target of ours.
-    let _ = target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
-    keep(Box::new(closure));
+    let _ = target.add_event_listener_with_callback(name, hearing.closure.as_ref().unchecked_ref());
+    keep(Box::new(hearing));
+}
+
+/// What hears an event. It does not hear that its own element goes: a field that has the keys is left then.
+struct Hearing {
+    target: EventTarget,
+    name: String,
+    closure: Closure<dyn FnMut(Event)>,
+}
+
+impl Drop for Hearing {
+    fn drop(&mut self) {
+        let callback = self.closure.as_ref().unchecked_ref();
+        let _ = self
+            .target
+            .remove_event_listener_with_callback(&self.name, callback);
+    }
 }
 
 /// An element, or several things that go into one: see [`fragment`].

@@ -391,6 +391,7 @@ messages! {
     comma(): "、", ", ";
     forgotten(): "この端末の記録を消しました。", "This computer was cleared.";
     merge_kept_off(n): "ここで外した付箋・メモ {n} 件は、外したままです（「履歴」から戻せます）", "Tags and notes that were taken off here stay off: {n} (“History” brings them back)";
+    csv_saved(name, n): "{name} を保存しました（この文書の付箋とメモ {n} 件）。", "Saved {name}, with the tags and notes of this document: {n}.";
     merge_undo(): "取り込んだあとも「元に戻す」で戻せます。", "You can undo this afterwards.";
     merge_do(): "取り込む", "Merge";
     merged(came): "取り込みました。{came}。", "Merged. {came}.";

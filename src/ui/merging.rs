@@ -85,7 +85,7 @@ pub(crate) async fn plan(app: App, bundles: Vec<(String, Bundle)>) -> Option<Pre
     let names: Vec<&str> = bundles.iter().map(|(n, _)| n.as_str()).collect();
     let files = match names.as_slice() {
         [first, rest @ ..] if rest.len() > 2 => messages().files_and_more(first, rest.len()),
-        few => few.join("、"),
+        few => few.join(messages().comma()),
     };
     let mut all: Option<Bundle> = None;
     for (_, bundle) in bundles {

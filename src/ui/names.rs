@@ -1,8 +1,8 @@
-//! Themes as lists name them, so that two of one name are not taken for one another.
+//! Themes and people as lists name them, so that two of one name are not taken for one another.
 
 use leptos::prelude::*;
 
-use crate::project::{self, Project, Theme};
+use crate::project::{self, AnnotatorId, Project, Theme};
 use crate::view::theme_names::told_apart;
 
 use super::html::{El, classed, fragment};
@@ -75,4 +75,32 @@ pub(crate) fn listed(project: &Project) -> Vec<Listed> {
         mark,
     })
     .collect()
+}
+
+/// Everybody with what they are called; people of one nickname are numbered.
+pub(crate) fn people(project: &Project) -> Vec<(AnnotatorId, String)> {
+    let all = || project.annotators.values();
+    let names: Vec<(String, String)> = all().map(|a| (a.nickname.clone(), String::new())).collect();
+    let marks = told_apart(&names);
+    let named = all().zip(marks).map(|(a, mark)| {
+        let name = match mark.is_empty() {
+            true => a.nickname.clone(),
+            false => messages().told_apart(&a.nickname, &mark),
+        };
+        (a.id.clone(), name)
+    });
+    named.collect()
+}
+
+/// What people call a theme: its name, and what tells it apart if another has that name.
+pub(crate) fn called(project: &Project, theme: &Theme) -> String {
+    let name = name_of(theme);
+    let mut live = project.themes.values().filter(|t| !t.deleted);
+    // Most need no list of all.
+    if !live.any(|t| t.id != theme.id && name_of(t) == name) {
+        return name;
+    }
+    let list = listed(project);
+    let found = list.iter().find(|l| l.theme.id == theme.id);
+    found.map_or(name, Listed::words)
 }

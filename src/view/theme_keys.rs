@@ -72,9 +72,14 @@ impl ThemeKeys {
             .filter(|(n, id)| !known(*n, id))
             .map(|(_, id)| id.clone())
             .collect();
+        let there = |id: &ThemeId| codebook.iter().any(|t| t.id == *id);
         for id in new {
-            let free = ('1'..='9').find(|d| !keys.taken(*d));
-            if let Some(digit) = free.filter(|_| !keys.has(&id)) {
+            // One with a key of its own has the digit of its place, too, and leaves it unused: whoever opens the codebook
+            // as a whole counts the same.
+            let claimed = |d: char| self.claims.iter().any(|(id, digit)| *digit == d && there(id));
+            let first = self.claims.iter().all(|(other, _)| other != &id);
+            let free = ('1'..='9').find(|d| !keys.taken(*d) && !claimed(*d));
+            if let Some(digit) = free.filter(|_| first) {
                 keys.give(&id, digit);
                 self.claims.push((id.clone(), digit));
             }
@@ -185,6 +190,20 @@ mod tests {
         let mut more = without;
         more.push(theme("k", None));
         assert_eq!(follow(&mut keys, &more), "a1 b2 k3 d4 e5 f6 g7 h8 i9");
+    }
+
+    #[test]
+    fn who_makes_a_codebook_and_who_opens_it_have_the_same_keys() {
+        let all = [
+            theme("a", Some('m')),
+            theme("b", None),
+            theme("c", Some('x')),
+            theme("d", None),
+        ];
+        let mut keys = ThemeKeys::default();
+        let made: Vec<String> = (1..=all.len()).map(|n| follow(&mut keys, &all[..n])).collect();
+        assert_eq!(made.last(), Some(&follow(&mut ThemeKeys::default(), &all)));
+        assert_eq!(made.last().map(String::as_str), Some("b2 d4 am cx"));
     }
 
     #[test]

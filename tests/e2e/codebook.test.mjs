@@ -1,7 +1,7 @@
 // テーマ表: its tree by keys and by hand, what themes say of themselves, and the way out to a file and in from one.
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { again, atDesk, elsewhere } from "./at-desk.mjs";
+import { again, atDesk, come, elsewhere } from "./at-desk.mjs";
 import * as b from "./browser.mjs";
 
 const here = atDesk();
@@ -304,4 +304,57 @@ test("a rename in one language leaves the name in the other alone", async () => 
   const file = await b.download(page, () => b.button(page, "Save to file").click());
   const saved = JSON.parse(file.text).codebook.find((t) => t.id.endsWith(":mobility")).prefLabel;
   assert.deepEqual(saved, { ja: "乗り物", en: "Transport" });
+});
+
+test("what another tab writes into a field, or calls a theme, is not written over", async () => {
+  await b.saved(page);
+  const there = await here.context.newPage();
+  try {
+    await there.goto(here.site.url);
+    await b.ready(there);
+    await come(there);
+    const meaning = (on) => dialog(on).getByRole("textbox", { name: "意味" });
+    for (const on of [page, there]) { await on.bringToFront(); await book(on); }
+    await page.bringToFront();
+    await meaning(page).pressSequentially("ここで。");
+    await b.saved(page);
+    await there.bringToFront();
+    await there.waitForFunction(() => document.querySelector("dialog[open] textarea").value === "ここで。");
+    await meaning(there).press("End");
+    await meaning(there).pressSequentially("あちらで。");
+    await b.saved(there);
+    await page.bringToFront();
+    await page.waitForFunction(() => document.querySelector("dialog[open] textarea").value === "ここで。あちらで。");
+    await page.keyboard.press("End");
+    await page.keyboard.type("また。");
+    await b.saved(page);
+    await there.waitForFunction(() => document.querySelector("dialog[open] textarea").value === "ここで。あちらで。また。");
+    // The dialog of one theme writes what was changed in it.
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "「マイナンバーカード」を編集" }).click();
+    await there.bringToFront();
+    await dialog(there).getByRole("textbox", { name: "名前", exact: true }).fill("カード");
+    await b.saved(there);
+    await page.bringToFront();
+    await dialog().getByLabel("キー").fill("z");
+    await b.button(page, "変更").click();
+    await page.waitForFunction(() => document.querySelector('[data-theme="mynumber"]').getAttribute("aria-keyshortcuts") === "z");
+    assert.equal(await b.theme(page, "mynumber").locator(".theme__name").innerText(), "カード");
+    // Somebody takes the theme away on which one is writing.
+    await book();
+    await meaning(page).focus();
+    await there.bringToFront();
+    await b.button(there, "削除", dialog(there)).click();
+    await page.bringToFront();
+    await b.theme(page, "mynumber").waitFor({ state: "detached" });
+    assert.deepEqual([page.complaints, there.complaints ?? []], [[], []]);
+  } finally { await there.close(); }
+});
+
+test("a begun example outlives a reload", async () => {
+  await book();
+  await dialog().getByRole("textbox", { name: "例を自分で書く" }).fill("「書きかけ」の\n例\"");
+  await again(here);
+  await book();
+  assert.equal(await dialog().getByRole("textbox", { name: "例を自分で書く" }).inputValue(), "「書きかけ」の\n例\"");
 });

@@ -49,13 +49,21 @@ impl Form {
         let app = self.desk.app;
         let said = Memo::new(move |_| app.read(|w| w.project.themes.get(&id).map(get)));
         let now = said.get_untracked();
-        // What was taken back, or came from another tab, is shown too; not in the field somebody is writing in.
+        // What was taken back, or came from another tab, is shown too, also in the field somebody is writing in: the next
+        // letter would write over it. What they have just typed is what is said, but for white space at its ends.
         Effect::new(move || {
-            let words = said.get();
-            let here = document().active_element();
-            if here.is_none_or(|e| e != *node.as_ref()) {
-                let words = JsValue::from_str(&words.unwrap_or_default());
-                let _ = js_sys::Reflect::set(&node, &JsValue::from_str("value"), &words);
+            let words = said.get().unwrap_or_default();
+            let member = |name| JsValue::from_str(name);
+            let typed = js_sys::Reflect::get(&node, &member("value")).ok();
+            let typed = typed.and_then(|v| v.as_string()).unwrap_or_default();
+            if typed.trim() != words && !composing.get_value() {
+                let caret = js_sys::Reflect::get(&node, &member("selectionEnd"));
+                let _ = js_sys::Reflect::set(&node, &member("value"), &JsValue::from_str(&words));
+                let here = document().active_element();
+                if let Some(caret) = caret.ok().filter(|_| here.is_some_and(|e| e == *node.as_ref())) {
+                    let _ = js_sys::Reflect::set(&node, &member("selectionStart"), &caret);
+                    let _ = js_sys::Reflect::set(&node, &member("selectionEnd"), &caret);
+                }
             }
         });
         let (confirmed, left) = (write.clone(), input.node::<HtmlElement>());

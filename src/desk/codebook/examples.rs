@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use web_sys::Event;
 
+use crate::browser::settings;
 use crate::project::{self, Example, Label, ThemeId};
 use crate::text::ByteRange;
 use crate::ui::html::{El, button, classed, dynamic, el, live};
@@ -88,15 +89,16 @@ pub(super) fn examples(desk: Desk, id: &ThemeId) -> El {
         Some(e) => e.words,
         None => t().choose_unit_first().to_owned(),
     });
-    let begun = desk.draft.with_value(|(theme, words)| {
-        let mine = theme.as_str() == id.as_str();
-        if mine { words.clone() } else { String::new() }
+    // One that somebody has begun is there when they come back, also after a reload.
+    let begun = settings::get("draft").and_then(|draft| {
+        let (theme, words) = draft.split_once(' ')?;
+        (theme == id.as_str()).then(|| words.strip_suffix('\n').unwrap_or(words).to_owned())
     });
-    let written = RwSignal::new(begun);
+    let written = RwSignal::new(begun.unwrap_or_default());
     let keep_draft = {
         let id = id.clone();
         move |words: String| {
-            desk.draft.set_value((id.to_string(), words.clone()));
+            settings::set("draft", &[id.as_str(), " ", &words, "\n"].concat());
             written.set(words);
         }
     };

@@ -10,14 +10,22 @@ use crate::project::{self, Annotator, AnnotatorId, Edit, Label, Operation, Theme
 use crate::ui::html::{El, button, classed, each, el, live, when};
 use crate::ui::i18n::{Messages, t, word};
 use crate::ui::state::App;
-use crate::ui::{desk, opening, painting};
+use crate::ui::{desk, names, opening, painting};
 
 /// A checkbox for each person, and the person's own nickname.
 pub(crate) fn people(app: App) -> El {
     let me = move || app.me.get();
     let people = move || {
         let me = me();
-        let mut list = app.read(|w| w.project.annotators.values().cloned().collect::<Vec<Annotator>>());
+        let mut list = app.read(|w| {
+            let named = names::people(&w.project).into_iter();
+            let all = w.project.annotators.values().zip(named);
+            all.map(|(a, (_, nickname))| Annotator {
+                nickname,
+                ..a.clone()
+            })
+            .collect::<Vec<Annotator>>()
+        });
         order::sort(&mut list, &|a, b| {
             (Some(&a.id) != me.as_ref(), &a.nickname, &a.id).cmp(&(
                 Some(&b.id) != me.as_ref(),

@@ -189,7 +189,7 @@ pub(crate) fn note(app: App) -> El {
             (true, false) => "tag tag--other",
             (false, _) => "tag tag--note",
         };
-        let people = tag.who.join("、");
+        let people = tag.who.join(t().comma());
         // What may be cut short, or counted, in full.
         let (who, title) = match tag.who.len() {
             0 => (people, Some(tag.words.clone())),
