@@ -14,12 +14,20 @@ function* sections(program) {
   }
 }
 
-/** How many functions a program imports, and the types and bodies of its own. It imports nothing else. */
+/** How many functions a program imports, and the types and bodies of its own. One that imports anything else is refused. */
 export function functions(program) {
   const found = { imported: 0, types: [], bodies: [] };
   for (const [id, bytes] of sections(program)) {
     const read = { at: 0 };
-    if (id === IMPORT) found.imported = number(bytes, read);
+    if (id === IMPORT) for (let left = found.imported = number(bytes, read); left > 0; left--) {
+      for (const _ of ["module", "name"]) {
+        const size = number(bytes, read);
+        read.at += size;
+      }
+      const kind = bytes[read.at++];
+      if (kind !== 0) throw new Error(`an import of kind ${kind} was not expected`);
+      number(bytes, read);
+    }
     if (id === FUNCTION) for (let left = number(bytes, read); left > 0; left--) found.types.push(number(bytes, read));
     if (id === CODE) for (let left = number(bytes, read); left > 0; left--) {
       const size = number(bytes, read);

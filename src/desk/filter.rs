@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, KeyboardEvent};
+use web_sys::{Element, Event, HtmlSelectElement, KeyboardEvent};
 
 use crate::analysis::filter::{self, Filter, Fold};
 use crate::analysis::sentences::touched;
@@ -302,15 +302,19 @@ fn content(desk: Desk) -> El {
     let key = move |e: KeyboardEvent| {
         let inside = e.current_target().and_then(|t| t.dyn_into::<Element>().ok());
         let list = |bar: Element| bar.query_selector(":popover-open").ok().flatten();
-        if e.key() != "Escape" || e.is_composing() || inside.and_then(list).is_some() {
+        let chosen = e.target().is_some_and(|t| t.has_type::<HtmlSelectElement>());
+        if e.key() != "Escape" || e.is_composing() || chosen || inside.and_then(list).is_some() {
             return;
         }
         e.prevent_default();
         e.stop_propagation();
-        if fields.words.with_untracked(String::is_empty) {
+        if !fields.words.with_untracked(String::is_empty) {
+            fields.words.set(String::new());
+        } else if untrack(|| fields.filter().is_empty()) {
             close();
         } else {
-            fields.words.set(String::new());
+            // What was ticked with care stays; only the keys go back to the text.
+            desk.ask("read", "");
         }
     };
     let content = classed("div", "filter__fields")

@@ -12,6 +12,8 @@
 //! breaks; a backslash before such a mark or a backslash makes it part of the text. A cell that a spreadsheet would run as
 //! a formula has an apostrophe before it, as in `csv`.
 
+use std::collections::BTreeSet;
+
 use crate::order;
 use crate::project::{Colour, Ids, Project, Theme, ThemeId, Usage, nested, palette};
 
@@ -133,7 +135,11 @@ fn read_csv(text: &str, mine: &Project, ids: Ids<'_>) -> Result<Vec<Theme>, Code
     let used = |c: &Colour| mine.codebook().iter().filter(|t| t.colour == *c).count();
     let mut colours: Vec<Colour> = palette().collect();
     order::sort(&mut colours, &|a, b| used(a).cmp(&used(b)));
-    for (cells, row) in table {
+    let table: Vec<(Vec<String>, usize)> = table.collect();
+    let said = table.iter().filter_map(|(cells, _)| cells.get(column("id")?));
+    let said: BTreeSet<&str> = said.map(|id| id.trim()).collect();
+    for (cells, row) in &table {
+        let row = *row;
         if cells.iter().all(|c| c.trim().is_empty()) {
             continue;
         }
@@ -146,11 +152,13 @@ fn read_csv(text: &str, mine: &Project, ids: Ids<'_>) -> Result<Vec<Theme>, Code
             column,
             cell: cell(column).chars().take(40).collect(),
         };
+        // The same table once more, or one from somebody who has the theme: whose name only one has is that one.
+        let known = named(mine, cell("name").trim())
+            .filter(|id| cell("id").trim().is_empty() && !said.contains(id.as_str()))
+            .filter(|id| !themes.iter().any(|t| t.id == *id));
+        let by_name = known.is_some();
         let id = match cell("id").trim() {
-            // The same table once more, or one from somebody who has the theme: whose name only one has is that one.
-            "" => named(mine, cell("name").trim())
-                .filter(|id| !themes.iter().any(|t| t.id == *id))
-                .unwrap_or_else(|| made(&mut *ids)),
+            "" => known.unwrap_or_else(|| made(&mut *ids)),
             text => ThemeId::parse(text).ok_or_else(|| wrong("id"))?,
         };
         if themes.iter().any(|t| t.id == id) {
@@ -160,8 +168,9 @@ fn read_csv(text: &str, mine: &Project, ids: Ids<'_>) -> Result<Vec<Theme>, Code
         if name.is_empty() {
             return Err(wrong("name"));
         }
-        // What it has here, where the table has no column for it.
-        let old = |name: &str| mine.themes.get(&id).filter(|_| column(name).is_none());
+        // What it has here, where the table has no column for it, or nothing in it and knew it by its name alone.
+        let silent = |name: &str| column(name).is_none() || by_name && cell(name).trim().is_empty();
+        let old = |name: &str| mine.themes.get(&id).filter(|_| silent(name));
         let next = colours.get(themes.len() % colours.len().max(1)).copied();
         let colour = match (cell("colour").trim(), old("colour")) {
             (_, Some(old)) => old.colour,
@@ -410,12 +419,19 @@ mod tests {
         );
         assert_eq!(
             (themes[0].colour, themes[0].definition.as_str()),
-            (Colour(0xE69F00), "")
+            (Colour(0xE69F00), "道のこと")
         );
         let used: Vec<Colour> = mine.codebook().iter().map(|t| t.colour).collect();
         assert!(themes[1..].iter().all(|t| !used.contains(&t.colour)));
         let again = read_over("name,definition\n交通,\n農業,\n", &project(themes)).unwrap();
         assert_eq!(again[0].id.as_str(), "a");
+        let renamed = read_over("id,name\n,交通\na,道路\n", &mine).unwrap();
+        let ids: Vec<&str> = renamed.iter().map(|t| t.id.as_str()).collect();
+        assert_eq!(
+            ids,
+            ["new-1", "a"],
+            "a row that says which theme it is comes first"
+        );
     }
 
     #[test]

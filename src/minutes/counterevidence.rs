@@ -21,7 +21,8 @@ pub(super) fn speaks_against(
 ) -> bool {
     // 「この記事では」: a talk made up as an example.
     // 「会議の進め方マニュアル」: who does what.
-    let taught = || top(lines, 1).any(|l| ends_in_any(l, "マニュアル 進め方 書き方"));
+    let taught =
+        || top(lines, 1).any(|l| ends_in_any(l, "マニュアル 会議の進め方 議事録の書き方 会議録の書き方"));
     let example =
         || taught() || top(lines, 30).any(|l| ["この記事", "本記事", "例文"].iter().any(|w| l.contains(w)));
     match form {

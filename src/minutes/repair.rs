@@ -114,7 +114,6 @@ pub(super) fn overrule<'a>(
             Some(Verdict::Continues | Verdict::NotSpeech) => {}
         }
     }
-    let gone = |v: &Option<&Verdict>| matches!(v, Some(Verdict::Continues | Verdict::NotSpeech));
     let mut left = decided.labels.iter().zip(verdicts);
     if !left.any(|(label, v)| label.is_some() && !gone(v)) {
         decided.labels.fill(None);
@@ -124,6 +123,11 @@ pub(super) fn overrule<'a>(
         .doubts
         .retain(|(n, ..)| !matches!(verdicts.get(*n), Some(Some(_))));
     amid
+}
+
+/// Whether no speech begins at a line, as somebody says.
+pub(super) fn gone(verdict: &Option<&Verdict>) -> bool {
+    matches!(verdict, Some(Verdict::Continues | Verdict::NotSpeech))
 }
 
 /// Overrules what the lines are that begin no speech. Below a line amid a speech that is none the same person speaks on,

@@ -105,7 +105,11 @@ pub(super) fn build(
         .iter()
         .position(Option::is_some)
         .map_or(begin, |n| n.min(begin));
-    let last = decided.labels.iter().rposition(Option::is_some).unwrap_or(begin);
+    let speeches = decided.labels.iter().zip(&verdicts);
+    let last = speeches
+        .rev()
+        .position(|(label, verdict)| label.is_some() && !repair::gone(verdict))
+        .map_or(begin, |n| decided.labels.len() - 1 - n);
     let end = end_of_proceedings(&lines, &kinds, last.max(begin), silent);
     context.decide(&mut kinds, begin, end);
     repair::settle(&mut kinds, &verdicts, &amid);

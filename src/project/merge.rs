@@ -228,7 +228,7 @@ pub fn plan<'a>(
     let gone = |id: &ThemeId| {
         let (old, new) = (mine.themes.get(id), theirs.project.themes.get(id));
         match (old, new) {
-            (Some(old), Some(new)) => old.joined(new).deleted,
+            (Some(old), Some(new)) => (old.revision, old.deleted).max((new.revision, new.deleted)).1,
             _ => old.or(new).is_none_or(|t| t.deleted),
         }
     };

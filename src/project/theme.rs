@@ -36,8 +36,8 @@ pub struct Theme {
     pub usage: Usage,
     /// Last change.
     pub revision: Revision,
-    /// When each part was changed, in the order of `parts!`, at most `revision`. Empty where that is `revision` for
-    /// all of them.
+    /// When each part was changed, in the order of `parts!`, at most `revision`. Empty as long as nothing was changed
+    /// since it was made.
     #[cfg_attr(test, serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub parts: Vec<Revision>,
     /// Tombstone.
@@ -93,15 +93,33 @@ parts! {
 }
 
 impl Theme {
-    /// When a part was changed.
+    /// When a part was changed. Of a part that a list does not have, a version wrote it that did not know the part.
     fn changed(&self, part: usize) -> Revision {
-        self.parts.get(part).copied().unwrap_or(self.revision)
+        match self.parts.is_empty() {
+            true => self.since_made(part),
+            false => self.parts.get(part).copied().unwrap_or(0).min(self.revision),
+        }
+    }
+
+    /// The same for a theme of which nothing was changed since it was made. What it says nothing of it does not take
+    /// away from others: a version that does not know a part writes none.
+    fn since_made(&self, part: usize) -> Revision {
+        match written(self, part).is_empty() {
+            true => 0,
+            false => self.revision,
+        }
     }
 
     fn with_parts(mut self, parts: Vec<Revision>) -> Self {
-        let one = parts.iter().all(|r| *r == self.revision);
-        self.parts = if one { Vec::new() } else { parts };
+        let made = parts.iter().enumerate().all(|(n, r)| *r == self.since_made(n));
+        self.parts = if made { Vec::new() } else { parts };
         self
+    }
+
+    /// With its parts as they are written here, whoever wrote them.
+    pub(crate) fn settled(self) -> Self {
+        let parts = (0..PARTS).map(|n| self.changed(n)).collect();
+        self.with_parts(parts)
     }
 
     /// This as the next version of `old`: what stays keeps its revision.

@@ -243,8 +243,16 @@ fn come_back(app: App) {
     let last = app
         .work
         .with_value(|w| w.project.documents.last().map(|d| d.fingerprint.clone()));
-    if let Some(last) = last.filter(|_| app.document.with_untracked(Option::is_none)) {
-        spawn_local(async move { show_stored(app, &last).await });
+    // Nothing is on its way to the screen.
+    let idle = app.document.with_untracked(Option::is_none)
+        && !app.busy.get_untracked()
+        && app.session.with_value(|s| !s.opening);
+    if let Some(last) = last.filter(|_| idle) {
+        app.busy.set(true);
+        spawn_local(async move {
+            show_stored(app, &last).await;
+            app.busy.set(false);
+        });
     }
 }
 
@@ -370,6 +378,7 @@ async fn start(
         chosen.map(|d| d.fingerprint.clone())
     });
     if let Some(fingerprint) = wanted {
+        app.busy.set(true);
         let same = last.as_ref() == Some(&fingerprint);
         show_stored(app, &fingerprint).await;
         if same {

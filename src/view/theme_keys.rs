@@ -74,11 +74,12 @@ impl ThemeKeys {
             .collect();
         let there = |id: &ThemeId| codebook.iter().any(|t| t.id == *id);
         for id in new {
-            // One with a key of its own has the digit of its place, too, and leaves it unused: whoever opens the codebook
-            // as a whole counts the same.
+            // One with a key of its own has the digit of its place, too, and leaves it unused as long as there are others:
+            // whoever opens the codebook as a whole counts the same.
             let claimed = |d: char| self.claims.iter().any(|(id, digit)| *digit == d && there(id));
             let first = self.claims.iter().all(|(other, _)| other != &id);
-            let free = ('1'..='9').find(|d| !keys.taken(*d) && !claimed(*d));
+            let free = || ('1'..='9').filter(|d| !keys.taken(*d));
+            let free = free().find(|d| !claimed(*d)).or_else(|| free().next());
             if let Some(digit) = free.filter(|_| first) {
                 keys.give(&id, digit);
                 self.claims.push((id.clone(), digit));

@@ -535,6 +535,7 @@ test("after a key the browser's selection takes nothing back to where it was", a
 test("what is no speech amid one is a line, and a name that is typed is kept", async () => {
   await b.files(page, b.file("青葉町.txt", "第１回　青葉町交通会議　会議録\n\n○議長　おはようございます。\n会議を開きます。\n資料は三つです。\n○事務局　資料を御覧ください。\n"));
   await b.ready(page);
+  await page.locator("#whole button").waitFor();
   await page.getByText("会議を開きます。").click();
   await page.keyboard.press("r");
   await page.keyboard.press("4");

@@ -37,33 +37,39 @@ impl Form {
         set: fn(&mut Theme, &str),
     ) -> El {
         let composing = StoredValue::new(false);
+        let app = self.desk.app;
+        let id = self.id.clone();
+        let kept = move || app.work.with_value(|w| w.project.themes.get(&id).map(get));
+        // What the field stands for: what was typed in it last, as it is kept, or what was put into it.
+        let mine = StoredValue::new(kept());
         let write = {
             let form = self.clone();
             move |e: &Event| {
                 let value = event_target_value(e).trim().to_owned();
                 form.change(name, move |t| set(t, &value));
+                mine.set_value(kept());
             }
         };
         let node: HtmlElement = input.node();
         let id = self.id.clone();
-        let app = self.desk.app;
         let said = Memo::new(move |_| app.read(|w| w.project.themes.get(&id).map(get)));
         let now = said.get_untracked();
         // What was taken back, or came from another tab, is shown too, also in the field somebody is writing in: the next
-        // letter would write over it. What they have just typed is what is said, but for white space at its ends.
+        // letter would write over it.
         Effect::new(move || {
-            let words = said.get().unwrap_or_default();
+            let words = said.get();
+            if mine.with_value(|m| m == &words) || composing.get_value() {
+                return;
+            }
+            mine.set_value(words.clone());
             let member = |name| JsValue::from_str(name);
-            let typed = js_sys::Reflect::get(&node, &member("value")).ok();
-            let typed = typed.and_then(|v| v.as_string()).unwrap_or_default();
-            if typed.trim() != words && !composing.get_value() {
-                let caret = js_sys::Reflect::get(&node, &member("selectionEnd"));
-                let _ = js_sys::Reflect::set(&node, &member("value"), &JsValue::from_str(&words));
-                let here = document().active_element();
-                if let Some(caret) = caret.ok().filter(|_| here.is_some_and(|e| e == *node.as_ref())) {
-                    let _ = js_sys::Reflect::set(&node, &member("selectionStart"), &caret);
-                    let _ = js_sys::Reflect::set(&node, &member("selectionEnd"), &caret);
-                }
+            let caret = js_sys::Reflect::get(&node, &member("selectionEnd"));
+            let words = JsValue::from_str(&words.unwrap_or_default());
+            let _ = js_sys::Reflect::set(&node, &member("value"), &words);
+            let here = document().active_element();
+            if let Some(caret) = caret.ok().filter(|_| here.is_some_and(|e| e == *node.as_ref())) {
+                let _ = js_sys::Reflect::set(&node, &member("selectionStart"), &caret);
+                let _ = js_sys::Reflect::set(&node, &member("selectionEnd"), &caret);
             }
         });
         let (confirmed, left) = (write.clone(), input.node::<HtmlElement>());

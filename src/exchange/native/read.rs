@@ -255,13 +255,8 @@ fn theme(mut m: Members) -> Result<Theme> {
         .unwrap_or_default();
     let revision = m.whole("revision")?;
     let parts = m.take("parts").map(stored::from_value::<Vec<Revision>>);
-    let mut parts = parts
-        .transpose()
-        .map_err(|_| m.wrong("parts"))?
-        .unwrap_or_default();
-    // No part is newer than the whole.
-    parts.iter_mut().for_each(|part| *part = revision.min(*part));
-    Ok(Theme {
+    let parts = parts.transpose().map_err(|_| m.wrong("parts"))?;
+    let theme = Theme {
         id: m.id("id", THEME, ThemeId::parse)?,
         name: label.text("ja")?,
         name_en: label.text_if_there("en")?,
@@ -276,9 +271,10 @@ fn theme(mut m: Members) -> Result<Theme> {
         keywords,
         usage,
         revision,
-        parts,
+        parts: parts.unwrap_or_default(),
         deleted: m.flag("deleted")?,
-    })
+    };
+    Ok(theme.settled())
 }
 
 /// A theme that is its own ancestor becomes a root.

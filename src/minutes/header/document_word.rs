@@ -32,7 +32,7 @@ pub(super) fn without_document_word(text: &str) -> (usize, bool) {
         // 「町長記者会見録」 is the record of one, 「町長定例会見　会見録」 too.
         let spoken = text.get(at..).is_some_and(|t| t.starts_with("会見")) && !before.ends_with("会見");
         // 「総合教育会議録」 are the 録 of a 会議, 「署長等会議結果の概要」 its 結果.
-        let met = text.get(at..).is_some_and(|t| squeeze(t).starts_with("会議"));
+        let met = text.get(at..).is_some_and(|t| t.starts_with("会議"));
         if met && ends_in_any(&before, "総合教育 長 長等 担当者") {
             return (at + "会議".len(), true);
         }

@@ -100,9 +100,13 @@ pub(super) fn read(front: &Front<'_>, said: Meeting, minutes: &mut Minutes) {
     }
     // 「平成29年第2回（臨時）青葉町議会会議録（第1日）」 below the notice that called it
     if meeting.name.is_none() {
-        let mut all = sections.iter().flat_map(|s| &s.lines);
-        if let Some(line) = all.find(|l| title::is_title(l.text)) {
-            (meeting.name, meeting.number) = title::named(line.text);
+        let loose = sections
+            .iter()
+            .filter(|s| !matches!(s.field, Field::Materials | Field::Agenda | Field::Schedule));
+        if let Some(line) = loose.flat_map(|s| &s.lines).find(|l| title::is_title(l.text)) {
+            let (name, number) = title::named(line.text);
+            meeting.name = name;
+            meeting.number = number.or(meeting.number);
         }
     }
     // 「平成25年第20回定例会」 below the fields

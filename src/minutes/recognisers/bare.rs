@@ -21,7 +21,8 @@ pub(super) fn question(line: &str) -> Option<Candidate<'_>> {
     let label = line.get(..word.len())?;
     let rest = rest.get(digits..)?;
     // 「質問」 alone on its line
-    let sep = rest.chars().next().or((line.len() == 6).then_some('：'))?;
+    let alone = rest.is_empty() && digits == 0 && word.len() == 6;
+    let sep = rest.chars().next().or(alone.then_some('：'))?;
     // 「Ｑ、」, but not 「問、」
     let comma = label.len() < 6 && label.starts_with(['Q', 'A', 'Ｑ', 'Ａ']) && among!(sep, "、，,");
     let fits = comma || is_space(sep) || matches!(sep, '：' | ':' | '．' | '.' | '）' | ')');

@@ -40,12 +40,13 @@ impl List {
         {
             town.class = Class::Organisation;
         }
-        // 「副村長　伊藤幸市」: no town holds that office.
+        // 「副村長　桐原幸市」: no town holds that office.
         for n in 1..words.len() {
             let ends = words
                 .get(n + 1)
                 .is_none_or(|w| matches!(w.class, Class::Role | Class::Seat));
-            let held = |w: &Word| w.class == Class::Role && !is_seat(&w.text) && !names::is_body(&w.text);
+            let held =
+                |w: &Word| w.class == Class::Role && w.text.ends_with('長') && !names::is_chair(&w.text);
             let held = words.get(n - 1).is_some_and(held);
             if let Some(word) = words.get_mut(n).filter(|w| w.class == Class::Organisation)
                 && ends
