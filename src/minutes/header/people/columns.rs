@@ -123,7 +123,9 @@ impl List {
                     if let Some(kept) = flush(&mut open) {
                         open = kept;
                     }
-                    let (stem, role) = word.text.split_at(*stem);
+                    let Some((stem, role)) = word.text.split_at_checked(*stem) else {
+                        continue;
+                    };
                     open.name.push(Word {
                         text: stem.to_owned(),
                         class: Class::Name,
@@ -283,8 +285,9 @@ impl List {
 
 /// 「樋田勝部会長」
 fn named_in_full(word: &str, stem: usize) -> bool {
-    let (name, post) = word.split_at(stem);
-    longer(name, 2) && (names::is_shared(post) || names::is_chair(post))
+    // Where brackets were taken off, the stem may be that of another word.
+    word.split_at_checked(stem)
+        .is_some_and(|(name, post)| longer(name, 2) && (names::is_shared(post) || names::is_chair(post)))
 }
 
 /// Somebody who is being read.

@@ -136,7 +136,9 @@ impl List {
                 for word in &words {
                     let bare = names::without_honorific(&word.text);
                     if let Class::Post(at) = word.class {
-                        let (stem, role) = bare.split_at(at);
+                        let Some((stem, role)) = bare.split_at_checked(at) else {
+                            continue;
+                        };
                         // 「舟木岬委員（市議会議員）」
                         let (other, of) = match single {
                             true => posts(&noted, Some(role)),

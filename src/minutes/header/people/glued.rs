@@ -42,7 +42,7 @@ fn names_house(word: &str, at: usize) -> Option<usize> {
         "保健所",
         "警察署",
     ];
-    let (name, post) = word.split_at(at);
+    let (name, post) = word.split_at_checked(at)?;
     let house = HOUSES.iter().any(|h| post.starts_with(h));
     let letters = name.chars().count();
     let surname = name.char_indices().nth(2).map(|(at, _)| at);
