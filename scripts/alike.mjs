@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { FEATURES, functions, leb } from "./wasm-sections.mjs";
 
 // Functions are compared by how often each run of so many bytes is in them.
-const RUN = 3, KINDS = 4096;
+const RUN = 4, KINDS = 16384;
 
 /** The program with its functions in another order, grouped by type, each followed by the one most like it. */
 export function alikeTogether(program) {
