@@ -65,16 +65,18 @@ fn content(desk: Desk) -> Option<El> {
     )
 }
 
+/// What comes in besides themes and tags, if anything does.
+fn besides(plan: &MergeSummary, m: Messages) -> impl Iterator<Item = String> {
+    let notes = (plan.new_notes > 0).then(|| m.merge_notes(plan.new_notes));
+    let repairs = (plan.new_repairs > 0).then(|| m.merge_repairs(plan.new_repairs));
+    notes.into_iter().chain(repairs)
+}
+
 /// What came in, as it is said afterwards.
 fn came(plan: &MergeSummary) -> String {
     let m = messages();
     let mut parts = vec![m.merge_themes(plan.new_themes), m.merge_tags(plan.new_tags)];
-    if plan.new_notes > 0 {
-        parts.push(m.merge_notes(plan.new_notes));
-    }
-    if plan.new_repairs > 0 {
-        parts.push(m.merge_repairs(plan.new_repairs));
-    }
+    parts.extend(besides(plan, m));
     if plan.changed > 0 {
         parts.push(m.merge_changed(plan.changed));
     }
@@ -97,12 +99,7 @@ fn lines(plan: &MergeSummary) -> Vec<String> {
     if plan.hidden_tags > 0 {
         lines.push(m.merge_hidden(plan.hidden_tags));
     }
-    if plan.new_notes > 0 {
-        lines.push(m.merge_notes(plan.new_notes));
-    }
-    if plan.new_repairs > 0 {
-        lines.push(m.merge_repairs(plan.new_repairs));
-    }
+    lines.extend(besides(plan, m));
     if !plan.new_people.is_empty() {
         lines.push(m.merge_people(plan.new_people.join(m.comma())));
     }

@@ -47,7 +47,7 @@ impl ThemeKeys {
 
     /// The keys of a codebook, which is remembered. Keys that people chose come first, in the order of the codebook;
     /// then what themes have had. The first nine of the first codebook have the digits of their places; digits that
-    /// are free go to themes that are new.
+    /// are free go to themes that are new, first those that are nobody's place.
     pub fn follow(&mut self, codebook: &[&Theme]) -> Vec<(ThemeId, char)> {
         let mut keys = Keys(Vec::new());
         for theme in codebook {
