@@ -25,34 +25,42 @@ const { outputFiles: [script] } = buildSync({
   stdin: { contents: `import init from "./${glue}"; init({ module_or_path: "./${wasm}" });`, resolveDir: dir },
   bundle: true, write: false, minify: true, format: "esm", target: "es2022", legalComments: "none", logOverride: QUIET,
 });
+const bundle = (contents, options) => buildSync({
+  stdin: { contents, resolveDir: dir },
+  bundle: true, write: false, minify: true, format: "esm", target: "es2022", legalComments: "none", logOverride: QUIET, ...options,
+}).outputFiles[0].text;
 /** A program that is loaded later, with a script of its own: both are named by their content. */
 function later(name, contents) {
   slim(`fusen-${name}.js`);
-  const script = buildSync({
-    stdin: { contents, resolveDir: dir },
-    bundle: true, write: false, minify: true, format: "esm", target: "es2022", legalComments: "none", logOverride: QUIET,
-  }).outputFiles[0].text;
+  const script = contents();
   const program = alikeTogether(withoutUnusedExports(readFileSync(join(dir, `fusen-${name}_bg.wasm`)), script)), programName = `${name}-${hash(program)}.wasm`;
   const text = script.replaceAll(`fusen-${name}_bg.wasm`, programName);
   const scriptName = `${name}-${hash(text)}.js`;
   for (const file of readdirSync(dir).filter((n) => n.startsWith(`fusen-${name}`))) rmSync(join(dir, file));
   writeFileSync(join(dir, programName), program);
   writeFileSync(join(dir, scriptName), text);
-  return scriptName;
+  return [[`fusen-${name}_bg.wasm`, programName], [NAMES[name] ?? `fusen-${name}.js`, scriptName]];
 }
+// What the page's script calls them.
+const NAMES = { intake: "fusen-intake-worker.js" };
 // The worker for files that are no plain text, and what is not needed to open, read and tag.
-const worker = later("intake", readFileSync("src/bin/intake/worker.js", "utf8"));
-const desk = later("desk", `export { default, begin, tell } from "./fusen-desk.js";`);
+const named = [
+  ...later("intake", () => bundle(readFileSync("src/bin/intake/worker.js", "utf8"))),
+  ...later("desk", () => bundle(`export { default, begin, show, tell } from "./fusen-desk.js";`)),
+  // Each call of it makes a copy of the program that knows nothing of the others.
+  ...later("parser", () => `export const fresh=()=>{${bundle(`export { initSync, answer } from "./fusen-parser.js";`, { format: "iife", globalName: "parser" })}return parser};`),
+];
 const deskStyle = transformSync(readFileSync(join(dir, "desk.css"), "utf8"), { loader: "css", minify: true }).code;
 const deskSheet = `desk-${hash(deskStyle)}.css`;
 rmSync(join(dir, "desk.css"));
 writeFileSync(join(dir, deskSheet), deskStyle);
 
 let [program, text] = shortNames(alikeTogether(withoutUnusedExports(readFileSync(join(dir, wasm)), script.text)), script.text);
-const named = `fusen-page-${hash(program)}.wasm`;
+const programName = `fusen-page-${hash(program)}.wasm`;
 rmSync(join(dir, wasm));
-writeFileSync(join(dir, named), program);
-[text, html] = [text, html].map((t) => t.replaceAll(wasm, named).replaceAll("fusen-intake-worker.js", worker).replaceAll("fusen-desk.js", desk).replaceAll("./desk.css", `./${deskSheet}`));
+writeFileSync(join(dir, programName), program);
+named.push([wasm, programName], ["./desk.css", `./${deskSheet}`]);
+[text, html] = [text, html].map((t) => named.reduce((t, [name, final]) => t.replaceAll(name, final), t));
 const boot = `boot-${hash(text)}.js`;
 writeFileSync(join(dir, boot), text);
 html = html.replace(inline, `<script type="module" src="./${boot}"></script>`).replace(/<link\b[^>]*\brel="?modulepreload\b[^>]*>/g, "");

@@ -7,7 +7,7 @@ const BUDGET = 300 * 1000;
 const KINDS = [".html", ".js", ".css", ".wasm"];
 
 // What is loaded with the first file that is no plain text, and with what is not needed to open, read and tag.
-const LATER = /^(intake|desk)-/;
+const LATER = /^(intake|desk|parser)-/;
 
 /** Bytes of every file a first visit needs, or of those that come `later`: `{ name: { raw, gzip, brotli } }`. */
 export function sizes(folder, later = false) {

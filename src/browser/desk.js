@@ -33,6 +33,15 @@ export async function load(host) {
   return first;
 }
 
+/** Shows it a document as it was parsed. */
+export function show(fingerprint, minutes) {
+  try {
+    desk?.show(fingerprint, minutes);
+  } catch {
+    desk = loading = null;
+  }
+}
+
 /** Tells it something; `false` when it is not there. */
 export function tell(kind, value) {
   if (!desk) return false;

@@ -10,6 +10,7 @@ mod sys {
     extern "C" {
         pub(super) fn load(host: &JsValue) -> js_sys::Promise;
         pub(super) fn tell(kind: &str, value: &str) -> bool;
+        pub(super) fn show(fingerprint: &str, minutes: &[u8]);
         pub(super) fn loaded() -> bool;
     }
 }
@@ -23,6 +24,11 @@ pub async fn load(host: impl Fn(String, String) + 'static) -> Option<bool> {
     }
     let host = Closure::<dyn Fn(String, String)>::new(host).into_js_value();
     JsFuture::from(sys::load(&host)).await.ok()?.as_bool()
+}
+
+/// Shows it a document: its fingerprint and `Minutes::handed`, or nothing.
+pub fn show(fingerprint: &str, minutes: &[u8]) {
+    sys::show(fingerprint, minutes);
 }
 
 /// Tells it something; `false` when it is not there.

@@ -40,7 +40,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use crate::analysis::suggest::Keywords;
-use crate::minutes::DocumentText;
+use crate::minutes::Minutes;
 use crate::project::{AnnotatorId, Edit, Fingerprint, Label, Operation, Theme, Workspace, located};
 use crate::text::{CharRange, stored};
 use crate::ui::i18n::{Language, language};
@@ -161,6 +161,32 @@ pub fn begin(host: js_sys::Function) {
     });
 }
 
+/// Takes a document as it is read: its fingerprint and `Minutes::handed`, or nothing. Where somebody corrects how it is
+/// read, it comes again.
+pub fn show(fingerprint: &str, minutes: Vec<u8>) {
+    let Some(desk) = DESK.with_borrow(|d| *d) else {
+        return;
+    };
+    let app = desk.app;
+    let new = Fingerprint::parse(fingerprint).map(|fingerprint| {
+        let mut new = OpenDocument::new(fingerprint, Minutes::from_handed(minutes));
+        let (text, index) = (&new.minutes.text, &new.index);
+        new.repairs = app
+            .work
+            .with_value(|w| located(w.project.repairs_of(&new.fingerprint), text, index));
+        Arc::new(new)
+    });
+    let other = |old: &Option<Arc<OpenDocument>>| {
+        old.as_ref().map(|d| &d.fingerprint) != new.as_ref().map(|d| &d.fingerprint)
+    };
+    // Its speakers and sections are others.
+    if app.document.with_untracked(other) {
+        desk.fields.clear();
+        desk.filtering.set(false);
+    }
+    app.document.set(new);
+}
+
 /// Hears what the page tells.
 pub fn tell(kind: &str, value: &str) {
     let Some(desk) = DESK.with_borrow(|d| *d) else {
@@ -171,22 +197,18 @@ pub fn tell(kind: &str, value: &str) {
         "work" => {
             if let Ok(work) = stored::read::<Workspace>(value) {
                 app.work.set_value(work);
-                // What came in may say how the document is to be read.
-                reread(app);
                 again(app);
             }
         }
         "operation" => {
             if let Ok(operation) = stored::read::<Operation>(value) {
-                let change = app.work.try_update_value(|w| w.run(operation));
-                if change.is_some_and(|c| c.repairs) {
-                    reread(app);
-                }
+                app.work.update_value(|w| {
+                    w.run(operation);
+                });
                 again(app);
                 focus::hold();
             }
         }
-        "document" => document(desk, value),
         "situation" => situation(desk, value),
         "open" if value == "csv" => export::table(desk),
         "open" if value == "filter" => desk.filtering.update(|on| *on = !*on),
@@ -210,44 +232,6 @@ pub fn tell(kind: &str, value: &str) {
 
 fn again(app: App) {
     app.changed.update(|n| *n += 1);
-}
-
-fn document(desk: Desk, value: &str) {
-    let app = desk.app;
-    let read = || {
-        let (fingerprint, text) = value.split_once('\n')?;
-        let text: DocumentText = stored::read(text).ok()?;
-        Some(crate::ui::repairing::read(
-            app,
-            Fingerprint::parse(fingerprint)?,
-            text,
-        ))
-    };
-    let new = read().map(Arc::new);
-    let other = |old: &Option<Arc<OpenDocument>>| {
-        old.as_ref().map(|d| &d.fingerprint) != new.as_ref().map(|d| &d.fingerprint)
-    };
-    // Its speakers and sections are others.
-    if app.document.with_untracked(other) {
-        desk.fields.clear();
-        desk.filtering.set(false);
-    }
-    app.document.set(new);
-}
-
-/// Reads the document again where somebody has corrected how.
-fn reread(app: App) {
-    let told = |old: &Arc<OpenDocument>| {
-        let (text, index) = (&old.minutes.text, &old.index);
-        let repairs = app
-            .work
-            .with_value(|w| located(w.project.repairs_of(&old.fingerprint), text, index));
-        repairs != old.repairs
-    };
-    if let Some(old) = app.document.get_untracked().filter(told) {
-        let new = crate::ui::repairing::read(app, old.fingerprint.clone(), old.minutes.to_document_text());
-        app.document.set(Some(Arc::new(new)));
-    }
 }
 
 /// As `ui::desk` writes it.

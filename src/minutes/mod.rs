@@ -14,6 +14,7 @@ mod blocks;
 mod counterevidence;
 mod evidence;
 mod furniture;
+mod handed;
 mod header;
 mod headings;
 mod inserts;
@@ -41,6 +42,7 @@ mod strays;
 mod structure;
 mod words;
 
+pub use handed::{Question, answer};
 pub use leaves::{Leaf, LeafKind, leaves, origin};
 pub use model::*;
 pub use record::{Record, Recorded};

@@ -10,6 +10,7 @@ mod offset;
 pub mod search;
 mod shelf;
 pub mod stored;
+pub mod tape;
 
 pub use id::Fingerprint;
 pub(crate) use id::{id, id_of, is_id};

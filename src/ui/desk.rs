@@ -131,13 +131,10 @@ fn document(app: App) {
     if !desk::loaded() {
         return;
     }
-    let words = app.document.with_untracked(|d| {
-        d.as_ref().map_or(String::new(), |d| {
-            let text = String::from_utf8(d.minutes.stored().json()).unwrap_or_default();
-            [d.fingerprint.as_str(), &text].join("\n")
-        })
+    app.document.with_untracked(|d| match d {
+        Some(d) => desk::show(d.fingerprint.as_str(), &d.minutes.handed()),
+        None => desk::show("", &[]),
     });
-    desk::tell("document", &words);
 }
 
 /// Who, in which view and language, where (code points), and whose tags are hidden, parted by spaces.

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 
 use crate::browser::intake::Told;
 use crate::browser::storage::Kept;
-use crate::browser::{clock, files};
+use crate::browser::{clock, files, parser};
 use crate::exchange::native;
 use crate::minutes::DocumentText;
 use crate::project::{Bundle, Edit, Fingerprint, Label, Operation, merge};
@@ -124,10 +124,13 @@ pub(crate) async fn plan(app: App, bundles: Vec<(String, Bundle)>) -> Option<Pre
 pub(crate) async fn take_over(app: App, preview: Preview, silent: bool) {
     let begun = clock::instant();
     let mut stored = Vec::new();
+    parser::load().await;
     for (fingerprint, text) in preview.texts {
         stored.push((fingerprint.clone(), Kept::new(&text.stored())));
-        let document = Arc::new(repairing::read(app, fingerprint, text));
-        app.opened.update_value(|o| o.push(document));
+        // What cannot be read now is read when it is wanted.
+        if let Some(document) = repairing::read(app, fingerprint, text) {
+            app.opened.update_value(|o| o.push(Arc::new(document)));
+        }
     }
     let edit: Edit = preview.plan.edit;
     let operation = match silent {

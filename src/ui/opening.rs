@@ -9,10 +9,10 @@ use leptos::prelude::*;
 use crate::browser::files::{self, Opened};
 use crate::browser::intake::Told;
 use crate::browser::storage::Kept;
-use crate::browser::{clock, document as nodes, settings};
+use crate::browser::{clock, document as nodes, parser, settings};
 use crate::exchange::native::{self, NativeError};
 use crate::intake::text::{NotPlain, decode};
-use crate::minutes::{self, Kind, Minutes};
+use crate::minutes::{Kind, Minutes, Question};
 use crate::project::{self, Bundle, DocumentInfo, Edit, Fingerprint, Label, Operation, Revision, Source};
 use crate::view::document::draw;
 
@@ -229,10 +229,21 @@ pub(crate) async fn open_minutes(
     }
     let begun = clock::instant();
     let size = text.len();
-    let minutes = minutes::parse_recorded(&text, record);
+    let question = Question {
+        record,
+        ..Question::default()
+    };
+    let minutes = match parser::load().await {
+        true => parser::parse(&question, &text),
+        false => None,
+    };
     // A long text is not in memory twice while it is drawn and stored.
     drop(text);
     clock::measure("fusen:parse", begun);
+    let Some(minutes) = minutes else {
+        app.tell(&source.name, messages().error_broken(&source.name));
+        return None;
+    };
     if minutes.text.trim().is_empty() {
         app.tell(&source.name, messages().error_empty(&source.name));
         return None;
@@ -436,9 +447,9 @@ pub(crate) async fn open_bundles(app: App, bundles: Vec<(String, Bundle)>, start
     session::hold(app, true);
     take_over(app, preview, true).await;
     if let Some(fingerprint) = first {
-        let found = session::document(app, &fingerprint).await;
-        if let Some(document) = found {
-            show(app, document, Some(start)).await;
+        match session::document(app, &fingerprint).await {
+            Some(document) => show(app, document, Some(start)).await,
+            None => session::not_read(app, &fingerprint).await,
         }
     }
     session::hold(app, false);

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::minutes::{self, DocumentText};
+use crate::browser::parser;
+use crate::minutes::{DocumentText, Question};
 use crate::project::{self, Fingerprint};
 use crate::text::OffsetIndex;
 use crate::view::units::Place;
@@ -26,17 +27,30 @@ pub(crate) fn open_here(app: App) {
     }
 }
 
-/// Reads a text as people say it is to be read.
-pub(crate) fn read(app: App, fingerprint: Fingerprint, text: DocumentText) -> OpenDocument {
+/// Reads a text as people say it is to be read; nothing if the parser is not there or fails.
+pub(crate) fn read(app: App, fingerprint: Fingerprint, text: DocumentText) -> Option<OpenDocument> {
     let index = OffsetIndex::new(&text.text);
     let repairs = app
         .work
         .with_value(|w| project::located(w.project.repairs_of(&fingerprint), &text.text, &index));
-    let minutes = minutes::parse_repaired(text, &repairs);
-    OpenDocument {
+    let DocumentText {
+        text,
+        pages,
+        lines,
+        record,
+    } = text;
+    let question = Question {
+        canonical: true,
+        pages,
+        lines,
+        record,
         repairs,
+    };
+    let minutes = parser::parse(&question, &text)?;
+    Some(OpenDocument {
+        repairs: question.repairs,
         ..OpenDocument::new(fingerprint, minutes)
-    }
+    })
 }
 
 /// Reads open documents anew whose repairs have changed, and draws the one on the screen.
@@ -54,7 +68,7 @@ pub(crate) fn renew(app: App) {
             document.fingerprint.clone(),
             document.minutes.to_document_text(),
         );
-        let new = Arc::new(new);
+        let Some(new) = new.map(Arc::new) else { continue };
         app.opened.update_value(|opened| {
             for known in opened.iter_mut().filter(|d| d.fingerprint == new.fingerprint) {
                 *known = new.clone();

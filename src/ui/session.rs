@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use crate::browser::storage::{Appended, Entry, Kept, Loaded, Snapshot, Storage, StorageError};
 use crate::browser::tabs::Tabs;
-use crate::browser::{clock, settings};
+use crate::browser::{clock, parser, settings};
 use crate::minutes::DocumentText;
 use crate::project::{self, Change, Fingerprint, Label, Operation, Workspace};
 use crate::text::stored;
@@ -392,8 +392,21 @@ async fn start(
 pub(crate) async fn show_stored(app: App, fingerprint: &Fingerprint) {
     match document(app, fingerprint).await {
         Some(document) => super::opening::show(app, document, None).await,
-        None => app.tell("", messages().storage_failed().to_string()),
+        None => not_read(app, fingerprint).await,
     }
+}
+
+/// Says that a document of the project cannot be shown: its text is not on the disk, or there is no parser.
+pub(crate) async fn not_read(app: App, fingerprint: &Fingerprint) {
+    if parser::load().await {
+        return app.tell("", messages().storage_failed().to_string());
+    }
+    let title = app.work.with_value(|w| {
+        let mut all = w.project.documents.iter();
+        all.find(|d| &d.fingerprint == fingerprint)
+            .map_or(String::new(), |d| d.title.clone())
+    });
+    app.tell(&title, messages().error_broken(&title));
 }
 
 /// Takes a document out of the project. Its text stays on the disk, so that undo brings all of it back.
@@ -452,7 +465,8 @@ pub(crate) async fn document(app: App, fingerprint: &Fingerprint) -> Option<Arc<
     let storage = app.session.with_value(|s| s.storage.clone())?;
     let bytes = storage.text(fingerprint).await.ok().flatten()?;
     let text: DocumentText = stored::read(&String::from_utf8(bytes).ok()?).ok()?;
-    let document = Arc::new(super::repairing::read(app, fingerprint.clone(), text));
+    parser::load().await;
+    let document = Arc::new(super::repairing::read(app, fingerprint.clone(), text)?);
     app.opened.update_value(|o| o.push(document.clone()));
     Some(document)
 }

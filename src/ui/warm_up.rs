@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::browser::{clock, document as nodes, files};
-use crate::minutes;
+use crate::browser::{clock, document as nodes, files, parser};
+use crate::minutes::Question;
 use crate::view::document::draw;
 
 use super::html::{self, fragment};
@@ -33,7 +33,9 @@ pub(crate) async fn get_ready(app: App) {
     if opened() {
         return;
     }
-    let minutes = minutes::parse(&text);
+    parser::load().await;
+    let parse = || parser::parse(&Question::default(), &text);
+    let Some(minutes) = parse() else { return };
     let fingerprint = minutes.fingerprint();
     rehearse(app, OpenDocument::new(fingerprint.clone(), minutes)).await;
     let mut left = PRACTICE;
@@ -44,8 +46,10 @@ pub(crate) async fn get_ready(app: App) {
             if opened() {
                 return;
             }
-            let document = OpenDocument::new(fingerprint.clone(), minutes::parse(&text));
-            draw(&document.minutes, false);
+            if let Some(minutes) = parse() {
+                let document = OpenDocument::new(fingerprint.clone(), minutes);
+                draw(&document.minutes, false);
+            }
         }
         left -= clock::instant() - begun;
     }

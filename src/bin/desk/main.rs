@@ -11,6 +11,12 @@ mod exports {
         fusen::desk::begin(host);
     }
 
+    /// Takes a document as it is read.
+    #[wasm_bindgen]
+    pub fn show(fingerprint: &str, minutes: Vec<u8>) {
+        fusen::desk::show(fingerprint, minutes);
+    }
+
     /// Hears of something, by its kind.
     #[wasm_bindgen]
     pub fn tell(kind: &str, value: &str) {
