@@ -21,7 +21,10 @@ pub async fn load() -> bool {
     loaded.is_ok_and(|loaded| loaded.is_truthy())
 }
 
-/// Parses a text; nothing if the parser is not loaded or has failed.
-pub fn parse(question: &Question, text: &str) -> Option<Minutes> {
-    sys::ask(&question.handed(), text.as_bytes()).map(Minutes::from_handed)
+/// Parses a text, which is gone then, so that a long one is not in memory three times; nothing if the parser is not
+/// loaded or has failed.
+pub fn parse(question: &Question, text: String) -> Option<Minutes> {
+    let handed = sys::ask(&question.handed(), text.as_bytes());
+    drop(text);
+    handed.map(Minutes::from_handed)
 }

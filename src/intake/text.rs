@@ -14,16 +14,16 @@ pub enum NotPlain {
 /// How markup begins.
 const MARKUP: [&str; 5] = ["<!doctype", "<html", "<?xml", "<tei", "<head"];
 
-/// Decodes a text file, in its own memory. A byte-order mark stays; the parser passes it by.
+/// Decodes a text file. A byte-order mark stays; the parser passes it by.
 ///
 /// # Errors
 /// When it is empty or no plain UTF-8.
-pub fn decode(bytes: Vec<u8>) -> Result<String, NotPlain> {
+pub fn decode(bytes: &[u8]) -> Result<String, NotPlain> {
     // NUL is in binary files and UTF-16, Escape in ISO-2022-JP.
-    if memchr::memchr2(0, 0x1B, &bytes).is_some() {
+    if memchr::memchr2(0, 0x1B, bytes).is_some() {
         return Err(NotPlain::Other);
     }
-    let text = String::from_utf8(bytes).map_err(|_| NotPlain::Other)?;
+    let text = crate::text::utf8(bytes).ok_or(NotPlain::Other)?;
     let begin = text.trim_start_matches('\u{feff}').trim_start();
     let markup = |m: &str| begin.get(..m.len()).is_some_and(|b| b.eq_ignore_ascii_case(m));
     if begin.is_empty() {
@@ -35,7 +35,7 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, NotPlain> {
     {
         Err(NotPlain::Other)
     } else {
-        Ok(text)
+        Ok(text.to_owned())
     }
 }
 
@@ -45,7 +45,6 @@ mod tests {
 
     #[test]
     fn plain_text_is_told_from_the_rest() {
-        let decode = |bytes: &[u8]| super::decode(bytes.to_vec());
         assert_eq!(decode(b""), Err(NotPlain::Empty));
         assert_eq!(decode("\u{feff} \n".as_bytes()), Err(NotPlain::Empty));
         for other in [

@@ -3,8 +3,8 @@
 //! The text comes first and what was found in it behind, so that the text of a long document is handed on as it lies
 //! in memory; the last four bytes say how long it is.
 
-use crate::text::ByteRange;
 use crate::text::tape::{Taped, taped, taped_words};
+use crate::text::{ByteRange, utf8};
 
 use super::model::*;
 use super::{Repair, Verdict, parse_recorded, parse_repaired};
@@ -169,19 +169,19 @@ impl Question {
 }
 
 /// The parser's answer to a [`Question`] that was handed over, with its text in UTF-8.
-pub fn answer(question: &[u8], text: Vec<u8>) -> Vec<u8> {
+pub fn answer(question: &[u8], text: &[u8]) -> Vec<u8> {
     let question = Question::read(&mut &*question);
-    let text = String::from_utf8(text).unwrap_or_default();
+    let text = utf8(text).unwrap_or_default();
     let mut minutes = if question.canonical {
         let document = DocumentText {
-            text,
+            text: text.to_owned(),
             pages: question.pages,
             lines: question.lines,
             record: question.record,
         };
         parse_repaired(document, &question.repairs)
     } else {
-        parse_recorded(&text, question.record)
+        parse_recorded(text, question.record)
     };
     let text = std::mem::take(&mut minutes.text).into_bytes();
     minutes.behind(text)
@@ -207,7 +207,7 @@ impl Minutes {
         let length = u32::read(&mut length.as_slice()) as usize;
         let found = handed.split_off(length.min(handed.len()));
         let mut minutes = Self::read(&mut found.as_slice());
-        minutes.text = String::from_utf8(handed).unwrap_or_default();
+        minutes.text = utf8(&handed).unwrap_or_default().to_owned();
         minutes
     }
 }

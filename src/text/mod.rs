@@ -17,3 +17,9 @@ pub(crate) use id::{id, id_of, is_id};
 pub use index::OffsetIndex;
 pub use offset::{ByteRange, CharRange, Utf16Range};
 pub use shelf::{Id, Shelf};
+
+/// Bytes as text, if they are UTF-8. In the page the standard library's own check is one byte at a time, which took
+/// longer for a long text than drawing its first screen.
+pub fn utf8(bytes: &[u8]) -> Option<&str> {
+    simdutf8::basic::from_utf8(bytes).ok()
+}

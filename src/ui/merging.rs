@@ -12,7 +12,7 @@ use crate::exchange::native;
 use crate::minutes::DocumentText;
 use crate::project::{Bundle, Edit, Fingerprint, Label, Operation, merge};
 
-use crate::text::{Shelf, stored};
+use crate::text::{Shelf, stored, utf8};
 
 use super::i18n::messages;
 use super::opening::looks_like_json;
@@ -47,8 +47,8 @@ pub(crate) async fn preview_merge(app: App, files: Vec<web_sys::File>) {
             }
             continue;
         }
-        match std::str::from_utf8(&opened.bytes)
-            .map_err(|_| None)
+        match utf8(&opened.bytes)
+            .ok_or(None)
             .and_then(|t| native::read(t).map_err(Some))
         {
             Ok(bundle) => bundles.push((name, bundle)),

@@ -14,6 +14,7 @@ use crate::exchange::native::{self, NativeError};
 use crate::intake::text::{NotPlain, decode};
 use crate::minutes::{Kind, Minutes, Question};
 use crate::project::{self, Bundle, DocumentInfo, Edit, Fingerprint, Label, Operation, Revision, Source};
+use crate::text::utf8;
 use crate::view::document::draw;
 
 use super::i18n::messages;
@@ -162,8 +163,8 @@ pub(crate) async fn open_text(app: App, text: String, start: f64) {
 async fn open_one(app: App, opened: Opened, start: f64, bundles: &mut Vec<(String, Bundle)>) -> bool {
     let begun = clock::instant();
     if looks_like_json(&opened) {
-        match std::str::from_utf8(&opened.bytes)
-            .map_err(|_| None)
+        match utf8(&opened.bytes)
+            .ok_or(None)
             .and_then(|t| native::read(t).map_err(Some))
         {
             Ok(bundle) => bundles.push((opened.name, bundle)),
@@ -173,7 +174,10 @@ async fn open_one(app: App, opened: Opened, start: f64, bundles: &mut Vec<(Strin
         }
         return true;
     }
-    match decode(opened.bytes) {
+    let decoded = decode(&opened.bytes);
+    // A long text is not in memory three times.
+    drop(opened.bytes);
+    match decoded {
         Ok(text) => {
             clock::measure("fusen:intake", begun);
             let hash = Box::pin(files::sha256(text.as_bytes()));
@@ -234,11 +238,9 @@ pub(crate) async fn open_minutes(
         ..Question::default()
     };
     let minutes = match parser::load().await {
-        true => parser::parse(&question, &text),
+        true => parser::parse(&question, text),
         false => None,
     };
-    // A long text is not in memory twice while it is drawn and stored.
-    drop(text);
     clock::measure("fusen:parse", begun);
     let Some(minutes) = minutes else {
         app.tell(&source.name, messages().error_broken(&source.name));

@@ -46,7 +46,7 @@ pub(crate) fn read(app: App, fingerprint: Fingerprint, text: DocumentText) -> Op
         record,
         repairs,
     };
-    let minutes = parser::parse(&question, &text)?;
+    let minutes = parser::parse(&question, text)?;
     Some(OpenDocument {
         repairs: question.repairs,
         ..OpenDocument::new(fingerprint, minutes)

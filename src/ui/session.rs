@@ -11,7 +11,7 @@ use crate::browser::tabs::Tabs;
 use crate::browser::{clock, parser, settings};
 use crate::minutes::DocumentText;
 use crate::project::{self, Change, Fingerprint, Label, Operation, Workspace};
-use crate::text::stored;
+use crate::text::{stored, utf8};
 
 use super::i18n::messages;
 use super::state::{App, OpenDocument};
@@ -464,7 +464,7 @@ pub(crate) async fn document(app: App, fingerprint: &Fingerprint) -> Option<Arc<
     }
     let storage = app.session.with_value(|s| s.storage.clone())?;
     let bytes = storage.text(fingerprint).await.ok().flatten()?;
-    let text: DocumentText = stored::read(&String::from_utf8(bytes).ok()?).ok()?;
+    let text: DocumentText = stored::read(utf8(&bytes)?).ok()?;
     parser::load().await;
     let document = Arc::new(super::repairing::read(app, fingerprint.clone(), text)?);
     app.opened.update_value(|o| o.push(document.clone()));

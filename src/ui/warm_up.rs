@@ -34,7 +34,7 @@ pub(crate) async fn get_ready(app: App) {
         return;
     }
     parser::load().await;
-    let parse = || parser::parse(&Question::default(), &text);
+    let parse = || parser::parse(&Question::default(), text.clone());
     let Some(minutes) = parse() else { return };
     let fingerprint = minutes.fingerprint();
     rehearse(app, OpenDocument::new(fingerprint.clone(), minutes)).await;

@@ -7,7 +7,7 @@ mod exports {
 
     /// The answer to a question about a text: see `fusen::minutes::Question`.
     #[wasm_bindgen]
-    pub fn answer(question: &[u8], text: Vec<u8>) -> Vec<u8> {
+    pub fn answer(question: &[u8], text: &[u8]) -> Vec<u8> {
         fusen::minutes::answer(question, text)
     }
 }
