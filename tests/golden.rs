@@ -311,6 +311,8 @@ fn every_text_of_the_corpus_is_read_the_same_again() {
             let m = parse(&read(&path));
             let again = parse_canonical(&m.to_document_text());
             assert_eq!(format!("{m:?}"), format!("{again:?}"), "{}", path.display());
+            let handed = Minutes::from_handed(m.handed());
+            assert_eq!(format!("{m:?}"), format!("{handed:?}"), "{}", path.display());
             texts += 1;
         }
     }

@@ -1,8 +1,8 @@
 //! What holds of every parse, whatever the text: checked on scraps of minutes mixed with noise.
 
 use fusen::minutes::{
-    BlockKind, LeafKind, Minutes, Repair, Verdict, json, leaves, origin, parse, parse_canonical,
-    parse_repaired,
+    BlockKind, LeafKind, Minutes, Question, Repair, Verdict, answer, json, leaves, origin, parse,
+    parse_canonical, parse_repaired,
 };
 use fusen::text::ByteRange;
 use proptest::prelude::*;
@@ -343,7 +343,30 @@ proptest! {
         repairs.sort_by_key(|r| r.at);
         let minutes = parse_repaired(document.clone(), &repairs);
         check_ranges(&minutes)?;
-        prop_assert_eq!(minutes.to_document_text(), document, "the text stays");
+        prop_assert_eq!(minutes.to_document_text(), document.clone(), "the text stays");
+        let question = Question {
+            canonical: true,
+            pages: document.pages,
+            lines: document.lines,
+            record: document.record,
+            repairs,
+        };
+        let handed = Minutes::from_handed(answer(&question.handed(), document.text.as_bytes()));
+        prop_assert_eq!(format!("{:?}", handed), format!("{:?}", minutes));
+    }
+
+    #[test]
+    fn what_is_handed_over_arrives(text in mixed()) {
+        let minutes = parse(&text);
+        let handed = answer(&Question::default().handed(), text.as_bytes());
+        prop_assert_eq!(&handed, &minutes.handed());
+        prop_assert_eq!(format!("{:?}", Minutes::from_handed(handed)), format!("{:?}", minutes));
+    }
+
+    #[test]
+    fn what_nobody_has_handed_over_does_no_harm(bytes in any::<Vec<u8>>(), question in any::<Vec<u8>>(), text in any::<Vec<u8>>()) {
+        Minutes::from_handed(bytes);
+        answer(&question, &text);
     }
 
     #[test]

@@ -182,3 +182,38 @@ test("20 MB of minutes open, with a bar that can be stopped", async () => {
   await page.waitForFunction(() => document.querySelector('[data-testid="save-state"]').dataset.state === "saved", null, { timeout: 60_000 });
   assert.deepEqual(page.complaints, []);
 }, { timeout: 180_000 });
+
+test("where the parser cannot be loaded, or fails, that is said, and the next try finds it", async () => {
+  await b.elsewhere(site.url, async (there) => {
+    // A visitor whose network goes away after the page has come; then a parser that stops at every text.
+    let answers = (route) => route.abort();
+    await there.route(/parser-.*\.js/, (route) => answers(route));
+    await there.reload();
+    const words = /開けませんでした/, alert = there.getByRole("alert").filter({ hasText: words });
+    const refused = async (name) => {
+      await b.files(there, b.file(name, minutes("第３回　青葉町会議", "会長")));
+      await alert.filter({ hasText: name }).waitFor();
+      assert.equal(await b.main(there).getAttribute("data-fingerprint"), null);
+    };
+    await refused("ない.txt");
+    answers = (route) => route.fulfill({ contentType: "text/javascript", body: "export const fresh = () => ({ initSync() {}, answer() { throw new Error('stopped'); } });" });
+    await there.reload();
+    await refused("止まる.txt");
+    answers = (route) => route.continue();
+    await there.reload();
+    await b.files(there, b.file("開く.txt", minutes("第３回　青葉町会議", "会長")));
+    await b.ready(there);
+    await there.keyboard.press("j");
+    assert.equal(await b.current(there), "1.1");
+    // What is stored is there when the parser is not, and is shown once it is back.
+    answers = (route) => route.abort();
+    await there.reload();
+    await alert.filter({ hasText: "青葉町会議" }).waitFor();
+    answers = (route) => route.continue();
+    await there.reload();
+    await b.ready(there);
+    assert.equal(await alert.count(), 0);
+    // The browser has complained, as it should.
+    assert.ok(there.complaints.splice(0).every((words) => /Failed to (load|fetch)|parser-/.test(words)));
+  });
+});
