@@ -30,7 +30,7 @@ suite() {
 check "tools" scripts/setup.sh page browser
 check "rustfmt" cargo fmt --check
 check "clippy, native" cargo clippy --quiet --all-targets -- -D warnings
-check "clippy, wasm32" cargo clippy --quiet --target wasm32-unknown-unknown --lib --bin fusen-page --bin fusen-intake --bin fusen-desk -- -D warnings
+check "clippy, wasm32" cargo clippy --quiet --target wasm32-unknown-unknown --lib --bin fusen-page --bin fusen-parser --bin fusen-intake --bin fusen-desk -- -D warnings
 check "documentation" env RUSTDOCFLAGS="-D warnings" cargo doc --quiet --no-deps --lib
 suite "native tests" cargo test --quiet
 check "fuzz target" scripts/fuzz.sh replay

@@ -30,7 +30,8 @@ export function report(found) {
     `${machine(found)} Median of ${found.runs} runs (least–greatest), each in a fresh profile; milliseconds unless something else is said.`,
     "### Against the targets\n\n" + targets(found),
     "### First load\n\n" + table(["", "raw KB", "gzip KB", "brotli KB", "usable after ms"], [
-      ["whole page", ...["raw", "gzip", "brotli"].map((k) => number(found.size[k] / 1000)), cell(found.load, (l) => spread(l.map((r) => r.usable)))]]),
+      ["start screen", ...["raw", "gzip", "brotli"].map((k) => number(found.size[k] / 1000)), cell(found.load, (l) => spread(l.map((r) => r.usable)))],
+      ["the parser, after it", ...["raw", "gzip", "brotli"].map((k) => number(found.parser[k] / 1000)), ""]]),
     "### Opening a text\n\n" + table(head(""), [
       ["text, KB", ...sizes.map((n) => number(at[n].native.bytes / 1000))],
       ["speeches", ...sizes.map((n) => number(at[n].native.speeches))],
