@@ -79,7 +79,8 @@ pub(super) fn names_office(label: &str) -> bool {
 /// Ends as the label of somebody who speaks does: 高村部会長, 都市計画課長, ○○委員, Ａ委員, ４番.
 pub(super) fn ends_in_office(bare: &str) -> bool {
     let Some(office) = office(bare) else {
-        return numbered(bare).is_some();
+        // 「Ａ社　」 is heard where its name is not printed.
+        return numbered(bare).is_some() || bare.strip_suffix('社').is_some_and(is_mask);
     };
     let before = bare.get(..bare.len() - office.len()).unwrap_or("");
     if before.is_empty() {
