@@ -257,6 +257,7 @@ impl When {
         meeting.start = self
             .start
             .or_else(|| first.and_then(|s| s.time.clone()))
+            .or_else(|| opened(document, minutes))
             .or_else(|| self.announced.first().cloned());
         meeting.end = last
             .or(self.end)
@@ -282,6 +283,18 @@ pub(super) fn held(text: &str) -> bool {
         })
 }
 
+/// 「午後１時、会長が開会を宣した。」
+fn opened(document: &DocumentText, minutes: &Minutes) -> Option<String> {
+    let told = |b: &&Block| !matches!(b.kind, BlockKind::Speech(_));
+    let mut texts = minutes
+        .blocks
+        .iter()
+        .filter(told)
+        .map(|b| b.range.of(&document.text));
+    let line = texts.find(|t| t.contains("開会を宣") && t.contains('時'))?;
+    Some(numerals::times(line).first()?.iso())
+}
+
 /// 「午後２時１０分閉会を宣した。」, which nobody speaks.
 fn closed(document: &DocumentText, minutes: &Minutes) -> Option<String> {
     let mut last = minutes.blocks.iter().rev().take(8);
@@ -294,9 +307,15 @@ fn closed(document: &DocumentText, minutes: &Minutes) -> Option<String> {
 
 /// 「午後２時１０分閉会を宣した。」,「以上で、午後２時１０分、議長が閉会を宣す。」: told, and not said.
 pub(in super::super) fn closes(text: &str) -> bool {
-    let told = ends_in_any(text, "閉会を宣す。 を宣した。 を宣言した。 を宣告した。 閉会した。 散会した。 終了した。");
+    let told = ends_in_any(
+        text,
+        "閉会を宣す。 を宣した。 を宣言した。 を宣告した。 閉会した。 散会した。 終了した。",
+    );
     let after = |at: usize| text.get(at..).unwrap_or("").trim_start_matches(['に', '、']);
-    let last = numerals::times(text).into_iter().next_back().filter(|_| text.ends_with('。'));
+    let last = numerals::times(text)
+        .into_iter()
+        .next_back()
+        .filter(|_| text.ends_with('。'));
     last.is_some_and(|t| told || begins_with_any(after(t.end), "閉会 散会 終了"))
 }
 

@@ -164,7 +164,6 @@ fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
                     let letters = raw.get(n..=n + i).unwrap_or(&[]).iter().map(|w| w.0.as_str());
                     *i < LONGEST_POST && names::is_group(&letters.collect::<String>())
                 };
-                let last = widest;
                 widest = match *i {
                     0 => 0,
                     // Behind a post the letters of a name begin.
@@ -183,12 +182,7 @@ fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
                     };
                     *i > 2 && w.1 >= 3 && (2..=4).any(ahead)
                 };
-                // 「丘 野 会 長　森 木 副会長」
-                let whole = || {
-                    let letters = raw.get(n..n + i).unwrap_or(&[]).iter().map(|w| w.0.as_str());
-                    *i > 3 && w.1 > last && matches!(names::class(&letters.collect::<String>()), Class::Post(_))
-                };
-                let near = w.1 < 8 && !wide && !begins() && !whole() || *i == 1 && is_head(&first.0, &w.0);
+                let near = w.1 < 8 && !wide && !begins() || *i == 1 && is_head(&first.0, &w.0);
                 single(w) && (*i == 0 || near || post())
             })
             .count();
