@@ -8,6 +8,7 @@ use crate::order;
 use super::chars::{Spaced, digit, is_space, longer};
 use super::labels;
 use super::lines::Line;
+use super::speaker::is_speaker;
 
 /// A line that is text, and the page it is on.
 #[derive(Clone, Copy, Debug)]
@@ -240,7 +241,9 @@ fn head_key(text: &str) -> Option<String> {
     let speech = longer(t, 60)
         || holds!(t, "。、「」")
         || t.starts_with(['（', '〔', '('])
-        || labels::Start::of(t).begins;
+        || labels::Start::of(t).begins
+        // 「五十嵐委員長」 alone on its line speaks on the next page, too.
+        || is_speaker(t);
     (!speech).then(|| {
         t.chars()
             .filter(|c| !is_space(*c))

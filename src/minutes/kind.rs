@@ -169,7 +169,8 @@ pub(super) fn shown(head: &Head, body: Body, meeting: &Meeting) -> bool {
     let complete = minutes && dated && head.fields >= 2 && !meeting.agenda.is_empty();
     let little = body.points < 2 && meeting.attendees.is_empty() && !complete;
     // Who was there on a day that is told: a meeting, whatever the page is called.
-    let held = dated && meeting.attendees.len() >= 3;
+    // 「日時：６月１日（木）」 has no year; 日時, 場所 and 出席 tell it as well.
+    let held = (dated || named && head.fields >= 3) && meeting.attendees.len() >= 3;
     !other && (shown || held) && !little
 }
 

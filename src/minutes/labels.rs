@@ -247,7 +247,7 @@ impl Head {
                     head.whole = true;
                     break;
                 }
-                Some('：' | ':') => head.colon = true,
+                Some('：' | ':' | '；') => head.colon = true,
                 Some('）' | ')') => head.close = true,
                 Some('-' | '－' | '―' | '–' | '—' | '−') => head.dash = true,
                 Some('。') => {

@@ -43,7 +43,7 @@ pub(super) fn explained<'a>(lines: &[TextLine<'a>], candidates: &mut [Option<Can
 }
 
 /// Marks and what they stand for, if a line explains at least two.
-fn legend(line: &str) -> Option<Vec<(char, &str)>> {
+pub(super) fn legend(line: &str) -> Option<Vec<(char, &str)>> {
     // All marks but 〇 begin with this byte.
     let marks = line.len() <= 400 && memchr::memchr(0xE2, line.as_bytes()).is_some();
     if !marks || unusual(line).filter(|c| is_marker(*c)).nth(1).is_none() {

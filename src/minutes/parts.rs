@@ -244,10 +244,12 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
                 ..Parts::default()
             },
             // 【夕凪新報】
-            None if roles::is_organisation(&bare) && bare.chars().count() > 2 => Parts {
-                affiliation: Some(bare),
-                ..Parts::default()
-            },
+            None if roles::is_firm(&bare) || roles::is_organisation(&bare) && bare.chars().count() > 2 => {
+                Parts {
+                    affiliation: Some(bare),
+                    ..Parts::default()
+                }
+            }
             None => Parts {
                 name: real(&bare),
                 ..Parts::default()

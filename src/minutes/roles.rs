@@ -79,7 +79,7 @@ pub(super) fn names_office(label: &str) -> bool {
 /// Ends as the label of somebody who speaks does: 高村部会長, 都市計画課長, ○○委員, Ａ委員, ４番.
 pub(super) fn ends_in_office(bare: &str) -> bool {
     let Some(office) = office(bare) else {
-        return numbered(bare).is_some();
+        return numbered(bare).is_some() || is_firm(bare);
     };
     let before = bare.get(..bare.len() - office.len()).unwrap_or("");
     if before.is_empty() {
@@ -107,6 +107,11 @@ pub(super) fn ends_in_office(bare: &str) -> bool {
     let list = office == "特別委員" && length > 2;
     let phrase = length > 24 || holds!(before, "、。「」？！");
     !(said || list || phrase)
+}
+
+/// Ａ社, ○○社: a firm whose name is not printed.
+pub(super) fn is_firm(bare: &str) -> bool {
+    bare.strip_suffix('社').is_some_and(is_mask)
 }
 
 /// 質問者１, 委員Ａ: an office, and what tells its nameless holders apart.
@@ -237,6 +242,7 @@ mod tests {
             "水産課長",
             "質問者１",
             "委員Ａ",
+            "Ａ社",
         ] {
             assert!(ends_in_office(bare), "{bare}");
         }
@@ -248,6 +254,7 @@ mod tests {
             "本日の出席者",
             "一般質問",
             "A1",
+            "本社",
         ] {
             assert!(!ends_in_office(bare), "{bare}");
         }

@@ -8,6 +8,7 @@ use super::blocks::Builder;
 use super::chars::{Spaced, is_marker, is_space, marker, squeeze, stops};
 use super::evidence::{self, Decided, Doubt, Label};
 use super::furniture::is_rule;
+use super::header::when::closes;
 use super::headings::{self, Agenda, Context};
 use super::kind::{self, Body, Head};
 use super::labels::Seen;
@@ -431,7 +432,7 @@ fn end_of_proceedings(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], last: usiz
             Some(LineKind::Item(_)) => {}
             // Points go on behind a note of the one before.
             _ if last_point.is_some_and(|last| last >= n) => {}
-            _ if inserts::begins_back(line.text) => return n,
+            _ if inserts::begins_back(line.text) || !silent && closes(line.text) => return n,
             Some(LineKind::Text) if ruled && !silent && line.text.contains("参照") => return n,
             _ => {}
         }

@@ -554,7 +554,8 @@ fn staffed(text: &str) -> bool {
 
 /// 「１．運賃の改定について」: a point, and nobody's name.
 fn is_point(text: &str) -> bool {
-    const ENDS: &str = "について の件 に関して に関すること の報告 その他 開会 挨拶 あいさつ 議事 閉会";
+    const ENDS: &str =
+        "について に向けて の総括 の件 に関して に関すること の報告 その他 開会 挨拶 あいさつ 議事 閉会";
     let (number, rest) = numbering(text);
     number.style != 0 && ends_in_any(&squeeze(rest), ENDS)
 }

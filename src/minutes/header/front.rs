@@ -3,6 +3,7 @@
 use super::super::chars::{Spaced, holds_any, is_prose, width};
 use super::super::evidence::says;
 use super::super::labels::{self, Form};
+use super::super::legend;
 use super::super::numerals;
 use super::fields;
 use super::keys::{self, Field};
@@ -77,7 +78,8 @@ fn recorded<'a>(line: &dyn Fn(usize) -> Option<&'a str>, n: usize, value: &str) 
 
 /// A label with words that are said; `below` are the lines under it.
 fn speaks<'a>(text: &'a str, below: &dyn Fn(usize) -> Option<&'a str>) -> bool {
-    let Some(label) = labels::candidate(text) else {
+    // 「◎委員長　○副委員長（以下「副」という。）」 explains marks.
+    let Some(label) = labels::candidate(text).filter(|_| legend::legend(text).is_none()) else {
         return false;
     };
     let body = text.get(label.body..).unwrap_or("").trim_spaces();

@@ -16,7 +16,7 @@ mod people;
 mod place;
 mod title;
 mod title_dates;
-mod when;
+pub(super) mod when;
 
 use super::chars::{Spaced, line_breaks, squeeze, width};
 use super::kind;

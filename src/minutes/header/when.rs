@@ -257,11 +257,11 @@ impl When {
         meeting.start = self
             .start
             .or_else(|| first.and_then(|s| s.time.clone()))
+            .or_else(|| opened(document, minutes))
             .or_else(|| self.announced.first().cloned());
-        let silent = minutes.speeches().next().is_none();
         meeting.end = last
             .or(self.end)
-            .or_else(|| silent.then(|| closed(document, minutes)).flatten())
+            .or_else(|| closed(document, minutes))
             .or_else(|| {
                 self.announced
                     .get(1)
@@ -283,17 +283,40 @@ pub(super) fn held(text: &str) -> bool {
         })
 }
 
-/// 「午後２時１０分閉会を宣した。」 where nobody speaks.
+/// 「午後１時、会長が開会を宣した。」
+fn opened(document: &DocumentText, minutes: &Minutes) -> Option<String> {
+    let told = |b: &&Block| !matches!(b.kind, BlockKind::Speech(_));
+    let mut texts = minutes
+        .blocks
+        .iter()
+        .filter(told)
+        .map(|b| b.range.of(&document.text));
+    let line = texts.find(|t| t.contains("開会を宣") && t.contains('時'))?;
+    Some(numerals::times(line).first()?.iso())
+}
+
+/// 「午後２時１０分閉会を宣した。」, which nobody speaks.
 fn closed(document: &DocumentText, minutes: &Minutes) -> Option<String> {
     let mut last = minutes.blocks.iter().rev().take(8);
     last.find_map(|b| {
         let text = b.range.of(&document.text);
-        let time = numerals::times(text).into_iter().next_back()?;
-        let after = text.get(time.end..)?;
-        let after = after.trim_start_matches(['に', '、']);
-        let ends = begins_with_any(after, "閉会 散会 終了");
-        (ends && text.ends_with('。')).then(|| time.iso())
+        let told = !matches!(b.kind, BlockKind::Speech(_)) && closes(text);
+        told.then(|| numerals::times(text).into_iter().next_back().map(|t| t.iso()))?
     })
+}
+
+/// 「午後２時１０分閉会を宣した。」,「以上で、午後２時１０分、議長が閉会を宣す。」: told, and not said.
+pub(in super::super) fn closes(text: &str) -> bool {
+    let told = ends_in_any(
+        text,
+        "閉会を宣す。 を宣した。 を宣言した。 を宣告した。 閉会した。 散会した。 終了した。",
+    );
+    let after = |at: usize| text.get(at..).unwrap_or("").trim_start_matches(['に', '、']);
+    let last = numerals::times(text)
+        .into_iter()
+        .next_back()
+        .filter(|_| text.ends_with('。'));
+    last.is_some_and(|t| told || begins_with_any(after(t.end), "閉会 散会 終了"))
 }
 
 /// 「第二日」 or 「（第２日）」 at the beginning.

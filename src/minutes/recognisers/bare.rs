@@ -60,7 +60,7 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
     let (at, sep) = line
         .char_indices()
         .take(32)
-        .find(|(_, c)| matches!(c, '：' | ':'))?;
+        .find(|(_, c)| matches!(c, '：' | ':' | '；'))?;
     let label = line.get(..at)?.trim_spaces();
     let body = at + sep.len_utf8();
     let rest = line.get(body..)?;

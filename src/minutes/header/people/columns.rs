@@ -73,6 +73,15 @@ impl List {
             .iter()
             .any(|w| w.class == Class::Name || matches!(&w.class, Class::Post(_)));
         if !has_name {
+            // 「兼総務部会長」 below 「副会長　鬼塚　豊」
+            if let [post] = words.as_slice()
+                && post.text.starts_with('兼')
+                && self.pending.is_empty()
+                && let Some(role) = self.people.last_mut().and_then(|p| p.role.as_mut())
+            {
+                role.push_str(&post.text);
+                return;
+            }
             self.head(&words, indent);
             return;
         }

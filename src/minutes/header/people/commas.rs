@@ -1,6 +1,6 @@
 //! Names between commas: 「石動 康（会長）、能登谷 さゆり、宮腰 剛」.
 
-use super::super::super::chars::{Spaced, holds_any, is_marker, longer, squeeze};
+use super::super::super::chars::{Spaced, holds_any, is_marker, is_space, longer, squeeze};
 use super::super::names::{self, Class};
 use super::columns::initialled;
 use super::glued::surnamed;
@@ -24,6 +24,19 @@ pub(super) fn collective(item: &str) -> Option<(&str, String)> {
 impl List {
     /// Names between commas: 「石動 康（会長）、能登谷 さゆり、宮腰 剛」.
     pub(super) fn items(&mut self, items: &[&str]) {
+        // 「港湾課長、施設課長　犬養　健、鬼頭　実」: as many posts as names
+        let post = |i: &&&str| names::class(&squeeze(i)) == Class::Role && !names::is_group(&squeeze(i));
+        let posts = items.iter().take_while(post).count();
+        let last = items
+            .get(posts)
+            .and_then(|i| i.trim_spaces().split_once(is_space));
+        if let Some((last, first)) = last.filter(|(l, _)| items.len() == 2 * posts + 1 && post(&&&**l)) {
+            let heads = items.iter().take(posts).chain([&last]);
+            for (head, name) in heads.zip([&first].into_iter().chain(items.iter().skip(posts + 1))) {
+                self.each(&[&[*head, "\u{3000}", *name].concat()]);
+            }
+            return;
+        }
         let called = self.surnamed;
         self.surnamed |= surnamed(items, 2);
         let mut rest = items;

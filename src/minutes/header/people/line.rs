@@ -17,16 +17,27 @@ const LISTING: [char; 3] = ['、', '，', ','];
 impl List {
     /// A line of names in columns or between commas.
     pub(super) fn line(&mut self, text: &str, indent: usize) {
+        let parts = |c| is_space(c) || among!(c, "：:");
         let mut text = text.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "・■□◆◇*-•→"));
         // 「-委員-」
         text = text.trim_end_matches('-');
-        // 「伊東委員ほか２５名」,「磯野課長ほか職員１４名」
+        // 「委員　十文字　明※代理出席　雲母　進」
+        if let Some((absent, proxy)) = text.split_once("※代理") {
+            let proxy = proxy.trim_start_matches("出席").trim_matches(parts);
+            let line = match proxy.is_empty() {
+                true => absent.to_owned(),
+                false => [absent.trim_end_matches(is_space), "（代理", proxy, "）"].concat(),
+            };
+            return self.line(&line, indent);
+        }
+        // 「伊東委員ほか２５名」,「磯野課長ほか職員１４名」,「知事、副知事ほか」
         if let Some((named, more)) = text.split_once("ほか").or_else(|| text.split_once('他'))
-            && more.strip_suffix(['名', '人']).is_some_and(|more| {
-                let count = |c| is_space(c) || digit(c).is_some();
-                let of = more.trim_end_matches(count);
-                of.len() < more.len() && (of.is_empty() || ends_in_any(of, "員 者"))
-            })
+            && (text.ends_with("ほか")
+                || more.strip_suffix(['名', '人']).is_some_and(|more| {
+                    let count = |c| is_space(c) || digit(c).is_some();
+                    let of = more.trim_end_matches(count);
+                    of.len() < more.len() && (of.is_empty() || ends_in_any(of, "員 者"))
+                }))
         {
             text = named;
         }
@@ -38,7 +49,6 @@ impl List {
             text = rest.trim_spaces_start();
         }
         let (number, rest) = numbering(text);
-        let parts = |c| is_space(c) || among!(c, "：:");
         // 「（２）事務局」,「① 委員」; but 「１　甲野　太郎」 has the number of a seat.
         if matches!(number.style, 3..=5)
             || matches!(number.style, 1 | 2)

@@ -10,11 +10,11 @@ pub(super) fn legend(text: &str) -> impl Iterator<Item = (&str, char, &str)> {
     let alone = each.clone().count() > 1 && each.all(|w| w.starts_with(is_marker));
     marks.filter_map(move |(at, mark)| {
         let from = text.get(at..)?;
-        let end = from.find(|c| among!(c, "、，）)〕") || alone && is_space(c));
+        let end = from.find(|c| among!(c, "、，）)〕（") || alone && is_space(c));
         let whole = from.get(..end.or(alone.then_some(from.len()))?)?;
         let post = whole.trim_start_matches(|c| c == mark || is_space(c) || among!(c, "：:は＝"));
         let chair = names::is_chair(post)
-            || alone && post.ends_with(['長', '理']) && names::class(post) == Class::Role;
+            || alone && post.ends_with(['長', '理', '者']) && names::class(post) == Class::Role;
         chair.then_some((whole, mark, post))
     })
 }
