@@ -63,12 +63,21 @@ pub(crate) fn inform(app: App) {
 /// Opens something of the desk by its name.
 pub(crate) fn open(app: App, what: &str) {
     let what = what.to_owned();
+    let coming = !what.is_empty() && !desk::loaded();
+    if coming {
+        desk::hold_keys();
+    }
     spawn_local(async move {
         if load(app).await {
             desk::tell("open", &what);
         } else {
             app.preview.set_value(None);
             app.tell("", messages().desk_missing());
+        }
+        if coming {
+            // It has the focus once it is drawn.
+            clock::painted().await;
+            desk::release_keys();
         }
     });
 }
