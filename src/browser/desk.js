@@ -55,35 +55,3 @@ export function tell(kind, value) {
 }
 
 export const loaded = () => desk !== null;
-
-// Keys that are pressed while something of it is on its way are meant for that.
-const PATIENCE = 2000;
-let held = null, timer = 0;
-
-function hold(event) {
-  if (event.isComposing || event.keyCode === 229) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
-  held.push(event);
-}
-
-/** Keeps what is pressed from now on, for two seconds at the most. */
-export function holdKeys() {
-  if (held) return;
-  held = [];
-  addEventListener("keydown", hold, true);
-  timer = setTimeout(releaseKeys, PATIENCE);
-}
-
-/** Presses it where the focus is now. */
-export function releaseKeys() {
-  clearTimeout(timer);
-  removeEventListener("keydown", hold, true);
-  const keys = held ?? [];
-  held = null;
-  for (const key of keys) {
-    const at = document.activeElement ?? document.body, letter = key.key.length === 1 && !key.ctrlKey && !key.metaKey && !key.altKey;
-    if (letter && at.matches("input, textarea")) document.execCommand("insertText", false, key.key);
-    else at.dispatchEvent(new KeyboardEvent("keydown", key));
-  }
-}

@@ -12,10 +12,6 @@ mod sys {
         pub(super) fn tell(kind: &str, value: &str) -> bool;
         pub(super) fn show(fingerprint: &str, minutes: &[u8]);
         pub(super) fn loaded() -> bool;
-        #[wasm_bindgen(js_name = holdKeys)]
-        pub(super) fn hold_keys();
-        #[wasm_bindgen(js_name = releaseKeys)]
-        pub(super) fn release_keys();
     }
 }
 
@@ -43,14 +39,4 @@ pub fn tell(kind: &str, value: &str) -> bool {
 /// Whether it is there.
 pub fn loaded() -> bool {
     sys::loaded()
-}
-
-/// Keeps the keys that are pressed while something of it is on its way, for two seconds at the most.
-pub fn hold_keys() {
-    sys::hold_keys();
-}
-
-/// Presses them where the focus is now.
-pub fn release_keys() {
-    sys::release_keys();
 }

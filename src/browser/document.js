@@ -307,6 +307,7 @@ const inView = (r) => {
 
 /** UTF-16 offset of the first line in view, or -1. */
 export function top() {
+  if (!root) return -1;
   const view = scroller.getBoundingClientRect();
   // A point between paragraphs may be said to be at the beginning of what they stand in, far above.
   for (let y = view.top + 4, at; y < view.bottom; y += 8)

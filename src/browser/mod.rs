@@ -7,6 +7,7 @@ pub mod document;
 pub mod files;
 pub mod intake;
 pub mod parser;
+pub mod presses;
 pub mod settings;
 pub mod storage;
 pub mod tabs;

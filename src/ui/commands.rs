@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
+use crate::browser::presses;
 use crate::view::keymap::{self, Command, KeyPress};
 use crate::view::units::Mode;
 
@@ -61,6 +62,7 @@ pub(crate) fn let_go(e: &Event) {
 
 /// Listens to the window for as long as the page lives.
 pub(crate) fn listen(app: App) {
+    presses::guard();
     html::listen(&window(), "keydown", move |e: KeyboardEvent| {
         if !e.default_prevented()
             && let Some(command) = keymap::command(&press(&e))

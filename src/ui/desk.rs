@@ -6,7 +6,7 @@ use std::cell::Cell;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::{clock, desk};
+use crate::browser::{clock, desk, presses};
 use crate::project::{Operation, ThemeId, Workspace};
 use crate::text::{Utf16Range, stored};
 use crate::view::keymap::{self, KeyPress};
@@ -65,19 +65,25 @@ pub(crate) fn open(app: App, what: &str) {
     let what = what.to_owned();
     let coming = !what.is_empty() && !desk::loaded();
     if coming {
-        desk::hold_keys();
+        presses::keep();
     }
     spawn_local(async move {
-        if load(app).await {
+        let wait = app.soon();
+        let loaded = load(app).await;
+        drop(wait);
+        if loaded {
+            let over = messages().desk_missing();
+            app.problems.update(|list| list.retain(|p| p.message != over));
             desk::tell("open", &what);
         } else {
             app.preview.set_value(None);
+            app.view.set(View::Read);
             app.tell("", messages().desk_missing());
         }
         if coming {
             // It has the focus once it is drawn.
             clock::painted().await;
-            desk::release_keys();
+            presses::release(loaded);
         }
     });
 }

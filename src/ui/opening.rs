@@ -33,7 +33,9 @@ const LONG: usize = 2_000_000;
 /// Opens the sample with the starter codebook.
 pub(crate) async fn open_sample(app: App) {
     let start = clock::instant();
+    let wait = app.soon();
     session::ready(app).await;
+    parser::load().await;
     let bytes = files::fetch(&format!("./{SAMPLE_NAME}")).await;
     let Some(text) = bytes.and_then(|b| String::from_utf8(b).ok()) else {
         return app.tell(SAMPLE_NAME, messages().sample_missing());
@@ -43,6 +45,7 @@ pub(crate) async fn open_sample(app: App) {
         ..source(SAMPLE_NAME, "text/plain")
     };
     bring_starter(app).await;
+    drop(wait);
     let hash = Box::pin(files::sha256(text.as_bytes()));
     open_minutes(app, text, None, source, hash, start).await;
 }
@@ -237,7 +240,10 @@ pub(crate) async fn open_minutes(
         record,
         ..Question::default()
     };
-    let minutes = match parser::load().await {
+    let wait = app.soon();
+    let loaded = parser::load().await;
+    drop(wait);
+    let minutes = match loaded {
         true => parser::parse(&question, text),
         false => None,
     };

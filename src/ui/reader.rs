@@ -1,7 +1,6 @@
 //! The reading view: the one `main` that holds the document and scrolls.
 
-use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::cell::RefCell;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -9,7 +8,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Event, HtmlElement, MouseEvent};
 
 use crate::browser::document::Visible;
-use crate::browser::{clock, settings};
+use crate::browser::settings;
 
 use super::choosing;
 use super::html::{El, classed, dynamic, el, live};
@@ -100,23 +99,13 @@ pub(crate) fn focus_tab() {
     });
 }
 
-/// Within so many milliseconds presses belong to one row: double and triple clicks.
-const DOUBLE: f64 = 1500.0;
-
 /// The document, or the start screen.
 pub(crate) fn reader(app: App) -> El {
     let class = move || match app.document.with(Option::is_none) {
         true => "document document--empty",
         false => "document",
     };
-    // When the last row of presses began here, in milliseconds.
-    let pressed = Rc::new(Cell::new(f64::MIN));
-    let begun = pressed.clone();
     let click = move |e: MouseEvent| {
-        // The second half of a double click on a button that was over the text means the button.
-        if e.detail() > 1 && clock::instant() - begun.get() > DOUBLE {
-            return;
-        }
         let collapsed = web_sys::window()
             .and_then(|w| w.get_selection().ok().flatten())
             .is_none_or(|s| s.is_collapsed());
@@ -170,10 +159,7 @@ pub(crate) fn reader(app: App) -> El {
         None => untrack(|| start(app)),
     };
     // Else what is selected already would be dragged away, and no words chosen.
-    let press = move |e: MouseEvent| {
-        if e.detail() == 1 {
-            pressed.set(clock::instant());
-        }
+    let press = |e: MouseEvent| {
         if e.button() == 0 && !e.shift_key() {
             choosing::deselect();
         }

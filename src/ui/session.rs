@@ -320,6 +320,7 @@ pub(crate) async fn restore(app: App) {
         tell(app, &error);
     }
     app.busy.set(false);
+    app.session.update_value(|s| s.restored = true);
     if window().name().is_ok_and(|name| name == FORGOTTEN) {
         let _ = window().set_name("");
         app.report(messages().forgotten().to_owned());
@@ -330,11 +331,10 @@ pub(crate) async fn restore(app: App) {
     }
 }
 
-/// Waits until the project is here: what is opened before is put beside it, and never in its place.
+/// Waits until the project is here and its document on the screen: what is opened before is put beside it, and never in
+/// its place.
 pub(crate) async fn ready(app: App) {
-    let waiting =
-        || app.session.with_value(|s| s.storage.is_none()) && !app.save.with_untracked(|s| s.failed);
-    while waiting() {
+    while !app.session.with_value(|s| s.restored) {
         clock::painted().await;
     }
 }
@@ -379,8 +379,10 @@ async fn start(
     });
     if let Some(fingerprint) = wanted {
         app.busy.set(true);
+        let wait = app.soon();
         let same = last.as_ref() == Some(&fingerprint);
         show_stored(app, &fingerprint).await;
+        drop(wait);
         if same {
             super::choosing::return_to(app);
         }

@@ -16,6 +16,7 @@ use crate::minutes::{BlockKind, DocumentText, Minutes, Repair};
 use crate::project::{Address, AnnotatorId, Change, Fingerprint, MergePlan, Operation, ThemeId, Workspace};
 use crate::text::search::Variants;
 use crate::text::{ByteRange, OffsetIndex, Shelf, Utf16Range};
+use crate::ui::i18n::messages;
 use crate::ui::painting::Canvas;
 use crate::view::theme_keys::ThemeKeys;
 use crate::view::units::{Mode, Place, Units};
@@ -153,6 +154,8 @@ pub(crate) struct Preview {
 /// What waits for, or belongs to, the disk and the browser.
 #[derive(Default)]
 pub(crate) struct Session {
+    /// Whether the last project is back, and its document on the screen.
+    pub(crate) restored: bool,
     /// `None` until opened, or when the browser refuses.
     pub(crate) storage: Option<std::rc::Rc<Storage>>,
     /// Number of the last journal entry this tab has seen.
@@ -439,6 +442,15 @@ impl App {
         self.said.set(words.into());
     }
 
+    /// Says after a moment that something is on its way, until what this gives is dropped.
+    pub(crate) fn soon(&self) -> Soon {
+        let app = *self;
+        let late = gloo_timers::callback::Timeout::new(400, move || {
+            app.report(messages().working().to_owned());
+        });
+        Soon { app, _late: late }
+    }
+
     /// Says to everybody, for some seconds, what has been done.
     pub(crate) fn report(&self, words: String) {
         let done = self.done;
@@ -457,5 +469,19 @@ impl App {
 impl Default for App {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+/// Something that is on its way: see [`App::soon`].
+pub(crate) struct Soon {
+    app: App,
+    _late: gloo_timers::callback::Timeout,
+}
+
+impl Drop for Soon {
+    fn drop(&mut self) {
+        if self.app.done.get_untracked() == messages().working() {
+            self.app.done.set(String::new());
+        }
     }
 }

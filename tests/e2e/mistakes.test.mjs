@@ -547,3 +547,69 @@ test("what is no speech amid one is a line, and a name that is typed is kept", a
   await b.ready(page);
   assert.match(await page.getByLabel("あなたのニックネーム").inputValue(), /たろう/);
 });
+
+test("a key that is pressed while its screen is still coming is for that screen", async () => {
+  // A slow network, and hands that know the way.
+  let slow = true;
+  await page.route(/desk-.*\.wasm/, async (route) => { if (slow) await new Promise((done) => setTimeout(done, 600)); await route.continue(); });
+  await b.sample(page);
+  await b.main(page).focus();
+  await page.keyboard.press("j");
+  const desk = page.waitForResponse(/desk-.*\.wasm/);
+  await page.keyboard.press("r");
+  await page.keyboard.press("4");
+  await desk;
+  await page.waitForFunction(() => Number(document.querySelector('[data-testid="save-state"]').dataset.saved) > 0);
+  await b.saved(page);
+  assert.equal(await page.locator("[data-count]:not([data-count='0'])").count(), 0, "no theme was put on");
+  const { text } = await b.saveFile(page);
+  assert.equal(JSON.parse(text).documents[0].repairs.length, 1);
+  // Words typed ahead are typed.
+  await page.reload();
+  await b.ready(page);
+  await b.main(page).focus();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("maina");
+  await page.locator("dialog[open] input").waitFor();
+  await page.waitForFunction(() => document.querySelector("dialog[open] input").value === "maina");
+  slow = false;
+});
+
+test("a double click on a button falls on nothing that comes into its place, and the page lives on", async () => {
+  await b.sample(page);
+  await tag();
+  const { name, text } = await b.saveFile(page);
+  await b.elsewhere(site.url, async (there) => {
+    await b.sample(there);
+    const twice = async (button) => {
+      await button.waitFor();
+      const { x, y, width, height } = await button.boundingBox();
+      await there.mouse.dblclick(x + width / 2, y + height / 2, { delay: 20 });
+    };
+    await there.getByTestId("merge-file").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
+    const before = await b.current(there);
+    await twice(b.button(there, "取り込む", there.getByTestId("merge-preview")));
+    await b.saved(there);
+    assert.equal(await b.current(there), before, "the text below is not chosen");
+    assert.equal(await there.evaluate(() => getSelection().toString()), "", "nor selected");
+    // With that selection the next press, right after scrolling, stopped the browser's tab.
+    await there.locator("p[data-paragraph]").nth(3).click();
+    assert.notEqual(await b.current(there), before, "a click chooses as before");
+    // On what opens it takes no focus away.
+    await twice(b.button(there, "テーマを追加"));
+    await there.locator("dialog[open]").waitFor();
+    await there.keyboard.type("道路");
+    assert.equal(await there.getByLabel("名前").inputValue(), "道路");
+    await there.keyboard.press("Escape");
+    let files = 0;
+    there.on("download", () => files++);
+    await twice(b.button(there, "ファイルに保存"));
+    await there.waitForTimeout(500);
+    assert.equal(files, 1, "one file");
+    // Two presses in a row where buttons follow each other are two.
+    await there.keyboard.press("j");
+    const count = () => there.locator("p[data-paragraph]").first().evaluate(() => document.querySelectorAll('[data-theme][aria-pressed="true"]').length);
+    await b.theme(there, "mobility").click();
+    assert.equal(await count() > 0, true);
+  });
+});

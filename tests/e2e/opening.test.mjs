@@ -217,3 +217,35 @@ test("where the parser cannot be loaded, or fails, that is said, and the next tr
     assert.ok(there.complaints.splice(0).every((words) => /Failed to (load|fetch)|parser-/.test(words)));
   });
 });
+
+test("a file that is opened while the last one is still coming back is beside it", async () => {
+  await b.elsewhere(site.url, async (there) => {
+    await b.sample(there);
+    const sample = await b.main(there).getAttribute("data-fingerprint");
+    await there.route(/parser-/, async (route) => { await new Promise((done) => setTimeout(done, 700)); await route.continue(); });
+    await there.reload({ waitUntil: "commit" });
+    await there.getByTestId("open-file").waitFor({ state: "attached" });
+    await b.files(there, b.file("青葉町.txt", minutes("第３回　青葉町会議", "会長")));
+    await there.locator(`main[data-fingerprint]:not([data-fingerprint="${sample}"])[aria-busy="false"]`).waitFor();
+    await there.locator("article[data-speech]").first().getByText("ただいまから会議を開きます").waitFor();
+    assert.equal(await there.locator("[data-document]").count(), 2);
+  });
+});
+
+test("a view that cannot be loaded goes back to the text, and its message goes when it can", async () => {
+  await b.elsewhere(site.url, async (there) => {
+    let blocked = true;
+    await there.route(/desk-/, (route) => blocked ? route.abort() : route.continue());
+    await b.sample(there);
+    await there.getByRole("tab", { name: "くらべる" }).click();
+    const alert = there.getByRole("alert").filter({ hasText: "読み込めませんでした" });
+    await alert.waitFor();
+    assert.equal(await there.getByRole("tab", { name: "読む" }).getAttribute("aria-selected"), "true");
+    blocked = false;
+    await there.getByRole("tab", { name: "くらべる" }).click();
+    await there.getByRole("main", { name: "くらべる" }).waitFor();
+    await alert.waitFor({ state: "detached" });
+    // The browser has complained, as it should.
+    assert.ok(there.complaints.splice(0).every((words) => /Failed to load|desk-/.test(words)));
+  });
+});

@@ -71,6 +71,7 @@ pub(crate) fn toolbar(app: App) -> El {
         let open = button("button", choose_files);
         let merge = button("button", || click("merge-file"));
         let save = button("button button--main", move || spawn_local(saving::save_file(app)))
+            .attr("data-once", "")
             .attr("id", "save-file");
         classed("div", "toolbar__actions")
             .attr("data-panel", "more")
