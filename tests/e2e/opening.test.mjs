@@ -249,3 +249,32 @@ test("a view that cannot be loaded goes back to the text, and its message goes w
     assert.ok(there.complaints.splice(0).every((words) => /Failed to load|desk-/.test(words)));
   });
 });
+
+test("two files of one name and one title are told apart", async () => {
+  await b.elsewhere(site.url, async (there) => {
+    const text = (words) => `○議長　${words}\n○山田委員　賛成です。よろしくお願いします。\n○議長　それでは終わります。\n`;
+    await b.files(there, b.file("会議録.txt", text("おはようございます。")));
+    await b.ready(there);
+    await b.files(there, b.file("会議録.txt", text("こんにちは。")));
+    await there.locator("[data-document]").nth(1).waitFor();
+    assert.deepEqual(await there.locator("[data-document]").allInnerTexts(), ["会議録 · 会議録.txt（1）", "会議録 · 会議録.txt（2）"]);
+  });
+});
+
+test("with larger letters the lines that were on the screen are still there", async () => {
+  await b.elsewhere(site.url, async (there) => {
+    await b.sample(there);
+    await there.evaluate(() => { document.querySelector("main").scrollTop = 3000; });
+    await there.waitForTimeout(400);
+    const first = () => there.evaluate(() => {
+      const edge = document.querySelector("main").getBoundingClientRect().top;
+      const p = [...document.querySelectorAll("p[data-paragraph]")].find((p) => p.getBoundingClientRect().bottom > edge + 8);
+      return p.textContent.slice(0, 12);
+    });
+    const before = await first();
+    await b.button(there, "表示").click();
+    await there.getByRole("radio", { name: "特大" }).or(there.getByText("特大", { exact: true })).first().click();
+    await there.waitForTimeout(400);
+    assert.equal(await first(), before);
+  });
+});

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::project::{Address, Fingerprint};
+use crate::project::{Address, DocumentInfo, Fingerprint};
 use crate::ui::html::{El, button, classed, dynamic, each, el, fragment, live, when};
-use crate::ui::i18n::{Message, Messages, t, word};
+use crate::ui::i18n::{Message, Messages, messages, t, word};
 use crate::ui::state::{App, OpenDocument};
 use crate::ui::{choosing, commands, opening, session};
 use crate::view::outline;
@@ -22,20 +22,23 @@ fn panel(name: Message) -> El {
 pub(crate) fn documents(app: App) -> El {
     let list = move || {
         app.read(|w| {
-            w.project
-                .documents
-                .iter()
-                .map(|d| {
-                    let alike = w.project.documents.iter().filter(|o| o.title == d.title).count() > 1;
-                    // Of two with one title the files are told apart.
-                    let name = if alike {
-                        [&d.title, " · ", &d.source.name].concat()
-                    } else {
-                        d.title.clone()
-                    };
-                    (d.fingerprint.clone(), name)
-                })
-                .collect::<Vec<_>>()
+            let all = &w.project.documents;
+            // Of two with one title the files are told apart, and of two with one file as well, which is first.
+            let name = |d: &DocumentInfo| {
+                let titled = || all.iter().filter(|o| o.title == d.title);
+                if titled().count() < 2 {
+                    return d.title.clone();
+                }
+                let name = [&d.title, " · ", &d.source.name].concat();
+                let mut twins = titled().filter(|o| o.source.name == d.source.name);
+                let place = twins.position(|o| o.fingerprint == d.fingerprint).unwrap_or(0);
+                match place > 0 || twins.next().is_some() {
+                    true => messages().told_apart(&name, (place + 1).to_string()),
+                    false => name,
+                }
+            };
+            let list = all.iter().map(|d| (d.fingerprint.clone(), name(d)));
+            list.collect::<Vec<_>>()
         })
     };
     let item = move |(fingerprint, title): (Fingerprint, String)| {

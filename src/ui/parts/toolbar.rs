@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 
-use crate::browser::{clock, files, settings};
+use crate::browser::{clock, document as nodes, files, settings};
 use crate::ui::html::{El, Region, Value, button, classed, el, fragment, live, when};
 use crate::ui::i18n::{Language, Message, Messages, language, t, word};
 use crate::ui::parts::search::search;
@@ -177,8 +177,11 @@ fn display(app: App) -> El {
     });
     Effect::new(move || {
         let value = size.get();
+        let here = nodes::whereabouts();
         settings::set_root("data-text-size", &value);
         settings::set("text-size", &value);
+        // The lines that were on the screen stay there.
+        nodes::go_back(&here);
         request_animation_frame(move || painting::relay(app));
     });
     Effect::new(move || {
