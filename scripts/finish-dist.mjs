@@ -21,17 +21,15 @@ const [, code] = html.match(inline);
 const glue = code.match(/["']\.\/([^"']+\.js)["']/)[1], wasm = code.match(/["']\.\/([^"']+\.wasm)["']/)[1];
 const slim = (name) => writeFileSync(join(dir, name), withoutUnusedClasses(readFileSync(join(dir, name), "utf8")));
 slim(glue);
-const { outputFiles: [script] } = buildSync({
-  stdin: { contents: `import init from "./${glue}"; init({ module_or_path: "./${wasm}" });`, resolveDir: dir },
-  bundle: true, write: false, minify: true, format: "esm", target: "es2022", legalComments: "none", logOverride: QUIET,
-});
 const bundle = (contents, options) => buildSync({
   stdin: { contents, resolveDir: dir },
   bundle: true, write: false, minify: true, format: "esm", target: "es2022", legalComments: "none", logOverride: QUIET, ...options,
 }).outputFiles[0].text;
+const script = bundle(`import init from "./${glue}"; init({ module_or_path: "./${wasm}" });`);
 /** A program that is loaded later, with a script of its own: both are named by their content. */
 function later(name, contents) {
   slim(`fusen-${name}.js`);
+  // Only what is left of the classes goes into it.
   const script = contents();
   const program = alikeTogether(withoutUnusedExports(readFileSync(join(dir, `fusen-${name}_bg.wasm`)), script)), programName = `${name}-${hash(program)}.wasm`;
   const text = script.replaceAll(`fusen-${name}_bg.wasm`, programName);
@@ -55,7 +53,7 @@ const deskSheet = `desk-${hash(deskStyle)}.css`;
 rmSync(join(dir, "desk.css"));
 writeFileSync(join(dir, deskSheet), deskStyle);
 
-let [program, text] = shortNames(alikeTogether(withoutUnusedExports(readFileSync(join(dir, wasm)), script.text)), script.text);
+let [program, text] = shortNames(alikeTogether(withoutUnusedExports(readFileSync(join(dir, wasm)), script)), script);
 const programName = `fusen-page-${hash(program)}.wasm`;
 rmSync(join(dir, wasm));
 writeFileSync(join(dir, programName), program);

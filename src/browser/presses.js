@@ -30,31 +30,37 @@ const PATIENCE = 10_000;
 let held = null, timer = 0;
 
 function hold(event) {
-  if (event.isComposing || event.keyCode === 229) return;
+  // The browser keeps its own keys, and an input method what it composes.
+  if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey || /^F\d/.test(event.key)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  if (event.key === "Escape") release(false);
+  if (event.key === "Escape") forget();
   else held.push(event);
 }
 
-/** Keeps what is pressed from now on; Escape, and ten seconds, let go of it. */
+const forget = () => release(false);
+
+/** Keeps what is pressed from now on; Escape, a click and ten seconds let go of it. */
 export function keep() {
   if (held) return;
   held = [];
   addEventListener("keydown", hold, true);
-  timer = setTimeout(release, PATIENCE, false);
+  addEventListener("mousedown", forget, true);
+  timer = setTimeout(forget, PATIENCE);
 }
 
 /** Presses it where the focus is now, or forgets it. */
 export function release(press) {
   clearTimeout(timer);
   removeEventListener("keydown", hold, true);
+  removeEventListener("mousedown", forget, true);
   const keys = held ?? [];
   held = null;
   if (!press) return;
   for (const key of keys) {
-    const at = document.activeElement ?? document.body, letter = key.key.length === 1 && !key.ctrlKey && !key.metaKey && !key.altKey;
-    if (letter && at.matches("input, textarea")) document.execCommand("insertText", false, key.key);
+    const at = document.activeElement ?? document.body, types = at.matches("input, textarea");
+    if (types && key.key.length === 1) document.execCommand("insertText", false, key.key);
+    else if (types && key.key === "Backspace") document.execCommand("delete");
     else at.dispatchEvent(new KeyboardEvent("keydown", key));
   }
 }

@@ -17,7 +17,7 @@ pub fn guard() {
     sys::guard();
 }
 
-/// Keeps the keys that are pressed from now on, for ten seconds at the most, or until Escape.
+/// Keeps the keys that are pressed from now on, for ten seconds at the most, or until Escape or a click.
 pub fn keep() {
     sys::keep();
 }

@@ -4,7 +4,7 @@
 //! in memory; the last four bytes say how long it is.
 
 use crate::text::tape::{Taped, taped, taped_words};
-use crate::text::{ByteRange, utf8};
+use crate::text::utf8;
 
 use super::model::*;
 use super::{Repair, Verdict, parse_recorded, parse_repaired};
@@ -71,6 +71,20 @@ taped!(Diagnostic {
     at
 });
 taped!(Repair { at, verdict });
+taped!(Minutes {
+    kind,
+    meeting,
+    speakers,
+    blocks,
+    sections,
+    paragraphs,
+    sentences,
+    events,
+    pages,
+    lines,
+    record,
+    diagnostics
+} without text);
 
 impl Taped for BlockKind {
     fn put(&self, tape: &mut Vec<u8>) {
@@ -209,41 +223,5 @@ impl Minutes {
         let mut minutes = Self::read(&mut found.as_slice());
         minutes.text = utf8(&handed).unwrap_or_default().to_owned();
         minutes
-    }
-}
-
-/// All but the text.
-impl Taped for Minutes {
-    fn put(&self, tape: &mut Vec<u8>) {
-        self.kind.put(tape);
-        self.meeting.put(tape);
-        self.speakers.put(tape);
-        self.blocks.put(tape);
-        self.sections.put(tape);
-        self.paragraphs.put(tape);
-        self.sentences.put(tape);
-        self.events.put(tape);
-        self.pages.put(tape);
-        self.lines.put(tape);
-        self.record.put(tape);
-        self.diagnostics.put(tape);
-    }
-
-    fn read(tape: &mut &[u8]) -> Self {
-        Self {
-            text: String::new(),
-            kind: Kind::read(tape),
-            meeting: Meeting::read(tape),
-            speakers: Vec::read(tape),
-            blocks: Vec::read(tape),
-            sections: Vec::read(tape),
-            paragraphs: Vec::read(tape),
-            sentences: Vec::<ByteRange>::read(tape),
-            events: Vec::read(tape),
-            pages: Vec::read(tape),
-            lines: Vec::read(tape),
-            record: Option::read(tape),
-            diagnostics: Vec::read(tape),
-        }
     }
 }

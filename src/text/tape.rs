@@ -17,16 +17,19 @@ pub trait Taped: Sized {
     fn read(tape: &mut &[u8]) -> Self;
 }
 
-/// A struct, field by field.
+/// A struct, field by field; what goes another way is named behind them.
 macro_rules! taped {
-    ($type:ident { $($field:ident),* $(,)? }) => {
+    ($type:ident { $($field:ident),* $(,)? } $(without $other:ident)?) => {
         impl $crate::text::tape::Taped for $type {
             fn put(&self, tape: &mut Vec<u8>) {
                 $($crate::text::tape::Taped::put(&self.$field, tape);)*
             }
 
             fn read(tape: &mut &[u8]) -> Self {
-                Self { $($field: $crate::text::tape::Taped::read(tape)),* }
+                Self {
+                    $($other: Default::default(),)?
+                    $($field: $crate::text::tape::Taped::read(tape)),*
+                }
             }
         }
     };

@@ -234,7 +234,6 @@ pub(crate) async fn open_minutes(
     if !stage(app, text.len(), 0.2).await {
         return None;
     }
-    let begun = clock::instant();
     let size = text.len();
     let question = Question {
         record,
@@ -243,6 +242,7 @@ pub(crate) async fn open_minutes(
     let wait = app.soon();
     let loaded = parser::load().await;
     drop(wait);
+    let begun = clock::instant();
     let minutes = match loaded {
         true => parser::parse(&question, text),
         false => None,

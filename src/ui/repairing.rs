@@ -13,7 +13,7 @@ use crate::view::units::Place;
 
 use super::i18n::messages;
 use super::state::{App, OpenDocument};
-use super::{choosing, desk, opening};
+use super::{choosing, desk, opening, session};
 
 /// Asks what the current unit is; the desk has the question (`crate::desk`).
 pub(crate) fn open_here(app: App) {
@@ -68,7 +68,10 @@ pub(crate) fn renew(app: App) {
             document.fingerprint.clone(),
             document.minutes.to_document_text(),
         );
-        let Some(new) = new.map(Arc::new) else { continue };
+        let Some(new) = new.map(Arc::new) else {
+            spawn_local(async move { session::not_read(app, &document.fingerprint).await });
+            continue;
+        };
         app.opened.update_value(|opened| {
             for known in opened.iter_mut().filter(|d| d.fingerprint == new.fingerprint) {
                 *known = new.clone();

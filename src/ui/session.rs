@@ -398,9 +398,13 @@ pub(crate) async fn show_stored(app: App, fingerprint: &Fingerprint) {
     }
 }
 
-/// Says that a document of the project cannot be shown: its text is not on the disk, or there is no parser.
+/// Says that a document of the project cannot be shown: its text is not on the disk, or there is no parser for it.
 pub(crate) async fn not_read(app: App, fingerprint: &Fingerprint) {
-    if parser::load().await {
+    let stored = match app.session.with_value(|s| s.storage.clone()) {
+        Some(storage) => matches!(storage.text(fingerprint).await, Ok(Some(_))),
+        None => false,
+    };
+    if !stored {
         return app.tell("", messages().storage_failed().to_string());
     }
     let title = app.work.with_value(|w| {
