@@ -126,18 +126,24 @@ fn themes(desk: Desk, new: &[Theme]) -> Vec<String> {
             .iter()
             .filter_map(|new| Some((w.project.themes.get(&new.id)?, new)));
         pairs
-            .flat_map(|(old, new)| theme(old, new))
+            .flat_map(|(old, new)| {
+                let tags = w.project.annotations.values();
+                let tags = tags.filter(|a| a.theme.as_ref() == Some(&old.id) && !a.deleted);
+                theme(old, new, tags.count())
+            })
             .collect::<Vec<String>>()
     });
     all.truncate(SPELT_OUT);
     all
 }
 
-fn theme(old: &Theme, new: &Theme) -> Vec<String> {
+/// `tags`: how many are here.
+fn theme(old: &Theme, new: &Theme, tags: usize) -> Vec<String> {
     let (m, name) = (t(), name_of(old));
     match (old.deleted, new.deleted) {
         (true, true) => Vec::new(),
-        (false, true) => vec![m.merge_theme_deleted(&name)],
+        (false, true) if tags == 0 => vec![m.merge_theme_deleted(&name)],
+        (false, true) => vec![m.merge_theme_hides(&name, tags)],
         (true, false) => vec![m.merge_theme_back(&name)],
         (false, false) => {
             let parts = parts_changed(old, new).into_iter();

@@ -235,6 +235,9 @@ pub(crate) fn toggle(app: App, theme: &ThemeId) {
 /// Puts the theme that was put on last on this unit, too; never takes it off.
 pub(crate) fn repeat(app: App) {
     let last = app.last.get_value();
+    if last.is_none() {
+        app.report(messages().nothing_to_repeat().to_owned());
+    }
     if let Some(theme) = last.filter(|t| !untrack(|| pressed(app)).contains(t)) {
         toggle(app, &theme);
     }

@@ -335,6 +335,7 @@ messages! {
     no_themes(): "テーマがまだありません。", "There are no themes yet.";
     starter_offer(): "行政デジタル化の16テーマから始められます。", "You can start from 16 themes on digital government.";
     starter_add(): "はじめてのテーマ表を入れる", "Add the starter themes";
+    nothing_to_repeat(): "「.」は、前と同じテーマを付けるキーです。先に、テーマを一つ付けてください。", "The key “.” puts the last theme on again. Put a theme on first.";
     choose_unit_first(): "先に「読む」で、文をクリックするか j キーで選んでください。", "First choose a sentence under “Read”: click it, or press j.";
     tag_under_read(): "付箋は「読む」で付けます。", "Tags are put on under “Read”.";
     choose_hint(): "文をクリックするか、j / k キーで選びます。", "Click a sentence, or move with j and k.";
@@ -383,6 +384,7 @@ messages! {
     merge_theme_loses(theme, what, old): "テーマ「{theme}」の{what}：「{old}」が消えます。", "“{theme}”, {what}: “{old}” goes.";
     merge_theme_part(theme, what): "テーマ「{theme}」の{what}が変わります。", "“{theme}”: {what} changes.";
     merge_theme_deleted(theme): "テーマ「{theme}」が削除されます（テーマ表で戻せます）。", "The theme “{theme}” is deleted (the codebook brings it back).";
+    merge_theme_hides(theme, n): "テーマ「{theme}」が削除され、ここにある付箋 {n} 枚が隠れます（テーマ表で戻せます）。", "The theme “{theme}” is deleted and hides {n} tags that are here (the codebook brings both back).";
     merge_theme_back(theme): "削除したテーマ「{theme}」が戻ります。", "The deleted theme “{theme}” comes back.";
     files_and_more(name, n): "{name} ほか {n} 件", "{name} and {n} more";
     merge_unchanged(): "あなたの付箋は何も変わりません。", "Nothing of yours is changed.";

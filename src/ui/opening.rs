@@ -35,6 +35,17 @@ pub(crate) async fn open_sample(app: App) {
     let start = clock::instant();
     let wait = app.soon();
     session::ready(app).await;
+    let known = app.work.with_value(|w| {
+        let mut all = w.project.documents.iter();
+        let sample = all.find(|d| d.source.attribution.as_deref() == Some(SAMPLE_SOURCE))?;
+        Some((sample.fingerprint.clone(), sample.title.clone()))
+    });
+    // It is here, whether there is a network or not.
+    if let Some((fingerprint, title)) = known {
+        drop(wait);
+        app.report(messages().already_open(title));
+        return session::show_stored(app, &fingerprint).await;
+    }
     parser::load().await;
     let bytes = files::fetch(&format!("./{SAMPLE_NAME}")).await;
     let Some(text) = bytes.and_then(|b| String::from_utf8(b).ok()) else {

@@ -613,3 +613,71 @@ test("a double click on a button falls on nothing that comes into its place, and
     assert.equal(await count() > 0, true);
   });
 });
+
+test("what is tagged after a search is what was found", async () => {
+  await b.sample(page);
+  await page.locator("p[data-paragraph]").first().click({ position: { x: 20, y: 14 } });
+  const first = await b.current(page), box = page.getByRole("searchbox", { name: "検索" });
+  const counted = () => page.waitForFunction(() => Number(document.querySelector('[data-testid="search-count"]').dataset.count) > 1);
+  // Typed, and on to a theme by mouse: the hit on the screen.
+  await box.fill("生成");
+  await counted();
+  await b.theme(page, "mynumber").click();
+  await b.saved(page);
+  assert.notEqual(await b.current(page), first);
+  const { text } = await b.saveFile(page), [tagged] = JSON.parse(text).first.items;
+  assert.match(JSON.stringify(tagged), /生成/);
+  // With the buttons, and a digit.
+  const before = await b.current(page);
+  await b.button(page, "次へ").or(page.locator(".search__steps button").last()).first().click();
+  await page.waitForFunction((was) => document.querySelector("main").dataset.current !== was, before);
+  // Whoever only looks into the box stays where they are.
+  await page.locator("p[data-paragraph]").first().click({ position: { x: 20, y: 14 } });
+  await box.click();
+  await b.main(page).focus();
+  assert.equal(await b.current(page), first);
+});
+
+test("the key that repeats says when there is nothing to repeat", async () => {
+  await b.sample(page);
+  await b.main(page).focus();
+  await page.keyboard.press("j");
+  await page.keyboard.press(".");
+  await page.getByText("先に、テーマを一つ付けてください").first().waitFor();
+});
+
+test("a merge that deletes a theme says how many tags it hides", async () => {
+  await b.sample(page);
+  await tag();
+  const { name, text } = await b.saveFile(page), file = JSON.parse(text);
+  const theme = file.codebook.find((t) => t.id.endsWith("mynumber"));
+  theme.deleted = true;
+  theme.revision = 1000;
+  await page.getByTestId("merge-file").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) });
+  await page.getByTestId("merge-preview").getByText("ここにある付箋 1 枚が隠れます").waitFor();
+});
+
+test("the sample that is open is found without a network", async () => {
+  await b.sample(page);
+  const sample = await b.main(page).getAttribute("data-fingerprint");
+  await other();
+  await page.locator(`main[data-fingerprint]:not([data-fingerprint="${sample}"])[aria-busy="false"]`).waitFor();
+  await context.setOffline(true);
+  await b.button(page, "サンプルを開く").click();
+  await page.locator(`main[data-fingerprint="${sample}"][aria-busy="false"]`).waitFor();
+  await context.setOffline(false);
+});
+
+test("in a low, wide window the themes stand beside the sentence", async () => {
+  await b.elsewhere(site.url, async (there) => {
+    await b.sample(there);
+    await there.locator("p[data-paragraph]").nth(3).click({ position: { x: 20, y: 14 } });
+    await there.locator(".side--right").waitFor();
+    await there.waitForTimeout(300);
+    const sheet = await there.locator(".side--right").boundingBox(), line = await there.locator(".unit-box--current i").first().boundingBox();
+    const tabs = await there.getByRole("tab", { name: "読む" }).boundingBox();
+    assert.ok(line.x + line.width <= sheet.x, `the sentence ends at ${line.x + line.width}, the sheet begins at ${sheet.x}`);
+    assert.ok(line.y >= tabs.y + tabs.height && line.y + line.height < 400 - 52, `the sentence is at ${line.y}`);
+    assert.ok(sheet.y >= tabs.y + tabs.height, "the tabs are in reach");
+  }, { viewport: { width: 640, height: 400 } });
+});

@@ -205,10 +205,12 @@ test("where the parser cannot be loaded, or fails, that is said, and the next tr
     await b.ready(there);
     await there.keyboard.press("j");
     assert.equal(await b.current(there), "1.1");
-    // What is stored is there when the parser is not, and is shown once it is back.
-    answers = (route) => route.abort();
-    await there.reload();
-    await alert.filter({ hasText: "青葉町会議" }).waitFor();
+    // What is stored is there when the parser stops or is not, and is shown once it is back.
+    const stops = (route) => route.fulfill({ contentType: "text/javascript", body: "export const fresh = () => ({ initSync() {}, answer() { throw new Error('stopped'); } });" });
+    for (answers of [stops, (route) => route.abort()]) {
+      await there.reload();
+      await alert.filter({ hasText: "青葉町会議" }).waitFor();
+    }
     answers = (route) => route.continue();
     await there.reload();
     await b.ready(there);

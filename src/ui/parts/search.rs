@@ -150,6 +150,7 @@ fn go(app: App, by: usize) {
         crate::ui::reader::bring(app);
         app.hit.update(|n| *n = (*n + by) % count);
         current(app, true);
+        choose(app);
     }
 }
 
@@ -157,6 +158,13 @@ fn go(app: App, by: usize) {
 pub(crate) fn search(app: App) -> El {
     let count = move || app.hits.with(Vec::len);
     let back = move || app.hits.with_untracked(Vec::len).saturating_sub(1);
+    // Whoever has typed and goes on to the themes or the note means the hit on the screen.
+    let typed = StoredValue::new(false);
+    let leave = move |_: Event| {
+        if typed.try_update_value(std::mem::take) == Some(true) {
+            choose(app);
+        }
+    };
     let input = classed("input", "search__box")
         .attr("id", "search")
         .attr("type", "search")
@@ -165,10 +173,12 @@ pub(crate) fn search(app: App) -> El {
         .value(live(move || app.search.get()))
         .on("focus", move |_: Event| leptos::task::spawn_local(learn(app)))
         .on("input", move |e: Event| {
+            typed.set_value(true);
             app.search.set(event_target_value(&e));
             crate::ui::reader::bring(app);
             run(app, true);
         })
+        .on("blur", leave)
         .on("keydown", move |e: KeyboardEvent| {
             if e.key() == "Enter" && !e.is_composing() && e.key_code() != 229 {
                 e.prevent_default();
