@@ -97,3 +97,9 @@ test("nothing of the repository names a machine or a registry's address", () => 
 test("the changelog has a place for what is new", () => {
   assert.match(read("CHANGELOG.md"), /^## Unreleased$/m);
 });
+
+test("every script can be loaded", () => {
+  const scripts = files.filter((f) => f.endsWith(".mjs"));
+  assert.ok(scripts.length > 20);
+  for (const script of scripts) execFileSync(process.execPath, ["--check", join(root, script)], { stdio: "pipe" });
+});

@@ -31,7 +31,7 @@ export function report(found) {
     "### Against the targets\n\n" + targets(found),
     "### First load\n\n" + table(["", "raw KB", "gzip KB", "brotli KB", "usable after ms"], [
       ["start screen", ...["raw", "gzip", "brotli"].map((k) => number(found.size[k] / 1000)), cell(found.load, (l) => spread(l.map((r) => r.usable)))],
-      ["the parser, after it", ...["raw", "gzip", "brotli"].map((k) => number(found.parser[k] / 1000)), ""]]),
+      ["the parser, after it", ...["raw", "gzip", "brotli"].map((k) => number(found.parserSize[k] / 1000)), ""]]),
     "### Opening a text\n\n" + table(head(""), [
       ["text, KB", ...sizes.map((n) => number(at[n].native.bytes / 1000))],
       ["speeches", ...sizes.map((n) => number(at[n].native.speeches))],

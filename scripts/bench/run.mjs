@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { DIST, ROOT } from "../../tests/e2e/browser.mjs";
 import { serve } from "../serve.mjs";
-import { parser, sizes as bytes, total } from "../size.mjs";
+import { parser as parserSizes, sizes as bytes, total } from "../size.mjs";
 import { baseline } from "./baseline.mjs";
 import * as page from "./page.mjs";
 import { report } from "./report.mjs";
@@ -44,7 +44,7 @@ const texts = new Texts();
 const ours = await serve(DIST);
 const bare = await serve(dirname(fileURLToPath(import.meta.url)));
 const base = `${bare.url}baseline.html`;
-const found = { runs, sizes, size: total(bytes(DIST)), parser: total(parser(DIST)), at: {} };
+const found = { runs, sizes, size: total(bytes(DIST)), parserSize: total(parserSizes(DIST)), at: {} };
 try {
   found.load = await repeat("first load", () => page.firstLoad(ours.url));
   for (const n of sizes) {

@@ -1,5 +1,7 @@
 //! 絞り込み: what does not match folds away, with a count.
 
+use std::ops::Range;
+
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlSelectElement, KeyboardEvent};
@@ -10,7 +12,7 @@ use crate::minutes::BlockKind;
 use crate::project::{AnnotatorId, ThemeId};
 use crate::ui::html::{El, button, classed, dynamic, el, fragment, live, when};
 use crate::ui::i18n::{Message, Messages, t, word};
-use crate::ui::state::OpenDocument;
+use crate::ui::state::{App, OpenDocument};
 use crate::view::outline;
 
 use super::Desk;
@@ -132,20 +134,20 @@ pub(super) fn shown(desk: Desk) -> Option<Vec<bool>> {
     }))
 }
 
-/// Keeps the page folded as the filter says. What the person is at stays: they may just have tagged it, and nobody is
-/// to tag what nobody sees.
+/// The sentences where the person is, if not all of them match. They stay: the person may just have tagged them, and
+/// nobody is to tag what nobody sees.
+fn kept(desk: Desk, matching: &[bool]) -> Option<Range<usize>> {
+    let (document, at) = (desk.app.document.get()?, desk.at.get()?);
+    let range = document.index.bytes_of_chars(&document.minutes.text, at);
+    let here = touched(&document.minutes, range);
+    let other = matching.get(here.clone()).is_some_and(|l| l.contains(&false));
+    other.then_some(here)
+}
+
+/// Keeps the page folded as the filter says.
 pub(super) fn keep_folded(desk: Desk) {
     let matching = Memo::new(move |_| shown(desk));
-    let kept = Memo::new(move |_| {
-        let (document, at) = (desk.app.document.get()?, desk.at.get()?);
-        let range = document.index.bytes_of_chars(&document.minutes.text, at);
-        let here = touched(&document.minutes, range);
-        let other = |m: &Option<Vec<bool>>| {
-            m.as_ref()
-                .is_some_and(|m| m.get(here.clone()).is_some_and(|l| l.contains(&false)))
-        };
-        matching.with(other).then_some(here)
-    });
+    let kept = Memo::new(move |_| matching.with(|m| kept(desk, m.as_ref()?)));
     let found = desk.found;
     Effect::new(move || {
         desk.drawn.track();
@@ -163,21 +165,7 @@ pub(super) fn keep_folded(desk: Desk) {
                 }
                 return;
             };
-            let mut shown = matching.clone();
-            if let Some(list) = kept.get().and_then(|here| shown.get_mut(here)) {
-                list.fill(true);
-            }
-            let fold = filter::folded(&shown, &document.minutes);
-            let of = |want: fn(&BlockKind) -> bool| -> Vec<u8> {
-                let blocks = document.minutes.blocks.iter().zip(&fold.blocks);
-                let blocks = blocks.filter(|(b, _)| want(&b.kind));
-                blocks.map(|(_, f)| u8::from(*f)).collect()
-            };
-            let paragraphs: Vec<u8> = fold.paragraphs.iter().map(|f| u8::from(*f)).collect();
-            let speeches = of(|k| matches!(k, BlockKind::Speech(_)));
-            let headings = of(|k| matches!(k, BlockKind::Heading(_)));
-            sys::fold(&paragraphs, &speeches, &headings);
-            desk.ask("dim", &around(&document, matching, &fold));
+            lay(desk, &document, matching, kept.get());
             found.set(Some(matching.iter().filter(|m| **m).count()));
             desk.ask("relay", "");
         });
@@ -192,6 +180,69 @@ pub(super) fn keep_folded(desk: Desk) {
             themes.update(|list| list.retain(|id| live.contains(id)));
         }
     });
+}
+
+/// Folds the page: the sentences that match are seen, and those that are `kept`.
+fn lay(desk: Desk, document: &OpenDocument, matching: &[bool], kept: Option<Range<usize>>) {
+    let mut shown = matching.to_vec();
+    if let Some(list) = kept.and_then(|here| shown.get_mut(here)) {
+        list.fill(true);
+    }
+    let fold = filter::folded(&shown, &document.minutes);
+    let of = |want: fn(&BlockKind) -> bool| -> Vec<u8> {
+        let blocks = document.minutes.blocks.iter().zip(&fold.blocks);
+        let blocks = blocks.filter(|(b, _)| want(&b.kind));
+        blocks.map(|(_, f)| u8::from(*f)).collect()
+    };
+    let paragraphs: Vec<u8> = fold.paragraphs.iter().map(|f| u8::from(*f)).collect();
+    let speeches = of(|k| matches!(k, BlockKind::Speech(_)));
+    let headings = of(|k| matches!(k, BlockKind::Heading(_)));
+    sys::fold(&paragraphs, &speeches, &headings);
+    desk.ask("dim", &around(document, matching, &fold));
+}
+
+/// On paper nobody is at a place: what does not match is left out there, too. `on` before printing; after it the screen
+/// is as it was.
+pub(super) fn for_paper(desk: Desk, on: bool) {
+    untrack(|| {
+        if let Some((document, matching)) = desk.app.document.get().zip(shown(desk)) {
+            let kept = if on { None } else { kept(desk, &matching) };
+            lay(desk, &document, &matching, kept);
+        }
+    });
+}
+
+/// What is asked for, in words: 「テーマ：防災、予算　発言者：議長（すべて満たす）」.
+pub(super) fn in_words(desk: Desk) -> String {
+    let (m, fields) = (t(), desk.fields);
+    let lists = Lists(desk.app);
+    let listed = |label: Message, chosen: RwSignal<Vec<String>>, all: Vec<Choice>| {
+        let names = all
+            .into_iter()
+            .filter(|(key, _)| chosen.with(|c| c.contains(key)));
+        let names: Vec<String> = names.map(|(_, name)| name).collect();
+        (!names.is_empty()).then(|| m.labelled(label(m), names.join(m.comma())))
+    };
+    let tick = |on: RwSignal<bool>, label: Message| on.get().then(|| label(m).to_owned());
+    let words = fields.words();
+    let parts = [
+        listed(Messages::themes, fields.themes, lists.themes()),
+        tick(fields.untagged, Messages::filter_untagged),
+        listed(Messages::speakers, fields.speakers, lists.speakers()),
+        listed(Messages::filter_roles, fields.roles, lists.roles()),
+        listed(Messages::filter_sections, fields.sections, lists.sections()),
+        listed(Messages::people, fields.people, lists.people()),
+        tick(fields.noted, Messages::filter_noted),
+        (!words.is_empty()).then(|| m.labelled(m.filter_words(), words)),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let join = match fields.any.get() {
+        _ if parts.len() < 2 => String::new(),
+        true => m.apart(m.filter_any()),
+        false => m.apart(m.filter_all()),
+    };
+    let not = tick(fields.not, Messages::filter_not).map(|not| m.apart(not));
+    [parts.join("　"), join, not.unwrap_or_default()].concat()
 }
 
 /// The sentences in sight that do not match, beside one that does or where the person is: UTF-16 offsets, parted by
@@ -211,29 +262,28 @@ fn around(document: &OpenDocument, matching: &[bool], fold: &Fold) -> String {
     places.join(" ")
 }
 
-/// The bar above the text, while it is wanted.
-pub(super) fn bar(desk: Desk) -> El {
-    fragment().child(when(move || desk.filtering.get(), move || content(desk)))
-}
+/// What can be chosen of each kind.
+#[derive(Clone, Copy)]
+struct Lists(App);
 
-fn content(desk: Desk) -> El {
-    let fields = desk.fields;
-    let app = desk.app;
-    let themes = move || {
-        app.read(|w| {
+impl Lists {
+    fn themes(self) -> Vec<Choice> {
+        self.0.read(|w| {
             let list = listed(&w.project).into_iter();
             list.map(|l| (l.theme.id.to_string(), l.words())).collect()
         })
-    };
-    let speakers = move || {
-        app.document.get().map_or(Vec::new(), |d| {
+    }
+
+    fn speakers(self) -> Vec<Choice> {
+        self.0.document.get().map_or(Vec::new(), |d| {
             let list = d.minutes.speakers.iter().enumerate();
             list.map(|(n, s)| (n.to_string(), s.label.clone())).collect()
         })
-    };
-    let roles = move || {
+    }
+
+    fn roles(self) -> Vec<Choice> {
         let mut list: Vec<Choice> = Vec::new();
-        if let Some(d) = app.document.get() {
+        if let Some(d) = self.0.document.get() {
             for role in d.minutes.speakers.iter().filter_map(|s| s.role.clone()) {
                 if !list.iter().any(|(known, _)| known == &role) {
                     list.push((role.clone(), role));
@@ -241,9 +291,10 @@ fn content(desk: Desk) -> El {
             }
         }
         list
-    };
-    let sections = move || {
-        app.document.get().map_or(Vec::new(), |d| {
+    }
+
+    fn sections(self) -> Vec<Choice> {
+        self.0.document.get().map_or(Vec::new(), |d| {
             let rows = outline::sections(&d.minutes);
             let blocks = d.minutes.sections.iter();
             let row = |(s, r): (&crate::minutes::Section, outline::SectionRow)| {
@@ -251,13 +302,24 @@ fn content(desk: Desk) -> El {
             };
             blocks.zip(rows).map(row).collect()
         })
-    };
-    let people = move || {
-        app.read(|w| {
+    }
+
+    fn people(self) -> Vec<Choice> {
+        self.0.read(|w| {
             let all = w.project.annotators.values();
             all.map(|a| (a.id.to_string(), a.nickname.clone())).collect()
         })
-    };
+    }
+}
+
+/// The bar above the text, while it is wanted.
+pub(super) fn bar(desk: Desk) -> El {
+    fragment().child(when(move || desk.filtering.get(), move || content(desk)))
+}
+
+fn content(desk: Desk) -> El {
+    let fields = desk.fields;
+    let lists = Lists(desk.app);
     let words = classed("input", "field__input filter__words")
         .attr("type", "search")
         .bind("aria-label", word(Messages::filter_words))
@@ -318,27 +380,37 @@ fn content(desk: Desk) -> El {
         }
     };
     let content = classed("div", "filter__fields")
-        .child(choices("filter-themes", Messages::themes, fields.themes, themes))
+        .child(choices(
+            "filter-themes",
+            Messages::themes,
+            fields.themes,
+            move || lists.themes(),
+        ))
         .child(tick(Messages::filter_untagged, fields.untagged))
         .child(choices(
             "filter-speakers",
             Messages::speakers,
             fields.speakers,
-            speakers,
+            move || lists.speakers(),
         ))
         .child(choices(
             "filter-roles",
             Messages::filter_roles,
             fields.roles,
-            roles,
+            move || lists.roles(),
         ))
         .child(choices(
             "filter-sections",
             Messages::filter_sections,
             fields.sections,
-            sections,
+            move || lists.sections(),
         ))
-        .child(choices("filter-people", Messages::people, fields.people, people))
+        .child(choices(
+            "filter-people",
+            Messages::people,
+            fields.people,
+            move || lists.people(),
+        ))
         .child(tick(Messages::filter_noted, fields.noted))
         .child(words)
         .child(join)

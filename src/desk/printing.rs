@@ -12,9 +12,9 @@ use crate::ui::i18n::{Messages, t, word};
 use crate::ui::parts::themes::counts;
 use crate::ui::state::{OpenDocument, View};
 
-use super::Desk;
 use super::names::listed;
 use super::statements::speaker;
+use super::{Desk, filter};
 
 thread_local! {
     /// What was put around the page for the paper, and who owns it.
@@ -29,12 +29,16 @@ pub(super) fn begin(desk: Desk) {
         let Some((body, open)) = document().body().zip(desk.app.document.get_untracked()) else {
             return;
         };
+        filter::for_paper(desk, true);
         put(&body, true, || head(desk, &open));
         if desk.app.view.get_untracked() == View::Read {
             put(&body, false, || sheet(desk, &open));
         }
     });
-    listen(&window, "afterprint", |_: Event| clear());
+    listen(&window, "afterprint", move |_: Event| {
+        clear();
+        filter::for_paper(desk, false);
+    });
 }
 
 /// Puts something above or below the page.
@@ -60,7 +64,8 @@ fn head(desk: Desk, open: &OpenDocument) -> El {
     let view = match desk.app.view.get_untracked() {
         View::Read => {
             let found = desk.found.get_untracked();
-            let words = found.map(|n| [m.filter(), m.filter_found(n).as_str()].join("　"));
+            let asked = untrack(|| filter::in_words(desk));
+            let words = found.map(|n| [m.filter(), &asked, &m.filter_found(n)].join("　"));
             return html::fragment().child(words.map(|words| el("p").child(words)));
         }
         View::Compare => m.compare(),

@@ -3,161 +3,12 @@
 //! A [`Workspace`] changes by [`Operation`]s, and is a pure function of their order: replaying a journal
 //! from a snapshot gives the same workspace in every tab and after every restart, its history included.
 
-use crate::text::stored::{choice, record};
+use crate::text::stored::record;
 
-use super::{Annotation, AnnotationId, AnnotatorId, Change, Edit, Project, Revision, ThemeId, Timestamp};
-
-/// What happened, for the undo button and the list of past steps. The words are made by the page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(test, serde(rename_all = "kebab-case"))]
-pub enum Label {
-    /// A tag was put on.
-    AddTag {
-        /// Which theme.
-        theme: ThemeId,
-    },
-    /// A tag was taken off.
-    RemoveTag {
-        /// Which theme.
-        theme: ThemeId,
-    },
-    /// A note was written.
-    EditNote,
-    /// A theme was made.
-    AddTheme {
-        /// Its name.
-        name: String,
-    },
-    /// A theme was changed.
-    ChangeTheme {
-        /// Its name.
-        name: String,
-    },
-    /// A theme was deleted.
-    DeleteTheme {
-        /// Its name.
-        name: String,
-    },
-    /// A theme got another place.
-    MoveTheme {
-        /// Its name.
-        name: String,
-    },
-    /// Two themes became one.
-    MergeThemes {
-        /// Name of the one that is gone.
-        from: String,
-        /// Name of the one that is left.
-        into: String,
-    },
-    /// Some tags of a theme got another.
-    SplitTheme {
-        /// Name of the theme they had.
-        name: String,
-    },
-    /// A deleted theme came back.
-    RestoreTheme {
-        /// Its name.
-        name: String,
-    },
-    /// A codebook came from a file.
-    TakeCodebook {
-        /// Name of the file.
-        name: String,
-    },
-    /// A theme was put on many places at once.
-    TagAll {
-        /// Which theme.
-        theme: ThemeId,
-    },
-    /// Somebody changed their nickname.
-    Rename,
-    /// The starter themes were brought in.
-    AddStarter,
-    /// A document was taken out of the project.
-    RemoveDocument {
-        /// Its title.
-        name: String,
-    },
-    /// A place was read otherwise than the parser does.
-    Repair,
-    /// Files were merged.
-    Merge {
-        /// Their names.
-        name: String,
-    },
-}
-
-choice!(Label {
-    AddTag = "add-tag" { theme },
-    RemoveTag = "remove-tag" { theme },
-    EditNote = "edit-note",
-    AddTheme = "add-theme" { name },
-    ChangeTheme = "change-theme" { name },
-    DeleteTheme = "delete-theme" { name },
-    MoveTheme = "move-theme" { name },
-    MergeThemes = "merge-themes" { from, into },
-    SplitTheme = "split-theme" { name },
-    RestoreTheme = "restore-theme" { name },
-    TakeCodebook = "take-codebook" { name },
-    TagAll = "tag-all" { theme },
-    Rename = "rename",
-    AddStarter = "add-starter",
-    RemoveDocument = "remove-document" { name },
-    Repair = "repair",
-    Merge = "merge" { name },
-});
-
-/// A step of a journal.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(test, serde(rename_all = "lowercase"))]
-pub enum Operation {
-    /// A person's own edit.
-    Do {
-        /// What to change.
-        edit: Edit,
-        /// What to call it.
-        label: Label,
-        /// When.
-        at: Timestamp,
-        /// Joins the step before it if that has the same key: a note typed in one go is one step.
-        coalesce: Option<String>,
-    },
-    /// Values that came from files. Taking it back restores exactly what was there.
-    Merge {
-        /// What to change.
-        edit: Edit,
-        /// What to call it.
-        label: Label,
-        /// When.
-        at: Timestamp,
-    },
-    /// An edit that is no step of its own, such as opening a document.
-    Silent {
-        /// What to change.
-        edit: Edit,
-    },
-    /// Takes the last step back.
-    Undo,
-    /// Takes the last undo back.
-    Redo,
-    /// The project was saved to a file: others may hold its values from now on.
-    Publish {
-        /// When.
-        at: Timestamp,
-    },
-}
-
-choice!(Operation {
-    Do = "do" { edit, label, at, coalesce },
-    Merge = "merge" { edit, label, at },
-    Silent = "silent" { edit },
-    Undo = "undo",
-    Redo = "redo",
-    Publish = "publish" { at },
-});
+use super::restamp::{Shared, greatest, restamped};
+use super::{
+    Annotation, AnnotationId, AnnotatorId, Change, Edit, Label, Operation, Project, Revision, Timestamp,
+};
 
 /// A step that can be taken back, or run again.
 #[derive(Clone, Debug, PartialEq)]
@@ -319,7 +170,14 @@ impl Workspace {
         let mut stamped = false;
         let edit = match entry.merged {
             true => edit,
-            false => self.restamp(edit, next, &mut stamped),
+            false => {
+                let shared = Shared {
+                    project: &self.project,
+                    published: self.published,
+                    revision: next,
+                };
+                restamped(edit, shared, &mut stamped)
+            }
         };
         change.note(&edit, &self.project);
         entry.edit = self.project.apply(edit);
@@ -330,100 +188,6 @@ impl Workspace {
         // A step that was taken back does not join with what is typed next.
         entry.coalesce = None;
         entry
-    }
-
-    /// Values that others may hold are not taken back in silence: the old content returns as a newer
-    /// revision, and what was not there before becomes a tombstone. Values that never left are restored
-    /// exactly, so undoing everything ends where it began; so is what is newer than any file.
-    fn restamp(&self, edit: Edit, revision: Revision, stamped: &mut bool) -> Edit {
-        match edit {
-            Edit::Batch(list) => Edit::Batch(
-                list.into_iter()
-                    .map(|e| self.restamp(e, revision, stamped))
-                    .collect(),
-            ),
-            Edit::Annotation { id, value } => {
-                let older = value.as_ref().is_none_or(|v| self.shared(v.revision));
-                let shared = self
-                    .project
-                    .annotations
-                    .get(&id)
-                    .filter(|now| older && self.shared(now.revision));
-                *stamped |= shared.is_some();
-                let value = match (shared, value) {
-                    (Some(now), Some(mut old)) => {
-                        old.revision = revision;
-                        old.modified = now.modified.max(old.modified);
-                        Some(old)
-                    }
-                    (Some(now), None) => Some(Box::new(super::Annotation {
-                        revision,
-                        deleted: true,
-                        ..now.clone()
-                    })),
-                    (None, value) => value,
-                };
-                Edit::Annotation { id, value }
-            }
-            Edit::Theme { id, value } => {
-                let older = value.as_ref().is_none_or(|v| self.shared(v.revision));
-                let shared = self
-                    .project
-                    .themes
-                    .get(&id)
-                    .filter(|now| older && self.shared(now.revision));
-                *stamped |= shared.is_some();
-                let value = match (shared, value) {
-                    (Some(now), Some(old)) => Some(old.following(now, revision)),
-                    (Some(now), None) => {
-                        let mut gone = now.clone();
-                        gone.deleted = true;
-                        Some(gone.following(now, revision))
-                    }
-                    (None, value) => value,
-                };
-                Edit::Theme { id, value }
-            }
-            Edit::Annotator { id, value } => {
-                let older = value.as_ref().is_none_or(|v| self.shared(v.revision));
-                let shared = self
-                    .project
-                    .annotators
-                    .get(&id)
-                    .is_some_and(|now| older && self.shared(now.revision));
-                *stamped |= shared;
-                let value = match value {
-                    Some(old) if shared => Some(super::Annotator { revision, ..old }),
-                    // A person others know of is not unmade.
-                    None if shared => self.project.annotators.get(&id).cloned(),
-                    value => value,
-                };
-                Edit::Annotator { id, value }
-            }
-            Edit::Repair { document, at, value } => {
-                let older = value.as_ref().is_none_or(|v| self.shared(v.revision));
-                let now = self.project.repair_at(&document, at);
-                let shared = now.filter(|now| older && self.shared(now.revision));
-                *stamped |= shared.is_some();
-                let value = match (shared, value) {
-                    (Some(_), Some(old)) => Some(super::Repair { revision, ..old }),
-                    (Some(now), None) => Some(super::Repair {
-                        revision,
-                        verdict: None,
-                        ..now.clone()
-                    }),
-                    (None, value) => value,
-                };
-                Edit::Repair { document, at, value }
-            }
-            other => other,
-        }
-    }
-
-    /// Whether a value of this revision may be in a file that was saved here. Before the first one none is, not
-    /// even a starter theme, whose revision is 0.
-    fn shared(&self, revision: Revision) -> bool {
-        self.published > 0 && revision <= self.published
     }
 
     /// Whether there is something to take back.
@@ -482,18 +246,6 @@ impl Workspace {
     /// Values up to this revision may be in somebody's file.
     pub fn published(&self) -> Revision {
         self.published.max(self.received)
-    }
-}
-
-/// Greatest revision of what an edit puts in place.
-fn greatest(edit: &Edit) -> Revision {
-    match edit {
-        Edit::Annotation { value, .. } => value.as_ref().map_or(0, |v| v.revision),
-        Edit::Theme { value, .. } => value.as_ref().map_or(0, |v| v.revision),
-        Edit::Annotator { value, .. } => value.as_ref().map_or(0, |v| v.revision),
-        Edit::Repair { value, .. } => value.as_ref().map_or(0, |v| v.revision),
-        Edit::Batch(list) => list.iter().map(greatest).max().unwrap_or(0),
-        _ => 0,
     }
 }
 

@@ -9,7 +9,9 @@ mod example;
 mod history;
 pub mod merge;
 mod model;
+mod operation;
 mod repair;
+mod restamp;
 mod theme;
 
 pub use codebook::{STARTER, add_starter, nested, palette};
@@ -20,9 +22,10 @@ pub use commands::*;
 pub(crate) use edit::in_order;
 pub use edit::{Change, Edit};
 pub use example::{Example, SPEAKER};
-pub use history::{Entry, Label, Operation, Workspace};
+pub use history::{Entry, Workspace};
 pub use merge::{Bundle, MergePlan, MergeSummary, Part, Replacement, parts_changed};
 pub use model::*;
+pub use operation::{Label, Operation};
 pub use repair::{located, repair};
 pub use theme::{Colour, Theme, Usage};
 

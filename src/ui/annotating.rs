@@ -188,6 +188,16 @@ pub(crate) fn toggle(app: App, theme: &ThemeId) {
         super::painting::repaint(app);
     }
     let on = untrack(|| pressed(app)).contains(theme);
+    let (at, here) = (target.position, &document.fingerprint);
+    let around = !on
+        && app.work.with_value(|w| {
+            let mut tags = w.project.annotations_of(here);
+            tags.any(|a| {
+                let over = a.target.position;
+                let holds = over.start <= at.start && at.end <= over.end;
+                holds && a.annotator == me && a.theme.as_ref() == Some(theme)
+            })
+        });
     let edit = app.work.with_value(|w| {
         project::toggle_theme(
             w,
@@ -224,11 +234,11 @@ pub(crate) fn toggle(app: App, theme: &ThemeId) {
     if !app.done.with_untracked(String::is_empty) {
         app.done.set(String::new());
     }
-    app.say(if on {
-        messages().announce_untagged(&name)
-    } else {
-        messages().announce_tagged(&name)
-    });
+    match on {
+        true => app.say(messages().announce_untagged(&name)),
+        false if around => app.report(messages().tagged_twice(&name)),
+        false => app.say(messages().announce_tagged(&name)),
+    }
     measured(start);
 }
 

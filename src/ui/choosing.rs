@@ -235,6 +235,10 @@ pub(crate) fn choose(app: App, unit: Unit, range: ByteRange) {
 /// Chooses sentence, speech or span; the current unit stays where it is.
 pub(crate) fn set_mode(app: App, mode: Mode) {
     app.mode_before.set_value(None);
+    // What the browser has selected was what would be tagged, and is not any more.
+    if app.mode.get_untracked() == Mode::Span {
+        deselect();
+    }
     app.mode.set(mode);
     if let Some(place) = app.place.get_untracked() {
         go(app, Place::at(place.head), false);

@@ -49,6 +49,12 @@ fn press(e: &KeyboardEvent) -> KeyPress {
     }
 }
 
+/// Whether a screen is open over the page, in which something may be half done. A preview of a merge is not: other files
+/// may come to it.
+pub(crate) fn busy_elsewhere() -> bool {
+    query("dialog[open]:not(:has([data-testid=merge-preview]))").is_some()
+}
+
 /// Gives the focus back to the text, from the button of the page that was clicked. Dialogs and menus keep theirs.
 pub(crate) fn let_go(e: &Event) {
     let clicked = e.target().and_then(|t| t.dyn_into::<Element>().ok());

@@ -62,6 +62,10 @@ pub(crate) fn inform(app: App) {
 
 /// Opens something of the desk by its name.
 pub(crate) fn open(app: App, what: &str) {
+    if what == "filter" {
+        // It stands above the text, which a sheet would cover.
+        app.sheet.set(None);
+    }
     let what = what.to_owned();
     let coming = !what.is_empty() && !desk::loaded();
     if coming {

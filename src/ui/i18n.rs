@@ -263,6 +263,7 @@ messages! {
     document_removed(name): "「{name}」を外しました。「元に戻す」で戻せます。", "Removed “{name}”. Undo brings it back.";
     theme_gone(name): "テーマ「{name}」を消しました。「元に戻す」で戻せます。", "Deleted “{name}”. Undo brings it back.";
     theme_deleted(name, n): "テーマ「{name}」を消しました。付箋 {n} 枚も隠れました。「元に戻す」か、テーマ表の「削除したテーマ」で戻せます。", "Deleted “{name}”. Tags hidden with it: {n}. Undo brings them back, and so does “Deleted themes” in the codebook.";
+    close_first(name): "「{name}」はまだ開いていません。いま出ている画面を閉じてから、もう一度ドロップしてください。", "“{name}” is not open yet. Close this screen first and drop it again.";
     paste_short(): "短い文章なので開きませんでした。議事録の文章をまるごとコピーして貼り付けてください。", "This text is too short to be minutes. Copy the whole text and paste it.";
     drop_here(): "ここで放すと開きます", "Drop to open";
     documents(): "文書", "Documents";
@@ -344,10 +345,11 @@ messages! {
     span_hint(): "文を選びました。語だけに付けるときは、単位を「範囲」にしてください。", "Sentences are chosen. To tag words alone, set the unit to “span”.";
     tags_here(): "ここの付箋", "Tags here";
     note(): "メモ", "Note";
-    note_placeholder(): "この文についてのメモ", "A note on this unit";
+    note_placeholder(): "選んだところについてのメモ", "A note on what is chosen";
     announce_unit(at, words, themes): "{at} {words}{themes}", "{at} {words}{themes}";
     announce_tags(themes): "　付箋：{themes}", " Tags: {themes}";
     announce_tagged(name): "「{name}」を付けました", "Tagged “{name}”";
+    tagged_twice(name): "「{name}」を付けました。ここを含む発言や範囲にも付いています。", "Tagged “{name}”. What lies around it has that tag, too.";
     announce_untagged(name): "「{name}」を外しました", "Removed “{name}”";
 
     // People.

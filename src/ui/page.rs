@@ -163,6 +163,10 @@ fn listen_everywhere(app: App) {
             .data_transfer()
             .map(|d| files::of_transfer(&d))
             .unwrap_or_default();
+        if let Some(file) = files.first().filter(|_| commands::busy_elsewhere()) {
+            app.report(messages().close_first(file.name()));
+            return;
+        }
         spawn_local(opening::open_files(app, files, start));
     });
     listen(&window, "paste", move |e: Event| paste(app, &e));
@@ -206,7 +210,10 @@ fn paste(app: App, e: &Event) {
     };
     let target = e.target().and_then(|x| x.dyn_into::<Element>().ok());
     let typing = target.is_some_and(|x| x.closest("input, textarea").ok().flatten().is_some());
-    let Some(data) = e.clipboard_data().filter(|_| !typing) else {
+    let Some(data) = e
+        .clipboard_data()
+        .filter(|_| !typing && !commands::busy_elsewhere())
+    else {
         return;
     };
     let start = clock::instant();

@@ -62,6 +62,7 @@ test("the codebook: under others, in order, made one, parted, deleted and brough
   await row("マイナンバーカード").click();
   await b.button(page, "削除", dialog()).click();
   await b.theme(page, "mynumber").waitFor({ state: "detached" });
+  assert.equal(await dialog().getByLabel("名前", { exact: true }).inputValue(), (await names())[0], "its neighbour is shown");
   await dialog().locator("summary", { hasText: "削除したテーマ" }).click();
   await b.button(page, "戻す", dialog().locator(".book__gone").filter({ hasText: "マイナンバーカード" })).click();
   await b.theme(page, "mynumber").waitFor();

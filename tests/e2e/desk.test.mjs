@@ -179,12 +179,18 @@ test("a filter is left by Escape, step by step, and what one is at shows that it
   await words.fill("Beyond");
   // The sentence is in sight because it is chosen, and pale as what stands beside a match.
   const said = await page.getByTestId("live").textContent();
-  const pale = () => page.evaluate((said) => [...CSS.highlights.get("dim")].some((r) => said.includes(r.startContainer.data.slice(r.startOffset, r.endOffset))), said);
+  const pale = () => page.evaluate((said) => [...(CSS.highlights.get("dim") ?? [])].some((r) => said.includes(r.startContainer.data.slice(r.startOffset, r.endOffset))), said);
   await page.waitForFunction(() => CSS.highlights.get("dim")?.size > 0);
   assert.ok(await pale());
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-  assert.match(await page.locator(".paper").first().textContent(), /絞り込み.*1?\d 文が該当/, "paper says that it is not all");
+  assert.match(await page.locator(".paper").first().textContent(), /絞り込み　語：Beyond　1?\d 文が該当/, "paper says that it is not all, and what was asked for");
+  // On paper nobody is anywhere: what does not match is not on it.
+  assert.ok(!await pale());
+  const here = page.locator(`article[data-speech="${(await current()).split(".")[0]}"]`);
+  assert.ok(await here.evaluate((e) => e.classList.contains("folded")));
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  assert.ok(await here.isVisible());
+  assert.ok(await pale());
   // A conversion's Escape is the conversion's.
   await words.evaluate((e) => e.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", isComposing: true, bubbles: true, cancelable: true })));
   assert.equal(await words.inputValue(), "Beyond");

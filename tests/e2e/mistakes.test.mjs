@@ -681,3 +681,42 @@ test("in a low, wide window the themes stand beside the sentence", async () => {
     assert.ok(sheet.y >= tabs.y + tabs.height, "the tabs are in reach");
   }, { viewport: { width: 640, height: 400 } });
 });
+
+test("a theme on a sentence whose speech has it is said to be there twice", async () => {
+  await b.sample(page);
+  await b.main(page).focus();
+  for (const key of ["j", "u", "1", "u", "u", "1"]) await page.keyboard.press(key);
+  await page.locator(".done", { hasText: "ここを含む発言や範囲にも付いています" }).waitFor();
+  await page.keyboard.press("2");
+  await page.locator(".done:popover-open").waitFor({ state: "detached" });
+});
+
+test("words that were chosen for a span are chosen no more once the unit is another", async () => {
+  await b.sample(page);
+  await page.getByRole("radio", { name: "範囲" }).check();
+  await page.locator("p[data-paragraph]").nth(3).click({ clickCount: 2, position: { x: 40, y: 14 } });
+  await page.waitForFunction(() => !getSelection().isCollapsed);
+  await b.main(page).focus();
+  await page.keyboard.press("u");
+  assert.ok(await page.evaluate(() => getSelection().isCollapsed));
+});
+
+test("a file that is dropped on a screen in which something may be half done waits", async () => {
+  await b.sample(page);
+  const sample = await b.main(page).getAttribute("data-fingerprint");
+  const drop = () => page.evaluate((words) => {
+    const data = new DataTransfer();
+    data.items.add(new File([words], "青葉町.txt", { type: "text/plain" }));
+    (document.querySelector("dialog[open]") ?? document.body).dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, MINUTES);
+  await b.button(page, "テーマを追加").click();
+  const name = page.getByRole("dialog").getByLabel("名前", { exact: true });
+  await name.fill("交通");
+  await drop();
+  await page.locator(".done", { hasText: "「青葉町.txt」はまだ開いていません" }).waitFor();
+  assert.equal(await name.inputValue(), "交通");
+  assert.equal(await b.main(page).getAttribute("data-fingerprint"), sample);
+  await page.keyboard.press("Escape");
+  await drop();
+  await page.locator(`main[data-fingerprint]:not([data-fingerprint="${sample}"])[aria-busy="false"]`).waitFor();
+});

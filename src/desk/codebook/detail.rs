@@ -220,7 +220,7 @@ pub(super) fn detail(desk: Desk, chosen: Chosen, theme: &Theme) -> El {
         .child(
             classed("div", "book__moves")
                 .child(like.child(word(Messages::like)))
-                .child(delete(desk, &id)),
+                .child(delete(desk, chosen, &id)),
         )
 }
 
@@ -261,8 +261,18 @@ fn moves(desk: Desk, id: &ThemeId) -> El {
         .child(to(Messages::move_out, "←", outdent))
 }
 
-fn delete(desk: Desk, id: &ThemeId) -> El {
+fn delete(desk: Desk, chosen: Chosen, id: &ThemeId) -> El {
     let id = id.clone();
-    let delete = move || super::delete(desk, &id);
+    // Its neighbour is shown next, and the fields stay where they are.
+    let delete = move || {
+        let next = desk.app.work.with_value(|w| {
+            let book = w.project.codebook();
+            let at = book.iter().position(|t| t.id == id)?;
+            let next = book.get(at + 1).or_else(|| book.get(at.checked_sub(1)?));
+            next.map(|t| t.id.clone())
+        });
+        super::delete(desk, &id);
+        chosen.set(next);
+    };
     button("button button--danger button--small", delete).child(word(Messages::delete))
 }
