@@ -2,15 +2,52 @@
 
 mod common;
 
+use std::sync::LazyLock;
+
 use common::{Desk, acts};
 use fusen::exchange::native::{self, NativeError, VERSION};
 use fusen::project::Bundle;
+use jsonschema::Validator;
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 use serde_json::{Map, Value, json};
 
 fn write(bundle: &Bundle) -> String {
     native::write(&bundle.project, &|f| bundle.texts.get(f))
+}
+
+/// What a file has that the published schema (docs/fusen-file.schema.json) does not allow.
+fn breaches(json: &str) -> Vec<String> {
+    static SCHEMA: LazyLock<Validator> = LazyLock::new(|| {
+        let schema = parsed(include_str!("../docs/fusen-file.schema.json"));
+        jsonschema::validator_for(&schema).expect("the schema is one")
+    });
+    let json = parsed(json);
+    let all = SCHEMA.iter_errors(&json);
+    all.map(|e| format!("{}: {e}", e.instance_path())).collect()
+}
+
+#[test]
+fn a_file_is_what_the_schema_says() {
+    let json = file();
+    assert_eq!(breaches(&json), [""; 0]);
+    // The schema is no more generous than the reader where it is read most.
+    for (path, wrong) in [
+        ("/format", json!("other")),
+        ("/documents/0/id", json!("urn:sha256:0")),
+        ("/codebook/0/colour", json!("red")),
+        ("/codebook/0/prefLabel", json!({"en": "Name"})),
+        ("/annotators/0/id", json!("urn:fusen:person:a b")),
+        ("/first/items/0/target/unit", json!("page 3")),
+        ("/first/items/0/target/selector", json!([])),
+        ("/first/items/0/created", json!("yesterday")),
+        ("/first/items/0/revision", json!(-1)),
+    ] {
+        let mut tree = parsed(&json);
+        *tree.pointer_mut(path).unwrap() = wrong;
+        assert!(!breaches(&tree.to_string()).is_empty(), "{path}");
+        assert!(native::read(&tree.to_string()).is_err(), "{path}");
+    }
 }
 
 /// A small file with tags, notes, words on a theme, people and progress.
@@ -103,6 +140,7 @@ fn open(bytes: &[u8]) -> Result<(), TestCaseError> {
         return Ok(());
     };
     let json = write(&bundle);
+    prop_assert_eq!(breaches(&json), [""; 0]);
     let again = native::read(&json);
     prop_assert_eq!(again.as_ref(), Ok(&bundle), "read back from {}", json);
     Ok(())

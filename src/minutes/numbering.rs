@@ -92,7 +92,8 @@ pub(super) fn read(line: &str) -> Option<Numbered<'_>> {
 
 fn named(line: &str) -> Option<Numbered<'_>> {
     // Asked of every line, and few begin like one of them.
-    line.starts_with(|c| among!(c, "日次議報協審案認請陳")).then_some(())?;
+    line.starts_with(|c| among!(c, "日次議報協審案認請陳"))
+        .then_some(())?;
     let word = POINTS.split(' ').find(|w| line.starts_with(w))?;
     let after = line.get(word.len()..)?;
     let after = after.strip_prefix('第').unwrap_or(after);
