@@ -150,9 +150,12 @@ pub(crate) fn reader(app: App) -> El {
             }
         }
     };
-    // What was only just scrolled to is not laid out yet.
+    // What was only just scrolled to is not laid out yet. Each step of a scrolling by keys or a script ends one: what
+    // counts is where the last of them came to rest, since to look for the line costs as much as a frame.
+    let waiting = StoredValue::new_local(None::<gloo_timers::callback::Timeout>);
     let rested = move |_: Event| {
-        gloo_timers::callback::Timeout::new(250, move || choosing::keep_line(app)).forget();
+        let look = move || choosing::keep_line(app);
+        waiting.set_value(Some(gloo_timers::callback::Timeout::new(250, look)));
     };
     let above = move || match app.document.get() {
         Some(document) => untrack(|| meeting_card(app, &document)),
