@@ -18,6 +18,8 @@ pub struct System {
     pub id: String,
     /// What it is called.
     pub name: Name,
+    /// What it is, in a sentence.
+    pub about: Name,
     /// Words by which it is mentioned.
     pub patterns: Vec<String>,
     /// The starter theme it belongs to.
@@ -26,7 +28,7 @@ pub struct System {
     pub mentions: usize,
 }
 
-/// A name in two languages.
+/// A name, or words, in two languages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
     /// Japanese.
@@ -42,6 +44,7 @@ struct File {
 record!(System {
     id,
     name,
+    about,
     patterns,
     theme,
     mentions
@@ -107,6 +110,8 @@ mod tests {
         let minutes = parse(include_str!("../../assets/sample/dejitaru-suishin-4.txt"));
         let glossary = Glossary::read(SYSTEMS).unwrap();
         assert_eq!(glossary.systems.len(), 54);
+        let explained = |s: &System| !s.about.ja.is_empty() && !s.about.en.is_empty();
+        assert!(glossary.systems.iter().all(explained));
         let found = glossary.mentions(&minutes);
         let differ: Vec<String> = glossary
             .systems

@@ -1,7 +1,7 @@
 //! More like these: sentences ranked by their likeness to those with a theme.
 //!
-//! Terms are the pairs of neighbours in runs of kanji and katakana, and whole words of Latin letters and digits;
-//! hiragana carries grammar more than matter and is left out. A term weighs by how often it is in a sentence and
+//! Terms are the pairs of neighbours in runs of kanji and katakana, and whole words of Latin letters and digits,
+//! but no numbers alone, which say how many and not what; hiragana carries grammar more than matter and is left out. A term weighs by how often it is in a sentence and
 //! how rare it is in the document, and sentences are compared by the cosine (G. Salton and C. Buckley, "Term-weighting
 //! approaches in automatic text retrieval", Information Processing & Management 24, 1988: tf × idf with cosine
 //! normalisation; idf as ln(1 + N/n), which is never 0). What is asked for is the mean of the sentences that have
@@ -248,7 +248,10 @@ fn sort_of(c: char) -> Sort {
 fn each_term(text: &str, term: &mut dyn FnMut(ByteRange, &str)) {
     let mut say = |start: usize, end: usize| {
         let range = ByteRange::new(start as u32, end as u32);
-        term(range, range.of(text));
+        let letters = range.of(text);
+        if !letters.chars().all(char::is_numeric) {
+            term(range, letters);
+        }
     };
     // Where the letter before began, and where its run did.
     let (mut before, mut run, mut sort) = (0, 0, Sort::Other);
@@ -293,7 +296,7 @@ mod tests {
             "防災DXの取り組み、第４回ＡＩ・データ",
             &mut |_, t| terms.push(t.to_owned()),
         );
-        assert_eq!(terms, ["防災", "DX", "４", "ＡＩ", "デー", "ータ"]);
+        assert_eq!(terms, ["防災", "DX", "ＡＩ", "デー", "ータ"]);
     }
 
     #[test]

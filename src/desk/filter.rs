@@ -11,7 +11,7 @@ use crate::analysis::sentences::touched;
 use crate::minutes::BlockKind;
 use crate::project::{AnnotatorId, ThemeId};
 use crate::ui::html::{El, button, classed, dynamic, el, fragment, live, when};
-use crate::ui::i18n::{Message, Messages, t, word};
+use crate::ui::i18n::{Message, Messages, messages, t, word};
 use crate::ui::state::{App, OpenDocument};
 use crate::view::outline;
 
@@ -23,7 +23,7 @@ mod sys {
 
     #[wasm_bindgen(module = "/src/desk/fold.js")]
     extern "C" {
-        pub(super) fn fold(paragraphs: &[u8], speeches: &[u8], headings: &[u8]);
+        pub(super) fn fold(paragraphs: &[u8], speeches: &[u8], headings: &[u8], gap: &str);
     }
 }
 
@@ -158,7 +158,7 @@ pub(super) fn keep_folded(desk: Desk) {
             let Some(matching) = matching else {
                 // Nothing was folded, and all nodes would be looked at.
                 if found.get_untracked().is_some() {
-                    sys::fold(&[], &[], &[]);
+                    sys::fold(&[], &[], &[], "");
                     desk.ask("dim", "");
                     found.set(None);
                     desk.ask("relay", "place");
@@ -197,7 +197,7 @@ fn lay(desk: Desk, document: &OpenDocument, matching: &[bool], kept: Option<Rang
     let paragraphs: Vec<u8> = fold.paragraphs.iter().map(|f| u8::from(*f)).collect();
     let speeches = of(|k| matches!(k, BlockKind::Speech(_)));
     let headings = of(|k| matches!(k, BlockKind::Heading(_)));
-    sys::fold(&paragraphs, &speeches, &headings);
+    sys::fold(&paragraphs, &speeches, &headings, &messages().filter_folded("#"));
     desk.ask("dim", &around(document, matching, &fold));
 }
 

@@ -26,17 +26,28 @@ function keepPlace(root, change) {
   scroller.scrollTop += left.getBoundingClientRect().top - before;
 }
 
-/** `paragraphs`, `speeches` and `headings` say of each, by its number, whether it folds away; empty lists show all. */
-export function fold(paragraphs, speeches, headings) {
+const say = (node, words) => { if ((node.getAttribute("data-folded") ?? "") !== words) words ? node.setAttribute("data-folded", words) : node.removeAttribute("data-folded"); };
+
+/**
+ * `paragraphs`, `speeches` and `headings` say of each, by its number, whether it folds away; empty lists show all.
+ * `gap` says how many speeches are folded in one place, with # for the number.
+ */
+export function fold(paragraphs, speeches, headings, gap) {
   const root = document.querySelector(".document__text"), all = !paragraphs.length;
   if (root) keepPlace(root, () => {
     for (const p of root.querySelectorAll('[data-paragraph]:not([data-paragraph=""])')) tick(p, !all && paragraphs[p.getAttribute("data-paragraph")] === 1);
+    let hidden = 0;
+    const words = () => (hidden ? gap.replace("#", hidden) : "");
     for (const a of root.querySelectorAll("[data-speech]")) {
-      tick(a, !all && speeches[a.getAttribute("data-speech") - 1] === 1);
+      const away = !all && speeches[a.getAttribute("data-speech") - 1] === 1;
+      tick(a, away);
+      say(a, away ? "" : words());
+      hidden = away ? hidden + 1 : 0;
       // Those of a speech follow each other.
       let n = Number(a.getAttribute("data-first"));
       for (const p of a.querySelectorAll(":scope > p")) tick(p, !all && paragraphs[n++] === 1);
     }
+    say(root, words());
     root.querySelectorAll(".section").forEach((h, n) => tick(h, !all && headings[n] === 1));
     // What nobody says has nothing to match.
     for (const e of root.querySelectorAll(".event:not(.event--inline), .time, .rule")) tick(e, !all);

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use crate::analysis::glossary::{Glossary, SYSTEMS};
 use crate::desk::dialog::{Spec, dialog};
-use crate::ui::html::{El, button, classed, el, fragment};
-use crate::ui::i18n::{Messages, t, word};
+use crate::ui::html::{El, button, classed, el, fragment, live};
+use crate::ui::i18n::{Language, Messages, language, t, word};
 use crate::ui::names::name_of;
 
 use super::Desk;
@@ -56,6 +56,10 @@ pub(super) fn glossary(desk: Desk) -> El {
     )
 }
 
+fn in_english() -> bool {
+    language().get() == Language::En
+}
+
 fn id(desk: Desk) -> Option<String> {
     desk.open.with(|o| o.strip_prefix("glossary ").map(str::to_owned))
 }
@@ -69,9 +73,14 @@ fn content(desk: Desk) -> El {
         let system = g.systems.get(n)?;
         let places = document.as_ref().map(|d| g.mentions(&d.minutes));
         let places = places.and_then(|p| p.get(n).cloned()).unwrap_or_default();
-        Some((system.name.en.clone(), system.theme.clone(), places))
+        Some((
+            system.name.en.clone(),
+            system.about.clone(),
+            system.theme.clone(),
+            places,
+        ))
     });
-    let Some((english, theme, places)) = found else {
+    let Some((english, about, theme, places)) = found else {
         return fragment();
     };
     let of_theme = app.work.with_value(|w| {
@@ -94,6 +103,14 @@ fn content(desk: Desk) -> El {
     let close = button("button", move || desk.close()).child(word(Messages::close));
     fragment()
         .child(classed("p", "card__name").attr("lang", "en").child(english))
+        .child(
+            el("p")
+                .bind("lang", live(move || if in_english() { "en" } else { "ja" }))
+                .child(live(move || match in_english() {
+                    true => about.en.clone(),
+                    false => about.ja.clone(),
+                })),
+        )
         .child(of_theme)
         .child(classed("p", "field__label").child(t().mentioned(places.len())))
         .child(classed("ul", "statements").child(rows))

@@ -9,10 +9,11 @@ use crate::ui::i18n::{Message, Messages, t, word};
 use super::Desk;
 
 /// The keys and what they do.
-const KEYS: [(&str, Message); 17] = [
+const KEYS: [(&str, Message); 18] = [
     ("j ↓", Messages::keys_next),
     ("k ↑", Messages::keys_previous),
     ("Shift", Messages::keys_extend),
+    ("← →", Messages::keys_edge),
     ("1–9 a–z", Messages::keys_theme),
     (".", Messages::keys_repeat),
     ("Enter", Messages::keys_accept),

@@ -175,7 +175,8 @@ pub(crate) fn toggle(app: App, theme: &ThemeId) {
         app.report(words.to_owned());
         return;
     };
-    // Whoever tags wants to see it, and where.
+    // Whoever tags wants to see it, and where: not below what the browser has selected.
+    choosing::deselect();
     nodes::show(
         document.utf16(
             document

@@ -145,6 +145,65 @@ pub(crate) fn step(app: App, by: i64, extend: bool) {
     }
 }
 
+/// Moves an edge of the span by a letter; from a sentence that is chosen it begins with the whole of it. `false` where
+/// no span can be chosen.
+pub(crate) fn move_edge(app: App, by: i64, end: bool) -> bool {
+    let here = app.document.get_untracked().zip(app.place.get_untracked());
+    let spans = app.mode.get_untracked() == Mode::Span && app.view.get_untracked() == View::Read;
+    let Some((document, place)) = here.filter(|_| spans) else {
+        return false;
+    };
+    let range = app.span.get_untracked();
+    let range = range.unwrap_or_else(|| document.units.range(Mode::Span, place));
+    let text = &document.minutes.text;
+    let moved = match end {
+        true => ByteRange::new(range.start, letter(text, range.end, by)),
+        false => ByteRange::new(letter(text, range.start, by), range.end),
+    };
+    if moved.is_empty() || trim(text, moved).is_empty() {
+        return true;
+    }
+    deselect();
+    app.span.set(Some(moved));
+    if let Some(address) = document.units.at_or_after(moved.start) {
+        app.place.set(Some(Place::at(address)));
+    }
+    draw_place(app, false);
+    let edge = match end {
+        true => ByteRange::new(letter(text, moved.end, -1), moved.end),
+        false => ByteRange::new(moved.start, letter(text, moved.start, 1)),
+    };
+    nodes::reveal(document.utf16(edge), false);
+    announce(app);
+    true
+}
+
+/// The next place between two letters, before or behind; marks that belong to a letter are not parted from it, and a
+/// line break is none.
+fn letter(text: &str, at: u32, by: i64) -> u32 {
+    let part = |c: char| matches!(c, '\u{200d}' | '\u{3099}' | '\u{309a}' | '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0100}'..='\u{e01ef}');
+    let mut at = at as usize;
+    loop {
+        let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+        let passed = match by > 0 {
+            true => after.chars().next(),
+            false => before.chars().next_back(),
+        };
+        let Some(c) = passed else { break };
+        at = if by > 0 {
+            at + c.len_utf8()
+        } else {
+            at - c.len_utf8()
+        };
+        let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+        let joined = after.chars().next().is_some_and(part) || before.ends_with('\u{200d}');
+        if c != '\n' && !joined {
+            break;
+        }
+    }
+    at as u32
+}
+
 /// Takes the browser's own selection away.
 pub(crate) fn deselect() {
     if let Some(selection) = window()

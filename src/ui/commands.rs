@@ -89,6 +89,7 @@ pub(crate) fn run(app: App, command: Command) -> bool {
             }
             choosing::step(app, by, extend);
         }
+        Command::Edge { by, end } => return choosing::move_edge(app, by, end),
         Command::Theme(_)
         | Command::Note
         | Command::Unit

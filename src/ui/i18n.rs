@@ -123,7 +123,7 @@ messages! {
     appearance(): "明るさ", "Appearance";
     light(): "明るい", "Light";
     dark(): "暗い", "Dark";
-    system(): "パソコンに合わせる", "Same as the computer";
+    system(): "端末に合わせる", "Same as the device";
     text_size(): "本文の文字の大きさ", "Size of the text";
     size_s(): "小", "Small";
     size_m(): "中", "Medium";
@@ -234,6 +234,7 @@ messages! {
     filter_any(): "どれかを満たす", "Any of these";
     filter_nothing(): "条件を選んでください", "Choose what to see";
     filter_found(n): "{n} 文が該当", "Matching sentences: {n}";
+    filter_folded(n): "該当しない発言 {n} 件", "Statements that do not match: {n}";
     filter_close(): "解除して閉じる", "Clear and close";
     filter_untagged(): "付箋なし", "Untagged";
     filter_noted(): "書き込みあり", "With a comment";
@@ -339,9 +340,9 @@ messages! {
     nothing_to_repeat(): "「.」は、前と同じテーマを付けるキーです。先に、テーマを一つ付けてください。", "The key “.” puts the last theme on again. Put a theme on first.";
     choose_unit_first(): "先に「読む」で、文をクリックするか j キーで選んでください。", "First choose a sentence under “Read”: click it, or press j.";
     tag_under_read(): "付箋は「読む」で付けます。", "Tags are put on under “Read”.";
-    choose_hint(): "文をクリックするか、j / k キーで選びます。", "Click a sentence, or move with j and k.";
+    choose_hint(): "本文をクリックするか、j / k キーで選びます。", "Click the text, or move with j and k.";
     tag_hint(): "クリックか番号で付け、もう一度で外します。", "Click or press its key to tag, again to untag.";
-    select_hint(): "文字をなぞって範囲を選びます。", "Select text to choose a span.";
+    select_hint(): "文字をなぞるか、← → と Shift+← → で範囲を選びます。", "Select text, or use ← → and Shift+← →.";
     span_hint(): "文を選びました。語だけに付けるときは、単位を「範囲」にしてください。", "Sentences are chosen. To tag words alone, set the unit to “span”.";
     tags_here(): "ここの付箋", "Tags here";
     note(): "メモ", "Note";
@@ -359,7 +360,7 @@ messages! {
     default_nickname(code): "参加者{code}", "Participant {code}";
     new_person(): "別の人として始める", "Start as somebody else";
     new_person_done(name): "「{name}」として始めました。前の人の付箋はそのまま残っています。", "You are “{name}” now. The tags of the person before are still there.";
-    forget(): "この端末の記録を消す", "Clear this computer";
+    forget(): "この端末の記録を消す", "Delete what is kept here";
     forget_words(): "文書・付箋・メモを、このブラウザーから全部消します。元には戻せません。残すものは、先に「ファイルに保存」してください。", "Documents, tags and notes are all removed from this browser. This cannot be undone. Use “Save to file” first.";
     forget_do(): "全部消す", "Clear everything";
     several(n): "{n}人", "{n} people";
@@ -451,6 +452,7 @@ messages! {
     keys_next(): "次の文へ", "Next unit";
     keys_previous(): "前の文へ", "Previous unit";
     keys_extend(): "Shift と一緒に：範囲を広げる", "With Shift: extend the selection";
+    keys_edge(): "範囲の始めを一文字ずつ動かす（Shift と一緒で終わりを）", "Move the beginning of a span by a letter (with Shift its end)";
     keys_theme(): "テーマの付箋を付ける・外す", "Put a theme on, or take it off";
     keys_repeat(): "前と同じテーマの付箋を付ける", "Put the last theme on again";
     keys_palette(): "コマンドやテーマを名前で探す", "Find a command or theme by name";

@@ -7,8 +7,8 @@ use web_sys::{HtmlElement, PointerEvent};
 use crate::browser::document as nodes;
 
 use super::html::{El, classed, live};
-use super::painting;
 use super::state::{App, View};
+use super::{painting, reader};
 
 /// How long changes gather before it is drawn, in milliseconds.
 const PAUSE: u32 = 150;
@@ -19,6 +19,9 @@ pub(crate) fn minimap(app: App) -> El {
         let picture = event_target::<HtmlElement>(&e);
         let share = f64::from(e.offset_y()) / f64::from(picture.client_height().max(1));
         nodes::reveal_share(share);
+        // The press would give the keys to nobody.
+        e.prevent_default();
+        reader::focus();
     };
     classed("canvas", "minimap")
         .attr("aria-hidden", "true")

@@ -41,6 +41,13 @@ pub enum Command {
         /// Shift.
         extend: bool,
     },
+    /// Moves an edge of the words that are chosen.
+    Edge {
+        /// 1 or -1 letter.
+        by: i64,
+        /// Shift: their end; else where they begin.
+        end: bool,
+    },
     /// Puts on or takes off the theme with this key.
     Theme(char),
     /// To the note.
@@ -77,7 +84,10 @@ pub const RESERVED: [char; 9] = ['j', 'k', 'n', 'u', 'g', 'r', '/', '?', '.'];
 /// The command of a key press, if it has one here. One that is held down goes on reading and taking back; a theme
 /// would come and go, and what is proposed be taken unread.
 pub fn command(press: &KeyPress) -> Option<Command> {
-    let goes_on = |c: &Command| matches!(c, Command::Step { .. } | Command::Undo | Command::Redo);
+    let goes_on = |c: &Command| {
+        use Command::{Edge, Redo, Step, Undo};
+        matches!(c, Step { .. } | Edge { .. } | Undo | Redo)
+    };
     pressed(press).filter(|c| !press.repeat || goes_on(c))
 }
 
@@ -114,7 +124,13 @@ fn pressed(press: &KeyPress) -> Option<Command> {
             extend: press.shift,
         })
     };
+    let edge = |by| {
+        let end = press.shift;
+        Some(Command::Edge { by, end })
+    };
     match press.key.as_str() {
+        "ArrowRight" if !press.arrows_taken => edge(1),
+        "ArrowLeft" if !press.arrows_taken => edge(-1),
         "ArrowDown" if !press.arrows_taken => step(1),
         "ArrowUp" if !press.arrows_taken => step(-1),
         "j" | "J" => step(1),
@@ -153,7 +169,21 @@ mod tests {
     fn single_keys_are_quiet_while_somebody_types_or_converts() {
         assert_eq!(command(&press("j")), Some(Command::Step { by: 1, extend: false }));
         assert_eq!(command(&press("3")), Some(Command::Theme('3')));
+        let right = KeyPress {
+            shift: true,
+            repeat: true,
+            ..press("ArrowRight")
+        };
+        assert_eq!(command(&right), Some(Command::Edge { by: 1, end: true }));
+        assert_eq!(
+            command(&press("ArrowLeft")),
+            Some(Command::Edge { by: -1, end: false })
+        );
         for quiet in [
+            KeyPress {
+                arrows_taken: true,
+                ..press("ArrowLeft")
+            },
             KeyPress {
                 typing: true,
                 ..press("j")

@@ -56,6 +56,10 @@ test("the codebook: under others, in order, made one, parted, deleted and brough
   await dialog().getByLabel("分ける付箋").first().check();
   await dialog().getByLabel("分けた先のテーマの名前").fill("カードの普及");
   await b.button(page, "1 枚を分ける").click();
+  // What has gone is in the list no more, and the next part gets a name of its own.
+  await dialog().locator(".book__tagged").nth(1).waitFor({ state: "detached" });
+  assert.equal(await dialog().getByLabel("分けた先のテーマの名前").inputValue(), "");
+  assert.ok(await b.button(page, "0 枚を分ける").isDisabled());
   await page.waitForFunction(() => document.querySelector('[data-theme="mynumber"]').dataset.count === "1");
   await rows.filter({ hasText: "カードの普及" }).waitFor();
   // Deleted, with its tags; brought back with them.

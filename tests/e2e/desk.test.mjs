@@ -166,10 +166,13 @@ test("a filter folds away what does not match, j walks what is left, and all of 
   await bar.getByLabel("付箋なし").check();
   await bar.getByLabel("以外").check();
   await page.getByText("0 文が該当").waitFor();
+  // What has folded away is counted where it was.
+  const folded = () => page.locator("[data-folded]").evaluateAll((all) => all.map((e) => Number(e.dataset.folded.match(/\d+/)[0])).reduce((a, b) => a + b, 0));
+  assert.equal(await folded(), 16 - await page.locator("[data-speech]:not(.folded)").count());
   assert.equal(await b.button(page, "該当する文に付箋…").count(), 0, "nothing to tag");
   await b.button(page, "解除して閉じる").click();
   assert.equal(await speeches(), 16);
-  assert.equal(await page.locator(".folded").count(), 0);
+  assert.equal(await page.locator(".folded, [data-folded]").count(), 0);
 });
 
 test("a filter is left by Escape, step by step, and what one is at shows that it does not match", async () => {

@@ -144,3 +144,27 @@ test("composing outside of a field does not trigger a shortcut", async () => {
   await cdp.send("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Process", code: "KeyJ", windowsVirtualKeyCode: 229 });
   assert.equal(await b.current(page), at);
 });
+
+test("a span is chosen by keys alone, letter by letter", async () => {
+  await b.elsewhere(site.url, async (there) => {
+    const press = async (...keys) => { for (const key of keys) await there.keyboard.press(key); };
+    await b.sample(there);
+    await b.main(there).focus();
+    await press("j", "j", "2", "u", "u", "ArrowRight", "ArrowRight", "Shift+ArrowLeft", "Shift+ArrowLeft", "Shift+ArrowLeft", "1");
+    await b.saved(there);
+    const tags = async () => JSON.parse((await b.saveFile(there)).text).first.items;
+    const of = (list, unit) => list.filter((t) => t.target.unit.startsWith(unit)).map((t) => t.target.selector[1].exact);
+    const [sentence] = of(await tags(), "sentence");
+    assert.deepEqual(of(await tags(), "span"), [[...sentence].slice(2, -3).join("")]);
+    // Beyond the sentence, too; and never to nothing.
+    await press(...Array(6).fill("Shift+ArrowRight"));
+    const [from, to] = (await b.main(there).getAttribute("data-selection")).split(" ");
+    assert.notEqual(from, to);
+    await press(...Array(80).fill("Shift+ArrowLeft"), "3");
+    await b.saved(there);
+    assert.equal(of(await tags(), "span").filter((words) => [...words].length === 1).length, 1);
+    // In another unit the arrows are the browser's.
+    await press("u", "ArrowRight");
+    assert.equal(await b.main(there).getAttribute("data-selection"), null);
+  });
+});

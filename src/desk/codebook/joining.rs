@@ -5,7 +5,8 @@ use web_sys::Event;
 
 use crate::browser::clock;
 use crate::project::{self, Label, ThemeId};
-use crate::ui::html::{El, button, classed, dynamic, el, fragment, live};
+use crate::text::CharRange;
+use crate::ui::html::{El, button, classed, dynamic, each, el, fragment, live};
 use crate::ui::i18n::{Messages, messages, t, word};
 
 use super::examples::{from_document, keep};
@@ -76,31 +77,43 @@ pub(super) fn tagged(desk: Desk, id: &ThemeId) -> El {
         return fragment();
     };
     let picked = RwSignal::new(Vec::<project::AnnotationId>::new());
-    let tags: Vec<project::Annotation> = app.work.with_value(|w| {
-        let list = w.project.annotations_of(&document.fingerprint);
-        list.filter(|a| a.theme.as_ref() == Some(id)).cloned().collect()
+    let tags = {
+        let (id, fingerprint) = (id.clone(), document.fingerprint.clone());
+        Memo::new(move |_| {
+            app.read(|w| {
+                let list = w.project.annotations_of(&fingerprint);
+                let list = list.filter(|a| a.theme.as_ref() == Some(&id));
+                list.map(|a| (a.id.clone(), a.target.position))
+                    .collect::<Vec<_>>()
+            })
+        })
+    };
+    // What has gone to another theme is picked no more.
+    Effect::new(move || {
+        let there = |id: &project::AnnotationId| tags.with(|t| t.iter().any(|(x, _)| x == id));
+        if picked.with_untracked(|p| !p.iter().all(there)) {
+            picked.update(|p| p.retain(there));
+        }
     });
-    if tags.is_empty() {
-        return fragment();
-    }
-    let row = |tag: project::Annotation| {
-        let range = document
-            .index
-            .bytes_of_chars(&document.minutes.text, tag.target.position);
+    let theme = id.clone();
+    let row = move |(tag, position): (project::AnnotationId, CharRange)| {
+        let range = document.index.bytes_of_chars(&document.minutes.text, position);
+        let mine = tag.clone();
         let input = el("input")
             .attr("type", "checkbox")
             .bind("aria-label", word(Messages::split_pick))
+            .checked(live(move || picked.with(|p| p.contains(&mine))))
             .on("change", move |e: Event| {
                 let on = event_target_checked(&e);
                 picked.update(|p| match on {
-                    true => p.push(tag.id.clone()),
-                    false => p.retain(|x| x != &tag.id),
+                    true => p.push(tag.clone()),
+                    false => p.retain(|x| x != &tag),
                 });
             });
         let example = {
-            let (id, document) = (id.clone(), document.clone());
+            let (theme, document) = (theme.clone(), document.clone());
             button("button button--quiet button--small", move || {
-                keep(desk, &id, from_document(desk, &document, range));
+                keep(desk, &theme, from_document(desk, &document, range));
             })
         };
         classed("li", "book__tagged")
@@ -108,8 +121,7 @@ pub(super) fn tagged(desk: Desk, id: &ThemeId) -> El {
             .child(statement(desk, &document.minutes, range, &[]))
             .child(example.child(word(Messages::example_make)))
     };
-    let n = tags.len();
-    let rows: Vec<El> = tags.into_iter().map(row).collect();
+    let rows = each(move || tags.get(), |(id, _)| id.to_string(), row);
     let name = RwSignal::new(String::new());
     let old = name_in(desk, id);
     let split = move || {
@@ -130,6 +142,9 @@ pub(super) fn tagged(desk: Desk, id: &ThemeId) -> El {
             let moved = project::retag(&with, &ids, &id, clock::now())?;
             Some(project::Edit::Batch(vec![new, moved]))
         });
+        if edit.is_some() {
+            name.set(String::new());
+        }
         desk.run(edit, Label::SplitTheme { name: old.clone() });
     };
     let field = classed("input", "field__input")
@@ -144,7 +159,8 @@ pub(super) fn tagged(desk: Desk, id: &ThemeId) -> El {
         .bind("disabled", live(move || !ready()))
         .child(live(move || t().split(picked.with(Vec::len))));
     el("details")
-        .child(el("summary").child(t().with_theme(n)))
+        .bind("hidden", live(move || tags.with(Vec::is_empty)))
+        .child(el("summary").child(live(move || t().with_theme(tags.with(Vec::len)))))
         .child(classed("ul", "statements").child(rows))
         .child(classed("div", "book__split").child(field).child(split))
 }
