@@ -2,7 +2,7 @@
 
 use super::super::chars::{Spaced, digit, is_marker, is_space, longer, squeeze};
 use super::super::labels::{Candidate, Form};
-use super::super::speaker::{is_field, is_heading, is_speaker};
+use super::super::speaker::{is_field, is_heading, is_held, is_speaker};
 use super::super::{roles, stage};
 use super::marked::is_sign;
 
@@ -105,7 +105,8 @@ pub(super) fn round(line: &str) -> Option<Candidate<'_>> {
             && roles::is_nameish(name)
             && !said.iter().any(|w| name.ends_with(w))
     });
-    let person = roles::is_person(&bare) || of;
+    // 「（多摩建築指導事務所長　名　取）」
+    let person = roles::is_person(&bare) || of || is_held(label);
     let known = ["Q", "A", "Ｑ", "Ａ", "全委員", "各委員", "全員"].contains(&bare.as_ref());
     let named = person || roles::ends_in_office(&bare) || known;
     let body = '（'.len_utf8().min(line.len() - inner.len()) + at + close.len_utf8();
