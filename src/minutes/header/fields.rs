@@ -172,6 +172,15 @@ impl<'a> Cutter<'a> {
 
     fn push(&mut self, line: &Line<'a>, text: &'a str) {
         let text = text.trim_spaces();
+        if self.current().field == Field::Absent
+            && let Some((absent, observers)) = super::people::observers(text)
+        {
+            self.current().lines.push(Line {
+                text: absent,
+                ..*line
+            });
+            return self.begin(Field::Present, "オブザーバー", line, observers);
+        }
         self.current().lines.push(Line { text, ..*line });
     }
 
