@@ -32,6 +32,11 @@ pub(super) fn tagged(line: &str) -> Option<Candidate<'_>> {
     if !named && (!roles::is_nameish(label) || is_heading(label) || is_field(label)) {
         return None;
     }
+    // 【拍手】 is, too.
+    let whole = line.get(..line.len() - rest.len())?;
+    if !named && !line.starts_with('〔') && stage::whole(whole, false).is_some() {
+        return None;
+    }
     let gap = rest.len()
         - rest
             .trim_start_matches(|c| is_space(c) || c == '：' || c == ':')
