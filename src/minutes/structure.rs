@@ -113,6 +113,7 @@ pub(super) fn build(
         .map_or(begin, |n| decided.labels.len() - 1 - n);
     let end = end_of_proceedings(&lines, &kinds, last.max(begin), silent);
     context.decide(&mut kinds, begin, end);
+    inserts::narrated(&lines, &mut kinds, begin);
     repair::settle(&mut kinds, &verdicts, &amid);
     // Which kind, the header tells.
     if is_minutes(&lines, &kinds, begin, meeting) {

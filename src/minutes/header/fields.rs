@@ -417,6 +417,10 @@ impl<'a> Cutter<'a> {
         if k.word == "出席" && current.lines.last().filter(head).is_some() {
             return false;
         }
+        // 「※代理出席　五百蔵　正」 belongs to who stands above.
+        if field == Field::Present && line.text.starts_with("※代理") && !k.value.is_empty() {
+            return false;
+        }
         if field.is_agenda() {
             // 「（２）」, and below it 「報告事項」, which it counts
             let lone = |l: &Line<'_>| {
