@@ -74,7 +74,7 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
         return None;
     }
     let number = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    let named = is_speaker(label);
+    let named = is_speaker(label) || roles::is_town(label);
     let odd = label.ends_with(number) || label.starts_with(['（', '(']);
     // 「防災課　梅枝：」
     let name = label

@@ -24,7 +24,7 @@ pub(super) fn tagged(line: &str) -> Option<Candidate<'_>> {
         return None;
     }
     let speaker = label.split_once(['：', ':']).map_or(label, |(role, _)| role);
-    let named = is_speaker(speaker);
+    let named = is_speaker(speaker) || roles::is_town(speaker);
     // 〔拍手〕 is what happens.
     if !named && line.starts_with(['〔', '<']) && !roles::is_organisation(label) {
         return None;
@@ -113,7 +113,7 @@ pub(super) fn round(line: &str) -> Option<Candidate<'_>> {
     // 「（多摩建築指導事務所長　名　取）」
     let person = roles::is_person(&bare) || of || is_held(label);
     let known = ["Q", "A", "Ｑ", "Ａ", "全委員", "各委員", "全員"].contains(&bare.as_ref());
-    let named = person || roles::ends_in_office(&bare) || known;
+    let named = person || roles::ends_in_office(&bare) || roles::is_town(&bare) || known;
     let body = '（'.len_utf8().min(line.len() - inner.len()) + at + close.len_utf8();
     let whole = line.get(..body)?;
     // 「（夕凪新報）」 alone on its line
