@@ -157,11 +157,14 @@ pub(super) fn goes_on_as_letter(next: &[&str]) -> bool {
 /// Whether a line behind the last speech begins the back matter.
 pub(super) fn begins_back(line: &str) -> bool {
     let bare = squeeze(line);
-    let word = bare.trim_matches(|c| among!(c, "－―─-。"));
+    let word = bare.trim_matches(|c| among!(c, "－―─-。【】■"));
     // 「【お問合せ】」,「（文責：水産課）」
     let head = line.trim_start_matches(|c| among!(c, "（(【＜<［["));
-    matches!(word, "以上" | "了")
-        || begins_with_any(head, BACK)
+    // 「関連資料」 over links to them
+    is_of(
+        "以上 了 関連資料 関連ファイル 関連リンク 関連情報 添付ファイル 添付資料 ダウンロード",
+        word,
+    ) || begins_with_any(head, BACK)
         || head.starts_with("Get ADOBE")
         || begins!(line, '※')
         || line.starts_with("次回") && !line.contains('。') && line.contains(|c| digit(c).is_some())
@@ -198,6 +201,15 @@ mod tests {
         assert!(!heads_letter("議案第１２号", true));
         assert!(
             begins_back("（文責：水産課）") && begins_back("以　上") && !begins_back("以上で終わります。")
+        );
+    }
+
+    #[test]
+    fn links_stand_behind_the_proceedings() {
+        assert!(
+            begins_back("関連資料")
+                && begins_back("【関連ファイル】")
+                && !begins_back("関連資料を御覧ください。")
         );
     }
 
