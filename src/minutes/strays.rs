@@ -4,11 +4,11 @@
 
 use std::collections::BTreeMap;
 
-use super::chars::{is_space, longer, squeeze};
+use super::chars::{Spaced, is_space, longer, squeeze};
 use super::evidence::{Decided, Doubt, Label, says};
 use super::furniture::is_rule;
 use super::headings::is_polite;
-use super::labels::{Candidate, Form};
+use super::labels::{Candidate, Form, lookalike};
 use super::recognisers::is_bullet;
 use super::structure::TextLine;
 use super::{roles, speaker};
@@ -55,11 +55,28 @@ pub(super) fn find<'a>(
     if matches!(form, Form::Question | Form::Called) {
         return;
     }
-    let possible = |n: usize, line: &TextLine<'_>| {
-        let label = candidates.get(n).copied().flatten()?;
+    let possible = |n: usize, line: &TextLine<'a>| {
+        let label = candidates.get(n).copied().flatten();
+        // 「目白　積立金は」 among 「目白：」
+        let surname = || {
+            let name = lookalike(Form::Space, line.text).filter(|_| form == Form::Colon)?;
+            let gap = line.text.get(name.len()..)?;
+            let body = line.text.len() - gap.trim_spaces_start().len();
+            let said = line.text.get(body..).is_some_and(says);
+            said.then_some(Candidate {
+                form: Form::Space,
+                label: name,
+                body,
+                named: false,
+                closed: false,
+                unusual: false,
+                mask: false,
+            })
+        };
+        let Some(label) = label else { return surname() };
         (speaks.get(n) == Some(&true) && is_other(&label, form, line.text)).then_some(label)
     };
-    let any = |(n, line): (usize, &TextLine<'_>)| {
+    let any = |(n, line): (usize, &TextLine<'a>)| {
         matches!(decided.labels.get(n), Some(None)) && possible(n, line).is_some()
     };
     if !lines.iter().enumerate().any(any) {
