@@ -336,6 +336,12 @@ fn piece(line: &str) -> Option<Piece> {
         let after = after.trim_start_matches(|c| is_space(c) || among!(c, "）)】"));
         // 「○○市総合計画審議会　令和６年度　第２回」
         let before = trailing_year(before);
+        // 「ひばり団地管理組合　第２２期　第５回理事会」
+        let before = ordinal(before, '期')
+            .filter(|(start, end)| *start > 0 && *end == before.len())
+            .map_or(before, |(start, _)| {
+                before.get(..start).unwrap_or("").trim_spaces_end()
+            });
         let gap = if before.is_empty() || after.is_empty() {
             ""
         } else {

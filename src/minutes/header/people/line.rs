@@ -140,6 +140,7 @@ impl List {
             return;
         }
         let items = dotted(text).unwrap_or_else(|| commas(text));
+        let items: Vec<&str> = items.into_iter().flat_map(posted).collect();
         let several = items.len() > 1 || collective(text).is_some();
         // 「文化省」 over 「築地文化副大臣、柳井事務次官」: who came from there
         if let [(body, _)] = self.pending.as_slice()
@@ -187,6 +188,21 @@ fn dotted(text: &str) -> Option<Vec<&str>> {
         _ => false,
     };
     (items.len() > 1 && items.iter().all(person)).then_some(items)
+}
+
+/// 「理事 雁屋・鴫野・鷺沼」: a post, and who holds it, between dots.
+fn posted(item: &str) -> Vec<&str> {
+    let names = item.trim_spaces().rsplit_once(is_space);
+    let kanji = |n: &str| n.chars().all(|c| matches!(c, '㐀'..='鿿' | '々'));
+    let name =
+        |n: &str| longer(n, 0) && !longer(n, 4) && kanji(n) && names::is_name(n) && !names::tells_office(n);
+    let fits = |(post, names): &(&str, &str)| {
+        names::class(&squeeze(post)) == Class::Role && names.contains('・') && names.split('・').all(name)
+    };
+    match names.filter(fits) {
+        Some(_) => item.split('・').collect(),
+        None => vec![item],
+    }
 }
 
 /// Whether 「【」 behind this begins a group of its own, rather than a note to the name before it.
