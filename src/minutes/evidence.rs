@@ -11,7 +11,7 @@ use super::counterevidence::speaks_against;
 use super::labels::{Candidate, FORMS, Form, Seen, lookalike};
 use super::model::Meeting;
 use super::structure::TextLine;
-use super::{legend, roles, strays};
+use super::{beside, legend, roles, strays};
 
 /// A line that begins a speech.
 #[derive(Clone, Copy, Debug)]
@@ -191,6 +191,7 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meetin
     drop_rosters(&mut decided, &speaks);
     fused(lines, &mut decided);
     let on_list = |bare: &str| listed(&present, bare);
+    beside::names(lines, &mut decided.labels, &on_list);
     strays::find(lines, &candidates, &speaks, form, &on_list, &mut decided);
     // One name that recurs is one doubt.
     let mut told: BTreeMap<String, usize> = BTreeMap::new();

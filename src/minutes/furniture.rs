@@ -120,7 +120,10 @@ fn counted(lines: &[Line<'_>]) -> Vec<(usize, u32)> {
     let short: Vec<(usize, &str)> = lines
         .iter()
         .enumerate()
-        .filter(|(_, l)| l.text.len() < 40 && may_be_number(l.text))
+        .filter(|(_, l)| {
+            // However far it is set in.
+            l.text.len() < 200 && l.text.trim_spaces().len() < 40 && may_be_number(l.text)
+        })
         .map(|(n, l)| (n, l.text))
         .collect();
     for worded in [true, false] {
@@ -135,7 +138,7 @@ fn counted(lines: &[Line<'_>]) -> Vec<(usize, u32)> {
             .count();
         // Two may be chance; and a table has numbers in other orders, too.
         if ascending >= 2 && (ascending + 1) * 5 >= all.len() * 4
-            || ascending == 1 && all.len() == 2 && worded
+            || ascending == 1 && all.len() == 2 && (worded || headed(lines, &all))
         {
             let last = all.len() - 1;
             found.extend(all.iter().enumerate().filter_map(|(i, (n, p))| {
@@ -150,6 +153,17 @@ fn counted(lines: &[Line<'_>]) -> Vec<(usize, u32)> {
     }
     order::sort(&mut found, &|a, b| a.0.cmp(&b.0));
     found
+}
+
+/// Whether the same title stands right below each of these: 「１」 over 「緑化審議会（第１回）」, and 「２」 over it.
+fn headed(lines: &[Line<'_>], numbers: &[(usize, u32)]) -> bool {
+    let below = |(n, _): &(usize, u32)| {
+        let head = lines.iter().skip(n + 1).take(3).find(|l| !l.text.is_empty())?;
+        head_key(head.text).filter(|key| longer(key, 4))
+    };
+    let mut heads = numbers.iter().map(below);
+    let first = heads.next().flatten();
+    first.is_some() && heads.all(|head| head == first)
 }
 
 /// Lines that recur at the edges of pages: 「第７２回 北浦市都市計画審議会」 below each `- 3 -`.

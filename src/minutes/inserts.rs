@@ -3,8 +3,12 @@
 
 use memchr::memchr2_iter;
 
-use super::chars::{begins_with_any, count, digit, is_of, is_space, longer, squeeze, stops};
+use super::chars::{
+    begins_with_any, count, digit, ends_in_any, holds_any, is_of, is_space, longer, squeeze, stops,
+};
+use super::headings::is_polite;
 use super::numerals;
+use super::structure::{LineKind, TextLine};
 
 /// Words in 【】 that head a decision; what follows is nobody's speech.
 #[rustfmt::skip]
@@ -51,6 +55,47 @@ pub(super) fn is_note(line: &str) -> bool {
     let word = word.trim_start_matches(['・', '※', '→', '■', '□']);
     let word = word.trim_end_matches(|c: char| digit(c).is_some());
     is_of(NOTES, word)
+}
+
+/// 「全員が挙手し、議案第１号は原案のとおり承認された。」 below the last words of somebody who speaks politely: what happened
+/// then, and nothing that he or she says. Above it the turn goes on, below it comes the next one.
+pub(super) fn narrated(lines: &[TextLine<'_>], kinds: &mut [LineKind<'_>], begin: usize) {
+    let mut over = true;
+    for n in (begin..kinds.len()).rev() {
+        let said = |n: usize| lines.get(n).map_or("", |l| l.text);
+        over = match kinds.get(n) {
+            Some(LineKind::Blank) => over,
+            Some(LineKind::Text) if over && tells(said(n)) => {
+                let mut above = (begin..n).rev().filter(|m| !said(*m).is_empty());
+                let polite = above.find(|m| !tells(said(*m))).is_some_and(|m| {
+                    matches!(kinds.get(m), Some(LineKind::Text | LineKind::Label(_))) && is_polite(said(m))
+                });
+                if let Some(kind) = kinds.get_mut(n).filter(|_| polite) {
+                    *kind = LineKind::Insert;
+                }
+                polite
+            }
+            Some(LineKind::Text | LineKind::Item(_) | LineKind::Stage(_)) => false,
+            _ => true,
+        };
+    }
+}
+
+/// Tells what was done at a meeting, in the plain past.
+fn tells(t: &str) -> bool {
+    const DONE: &str = "挙手 異議 承認 可決 否決 採決 決定 了承 質疑 説明が 説明を 報告が 報告を 意見は 閉会 散会 休憩 退席 退室 入室 \
+        入場 一致 議決 選出 朗読";
+    let past = |s: &str| {
+        s.ends_with('た') && !s.ends_with("した")
+            || ends_in_any(
+                s,
+                "決した 承した 認した 了した 会した 出した 任した 読した 憩した 席した 場した 室した 決定した",
+            )
+    };
+    t.ends_with("た。")
+        && holds_any(t, DONE)
+        && !holds!(t, "？！「")
+        && t.split('。').all(|s| s.is_empty() || past(s))
 }
 
 /// A row of a drawn table.
@@ -112,11 +157,14 @@ pub(super) fn goes_on_as_letter(next: &[&str]) -> bool {
 /// Whether a line behind the last speech begins the back matter.
 pub(super) fn begins_back(line: &str) -> bool {
     let bare = squeeze(line);
-    let word = bare.trim_matches(|c| among!(c, "－―─-。"));
+    let word = bare.trim_matches(|c| among!(c, "－―─-。【】■"));
     // 「【お問合せ】」,「（文責：水産課）」
     let head = line.trim_start_matches(|c| among!(c, "（(【＜<［["));
-    matches!(word, "以上" | "了")
-        || begins_with_any(head, BACK)
+    // 「関連資料」 over links to them
+    is_of(
+        "以上 了 関連資料 関連ファイル 関連リンク 関連情報 添付ファイル 添付資料 ダウンロード",
+        word,
+    ) || begins_with_any(head, BACK)
         || head.starts_with("Get ADOBE")
         || begins!(line, '※')
         || line.starts_with("次回") && !line.contains('。') && line.contains(|c| digit(c).is_some())
@@ -126,6 +174,8 @@ pub(super) fn begins_back(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::model::BlockKind;
+    use super::super::parse;
     use super::*;
 
     #[test]
@@ -152,5 +202,38 @@ mod tests {
         assert!(
             begins_back("（文責：水産課）") && begins_back("以　上") && !begins_back("以上で終わります。")
         );
+    }
+
+    #[test]
+    fn links_stand_behind_the_proceedings() {
+        assert!(
+            begins_back("関連資料")
+                && begins_back("【関連ファイル】")
+                && !begins_back("関連資料を御覧ください。")
+        );
+    }
+
+    /// What nobody says, of lines below a speech.
+    fn inserts(lines: &str) -> Vec<String> {
+        let m = parse(&format!(
+            "青葉町立小学校運営協議会　会議録\n日時　令和６年５月１０日（金）午後２時\n\n○鬼塚会長　議案第１号についてお諮りします。\n{lines}\n○雲母委員　よろしいと思います。\n○鬼塚会長　終わります。\n"
+        ));
+        assert_eq!(m.speeches().count(), 3);
+        let inserts = m.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Insert));
+        inserts.map(|b| b.range.of(&m.text).to_owned()).collect()
+    }
+
+    #[test]
+    fn what_is_told_below_a_speech_is_no_part_of_it() {
+        let told = "全員が挙手し、議案第１号は原案のとおり承認された。";
+        assert_eq!(inserts(told), [told]);
+        // Amid a speech, in the words of a plain record, or politely: it is said.
+        for said in [
+            "昨年、議案は承認された。\n今年も同じでございます。",
+            "議案第１号は承認されました。",
+            "よい案だと思った。",
+        ] {
+            assert!(inserts(said).is_empty(), "{said}");
+        }
     }
 }

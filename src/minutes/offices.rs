@@ -26,7 +26,8 @@ pub(super) const OFFICES: &str = "\
 pub(super) const HELD: &str = "メンバー 代表 補佐 主任 会計 進行 職員 担当者 書記 医師 顧問";
 
 /// What somebody merely is at a meeting: the end of a label behind a name, and no post in a list.
-pub(super) const MERELY: &str = "番 問 答 住民 市民 町民 村民 区民 参加者 出席者 保護者 提出者 隊員 当局";
+pub(super) const MERELY: &str = "番 問 答 住民 市民 町民 村民 区民 参加者 出席者 保護者 提出者 隊員 当局 総代 代議員 \
+    諮問庁 処分庁 審査庁 実施機関 請求人 申立人 申請者 事業者";
 
 /// Posts that lists print and labels do not end in.
 pub(super) const LISTED: &str = "\

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::chars::{count, digit, is_marker, longer, squeeze};
+use super::chars::{count, digit, is_marker, is_of, longer, squeeze};
 use super::offices;
 use super::words::Words;
 
@@ -112,6 +112,11 @@ pub(super) fn ends_in_office(bare: &str) -> bool {
 /// Ａ社, ○○社: a firm whose name is not printed.
 pub(super) fn is_firm(bare: &str) -> bool {
     bare.strip_suffix('社').is_some_and(is_mask)
+}
+
+/// 市, 県側: who answers at a meeting with those who live there.
+pub(super) fn is_town(bare: &str) -> bool {
+    is_of("市 町 村 区 県 都 府 国", bare.strip_suffix('側').unwrap_or(bare))
 }
 
 /// 質問者１, 委員Ａ: an office, and what tells its nameless holders apart.

@@ -22,7 +22,8 @@ pub(super) fn marks(text: &str, marks: &mut Vec<Mark>) {
     marks.clear();
     let mut at = plain_run(text, 0);
     while let Some(c) = text.get(at..).and_then(|t| t.chars().next()) {
-        if among!(c, "。｡！？!?．") || is_space(c) || bracket(c).is_some() {
+        if among!(c, "。｡！？!?．") || is_space(c) || bracket(c).is_some() || among!(c, "＜＞<>≪≫｛｝{}")
+        {
             marks.push((at as u32, c));
         }
         at = plain_run(text, at + c.len_utf8());
@@ -36,10 +37,17 @@ pub(super) fn stages(text: &str, marks: &[Mark]) -> Vec<Found> {
     let mut quotes = 0;
     for &(at, c) in marks {
         let at = at as usize;
-        if let Some(close) = closing(c) {
+        if let Some(close) = closing(c).or_else(|| stage::partner(c)) {
             open.push((at, close));
             quotes += u32::from(matches!(close, '」' | '』'));
-        } else if is_closing(c)
+            continue;
+        }
+        let closes = is_closing(c) || is_angle(c);
+        // 「（Ａ＜Ｂ）」 compares.
+        while closes && open.last().is_some_and(|(_, want)| *want != c && is_angle(*want)) {
+            open.pop();
+        }
+        if closes
             && open
                 .last()
                 .is_some_and(|(_, want)| *want == c || half(*want) == half(c))
@@ -49,15 +57,11 @@ pub(super) fn stages(text: &str, marks: &[Mark]) -> Vec<Found> {
             };
             quotes -= u32::from(matches!(close, '」' | '』'));
             let end = at + c.len_utf8();
-            let round = text
-                .get(start..)
-                .is_some_and(|t| t.starts_with(['（', '(', '〔']));
             // A bracket inside a quotation is quoted; one inside a direction belongs to it.
-            if round
-                && quotes == 0
+            if quotes == 0
                 && let Some(stage) = text.get(start..end).and_then(|t| match t.len() == text.len() {
                     true => stage::alone(t),
-                    false => stage::read(t),
+                    false => stage::amid(t),
                 })
             {
                 while found.last().is_some_and(|f| f.start >= start) {
@@ -68,6 +72,10 @@ pub(super) fn stages(text: &str, marks: &[Mark]) -> Vec<Found> {
         }
     }
     found
+}
+
+fn is_angle(c: char) -> bool {
+    among!(c, "＞>≫｝}")
 }
 
 fn half(c: char) -> char {

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::chars::{digit, is_space, longer, squeeze};
+use super::chars::{Spaced, digit, ends_in_any, is_space, longer, squeeze};
 use super::words::Words;
 use super::{roles, stage};
 
@@ -42,7 +42,7 @@ static BY_FIELD: LazyLock<Words> = LazyLock::new(|| Words::of(&[FIELDS]));
 /// Ends as people who speak are called.
 pub(super) fn is_speaker(label: &str) -> bool {
     if !roles::may_speak(label) {
-        return false;
+        return is_held(label);
     }
     let bare = squeeze(label);
     let bare = bare.strip_suffix("（続）").unwrap_or(&bare);
@@ -86,6 +86,42 @@ pub(super) fn is_speaker(label: &str) -> bool {
                 || outer.ends_with('番') && roles::is_number(outer.trim_end_matches('番'))
         }
     }
+}
+
+/// 「多摩建築指導事務所長　名　取」: an office, white space, and who holds it.
+pub(super) fn is_held(label: &str) -> bool {
+    label.has_space()
+        && label.match_indices(is_space).any(|(at, _)| {
+            let (office, name) = label.split_at(at);
+            is_surname(name.trim_spaces_start()) && is_post(&squeeze(office))
+        })
+}
+
+/// An office and nobody's name, also where the name of a place stands before it: 多摩建築指導事務所長.
+pub(super) fn is_post(bare: &str) -> bool {
+    let Some(office) = roles::office(bare) else {
+        return false;
+    };
+    let before = bare.get(..bare.len() - office.len()).unwrap_or("");
+    let place = || longer(before, 5) && roles::department(before) != before && roles::ends_in_office(bare);
+    roles::is_office(bare) || place()
+}
+
+/// 名取,「名　取」: letters of a name, which say nothing else that is known.
+pub(super) fn is_surname(name: &str) -> bool {
+    let bare = squeeze(name);
+    let letters = |c: char| matches!(c, '々' | 'ヶ' | '㐀'..='鿿' | '\u{20000}'..='\u{3ffff}');
+    // 「事務局　説明」 tells what is done.
+    const SAID: &str = "説明 提案 回答 答弁 資料 意見 見解 報告 原案 質疑 質問 本日 議題 開会 閉会 休憩 再開 休会 挨拶 発言 一同 全員 多数 各位";
+    bare.chars().all(letters)
+        && !bare.is_empty()
+        && !longer(&bare, 5)
+        && roles::office(&bare).is_none()
+        && !roles::department(&bare).is_empty()
+        && !roles::is_number(&bare)
+        && !ends_in_any(&bare, SAID)
+        && !heads(&bare)
+        && !is_field(&bare)
 }
 
 /// No more words than a name and an office have, none of which is a phrase.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::chars::{closing, is_of, is_space, longer, marker, squeeze};
+use super::chars::{closing, ends_in_any, is_of, is_space, longer, marker, squeeze};
 use super::model::{Action, Sitting, Stage, StageKind};
 use super::numerals;
 use super::words::Words;
@@ -89,14 +89,16 @@ pub(super) fn read(text: &str) -> Option<Stage> {
         return None;
     }
     let open = text.chars().next()?;
-    let inner = text.get(open.len_utf8()..text.len().checked_sub(closing(open)?.len_utf8())?)?;
+    let inner = text.get(open.len_utf8()..text.len().checked_sub(partner(open)?.len_utf8())?)?;
     let bare = squeeze(inner);
     let bare = bare.trim_end_matches('。');
     // 「（説明）」, and not 「（以下の説明）」
     let whole = || {
-        let words = ["説明", "資料説明", "挨拶", "あいさつ"];
+        let words = is_of("説明 資料説明 挨拶 あいさつ", bare) || is_of(SHOWN, bare);
         let greets = bare.ends_with("長挨拶") || bare.ends_with("長あいさつ");
-        (greets || words.contains(&bare)).then_some(StageKind::Procedure)
+        // 「（資料１により説明）」 is all that is written of what somebody says, 【資料１に基づき説明】 what he or she does.
+        let explains = open != '（' && open != '(' && ends_in_any(bare, EXPLAINED);
+        (greets || words || explains).then_some(StageKind::Procedure)
     };
     let known = BY_WORD
         .end(bare)
@@ -121,8 +123,10 @@ pub(super) fn read(text: &str) -> Option<Stage> {
         }
         // 「〔議事概要〕」 heads what follows.
         '〔' if bare.ends_with("参照") || bare.starts_with("議事") => return None,
+        // 「〔注〕は後ほど」 is a note of who wrote the text.
+        '〔' if is_of("注 注記 参考 資料 別紙 図 表", bare) => return None,
         '〔' => known.unwrap_or(StageKind::Procedure),
-        _ => return None,
+        _ => known.filter(|kind| !longer(bare, 16) && happens(bare, *kind))?,
     };
     let sitting = action(bare).map(|action| {
         let time = numerals::times(inner).last().map(|t| t.iso());
@@ -131,24 +135,94 @@ pub(super) fn read(text: &str) -> Option<Stage> {
     Some(Stage { kind, sitting })
 }
 
+/// What is shown, or left out of the record.
+const SHOWN: &str = "省略 中略 後略 以下省略 以下略 スライド使用 スライド投影 スライド上映 スライド説明 動画上映 動画再生 動画視聴 画面共有";
+
+/// Something is explained, by or with what is told.
+const EXPLAINED: &str = "資料説明 に基づき説明 に沿って説明 により説明 より説明 から説明";
+
+/// Whether what stands in brackets that may as well be those of a heading, 【報告】 or ＜採決＞, is something that happens.
+fn happens(bare: &str, kind: StageKind) -> bool {
+    match kind {
+        StageKind::Reaction => bare != "なし",
+        StageKind::Movement => true,
+        StageKind::Vote => !is_of("投票 採決 挙手 起立", bare),
+        StageKind::Procedure => {
+            is_of(SHOWN, bare)
+                || ends_in_any(bare, EXPLAINED)
+                || ends_in_any(bare, "朗読 配付 配布 黙祷 黙とう 点呼 速記中止")
+        }
+    }
+}
+
+/// The closing partner of a bracket in which directions stand: （拍手）,〔拍手〕,［スライド使用］,＜異議なし＞.
+pub(super) fn partner(open: char) -> Option<char> {
+    Some(match open {
+        '＜' => '＞',
+        '<' => '>',
+        '≪' => '≫',
+        '｛' => '｝',
+        '{' => '}',
+        '「' | '『' | '｢' => return None,
+        _ => return closing(open),
+    })
+}
+
+/// Brackets that hold directions before all.
+fn is_usual(open: char) -> bool {
+    among!(open, "（(〔［[")
+}
+
+/// Reads a bracket amid what somebody says: ［別紙］ and ［活動報告］ are what he or she says.
+pub(super) fn amid(text: &str) -> Option<Stage> {
+    let stage = read(text)?;
+    let inner = text.strip_prefix(['［', '[']);
+    match inner.and_then(|t| t.strip_suffix(['］', ']'])) {
+        Some(inner) => happens(&squeeze(inner), stage.kind).then_some(stage),
+        None => Some(stage),
+    }
+}
+
 /// Last words of a direction that nothing stands beside: in running text they are words like any other.
 #[rustfmt::skip]
 const ALONE: &str = "\
-    移動 交代 退出 着座 手交 省略 紹介 配付 配布 撮影 上映 唱和 読み上げ";
+    移動 交代 退出 着座 手交 省略 紹介 配付 配布 撮影 上映 唱和 読み上げ スライド";
 
 static BY_LAST: LazyLock<Words> = LazyLock::new(|| Words::of(&[ALONE]));
 
 /// Reads a bracket that is all of a line, or all that somebody says: 「（会長、会長席へ移動）」,「（配布資料の確認　省略）」.
 pub(super) fn alone(text: &str) -> Option<Stage> {
     read(text).or_else(|| {
-        let inner = text.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
+        let open = text.chars().next()?;
+        let inner = text.strip_prefix(open)?.strip_suffix(partner(open)?)?;
         let bare = squeeze(inner);
+        // 【委員紹介】 heads what is said below it.
+        let heads = open != '（' && open != '(' && ends_in_any(&bare, "紹介 交代 読み上げ");
         let fits = BY_LAST.end(&bare).is_some() && !longer(&bare, 30) && !holds!(&bare, "。「：（(");
+        let fits = fits && !heads;
         fits.then_some(Stage {
             kind: StageKind::Procedure,
             sitting: None,
         })
     })
+}
+
+/// A line that is a stage direction and nothing else. `silent`: nobody speaks in the document.
+pub(super) fn whole(t: &str, silent: bool) -> Option<Stage> {
+    let open = t.chars().next()?;
+    // 【報告】 and ＜採決＞ head the points of a summary.
+    if !t.ends_with(partner(open)?) || silent && !is_usual(open) {
+        return None;
+    }
+    let sitting = || {
+        // 「（開会　午前１０時０３分）」
+        let sitting = sitting(t).filter(|s| s.time.is_some() && is_usual(open))?;
+        Some(Stage {
+            kind: StageKind::Procedure,
+            sitting: Some(sitting),
+        })
+    };
+    alone(t).or_else(sitting)
 }
 
 /// What a line that opens, suspends, resumes or closes the sitting does.
@@ -183,29 +257,41 @@ pub(super) fn sitting(line: &str) -> Option<Sitting> {
         };
         line = line.trim_matches(|c| is_space(c) || c == '=' || c == '＝');
     }
-    if longer(line, 30) || holds!(line, "。、～「") {
+    if longer(line, 30) || holds!(line, "。、「") {
         return None;
     }
     let times = numerals::times(line);
-    let rest: String = match times.as_slice() {
-        [time] => line
-            .get(..time.start)?
-            .chars()
-            .chain(line.get(time.end..)?.chars())
-            .collect(),
-        [] => return bare_sitting(line),
+    // 「【休憩】（14：50～15：00）」
+    let span = holds!(line, "～〜");
+    let (from, to) = match times.as_slice() {
+        [time] if !span => (time.start, time.end),
+        [time, until] if span => (time.start, until.end),
+        [] if !span => return bare_sitting(line),
         _ => return None,
     };
+    let rest = [line.get(..from)?, line.get(to..)?].concat();
     let bare: String = squeeze(&rest)
         .chars()
-        .filter(|c| !among!(*c, "（）()〔〕"))
+        .filter(|c| !among!(*c, "（）()〔〕【】＜＞［］《》"))
         .collect();
     // 「午前十時四分開会・開議」
-    let action = action(&bare).filter(|_| bare.split('・').all(|word| !longer(word, 4)))?;
+    let short = || bare.split('・').all(|word| !longer(word, 4));
+    let action = action(&bare).filter(|a| short() && (!span || *a == Action::Recess))?;
     Some(Sitting {
         action,
         time: times.first().map(|t| t.iso()),
     })
+}
+
+/// 「（１４：５０）」 below 「休　憩」: nothing but a time.
+pub(super) fn time_alone(line: &str) -> Option<String> {
+    let inner = line
+        .strip_prefix(['（', '(', '〔'])?
+        .strip_suffix(['）', ')', '〕'])?;
+    match numerals::times(inner).as_slice() {
+        [time] if time.start == 0 && time.end == inner.len() => Some(time.iso()),
+        _ => None,
+    }
 }
 
 /// 「　　　休憩」, 【休憩】: without a time.
@@ -219,4 +305,110 @@ fn bare_sitting(line: &str) -> Option<Sitting> {
         .then(|| action(word))
         .flatten()
         .map(|action| Sitting { action, time: None })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::{BlockKind, Minutes};
+    use super::super::parse;
+
+    fn read(lines: &str) -> Minutes {
+        parse(&format!(
+            "第３回　青葉市環境審議会　会議録\n日時　令和６年５月１０日（金）\n{lines}"
+        ))
+    }
+
+    /// What opens, suspends, resumes and closes, and when.
+    fn sittings(m: &Minutes) -> String {
+        let kinds = m.blocks.iter().filter_map(|b| match &b.kind {
+            BlockKind::Time(s) => Some(format!("{:?} {}", s.action, s.time.as_deref().unwrap_or("-"))),
+            _ => None,
+        });
+        kinds.collect::<Vec<_>>().join(", ")
+    }
+
+    fn directions(m: &Minutes) -> Vec<String> {
+        let inline = m.events.iter().map(|e| (e.range.start, e.range));
+        let own = m.blocks.iter().filter_map(|b| match &b.kind {
+            BlockKind::Event(_) => Some((b.range.start, b.range)),
+            _ => None,
+        });
+        let mut all: Vec<_> = inline.chain(own).collect();
+        all.sort_by_key(|(at, _)| *at);
+        all.into_iter()
+            .map(|(_, range)| range.of(&m.text).to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn a_time_beside_what_opens_suspends_or_closes() {
+        let between = |[open, recess, resume, close]: [&str; 4]| {
+            format!(
+                "{open}\n○事務局　ただいま開会いたします。\n○会長　議事に入ります。\n{recess}\n{resume}\n○会長　議事を続けます。\n{close}\n"
+            )
+        };
+        for lines in [
+            [
+                "開会　（14：00）",
+                "＜休憩＞（14：50）",
+                "＜再開＞（15：00）",
+                "閉会　（15：45）",
+            ],
+            ["（14:00）開会", "（14:50）休憩", "(15:00) 再開", "（15:45）閉会"],
+            [
+                "開　会\n（１４：００）",
+                "休　憩\n（１４：５０）",
+                "再　開\n（１５：００）",
+                "閉　会\n（１５：４５）",
+            ],
+        ] {
+            let m = read(&between(lines));
+            assert_eq!(
+                sittings(&m),
+                "Open 14:00, Recess 14:50, Resume 15:00, Close 15:45",
+                "{lines:?}"
+            );
+            assert_eq!(m.meeting.end.as_deref(), Some("15:45"), "{lines:?}");
+            assert_eq!(m.speeches().count(), 3, "{lines:?}");
+        }
+        let span = [
+            "●開会（14:00）",
+            "【休憩】（14：50～15：00）",
+            "",
+            "●閉会（15:45）",
+        ];
+        assert_eq!(
+            sittings(&read(&between(span))),
+            "Open 14:00, Recess 14:50, Close 15:45"
+        );
+    }
+
+    #[test]
+    fn directions_stand_in_any_brackets() {
+        let m = read(
+            "○事務局　御説明いたします。\n［スライド使用］\n　１枚目です。\n［省略］\n○会長　ありがとうございました。〔拍手〕次に移ります。《拍手》\n[資料説明]\n○委員　質問します。【拍手】以上です。\n【資料１に基づき説明】\n○会長　よろしいですか。＜笑＞\n＜異議なし＞\n○委員　了解です。{拍手}\n",
+        );
+        let want = [
+            "［スライド使用］",
+            "［省略］",
+            "〔拍手〕",
+            "《拍手》",
+            "[資料説明]",
+            "【拍手】",
+            "【資料１に基づき説明】",
+            "＜笑＞",
+            "＜異議なし＞",
+            "{拍手}",
+        ];
+        assert_eq!(directions(&m), want);
+        assert_eq!(m.speeches().count(), 5);
+    }
+
+    #[test]
+    fn other_words_in_such_brackets_are_said() {
+        let m = read(
+            "○会長　資料［別紙］を御覧ください。〔注〕は後ほど。【重要】なところです。Ａ＜Ｂのとき（拍手）です。\n○委員　［資料１］の３ページ、＜参考＞、［活動報告］です。\n○会長　以上です。\n",
+        );
+        assert_eq!(directions(&m), ["（拍手）"]);
+    }
 }

@@ -4,11 +4,11 @@
 
 use std::collections::BTreeMap;
 
-use super::chars::{is_space, longer, squeeze};
+use super::chars::{Spaced, is_space, longer, squeeze};
 use super::evidence::{Decided, Doubt, Label, says};
 use super::furniture::is_rule;
 use super::headings::is_polite;
-use super::labels::{Candidate, Form};
+use super::labels::{Candidate, Form, lookalike};
 use super::recognisers::is_bullet;
 use super::structure::TextLine;
 use super::{roles, speaker};
@@ -55,11 +55,28 @@ pub(super) fn find<'a>(
     if matches!(form, Form::Question | Form::Called) {
         return;
     }
-    let possible = |n: usize, line: &TextLine<'_>| {
-        let label = candidates.get(n).copied().flatten()?;
+    let possible = |n: usize, line: &TextLine<'a>| {
+        let label = candidates.get(n).copied().flatten();
+        // 「目白　積立金は」 among 「目白：」
+        let surname = || {
+            let name = lookalike(Form::Space, line.text).filter(|_| form == Form::Colon)?;
+            let gap = line.text.get(name.len()..)?;
+            let body = line.text.len() - gap.trim_spaces_start().len();
+            let said = line.text.get(body..).is_some_and(says);
+            said.then_some(Candidate {
+                form: Form::Space,
+                label: name,
+                body,
+                named: false,
+                closed: false,
+                unusual: false,
+                mask: false,
+            })
+        };
+        let Some(label) = label else { return surname() };
         (speaks.get(n) == Some(&true) && is_other(&label, form, line.text)).then_some(label)
     };
-    let any = |(n, line): (usize, &TextLine<'_>)| {
+    let any = |(n, line): (usize, &TextLine<'a>)| {
         matches!(decided.labels.get(n), Some(None)) && possible(n, line).is_some()
     };
     if !lines.iter().enumerate().any(any) {
@@ -121,13 +138,16 @@ pub(super) fn find<'a>(
             before: if below_rule(lines, n) { "" } else { speaker },
         });
     }
+    // 「鬼塚会長：」 and 「鬼塚会長　」 all through the document: whoever goes on in a new line does so in the other form, too.
+    let sure = strays.iter().filter(|s| s.is_sure(lines, lone)).count();
+    let mixed = sure >= 3 && sure * 4 >= turn;
     let mut asked = 0;
     for group in strays.chunk_by(|a, b| a.turn == b.turn) {
         let mut taken = None;
         for stray in group {
             // Nobody interrupts himself.
             let own = squeeze(taken.unwrap_or(stray.before)) == squeeze(stray.label.label);
-            let sure = group.len() < LIST && !own && stray.is_sure(lines, lone);
+            let sure = group.len() < LIST && (mixed || !own) && stray.is_sure(lines, lone);
             if sure {
                 taken = Some(stray.label.label);
             }
@@ -278,6 +298,19 @@ mod tests {
         ] {
             assert_eq!(read(line), (who.to_owned(), who.to_owned()), "{line}");
         }
+    }
+
+    #[test]
+    fn colons_and_spaces_all_through_the_document() {
+        let text = "第３回　青葉市環境審議会　会議録\n出席者　鬼塚会長、雲母委員、一口委員、犬養課長\n\n鬼塚会長：始めます。\n犬養課長　資料を御説明します。\n雲母委員：理由は何でしょうか。\n犬養課長　分別が進んだためです。\n一口委員　日を増やせませんか。\n犬養課長：検討いたします。\n鬼塚会長：ほかにございませんか。\n鬼塚会長　なければ終わります。\n";
+        let m = parse(text);
+        let said = m
+            .speeches()
+            .map(|(_, s)| m.speakers[s.speaker as usize].label.as_str());
+        assert_eq!(
+            said.collect::<Vec<_>>().join(" "),
+            "鬼塚会長 犬養課長 雲母委員 犬養課長 一口委員 犬養課長 鬼塚会長 鬼塚会長"
+        );
     }
 
     #[test]

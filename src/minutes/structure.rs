@@ -113,6 +113,7 @@ pub(super) fn build(
         .map_or(begin, |n| decided.labels.len() - 1 - n);
     let end = end_of_proceedings(&lines, &kinds, last.max(begin), silent);
     context.decide(&mut kinds, begin, end);
+    inserts::narrated(&lines, &mut kinds, begin);
     repair::settle(&mut kinds, &verdicts, &amid);
     // Which kind, the header tells.
     if is_minutes(&lines, &kinds, begin, meeting) {
@@ -157,7 +158,7 @@ fn classify<'a>(lines: &[TextLine<'a>], decided: &Decided<'a>, silent: bool) -> 
             LineKind::Label(*label)
         } else if is_rule(t) {
             LineKind::Rule
-        } else if let Some(stage) = whole_stage(t) {
+        } else if let Some(stage) = stage::whole(t, silent) {
             LineKind::Stage(stage)
         } else if let Some(sitting) = stage::sitting(t).filter(|s| !silent || s.time.is_some()) {
             LineKind::Time(sitting)
@@ -174,6 +175,11 @@ fn classify<'a>(lines: &[TextLine<'a>], decided: &Decided<'a>, silent: bool) -> 
         } else {
             LineKind::Text
         };
+        // 「（１４：５０）」 below 「休　憩」 tells when that was.
+        let kind = match kind {
+            LineKind::Text if timed(&mut kinds, t) => LineKind::Insert,
+            kind => kind,
+        };
         speaking = match kind {
             LineKind::Label(_) => true,
             LineKind::Blank | LineKind::Text | LineKind::Stage(_) | LineKind::Item(_) => speaking,
@@ -182,6 +188,18 @@ fn classify<'a>(lines: &[TextLine<'a>], decided: &Decided<'a>, silent: bool) -> 
         kinds.push(kind);
     }
     kinds
+}
+
+/// Gives a time to the opening, recess or closing right above, if it has none.
+fn timed(kinds: &mut [LineKind<'_>], t: &str) -> bool {
+    let above = kinds.iter_mut().rfind(|k| !matches!(k, LineKind::Blank));
+    match above {
+        Some(LineKind::Time(sitting)) if sitting.time.is_none() => {
+            sitting.time = stage::time_alone(t);
+            sitting.time.is_some()
+        }
+        _ => false,
+    }
 }
 
 /// 「≪国民スポーツ大会≫」 in what somebody says, who goes on below it: 「多くの方に御来場いただきました。」
@@ -238,20 +256,6 @@ fn following<'a>(lines: &[TextLine<'a>], n: usize) -> [&'a str; 3] {
         .map(|l| l.text)
         .filter(|t| !t.is_empty());
     std::array::from_fn(|_| rest.next().unwrap_or(""))
-}
-
-/// A line that is a stage direction and nothing else.
-fn whole_stage(t: &str) -> Option<Stage> {
-    let bracketed = t.starts_with(['（', '(', '〔', '［', '[']) && t.ends_with(['）', ')', '〕', '］', ']']);
-    let sitting = || {
-        // 「（開会　午前１０時０３分）」
-        let sitting = stage::sitting(t).filter(|s| s.time.is_some())?;
-        Some(Stage {
-            kind: StageKind::Procedure,
-            sitting: Some(sitting),
-        })
-    };
-    bracketed.then(|| stage::alone(t).or_else(sitting)).flatten()
 }
 
 /// 「〇災害対策特別委員」, 「議長選挙投票者の氏名」: names follow.

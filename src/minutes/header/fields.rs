@@ -172,6 +172,15 @@ impl<'a> Cutter<'a> {
 
     fn push(&mut self, line: &Line<'a>, text: &'a str) {
         let text = text.trim_spaces();
+        if self.current().field == Field::Absent
+            && let Some((absent, observers)) = super::people::observers(text)
+        {
+            self.current().lines.push(Line {
+                text: absent,
+                ..*line
+            });
+            return self.begin(Field::Present, "オブザーバー", line, observers);
+        }
         self.current().lines.push(Line { text, ..*line });
     }
 
@@ -406,6 +415,10 @@ impl<'a> Cutter<'a> {
         // 「番号」,「氏名」,「出席」: heads of columns, each in a cell of its own
         let head = |l: &&Line<'_>| names::class(l.text) == names::Class::Nobody;
         if k.word == "出席" && current.lines.last().filter(head).is_some() {
+            return false;
+        }
+        // 「※代理出席　五百蔵　正」 belongs to who stands above.
+        if field == Field::Present && line.text.starts_with("※代理") && !k.value.is_empty() {
             return false;
         }
         if field.is_agenda() {

@@ -14,6 +14,7 @@ mod materials;
 mod names;
 mod people;
 mod place;
+mod spoken;
 mod title;
 mod title_dates;
 pub(super) mod when;
@@ -118,6 +119,12 @@ pub(super) fn read(front: &Front<'_>, said: Meeting, minutes: &mut Minutes) {
         let short =
             |l: &&Line<'_>| l.text.ends_with('会') && width(l.text) < 40 && title::counts_meetings(l.text);
         meeting.number = loose.find(short).and_then(|l| title::named(l.text).1);
+    }
+    if meeting.name.is_none()
+        && let Some((name, number)) = spoken::opened(document, minutes)
+    {
+        meeting.name = Some(name);
+        meeting.number = number.or(meeting.number);
     }
     meeting.place = place::place(sections);
     let there = meeting.place.as_deref().is_some_and(place::is_online);

@@ -50,6 +50,9 @@ pub(super) fn read(lines: &[Line<'_>]) -> (Option<String>, Option<String>) {
         .or_else(|| at(&|p| p.body))
         .or_else(|| at(&strong))
     else {
+        if let Some(page) = lines.iter().take(24).find_map(|l| page(l.text)) {
+            return named(page);
+        }
         // 「第３号　平成２３年１月２７日」 is all that stands above a record of the Diet on its page.
         return (None, pieces.iter().flatten().find_map(|p| p.volume.clone()));
     };
@@ -176,6 +179,38 @@ pub(super) fn told(line: &str) -> &str {
     }
 }
 
+/// Without the name of the site that a web page has in its title: 「青葉市公式ホームページ　第３回緑化審議会 会議録」,
+/// 「青葉市 | 第３回緑化審議会議事録」,「環境省_水辺審議会 水環境部会（第１２回）議事録」.
+fn without_site(line: &str) -> &str {
+    const SITES: &str = "ホームページ サイト ＨＰ HP Website website";
+    let tells = |t: &str| ordinal(t, '回').is_some() || without_document_word(t).1;
+    let parts = line.split(['|', '｜', '_', '＿']);
+    let mut parts = parts.map(|t| t.trim_spaces()).filter(|t| !t.is_empty());
+    let (first, second, more) = (parts.next(), parts.next(), parts.next());
+    if let (Some(first), Some(second), None) = (first, second, more)
+        && !line.starts_with(['|', '｜'])
+        && !holds!(line, "：:")
+        && tells(first) != tells(second)
+    {
+        return if tells(first) { first } else { second };
+    }
+    match line.split_once(is_space) {
+        Some((site, rest)) if ends_in_any(site, SITES) => {
+            let name = rest.trim_start_matches(|c| is_space(c) || among!(c, "-－–—|｜/／・:："));
+            if tells(name) { name } else { line }
+        }
+        _ => line,
+    }
+}
+
+/// The page itself, at the end of the way to it: 「トップページ ＞ 環境課 ＞ 第３回緑化審議会会議録」.
+fn page(line: &str) -> Option<&str> {
+    const STEPS: [char; 4] = ['>', '＞', '›', '»'];
+    let way = line.matches(STEPS).count() >= 2 && !holds!(line, "<＜。");
+    let last = way.then(|| line.rsplit(STEPS).next())??.trim_spaces();
+    (is_title(last) || counts_meetings(last)).then_some(last)
+}
+
 fn piece(line: &str) -> Option<Piece> {
     let mut rest = told(line).trim_matches(|c| is_space(c) || among!(c, "#＃■□◆◇●○◎*＝="));
     if let Some(inner) = rest
@@ -191,6 +226,7 @@ fn piece(line: &str) -> Option<Piece> {
     {
         rest = tail.trim_spaces_start();
     }
+    rest = without_site(rest);
     // 「12/05/08 第３７回協議会議事録」,「20120508 …」
     if let Some((day, after)) = rest.split_once(is_space)
         && (matches!(day.len(), 8 | 24) || day.matches('/').count() == 2)
@@ -300,6 +336,12 @@ fn piece(line: &str) -> Option<Piece> {
         let after = after.trim_start_matches(|c| is_space(c) || among!(c, "）)】"));
         // 「○○市総合計画審議会　令和６年度　第２回」
         let before = trailing_year(before);
+        // 「ひばり団地管理組合　第２２期　第５回理事会」
+        let before = ordinal(before, '期')
+            .filter(|(start, end)| *start > 0 && *end == before.len())
+            .map_or(before, |(start, _)| {
+                before.get(..start).unwrap_or("").trim_spaces_end()
+            });
         let gap = if before.is_empty() || after.is_empty() {
             ""
         } else {

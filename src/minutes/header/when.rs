@@ -50,6 +50,12 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
                         ..*line
                     };
                     let days = days(line, true, doubts);
+                    // 「開会日時」 behind 「招集日時」
+                    if let [time] = numerals::times(line.text).as_slice()
+                        && squeeze(section.word) == "開会日時"
+                    {
+                        when.start = Some(time.iso());
+                    }
                     when.announced.extend(announced(line.text));
                     when.days.extend(days);
                 }

@@ -4,7 +4,7 @@ use super::super::chars::{Spaced, is_space, longer, marker, squeeze};
 use super::super::label_end::person_follows;
 use super::super::labels::{Candidate, Form};
 use super::super::roles;
-use super::super::speaker::{is_field, is_heading, is_speaker};
+use super::super::speaker::{is_field, is_heading, is_held, is_speaker};
 
 /// 問　… 答　… Q1. … Ａ：…
 pub(super) fn question(line: &str) -> Option<Candidate<'_>> {
@@ -74,7 +74,7 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
         return None;
     }
     let number = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    let named = is_speaker(label);
+    let named = is_speaker(label) || roles::is_town(label);
     let odd = label.ends_with(number) || label.starts_with(['（', '(']);
     // 「防災課　梅枝：」
     let name = label
@@ -105,7 +105,8 @@ pub(super) fn spaced(line: &str) -> Option<Candidate<'_>> {
     let apart = second.is_some_and(is_space)
         && !longer(line, 24)
         && line.split(is_space).all(|w| w.chars().nth(1).is_none());
-    if apart && is_speaker(line) {
+    // 「多摩建築指導事務所長　名　取」, too.
+    if apart && is_speaker(line) || !longer(line, 24) && is_held(line) {
         return None;
     }
     // 「会長（五百蔵　正君）　」

@@ -2,7 +2,7 @@
 
 use super::super::chars::{Spaced, digit, is_marker, is_space, longer, squeeze};
 use super::super::labels::{Candidate, Form};
-use super::super::speaker::{is_field, is_heading, is_speaker};
+use super::super::speaker::{is_field, is_heading, is_held, is_speaker};
 use super::super::{roles, stage};
 use super::marked::is_sign;
 
@@ -24,12 +24,17 @@ pub(super) fn tagged(line: &str) -> Option<Candidate<'_>> {
         return None;
     }
     let speaker = label.split_once(['：', ':']).map_or(label, |(role, _)| role);
-    let named = is_speaker(speaker);
+    let named = is_speaker(speaker) || roles::is_town(speaker);
     // 〔拍手〕 is what happens.
     if !named && line.starts_with(['〔', '<']) && !roles::is_organisation(label) {
         return None;
     }
     if !named && (!roles::is_nameish(label) || is_heading(label) || is_field(label)) {
+        return None;
+    }
+    // 【拍手】 is, too.
+    let whole = line.get(..line.len() - rest.len())?;
+    if !named && !line.starts_with('〔') && stage::whole(whole, false).is_some() {
         return None;
     }
     let gap = rest.len()
@@ -105,9 +110,10 @@ pub(super) fn round(line: &str) -> Option<Candidate<'_>> {
             && roles::is_nameish(name)
             && !said.iter().any(|w| name.ends_with(w))
     });
-    let person = roles::is_person(&bare) || of;
+    // 「（多摩建築指導事務所長　名　取）」
+    let person = roles::is_person(&bare) || of || is_held(label);
     let known = ["Q", "A", "Ｑ", "Ａ", "全委員", "各委員", "全員"].contains(&bare.as_ref());
-    let named = person || roles::ends_in_office(&bare) || known;
+    let named = person || roles::ends_in_office(&bare) || roles::is_town(&bare) || known;
     let body = '（'.len_utf8().min(line.len() - inner.len()) + at + close.len_utf8();
     let whole = line.get(..body)?;
     // 「（夕凪新報）」 alone on its line

@@ -24,13 +24,8 @@ pub(super) fn collective(item: &str) -> Option<(&str, String)> {
 impl List {
     /// Names between commas: 「石動 康（会長）、能登谷 さゆり、宮腰 剛」.
     pub(super) fn items(&mut self, items: &[&str]) {
-        // 「港湾課長、施設課長　犬養　健、鬼頭　実」: as many posts as names
-        let post = |i: &&&str| names::class(&squeeze(i)) == Class::Role && !names::is_group(&squeeze(i));
-        let posts = items.iter().take_while(post).count();
-        let last = items
-            .get(posts)
-            .and_then(|i| i.trim_spaces().split_once(is_space));
-        if let Some((last, first)) = last.filter(|(l, _)| items.len() == 2 * posts + 1 && post(&&&**l)) {
+        if let Some((last, first)) = paired(items) {
+            let posts = items.len() / 2;
             let heads = items.iter().take(posts).chain([&last]);
             for (head, name) in heads.zip([&first].into_iter().chain(items.iter().skip(posts + 1))) {
                 self.each(&[&[*head, "\u{3000}", *name].concat()]);
@@ -244,6 +239,16 @@ impl List {
             self.add(&text, role.or(carried_role), affiliation, None);
         }
     }
+}
+
+/// 「港湾課長、施設課長　犬養　健、鬼頭　実」: as many posts as names; the last of those and the first of these.
+pub(super) fn paired<'a>(items: &[&'a str]) -> Option<(&'a str, &'a str)> {
+    let post = |i: &str| names::class(&squeeze(i)) == Class::Role;
+    let posts = items.iter().take_while(|i| post(i)).count();
+    let (last, first) = items.get(posts)?.trim_spaces().split_once(is_space)?;
+    // 「会長、副会長　鬼塚　豊、雲母　進」, but 「委員、事務局　犬養、鬼頭」
+    let named = items.iter().take(posts).all(|i| !names::is_body(&squeeze(i)));
+    (posts > 0 && items.len() == 2 * posts + 1 && post(last) && named).then_some((last, first))
 }
 
 /// The post of 「野口監事」.

@@ -12,6 +12,29 @@ fn took_part(word: &str) -> bool {
         || !longer(word, 12) && place::is_online(word)
 }
 
+/// 「犬養　健　※オブザーバー：五百蔵　正」,「犬養委員（オブザーバー：五百蔵氏）」 under 「欠席者」: who is absent, and who
+/// watches, which nobody does who is not there.
+pub(in super::super) fn observers(text: &str) -> Option<(&str, &str)> {
+    let before = |c| is_space(c) || among!(c, "※（(。【");
+    let mut places = text.match_indices("オブザーバ").map(|(at, _)| text.split_at(at));
+    let (absent, rest) = places.find(|(head, _)| head.ends_with(before))?;
+    // 「欠席者　紫垣委員　（オブザーバー）県地域振興局　茶谷課長」
+    let whole = || text.get(absent.len() - absent.chars().next_back()?.len_utf8()..);
+    let heads = rest.contains(['）', ')']) && !rest.ends_with(['）', ')']);
+    let rest = match absent.ends_with(['（', '(']) {
+        true if heads => whole()?,
+        true => rest.strip_suffix(['）', ')'])?,
+        false => rest,
+    };
+    // 「犬養　健（オブザーバー）」 is absent.
+    let who = rest
+        .trim_start_matches(['（', '('])
+        .trim_start_matches("オブザーバ")
+        .trim_start_matches(|c| is_space(c) || among!(c, "ー：:】）)"));
+    let absent = absent.trim_end_matches(before);
+    (!absent.is_empty() && !who.is_empty()).then_some((absent, rest))
+}
+
 /// 「委員７名（五十音順）」,「委員外議員（２名）」: the group that is counted; who it is stands below.
 pub(super) fn counted_group(text: &str) -> Option<&str> {
     let bare = text.strip_suffix(['）', ')']).and_then(|t| {

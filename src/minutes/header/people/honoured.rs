@@ -13,8 +13,12 @@ impl List {
     /// A line of a list whose names end in 君, 氏, さん or 様.
     pub(super) fn honoured(&mut self, line: &Line<'_>) {
         let mut text = line.text.trim_start_matches(|c| is_marker(c) || among!(c, "・■"));
-        // 「委員：和泉守氏　河内剛氏」,「（委員）和泉守氏、河内剛氏」
-        if honorifics(text).len() > 1 && holds!(text, "：:】）") {
+        // 「委員：和泉守氏　河内剛氏」,「（委員）和泉守氏、河内剛氏」,「オブザーバー：鬼頭氏」
+        let headed = || {
+            let head = text.split_once(['：', ':']);
+            head.is_some_and(|(head, _)| names::is_group(&squeeze(head)))
+        };
+        if (honorifics(text).len() > 1 || headed()) && holds!(text, "：:】）") {
             text = self.grouped(text);
         }
         let mut start = 0;

@@ -5,7 +5,7 @@ use super::super::super::chars::{Spaced, digit, ends_in_any, is_marker, is_space
 use super::super::super::roles;
 use super::super::counting::numbering;
 use super::super::names::{self, Class};
-use super::commas::collective;
+use super::commas::{collective, paired};
 use super::groups::counted_group;
 use super::posts::enclosed;
 use super::words::{Word, commas, words};
@@ -24,12 +24,20 @@ impl List {
         // 「委員　十文字　明※代理出席　雲母　進」
         if let Some((absent, proxy)) = text.split_once("※代理") {
             let proxy = proxy.trim_start_matches("出席").trim_matches(parts);
+            // 「※代理出席　五百蔵　正」 set in below who did not come
+            if absent.is_empty() && !proxy.is_empty() {
+                if indent > self.indent && !proxy.contains("の代理") {
+                    self.people.pop();
+                }
+                return self.line(proxy, self.indent);
+            }
             let line = match proxy.is_empty() {
                 true => absent.to_owned(),
                 false => [absent.trim_end_matches(is_space), "（代理", proxy, "）"].concat(),
             };
             return self.line(&line, indent);
         }
+        self.indent = indent;
         // 「伊東委員ほか２５名」,「磯野課長ほか職員１４名」,「知事、副知事ほか」
         if let Some((named, more)) = text.split_once("ほか").or_else(|| text.split_once('他'))
             && (text.ends_with("ほか")
@@ -132,6 +140,7 @@ impl List {
             return;
         }
         let items = dotted(text).unwrap_or_else(|| commas(text));
+        let items: Vec<&str> = items.into_iter().flat_map(posted).collect();
         let several = items.len() > 1 || collective(text).is_some();
         // 「文化省」 over 「築地文化副大臣、柳井事務次官」: who came from there
         if let [(body, _)] = self.pending.as_slice()
@@ -157,6 +166,9 @@ fn dotted(text: &str) -> Option<Vec<&str>> {
     }
     let items: Vec<&str> = text.split('・').map(|i| i.trim_spaces()).collect();
     let items: Vec<&str> = items.into_iter().filter(|i| !i.is_empty()).collect();
+    if paired(&items).is_some() {
+        return Some(items);
+    }
     let person = |item: &&str| match words(item).as_slice() {
         [name]
         | [
@@ -176,6 +188,21 @@ fn dotted(text: &str) -> Option<Vec<&str>> {
         _ => false,
     };
     (items.len() > 1 && items.iter().all(person)).then_some(items)
+}
+
+/// 「理事 雁屋・鴫野・鷺沼」: a post, and who holds it, between dots.
+fn posted(item: &str) -> Vec<&str> {
+    let names = item.trim_spaces().rsplit_once(is_space);
+    let kanji = |n: &str| n.chars().all(|c| matches!(c, '㐀'..='鿿' | '々'));
+    let name =
+        |n: &str| longer(n, 0) && !longer(n, 4) && kanji(n) && names::is_name(n) && !names::tells_office(n);
+    let fits = |(post, names): &(&str, &str)| {
+        names::class(&squeeze(post)) == Class::Role && names.contains('・') && names.split('・').all(name)
+    };
+    match names.filter(fits) {
+        Some(_) => item.split('・').collect(),
+        None => vec![item],
+    }
 }
 
 /// Whether 「【」 behind this begins a group of its own, rather than a note to the name before it.

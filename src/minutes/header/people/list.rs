@@ -33,6 +33,8 @@ pub(super) struct List {
     pub(super) heads: Option<usize>,
     /// The last who was added has an organisation, or half of a post, and no more.
     pub(super) unposted: bool,
+    /// How far the line of the last who were added is set in.
+    pub(super) indent: usize,
     /// Lines of posts above a name, and how far they are set in.
     pub(super) pending: Vec<(String, usize)>,
 }

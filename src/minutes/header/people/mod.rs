@@ -25,6 +25,7 @@ use cells::{closes_with_post, is_begun, is_full_name, is_letter, is_part, posts_
 use commas::goes_on;
 pub(super) use glued::called;
 use glued::{full_named, surnamed};
+pub(super) use groups::observers;
 use honoured::ends_honoured;
 use list::List;
 use marks::legend;

@@ -47,7 +47,7 @@ pub(super) fn posts(words: &[&Word], member: Option<&str>) -> (Option<String>, O
                 || bare.ends_with("有する者")
                 || bare.ends_with("参考人")
                 // 「（鈴木委員代理）」
-                || bare.strip_suffix("代理").is_some_and(|b| matches!(names::class(b), Class::Post(_))))
+                || bare.strip_suffix("代理").is_some_and(|b| matches!(names::class(b.trim_end_matches('の')), Class::Post(_))))
         {
             continue;
         }
