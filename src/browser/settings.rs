@@ -1,4 +1,5 @@
-//! Language and appearance: small conveniences that may be lost, so `localStorage` does.
+//! Language and appearance: small conveniences that may be lost, so `localStorage` does. It also takes, for a moment,
+//! what is not on the disk yet when the page goes away (`ui::leaving`).
 
 fn storage() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok().flatten()

@@ -75,10 +75,11 @@ fn besides(plan: &MergeSummary, m: Messages) -> impl Iterator<Item = String> {
 /// What came in, as it is said afterwards.
 fn came(plan: &MergeSummary) -> String {
     let m = messages();
-    let mut parts = vec![m.merge_themes(plan.new_themes), m.merge_tags(plan.new_tags)];
+    let mut tags = m.merge_tags(plan.new_tags);
     if plan.hidden_tags > 0 {
-        parts.push(m.merge_hidden(plan.hidden_tags));
+        tags.push_str(&m.apart(m.merged_hidden(plan.hidden_tags)));
     }
+    let mut parts = vec![m.merge_themes(plan.new_themes), tags];
     parts.extend(besides(plan, m));
     if plan.changed > 0 {
         parts.push(m.merge_changed(plan.changed));

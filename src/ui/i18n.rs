@@ -342,6 +342,7 @@ messages! {
     tag_under_read(): "付箋は「読む」で付けます。", "Tags are put on under “Read”.";
     choose_hint(): "本文をクリックするか、j / k キーで選びます。", "Click the text, or move with j and k.";
     tag_hint(): "クリックか番号で付け、もう一度で外します。", "Click or press its key to tag, again to untag.";
+    swipe_hint(): "本文を左右に払うと、次の文・前の文へ進みます。", "Swipe the text sideways for the next sentence, or the one before.";
     select_hint(): "文字をなぞるか、← → と Shift+← → で範囲を選びます。", "Select text, or use ← → and Shift+← →.";
     span_hint(): "文を選びました。語だけに付けるときは、単位を「範囲」にしてください。", "Sentences are chosen. To tag words alone, set the unit to “span”.";
     tags_here(): "ここの付箋", "Tags here";
@@ -399,6 +400,7 @@ messages! {
     csv_saved(name, n): "{name} を保存しました（この文書の付箋とメモ {n} 件）。", "Saved {name}, with the tags and notes of this document: {n}.";
     merge_undo(): "取り込んだあとも「元に戻す」で戻せます。", "You can undo this afterwards.";
     merge_do(): "取り込む", "Merge";
+    merged_hidden(n): "うち {n} 枚は、テーマが削除されているか、ファイルにないので見えません", "{n} of them cannot be seen: their themes are deleted, or missing in the file";
     merged(came): "取り込みました。{came}。", "Merged. {came}.";
 
     // Search.
@@ -422,6 +424,7 @@ messages! {
     no_speeches(name): "「{name}」には発言者の行が見つかりませんでした（議事要旨など）。段落ごとに付箋を付けられます。発言者がいるはずなら、「○山田委員　…」のように行頭に名前があるか確かめてください。", "No speaker lines were found in “{name}” (a summary, perhaps). You can tag it paragraph by paragraph. If there should be speakers, check that lines begin with their names, as in “○山田委員　…”.";
     not_minutes(name): "「{name}」は議事録の形に見えませんでした。段落ごとに付箋を付けられます。別のファイルなら「ファイルを開く」から選び直してください。", "“{name}” does not look like minutes. You can tag it paragraph by paragraph, or open another file.";
     error_not_json(name, line, column): "「{name}」は途中で切れているか壊れています（{line}行 {column}文字目）。送ってくれた人に、もう一度「ファイルに保存」してもらってください。いまの付箋は何も変わっていません。", "“{name}” is cut off or damaged (line {line}, column {column}). Ask its sender to save it again. Nothing of yours has changed.";
+    error_codebook(name): "「{name}」はテーマ表です。文書を開いてから、「テーマ表」の中の「テーマ表を開く」で選んでください。", "“{name}” is a codebook. Open a document first, then choose it under “Codebook”, “Open a codebook”.";
     error_foreign(name): "「{name}」は付箋ファイル（.fusen.json）ではありません。議事録なら PDF・Word・Web ページ・テキストのファイルを選んでください。いまの付箋は何も変わっていません。", "“{name}” is not a tag file (.fusen.json). For minutes, choose a PDF, Word, web page or text file. Nothing of yours has changed.";
     error_too_new(name, version): "「{name}」は新しい版（{version}）の Fusen で作られています。このページを再読み込みして新しくしてから開いてください。いまの付箋は何も変わっていません。", "“{name}” was made by a newer Fusen (version {version}). Reload this page to update it, then open the file. Nothing of yours has changed.";
     error_damaged(name, what): "「{name}」の中身が壊れています（{what}）。送ってくれた人に、もう一度「ファイルに保存」してもらってください。いまの付箋は何も変わっていません。", "The content of “{name}” is damaged ({what}). Ask its sender to save it again. Nothing of yours has changed.";

@@ -7,6 +7,7 @@ mod desk;
 pub(crate) mod html;
 pub(crate) mod i18n;
 mod intake;
+mod leaving;
 mod merging;
 mod minimap;
 pub(crate) mod names;

@@ -16,7 +16,7 @@ use super::parts::themes::{note, themes};
 use super::parts::toolbar::{inputs, tabs, toolbar};
 use super::reader::{by_finger, reader};
 use super::state::{App, View};
-use super::{choosing, commands, desk, minimap, opening, painting, session};
+use super::{choosing, commands, desk, leaving, minimap, opening, painting, session};
 
 /// Everything.
 pub(crate) fn page() -> El {
@@ -24,6 +24,7 @@ pub(crate) fn page() -> El {
     listen_everywhere(app);
     commands::listen(app);
     session::guard(app);
+    leaving::watch(app);
     desk::inform(app);
     spawn_local(session::restore(app));
     // The window may have changed while another view was open.

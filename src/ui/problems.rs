@@ -12,6 +12,7 @@ pub(crate) fn native(name: &str, error: Option<&NativeError>) -> String {
         None => m.error_damaged(name, "UTF-8"),
         Some(NativeError::NotJson { line, column }) => m.error_not_json(name, line, column),
         Some(NativeError::Foreign) => m.error_foreign(name),
+        Some(NativeError::Codebook) => m.error_codebook(name),
         Some(NativeError::TooNew { version }) => m.error_too_new(name, version),
         Some(NativeError::Damaged { what }) => m.error_damaged(name, what),
     }

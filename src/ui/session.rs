@@ -14,6 +14,7 @@ use crate::project::{self, Change, Fingerprint, Label, Operation, Workspace};
 use crate::text::{stored, utf8};
 
 use super::i18n::messages;
+use super::leaving;
 use super::state::{App, OpenDocument};
 
 /// After so many operations the journal is folded into a snapshot.
@@ -85,6 +86,7 @@ async fn write_all(app: App) {
             }
         }
     }
+    leaving::saved(app);
     let heard = app.session.try_update_value(|s| {
         s.writing = false;
         std::mem::take(&mut s.heard)
@@ -348,6 +350,7 @@ async fn start(
     app.me.set(crate::project::AnnotatorId::parse(&me));
     let loaded = storage.load::<Workspace>().await?;
     let (seq, pending) = (loaded.seq, loaded.entries.len());
+    let left = leaving::found(&loaded);
     let work = state_of(loaded);
     let made = work.revision();
     app.work.set_value(work);
@@ -366,6 +369,7 @@ async fn start(
             },
         ));
     });
+    leaving::again(app, left);
     super::painting::colours(app);
     app.changed.update(|n| *n += 1);
     let last = settings::get("document").and_then(|d| Fingerprint::parse(&d));

@@ -166,6 +166,8 @@ pub(crate) struct Session {
     pub(crate) queue: VecDeque<(Arc<Operation>, f64)>,
     /// Texts that must be on the disk with them.
     pub(crate) texts: Vec<(Fingerprint, Kept)>,
+    /// What this tab has kept of them beside the disk: see `leaving`.
+    pub(crate) kept: String,
     /// Whether a write is under way.
     pub(crate) writing: bool,
     /// Whether writing waits until something is on the screen.

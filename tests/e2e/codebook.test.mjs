@@ -112,6 +112,11 @@ test("a codebook goes out as a file and comes in again elsewhere", async () => {
   await page.waitForFunction(() => document.querySelector(".book__detail textarea").value === "番号カードの話");
   await input.setInputFiles({ name: "photo.png", mimeType: "image/png", buffer: Buffer.from([137, 80, 78, 71, 0, 1, 2]) });
   await dialog().getByText("「photo.png」はテーマ表として読めませんでした").waitFor();
+  // Opened like minutes, it is told where it is opened.
+  await page.keyboard.press("Escape");
+  await b.files(page, { name: json.name, mimeType: "application/json", buffer: Buffer.from(json.text) });
+  await page.getByRole("alert").getByText("はテーマ表です").waitFor();
+  await b.button(page, "閉じる", page.getByRole("alert")).click();
   assert.deepEqual(page.complaints, []);
 });
 

@@ -215,3 +215,59 @@ test("a long journal becomes a snapshot, and everything is still there", async (
     assert.ok(await b.button(page, "元に戻す").isEnabled());
   } finally { await context.close(); }
 });
+
+test("what is not on the disk yet when the page is reloaded is there again, and nothing is done twice", async () => {
+  const dir = b.profile(), context = await b.start(dir);
+  try {
+    const page = await b.open(context, site.url);
+    await b.sample(page);
+    await b.main(page).focus();
+    await page.keyboard.press("j");
+    await page.keyboard.press("1");
+    await b.saved(page);
+    // From now on the disk never answers: the transaction is kept busy until the page goes away, and comes to nothing.
+    await page.evaluate(() => {
+      IDBTransaction.prototype.commit = () => {};
+      const put = IDBObjectStore.prototype.put;
+      IDBObjectStore.prototype.put = function (...args) {
+        const request = put.apply(this, args), busy = () => { this.get("nothing").onsuccess = busy; };
+        busy();
+        return request;
+      };
+    });
+    await page.keyboard.press("n");
+    await page.keyboard.type("最後の一文字まで残ること");
+    await page.reload();
+    await b.ready(page);
+    await b.saved(page);
+    await b.main(page).focus();
+    await page.keyboard.press("j");
+    const note = page.locator("#note");
+    await page.waitForFunction(() => document.querySelector("#note").value === "最後の一文字まで残ること");
+    assert.equal(await page.evaluate(() => localStorage.getItem("fusen.unsaved")), "");
+    // One step, as it was typed.
+    await page.keyboard.press("Control+z");
+    await page.waitForFunction(() => document.querySelector("#note").value === "");
+    await page.keyboard.press("Control+Shift+z");
+    await b.saved(page);
+    // A transaction that came to its end after all: what was kept is in the journal already.
+    const state = () => page.getByTestId("save-state").getAttribute("data-revision");
+    const before = await state();
+    await page.evaluate(async () => {
+      const db = await new Promise((done) => { indexedDB.open("fusen").onsuccess = (e) => done(e.target.result); });
+      const rows = await new Promise((done) => { db.transaction("journal").objectStore("journal").getAll().onsuccess = (e) => done(e.target.result); });
+      const last = JSON.parse(rows.at(-1));
+      localStorage.setItem("fusen.unsaved", `${last.seq - 1} ${JSON.stringify(last.operation)}\n`);
+      db.close();
+    });
+    await page.reload();
+    await b.ready(page);
+    await b.saved(page);
+    assert.equal(await state(), before);
+    assert.equal(await page.evaluate(() => localStorage.getItem("fusen.unsaved")), "");
+    assert.ok(await note.isVisible());
+  } finally {
+    await context.close();
+    b.forget(dir);
+  }
+});

@@ -90,6 +90,7 @@ pub(super) fn tagged(desk: Desk, id: &ThemeId) -> El {
     };
     // What has gone to another theme is picked no more.
     Effect::new(move || {
+        tags.track();
         let there = |id: &project::AnnotationId| tags.with(|t| t.iter().any(|(x, _)| x == id));
         if picked.with_untracked(|p| !p.iter().all(there)) {
             picked.update(|p| p.retain(there));

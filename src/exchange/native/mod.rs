@@ -52,6 +52,9 @@ pub enum NativeError {
     /// JSON, but of another program.
     #[error("not a Fusen file")]
     Foreign,
+    /// A codebook alone, where a project was asked for.
+    #[error("a codebook alone")]
+    Codebook,
     /// Written by a newer Fusen.
     #[error("version {version} is newer than {VERSION}")]
     TooNew {

@@ -148,7 +148,10 @@ fn open(text: &str, formats: &[&str], each: &mut dyn FnMut(Value)) -> Result<Mem
     })?;
     let format = value.get("format").and_then(Value::as_str);
     if format.is_none_or(|f| !formats.contains(&f)) {
-        return Err(NativeError::Foreign);
+        return Err(match format {
+            Some(CODEBOOK) => NativeError::Codebook,
+            _ => NativeError::Foreign,
+        });
     }
     match value.get("version").and_then(Value::as_u64) {
         Some(version) if version > u64::from(VERSION) => return Err(NativeError::TooNew { version }),

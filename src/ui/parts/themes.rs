@@ -4,14 +4,14 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::{Event, MouseEvent};
+use web_sys::{Event, HtmlTextAreaElement, MouseEvent};
 
 use crate::project::{Theme, ThemeId};
-use crate::ui::html::{El, button, classed, dynamic, each, el, live, when};
+use crate::ui::html::{El, button, classed, dynamic, each, el, listen, live, when};
 use crate::ui::i18n::{Language, Message, Messages, language, t, word};
 use crate::ui::names::{Listed, apart, listed, name_of};
 use crate::ui::state::{App, View};
-use crate::ui::{annotating, choosing, desk, opening, reader, repairing};
+use crate::ui::{annotating, choosing, desk, leaving, opening, reader, repairing};
 use crate::view::units::Mode;
 
 /// How many annotations of visible people each theme has in the document.
@@ -234,6 +234,15 @@ pub(crate) fn note(app: App) -> El {
                 write(&e);
             }
         });
+    // A conversion that is going on when the page goes away is confirmed: its letters are seen, and said to be saved.
+    let typed: HtmlTextAreaElement = field.node();
+    listen(&window(), "pagehide", move |_: Event| {
+        if composing.get_value() {
+            composing.set_value(false);
+            annotating::write_note(app, &typed.value());
+            leaving::keep(app);
+        }
+    });
     let repair = button("button button--quiet button--small", move || {
         app.sheet.set(None);
         repairing::open_here(app);
