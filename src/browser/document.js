@@ -6,6 +6,9 @@ const GROUP = 0, SPEECH = 1, PARAGRAPH = 2, PAGE = 3, BLOCK = 4, STAGE = 5;
 // Groups of text lie in chunks: the browser asks of each chunk in each frame whether it is near the view, and of the
 // groups only in those that are.
 const CHUNK = 12;
+// A speech of more letters is higher than some windows: its label stays in sight. Each label that may do so is a picture
+// of its own to the browser.
+const LONG = 400;
 const BLOCKS = ["front", "heading", "event", "time", "item", "insert", "rule", "back"];
 
 // Copies of one element share its attributes, which weigh more than the element.
@@ -34,7 +37,7 @@ export function build(container, content, table, labels, onVisible) {
   // Not kept: the nodes hold what they were given, and a text of a thousand pages is not in memory twice.
   length = content.length;
   watcher = watch(container, onVisible);
-  let chunk = null, group = null, parent = null, fresh = null, number = 0, sectioned = false;
+  let chunk = null, group = null, parent = null, fresh = null, number = 0, sectioned = false, speech = null, said = 0;
   const heights = new Map();
   const add = (node, from, to, tinted) => {
     const t = document.createTextNode(content.slice(from, to));
@@ -74,7 +77,8 @@ export function build(container, content, table, labels, onVisible) {
         const heading = (sectioned ? LABEL_3 : LABEL_2).cloneNode();
         heading.textContent = label;
         article.appendChild(heading);
-        fresh = article;
+        fresh = speech = article;
+        said = 0;
         group.appendChild(article);
         parent = article;
         break;
@@ -85,6 +89,7 @@ export function build(container, content, table, labels, onVisible) {
         if (fresh) fresh.setAttribute("data-first", index);
         fresh = null;
         for (let n = table[i++]; n > 0; n--, i += 3) {
+          said += table[i + 2] - table[i + 1];
           if (table[i] === 0) add(p, table[i + 1], table[i + 2], true);
           else {
             const e = INLINE.cloneNode();
@@ -93,6 +98,10 @@ export function build(container, content, table, labels, onVisible) {
           }
         }
         parent.appendChild(p);
+        if (said > LONG && speech) {
+          speech.className = "speech speech--long";
+          speech = null;
+        }
         break;
       }
       case PAGE: {

@@ -1,6 +1,8 @@
 //! Names that are printed beside an office: 「○会長　佐伯　ただいまから」. On one line it might as well be the first
 //! word that is said, so the whole document tells: where offices have names beside them, most of them do.
 
+use std::collections::BTreeMap;
+
 use super::chars::{Spaced, is_space, squeeze};
 use super::evidence::Label;
 use super::roles;
@@ -34,13 +36,20 @@ pub(super) fn names<'a>(
     }
     let plain = found.iter().filter(|b| !b.own).count();
     let printed = plain >= 2 && plain * 2 > offices.len();
+    // How often each office is printed, and each name with an office beside one.
+    let (mut all, mut own) = (BTreeMap::<&str, usize>::new(), BTreeMap::<&str, usize>::new());
+    for office in &offices {
+        *all.entry(office).or_default() += 1;
+    }
+    for b in found.iter().filter(|b| b.own) {
+        *own.entry(b.label).or_default() += 1;
+    }
     for b in &found {
         let name = || b.label.get(b.office.len()..).unwrap_or("").trim_spaces();
         // 「議長　三枝委員　お願いします」 calls one after the other; who is chairman is the same throughout.
         let same = || {
-            let all = offices.iter().filter(|o| **o == b.office).count();
-            let mine = found.iter().filter(|o| o.own && o.label == b.label).count();
-            mine >= 2 && mine == all
+            let mine = own.get(b.label);
+            mine > Some(&1) && mine == all.get(b.office)
         };
         let fits = if b.own {
             same()

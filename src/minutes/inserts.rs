@@ -61,15 +61,24 @@ pub(super) fn is_note(line: &str) -> bool {
 /// then, and nothing that he or she says. Above it the turn goes on, below it comes the next one.
 pub(super) fn narrated(lines: &[TextLine<'_>], kinds: &mut [LineKind<'_>], begin: usize) {
     let mut over = true;
+    // The line that was found above the last such line, and whether it is polite: lines one below the other share it.
+    let mut found: Option<(usize, bool)> = None;
     for n in (begin..kinds.len()).rev() {
         let said = |n: usize| lines.get(n).map_or("", |l| l.text);
         over = match kinds.get(n) {
             Some(LineKind::Blank) => over,
             Some(LineKind::Text) if over && tells(said(n)) => {
-                let mut above = (begin..n).rev().filter(|m| !said(*m).is_empty());
-                let polite = above.find(|m| !tells(said(*m))).is_some_and(|m| {
-                    matches!(kinds.get(m), Some(LineKind::Text | LineKind::Label(_))) && is_polite(said(m))
+                let here = found.filter(|(above, _)| *above < n).unwrap_or_else(|| {
+                    let mut above = (begin..n).rev().filter(|m| !said(*m).is_empty());
+                    let above = above.find(|m| !tells(said(*m)));
+                    let spoken = |m: &usize| {
+                        let line = matches!(kinds.get(*m), Some(LineKind::Text | LineKind::Label(_)));
+                        line && is_polite(said(*m))
+                    };
+                    (above.unwrap_or(0), above.is_some_and(|m| spoken(&m)))
                 });
+                found = Some(here);
+                let (_, polite) = here;
                 if let Some(kind) = kinds.get_mut(n).filter(|_| polite) {
                     *kind = LineKind::Insert;
                 }

@@ -59,7 +59,8 @@ pub(super) fn find<'a>(
         let label = candidates.get(n).copied().flatten();
         // 「目白　積立金は」 among 「目白：」
         let surname = || {
-            let name = lookalike(Form::Space, line.text).filter(|_| form == Form::Colon)?;
+            let colons = form == Form::Colon;
+            let name = colons.then(|| lookalike(Form::Space, line.text)).flatten()?;
             let gap = line.text.get(name.len()..)?;
             let body = line.text.len() - gap.trim_spaces_start().len();
             let said = line.text.get(body..).is_some_and(says);

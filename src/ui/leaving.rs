@@ -67,7 +67,7 @@ fn replace(app: App, lines: String) {
 /// end. Where a snapshot has taken in what came after, nobody can tell any more.
 pub(crate) fn found(loaded: &Loaded<Workspace>) -> (String, Vec<Operation>) {
     let kept = settings::get(UNSAVED).unwrap_or_default();
-    let folded = loaded.seq - loaded.entries.len() as u32;
+    let folded = loaded.seq.saturating_sub(loaded.entries.len() as u32);
     let mut journal: Vec<_> = loaded.entries.iter().collect();
     let mut missing = Vec::new();
     for line in kept.lines() {

@@ -720,3 +720,17 @@ test("a file that is dropped on a screen in which something may be half done wai
   await drop();
   await page.locator(`main[data-fingerprint]:not([data-fingerprint="${sample}"])[aria-busy="false"]`).waitFor();
 });
+
+test("who speaks stays in sight while a long speech is read", async () => {
+  await b.sample(page);
+  const speech = page.locator("article.speech--long").first();
+  const label = speech.locator(".speech__label");
+  await speech.evaluate((e) => {
+    const view = document.querySelector("main"), box = e.getBoundingClientRect();
+    view.scrollTop += box.top + box.height / 2 - view.getBoundingClientRect().top;
+  });
+  await page.waitForTimeout(300);
+  const [top, edge] = await label.evaluate((e) => [e.getBoundingClientRect().top, document.querySelector("main").getBoundingClientRect().top]);
+  assert.ok(Math.abs(top - edge) < 4, `the label is at ${top}, the view begins at ${edge}`);
+  assert.equal(await page.evaluate(([x, y]) => document.elementFromPoint(x, y).className, [await label.evaluate((e) => e.getBoundingClientRect().left + 8), top + 10]), "speech__label");
+});
