@@ -15,14 +15,19 @@ after(() => { site.stop(); profiles.forEach(b.forget); });
 
 const note = (page) => page.getByRole("textbox", { name: "メモ" });
 
-test("who clears the browser's data under the page loses nothing that the page still has", async () => {
-  const context = await b.start(profile());
-  const page = await b.open(context, site.url);
+/** The sample, with a theme on its first sentence. */
+async function tagged(page) {
   await b.sample(page);
   await b.main(page).focus();
   await page.keyboard.press("j");
   await page.keyboard.press("1");
   await b.saved(page);
+}
+
+test("who clears the browser's data under the page loses nothing that the page still has", async () => {
+  const context = await b.start(profile());
+  const page = await b.open(context, site.url);
+  await tagged(page);
   const cdp = await context.newCDPSession(page);
   await cdp.send("Storage.clearDataForOrigin", { origin: new URL(page.url()).origin, storageTypes: "indexeddb" });
   await page.keyboard.press("j");
@@ -220,11 +225,7 @@ test("what is not on the disk yet when the page is reloaded is there again, and 
   const dir = b.profile(), context = await b.start(dir);
   try {
     const page = await b.open(context, site.url);
-    await b.sample(page);
-    await b.main(page).focus();
-    await page.keyboard.press("j");
-    await page.keyboard.press("1");
-    await b.saved(page);
+    await tagged(page);
     // From now on the disk never answers: the transaction is kept busy until the page goes away, and comes to nothing.
     await page.evaluate(() => {
       IDBTransaction.prototype.commit = () => {};
