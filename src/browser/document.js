@@ -492,9 +492,12 @@ export function reveal(from, to, centre) {
   }
 }
 
+/** Whether any of a range is in view. */
+export const isInView = (from, to) => liveRanges(from, to).some(inView);
+
 /** Scrolls to a range of which nothing is in view. */
 export function show(from, to) {
-  if (!liveRanges(from, to).some(inView)) reveal(from, to, true);
+  if (!isInView(from, to)) reveal(from, to, true);
 }
 
 /** Scrolls to where that share of the text has gone by. */

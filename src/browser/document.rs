@@ -40,6 +40,8 @@ pub(super) mod sys {
         pub(in crate::browser) fn frame(kind: &str, from: u32, to: u32);
         pub(in crate::browser) fn reveal(from: u32, to: u32, centre: bool);
         pub(in crate::browser) fn show(from: u32, to: u32);
+        #[wasm_bindgen(js_name = isInView)]
+        pub(in crate::browser) fn is_in_view(from: u32, to: u32) -> bool;
         pub(in crate::browser) fn stripes(
             group: &Element,
             ids: &Array,
@@ -189,6 +191,11 @@ pub fn reveal(range: Utf16Range, centre: bool) {
 /// Scrolls to a range of which nothing is in view.
 pub fn show(range: Utf16Range) {
     sys::show(range.start, range.end);
+}
+
+/// Whether any of a range is in view.
+pub fn in_view(range: Utf16Range) -> bool {
+    sys::is_in_view(range.start, range.end)
 }
 
 /// Scrolls to where that share of the text has gone by, 0…1.

@@ -103,7 +103,8 @@ fn beginning(app: App, document: &OpenDocument) -> Option<Address> {
     seen.or_else(|| document.units.first())
 }
 
-/// Goes `by` units on, from nowhere to where reading begins; `extend` keeps where the selection began.
+/// Goes `by` units on, from nowhere to where reading begins, and from where nothing is in sight any more to what is;
+/// `extend` keeps where the selection began.
 pub(crate) fn step(app: App, by: i64, extend: bool) {
     let Some(document) = app.document.get_untracked() else {
         return;
@@ -114,7 +115,11 @@ pub(crate) fn step(app: App, by: i64, extend: bool) {
         return_to_unit(app);
     }
     let mode = app.mode.get_untracked();
-    let place = match app.place.get_untracked() {
+    let in_sight = |place: &Place| {
+        let range = document.utf16(document.units.range(mode, Place::at(place.head)));
+        nodes::in_view(range) || nodes::folded(range)
+    };
+    let place = match app.place.get_untracked().filter(|p| extend || in_sight(p)) {
         None => match beginning(app, &document) {
             Some(first) => Place::at(unfolded(app, &document, mode, first, 1)),
             None => return,

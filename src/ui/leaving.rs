@@ -12,8 +12,8 @@ use crate::text::stored;
 use super::html::listen;
 use super::state::App;
 
-/// Its name among the settings. A line for each operation: the last entry of the journal that its tab knew, and the
-/// operation.
+/// Its name among the settings. A line for each operation: the last entry of the journal that its tab knew, the tab that
+/// is to write it, and the operation.
 const UNSAVED: &str = "unsaved";
 
 /// Keeps what is not on the disk whenever the page goes away, as long as it lives.
@@ -28,53 +28,101 @@ pub(crate) fn watch(app: App) {
 
 /// Keeps what is not on the disk.
 pub(crate) fn keep(app: App) {
-    let lines = app.session.with_value(|s| {
+    let me = app.session.with_value(|s| s.tab.clone());
+    let (lines, operations) = app.session.with_value(|s| {
         // A document that is only just being opened is nothing without its text.
         if s.storage.is_none() || !s.texts.is_empty() {
-            return String::new();
+            return (String::new(), 0);
         }
-        let line =
-            |operation: &Operation| [&s.known.to_string(), " ", &stored::to_json(operation), "\n"].concat();
-        s.queue.iter().map(|(operation, _)| line(operation)).collect()
+        let line = |operation: &Operation| line(s.known, &me, &stored::to_json(operation));
+        (
+            s.queue.iter().map(|(operation, _)| line(operation)).collect(),
+            s.queue.len(),
+        )
     });
-    replace(app, lines);
+    replace(app, lines, operations);
+}
+
+fn line(known: u32, tab: &str, json: &str) -> String {
+    [&known.to_string(), "@", tab, " ", json, "\n"].concat()
 }
 
 /// All of this tab is on the disk.
 pub(crate) fn saved(app: App) {
-    replace(app, String::new());
+    replace(app, String::new(), 0);
 }
 
 /// Puts lines into the place of those that this tab has kept. Other tabs have theirs beside them.
-fn replace(app: App, lines: String) {
-    let before = app
-        .session
-        .try_update_value(|s| std::mem::replace(&mut s.kept, lines.clone()))
-        .unwrap_or_default();
-    if before == lines {
-        return;
+fn replace(app: App, lines: String, operations: usize) {
+    let before = app.session.with_value(|s| s.kept.clone());
+    if before != lines {
+        let all = settings::get(UNSAVED).unwrap_or_default();
+        let others = if before.is_empty() {
+            all
+        } else {
+            all.replacen(&before, "", 1)
+        };
+        settings::set(UNSAVED, &(others + &lines));
     }
+    // The browser may have no room for it, or refuse.
+    let there = !lines.is_empty() && settings::get(UNSAVED).is_some_and(|all| all.contains(&lines));
+    app.session.update_value(|s| {
+        s.kept = if there { lines } else { String::new() };
+        s.kept_first = if there { operations } else { 0 };
+    });
+}
+
+/// Lets go of what another tab writes in this one's place: while this tab was out of sight, and its disk did not answer,
+/// the other one started and took over what was kept. To be called right before each write: then a write that began
+/// before that is in what the other tab reads, and none is done twice. Whether there was any: then this tab's state is
+/// ahead of what it is to write.
+#[must_use]
+pub(crate) fn let_go(app: App) -> bool {
+    let kept = app.session.with_value(|s| s.kept.clone());
+    // Where there is nothing at all, somebody has cleared the browser's data.
+    let taken = !kept.is_empty() && settings::get(UNSAVED).is_some_and(|all| !all.contains(&kept));
+    if taken {
+        app.session.update_value(|s| {
+            s.kept.clear();
+            let first = std::mem::take(&mut s.kept_first);
+            s.queue.drain(..first);
+        });
+    }
+    taken
+}
+
+/// Takes over what tabs that have gone have kept: from now on it is this one's to write. Comes before the journal is
+/// read (see [`let_go`]).
+pub(crate) fn take(app: App) -> String {
     let all = settings::get(UNSAVED).unwrap_or_default();
-    let others = if before.is_empty() {
-        all
-    } else {
-        all.replacen(&before, "", 1)
+    let me = app.session.with_value(|s| s.tab.clone());
+    let mine = |l: &str| {
+        let (whose, json) = l.split_once(' ')?;
+        let known = whose.split('@').next()?.parse().ok()?;
+        Some(line(known, &me, json))
     };
-    settings::set(UNSAVED, &(others + &lines));
+    let lines: String = all.lines().filter_map(mine).collect();
+    if lines != all {
+        settings::set(UNSAVED, &lines);
+    }
+    lines
 }
 
 /// The operations that were kept and are not in the journal: as its transaction was under way, it may have come to its
 /// end. Where a snapshot has taken in what came after, nobody can tell any more.
-pub(crate) fn found(loaded: &Loaded<Workspace>) -> (String, Vec<Operation>) {
-    let kept = settings::get(UNSAVED).unwrap_or_default();
+pub(crate) fn found(kept: &str, loaded: &Loaded<Workspace>) -> Vec<Operation> {
     let folded = loaded.seq.saturating_sub(loaded.entries.len() as u32);
     let mut journal: Vec<_> = loaded.entries.iter().collect();
     let mut missing = Vec::new();
     for line in kept.lines() {
-        let Some((known, json)) = line.split_once(' ') else {
+        let Some((whose, json)) = line.split_once(' ') else {
             continue;
         };
-        let known = known.parse::<u32>().ok().filter(|known| *known >= folded);
+        let known = whose
+            .split('@')
+            .next()
+            .and_then(|known| known.parse::<u32>().ok());
+        let known = known.filter(|known| *known >= folded);
         let Some((known, operation)) = known.zip(stored::read::<Operation>(json).ok()) else {
             continue;
         };
@@ -86,12 +134,15 @@ pub(crate) fn found(loaded: &Loaded<Workspace>) -> (String, Vec<Operation>) {
             None => missing.push(operation),
         }
     }
-    (kept, missing)
+    missing
 }
 
 /// Does what was found; what was kept goes once that is on the disk.
-pub(crate) fn again(app: App, (kept, missing): (String, Vec<Operation>)) {
-    app.session.update_value(|s| s.kept = kept);
+pub(crate) fn again(app: App, kept: String, missing: Vec<Operation>) {
+    app.session.update_value(|s| {
+        s.kept = kept;
+        s.kept_first = missing.len();
+    });
     if missing.is_empty() {
         saved(app);
     }

@@ -41,6 +41,11 @@ pub(crate) fn hold(app: App, held: bool) {
 async fn write_all(app: App) {
     let mut rescued = false;
     loop {
+        if leaving::let_go(app)
+            && let Some(storage) = app.session.with_value(|s| s.storage.clone())
+        {
+            reload(app, &storage).await;
+        }
         let work = app.session.try_update_value(|s| {
             let storage = s.storage.clone()?;
             let batch: Vec<(Arc<Operation>, f64)> = s.queue.iter().cloned().collect();
@@ -53,7 +58,7 @@ async fn write_all(app: App) {
         match storage.append(known, &operations, &texts).await {
             Ok(appended) => {
                 app.session.update_value(|s| {
-                    s.queue.drain(..batch.len());
+                    s.written(batch.len());
                     s.texts.drain(..texts.len());
                     s.since_snapshot += batch.len();
                     if let Appended::InOrder(last) = appended {
@@ -124,8 +129,7 @@ async fn rescue(app: App) -> Result<(), StorageError> {
         let state = app.work.with_value(|w| Snapshot::new(known, w));
         let queued = app.session.with_value(|s| s.queue.len());
         storage.snapshot(state).await?;
-        app.session
-            .update_value(|s| s.queue.drain(..queued).for_each(drop));
+        app.session.update_value(|s| s.written(queued));
         saved(app, queued);
     }
     app.session.update_value(|s| s.storage = Some(storage));
@@ -348,9 +352,10 @@ async fn start(
 ) -> Result<(), StorageError> {
     let me = storage.me(proposal.as_ref().map_or("me", |p| p.as_str())).await?;
     app.me.set(crate::project::AnnotatorId::parse(&me));
+    let left = leaving::take(app);
     let loaded = storage.load::<Workspace>().await?;
     let (seq, pending) = (loaded.seq, loaded.entries.len());
-    let left = leaving::found(&loaded);
+    let missing = leaving::found(&left, &loaded);
     let work = state_of(loaded);
     let made = work.revision();
     app.work.set_value(work);
@@ -369,7 +374,7 @@ async fn start(
             },
         ));
     });
-    leaving::again(app, left);
+    leaving::again(app, left, missing);
     super::painting::colours(app);
     app.changed.update(|n| *n += 1);
     let last = settings::get("document").and_then(|d| Fingerprint::parse(&d));

@@ -168,6 +168,10 @@ pub(crate) struct Session {
     pub(crate) texts: Vec<(Fingerprint, Kept)>,
     /// What this tab has kept of them beside the disk: see `leaving`.
     pub(crate) kept: String,
+    /// How many of the first in the queue that are.
+    pub(crate) kept_first: usize,
+    /// The name of this tab, as long as the page lives.
+    pub(crate) tab: String,
     /// Whether a write is under way.
     pub(crate) writing: bool,
     /// Whether writing waits until something is on the screen.
@@ -184,6 +188,14 @@ pub(crate) struct Session {
     pub(crate) opening: bool,
     /// The files of messages that ask something, by the message.
     pub(crate) asked: Vec<(u64, web_sys::File)>,
+}
+
+impl Session {
+    /// The first of the queue are on the disk.
+    pub(crate) fn written(&mut self, operations: usize) {
+        self.queue.drain(..operations);
+        self.kept_first = self.kept_first.saturating_sub(operations);
+    }
 }
 
 /// Everything the views share.
@@ -309,7 +321,10 @@ impl App {
             hit: RwSignal::new(0),
             asking: RwSignal::new(false),
             canvas: StoredValue::new_local(Canvas::default()),
-            session: StoredValue::new_local(Session::default()),
+            session: StoredValue::new_local(Session {
+                tab: crate::browser::clock::uuid(),
+                ..Session::default()
+            }),
         }
     }
 

@@ -221,6 +221,58 @@ test("a long journal becomes a snapshot, and everything is still there", async (
   } finally { await context.close(); }
 });
 
+test("what a hidden tab could not write is written by the one that starts, and by that one only", async () => {
+  const dir = b.profile(), context = await b.start(dir);
+  try {
+    const page = await b.open(context, site.url);
+    await tagged(page);
+    const once = await b.highlights(page);
+    await page.keyboard.press("j");
+    await page.keyboard.press("2");
+    await b.saved(page);
+    // The disk of this tab fails, and the person goes on to another tab.
+    await page.evaluate(() => {
+      const transaction = IDBDatabase.prototype.transaction;
+      IDBDatabase.prototype.transaction = function (stores, mode, ...rest) {
+        if (mode === "readwrite" && !window.mended) throw new DOMException("no", "UnknownError");
+        return transaction.call(this, stores, mode, ...rest);
+      };
+    });
+    await page.keyboard.press("Control+z");
+    await page.locator(".alert").waitFor();
+    await page.evaluate(() => {
+      Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    });
+    const other = await context.newPage();
+    await other.goto(site.url);
+    await b.ready(other);
+    await b.saved(other);
+    assert.deepEqual(await b.highlights(other), once);
+    // It comes back, and one more tag is its own: undone twice, the first tag would be gone.
+    await page.bringToFront();
+    await page.evaluate(() => {
+      delete document.visibilityState;
+      window.mended = true;
+    });
+    await page.keyboard.press("j");
+    await page.keyboard.press("3");
+    await b.saved(page);
+    const tags = (p) => p.waitForFunction(() =>
+      [...CSS.highlights].filter(([name]) => name.startsWith("theme-")).reduce((n, [, h]) => n + h.size, 0) === 2);
+    await tags(page);
+    await other.bringToFront();
+    await tags(other);
+    await page.bringToFront();
+    await page.reload();
+    await b.ready(page);
+    await tags(page);
+  } finally {
+    await context.close();
+    b.forget(dir);
+  }
+});
+
 test("what is not on the disk yet when the page is reloaded is there again, and nothing is done twice", async () => {
   const dir = b.profile(), context = await b.start(dir);
   try {
