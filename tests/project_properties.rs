@@ -4,7 +4,9 @@ mod common;
 
 use common::{Act, Desk, acts};
 use fusen::exchange::native;
-use fusen::project::{self, Bundle, Edit, Label, Operation, Project, Workspace, merge};
+use fusen::project::{
+    self, AnnotatorId, Bundle, Edit, Entry, Label, Operation, Project, Workspace, merge, name_annotator,
+};
 use fusen::text::stored;
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -347,6 +349,26 @@ fn a_step_has_its_words_when_its_tag_is_gone() {
     for step in &steps[steps.len() - 2..] {
         assert_eq!(ann.work.about(step), Some(tag.target.quote.exact.as_str()));
     }
+}
+
+#[test]
+fn a_step_that_names_somebody_says_which_name_it_was() {
+    let mut work = Workspace::default();
+    let me = AnnotatorId::parse("ann").unwrap();
+    for name in ["あん", "杏", "アン"] {
+        let edit = name_annotator(&work, &me, name).unwrap();
+        work.run(Operation::Do {
+            edit,
+            label: Label::Rename,
+            at: 1,
+            coalesce: None,
+        });
+    }
+    work.run(Operation::Undo);
+    let said = |list: &[Entry]| -> Vec<_> { list.iter().map(|e| work.about(e).map(str::to_owned)).collect() };
+    let name = |name: &str| Some(name.to_owned());
+    assert_eq!(said(work.entries()), [name("あん"), name("杏")]);
+    assert_eq!(said(work.undone()), [name("アン")]);
 }
 
 /// The same words on other lines, as another PDF reader would hand them on.

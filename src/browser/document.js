@@ -445,6 +445,7 @@ export function placePages(group) {
 export function frame(kind, from, to) {
   if (!root) return;
   for (const old of root.querySelectorAll(`.unit-box--${kind}`)) old.remove();
+  if (kind === "current") reach(from, to);
   if (to <= from) return;
   const boxes = new Map();
   for (const r of liveRanges(from, to)) {
@@ -532,7 +533,7 @@ export function stripes(group, ids, themes, titles, spans) {
     if (!ids.length) return;
     box = document.createElement("div");
     box.className = "stripes";
-    box.setAttribute("aria-hidden", "true");
+    box.addEventListener("keydown", pressed);
     group.prepend(box);
   }
   const old = new Map([...box.children].map((e) => [e.key, e]));
@@ -553,6 +554,7 @@ export function stripes(group, ids, themes, titles, spans) {
       node.className = counts ? "stripe-more" : themes[i] ? "stripe" : "note-mark";
       node.dataset[counts || themes[i] ? "stripe" : "note"] = id;
       node.key = key;
+      node.ariaHidden = "true";
       fresh.push(node);
     }
     const look = `${lane} ${own} ${themes[i]} ${titles[i]} ${ids[i]}`;
@@ -563,12 +565,13 @@ export function stripes(group, ids, themes, titles, spans) {
         node.dataset.counts = counts;
         node.dataset.text = counts > 99 ? "99+" : `+${counts}`;
       } else if (themes[i]) node.dataset.stripeTheme = themes[i];
-      node.title = titles[i];
+      node.title = node.words = titles[i];
       node.dataset.own = own === 1;
       node.style.setProperty("--lane", lane);
       node.style.setProperty("--stripe-colour", `var(--theme-${themes[i]})`);
     }
     if (!known) {
+      [node.from, node.to] = [from, to];
       node.measured = at;
       node.style.insetBlockStart = `${e[0]}px`;
       node.style.blockSize = `${e[1] - e[0]}px`;
@@ -576,6 +579,35 @@ export function stripes(group, ids, themes, titles, spans) {
   }
   for (const gone of old.values()) gone.remove();
   box.append(...fresh);
+  if (group === segmentNode[segmentAt(current[0])]?.parentNode.closest(".group")) reach(...current);
+}
+
+// Stripes are pictures, and what they say stands in the panel. Those of the current unit can be reached with Tab all the
+// same: a thousand stops would be none.
+let current = [0, 0], reached = [];
+function reach(from, to) {
+  for (const node of reached) {
+    for (const name of ["tabindex", "role", "aria-label"]) node.removeAttribute(name);
+    node.ariaHidden = "true";
+  }
+  current = [from, to];
+  const group = to > from && segmentNode[segmentAt(from)]?.parentNode.closest(".group");
+  const all = group ? [...group.querySelectorAll(":scope > .stripes > *")] : [];
+  reached = all.filter((node) => node.from < to && node.to > from);
+  for (const node of reached) {
+    node.ariaHidden = null;
+    node.role = "button";
+    node.ariaLabel = node.words;
+    node.tabIndex = 0;
+  }
+}
+
+/** Chooses what the stripe with the focus lies on, as a press does; then the keys are the text's again. */
+function pressed(e) {
+  if (e.key !== "Enter" && e.key !== " ") return;
+  e.preventDefault();
+  e.target.click();
+  scroller.focus({ preventScroll: true });
 }
 
 let sheet = null, ruled = null;

@@ -1,5 +1,5 @@
-//! The card beside a coding stripe: theme, who, when and what they noted. The panel of the current unit says the same
-//! to those who use keys or a finger; stripes are pictures.
+//! The card beside a coding stripe that the pointer is on, or the focus: theme, who, when and what they noted. The panel
+//! of the current unit says the same to those who do not see; stripes are pictures.
 
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -39,6 +39,9 @@ struct Shown {
 /// So far the number of those without a stripe stands out above them, in pixels.
 const NUMBER: f64 = 10.0;
 
+/// About a line of text, in pixels.
+const LINE: f64 = 30.0;
+
 /// A card needs so much room beside the text, in pixels.
 const ROOM: f64 = 240.0;
 
@@ -65,7 +68,7 @@ pub(super) fn card(desk: Desk) -> El {
         let within = |name: &str| over.as_ref().and_then(|o| o.closest(name).ok().flatten());
         let open = shown.with_untracked(|s| !s.ids.is_empty());
         if let Some(stripes) = within(".stripes").filter(|_| e.pointer_type() != "touch") {
-            let found = beside(&stripes, e.client_y());
+            let found = beside(&stripes, e.client_y(), None);
             if found.ids.is_empty() {
                 later(WAY, found);
             } else if shown.with_untracked(|s| s.ids == found.ids) {
@@ -90,6 +93,15 @@ pub(super) fn card(desk: Desk) -> El {
         }
     });
     listen(&page, "keydown", move |_: KeyboardEvent| gone());
+    // The stripes of the current unit, by keys.
+    listen(&page, "focusin", move |e: web_sys::Event| {
+        let on = e.target().and_then(|t| t.dyn_into::<Element>().ok());
+        if let Some((stripe, all)) = on.and_then(|on| Some((on.clone(), on.closest(".stripes").ok()??))) {
+            let place = stripe.get_bounding_client_rect();
+            let middle = place.top() + place.height().min(LINE) / 2.0;
+            later(0, beside(&all, middle as i32, Some(&stripe)));
+        }
+    });
     classed("div", "tag-card")
         .attr("aria-hidden", "true")
         .bind(
@@ -102,8 +114,8 @@ pub(super) fn card(desk: Desk) -> El {
         .child(dynamic(move || rows(desk, &shown.get())))
 }
 
-/// The tags whose stripes cross a height, from the lane nearest to the text.
-fn beside(stripes: &Element, y: i32) -> Shown {
+/// The tags whose stripes cross a height, or that of the `only` one, from the lane nearest to the text.
+fn beside(stripes: &Element, y: i32, only: Option<&Element>) -> Shown {
     let mut found: Vec<(f64, String)> = Vec::new();
     let (mut left, mut right, mut more) = (f64::MAX, 0.0, 0);
     let nodes: Option<NodeList> = stripes.query_selector_all("[data-stripe], [data-note]").ok();
@@ -120,7 +132,8 @@ fn beside(stripes: &Element, y: i32) -> Shown {
         } else {
             0.0
         };
-        if place.top() - above > f64::from(y) || place.bottom() < f64::from(y) {
+        let crosses = place.top() - above <= f64::from(y) && f64::from(y) <= place.bottom();
+        if !only.map_or(crosses, |only| **only == **node) {
             continue;
         }
         // The card says more than the browser's own.

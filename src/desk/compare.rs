@@ -133,21 +133,21 @@ pub(super) fn compare(desk: Desk) -> El {
             };
             el("tr")
                 .child(el("th").attr("scope", "row").child(name))
-                .child(cell(kappa))
-                .child(cell(percent))
                 .child(count(row.both, (true, true)))
                 .child(count(row.first, (true, false)))
                 .child(count(row.second, (false, true)))
+                .child(cell(percent))
+                .child(cell(kappa))
         };
         let body: Vec<El> = list.into_iter().map(row).collect();
         let column = |words: Value| el("th").attr("scope", "col").child(words);
         let head = el("tr")
             .child(column(word(Messages::themes)))
-            .child(column(word(Messages::kappa)))
-            .child(column(word(Messages::agreement)))
             .child(column(word(Messages::both)))
             .child(column(live(move || t().only(&first.1))))
-            .child(column(live(move || t().only(&second.1))));
+            .child(column(live(move || t().only(&second.1))))
+            .child(column(word(Messages::agreement)))
+            .child(column(word(Messages::kappa)));
         let table = el("table")
             .child(el("thead").child(head))
             .child(el("tbody").child(body));

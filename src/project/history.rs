@@ -7,7 +7,8 @@ use crate::text::stored::record;
 
 use super::restamp::{Shared, greatest, restamped};
 use super::{
-    Annotation, AnnotationId, AnnotatorId, Change, Edit, Label, Operation, Project, Revision, Timestamp,
+    Annotation, AnnotationId, Annotator, AnnotatorId, Change, Edit, Label, Operation, Project, Revision,
+    Timestamp, Unit,
 };
 
 /// A step that can be taken back, or run again.
@@ -220,9 +221,11 @@ impl Workspace {
         &self.undo
     }
 
-    /// The words of the text that a step was about, if it was about a piece of text.
+    /// What a step was about: words of the text, a document by its title, the name that somebody took.
     pub fn about<'a>(&'a self, step: &'a Entry) -> Option<&'a str> {
-        let (id, value) = first(&step.edit)?;
+        let Some((id, value)) = first(&step.edit) else {
+            return self.renamed(step);
+        };
         // What has been taken off since is known from the step that took it off.
         let gone = || {
             let steps = self.undo.iter().chain(&self.redo);
@@ -230,7 +233,29 @@ impl Workspace {
             set.find_map(|(other, value)| value.filter(|_| other == id))
         };
         let found = value.or_else(|| self.project.annotations.get(id)).or_else(gone)?;
+        if found.target.unit == Unit::Document {
+            let known = self.project.documents.iter();
+            return known
+                .filter(|d| d.fingerprint == found.document)
+                .map(|d| d.title.as_str())
+                .next();
+        }
         Some(&found.target.quote.exact)
+    }
+
+    /// The name somebody took in a step: a step that was done holds the name before.
+    fn renamed<'a>(&'a self, step: &'a Entry) -> Option<&'a str> {
+        let (id, value) = person(&step.edit).filter(|_| step.label == Label::Rename)?;
+        let done = self.undo.iter().position(|e| std::ptr::eq(e, step));
+        let name = match done {
+            Some(n) => {
+                let later = self.undo.iter().skip(n + 1).filter_map(|e| person(&e.edit));
+                let next = later.filter(|(other, _)| *other == id).map(|(_, before)| before);
+                next.chain([self.project.annotators.get(id)]).next()?
+            }
+            None => value,
+        };
+        name.map(|a| a.nickname.as_str())
     }
 
     /// Number of operations run since the project began.
@@ -277,5 +302,14 @@ fn same_place(a: &Edit, b: &Edit) -> bool {
         (Edit::Theme { id, .. }, Edit::Theme { id: other, .. }) => id == other,
         (Edit::Annotator { id, .. }, Edit::Annotator { id: other, .. }) => id == other,
         _ => false,
+    }
+}
+
+/// The person that an edit is of.
+fn person(edit: &Edit) -> Option<(&AnnotatorId, Option<&Annotator>)> {
+    match edit {
+        Edit::Annotator { id, value } => Some((id, value.as_ref())),
+        Edit::Batch(list) => list.iter().find_map(person),
+        _ => None,
     }
 }

@@ -226,23 +226,20 @@ fn asked(app: App, kind: &str, value: &str) {
         }
         "asking" => app.asking.set(value == "true"),
         "reveal" => {
-            let mut offsets = value.split(' ').filter_map(|n| n.parse().ok());
-            if let Some((from, to)) = offsets.next().zip(offsets.next()) {
-                crate::browser::document::reveal(Utf16Range::new(from, to), false);
+            for span in spans(value) {
+                crate::browser::document::reveal(span, false);
             }
         }
         "forget" => spawn_local(super::session::forget(app)),
         "merge" => super::merging::answer(app, value == "yes"),
         "click" => super::parts::toolbar::click(value),
         "dim" => {
-            let mut offsets = value.split(' ').filter_map(|n| n.parse().ok());
-            let mut spans = Vec::new();
-            while let (Some(from), Some(to)) = (offsets.next(), offsets.next()) {
-                spans.push(Utf16Range::new(from, to));
-            }
+            let spans = spans(value);
             crate::browser::document::paint_plain("dim", &spans);
             app.dim.set_value(spans);
         }
+        // What a filter looks for looks like what the search has found.
+        "words" => crate::browser::document::paint_plain("search-words", &spans(value)),
         // Text was folded away, or came back: then what somebody has chosen stays in sight.
         "relay" => {
             super::painting::relay(app);
@@ -269,4 +266,10 @@ fn asked(app: App, kind: &str, value: &str) {
         "read" => super::reader::focus(),
         _ => {}
     }
+}
+
+/// UTF-16 offsets that are parted by spaces, two for each span.
+fn spans(offsets: &str) -> Vec<Utf16Range> {
+    let mut offsets = offsets.split(' ').filter_map(|n| n.parse().ok());
+    std::iter::from_fn(|| Some(Utf16Range::new(offsets.next()?, offsets.next()?))).collect()
 }

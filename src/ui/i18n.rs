@@ -345,6 +345,7 @@ messages! {
     swipe_hint(): "本文を左右に払うと、次の文・前の文へ進みます。", "Swipe the text sideways for the next sentence, or the one before.";
     select_hint(): "文字をなぞるか、← → と Shift+← → で範囲を選びます。", "Select text, or use ← → and Shift+← →.";
     span_hint(): "文を選びました。語だけに付けるときは、単位を「範囲」にしてください。", "Sentences are chosen. To tag words alone, set the unit to “span”.";
+    tags(): "付箋", "Tags";
     tags_here(): "ここの付箋", "Tags here";
     note(): "メモ", "Note";
     note_placeholder(): "選んだところについてのメモ", "A note on what is chosen";

@@ -12,6 +12,7 @@ use super::i18n::{Message, Messages, messages, word};
 use super::parts::alerts::{alerts, progress, voice};
 use super::parts::outline::{documents, outline};
 use super::parts::people::people;
+use super::parts::search;
 use super::parts::themes::{note, themes};
 use super::parts::toolbar::{inputs, tabs, toolbar};
 use super::reader::{by_finger, reader};
@@ -241,6 +242,10 @@ fn paste(app: App, e: &Event) {
 fn bottom_bar(app: App) -> El {
     let to = move |name: &'static str, label: Message| {
         let turn = move || {
+            // Whoever puts the search away has done with its marks.
+            if app.sheet.get_untracked() == Some("search") && name == "search" {
+                search::forget(app);
+            }
             app.sheet
                 .update(|s| *s = if *s == Some(name) { None } else { Some(name) });
             match app.sheet.get_untracked() {

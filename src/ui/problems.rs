@@ -2,7 +2,7 @@
 
 use crate::exchange::native::NativeError;
 
-use super::i18n::messages;
+use super::i18n::{messages, t};
 
 /// An annotation file that cannot be read; `None` when it is not even text.
 pub(crate) fn native(name: &str, error: Option<&NativeError>) -> String {
@@ -14,6 +14,20 @@ pub(crate) fn native(name: &str, error: Option<&NativeError>) -> String {
         Some(NativeError::Foreign) => m.error_foreign(name),
         Some(NativeError::Codebook) => m.error_codebook(name),
         Some(NativeError::TooNew { version }) => m.error_too_new(name, version),
-        Some(NativeError::Damaged { what }) => m.error_damaged(name, what),
+        Some(NativeError::Damaged { what }) => m.error_damaged(name, part(what)),
     }
+}
+
+/// Which part of a file is damaged: in words, and for those who write such files, as it is called there.
+fn part(what: &str) -> String {
+    let m = t();
+    let first = what.split(['.', '[']).next();
+    let words = match first {
+        Some("documents") => m.documents(),
+        Some("codebook") => m.codebook(),
+        Some("annotators") => m.people(),
+        Some("first" | "layers") => m.tags(),
+        _ => return what.to_owned(),
+    };
+    m.labelled(words, what)
 }

@@ -48,13 +48,17 @@ pub(crate) fn scroller() -> Option<HtmlElement> {
 const TAPPED: &str = "themes-tapped";
 
 /// Whether the panels are sheets here, as on a phone.
-fn narrow() -> bool {
-    find(".bottom__button--themes").is_some_and(|button: HtmlElement| button.client_height() > 0)
+pub(crate) fn narrow() -> bool {
+    is("(max-width: 47.9375em)")
 }
 
 /// Whether people point with a finger here.
 pub(crate) fn by_finger() -> bool {
-    let media = window().match_media("(pointer: coarse)");
+    is("(pointer: coarse)")
+}
+
+fn is(condition: &str) -> bool {
+    let media = window().match_media(condition);
     media.ok().flatten().is_some_and(|m| m.matches())
 }
 

@@ -430,9 +430,12 @@ pub(crate) fn remove_document(app: App, fingerprint: &Fingerprint) {
         let list = &w.project.documents;
         let at = list.iter().position(|d| &d.fingerprint == fingerprint)?;
         let edit = project::remove_document(&w.project, fingerprint, at);
-        Some((edit, list.get(at)?.title.clone()))
+        let beside = list.get(at + 1).or_else(|| list.get(at.checked_sub(1)?));
+        let beside = beside.map(|d| d.fingerprint.clone());
+        Some((edit, list.get(at)?.title.clone(), beside))
     });
-    let Some((edit, name)) = found else { return };
+    let Some((edit, name, beside)) = found else { return };
+    app.session.update_value(|s| s.beside = beside);
     app.report(messages().document_removed(&name));
     app.run(Operation::Do {
         edit,
@@ -451,7 +454,9 @@ pub(crate) fn leave_removed(app: App) {
     let next = app.work.with_value(|w| {
         let list = &w.project.documents;
         let gone = list.iter().all(|d| d.fingerprint != shown.fingerprint);
-        gone.then(|| list.last().map(|d| d.fingerprint.clone()))
+        let beside = app.session.with_value(|s| s.beside.clone());
+        let next = list.iter().find(|d| Some(&d.fingerprint) == beside.as_ref());
+        gone.then(|| next.or(list.last()).map(|d| d.fingerprint.clone()))
     });
     // In another tab, perhaps: then nothing else says why it is gone.
     if next.is_some()

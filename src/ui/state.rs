@@ -184,6 +184,8 @@ pub(crate) struct Session {
     pub(crate) failure: Option<u64>,
     /// Messages so far.
     pub(crate) told: u64,
+    /// The neighbour of the document that was taken out last.
+    pub(crate) beside: Option<Fingerprint>,
     /// Files are being opened; others wait.
     pub(crate) opening: bool,
     /// The files of messages that ask something, by the message.

@@ -566,6 +566,52 @@ test("beside a stripe: theme, who, and the note of everybody on that line", asyn
   await page.locator('.tag-card[data-open="false"]').waitFor({ state: "attached" });
 });
 
+test("Tab leads to the stripes of the sentence one is at, and Enter chooses what they lie on", async () => {
+  await b.main(page).focus();
+  await press("j", "1", "Shift+J", "2", "j", "j", "3", "k", "k", "k");
+  const at = await current();
+  const on = () => page.evaluate(() => document.activeElement.closest(".stripes") && document.activeElement.ariaLabel);
+  const names = [];
+  for (let n = 0; n < 12; n++) {
+    await press("Tab");
+    const name = await on();
+    if (name) names.push(name.split(" ")[0]);
+    else if (names.length) break;
+  }
+  assert.deepEqual(names.sort(), ["マイナンバーカード", "安全・安心対策と信頼"], "those of the other sentence are no stops");
+  do await press("Shift+Tab"); while (!(await on())?.startsWith("安全"));
+  await page.locator('.tag-card[data-open="true"]').waitFor();
+  assert.match(await page.locator(".tag-card").innerText(), /安全・安心対策と信頼/);
+  assert.doesNotMatch(await page.locator(".tag-card").innerText(), /マイナンバーカード/);
+  await press("Enter");
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), "MAIN");
+  assert.equal(await b.main(page).getAttribute("data-selection"), `${at} ${await current()}`);
+  assert.deepEqual(await b.findings(page), []);
+});
+
+test("what a filter looks for is marked, as long as it is looked for", async () => {
+  const marked = () => page.evaluate(() => [...CSS.highlights.get("search-words") ?? []].map((r) => r.startContainer.data.slice(r.startOffset, r.endOffset)));
+  await b.button(page, "絞り込み").click();
+  await page.locator(".filter__words").fill("計画");
+  await page.waitForFunction(() => CSS.highlights.get("search-words"));
+  assert.ok((await marked()).length >= 13);
+  assert.ok((await marked()).every((w) => w === "計画"));
+  await b.button(page, "解除して閉じる").click();
+  await page.waitForFunction(() => !CSS.highlights.get("search-words"));
+});
+
+test("where the search is put away, its marks go with it", async () => {
+  await elsewhere(here, async (there) => {
+    await b.sample(there);
+    const button = there.locator(".bottom__button--search");
+    await button.click();
+    await there.locator("#search").fill("計画");
+    await there.waitForFunction(() => CSS.highlights.get("search")?.size > 5);
+    await button.click();
+    await there.waitForFunction(() => !CSS.highlights.get("search") && !CSS.highlights.get("search-current"));
+  }, { viewport: { width: 900, height: 800 } });
+});
+
 test("more themes than lie beside a line are counted, and all of them are on the card", async () => {
   await b.main(page).focus();
   await press("j", "1", "2", "3", "4", "5", "6", "7");
@@ -587,6 +633,9 @@ test("more themes than lie beside a line are counted, and all of them are on the
 test("on a phone: a swipe leads to the next sentence, which stays in sight above the themes", async () => {
   await elsewhere(here, async (there) => {
     await b.sample(there);
+    // The meeting leaves room for what was said; the rest of it is a tap away.
+    assert.equal(await there.locator(".meeting details[open]").count(), 0);
+    assert.ok(await there.locator("p[data-paragraph]").first().isVisible());
     // A tap brings the themes; one more on the same words takes them away.
     const sheet = there.locator(".side--right"), tapped = there.locator("p[data-paragraph]").nth(2);
     await tapped.tap();

@@ -44,7 +44,7 @@ fn content(desk: Desk) -> El {
     let asked = desk
         .open
         .with_untracked(|o| o.strip_prefix("codebook ").and_then(ThemeId::parse));
-    let first = || {
+    let first = move || {
         app.work
             .with_value(|w| w.project.codebook().first().map(|t| t.id.clone()))
     };
@@ -54,6 +54,15 @@ fn content(desk: Desk) -> El {
         let id = chosen.get()?;
         let live = app.read(|w| w.project.themes.get(&id).is_some_and(|t| !t.deleted));
         live.then_some(id)
+    });
+    // The first themes came in, or came back.
+    Effect::new(move || {
+        app.read(|_| ());
+        if here.get().is_none()
+            && let Some(id) = first()
+        {
+            chosen.set(Some(id));
+        }
     });
     let detail = move || {
         let id = here.get()?;

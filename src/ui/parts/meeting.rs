@@ -3,6 +3,7 @@
 use crate::project::DocumentInfo;
 use crate::ui::html::{El, classed, el, fragment, live};
 use crate::ui::i18n::{Message, Messages, word};
+use crate::ui::reader::narrow;
 use crate::ui::state::{App, OpenDocument};
 use crate::view::document::front_page;
 
@@ -53,8 +54,9 @@ pub(crate) fn meeting_card(app: App, document: &OpenDocument) -> El {
         .child(list("agenda", Messages::agenda, &meeting.agenda))
         .child(list("materials", Messages::materials, &materials))
         .child(row(Messages::source, source));
+    // On a phone it would fill the first screen.
     let more = classed("details", "meeting__more")
-        .attr("open", "")
+        .bind("open", !narrow())
         .child(el("summary").child(word(Messages::details)))
         .child(lists);
     // What the card says is read from there: it can be looked up, and nothing is lost.

@@ -11,7 +11,7 @@ use crate::ui::html::{El, button, classed, dynamic, each, el, listen, live, when
 use crate::ui::i18n::{Language, Message, Messages, language, t, word};
 use crate::ui::names::{Listed, apart, listed, name_of};
 use crate::ui::state::{App, View};
-use crate::ui::{annotating, choosing, desk, leaving, opening, reader, repairing};
+use crate::ui::{annotating, choosing, commands, desk, leaving, opening, reader, repairing};
 use crate::view::units::Mode;
 
 /// How many annotations of visible people each theme has in the document.
@@ -133,6 +133,13 @@ pub(crate) fn themes(app: App) -> El {
     let none = move || app.read(|w| w.project.themes.values().all(|t| t.deleted));
     let head = classed("div", "panel__head")
         .child(classed("h2", "panel__title").child(word(Messages::themes)))
+        // On a phone the note lies below all themes.
+        .child(
+            button("button button--quiet button--small panel__note", || {
+                commands::focus("#note");
+            })
+            .child(word(Messages::note)),
+        )
         .child(units(app));
     let add = button("button button--wide", move || desk::open(app, "theme")).attr("id", "add-theme");
     classed("section", "panel panel--themes")

@@ -1,0 +1,186 @@
+//! The bar above the text, in which a filter is put together.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlSelectElement, KeyboardEvent};
+
+use crate::ui::html::{El, button, classed, dynamic, el, fragment, live, when};
+use crate::ui::i18n::{Message, Messages, t, word};
+
+use super::super::Desk;
+use super::lists::{Choice, Lists};
+
+/// The bar above the text, while it is wanted.
+pub(in crate::desk) fn bar(desk: Desk) -> El {
+    fragment().child(when(move || desk.filtering.get(), move || content(desk)))
+}
+
+fn content(desk: Desk) -> El {
+    let fields = desk.fields;
+    let lists = Lists(desk.app);
+    let words = classed("input", "field__input filter__words")
+        .attr("type", "search")
+        .bind("aria-label", word(Messages::filter_words))
+        .bind("placeholder", word(Messages::filter_words))
+        .value(live(move || fields.words.get()))
+        .on("input", move |e: Event| fields.words.set(event_target_value(&e)));
+    let join = el("select")
+        .class("field__input filter__join")
+        .bind("aria-label", word(Messages::filter_join))
+        .on("change", move |e: Event| {
+            fields.any.set(event_target_value(&e) == "any")
+        })
+        .child(
+            el("option")
+                .attr("value", "all")
+                .child(word(Messages::filter_all)),
+        )
+        .child(
+            el("option")
+                .attr("value", "any")
+                .bind("selected", fields.any.get_untracked())
+                .child(word(Messages::filter_any)),
+        );
+    let count = classed("p", "filter__count")
+        .attr("role", "status")
+        .child(live(move || match desk.found.get() {
+            None => t().filter_nothing().to_owned(),
+            Some(n) => t().filter_found(n),
+        }));
+    let tag = button("button button--small", move || {
+        desk.open.set("tag-all".to_owned())
+    })
+    .bind("hidden", live(move || desk.found.get().is_none_or(|n| n == 0)))
+    .child(word(Messages::tag_all));
+    let close = move || {
+        fields.clear();
+        desk.filtering.set(false);
+        desk.ask("read", "");
+    };
+    let closer = button("button button--quiet button--small", close).child(word(Messages::filter_close));
+    // What is open inside it closes first, then the words go.
+    let key = move |e: KeyboardEvent| {
+        let inside = e.current_target().and_then(|t| t.dyn_into::<Element>().ok());
+        let list = |bar: Element| bar.query_selector(":popover-open").ok().flatten();
+        let chosen = e.target().is_some_and(|t| t.has_type::<HtmlSelectElement>());
+        if e.key() != "Escape" || e.is_composing() || chosen || inside.and_then(list).is_some() {
+            return;
+        }
+        e.prevent_default();
+        e.stop_propagation();
+        if !fields.words.with_untracked(String::is_empty) {
+            fields.words.set(String::new());
+        } else if untrack(|| fields.filter().is_empty()) {
+            close();
+        } else {
+            // What was ticked with care stays; only the keys go back to the text.
+            desk.ask("read", "");
+        }
+    };
+    let content = classed("div", "filter__fields")
+        .child(choices(
+            "filter-themes",
+            Messages::themes,
+            fields.themes,
+            move || lists.themes(),
+        ))
+        .child(tick(Messages::filter_untagged, fields.untagged))
+        .child(choices(
+            "filter-speakers",
+            Messages::speakers,
+            fields.speakers,
+            move || lists.speakers(),
+        ))
+        .child(choices(
+            "filter-roles",
+            Messages::filter_roles,
+            fields.roles,
+            move || lists.roles(),
+        ))
+        .child(choices(
+            "filter-sections",
+            Messages::filter_sections,
+            fields.sections,
+            move || lists.sections(),
+        ))
+        .child(choices(
+            "filter-people",
+            Messages::people,
+            fields.people,
+            move || lists.people(),
+        ))
+        .child(tick(Messages::filter_noted, fields.noted))
+        .child(words)
+        .child(join)
+        .child(tick(Messages::filter_not, fields.not));
+    let foot = classed("div", "filter__foot")
+        .child(count)
+        .child(tag)
+        .child(closer);
+    classed("section", "filter")
+        .bind("aria-label", word(Messages::filter))
+        .on("keydown", key)
+        .child(content)
+        .child(foot)
+}
+
+fn tick(label: Message, signal: RwSignal<bool>) -> El {
+    let input = el("input")
+        .attr("type", "checkbox")
+        .checked(live(move || signal.get()))
+        .on("change", move |e: Event| signal.set(event_target_checked(&e)));
+    classed("label", "choice")
+        .child(input)
+        .child(el("span").child(word(label)))
+}
+
+/// A button that opens a list of boxes to tick; it says how many are. Without anything to choose it is not there.
+fn choices(
+    id: &'static str,
+    label: Message,
+    chosen: RwSignal<Vec<String>>,
+    list: impl Fn() -> Vec<Choice> + Send + Sync + Clone + 'static,
+) -> El {
+    let rows = {
+        let list = list.clone();
+        move || {
+            let row = |(key, name): Choice| {
+                let known = key.clone();
+                let input = el("input")
+                    .attr("type", "checkbox")
+                    .checked(live(move || chosen.with(|c| c.contains(&known))))
+                    .on("change", move |e: Event| {
+                        let on = event_target_checked(&e);
+                        chosen.update(|c| match on {
+                            true => c.push(key.clone()),
+                            false => c.retain(|x| x != &key),
+                        });
+                    });
+                classed("label", "choice")
+                    .child(input)
+                    .child(el("span").attr("lang", "ja").child(name))
+            };
+            list().into_iter().map(row).collect::<Vec<El>>()
+        }
+    };
+    let said = move || match chosen.with(Vec::len) {
+        0 => label(t()).to_owned(),
+        n => format!("{} {n}", label(t())),
+    };
+    let button = classed("button", "button button--small")
+        .attr("type", "button")
+        .attr("popovertarget", id)
+        .bind(
+            "aria-pressed",
+            live(move || chosen.with(|c| !c.is_empty()).to_string()),
+        )
+        .child(live(said));
+    let panel = classed("div", "menu__list menu__list--panel")
+        .attr("id", id)
+        .attr("popover", "auto")
+        .child(dynamic(rows));
+    classed("div", "menu")
+        .bind("hidden", live(move || list().len() < 2))
+        .child(button)
+        .child(panel)
+}

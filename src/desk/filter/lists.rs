@@ -1,0 +1,96 @@
+//! What can be chosen in a filter, and what has been, in words.
+
+use leptos::prelude::*;
+
+use crate::ui::i18n::{Message, Messages, t};
+use crate::ui::state::App;
+use crate::view::outline;
+
+use super::super::Desk;
+use super::super::names::listed;
+
+/// What can be chosen in one of the lists: what it is called in a [`Filter`], and in words.
+pub(super) type Choice = (String, String);
+
+/// What can be chosen of each kind.
+#[derive(Clone, Copy)]
+pub(super) struct Lists(pub(super) App);
+
+impl Lists {
+    pub(super) fn themes(self) -> Vec<Choice> {
+        self.0.read(|w| {
+            let list = listed(&w.project).into_iter();
+            list.map(|l| (l.theme.id.to_string(), l.words())).collect()
+        })
+    }
+
+    pub(super) fn speakers(self) -> Vec<Choice> {
+        self.0.document.get().map_or(Vec::new(), |d| {
+            let list = d.minutes.speakers.iter().enumerate();
+            list.map(|(n, s)| (n.to_string(), s.label.clone())).collect()
+        })
+    }
+
+    pub(super) fn roles(self) -> Vec<Choice> {
+        let mut list: Vec<Choice> = Vec::new();
+        if let Some(d) = self.0.document.get() {
+            for role in d.minutes.speakers.iter().filter_map(|s| s.role.clone()) {
+                if !list.iter().any(|(known, _)| known == &role) {
+                    list.push((role.clone(), role));
+                }
+            }
+        }
+        list
+    }
+
+    pub(super) fn sections(self) -> Vec<Choice> {
+        self.0.document.get().map_or(Vec::new(), |d| {
+            let rows = outline::sections(&d.minutes);
+            let blocks = d.minutes.sections.iter();
+            let row = |(s, r): (&crate::minutes::Section, outline::SectionRow)| {
+                (s.first_block.to_string(), r.title)
+            };
+            blocks.zip(rows).map(row).collect()
+        })
+    }
+
+    pub(super) fn people(self) -> Vec<Choice> {
+        self.0.read(|w| {
+            let all = w.project.annotators.values();
+            all.map(|a| (a.id.to_string(), a.nickname.clone())).collect()
+        })
+    }
+}
+
+/// What is asked for, in words: 「テーマ：防災、予算　発言者：議長（すべて満たす）」.
+pub(in crate::desk) fn in_words(desk: Desk) -> String {
+    let (m, fields) = (t(), desk.fields);
+    let lists = Lists(desk.app);
+    let listed = |label: Message, chosen: RwSignal<Vec<String>>, all: Vec<Choice>| {
+        let names = all
+            .into_iter()
+            .filter(|(key, _)| chosen.with(|c| c.contains(key)));
+        let names: Vec<String> = names.map(|(_, name)| name).collect();
+        (!names.is_empty()).then(|| m.labelled(label(m), names.join(m.comma())))
+    };
+    let tick = |on: RwSignal<bool>, label: Message| on.get().then(|| label(m).to_owned());
+    let words = fields.words();
+    let parts = [
+        listed(Messages::themes, fields.themes, lists.themes()),
+        tick(fields.untagged, Messages::filter_untagged),
+        listed(Messages::speakers, fields.speakers, lists.speakers()),
+        listed(Messages::filter_roles, fields.roles, lists.roles()),
+        listed(Messages::filter_sections, fields.sections, lists.sections()),
+        listed(Messages::people, fields.people, lists.people()),
+        tick(fields.noted, Messages::filter_noted),
+        (!words.is_empty()).then(|| m.labelled(m.filter_words(), words)),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let join = match fields.any.get() {
+        _ if parts.len() < 2 => String::new(),
+        true => m.apart(m.filter_any()),
+        false => m.apart(m.filter_all()),
+    };
+    let not = tick(fields.not, Messages::filter_not).map(|not| m.apart(not));
+    [parts.join("　"), join, not.unwrap_or_default()].concat()
+}
