@@ -472,6 +472,17 @@ fn same(text: &str, other: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+#[test]
+fn words_of_other_scripts_keep_their_spaces() {
+    let words = "Добро пожаловать в город。السلام عليكم ورحمة الله。여러분 감사합니다。Straße Ärzte";
+    let text = format!(
+        "第３回青葉町交流会議　会議録\n\n○石動会長　{words}と申します。\n○宮腰委員　で は、始めます。\n"
+    );
+    let read = parse(&text).text;
+    assert!(read.contains(words), "{read}");
+    assert!(read.contains("では、"), "{read}");
+}
+
 /// Sentences of somewhat different length.
 fn speech() -> impl Strategy<Value = String> {
     let sentence = proptest::sample::select(

@@ -587,7 +587,7 @@ export function stripes(group, ids, themes, titles, spans) {
 let current = [0, 0], reached = [];
 function reach(from, to) {
   for (const node of reached) {
-    for (const name of ["tabindex", "role", "aria-label"]) node.removeAttribute(name);
+    for (const name of ["tabindex", "role"]) node.removeAttribute(name);
     node.ariaHidden = "true";
   }
   current = [from, to];
@@ -596,8 +596,8 @@ function reach(from, to) {
   reached = all.filter((node) => node.from < to && node.to > from);
   for (const node of reached) {
     node.ariaHidden = null;
-    node.role = "button";
-    node.ariaLabel = node.words;
+    node.role = "link";
+    node.title = node.words;
     node.tabIndex = 0;
   }
 }

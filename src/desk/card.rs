@@ -136,8 +136,10 @@ fn beside(stripes: &Element, y: i32, only: Option<&Element>) -> Shown {
         if !only.map_or(crosses, |only| **only == **node) {
             continue;
         }
-        // The card says more than the browser's own.
-        let _ = node.remove_attribute("title");
+        // The card says more than the browser's own, which nobody gets who has the focus there.
+        if only.is_none() {
+            let _ = node.remove_attribute("title");
+        }
         let several = node.get_attribute("data-more");
         let counted = node.get_attribute("data-counts").and_then(|n| n.parse().ok());
         let ids = several

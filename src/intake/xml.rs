@@ -2,6 +2,8 @@
 
 use roxmltree::{Document, Node, ParsingOptions};
 
+use crate::text::parts_words;
+
 use super::finding::{Code, Finding};
 
 /// Most nodes of one document; a year of minutes has some hundred thousand.
@@ -41,8 +43,8 @@ pub(super) fn words(node: &Node<'_, '_>) -> String {
     tidy(&all)
 }
 
-/// Line breaks of the source and the indent behind them are no text: one space stands for them between words of ASCII,
-/// none between others. Spaces within a line are text.
+/// Line breaks of the source and the indent behind them are no text: one space stands for them between words of a
+/// script that has spaces, none between others. Spaces within a line are text.
 pub(super) fn tidy(text: &str) -> String {
     const SPACE: [char; 4] = [' ', '\t', '\n', '\r'];
     let mut out = String::with_capacity(text.len());
@@ -54,7 +56,7 @@ pub(super) fn tidy(text: &str) -> String {
         let gap = after.get(..after.len() - next.len()).unwrap_or("");
         if !gap.contains(['\n', '\r']) {
             out.push_str(gap);
-        } else if piece.ends_with(|c: char| c.is_ascii()) && next.starts_with(|c: char| c.is_ascii()) {
+        } else if piece.ends_with(parts_words) && next.starts_with(parts_words) {
             out.push(' ');
         }
         rest = next;
@@ -69,6 +71,10 @@ mod tests {
 
     #[test]
     fn white_space_of_the_source_is_no_text() {
+        assert_eq!(
+            tidy("Добро\n  пожаловать。\n여러분\n감사"),
+            "Добро пожаловать。여러분 감사"
+        );
         assert_eq!(
             tidy("\n  （２）その他 ３．閉会\n    配付\n  資料 "),
             "（２）その他 ３．閉会配付資料"

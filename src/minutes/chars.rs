@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::text::parts_words;
+
 /// A few letters, to be asked for one character at a time. `str::contains` searches for a character's bytes, which
 /// takes ten times as long as a look at the mask; passes ask such questions for every line.
 pub(super) struct Letters {
@@ -344,14 +346,14 @@ pub(super) fn squeeze(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Without half-width spaces between two letters that are not ASCII.
+/// Without half-width spaces between two letters of a script that has none.
 pub(super) fn without_strays(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
         let stray = c == ' '
-            && out.chars().next_back().is_some_and(|b| !b.is_ascii())
-            && rest.peek().is_some_and(|n| !n.is_ascii());
+            && out.chars().next_back().is_some_and(|b| !parts_words(b))
+            && rest.peek().is_some_and(|n| !parts_words(*n));
         if !stray {
             out.push(c);
         }

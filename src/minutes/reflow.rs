@@ -14,6 +14,7 @@ use super::header::front::{self, Columns, Spaces};
 use super::labels::{Seen, Start};
 use super::model::{DocumentText, PageStart};
 use super::{roles, stage};
+use crate::text::parts_words;
 
 /// A line wider than this was not wrapped by a printer.
 const WIDEST: u32 = 130;
@@ -142,13 +143,13 @@ fn push(out: &mut String, line: &str, join: bool) -> usize {
         let word = rest.get(..end).unwrap_or("");
         rest = rest.get(end + 1..).unwrap_or("");
         let Some(c) = word.chars().next() else { continue };
-        // At a wrap a space goes between two words of ASCII letters only, at the beginning of a line nowhere.
+        // At a wrap a space goes only between two words of a script that has spaces, at the beginning of a line nowhere.
         if join || first.is_some() {
             let last = out.chars().next_back();
             let both = |f: fn(&char) -> bool| last.as_ref().is_some_and(f) && f(&c);
             let space = if first.is_none() {
-                both(char::is_ascii_alphanumeric)
-            } else if both(|c| !c.is_ascii()) {
+                both(|c| c.is_ascii_alphanumeric() || !c.is_ascii() && parts_words(*c))
+            } else if both(|c| !parts_words(*c)) {
                 false
             } else {
                 // Not behind the sign that begins a point of a list.

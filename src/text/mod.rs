@@ -23,3 +23,9 @@ pub use shelf::{Id, Shelf};
 pub fn utf8(bytes: &[u8]) -> Option<&str> {
     simdutf8::basic::from_utf8(bytes).ok()
 }
+
+/// Whether the script of a letter parts words by spaces, as Latin, Cyrillic, Arabic and Hangul do, and kana and kanji do
+/// not. Of ASCII everything counts.
+pub fn parts_words(c: char) -> bool {
+    c.is_ascii() || (c < '\u{2000}' || ('\u{ac00}'..='\u{d7ff}').contains(&c)) && c.is_alphabetic()
+}

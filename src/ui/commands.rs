@@ -42,7 +42,7 @@ fn press(e: &KeyboardEvent) -> KeyPress {
         composing: e.is_composing() || e.key() == "Process" || e.key_code() == 229,
         typing: inside(texts),
         arrows_taken: inside("[role=radiogroup], fieldset, [role=tablist], [role=menu], [role=listbox]"),
-        pressable: inside("button, a, input, select, summary, [role=option], [role=button]"),
+        pressable: inside("button, a, input, select, summary, [role=option], [role=link]"),
         modal: query("dialog[open], [popover=auto]:popover-open").is_some(),
         shows_undo: query("dialog[open] [data-undo]").is_some(),
         repeat: e.repeat(),

@@ -570,7 +570,7 @@ test("Tab leads to the stripes of the sentence one is at, and Enter chooses what
   await b.main(page).focus();
   await press("j", "1", "Shift+J", "2", "j", "j", "3", "k", "k", "k");
   const at = await current();
-  const on = () => page.evaluate(() => document.activeElement.closest(".stripes") && document.activeElement.ariaLabel);
+  const on = () => page.evaluate(() => document.activeElement.closest(".stripes") && document.activeElement.title);
   const names = [];
   for (let n = 0; n < 12; n++) {
     await press("Tab");
