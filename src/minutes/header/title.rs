@@ -5,6 +5,7 @@ use super::super::numerals;
 use super::counting;
 use super::document_word::{closes, unbracketed, without_document_word};
 use super::fields::Line;
+use super::names;
 use super::title_dates::{bracket, day_cut, leading_year, trailing_year, undated};
 
 /// Words a body or a meeting ends with.
@@ -421,9 +422,17 @@ fn piece(line: &str) -> Option<Piece> {
     let open = document && !piece.document;
     let uncounted = bare.trim_end_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
     piece.body = !open && ends_in_any(uncounted, BODIES);
+    // 「若草市役所　会議録」 is whose paper it is; what met is said elsewhere, or nowhere.
+    let office = piece.closed
+        && piece.number.is_none()
+        && (ends_in_any(&bare, "役所 役場 県庁 道庁 府庁 都庁") || names::is_place(&bare));
     // 「６月（第１２回）」
     let month = counting::numbering(name).1 == "月";
-    piece.name = if month { String::new() } else { name.to_owned() };
+    piece.name = if month || office {
+        String::new()
+    } else {
+        name.to_owned()
+    };
     Some(piece)
 }
 
