@@ -297,7 +297,7 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
 }
 
 /// Matches `word` at the beginning, letter-spaced or not; returns what follows.
-fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+pub(super) fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let mut rest = text;
     for want in word.chars() {
         rest = rest.trim_spaces_start().strip_prefix(want)?;

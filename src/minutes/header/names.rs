@@ -78,7 +78,8 @@ pub(super) fn glued(word: &str) -> Option<(usize, usize)> {
         return Some((0, at));
     }
     let named = surname(stem, post, 1, 5);
-    let body = stem.rfind(['課', '局', '室']).map(|n| n + '課'.len_utf8());
+    let body = stem.rfind(['課', '局', '室']).filter(|n| *n > 0);
+    let body = body.map(|n| n + '課'.len_utf8());
     match body.map(|b| (b, class(word.get(b..).unwrap_or("")))) {
         // 「中部整備局名古屋国道事務所長」 names nobody 名古屋.
         Some((body, Class::Post(at))) if named == 0 && !word.contains("事務所") => Some((body, body + at)),
@@ -115,7 +116,7 @@ fn is_office(stem: &str) -> bool {
         // 「前沢」,「前田香代子」
         let letters = stem.chars().count();
         let surname = || {
-            stem.starts_with(['前', '元'])
+            stem.starts_with(['前', '元', '室'])
                 && (letters == 2 && !stem.ends_with(['町', '市', '村', '区', '県']) || letters > 3)
         };
         // 「服部」,「乙部」
