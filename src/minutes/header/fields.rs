@@ -247,6 +247,12 @@ impl<'a> Cutter<'a> {
     fn beside(&mut self, text: &'a str) -> Option<&'a str> {
         let current = self.current();
         let first = current.field == Field::Present && current.lines.len() < 2;
+        // The second line of 「出席者（委員等）の」.
+        let named = ["氏名・出席者数", "氏名・出席数", "氏名・人数"];
+        let named = named.iter().find_map(|w| text.strip_prefix(w)).filter(|_| first);
+        if named.is_some() {
+            return named;
+        }
         let rest = text.strip_prefix("及び");
         let goes_on = rest.is_some() || current.word.ends_with("及び");
         let both = |k: &Key<'_>| matches!(k.field, Field::Present | Field::Absent) && !is_group(k.word);

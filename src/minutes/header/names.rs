@@ -192,7 +192,7 @@ pub(super) fn is_name(word: &str) -> bool {
     nameish(word) && !is_nobody(word) && !word.chars().all(is_marker) && !is_phrase(word)
 }
 
-/// 開議の宣告: の between two kanji makes no name. 名簿のとおり
+/// 開議の宣告, 会議は成立: の or は between two kanji makes no name. 名簿のとおり
 fn is_phrase(word: &str) -> bool {
     let kanji = |c: Option<char>| c.is_some_and(|c| matches!(c, '㐀'..='鿿'));
     word.contains("及び")
@@ -204,7 +204,7 @@ fn is_phrase(word: &str) -> bool {
         || word.starts_with("の職")
         || ends_in_any(word, "とおり 総数 委員数 者数 人数 署名 日程")
         || word
-            .split_once('の')
+            .split_once(['の', 'は'])
             .is_some_and(|(of, what)| kanji(of.chars().next_back()) && kanji(what.chars().next()))
 }
 
