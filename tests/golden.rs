@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use fusen::minutes::{BlockKind, Minutes, parse, parse_canonical};
 use serde_json::Value;
 
-const SLUGS: [&str; 31] = [
+const SLUGS: [&str; 32] = [
     "dejitaru-suishin-4",
     "env-chuokan-sogoseisaku-113",
     "pyconjp-unei-01",
@@ -41,6 +41,7 @@ const SLUGS: [&str; 31] = [
     "forms/mixed-marks",
     "forms/firms-by-letter",
     "forms/labels-below-page-numbers",
+    "forms/lone-page-numbers",
     "forms/semicolons",
 ];
 

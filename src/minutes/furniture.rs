@@ -138,7 +138,12 @@ fn counted(lines: &[Line<'_>]) -> Vec<(usize, u32)> {
             .count();
         // Two may be chance; and a table has numbers in other orders, too.
         if ascending >= 2 && (ascending + 1) * 5 >= all.len() * 4
-            || ascending == 1 && all.len() == 2 && (worded || headed(lines, &all))
+            || ascending == 1
+                && all.len() == 2
+                && (worded
+                    || headed(lines, &all)
+                    || closes(lines, &all)
+                    || all.iter().any(|(n, _)| torn(lines, *n)))
         {
             let last = all.len() - 1;
             found.extend(all.iter().enumerate().filter_map(|(i, (n, p))| {
@@ -149,10 +154,62 @@ fn counted(lines: &[Line<'_>]) -> Vec<(usize, u32)> {
                 let after = i < last && all.get(i + 1).is_some_and(|a| a.1 == p + 1);
                 (before || after).then_some((*n, *p))
             }));
+        } else {
+            // Pages without a number lie between, or a cell of a table: what stands in a sentence is a page's all the same.
+            let torn: Vec<(usize, u32)> = all.into_iter().filter(|(n, _)| torn(lines, *n)).collect();
+            if torn.len() > usize::from(!worded) && torn.windows(2).all(|w| matches!(w, [a, b] if a.1 < b.1))
+            {
+                found.extend(torn);
+            }
         }
     }
     order::sort(&mut found, &|a, b| a.0.cmp(&b.0));
     found
+}
+
+/// The line with text that is nearest to a line, among the three above or below it.
+fn beside<'a>(mut lines: impl Iterator<Item = &'a Line<'a>>) -> Option<&'a str> {
+    let text = |l: &Line<'a>| Some(l.text.trim_spaces()).filter(|t| !t.is_empty());
+    lines.by_ref().take(3).find_map(text)
+}
+
+/// Whether a number stands in the middle of a sentence that goes on behind it: 「…事務局から説明を」,「12」,「お願いします。」; but not
+/// in 「昨年度に届いた相談の数は」,「12」,「件です。」.
+fn torn(lines: &[Line<'_>], n: usize) -> bool {
+    let (Some((before, _)), Some(after)) = (lines.split_at_checked(n), lines.get(n + 1..)) else {
+        return false;
+    };
+    let (Some(above), Some(below)) = (beside(before.iter().rev()), beside(after.iter())) else {
+        return false;
+    };
+    let counted = |c: char| {
+        among!(
+            c,
+            "件名人年月日回個点円時分番号本台校歳票倍億万千百条項つ箇区％%・、。，．）)とでに○◯〇◎●◆△□■【（("
+        )
+    };
+    longer(above, 15)
+        && longer(below, 3)
+        && !above.ends_with([
+            '。', '．', '」', '』', '）', ')', '】', '〕', '？', '！', '?', '!', '：', ':',
+        ])
+        && !is_rule(above)
+        && !below.starts_with(counted)
+        && has_kana(above)
+        && has_kana(below)
+}
+
+/// Running text holds kana.
+fn has_kana(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, 'ぁ'..='ゖ'))
+}
+
+/// Whether the last of these, far from the one before, is all that stands at the end.
+fn closes(lines: &[Line<'_>], numbers: &[(usize, u32)]) -> bool {
+    match numbers {
+        [(first, _), (last, _)] => last - first > 5 && beside(lines.iter().skip(last + 1)).is_none(),
+        _ => false,
+    }
 }
 
 /// Whether the same title stands right below each of these: 「１」 over 「緑化審議会（第１回）」, and 「２」 over it.

@@ -192,7 +192,9 @@ pub(super) fn of(titles: &str, minutes: &Minutes) -> Kind {
     // 「就任会見（９月１７日）」
     let met = |l: &str| l.split(['（', '(']).next().is_some_and(|l| l.ends_with("会見"));
     if titles.lines().any(met)
-        || says("記者会見 会見録 会見要旨 会見概要 会見詳細 ぶら下がり会見 定例会見 閣議後会見")
+        || says(
+            "記者会見 会見録 会見要旨 会見概要 会見詳細 ぶら下がり会見 記者ブリーフィング 定例会見 閣議後会見",
+        )
     {
         return Kind::Press;
     }

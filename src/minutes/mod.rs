@@ -10,6 +10,7 @@
 #[macro_use]
 mod chars;
 
+mod announced;
 mod beside;
 mod blocks;
 mod counterevidence;

@@ -27,11 +27,17 @@ pub(super) fn introduced(label: &str, said: &str) -> Option<Parts> {
         .map_or(said, |(at, _)| said.get(..at).unwrap_or(said));
     let says = |name: &str| {
         let after = |at: usize| head.get(at + name.len()..).unwrap_or("");
-        head.match_indices(name).any(|(at, _)| {
-            ["です", "でござ", "と申", "と言い"]
-                .iter()
-                .any(|w| after(at).starts_with(w))
-        })
+        // 「浜日報の吉浜です」 is no 浜.
+        let kanji = |c: char| matches!(c, '㐀'..='鿿');
+        let own =
+            |at: usize| name.chars().nth(1).is_some() || !head.get(..at).is_some_and(|t| t.ends_with(kanji));
+        head.match_indices(name)
+            .filter(|(at, _)| own(*at))
+            .any(|(at, _)| {
+                ["です", "でござ", "と申", "と言い"]
+                    .iter()
+                    .any(|w| after(at).starts_with(w))
+            })
     };
     let (name, role) = [2, 3, 1]
         .into_iter()
@@ -333,13 +339,19 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
     }
     // 「国土交通省住宅局住宅生産課伊東課長」
     if let Some(end) = roles::begins_ministry(before) {
+        let (of, who) = bare.split_at(end);
+        let name = roles::department(before.get(end..).unwrap_or(""));
         return Parts {
-            name: real(before.get(end..).unwrap_or("")),
-            role: Some(office.to_owned()),
-            affiliation: before.get(..end).map(str::to_owned),
+            name: real(name),
+            role: who.get(name.len()..).map(str::to_owned),
+            affiliation: Some(of.to_owned()),
         };
     }
-    if let Some(end) = roles::organisation_before(before).filter(|end| *end < before.len()) {
+    let press = || roles::press_before(before).filter(|_| office == "記者");
+    if let Some(end) = roles::organisation_before(before)
+        .filter(|end| *end < before.len())
+        .or_else(press)
+    {
         return Parts {
             name: real(before.get(end..).unwrap_or("")),
             role: Some(office.to_owned()),
@@ -454,6 +466,7 @@ mod tests {
             ("夕凪新聞記者", ["", "記者", "夕凪新聞"]),
             ("池川文科副大臣", ["池川", "文科副大臣", ""]),
             ("端山信用調整制度参事官", ["端山", "信用調整制度参事官", ""]),
+            ("浜日報吉浜記者", ["吉浜", "記者", "浜日報"]),
             ("夕凪新聞・石田", ["石田", "", "夕凪新聞"]),
             ("東区協議会金川会長", ["金川", "会長", "東区協議会"]),
             (
@@ -465,6 +478,8 @@ mod tests {
             ("森田協議委員", ["森田", "協議委員", ""]),
             ("低炭素社会推進室長", ["", "低炭素社会推進室長", ""]),
             ("消費者庁日下部審議官", ["日下部", "審議官", "消費者庁"]),
+            ("水路庁白根総括室長", ["白根", "総括室長", "水路庁"]),
+            ("気象庁長官", ["", "気象庁長官", ""]),
             (
                 "次長兼企画財政総室長（勝田公敏君）",
                 ["勝田公敏", "次長兼企画財政総室長", ""],

@@ -166,14 +166,20 @@ pub(super) fn ministry(word: &str) -> Option<&'static str> {
     offices::MINISTRIES.split(' ').find(|m| word.ends_with(m))
 }
 
-/// End of the unit of a ministry before a surname: 「国土交通省住宅局住宅生産課伊東」,「消費者庁日下部」.
+/// End of the unit of a ministry before a surname: 「国土交通省住宅局住宅生産課伊東」,「消費者庁日下部」,「水路庁日下部」.
 pub(super) fn begins_ministry(word: &str) -> Option<usize> {
-    let ministry = offices::MINISTRIES.split(' ').find(|m| word.starts_with(m))?;
+    let agency = || {
+        let at = word.find('庁')? + '庁'.len_utf8();
+        word.get(..at).filter(|a| (3..=6).contains(&count(a)))
+    };
+    let known = offices::MINISTRIES.split(' ').find(|m| word.starts_with(m));
+    let ministry = known.or_else(agency)?;
     let ends = word.char_indices().rev().map(|(at, c)| (at + c.len_utf8(), c));
     let mut units = ends.filter(|(end, c)| *end >= ministry.len() && among!(*c, "省庁府部課局室"));
     units.find_map(|(end, _)| {
-        let name = word.get(end..)?;
-        let surname = (2..=3).contains(&count(name)) && department(name) == name;
+        // 「水路庁日下部総括室長」
+        let name = department(word.get(end..)?);
+        let surname = (2..=3).contains(&count(name));
         surname.then_some(end)
     })
 }
@@ -192,6 +198,14 @@ pub(super) fn organisation_before(word: &str) -> Option<usize> {
     "株式会社 有限会社 合同会社 協会 連盟 連合会 大学 研究所 センター 機構 商工会議所 協議会 自治会 町内会"
         .split(' ')
         .find_map(|o| word.find(o).filter(|at| *at > 0).map(|at| at + o.len()))
+}
+
+/// End of the name of a paper or a broadcaster before that of who asks: 「潮放送岡崎」,「浜日報吉浜」.
+pub(super) fn press_before(word: &str) -> Option<usize> {
+    "新聞社 新聞 放送 通信社 通信 日報 新報 時報 テレビ ＮＨＫ NHK"
+        .split(' ')
+        .find_map(|o| word.find(o).map(|at| at + o.len()))
+        .filter(|end| *end < word.len())
 }
 
 /// １０, 五.

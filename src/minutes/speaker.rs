@@ -151,7 +151,9 @@ fn heads(bare: &str) -> bool {
         true => bare.split(['（', '(']).next().unwrap_or(""),
         false => bare,
     };
-    BY_HEADING.begin(bare).is_some() && !roles::is_person(bare) || BY_TITLE.end(outer()).is_some()
+    // 「議事課長（鮎貝英行君）」
+    let heads = || roles::office(outer()).is_some_and(|o| o.ends_with('長')) && roles::is_office(outer());
+    BY_HEADING.begin(bare).is_some() && !roles::is_person(bare) && !heads() || BY_TITLE.end(outer()).is_some()
 }
 
 pub(super) fn is_field(label: &str) -> bool {

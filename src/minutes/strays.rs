@@ -87,7 +87,7 @@ pub(super) fn find<'a>(
     let known = |c: &Candidate<'_>| {
         let bare = squeeze(c.label);
         let office = roles::office(&bare).unwrap_or("");
-        let name = bare.strip_suffix(office).unwrap_or("");
+        let name = roles::department(bare.strip_suffix(office).unwrap_or(""));
         if people.contains_key(bare.as_ref()) {
             Some(Known::Speaks)
         } else if !name.is_empty() && listed(name) {

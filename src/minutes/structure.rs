@@ -5,7 +5,7 @@ use memchr::memchr_iter;
 use crate::text::ByteRange;
 
 use super::blocks::Builder;
-use super::chars::{Spaced, is_marker, is_space, marker, squeeze, stops};
+use super::chars::{Spaced, is_space, marker, squeeze, stops};
 use super::evidence::{self, Decided, Doubt, Label};
 use super::furniture::is_rule;
 use super::header::when::closes;
@@ -15,7 +15,7 @@ use super::labels::Seen;
 use super::model::*;
 use super::record::{self, Record};
 use super::repair::{self, Repair};
-use super::{inserts, numbering, stage};
+use super::{announced, inserts, numbering, stage};
 
 /// A line of the canonical text.
 #[derive(Clone, Copy, Debug)]
@@ -119,13 +119,17 @@ pub(super) fn build(
     if is_minutes(&lines, &kinds, begin, meeting) {
         minutes.kind = Kind::Verbatim;
     }
-    let announced = announcements(&lines, begin);
+    let announced = announced::lines(&lines, begin);
+    let opened = announced::opened(&kinds, begin);
     let mut b = Builder::new(minutes, document);
     for (n, (line, kind)) in lines.iter().zip(&kinds).enumerate() {
         match kind {
             LineKind::Blank => {}
             LineKind::Time(sitting)
-                if n < begin && !announced.contains(&n) && !silent && sitting.time.is_some() =>
+                if n < begin
+                    && announced.binary_search(&n).is_err()
+                    && !silent
+                    && opened.told(n, sitting) =>
             {
                 b.time(line, sitting.clone());
             }
@@ -288,6 +292,7 @@ fn begin_of_speaking(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], first: usiz
     let mut begin = first;
     let mut numbers = 0;
     let mut opened = None;
+    let mut announced: Option<Vec<usize>> = None;
     for n in (0..first).rev() {
         let (Some(line), Some(kind)) = (lines.get(n), kinds.get(n)) else {
             break;
@@ -298,7 +303,14 @@ fn begin_of_speaking(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], first: usiz
             LineKind::Stage(_) => begin = n,
             LineKind::Time(s) if s.action == Action::Open || s.time.is_some() => match opened {
                 // 「午前１０時３０分開議」 and 「第１　…」 below 議事日程 are still the header.
-                Some(at) if announcements(lines, first).contains(&n) => return at,
+                Some(at)
+                    if announced
+                        .get_or_insert_with(|| announced::lines(lines, first))
+                        .binary_search(&n)
+                        .is_ok() =>
+                {
+                    return at;
+                }
                 _ => {
                     opened = Some(n);
                     begin = n;
@@ -442,25 +454,6 @@ fn end_of_proceedings(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], last: usiz
         }
     }
     lines.len()
-}
-
-/// Lines of an 議事日程: the time in it is announced, not that of the opening.
-fn announcements(lines: &[TextLine<'_>], begin: usize) -> Vec<usize> {
-    let mut inside = false;
-    let mut found = Vec::new();
-    for (n, line) in lines.iter().take(begin).enumerate() {
-        let bare = line.text.trim_start_matches(is_marker);
-        if squeeze(bare.get(..24.min(bare.len())).unwrap_or(bare)).starts_with("議事日程") {
-            inside = true;
-        } else if is_rule(line.text) || marker(line.text).is_some() || line.text.starts_with("本日の会議")
-        {
-            inside = false;
-        }
-        if inside {
-            found.push(n);
-        }
-    }
-    found
 }
 
 fn is_minutes(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], begin: usize, meeting: &Meeting) -> bool {

@@ -1,9 +1,12 @@
 //! The header cut into fields by their key words.
 
-use super::super::chars::{Spaced, ends_in_any, holds_any, is_of, is_space, longer, squeeze, width};
+use super::super::chars::{Spaced, holds_any, is_of, is_space, squeeze, width};
 use super::super::furniture::is_rule;
 use super::super::{numerals, roles, speaker, stage};
 use super::counting::{Numbering, numbering};
+use super::field_lines::{
+    begins_timed, behind_bullets, heads_columns, heads_people, is_point, offset, place_in, staffed,
+};
 use super::keys::{Field, Key, is_group, key};
 use super::names;
 
@@ -247,6 +250,12 @@ impl<'a> Cutter<'a> {
     fn beside(&mut self, text: &'a str) -> Option<&'a str> {
         let current = self.current();
         let first = current.field == Field::Present && current.lines.len() < 2;
+        // The second line of 「出席者（委員等）の」.
+        let named = ["氏名・出席者数", "氏名・出席数", "氏名・人数"];
+        let named = named.iter().find_map(|w| text.strip_prefix(w)).filter(|_| first);
+        if named.is_some() {
+            return named;
+        }
         let rest = text.strip_prefix("及び");
         let goes_on = rest.is_some() || current.word.ends_with("及び");
         let both = |k: &Key<'_>| matches!(k.field, Field::Present | Field::Absent) && !is_group(k.word);
@@ -497,96 +506,4 @@ impl<'a> Cutter<'a> {
         }
         true
     }
-}
-
-/// 「国土保全局：」,「（理事者）」: those who belong there stand below.
-pub(super) fn heads_people(text: &str) -> bool {
-    text.strip_suffix(['：', ':', '）', ')', '】'])
-        .map(|w| w.trim_start_matches(['（', '(', '【']))
-        .is_some_and(|w| (names::is_body(w) || w == "理事者") && !holds!(w, "（("))
-}
-
-/// 「・理事：寺川、吉岡」,「・オブザーバー：石井」, and a title without a bullet: the list is over.
-fn behind_bullets(lines: &[Line<'_>], line: &Line<'_>) -> bool {
-    let bulleted = |l: &Line<'_>| l.text.starts_with(['•', '・', '*', '-']);
-    let full = || lines.iter().filter(|l| !l.text.is_empty());
-    full().count() >= 2
-        && full().all(bulleted)
-        && !bulleted(line)
-        && line.indent == 0
-        && longer(line.text, 5)
-        && !line.text.contains(['、', '：', ':', '\u{3000}', ' ', '('])
-        && !names::is_group(line.text)
-        && !names::is_body(line.text)
-        && !matches!(names::class(line.text), names::Class::Post(_))
-}
-
-/// Where the key word of the place stands behind day and time: 「令和２年…午後７時～　場 所：滝見川会館」.
-fn place_in(value: &str) -> Option<usize> {
-    let mut space = false;
-    for (at, c) in value.char_indices() {
-        if is_space(c) {
-            space = true;
-            continue;
-        }
-        if space && at > 0 && among!(c, "場会開◆■●○・") {
-            let found = value.get(at..).and_then(key);
-            if found.is_some_and(|k| k.field == Field::Place && !k.value.is_empty()) {
-                return Some(at);
-            }
-        }
-        space = false;
-    }
-    None
-}
-
-/// 「議席番号　氏　名　出欠」
-fn heads_columns(text: &str) -> bool {
-    text.ends_with(['欠', '考']) && {
-        let head = squeeze(text);
-        head.contains("氏名") && ends_in_any(&head, "出欠 出欠席 備考") && !longer(&head, 12)
-    }
-}
-
-/// 「局長　豆原莢」,「事務局次長　芋川つる」: an office of those who serve a body, and a name.
-fn staffed(text: &str) -> bool {
-    let Some((post, name)) = text.split_once(is_space) else {
-        return false;
-    };
-    let mut office = "局長 次長 課長 部長 室長 係長 主幹 主査 主事 書記 補佐 主任 幹事長".split(' ');
-    let served = office.any(|o| post.ends_with(o)) && matches!(names::class(post), names::Class::Role);
-    let name = name.trim_spaces();
-    served
-        && names::is_name(
-            &squeeze(name.split("  ").next().unwrap_or(name))
-                .chars()
-                .take(4)
-                .collect::<String>(),
-        )
-}
-
-/// 「１．運賃の改定について」: a point, and nobody's name.
-fn is_point(text: &str) -> bool {
-    const ENDS: &str =
-        "について に向けて の総括 の件 に関して に関すること の報告 その他 開会 挨拶 あいさつ 議事 閉会";
-    let (number, rest) = numbering(text);
-    number.style != 0 && ends_in_any(&squeeze(rest), ENDS)
-}
-
-/// Begins with a date, a weekday or a time.
-fn begins_timed(text: &str) -> bool {
-    let text = text.trim_start_matches(|c| is_space(c) || among!(c, "（(・及び"));
-    numerals::begins_with_day(text)
-        || numerals::times(text)
-            .first()
-            .is_some_and(|t| t.start <= '～'.len_utf8())
-        || text.starts_with("第") && numerals::tells_day(text)
-        || text.starts_with(['自', '至', '同', '～', '開', '閉']) && numerals::tells_time(text)
-}
-
-/// Byte of `part`, a piece of `whole`, in it.
-fn offset(whole: &str, part: &str) -> usize {
-    (part.as_ptr() as usize)
-        .saturating_sub(whole.as_ptr() as usize)
-        .min(whole.len())
 }

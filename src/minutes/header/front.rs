@@ -5,9 +5,9 @@ use super::super::evidence::says;
 use super::super::labels::{self, Form};
 use super::super::legend;
 use super::super::numerals;
-use super::fields;
 use super::keys::{self, Field};
 use super::when;
+use super::{field_lines, fields};
 
 /// No header is longer.
 pub(super) const LONGEST: usize = 600;
@@ -158,7 +158,7 @@ impl Columns {
                 self.list = self.materials || matches!(key.field, Field::Present | Field::Absent);
                 (Spaces::All, true)
             }
-            None if self.list || fields::heads_people(line.trim_spaces()) => {
+            None if self.list || field_lines::heads_people(line.trim_spaces()) => {
                 self.list = true;
                 (Spaces::All, true)
             }

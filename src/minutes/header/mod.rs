@@ -7,6 +7,7 @@
 mod agenda;
 mod counting;
 mod document_word;
+mod field_lines;
 mod fields;
 pub(super) mod front;
 mod keys;

@@ -78,7 +78,8 @@ pub(super) fn glued(word: &str) -> Option<(usize, usize)> {
         return Some((0, at));
     }
     let named = surname(stem, post, 1, 5);
-    let body = stem.rfind(['課', '局', '室']).map(|n| n + '課'.len_utf8());
+    let body = stem.rfind(['課', '局', '室']).filter(|n| *n > 0);
+    let body = body.map(|n| n + '課'.len_utf8());
     match body.map(|b| (b, class(word.get(b..).unwrap_or("")))) {
         // 「中部整備局名古屋国道事務所長」 names nobody 名古屋.
         Some((body, Class::Post(at))) if named == 0 && !word.contains("事務所") => Some((body, body + at)),
@@ -115,7 +116,7 @@ fn is_office(stem: &str) -> bool {
         // 「前沢」,「前田香代子」
         let letters = stem.chars().count();
         let surname = || {
-            stem.starts_with(['前', '元'])
+            stem.starts_with(['前', '元', '室'])
                 && (letters == 2 && !stem.ends_with(['町', '市', '村', '区', '県']) || letters > 3)
         };
         // 「服部」,「乙部」
@@ -191,7 +192,7 @@ pub(super) fn is_name(word: &str) -> bool {
     nameish(word) && !is_nobody(word) && !word.chars().all(is_marker) && !is_phrase(word)
 }
 
-/// 開議の宣告: の between two kanji makes no name. 名簿のとおり
+/// 開議の宣告, 会議は成立: の or は between two kanji makes no name. 名簿のとおり
 fn is_phrase(word: &str) -> bool {
     let kanji = |c: Option<char>| c.is_some_and(|c| matches!(c, '㐀'..='鿿'));
     word.contains("及び")
@@ -203,7 +204,7 @@ fn is_phrase(word: &str) -> bool {
         || word.starts_with("の職")
         || ends_in_any(word, "とおり 総数 委員数 者数 人数 署名 日程")
         || word
-            .split_once('の')
+            .split_once(['の', 'は'])
             .is_some_and(|(of, what)| kanji(of.chars().next_back()) && kanji(what.chars().next()))
 }
 

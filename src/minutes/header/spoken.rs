@@ -1,7 +1,8 @@
 //! The name of a meeting that is told by who opens it, and nowhere else: 「ただいまから第３回青葉町交通会議を開催いたします。」
 
-use super::super::chars::{Spaced, begins_with_any, longer};
+use super::super::chars::{Spaced, begins_with_any, holds_any, longer};
 use super::super::model::{DocumentText, Minutes};
+use super::super::stage;
 use super::title;
 
 /// Sentences at the beginning in which it may be.
@@ -18,6 +19,32 @@ pub(super) fn opened(document: &DocumentText, minutes: &Minutes) -> Option<(Stri
     });
     let mut first = spoken.flatten().take(FIRST).map(|s| s.of(&document.text));
     first.find_map(meeting)
+}
+
+/// When the meeting begins, or ends, where the time stands in brackets behind what is said: 「委員会を開会いたします。（１０：０２）」.
+pub(super) fn clocked(document: &DocumentText, minutes: &Minutes, closes: bool) -> Option<String> {
+    let speech = match closes {
+        true => minutes.speeches().last(),
+        false => minutes.speeches().next(),
+    };
+    let paragraphs = minutes.paragraphs_of(speech?.0);
+    let (first, last) = (paragraphs.first()?, paragraphs.last()?);
+    let (from, to) = (first.sentences.start as usize, last.sentences.end as usize);
+    let (from, to) = match closes {
+        true => (from.max(to.saturating_sub(FIRST)), to),
+        false => (from, to.min(from + FIRST)),
+    };
+    let said = minutes.sentences.get(from..to)?;
+    said.windows(2).find_map(|pair| {
+        let [before, time] = pair else { return None };
+        let before = before.of(&document.text);
+        let words = if closes {
+            "閉会 散会 終了"
+        } else {
+            "開会 開議 開催 会議を開"
+        };
+        holds_any(before, words).then(|| stage::time_alone(time.of(&document.text)))?
+    })
 }
 
 fn meeting(sentence: &str) -> Option<(String, Option<String>)> {

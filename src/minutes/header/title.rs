@@ -5,11 +5,12 @@ use super::super::numerals;
 use super::counting;
 use super::document_word::{closes, unbracketed, without_document_word};
 use super::fields::Line;
+use super::names;
 use super::title_dates::{bracket, day_cut, leading_year, trailing_year, undated};
 
 /// Words a body or a meeting ends with.
 const BODIES: &str = "会 会議 本部 会見 ワーキンググループ ワーキング・グループ ＷＧ WG グループ \
-    ミーティング 打合せ 打ち合わせ ヒアリング シンポジウム フォーラム タスクフォース チーム 会合 ワークショップ 協議 サミット ゼミ";
+    ミーティング ブリーフィング 打合せ 打ち合わせ ヒアリング シンポジウム フォーラム タスクフォース チーム 会合 ワークショップ 協議 サミット ゼミ";
 
 /// What one line of a title gives.
 #[derive(Clone, Debug, Default)]
@@ -146,6 +147,11 @@ fn merged(pieces: &[&Piece]) -> (Option<String>, Option<String>) {
         if piece.name.contains(&name) || piece.document && piece.name.ends_with(unnumbered) {
             name.clear();
         }
+        // 「駅前広場に関する調査特別委員会」, and below it 「駅前広場調査特別委員会会議録」
+        let mut same = name.chars().rev().zip(piece.name.chars().rev());
+        if piece.document && piece.body && same.by_ref().take(6).filter(|(a, b)| a == b).count() == 6 {
+            name.clear();
+        }
         if !name.is_empty() {
             name.push('\u{3000}');
         }
@@ -226,6 +232,8 @@ fn piece(line: &str) -> Option<Piece> {
     {
         rest = tail.trim_spaces_start();
     }
+    // The first lines of a page of Markdown.
+    rest = rest.strip_prefix("Title:").map_or(rest, |r| r.trim_spaces());
     rest = without_site(rest);
     // 「12/05/08 第３７回協議会議事録」,「20120508 …」
     if let Some((day, after)) = rest.split_once(is_space)
@@ -252,7 +260,8 @@ fn piece(line: &str) -> Option<Piece> {
         rest = head.map_or(rest, |h| h.trim_spaces_end());
     }
     // 「本文にジャンプします」,「様式第１号」
-    let aside = ends_in_any(rest, "ます です ください 本文")
+    let aside = ends_in_any(rest, "ます です ください 本文 更新")
+        || rest.starts_with("印刷用ページ")
         || rest.starts_with("様式第")
         || rest.starts_with("トップページ")
         || rest.starts_with("PDF")
@@ -261,7 +270,7 @@ fn piece(line: &str) -> Option<Piece> {
         || rest.starts_with("別記");
     let bracketed = rest.starts_with(['（', '(', '[', '［']) && rest.ends_with(['）', ')', ']', '］']);
     // 「トップページ > 市政情報 > 審議会 > 第２回緑化審議会 会議録」: the way to a page.
-    let path = rest.matches(['>', '＞', '›', '»']).count() >= 2 && !holds!(rest, "<＜");
+    let path = rest.matches(['>', '＞', '›', '»', '｜']).count() >= 2 && !holds!(rest, "<＜");
     if rest.is_empty()
         || sentence
         || listed
@@ -334,6 +343,12 @@ fn piece(line: &str) -> Option<Piece> {
             .find_map(|w| after.strip_prefix(w))
             .unwrap_or(after);
         let after = after.trim_start_matches(|c| is_space(c) || among!(c, "）)】"));
+        // 「まちの地図をつくる会（第21回定例会）」
+        let open = text.get(..start).is_some_and(|t| t.ends_with(['（', '(']));
+        let after = after
+            .strip_suffix(['）', ')'])
+            .filter(|a| open && !holds!(a, "（("))
+            .unwrap_or(after);
         // 「○○市総合計画審議会　令和６年度　第２回」
         let before = trailing_year(before);
         // 「ひばり団地管理組合　第２２期　第５回理事会」
@@ -421,9 +436,17 @@ fn piece(line: &str) -> Option<Piece> {
     let open = document && !piece.document;
     let uncounted = bare.trim_end_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
     piece.body = !open && ends_in_any(uncounted, BODIES);
+    // 「若草市役所　会議録」 is whose paper it is; what met is said elsewhere, or nowhere.
+    let office = piece.closed
+        && piece.number.is_none()
+        && (ends_in_any(&bare, "役所 役場 県庁 道庁 府庁 都庁") || names::is_place(&bare));
     // 「６月（第１２回）」
     let month = counting::numbering(name).1 == "月";
-    piece.name = if month { String::new() } else { name.to_owned() };
+    piece.name = if month || office {
+        String::new()
+    } else {
+        name.to_owned()
+    };
     Some(piece)
 }
 

@@ -8,6 +8,7 @@ use super::super::numerals::{self, FoundTime};
 use super::super::stage;
 use super::fields::{Line, Section};
 use super::keys::Field;
+use super::spoken;
 
 /// What the header tells about time.
 #[derive(Clone, Debug, Default)]
@@ -113,7 +114,9 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
         let dates = numerals::dates(l.text);
         matches!(dates.as_slice(), [d] if d.start == 0 && d.end == l.text.len())
     };
-    let beside = |l: &&Line<'_>| !l.text.starts_with(['[', '［']) && !alone(l);
+    // 「印刷用ページを表示する　掲載日：…更新」
+    let put_up = |t: &str| t.contains("掲載日") || t.contains("更新日");
+    let beside = |l: &&Line<'_>| !l.text.starts_with(['[', '［']) && !alone(l) && !put_up(l.text);
     for line in title.iter().filter(beside) {
         when.titled.extend(days(line, false, doubts));
     }
@@ -264,10 +267,12 @@ impl When {
             .start
             .or_else(|| first.and_then(|s| s.time.clone()))
             .or_else(|| opened(document, minutes))
+            .or_else(|| spoken::clocked(document, minutes, false))
             .or_else(|| self.announced.first().cloned());
         meeting.end = last
             .or(self.end)
             .or_else(|| closed(document, minutes))
+            .or_else(|| spoken::clocked(document, minutes, true))
             .or_else(|| {
                 self.announced
                     .get(1)

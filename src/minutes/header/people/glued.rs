@@ -54,8 +54,8 @@ pub(in super::super) fn called(text: &str) -> bool {
     !text.contains('。') && surnamed(&commas(text), 3)
 }
 
-/// Where the name begins behind that of a school or a body in Latin letters.
-fn body_before(word: &Word) -> Option<usize> {
+/// Where the name begins behind that of a school, of an agency or of a body in Latin letters, and its bytes.
+fn body_before(word: &Word) -> Option<(usize, usize)> {
     let post = names::post_at(&word.text).filter(|_| matches!(word.class, Class::Post(_) | Class::Role))?;
     let stem = word.text.get(..post)?;
     let latin = stem.len()
@@ -64,16 +64,24 @@ fn body_before(word: &Word) -> Option<usize> {
             .len();
     let taught = is_of("校長 副校長 教頭 教諭", word.text.get(post..)?);
     let school = stem.rfind("学校").filter(|_| taught);
-    // 「霧沢支所柳下支所長」
-    let house = stem.rfind("支所");
+    // 「霧沢支所柳下支所長」,「水路庁調査本部日下部室長」
+    let house = stem.rfind("支所").or_else(|| stem.rfind("本部"));
+    // 「水路庁日下部審議官」
+    let agency = || stem.rfind('庁')?.checked_sub('庁'.len_utf8());
+    let house = house.or_else(agency);
     let at = school.or(house).map_or(latin, |at| at + "学校".len());
-    let name = stem.get(at..)?;
+    let whole = stem.get(at..)?;
+    let name = if house.is_some() {
+        roles::department(whole)
+    } else {
+        whole
+    };
     (at > 1
         && !names::tells_office(name)
         && !name.is_empty()
         && !longer(name, 4)
         && names::class(name) == Class::Name)
-        .then_some(at)
+        .then_some((at, name.len()))
 }
 
 impl List {
@@ -106,9 +114,9 @@ impl List {
                 word.class = Class::Post(found);
             }
             // 「青葉中学校外田校長」,「ＰＴＡ片山会長」
-            if let Some(at) = body_before(&word) {
+            if let Some((at, name)) = body_before(&word) {
                 let text = word.text.split_off(at);
-                let class = Class::Post(names::post_at(&text).unwrap_or(0));
+                let class = Class::Post(name);
                 let gap = word.gap;
                 word.class = Class::Organisation;
                 out.push(word);

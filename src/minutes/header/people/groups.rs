@@ -1,6 +1,7 @@
 //! Groups that lines of a list begin with or are: 「理事：」,「【事務局】」,「委員７名」; who is of them stands behind or below.
 
 use super::super::super::chars::{Spaced, closing, digit, is_space, longer, squeeze};
+use super::super::keys;
 use super::super::names::{self, Class};
 use super::super::place;
 use super::List;
@@ -190,8 +191,17 @@ impl List {
                 return rest;
             }
         }
-        // 「事務局　課長　黒保根、主任　宮城」
-        if let Some((head, rest)) = text.split_once(is_space)
+        // 「事務局　課長　黒保根、主任　宮城」,「事務局（４名）　灰原企画部長　朱雀企画課長」,「事 務 局　灰原企画部長」
+        let spaced = keys::after(text, "事務局").filter(|r| {
+            let (gap, word) = r.split_at(r.len() - r.trim_spaces_start().len());
+            // 「事 務 局 長　灰原太一」
+            !gap.is_empty() && !word.chars().nth(1).is_none_or(is_space)
+        });
+        let parted = spaced
+            .map(|rest| ("事務局", rest))
+            .or_else(|| text.split_once(is_space));
+        if let Some((head, rest)) = parted
+            && let head = counted_group(head).unwrap_or(head)
             && names::is_group(head)
             && names::is_body(head)
             // 「事務局　（市民部長）甲野太郎、…」

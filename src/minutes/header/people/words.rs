@@ -247,7 +247,12 @@ fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
         });
         // 「佐々木　　章　辻　　　均」
         let taken = match letters.get(1) {
-            Some(second) if given && post.is_none() && second.1 < first.1 => 1,
+            // 「五月雨　　和　人」 ends the line.
+            Some(second)
+                if given && post.is_none() && second.1 < first.1 && (run > 2 || n + run < raw.len()) =>
+            {
+                1
+            }
             _ => taken,
         };
         let mut text = word(taken);
