@@ -539,15 +539,19 @@ export function stripes(group, ids, themes, titles, spans) {
   const old = new Map([...box.children].map((e) => [e.key, e]));
   // What has not moved is not measured again, and what looks the same is not touched: a small text may carry a
   // thousand stripes. They are placed by their numbers, so their order among the nodes does not matter.
-  const size = `${group.clientWidth} ${group.clientHeight}`, fresh = [];
+  const size = `${group.clientWidth} ${group.clientHeight}`, fresh = [], list = [];
+  // All places are read before anything is written: else each would be laid out by itself.
   for (let i = 0; i < ids.length; i++) {
     const [lane, from, to, own, counts] = spans.subarray(5 * i, 5 * i + 5);
-    const [id] = ids[i].split(" "), key = counts ? `+${id}` : id;
-    let node = old.get(key);
-    const at = `${from} ${to} ${size}`, known = node?.measured === at;
-    const e = known ? [] : extent(group, from, to);
-    if (!known && !e.length) continue;
+    const [id] = ids[i].split(" "), key = counts ? `+${id}` : id, node = old.get(key);
+    const at = `${from} ${to} ${size}`, place = node?.measured === at ? null : extent(group, from, to);
+    if (place?.length === 0) continue;
     old.delete(key);
+    list.push({ i, id, key, node, at, place, lane, from, to, own, counts });
+  }
+  for (const item of list) {
+    const { i, id, key, at, place, lane, from, to, own, counts } = item;
+    let { node } = item;
     if (!node) {
       node = document.createElement("span");
       // A note without a theme has a mark of its own, and so have those there is no room for.
@@ -570,11 +574,11 @@ export function stripes(group, ids, themes, titles, spans) {
       node.style.setProperty("--lane", lane);
       node.style.setProperty("--stripe-colour", `var(--theme-${themes[i]})`);
     }
-    if (!known) {
+    if (place) {
       [node.from, node.to] = [from, to];
       node.measured = at;
-      node.style.insetBlockStart = `${e[0]}px`;
-      node.style.blockSize = `${e[1] - e[0]}px`;
+      node.style.insetBlockStart = `${place[0]}px`;
+      node.style.blockSize = `${place[1] - place[0]}px`;
     }
   }
   for (const gone of old.values()) gone.remove();

@@ -195,6 +195,7 @@ pub(crate) fn reader(app: App) -> El {
         .bind("data-current", live(move || choosing::current_name(app)))
         .bind("data-selection", live(move || choosing::selection_name(app)))
         .bind("data-mode", live(move || app.mode.get().name()))
+        .bind("data-asking", live(move || app.asking.get()))
         .child(dynamic(above))
         .child(text)
 }
