@@ -23,7 +23,7 @@ pub struct Filter {
     pub annotators: Vec<AnnotatorId>,
     /// Has a note.
     pub with_note: bool,
-    /// Holds these words, as the search finds them.
+    /// Holds these words, parted by white space: each as the search finds it, and each a criterion of its own.
     pub words: String,
     /// Everything asked for must hold, not only something.
     pub all: bool,
@@ -117,10 +117,10 @@ impl Look<'_> {
         if !f.sections.is_empty() {
             list.push(self.under_headings());
         }
-        if !f.words.trim().is_empty() {
+        let variants = search::Variants::read(search::VARIANTS);
+        for word in f.words.split_whitespace() {
             let mut marks = self.none();
-            let variants = search::Variants::read(search::VARIANTS);
-            for place in search::find_all(&self.minutes.text, &f.words, &variants) {
+            for place in search::find_all(&self.minutes.text, word, &variants) {
                 if let Some(list) = marks.get_mut(touched(self.minutes, place)) {
                     list.fill(true);
                 }
@@ -378,6 +378,18 @@ mod tests {
             }),
             ["防災の件です。"]
         );
+        // Two words, in any order; one of them is enough where one criterion is.
+        let words = |all: bool| Filter {
+            words: "足り　避難".to_owned(),
+            all,
+            ..Filter::default()
+        };
+        assert_eq!(one(words(true)), ["避難所が足りません。"]);
+        let any = Filter {
+            words: "足り 防災".to_owned(),
+            ..words(false)
+        };
+        assert_eq!(one(any), ["防災の件です。", "避難所が足りません。"]);
         let member = room
             .minutes
             .speakers

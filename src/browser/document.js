@@ -34,6 +34,7 @@ export function build(container, content, table, labels, onVisible) {
   clear();
   root = container;
   scroller = container.closest("main") || container;
+  scroller.addEventListener("keydown", tabbed);
   // Not kept: the nodes hold what they were given, and a text of a thousand pages is not in memory twice.
   length = content.length;
   watcher = watch(container, onVisible);
@@ -581,8 +582,11 @@ export function stripes(group, ids, themes, titles, spans) {
       node.style.blockSize = `${place[1] - place[0]}px`;
     }
   }
+  // Who was on one that goes is in the text again.
+  const focused = document.activeElement, left = [...old.values()].includes(focused);
   for (const gone of old.values()) gone.remove();
   box.append(...fresh);
+  if (left) scroller.focus({ preventScroll: true });
   if (group === segmentNode[segmentAt(current[0])]?.parentNode.closest(".group")) reach(...current);
 }
 
@@ -590,20 +594,32 @@ export function stripes(group, ids, themes, titles, spans) {
 // same: a thousand stops would be none.
 let current = [0, 0], reached = [];
 function reach(from, to) {
-  for (const node of reached) {
-    for (const name of ["tabindex", "role"]) node.removeAttribute(name);
-    node.ariaHidden = "true";
-  }
   current = [from, to];
   const group = to > from && segmentNode[segmentAt(from)]?.parentNode.closest(".group");
   const all = group ? [...group.querySelectorAll(":scope > .stripes > *")] : [];
-  reached = all.filter((node) => node.from < to && node.to > from);
+  const here = all.filter((node) => node.from < to && node.to > from);
   for (const node of reached) {
+    if (here.includes(node)) continue;
+    for (const name of ["tabindex", "role"]) node.removeAttribute(name);
+    node.ariaHidden = "true";
+  }
+  for (const node of here) {
+    node.title = node.words;
+    if (reached.includes(node)) continue;
     node.ariaHidden = null;
     node.role = "link";
-    node.title = node.words;
     node.tabIndex = 0;
   }
+  reached = here;
+}
+
+/** From the text to those stripes, from one to the next, and on: what comes next in the page may be far away from there. */
+function tabbed(e) {
+  if (e.key !== "Tab" || e.ctrlKey || e.altKey || e.metaKey || !reached.length || !reached[0].isConnected) return;
+  const at = e.target === scroller ? -1 : reached.indexOf(e.target), next = at + (e.shiftKey ? -1 : 1);
+  if (at < 0 && (e.target !== scroller || e.shiftKey) || next >= reached.length) return;
+  e.preventDefault();
+  if (next < 0) scroller.focus({ preventScroll: true }); else reached[next].focus();
 }
 
 /** Chooses what the stripe with the focus lies on, as a press does; then the keys are the text's again. */

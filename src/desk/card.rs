@@ -92,7 +92,12 @@ pub(super) fn card(desk: Desk) -> El {
             gone();
         }
     });
-    listen(&page, "keydown", move |_: KeyboardEvent| gone());
+    listen(&page, "keydown", move |e: KeyboardEvent| {
+        // Where that leads, the focus tells.
+        if e.key() != "Tab" {
+            gone();
+        }
+    });
     // The stripes of the current unit, by keys.
     listen(&page, "focusin", move |e: web_sys::Event| {
         let on = e.target().and_then(|t| t.dyn_into::<Element>().ok());
@@ -100,6 +105,8 @@ pub(super) fn card(desk: Desk) -> El {
             let place = stripe.get_bounding_client_rect();
             let middle = place.top() + place.height().min(LINE) / 2.0;
             later(0, beside(&all, middle as i32, Some(&stripe)));
+        } else {
+            gone();
         }
     });
     classed("div", "tag-card")
@@ -136,8 +143,8 @@ fn beside(stripes: &Element, y: i32, only: Option<&Element>) -> Shown {
         if !only.map_or(crosses, |only| **only == **node) {
             continue;
         }
-        // The card says more than the browser's own, which nobody gets who has the focus there.
-        if only.is_none() {
+        // The card says more than the browser's own; it is the name of those that Tab leads to.
+        if !node.has_attribute("role") {
             let _ = node.remove_attribute("title");
         }
         let several = node.get_attribute("data-more");

@@ -57,7 +57,7 @@ fn content(desk: Desk) -> El {
     let listed = RwSignal::new(ROWS);
     let rows = {
         let (document, hits) = (document.clone(), hits.clone());
-        let words = [desk.fields.words()];
+        let words = desk.fields.words();
         move || {
             let row = |(n, range): (usize, &ByteRange)| {
                 let tick = move |on: bool| {

@@ -177,13 +177,15 @@ pub(crate) fn toggle(app: App, theme: &ThemeId) {
     };
     // Whoever tags wants to see it, and where: not below what the browser has selected.
     choosing::deselect();
-    nodes::show(
-        document.utf16(
-            document
-                .index
-                .bytes_of_chars(&document.minutes.text, target.position),
-        ),
-    );
+    let words = document
+        .index
+        .bytes_of_chars(&document.minutes.text, target.position);
+    let words = document.utf16(words);
+    // What was chosen and scrolled away from may not be what they mean.
+    if !nodes::in_view(words) && !nodes::folded(words) {
+        nodes::show(words);
+        return app.report(messages().tag_out_of_sight().to_owned());
+    }
     if app.hidden.with_untracked(|h| h.contains(&me)) {
         app.hidden.update(|h| h.retain(|x| x != &me));
         super::painting::repaint(app);

@@ -60,6 +60,17 @@ pub(crate) fn keep_line(app: App) {
     {
         let line = [document.fingerprint.as_str(), " ", &nodes::whereabouts()].concat();
         settings::set("line", &line);
+        app.session.update_value(|s| s.line = line);
+    }
+}
+
+/// Brings the line back to the top that stood there last, where the text has another width now.
+pub(crate) fn stay(app: App) {
+    if let Some(document) = app.document.get_untracked() {
+        let line = app.session.with_value(|s| s.line.clone());
+        if let Some(line) = line.strip_prefix(document.fingerprint.as_str()) {
+            nodes::go_back(line.trim_start());
+        }
     }
 }
 

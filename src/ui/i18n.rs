@@ -340,6 +340,7 @@ messages! {
     nothing_to_repeat(): "「.」は、前と同じテーマを付けるキーです。先に、テーマを一つ付けてください。", "The key “.” puts the last theme on again. Put a theme on first.";
     choose_unit_first(): "先に「読む」で、文をクリックするか j キーで選んでください。", "First choose a sentence under “Read”: click it, or press j.";
     tag_under_read(): "付箋は「読む」で付けます。", "Tags are put on under “Read”.";
+    tag_out_of_sight(): "選んだ文は画面の外でした。これに付けるなら、もう一度押してください。", "What is chosen was out of sight: here it is. Press once more to tag it.";
     choose_hint(): "本文をクリックするか、j / k キーで選びます。", "Click the text, or move with j and k.";
     tag_hint(): "クリックか番号で付け、もう一度で外します。", "Click or press its key to tag, again to untag.";
     swipe_hint(): "本文を左右に払うと、次の文・前の文へ進みます。", "Swipe the text sideways for the next sentence, or the one before.";
@@ -410,6 +411,7 @@ messages! {
     search_previous(): "前へ", "Previous";
     search_count(n, total): "{n} / {total} 件", "{n} of {total}";
     search_none(): "見つかりません", "No hits";
+    search_folded(n): "絞り込みの外に {n} 件", "{n} outside the filter";
 
     // Problems.
     unreadable_file(name): "「{name}」を読めませんでした。フォルダーではないか、移動や削除をされていないか確かめて、もう一度開いてください。", "“{name}” could not be read. Check that it is no folder and has not been moved or deleted, and open it again.";

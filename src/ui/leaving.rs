@@ -2,6 +2,7 @@
 //! in the same moment, and the next visit does what the journal does not have.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use web_sys::{Event, VisibilityState};
 
 use crate::browser::settings;
@@ -10,6 +11,7 @@ use crate::project::{Operation, Workspace};
 use crate::text::stored;
 
 use super::html::listen;
+use super::session;
 use super::state::App;
 
 /// Its name among the settings. A line for each operation: the last entry of the journal that its tab knew, the tab that
@@ -22,6 +24,8 @@ pub(crate) fn watch(app: App) {
     listen(&document(), "visibilitychange", move |_: Event| {
         if document().visibility_state() == VisibilityState::Hidden {
             keep(app);
+        } else {
+            spawn_local(session::step_back(app));
         }
     });
 }

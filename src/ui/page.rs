@@ -172,8 +172,23 @@ fn listen_everywhere(app: App) {
         spawn_local(opening::open_files(app, files, start));
     });
     listen(&window, "paste", move |e: Event| paste(app, &e));
+    // Where only the height is another, as with the keyboard of a phone, no line has moved.
+    let width = || {
+        leptos::prelude::window()
+            .inner_width()
+            .ok()
+            .and_then(|w| w.as_f64())
+    };
+    let before = StoredValue::new(width());
     listen(&window, "resize", move |_: Event| {
-        request_animation_frame(move || painting::relay(app));
+        let turned = before.get_value() != width();
+        before.set_value(width());
+        request_animation_frame(move || {
+            if turned {
+                choosing::stay(app);
+            }
+            painting::relay(app);
+        });
     });
     // Selecting fires at every character; what counts is where it comes to rest. A finger's selection says nothing else,
     // and says it to the document alone.
@@ -246,8 +261,13 @@ fn bottom_bar(app: App) -> El {
             if app.sheet.get_untracked() == Some("search") && name == "search" {
                 search::forget(app);
             }
-            app.sheet
-                .update(|s| *s = if *s == Some(name) { None } else { Some(name) });
+            app.sheet.update(|s| {
+                *s = if s.is_some_and(|s| s.starts_with(name)) {
+                    None
+                } else {
+                    Some(name)
+                }
+            });
             match app.sheet.get_untracked() {
                 // What is being tagged stays in sight above the sheet.
                 Some("themes") => request_animation_frame(move || choosing::draw_place(app, true)),

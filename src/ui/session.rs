@@ -41,11 +41,7 @@ pub(crate) fn hold(app: App, held: bool) {
 async fn write_all(app: App) {
     let mut rescued = false;
     loop {
-        if leaving::let_go(app)
-            && let Some(storage) = app.session.with_value(|s| s.storage.clone())
-        {
-            reload(app, &storage).await;
-        }
+        step_back(app).await;
         let work = app.session.try_update_value(|s| {
             let storage = s.storage.clone()?;
             let batch: Vec<(Arc<Operation>, f64)> = s.queue.iter().cloned().collect();
@@ -98,6 +94,19 @@ async fn write_all(app: App) {
     });
     if heard == Some(true) {
         catch_up(app).await;
+    }
+}
+
+/// Takes over what is on the disk, where another tab writes what this one could not: before anybody goes on from what is
+/// on the screen.
+pub(crate) async fn step_back(app: App) {
+    if leaving::let_go(app)
+        && let Some(storage) = app.session.with_value(|s| s.storage.clone())
+    {
+        reload(app, &storage).await;
+        if app.session.with_value(|s| s.queue.is_empty()) {
+            saved(app, 0);
+        }
     }
 }
 
@@ -170,6 +179,8 @@ fn heard(app: App) {
     });
     if idle == Some(true) {
         spawn_local(catch_up(app));
+    } else {
+        spawn_local(step_back(app));
     }
 }
 

@@ -184,6 +184,8 @@ pub(crate) struct Session {
     pub(crate) failure: Option<u64>,
     /// Messages so far.
     pub(crate) told: u64,
+    /// Document and line that were on top when scrolling last came to rest.
+    pub(crate) line: String,
     /// The neighbour of the document that was taken out last.
     pub(crate) beside: Option<Fingerprint>,
     /// Files are being opened; others wait.
@@ -267,6 +269,8 @@ pub(crate) struct App {
     pub(crate) hits: RwSignal<Vec<ByteRange>>,
     /// Whether there may be more of them.
     pub(crate) searching: RwSignal<bool>,
+    /// How many hits of the search are in what a filter folds away.
+    pub(crate) search_folded: StoredValue<usize>,
     /// Number of the search; one that is not the last any more ends.
     pub(crate) search_turn: StoredValue<u32>,
     /// Where the search begins, in UTF-16: where somebody was reading when it was asked for.
@@ -318,6 +322,7 @@ impl App {
             variants_known: StoredValue::new(false),
             hits: RwSignal::new(Vec::new()),
             searching: RwSignal::new(false),
+            search_folded: StoredValue::new(0),
             search_turn: StoredValue::new(0),
             search_from: StoredValue::new(None),
             hit: RwSignal::new(0),

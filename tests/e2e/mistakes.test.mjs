@@ -452,6 +452,43 @@ test("who has scrolled on, or comes back later, goes on from there and not from 
   assert.equal(await b.current(page), left);
 });
 
+test("nobody tags a sentence that was scrolled out of sight before they see it", async () => {
+  await b.sample(page);
+  await b.main(page).focus();
+  await page.keyboard.press("j");
+  const at = await b.current(page);
+  await b.main(page).evaluate((e) => { e.scrollTop = 3_000; });
+  await page.keyboard.press("1");
+  await page.waitForFunction(() => document.querySelector("main[data-fingerprint]").scrollTop < 1_500);
+  await page.locator(".done", { hasText: "もう一度" }).waitFor();
+  assert.deepEqual(await b.highlights(page), {});
+  await page.keyboard.press("1");
+  await page.waitForFunction(() => CSS.highlights.get("theme-mynumber")?.size === 1);
+  assert.equal(await b.current(page), at);
+});
+
+test("a window that gets narrower keeps the lines that are read", async () => {
+  await b.sample(page);
+  await b.main(page).evaluate((e) => { e.scrollTop = 2_500; });
+  await page.keyboard.press("j");
+  const at = await b.current(page), size = page.viewportSize();
+  // Once scrolling rests, the line is known.
+  await page.waitForTimeout(600);
+  const seen = () => page.evaluate(() => {
+    const box = document.querySelector(".unit-box--current i")?.getBoundingClientRect();
+    const view = document.querySelector("main[data-fingerprint]").getBoundingClientRect();
+    return !!box && box.bottom > view.top && box.top < view.bottom;
+  });
+  assert.ok(await seen());
+  try {
+    for (const width of [800, 390, size.width]) {
+      await page.setViewportSize({ width, height: size.height });
+      await page.waitForTimeout(500);
+      assert.ok(await seen(), `${at} at ${width}`);
+    }
+  } finally { await page.setViewportSize(size); }
+});
+
 /** The place of some words of a paragraph on the screen. */
 const place = (words) => page.evaluate((w) => {
   const walker = document.createTreeWalker(document.querySelector(".document__text"), NodeFilter.SHOW_TEXT);

@@ -96,12 +96,13 @@ fn lay(desk: Desk, document: &OpenDocument, matching: &[bool], kept: Option<Rang
 /// Where the words that are looked for stand: UTF-16 offsets, parted by spaces.
 fn words(desk: Desk, document: &OpenDocument) -> String {
     let variants = search::Variants::read(search::VARIANTS);
-    let hits = search::find_all(&document.minutes.text, &desk.fields.words(), &variants);
+    let find = |word: String| search::find_all(&document.minutes.text, &word, &variants);
     let place = |hit| {
         let at = document.utf16(hit);
         [at.start.to_string(), at.end.to_string()]
     };
-    hits.into_iter().flat_map(place).collect::<Vec<_>>().join(" ")
+    let hits = desk.fields.words().into_iter().flat_map(find);
+    hits.flat_map(place).collect::<Vec<_>>().join(" ")
 }
 
 /// On paper nobody is at a place: what does not match is left out there, too. `on` before printing; after it the screen

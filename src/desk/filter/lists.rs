@@ -74,7 +74,7 @@ pub(in crate::desk) fn in_words(desk: Desk) -> String {
         (!names.is_empty()).then(|| m.labelled(label(m), names.join(m.comma())))
     };
     let tick = |on: RwSignal<bool>, label: Message| on.get().then(|| label(m).to_owned());
-    let words = fields.words();
+    let words = fields.words().join(" ");
     let parts = [
         listed(Messages::themes, fields.themes, lists.themes()),
         tick(fields.untagged, Messages::filter_untagged),

@@ -65,9 +65,10 @@ impl Fields {
         self.people.set(person.iter().map(ToString::to_string).collect());
     }
 
-    /// The words that are looked for.
-    pub(super) fn words(self) -> String {
-        self.words.get_untracked().trim().to_owned()
+    /// The words that are looked for, one by one.
+    pub(super) fn words(self) -> Vec<String> {
+        let words = self.words.get_untracked();
+        words.split_whitespace().map(str::to_owned).collect()
     }
 
     fn filter(self) -> Filter {

@@ -35,7 +35,7 @@ fn run(app: App, reveal: bool) {
         let mut sweep = Sweep::new(needle, text, document.begin(), from);
         let mut shown = false;
         loop {
-            let done = step(&document, &mut sweep);
+            let done = step(app, &document, &mut sweep);
             if !shown && (done || sweep.first().is_some()) {
                 shown = true;
                 mark(&document, sweep.first(), reveal);
@@ -59,10 +59,16 @@ fn run(app: App, reveal: bool) {
 }
 
 /// Searches and paints for a moment; whether that was all.
-fn step(document: &OpenDocument, sweep: &mut Sweep) -> bool {
+fn step(app: App, document: &OpenDocument, sweep: &mut Sweep) -> bool {
     let begun = clock::instant();
     let folding = nodes::folding();
-    let shown = |hit: &ByteRange| !folding || !nodes::folded(document.utf16(*hit));
+    let shown = |hit: &ByteRange| {
+        let shown = !folding || !nodes::folded(document.utf16(*hit));
+        if !shown {
+            app.search_folded.update_value(|n| *n += 1);
+        }
+        shown
+    };
     while let Some(new) = sweep.step(&document.minutes.text, &shown) {
         let spans: Vec<_> = new.iter().map(|hit| document.utf16(*hit)).collect();
         nodes::paint_more("search", &spans);
@@ -78,6 +84,7 @@ fn end(app: App) -> u32 {
     let turn = app.search_turn.with_value(|turn| turn.wrapping_add(1));
     app.search_turn.set_value(turn);
     app.searching.set(false);
+    app.search_folded.set_value(0);
     app.hits.set(Vec::new());
     nodes::paint_plain("search", &[]);
     turn
@@ -188,7 +195,10 @@ pub(crate) fn search(app: App) -> El {
     let words = move || match (app.search.get().trim().is_empty(), count()) {
         (true, _) => String::new(),
         _ if app.searching.get() => "…".to_owned(),
-        (_, 0) => t().search_none().to_owned(),
+        (_, 0) => match app.search_folded.get_value() {
+            0 => t().search_none().to_owned(),
+            n => t().search_folded(n),
+        },
         (_, n) => t().search_count(app.hit.get() + 1, n),
     };
     let counted = classed("span", "search__count")
