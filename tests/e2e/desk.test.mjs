@@ -594,9 +594,13 @@ test("Tab leads to the stripes of the sentence one is at, and Enter chooses what
   assert.ok(await on());
   await press("2");
   await page.waitForFunction(() => document.querySelector('[data-theme="trust"]').dataset.count === "0");
+  await b.main(page).focus();
+  await press("Escape");
+  while (await current() !== at) await press("k");
   await press("Tab");
+  assert.match(await on(), /マイナンバーカード/);
   await press("1");
-  await page.waitForFunction(() => document.activeElement.tagName === "MAIN");
+  await page.waitForFunction(() => document.activeElement.tagName === "MAIN" && !document.querySelector("[data-stripe-theme=mynumber]"));
 });
 
 test("what a filter looks for is marked, as long as it is looked for", async () => {
