@@ -9,7 +9,7 @@ use crate::ui::i18n::{Message, Messages, t, word};
 use super::Desk;
 
 /// The keys and what they do.
-const KEYS: [(&str, Message); 18] = [
+const KEYS: [(&str, Message); 19] = [
     ("j ↓", Messages::keys_next),
     ("k ↑", Messages::keys_previous),
     ("Shift", Messages::keys_extend),
@@ -18,6 +18,7 @@ const KEYS: [(&str, Message); 18] = [
     (".", Messages::keys_repeat),
     ("Enter", Messages::keys_accept),
     ("Backspace", Messages::keys_refuse),
+    ("Tab", Messages::keys_stripes),
     ("n", Messages::keys_note),
     ("u", Messages::keys_unit),
     ("r", Messages::keys_repair),

@@ -465,6 +465,7 @@ messages! {
     keys_accept(): "候補の付箋を付ける", "Put on what is proposed";
     refuse_short(): "出さない", "Not this";
     keys_refuse(): "その候補を出さない", "Never propose that here again";
+    keys_stripes(): "その文の付箋の線へ（Enter でその付箋のところを選ぶ）", "To the stripes of the sentence (Enter chooses what they lie on)";
     keys_note(): "メモを書く（Esc で本文へ戻る）", "Write a note (Esc returns)";
     keys_search(): "検索", "Search";
     keys_unit(): "単位を変える（文・発言・範囲）", "Change the unit";

@@ -261,13 +261,8 @@ fn bottom_bar(app: App) -> El {
             if app.sheet.get_untracked() == Some("search") && name == "search" {
                 search::forget(app);
             }
-            app.sheet.update(|s| {
-                *s = if s.is_some_and(|s| s.starts_with(name)) {
-                    None
-                } else {
-                    Some(name)
-                }
-            });
+            app.sheet
+                .update(|s| *s = if *s == Some(name) { None } else { Some(name) });
             match app.sheet.get_untracked() {
                 // What is being tagged stays in sight above the sheet.
                 Some("themes") => request_animation_frame(move || choosing::draw_place(app, true)),

@@ -94,7 +94,7 @@ pub fn read(text: &str) -> Result<Bundle> {
         let mut m = Members::of(value, "layers[]")?;
         bundle.project.apply(Edit::Progress {
             annotator: m.id("annotator", PERSON, AnnotatorId::parse)?,
-            document: m.id("document", DOCUMENT, Fingerprint::parse)?,
+            document: m.id("document", DOCUMENT, fingerprint)?,
             read: Some(m.small("read")?),
         });
     }
@@ -163,7 +163,7 @@ fn open(text: &str, formats: &[&str], each: &mut dyn FnMut(Value)) -> Result<Mem
 }
 
 fn document(mut m: Members) -> Result<(DocumentInfo, DocumentText, Vec<Repair>)> {
-    let fingerprint = m.id("id", DOCUMENT, Fingerprint::parse)?;
+    let fingerprint = m.id("id", DOCUMENT, fingerprint)?;
     let text = m.text("text")?;
     if Fingerprint::of(&text) != fingerprint {
         return Err(m.wrong("text"));
@@ -331,7 +331,7 @@ fn annotation(mut m: Members) -> Result<Annotation> {
     }
     Ok(Annotation {
         id: m.id("id", NOTE, AnnotationId::parse)?,
-        document: target.id("source", DOCUMENT, Fingerprint::parse)?,
+        document: target.id("source", DOCUMENT, fingerprint)?,
         annotator: m.id("creator", PERSON, AnnotatorId::parse)?,
         theme,
         target: Target {
@@ -346,4 +346,10 @@ fn annotation(mut m: Members) -> Result<Annotation> {
         deleted: m.flag("deleted")?,
         extra: m.rest(&["type", "motivation"]),
     })
+}
+
+/// The identity of a document: SHA-256 in hex, which other programs may write in capitals.
+fn fingerprint(hex: &str) -> Option<Fingerprint> {
+    let sound = hex.len() == 64 && hex.bytes().all(|b| b.is_ascii_hexdigit());
+    Fingerprint::parse(&hex.to_ascii_lowercase()).filter(|_| sound)
 }
