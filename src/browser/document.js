@@ -618,8 +618,9 @@ function tabbed(e) {
   if (e.key !== "Tab" || e.ctrlKey || e.altKey || e.metaKey || !reached.length || !reached[0].isConnected) return;
   const at = e.target === scroller ? -1 : reached.indexOf(e.target), next = at + (e.shiftKey ? -1 : 1);
   if (at < 0 && (e.target !== scroller || e.shiftKey) || next >= reached.length) return;
-  e.preventDefault();
   if (next < 0) scroller.focus({ preventScroll: true }); else reached[next].focus();
+  // What cannot take it, as in what is folded away, holds nobody.
+  if (document.activeElement !== e.target) e.preventDefault();
 }
 
 /** Chooses what the stripe with the focus lies on, as a press does; then the keys are the text's again. */

@@ -2,7 +2,6 @@
 //! in the same moment, and the next visit does what the journal does not have.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use web_sys::{Event, VisibilityState};
 
 use crate::browser::settings;
@@ -25,7 +24,8 @@ pub(crate) fn watch(app: App) {
         if document().visibility_state() == VisibilityState::Hidden {
             keep(app);
         } else {
-            spawn_local(session::step_back(app));
+            // Before it writes, it looks whether another tab has (`let_go`).
+            session::flush(app);
         }
     });
 }

@@ -98,8 +98,8 @@ async fn write_all(app: App) {
 }
 
 /// Takes over what is on the disk, where another tab writes what this one could not: before anybody goes on from what is
-/// on the screen.
-pub(crate) async fn step_back(app: App) {
+/// on the screen. Not while a write is under way: it counts what it takes off the queue.
+async fn step_back(app: App) {
     if leaving::let_go(app)
         && let Some(storage) = app.session.with_value(|s| s.storage.clone())
     {
@@ -180,7 +180,7 @@ fn heard(app: App) {
     if idle == Some(true) {
         spawn_local(catch_up(app));
     } else {
-        spawn_local(step_back(app));
+        flush(app);
     }
 }
 
