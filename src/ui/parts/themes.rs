@@ -261,11 +261,13 @@ pub(crate) fn note(app: App) -> El {
     let label = classed("label", "panel__title")
         .attr("for", "note")
         .child(word(Messages::note));
+    let head = classed("div", "note__head")
+        .child(label)
+        .child(repair.child(word(Messages::repair_here)));
     classed("section", "panel panel--note")
         .bind("aria-label", word(Messages::tags_here))
         .child(classed("ul", "tags").child(list))
-        .child(label)
+        .child(head)
         .child(field)
         .child(classed("div", "suggestions").attr("id", "suggestions"))
-        .child(repair.child(word(Messages::repair_here)))
 }
