@@ -50,15 +50,22 @@ pub(crate) fn meeting_card(app: App, document: &OpenDocument) -> El {
         .child(times(meeting.start.as_deref(), meeting.end.as_deref()))
         .child(meeting.place.as_ref().map(|p| field("place", Messages::place, p)))
         .child(meeting.online.then(online));
-    let lists = classed("dl", "meeting__lists")
-        .child(list("agenda", Messages::agenda, &meeting.agenda))
-        .child(list("materials", Messages::materials, &materials))
-        .child(row(Messages::source, source));
-    // On a phone it would fill the first screen.
-    let more = classed("details", "meeting__more")
-        .bind("open", !narrow())
-        .child(el("summary").child(word(Messages::details)))
-        .child(lists);
+    let source = row(Messages::source, source);
+    // A text that names nothing has no details.
+    let (fields, more) = if meeting.agenda.is_empty() && materials.is_empty() {
+        (fields.child(source), None)
+    } else {
+        let lists = classed("dl", "meeting__lists")
+            .child(list("agenda", Messages::agenda, &meeting.agenda))
+            .child(list("materials", Messages::materials, &materials))
+            .child(source);
+        // On a phone it would fill the first screen.
+        let more = classed("details", "meeting__more")
+            .bind("open", !narrow())
+            .child(el("summary").child(word(Messages::details)))
+            .child(lists);
+        (fields, Some(more))
+    };
     // What the card says is read from there: it can be looked up, and nothing is lost.
     let front = document.minutes.text.get(..document.begin() as usize);
     let front = front.map(str::trim).filter(|f| !f.is_empty()).map(|front| {

@@ -108,12 +108,16 @@ pub(crate) fn outline(app: App) -> El {
             .child(part(Messages::sections))
             .child(list().child(dynamic(items)))
     };
+    let speaks = Memo::new(move |_| {
+        let document = app.document.get();
+        document.is_some_and(|d| !d.minutes.speakers.is_empty())
+    });
     classed("nav", "panel panel--outline")
         .attr("id", "outline")
         .bind("aria-label", word(Messages::outline))
         .child(classed("h2", "panel__title").child(word(Messages::outline)))
         .child(when(move || !sections().is_empty(), section_list))
-        .child(part(Messages::speakers))
+        .child(when(move || speaks.get(), move || part(Messages::speakers)))
         .child(list().child(dynamic(move || app.document.get().map(|d| speaker_rows(app, &d)))))
 }
 
