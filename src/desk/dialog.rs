@@ -47,6 +47,12 @@ pub(super) fn dialog<C: Copy + Send + Sync + 'static>(app: C, spec: Spec<C>) -> 
         if open && !dialog.open() {
             // Fails only for a dialog that is not in the page.
             let _ = dialog.show_modal();
+            // The first button has the focus, and may stand below all that is to be read: reading begins at the top.
+            if dialog.scroll_top() > 0 {
+                dialog.set_scroll_top(0);
+                // Cannot fail.
+                let _ = dialog.focus();
+            }
         } else if !open && dialog.open() {
             dialog.close();
             reader::focus();

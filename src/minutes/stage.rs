@@ -8,7 +8,7 @@ use super::numerals;
 use super::words::Words;
 
 /// Last words of a direction in round brackets, and what they tell.
-const WORDS: [(&str, StageKind); 69] = [
+const WORDS: [(&str, StageKind); 72] = [
     ("拍手", StageKind::Reaction),
     ("異議無し", StageKind::Reaction),
     ("発声", StageKind::Reaction),
@@ -24,6 +24,10 @@ const WORDS: [(&str, StageKind); 69] = [
     ("声あり", StageKind::Reaction),
     ("の声", StageKind::Reaction),
     ("言う者あり", StageKind::Reaction),
+    // 「〔「なし」と言う人あり〕」
+    ("言う人あり", StageKind::Reaction),
+    ("呼ぶ人あり", StageKind::Reaction),
+    ("する人あり", StageKind::Reaction),
     ("発言する者あり", StageKind::Reaction),
     ("発言する者多し", StageKind::Reaction),
     ("する者あり", StageKind::Reaction),

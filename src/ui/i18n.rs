@@ -146,7 +146,7 @@ messages! {
     merge_now(): "一つにする", "Make one";
     mentioned(n): "出てくる発言（{n} か所）", "Mentions: {n}";
     history_hint(): "新しい順です。戻したあとも、別の操作をするまではやり直せます。", "The newest first. What was taken back can be run again until you do something else.";
-    undo_to(): "ここから戻す", "Undo from here";
+    undo_to(): "これ以降を取り消す", "Undo this and later";
     redo_to(): "ここまでやり直す", "Redo up to here";
     now(): "いまはここ", "You are here";
     like(): "似た発言を探す", "Find statements like these";
@@ -440,7 +440,7 @@ messages! {
     step_change_theme(name): "テーマ「{name}」の変更", "change theme “{name}”";
     step_delete_theme(name): "テーマ「{name}」の削除", "delete theme “{name}”";
     step_move_theme(name): "テーマ「{name}」の移動", "move theme “{name}”";
-    step_merge_themes(from, into): "テーマ「{from}」を「{into}」にまとめる", "merge theme “{from}” into “{into}”";
+    step_merge_themes(from, into): "テーマ「{from}」を「{into}」と一つにする", "merge theme “{from}” into “{into}”";
     step_split_theme(name): "テーマ「{name}」を分ける", "split theme “{name}”";
     step_restore_theme(name): "テーマ「{name}」を戻す", "restore theme “{name}”";
     step_codebook(name): "テーマ表 {name} の取り込み", "take in codebook {name}";

@@ -57,6 +57,16 @@ pub(crate) fn page() -> El {
             .child(grip(app))
             .child(themes(app))
             .child(note(app));
+        let top: Element = side.node();
+        // On a phone it comes up with the themes, wherever it was left.
+        Effect::new(move |before: Option<bool>| {
+            let up = app.sheet.get().is_some();
+            if up && before == Some(false) {
+                let top = top.clone();
+                request_animation_frame(move || top.set_scroll_top(0));
+            }
+            up
+        });
         fragment()
             .child(screen(app, View::Compare, Messages::compare))
             .child(screen(app, View::Insights, Messages::insights))

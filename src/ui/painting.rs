@@ -9,6 +9,7 @@ use crate::order;
 use crate::project::{Annotation, AnnotationId, AnnotatorId, ThemeId, Unit};
 use crate::text::{Shelf, Utf16Range};
 use crate::view::stripes::{Placed, Span, arrange};
+use crate::view::tints::{Layer, Tint, layers};
 
 use super::i18n::messages;
 use super::names::name_of;
@@ -21,8 +22,8 @@ pub(crate) struct Canvas {
     pub(crate) minimap: bool,
     shown: Shelf<AnnotationId, Shown>,
     groups: Vec<HtmlElement>,
-    /// Names of the highlights of what lies over tinted speeches.
-    over: Vec<String>,
+    /// What is painted once more, over other tints: highlights by their names.
+    over: Vec<(String, Vec<Utf16Range>)>,
 }
 
 #[derive(Clone)]
@@ -67,6 +68,7 @@ fn shown(app: App, document: &OpenDocument, annotation: &Annotation) -> Option<S
 /// Paints everything anew: another document, another filter, many changes.
 pub(crate) fn repaint(app: App) -> usize {
     nodes::unpaint_all();
+    app.canvas.update_value(|c| c.over.clear());
     let Some(document) = app.document.get_untracked() else {
         app.canvas.update_value(|c| c.shown = Shelf::new());
         return 0;
@@ -137,31 +139,53 @@ pub(crate) fn update(app: App, ids: &[AnnotationId], named: bool) {
     over(app);
 }
 
-/// Tints the tags of sentences over those of their whole speech, near the view: below it they would not be seen.
+/// Tints near the view what would not be seen below the tint of another theme.
 fn over(app: App) {
-    let before = app.canvas.try_update_value(|c| std::mem::take(&mut c.over));
-    for name in before.unwrap_or_default() {
-        nodes::paint_plain(&name, &[]);
-    }
+    let me = app.me.get_untracked();
     app.canvas.update_value(|c| {
-        let speeches: Vec<&Shown> = c.shown.iter().map(|(_, s)| s).filter(|s| s.speech).collect();
-        // Mostly there is none.
-        if speeches.is_empty() {
-            return;
-        }
         let extents: Vec<Utf16Range> = c.groups.iter().map(extent).collect();
-        for (_, part) in c.shown.iter().filter(|(_, s)| !s.speech) {
-            let under =
-                |s: &&Shown| s.theme.is_some() && s.theme != part.theme && s.range.overlaps(part.range);
-            if let Some(theme) = &part.theme
-                && extents.iter().any(|e| part.range.overlaps(*e))
-                && speeches.iter().any(under)
-            {
-                let name = format!("over-{theme}");
-                nodes::paint_more(&name, &[part.range]);
-                c.over.push(name);
+        let near = |s: &&Shown| s.theme.is_some() && extents.iter().any(|e| s.range.overlaps(*e));
+        let mut here: Vec<&Shown> = c.shown.iter().map(|(_, s)| s).filter(near).collect();
+        order::sort(&mut here, &|a, b| a.range.start.cmp(&b.range.start));
+        let mut themes: Vec<&ThemeId> = Vec::new();
+        let tints: Vec<Tint> = here
+            .iter()
+            .filter_map(|s| {
+                let id = s.theme.as_ref()?;
+                let theme = themes.iter().position(|t| *t == id).unwrap_or(themes.len());
+                if theme == themes.len() {
+                    themes.push(id);
+                }
+                Some(Tint {
+                    range: s.range,
+                    theme,
+                    speech: s.speech,
+                    own: me.as_ref() == Some(&s.annotator),
+                    created: s.created,
+                })
+            })
+            .collect();
+        let mut over: Vec<(String, Vec<Utf16Range>)> = Vec::new();
+        for (tint, layer) in tints.iter().zip(layers(&tints)) {
+            let layer = match layer {
+                Layer::Theme => continue,
+                Layer::Over => "over-",
+                Layer::Own => "own-",
+            };
+            let name = [layer, themes.get(tint.theme).map_or("", |t| t.as_str())].concat();
+            match over.iter_mut().find(|(n, _)| *n == name) {
+                Some((_, ranges)) => ranges.push(tint.range),
+                None => over.push((name, vec![tint.range])),
             }
         }
+        // What stays as it is needs no painting.
+        for (name, _) in c.over.iter().filter(|(n, _)| !over.iter().any(|(m, _)| m == n)) {
+            nodes::paint_plain(name, &[]);
+        }
+        for (name, ranges) in over.iter().filter(|o| !c.over.contains(o)) {
+            nodes::paint_plain(name, ranges);
+        }
+        c.over = over;
     });
 }
 
@@ -324,7 +348,7 @@ pub(crate) fn colours(app: App) -> bool {
                 continue;
             }
             paints.push_str(&format!(
-                ".group ::highlight(theme-{id}), .group ::highlight(over-{id}) {{ background-color: color-mix(in oklab, var(--theme-{id}) var(--tint), var(--page)); text-decoration: var(--line-under, none) var(--theme-{id}); }}\n",
+                ".group ::highlight(theme-{id}), .group ::highlight(over-{id}), .group ::highlight(own-{id}) {{ background-color: color-mix(in oklab, var(--theme-{id}) var(--tint), var(--page)); text-decoration: var(--line-under, none) var(--theme-{id}); }}\n",
                 id = theme.id
             ));
         }

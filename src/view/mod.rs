@@ -9,5 +9,6 @@ mod spelling;
 pub mod stripes;
 pub mod theme_keys;
 pub mod theme_names;
+pub mod tints;
 pub mod typeahead;
 pub mod units;

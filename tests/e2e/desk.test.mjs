@@ -318,6 +318,34 @@ test("a theme on a sentence is seen on a speech that has another one", async () 
   assert.deepEqual(await over(), {});
 });
 
+test("one's own tag is seen over somebody else's on the same words, and of one's own the last", async () => {
+  // The tint that is seen at the first letter of the sentence: that of the highest priority there.
+  const seen = () => page.evaluate(() => {
+    const { left, top } = document.querySelector(".unit-box--current i").getBoundingClientRect();
+    const { offsetNode: node, offset } = document.caretPositionFromPoint(left + 4, top + 8);
+    const there = [...CSS.highlights].filter(([n, h]) => /^(theme|over|own)-/.test(n) && [...h].some((r) => r.startContainer === node && r.startOffset <= offset && offset < r.endOffset));
+    const best = Math.max(...there.map(([, h]) => h.priority));
+    return there.filter(([, h]) => h.priority === best).map(([n]) => n.replace(/^[a-z]+-/, ""));
+  });
+  await to(2);
+  for (const key of "12345") {
+    await press(key);
+    assert.deepEqual(await seen(), [await page.locator(`[aria-keyshortcuts="${key}"][data-theme]`).getAttribute("data-theme")], key);
+  }
+  await press("5");
+  assert.deepEqual(await seen(), [await page.locator('[aria-keyshortcuts="4"][data-theme]').getAttribute("data-theme")]);
+  await b.button(page, "別の人として始める").click();
+  await b.main(page).focus();
+  for (const key of "31") {
+    await press(key);
+    assert.deepEqual(await seen(), [await page.locator(`[aria-keyshortcuts="${key}"][data-theme]`).getAttribute("data-theme")], key);
+  }
+  await b.saved(page);
+  await again(here);
+  await page.waitForFunction(() => CSS.highlights.get("own-mynumber")?.size === 1);
+  assert.deepEqual(await b.findings(page), []);
+});
+
 test("the numbers of くらべる and まとめ lead to the sentences", async () => {
   await to(1);
   await press("1", "j", "1", "2", "j", "j", "1");
@@ -392,7 +420,7 @@ test("the history says what was done to which words, and leads back to any point
   const steps = dialog().locator(".step");
   assert.equal(await steps.count(), 4, "three steps, and where one is");
   assert.match(await steps.nth(3).innerText(), /マイナンバーカード[\s\S]*ただいまから/);
-  await b.button(page, "ここから戻す", steps.nth(2)).click();
+  await b.button(page, "これ以降を取り消す", steps.nth(2)).click();
   await page.waitForFunction(() => document.querySelector('[data-theme="trust"]').dataset.count === "0");
   assert.equal(await count("data-ai"), "0");
   assert.equal(await count("mynumber"), "1");

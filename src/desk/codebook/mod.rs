@@ -12,6 +12,7 @@ mod places;
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
+use web_sys::Element;
 
 use crate::desk::dialog::{Spec, dialog};
 use crate::project::ThemeId;
@@ -82,10 +83,14 @@ fn content(desk: Desk) -> El {
         .child(files::codebook_files(desk))
         .child(back)
         .child(close);
-    classed("div", "book")
-        .child(list)
-        .child(classed("div", "book__detail").child(dynamic(detail)))
-        .child(foot)
+    let pane = classed("div", "book__detail").child(dynamic(detail));
+    let top: Element = pane.node();
+    // Another theme is shown from its name on.
+    Effect::new(move || {
+        here.track();
+        top.set_scroll_top(0);
+    });
+    classed("div", "book").child(list).child(pane).child(foot)
 }
 
 /// How many tags each theme has, in every document.

@@ -82,8 +82,11 @@ fn skipped(line: &Line<'_>, field: Field) -> bool {
         && numerals::tells_day(text)
         && super::title::counts_meetings(text)
         && counting::numbering(text).0.style == 0;
-    // 「〔浅田均君会長席に着く〕」
-    let direction = text.starts_with(['〔', '《']) && text.ends_with(['〕', '》']);
+    // 「〔浅田均君会長席に着く〕」,「[開会 午後2時]」,「-資料１に基づき、事務局から説明-」
+    let direction = text.starts_with(['〔', '《']) && text.ends_with(['〕', '》'])
+        || text.starts_with(['[', '［'])
+            && stage::sitting(text.trim_matches(['[', ']', '［', '］'])).is_some()
+        || text.starts_with(['-', '－']) && text.ends_with(['-', '－']);
     let long = direction || text.contains('。') || field == Field::Agenda && text.chars().count() > 120;
     // 「（第１号）」 behind 議事日程.
     let number = super::title::schedule_number(text)

@@ -248,6 +248,12 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
         || numerals::times(value).first().is_some_and(|t| t.start == 0));
     let people = matches!(field, Field::Present | Field::Absent);
     let glued = glued || field == Field::Place && place::is_room(value) || value.starts_with("未定");
+    // 「6 傍聴者0人」,「7 配布資料・会議日程」: the cells of a row, one behind the other.
+    let counts = || numerals::number(value).and_then(|(_, len)| value.get(len..));
+    let listens = field == Field::Other && word.starts_with("傍聴") && matches!(counts(), Some("人" | "名"));
+    let glued = glued
+        || listens
+        || matches!(numbering.style, 1 | 2) && field == Field::Materials && value.starts_with('・');
     let glued = glued || people && value.split(is_space).next().is_some_and(names::is_group);
     let counted = field.is_agenda()
         && numerals::number(value).is_some_and(|(_, len)| {
@@ -257,7 +263,7 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
         });
     // 「議 案 第 １ 号 農地の転用について」 is a point, and 議案 a part of it.
     let numbered_point = field == Field::Agenda && word.ends_with('案') && value.starts_with('第');
-    if numbered_point || counted && value.len() == end.len() {
+    if numbered_point || counted && value.len() == end.len() && numbering.style == 0 {
         // 「議題１：農地の集約について」
         return Some(Key {
             field,
@@ -267,7 +273,8 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
             firm: true,
         });
     }
-    let listed = field.is_agenda() && !empty && numbered(value);
+    // 「5 議題1 農地の転用について」: the first point, close to the word.
+    let listed = field.is_agenda() && !empty && (numbered(value) || counted && numbering.style != 0);
     if !(colon
         || spaced
         || empty

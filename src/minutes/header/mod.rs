@@ -69,7 +69,7 @@ impl<'a> Front<'a> {
 }
 
 /// Reads meeting and kind. The blocks tell when the sitting was opened and closed; `said` is the first look.
-pub(super) fn read(front: &Front<'_>, said: Meeting, minutes: &mut Minutes) {
+pub(super) fn read<'a>(front: &Front<'a>, said: Meeting, minutes: &mut Minutes) {
     let Front {
         document,
         sections,
@@ -80,10 +80,11 @@ pub(super) fn read(front: &Front<'_>, said: Meeting, minutes: &mut Minutes) {
     let mut doubts = Vec::new();
 
     let named = sections.iter().find(|s| s.field == Field::Title);
-    // 「育　会」 is what is left of a table.
-    let whole = |l: &&Line<'_>| squeeze(l.text).chars().nth(2).is_some();
-    if let Some(value) = named.and_then(|s| s.lines.iter().find(whole)) {
-        (meeting.name, meeting.number) = title::named(value.text);
+    // 「育　会」 is what is left of a table; 「第１６回緑化委員会　├───┤」 is one of its rows, and 「│ 会議室」 another cell's.
+    let cell = |l: &Line<'a>| l.text.split(['│', '┃', '|', '｜', '├', '┤', '┼']).next();
+    let whole = |c: &&str| squeeze(c).chars().nth(2).is_some();
+    if let Some(value) = named.and_then(|s| s.lines.iter().filter_map(cell).find(whole)) {
+        (meeting.name, meeting.number) = title::named(value.trim_spaces_end());
     }
     if meeting.name.is_none() || meeting.number.is_none() {
         let (name, number) = title::read(title);

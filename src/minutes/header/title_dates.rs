@@ -3,8 +3,18 @@
 use super::super::chars::{Spaced, digit, is_space};
 use super::super::numerals;
 
-/// Without the day at the end: 「総務常任委員会 令和５年３月４日（土曜日）」.
+/// Without the day at the end: 「総務常任委員会 令和５年３月４日（土曜日）」,「厚生委員会〔令和７年２月１０日〕」.
 pub(super) fn undated(text: &str) -> &str {
+    let noted = text
+        .strip_suffix(['〕', '］', ']'])
+        .and_then(|t| t.rsplit_once(['〔', '［', '[']));
+    if let Some((head, note)) = noted
+        && numerals::dates(note)
+            .first()
+            .is_some_and(|d| (d.start, d.end) == (0, note.len()))
+    {
+        return head.trim_spaces_end();
+    }
     let Some(date) = numerals::dates(text).last().copied().filter(|d| d.start > 0) else {
         return text;
     };

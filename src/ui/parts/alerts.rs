@@ -41,6 +41,9 @@ pub(crate) fn alerts(app: App) -> El {
         // Fails where it is hidden already.
         let _ = shown.hide_popover();
         if !app.done.with(String::is_empty) {
+            // What it speaks of is in the dialog: it stands above its title.
+            let over = document().query_selector("dialog[open]").ok().flatten();
+            shown.set_class_name(if over.is_some() { "done done--over" } else { "done" });
             let _ = shown.show_popover();
         }
     });

@@ -131,13 +131,14 @@ pub(crate) fn people(app: App) -> El {
                 .child(classed("span", "field__label").child(word(Messages::nickname)))
                 .child(field),
         )
-        .child(when(
-            move || !fresh(),
-            move || {
-                button("button button--quiet button--small", move || become_new(app))
-                    .child(word(Messages::new_person))
-            },
-        ))
+        // Its place is there before it is: nothing moves with the first tag.
+        .child(
+            button("button button--quiet button--small people__new", move || {
+                become_new(app)
+            })
+            .bind("disabled", live(fresh))
+            .child(word(Messages::new_person)),
+        )
         .child(
             button("button button--quiet button--small", move || {
                 desk::open(app, "forget")

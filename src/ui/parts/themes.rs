@@ -135,7 +135,7 @@ pub(crate) fn themes(app: App) -> El {
         .child(classed("h2", "panel__title").child(word(Messages::themes)))
         // On a phone the note lies below all themes.
         .child(
-            button("button button--quiet button--small panel__note", || {
+            button("button button--small panel__note", || {
                 commands::focus("#note");
             })
             .child(word(Messages::note)),
