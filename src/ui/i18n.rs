@@ -398,6 +398,7 @@ messages! {
     merge_nothing_new(): "新しいものはありません。", "There is nothing new in it.";
     comma(): "、", ", ";
     forgotten(): "この端末の記録を消しました。", "This computer was cleared.";
+    forgotten_elsewhere(): "別のタブで「この端末の記録を消す」が選ばれたので、ここの記録も消えました。保存したファイルがあれば「ファイルを開く」で戻せます。", "Another tab deleted what is kept here, so this tab begins anew. A file you saved brings your work back.";
     merge_kept_off(n): "ここで外した付箋・メモ {n} 件は、外したままです（「履歴」から戻せます）", "Tags and notes that were taken off here stay off: {n} (“History” brings them back)";
     csv_saved(name, n): "{name} を保存しました（この文書の付箋とメモ {n} 件）。", "Saved {name}, with the tags and notes of this document: {n}.";
     merge_undo(): "取り込んだあとも「元に戻す」で戻せます。", "You can undo this afterwards.";

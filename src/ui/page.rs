@@ -198,6 +198,8 @@ fn listen_everywhere(app: App) {
                 choosing::stay(app);
             }
             painting::relay(app);
+            // The keyboard of a phone has come up: what is being written stays in sight above it.
+            commands::show("#note:focus");
         });
     });
     // Selecting fires at every character; what counts is where it comes to rest. A finger's selection says nothing else,

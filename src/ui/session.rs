@@ -208,6 +208,9 @@ pub(crate) async fn forget(app: App) {
 /// The name of a window whose person has cleared the computer.
 const FORGOTTEN: &str = "forgotten";
 
+/// The same, where it was done in another tab.
+const FORGOTTEN_ELSEWHERE: &str = "forgotten elsewhere";
+
 /// Nothing of what this tab knows is stored any more.
 fn begin_anew(app: App) {
     app.session.update_value(|s| s.storage = None);
@@ -338,9 +341,14 @@ pub(crate) async fn restore(app: App) {
     }
     app.busy.set(false);
     app.session.update_value(|s| s.restored = true);
-    if window().name().is_ok_and(|name| name == FORGOTTEN) {
+    let name = window().name().unwrap_or_default();
+    if name == FORGOTTEN || name == FORGOTTEN_ELSEWHERE {
         let _ = window().set_name("");
-        app.report(messages().forgotten().to_owned());
+        match name == FORGOTTEN {
+            true => app.report(messages().forgotten().to_owned()),
+            // Nobody at this tab asked for it.
+            false => app.note("", messages().forgotten_elsewhere().to_owned()),
+        }
         super::reader::focus();
     }
     if app.document.with_untracked(Option::is_none) {
@@ -379,11 +387,14 @@ async fn start(
         s.storage = Some(storage.clone());
         s.known = seq;
         s.since_snapshot = pending;
-        s.tabs = Some(Tabs::open(
-            move |forgotten| {
-                if forgotten { begin_anew(app) } else { heard(app) }
-            },
-        ));
+        s.tabs = Some(Tabs::open(move |forgotten| {
+            if forgotten {
+                let _ = window().set_name(FORGOTTEN_ELSEWHERE);
+                begin_anew(app)
+            } else {
+                heard(app)
+            }
+        }));
     });
     leaving::again(app, left, missing);
     super::painting::colours(app);

@@ -88,7 +88,9 @@ fn content(desk: Desk) -> El {
     // Another theme is shown from its name on.
     Effect::new(move || {
         here.track();
-        top.set_scroll_top(0);
+        // Once its fields are there.
+        let top = top.clone();
+        request_animation_frame(move || top.set_scroll_top(0));
     });
     classed("div", "book").child(list).child(pane).child(foot)
 }
