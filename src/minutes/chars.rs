@@ -193,6 +193,15 @@ pub(super) fn is_of(words: &str, word: &str) -> bool {
     words.split(' ').any(|w| w == word)
 }
 
+pub(super) fn is_letter(c: char) -> bool {
+    !c.is_ascii() || c.is_ascii_alphanumeric()
+}
+
+/// Full-width marks bring their own space: beside one, a half-width space is a stray.
+pub(super) fn is_mark(c: char) -> bool {
+    among!(c, "、。，．・：；！？") || is_closing(c) && !c.is_ascii() || closing(c).is_some() && !c.is_ascii()
+}
+
 /// Whether one of the words parted by spaces is in a text.
 pub(super) fn holds_any(text: &str, words: &str) -> bool {
     words.split(' ').any(|w| text.contains(w))

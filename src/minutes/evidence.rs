@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::order;
 
-use super::chars::{Spaced, digit, is_marker, is_prose, longer, marker, squeeze, stops};
+use super::chars::{Spaced, digit, ends_in_any, is_marker, is_prose, longer, marker, squeeze, stops};
 use super::counterevidence::speaks_against;
 use super::labels::{Candidate, FORMS, Form, Seen, lookalike};
 use super::model::Meeting;
@@ -188,7 +188,7 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meetin
             });
         }
     }
-    drop_rosters(&mut decided, &speaks);
+    drop_rosters(lines, &mut decided, &speaks);
     fused(lines, &mut decided);
     let on_list = |bare: &str| listed(&present, bare);
     beside::names(lines, &mut decided.labels, &on_list);
@@ -380,7 +380,7 @@ fn unusual(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>], speaks:
 
 /// A list of those present looks like labels: 「○会長　山田太郎」. The first speech is one that says something,
 /// and so is the last.
-fn drop_rosters(decided: &mut Decided<'_>, speaks: &[bool]) {
+fn drop_rosters(lines: &[TextLine<'_>], decided: &mut Decided<'_>, speaks: &[bool]) {
     let said = |n: &usize| speaks.get(*n).copied().unwrap_or(false);
     let labelled = |d: &Decided<'_>| -> Vec<usize> {
         d.labels
@@ -392,7 +392,29 @@ fn drop_rosters(decided: &mut Decided<'_>, speaks: &[bool]) {
     };
     let all = labelled(decided);
     let first = all.iter().copied().find(said).unwrap_or(usize::MAX);
-    for n in all.iter().copied().filter(|n| *n < first) {
+    // 「事 務 局：開会挨拶」 right above it is all that was written of what was said.
+    let text = |n: usize| lines.get(n).map_or("", |l| l.text);
+    let above = (0..first.min(lines.len())).rev();
+    let mut greeted = first;
+    for n in above.filter(|n| !text(*n).is_empty()).take(3) {
+        let greets = decided.labels.get(n).copied().flatten().is_some_and(|l| {
+            let body = text(n).get(l.body..).unwrap_or("");
+            !longer(body, 12) && ends_in_any(body, "挨拶 あいさつ 挨拶。 あいさつ。")
+        });
+        if !greets {
+            break;
+        }
+        greeted = n;
+    }
+    let first = greeted;
+    // 「議　長」 over 「署名委員」: those who sign, below the last word that is said.
+    let signs = |n: &usize| {
+        let label = decided.labels.get(*n).copied().flatten();
+        !said(n) && label.is_some_and(|l| l.body >= text(*n).len() && l.certainty < 0.8)
+    };
+    let signed: Vec<usize> = all.iter().rev().copied().take_while(signs).collect();
+    let before = |n: &usize| *n < first;
+    for n in all.iter().copied().filter(before).chain(signed) {
         if let Some(slot) = decided.labels.get_mut(n) {
             *slot = None;
         }

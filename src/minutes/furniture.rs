@@ -204,10 +204,14 @@ fn has_kana(text: &str) -> bool {
     text.chars().any(|c| matches!(c, 'ぁ'..='ゖ'))
 }
 
-/// Whether the last of these, far from the one before, is all that stands at the end.
+/// Whether the last of these, far from the one before, is all that stands at the end; or the first one, a 「1」, all that
+/// stands above the title.
 fn closes(lines: &[Line<'_>], numbers: &[(usize, u32)]) -> bool {
     match numbers {
-        [(first, _), (last, _)] => last - first > 5 && beside(lines.iter().skip(last + 1)).is_none(),
+        [(first, number), (last, _)] => {
+            let opens = || *number == 1 && *first < 3 && lines.iter().take(*first).all(|l| l.text.is_empty());
+            last - first > 5 && (beside(lines.iter().skip(last + 1)).is_none() || opens())
+        }
         _ => false,
     }
 }
@@ -376,7 +380,7 @@ fn lone_number(text: &str) -> Option<u32> {
     fits.then(|| t.chars().filter_map(digit).fold(0, |n, d| n * 10 + d))
 }
 
-/// `- 3 -`, `－３－`.
+/// `- 3 -`, `－３－`, `- 2/3 -`.
 fn dashed_number(text: &str) -> Option<u32> {
     const DASH: [char; 6] = ['-', '－', '―', '−', '‐', '–'];
     let t = text.trim_spaces();
@@ -384,7 +388,10 @@ fn dashed_number(text: &str) -> Option<u32> {
         return None;
     }
     let inner = t.strip_prefix(DASH)?.strip_suffix(DASH)?;
-    lone_number(inner)
+    match inner.split_once(['/', '／']) {
+        Some((number, total)) => lone_number(number).filter(|n| lone_number(total).is_some_and(|t| *n <= t)),
+        None => lone_number(inner),
+    }
 }
 
 /// `p.3`, `Page 3`, `3/12`, `３ページ`, `3 頁`.

@@ -17,7 +17,7 @@ const LONGEST: usize = 70;
 const TAILS: &str = "\
     について の件 に関する件 その他 開会 閉会 挨拶 あいさつ 報告 質疑 質疑応答 討論 \
     採決 自己紹介 意見交換 議事 説明 選出 互選 選任 委嘱 審議 協議 紹介 一般質問 \
-    指定 選挙 決定 確認 講評";
+    指定 選挙 決定 確認 講評 次回期日 次回日程";
 
 static BY_TAIL: LazyLock<Words> = LazyLock::new(|| Words::of(&[TAILS]));
 
@@ -186,7 +186,13 @@ impl<'a> Context<'_, 'a> {
                         n = group;
                         continue;
                     }
-                    if self.bare_title(kinds, n, before, speaking) {
+                    if let Some(value) = self.close(kinds, n, before, counted) {
+                        counted = Some(value);
+                        if let Some(k) = kinds.get_mut(n) {
+                            *k = LineKind::Heading(1);
+                        }
+                        speaking = false;
+                    } else if self.bare_title(kinds, n, before, speaking) {
                         if let Some(k) = kinds.get_mut(n) {
                             *k = LineKind::Heading(1);
                         }
@@ -200,14 +206,24 @@ impl<'a> Context<'_, 'a> {
         }
     }
 
+    /// 「５議事」 behind 「４　会長あいさつ」: an extracted number stands close to its title, and counts on.
+    fn close(&self, kinds: &[LineKind<'a>], n: usize, before: usize, counted: Option<u32>) -> Option<u32> {
+        let next = counted? + 1;
+        let value = close_number(self.text(n)).filter(|value| *value == next)?;
+        self.finished(kinds, before).then_some(value)
+    }
+
     /// Number of the last title above a line.
     fn counted(&self, n: usize) -> Option<u32> {
         let above = self.lines.get(n.saturating_sub(60)..n)?.iter().rev();
-        let numbers = above
-            .filter(|l| title_like(l.text))
-            .filter_map(|l| numbering::read(l.text));
-        let mut plain = numbers.filter(|m| m.style == Style::Plain);
-        plain.next().map(|m| m.value)
+        let mut numbers =
+            above
+                .filter(|l| title_like(l.text))
+                .filter_map(|l| match numbering::read(l.text) {
+                    Some(m) => (m.style == Style::Plain).then_some(m.value),
+                    None => close_number(l.text),
+                });
+        numbers.next()
     }
 
     /// End of the run of numbered lines that begins at `n`.
@@ -268,7 +284,6 @@ impl<'a> Context<'_, 'a> {
                 let counts_on = m.style == Style::Plain
                     && counted.is_some_and(|last| m.value == last + 1)
                     && *n > 0
-                    && self.text(n - 1).is_empty()
                     && BY_TAIL.end(&squeeze(t)).is_some();
                 !listed(m.style) && (on_agenda || narrative || apart || counts_on)
             };
@@ -354,6 +369,16 @@ impl<'a> Context<'_, 'a> {
             && firm()
             && !numerals::tells_day(t)
     }
+}
+
+/// The number of 「５議事」, whose title ends as titles do.
+fn close_number(t: &str) -> Option<u32> {
+    let figure = |c: char| matches!(c, '０'..='９' | '0'..='9');
+    let title = t.starts_with(figure).then(|| t.trim_start_matches(figure))?;
+    let digits = t.len() - title.len();
+    let value = t.get(..digits)?.chars().take(3).filter_map(digit);
+    let fits = !longer(title, 15) && title_like(title) && BY_TAIL.end(title).is_some();
+    fits.then(|| value.fold(0, |sum, d| sum * 10 + d))
 }
 
 fn level(style: Style) -> u8 {

@@ -6,7 +6,7 @@ use memchr::memchr2_iter;
 use super::chars::{
     begins_with_any, count, digit, ends_in_any, holds_any, is_of, is_space, longer, squeeze, stops,
 };
-use super::headings::is_polite;
+use super::headings::{is_polite, title_like};
 use super::numerals;
 use super::structure::{LineKind, TextLine};
 
@@ -78,7 +78,7 @@ pub(super) fn narrated(lines: &[TextLine<'_>], kinds: &mut [LineKind<'_>], begin
                     (above.unwrap_or(0), above.is_some_and(|m| spoken(&m)))
                 });
                 found = Some(here);
-                let (_, polite) = here;
+                let polite = here.1 || unanimous(said(n));
                 if let Some(kind) = kinds.get_mut(n).filter(|_| polite) {
                     *kind = LineKind::Insert;
                 }
@@ -88,6 +88,12 @@ pub(super) fn narrated(lines: &[TextLine<'_>], kinds: &mut [LineKind<'_>], begin
             _ => true,
         };
     }
+}
+
+/// 「拍手多数により承認された。」 is told also where everything is written in the plain past.
+fn unanimous(t: &str) -> bool {
+    let voted = "拍手多数 全会一致 全員一致 満場一致 挙手多数 挙手全員 賛成多数 起立多数";
+    begins_with_any(t, voted) && t.ends_with("された。")
 }
 
 /// Tells what was done at a meeting, in the plain past.
@@ -105,6 +111,20 @@ fn tells(t: &str) -> bool {
         && holds_any(t, DONE)
         && !holds!(t, "？！「")
         && t.split('。').all(|s| s.is_empty() || past(s))
+}
+
+/// 「議員派遣要求書」 and its points, down to who signs it and to whom it goes.
+pub(super) fn is_petition(lines: &[TextLine<'_>], n: usize) -> bool {
+    let below = lines.iter().skip(n + 1).take(12).filter(|l| !l.text.is_empty());
+    let mut below = below.take_while(|l| l.indented);
+    below.any(|l| heads_letter(l.text, true))
+}
+
+/// 「〇災害対策特別委員」, 「議長選挙投票者の氏名」: names follow.
+pub(super) fn is_list_head(t: &str) -> bool {
+    super::chars::marker(t).is_some() && t.ends_with("委員") && t.contains("特別委員") && title_like(t)
+        || t.ends_with("投票者の氏名")
+        || t.ends_with("した者の氏名")
 }
 
 /// A row of a drawn table.
@@ -168,7 +188,7 @@ pub(super) fn begins_back(line: &str) -> bool {
     let bare = squeeze(line);
     let word = bare.trim_matches(|c| among!(c, "－―─-。【】■"));
     // 「【お問合せ】」,「（文責：水産課）」
-    let head = line.trim_start_matches(|c| among!(c, "（(【＜<［["));
+    let head = line.trim_start_matches(|c| among!(c, "（(【〔＜<［["));
     // 「関連資料」 over links to them
     is_of(
         "以上 了 関連資料 関連ファイル 関連リンク 関連情報 添付ファイル 添付資料 ダウンロード",

@@ -54,6 +54,19 @@ pub(super) fn split(source: &str) -> Vec<Line<'_>> {
     lines
 }
 
+/// Whether an empty line stands below nearly every line, the first half of a wrapped one, too: 「…くいの長さ」, nothing,
+/// 「を変更したことによるものです。」 Then it parts nothing.
+pub(super) fn spaced_out<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
+    let (mut filled, mut close, mut before) = (0usize, 0usize, false);
+    for line in lines {
+        let here = !line.is_empty();
+        filled += usize::from(here);
+        close += usize::from(here && before);
+        before = here;
+    }
+    filled >= 8 && close * 10 <= filled
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

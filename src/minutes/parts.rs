@@ -131,9 +131,15 @@ pub(super) fn parts(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
             ..within
         };
     }
+    let counts = |c: char| super::chars::digit(c).is_some() || c == '十';
     let role = match within.role {
         // 「○２２番（山田議員）」
-        Some(role) if role != "議員" && role != "番" && role != "委員" => format!("{bare}（{role}）"),
+        // 「公述人（３番）」
+        Some(role)
+            if role != "議員" && role != "委員" && !role.trim_end_matches('番').chars().all(counts) =>
+        {
+            format!("{bare}（{role}）")
+        }
         _ => bare.into_owned(),
     };
     Parts {

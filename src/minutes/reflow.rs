@@ -8,10 +8,11 @@
 
 use memchr::memchr2;
 
-use super::chars::{Spaced, is_closing, is_marker, is_space, width};
+use super::chars::{Spaced, is_closing, is_letter, is_mark, is_marker, is_space, width};
 use super::furniture::{Kept, is_rule};
 use super::header::front::{self, Columns, Spaces};
 use super::labels::{Seen, Start};
+use super::lines::spaced_out;
 use super::model::{DocumentText, PageStart};
 use super::{roles, stage};
 use crate::text::parts_words;
@@ -54,6 +55,7 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> Reflowed {
     let mut page = None;
     let mut columns = Columns::default();
     let unmarked = spaced_labels(&shapes);
+    let airy = spaced_out(kept.iter().skip(header).map(|k| k.line.text));
     // Lines up to this one are letters of a label.
     let mut torn = 0;
     for ((n, k), shape) in kept.iter().enumerate().zip(&shapes) {
@@ -73,7 +75,9 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> Reflowed {
         let join = letter
             || torn <= n
                 && !apart
-                && before.is_some_and(|b| !blank && wrapping.continues(b, (k, shape), n > header, &mut full));
+                && before.is_some_and(|b| {
+                    (!blank || airy) && wrapping.continues(b, (k, shape), n > header, &mut full)
+                });
         let start = out.text.len();
         if join {
             let left = out.text.trim_end_matches(' ').len();
@@ -242,17 +246,6 @@ fn push_columns(out: &mut String, line: &str, join: bool, spaces: Spaces) -> usi
         rest = next;
     }
     first.unwrap_or(out.len())
-}
-
-fn is_letter(c: char) -> bool {
-    !c.is_ascii() || c.is_ascii_alphanumeric()
-}
-
-/// Full-width marks bring their own space: beside one, a half-width space is a stray.
-fn is_mark(c: char) -> bool {
-    among!(c, "、。，．・：；！？")
-        || is_closing(c) && !c.is_ascii()
-        || super::chars::closing(c).is_some() && !c.is_ascii()
 }
 
 /// What a printed line looks like.

@@ -8,8 +8,9 @@ use super::numerals;
 use super::words::Words;
 
 /// Last words of a direction in round brackets, and what they tell.
-const WORDS: [(&str, StageKind); 72] = [
+const WORDS: [(&str, StageKind); 73] = [
     ("拍手", StageKind::Reaction),
+    ("拍手多数", StageKind::Reaction),
     ("異議無し", StageKind::Reaction),
     ("発声", StageKind::Reaction),
     ("了承", StageKind::Reaction),
@@ -129,6 +130,8 @@ pub(super) fn read(text: &str) -> Option<Stage> {
         '〔' if bare.ends_with("参照") || bare.starts_with("議事") => return None,
         // 「〔注〕は後ほど」 is a note of who wrote the text.
         '〔' if is_of("注 注記 参考 資料 別紙 図 表", bare) => return None,
+        // 「〔問合せ先〕」 is over an address.
+        '〔' if bare.ends_with("せ先") || bare.ends_with("連絡先") => return None,
         '〔' => known.unwrap_or(StageKind::Procedure),
         _ => known.filter(|kind| !longer(bare, 16) && happens(bare, *kind))?,
     };

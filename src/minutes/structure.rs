@@ -158,6 +158,8 @@ fn classify<'a>(lines: &[TextLine<'a>], decided: &Decided<'a>, silent: bool) -> 
         let t = line.text;
         let kind = if t.is_empty() {
             LineKind::Blank
+        } else if is_mark(t, decided.labels.get(n + 1)) {
+            LineKind::Rule
         } else if let Some(Some(label)) = decided.labels.get(n) {
             LineKind::Label(*label)
         } else if is_rule(t) {
@@ -192,6 +194,13 @@ fn classify<'a>(lines: &[TextLine<'a>], decided: &Decided<'a>, silent: bool) -> 
         kinds.push(kind);
     }
     kinds
+}
+
+/// 「●」 alone right above 「委員」, as a column of marks leaves it: the mark of that label.
+fn is_mark(t: &str, below: Option<&Option<Label<'_>>>) -> bool {
+    t.len() <= 3
+        && matches!(below, Some(Some(_)))
+        && (marker(t).is_some() || matches!(t, "■" | "□" | "▲" | "△" | "◇"))
 }
 
 /// Gives a time to the opening, recess or closing right above, if it has none.
@@ -240,15 +249,8 @@ fn is_insert(lines: &[TextLine<'_>], n: usize, silent: bool) -> bool {
         || inserts::is_table(t)
         || inserts::is_tally(t)
         || inserts::heads_letter(t, indented) && inserts::goes_on_as_letter(&following(lines, n))
-        || is_list_head(t)
-        || indented && t.ends_with('書') && headings::title_like(t) && is_petition(lines, n)
-}
-
-/// 「議員派遣要求書」 and its points, down to who signs it and to whom it goes.
-fn is_petition(lines: &[TextLine<'_>], n: usize) -> bool {
-    let below = lines.iter().skip(n + 1).take(12).filter(|l| !l.text.is_empty());
-    let mut below = below.take_while(|l| l.indented);
-    below.any(|l| inserts::heads_letter(l.text, true))
+        || inserts::is_list_head(t)
+        || indented && t.ends_with('書') && headings::title_like(t) && inserts::is_petition(lines, n)
 }
 
 /// The next lines with something on them.
@@ -260,13 +262,6 @@ fn following<'a>(lines: &[TextLine<'a>], n: usize) -> [&'a str; 3] {
         .map(|l| l.text)
         .filter(|t| !t.is_empty());
     std::array::from_fn(|_| rest.next().unwrap_or(""))
-}
-
-/// 「〇災害対策特別委員」, 「議長選挙投票者の氏名」: names follow.
-fn is_list_head(t: &str) -> bool {
-    marker(t).is_some() && t.ends_with("委員") && t.contains("特別委員") && headings::title_like(t)
-        || t.ends_with("投票者の氏名")
-        || t.ends_with("した者の氏名")
 }
 
 /// The depth of a point of a list, and nothing for what is no point.
@@ -292,6 +287,7 @@ fn begin_of_speaking(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], first: usiz
     let mut begin = first;
     let mut numbers = 0;
     let mut opened = None;
+    let mut style = None;
     let mut announced: Option<Vec<usize>> = None;
     for n in (0..first).rev() {
         let (Some(line), Some(kind)) = (lines.get(n), kinds.get(n)) else {
@@ -321,8 +317,12 @@ fn begin_of_speaking(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], first: usiz
             LineKind::Text | LineKind::Item(_) if marked && marker(t).is_some() && evidence::says(t) => {
                 begin = n
             }
+            // 「１　開会」 above the first speech was reached: 「４　閉会」 above it is the last point of the agenda.
+            LineKind::Text if style.is_some() && numbering::read(t).map(|m| m.style) == style => break,
             LineKind::Text if numbers < 4 => match numbered_above(lines, kinds, n, begin == first) {
                 Some(at) => {
+                    let me = numbering::read(t);
+                    style = style.or(me.filter(|m| m.value == 1).map(|m| m.style));
                     numbers += 1;
                     begin = at.min(begin);
                     if at < n {

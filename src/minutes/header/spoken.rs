@@ -27,6 +27,14 @@ pub(super) fn clocked(document: &DocumentText, minutes: &Minutes, closes: bool) 
         true => minutes.speeches().last(),
         false => minutes.speeches().next(),
     };
+    // 「（午前９時３０分）」 alone, right above who speaks first
+    if !closes
+        && let Some((first, _)) = speech
+        && let Some(above) = minutes.blocks.iter().rfind(|b| b.range.end <= first.range.start)
+        && let Some(time) = stage::time_alone(above.range.of(&document.text))
+    {
+        return Some(time);
+    }
     let paragraphs = minutes.paragraphs_of(speech?.0);
     let (first, last) = (paragraphs.first()?, paragraphs.last()?);
     let (from, to) = (first.sentences.start as usize, last.sentences.end as usize);

@@ -10,7 +10,7 @@ use super::title_dates::{bracket, day_cut, leading_year, trailing_year, undated}
 
 /// Words a body or a meeting ends with.
 const BODIES: &str = "会 会議 本部 会見 ワーキンググループ ワーキング・グループ ＷＧ WG グループ \
-    ミーティング ブリーフィング 打合せ 打ち合わせ ヒアリング シンポジウム フォーラム タスクフォース チーム 会合 ワークショップ 協議 サミット ゼミ";
+    ミーティング ブリーフィング 打合せ 打ち合わせ ヒアリング シンポジウム 管理組合 フォーラム タスクフォース チーム 会合 ワークショップ 協議 サミット ゼミ 開発定例 週次定例 月次定例";
 
 /// What one line of a title gives.
 #[derive(Clone, Debug, Default)]
@@ -151,6 +151,14 @@ fn merged(pieces: &[&Piece]) -> (Option<String>, Option<String>) {
         let mut same = name.chars().rev().zip(piece.name.chars().rev());
         if piece.document && piece.body && same.by_ref().take(6).filter(|(a, b)| a == b).count() == 6 {
             name.clear();
+        }
+        // 「理事会議事録」, and below it 「日本星図学会」
+        let owner = is_of("理事会 総会 評議員会 役員会 常任理事会", &name)
+            && !piece.document
+            && ends_in_any(&piece.name, "学会 協会 自治会 町内会 連合会 管理組合");
+        if owner {
+            name = [piece.name.as_str(), "\u{3000}", &name].concat();
+            continue;
         }
         if !name.is_empty() {
             name.push('\u{3000}');

@@ -1,6 +1,6 @@
 //! Labels that nothing stands before: a colon, white space, a dash or the end of the line ends them.
 
-use super::super::chars::{Spaced, is_space, longer, marker, squeeze};
+use super::super::chars::{Spaced, is_of, is_space, longer, marker, squeeze};
 use super::super::label_end::person_follows;
 use super::super::labels::{Candidate, Form};
 use super::super::roles;
@@ -12,6 +12,9 @@ pub(super) fn question(line: &str) -> Option<Candidate<'_>> {
         .split(' ')
         .find(|w| line.starts_with(w))?;
     let rest = line.get(word.len()..)?;
+    if let Some(inner) = rest.strip_prefix(['（', '(']) {
+        return asked_by(line, rest.len() - inner.len() + word.len());
+    }
     let digits: usize = rest
         .chars()
         .take_while(|c| c.is_ascii_digit() || ('０'..='９').contains(c))
@@ -46,6 +49,29 @@ pub(super) fn question(line: &str) -> Option<Candidate<'_>> {
     })
 }
 
+/// 「Ｑ（２班）　…」,「答（会計）…」: who asks or answers stands behind the sign, from byte `from`.
+fn asked_by(line: &str, from: usize) -> Option<Candidate<'_>> {
+    let inner = line.get(from..)?;
+    let (at, close) = inner
+        .char_indices()
+        .take(16)
+        .find(|(_, c)| among!(*c, "）)。、"))?;
+    let end = from + at + close.len_utf8();
+    let body = line
+        .get(end..)?
+        .trim_start_matches(|c| is_space(c) || among!(c, "：:"));
+    let fits = among!(close, "）)") && at > 0 && !body.is_empty();
+    fits.then(|| Candidate {
+        form: Form::Question,
+        label: line.get(..end).unwrap_or(line),
+        body: line.len() - body.len(),
+        named: true,
+        closed: true,
+        unusual: false,
+        mask: false,
+    })
+}
+
 /// 「委員長（相馬君）：」,「記者:」.
 pub(super) fn colon(line: &str) -> Option<Candidate<'_>> {
     before_colon(line).filter(|c| c.named)
@@ -74,7 +100,7 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
         return None;
     }
     let number = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    let named = is_speaker(label) || roles::is_town(label);
+    let named = is_speaker(label) || roles::is_town(label) || is_everybody(label);
     let odd = label.ends_with(number) || label.starts_with(['（', '(']);
     // 「防災課　梅枝：」
     let name = label
@@ -94,6 +120,11 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
         unusual: false,
         mask: false,
     })
+}
+
+/// 「各委員：異議なし。」,「全　員：はい。」
+pub(super) fn is_everybody(label: &str) -> bool {
+    label.starts_with(['各', '全', '一']) && is_of("全委員 各委員 全員 一同 委員一同 各議員", &squeeze(label))
 }
 
 /// 「林座長　」: an office, then white space. 「議 長 ただ今」 has it between its letters, too.

@@ -84,11 +84,17 @@ pub(super) fn half_bracket(line: &str) -> Option<Candidate<'_>> {
 /// 「（記　者）」 alone on its line, 「（問）…」.
 pub(super) fn round(line: &str) -> Option<Candidate<'_>> {
     let inner = line.strip_prefix(['（', '('])?;
-    let (at, close) = inner
-        .char_indices()
-        .take(24)
-        .find(|(_, c)| matches!(c, '）' | ')'))?;
+    // 「（事務局（有田係長））」 has a pair within.
+    let mut open = 0usize;
+    let (at, close) = inner.char_indices().take(24).find(|(_, c)| {
+        let closes = matches!(c, '）' | ')');
+        open += usize::from(matches!(c, '（' | '('));
+        let last = closes && open == 0;
+        open -= usize::from(closes && !last);
+        last
+    })?;
     let label = inner.get(..at)?;
+    let nested = label.ends_with(['）', ')']);
     // 「（○：広川市長）」
     let name = label
         .split_once(['：', ':'])
@@ -113,13 +119,15 @@ pub(super) fn round(line: &str) -> Option<Candidate<'_>> {
     // 「（多摩建築指導事務所長　名　取）」
     let person = roles::is_person(&bare) || of || is_held(label);
     let known = ["Q", "A", "Ｑ", "Ａ", "全委員", "各委員", "全員"].contains(&bare.as_ref());
-    let named = person || roles::ends_in_office(&bare) || roles::is_town(&bare) || known;
+    let within = nested && is_speaker(label);
+    let named = person || within || roles::ends_in_office(&bare) || roles::is_town(&bare) || known;
     let body = '（'.len_utf8().min(line.len() - inner.len()) + at + close.len_utf8();
     let whole = line.get(..body)?;
     // 「（夕凪新報）」 alone on its line
     let asks = !named && (signed || body == line.len()) && roles::is_organisation(&bare);
     if !(named || asks)
-        || bare.contains(['、', '・', '。', '（', '('])
+        || bare.contains(['、', '・', '。'])
+        || holds!(&bare, "（(") && !within
         || is_heading(&bare)
         || stage::read(whole).is_some()
     {
@@ -132,7 +140,11 @@ pub(super) fn round(line: &str) -> Option<Candidate<'_>> {
             .len();
     Some(Candidate {
         form: Form::Round,
-        label: if person && !signed { whole } else { label },
+        label: if person && !signed && !nested {
+            whole
+        } else {
+            label
+        },
         body: body + gap,
         named: !asks,
         closed: true,

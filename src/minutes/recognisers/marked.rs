@@ -7,9 +7,15 @@ use super::super::roles;
 use super::super::speaker::{is_field, is_heading, is_speaker};
 use super::bracketed::tagged;
 
-/// 「**田中**: おはようございます。」
+/// What stands behind the first 「**」 of a line, which may be a point of a list.
+fn strong_at(line: &str) -> Option<&str> {
+    let point = line.strip_prefix("- ").or_else(|| line.strip_prefix("* "));
+    point.map_or(line, str::trim_start).strip_prefix("**")
+}
+
+/// 「**田中**: おはようございます。」,「- **田中**: おはようございます。」
 pub(super) fn strong(line: &str) -> Option<Candidate<'_>> {
-    let (label, rest) = line.strip_prefix("**")?.split_once("**")?;
+    let (label, rest) = strong_at(line)?.split_once("**")?;
     let inner = label.trim_end_matches(['：', ':']);
     let body = rest.trim_start_matches(|c| is_space(c) || c == '：' || c == ':');
     let colon = inner.len() < label.len() || rest.starts_with(['：', ':']);

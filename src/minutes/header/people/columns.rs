@@ -313,7 +313,13 @@ pub(super) fn initialled(name: String, posts: &[Word]) -> String {
     let initial = posts
         .iter()
         .find(|w| w.class == Class::Bracket && w.text.chars().count() == 3 && w.gap == 0)
-        .filter(|w| w.text.chars().nth(1).is_some_and(|c| c.is_alphabetic()));
+        // 「田中(記)」 wrote the minutes.
+        .filter(|w| {
+            w.text
+                .chars()
+                .nth(1)
+                .is_some_and(|c| c.is_alphabetic() && c != '記')
+        });
     match initial {
         Some(word) => [name.as_str(), word.text.as_str()].concat(),
         None => name,

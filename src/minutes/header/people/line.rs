@@ -192,6 +192,16 @@ fn dotted(text: &str) -> Option<Vec<&str>> {
 
 /// 「理事 雁屋・鴫野・鷺沼」: a post, and who holds it, between dots.
 fn posted(item: &str) -> Vec<&str> {
+    // 「萩焼署長　代理　越前交通課長」: whoever came instead
+    let called = |who: &str| matches!(words(who).as_slice(), [w] if matches!(w.class, Class::Post(_)));
+    if let Some((absent, proxy)) = item.split_once("代理")
+        && absent.ends_with(is_space)
+        && proxy.starts_with(is_space)
+        && called(absent)
+        && called(proxy)
+    {
+        return vec![proxy];
+    }
     let names = item.trim_spaces().rsplit_once(is_space);
     let kanji = |n: &str| n.chars().all(|c| matches!(c, '㐀'..='鿿' | '々'));
     let name =

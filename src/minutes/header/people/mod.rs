@@ -18,7 +18,7 @@ mod words;
 use super::super::chars::{is_marker, is_of, is_space};
 use super::super::model::Attendee;
 use super::counting::numbering;
-use super::fields::Section;
+use super::fields::{Line, Section};
 use super::keys::Field;
 use super::names;
 use cells::{closes_with_post, is_begun, is_full_name, is_letter, is_part, posts_below, torn};
@@ -39,6 +39,16 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
         let honoured = section.lines.iter().filter(|l| ends_honoured(l.text)).count();
         let last = section.lines.iter().rposition(|l| ends_honoured(l.text));
         let mut served = false;
+        // 「理事長　伏見　順平」 on most lines, and on one 「株式会社湖南　担当　近江氏」
+        let plain = |l: &&Line<'_>| {
+            !ends_honoured(l.text)
+                && matches!(words::words(l.text).as_slice(), [post, name, given @ ..]
+                    if post.class == names::Class::Role && name.class == names::Class::Name
+                        && given.iter().all(|w| w.class == names::Class::Name))
+        };
+        let columns = honoured > 0
+            && honoured * 3 <= section.lines.len()
+            && section.lines.iter().filter(plain).count() > 2 * honoured;
         let listed = section.lines.iter().filter(|l| commas(l.text).len() > 1).count();
         let items: Vec<&str> = section.lines.iter().flat_map(|l| commas(l.text)).collect();
         list.surnamed = surnamed(&items, 3);
@@ -92,7 +102,7 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
             let cells = holds!(line.text, "│┃｜|");
             // 「【事務局】」 below members with 氏: those who serve have none.
             served |= Some(n) > last && heads_body(line.text);
-            if honoured > listed && !cells && !served {
+            if honoured > listed && !cells && !served && !columns {
                 list.honoured(line);
                 continue;
             }

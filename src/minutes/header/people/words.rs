@@ -85,7 +85,18 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         .filter(|w| !w.text.is_empty());
     let found = parted(found.collect());
     let mut words: Vec<Word> = Vec::new();
+    let lone = found.len() == 2;
     for mut word in found {
+        // 「小矢部　忍主幹」 and nobody else: both names, and then the post.
+        if lone
+            && let [family] = words.as_slice()
+            && given_and_post(family, &word)
+        {
+            word.text.insert_str(0, &family.text);
+            word.class = Class::Post(post_of(&word.text, family.text.len()));
+            word.gap = family.gap;
+            words.clear();
+        }
         // 「橋本 篤英委員」: both names, and then the post.
         let post = match word.class {
             Class::Post(at) => word.text.get(at..).unwrap_or(""),
@@ -117,6 +128,32 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         words.push(word);
     }
     words
+}
+
+/// Byte at which the post begins behind a family name of so many bytes and a given name.
+fn post_of(word: &str, family: usize) -> usize {
+    let rest = word.get(family..).unwrap_or("");
+    let given = match names::class(rest) {
+        Class::Post(at) => at,
+        _ => names::glued(rest).map_or(0, |(_, at)| at),
+    };
+    family + given
+}
+
+/// Whether these are a family name and a given name that runs into a post: 「砺波」 and 「進保険年金課長」.
+fn given_and_post(family: &Word, word: &Word) -> bool {
+    let given = match word.class {
+        Class::Post(at) => at,
+        Class::Role => names::glued(&word.text)
+            .filter(|(from, _)| *from == 0)
+            .map_or(0, |(_, at)| at),
+        _ => 0,
+    };
+    family.class == Class::Name
+        && (1..=4).contains(&word.gap)
+        && (1..=2).contains(&(given / 3))
+        && (2..=3).contains(&family.text.chars().count())
+        && !names::tells_office(&family.text)
 }
 
 /// 「汐見　伸司・潮田　良容」: a dot between two who are called by both names.
