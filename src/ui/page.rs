@@ -198,7 +198,10 @@ fn listen_everywhere(app: App) {
                 choosing::stay(app);
             }
             painting::relay(app);
-            // The keyboard of a phone has come up: what is being written stays in sight above it.
+            // The keyboard of a phone has come up: what is being written stays in sight above it, and what it is about.
+            if app.sheet.with_untracked(Option::is_some) {
+                choosing::draw_place(app, true);
+            }
             commands::show("#note:focus");
         });
     });

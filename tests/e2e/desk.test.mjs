@@ -746,3 +746,44 @@ test("on a phone: a swipe leads to the next sentence, which stays in sight above
     assert.ok(last.y + last.height <= 844 - 52, "all sixteen in sight");
   }, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 });
+
+test("on a phone: a note stays in sight above the keyboard, and what it is about; the sheet comes back with the themes", async () => {
+  await elsewhere(here, async (there) => {
+    await b.sample(there);
+    await there.locator("p[data-paragraph]").nth(3).tap();
+    await b.button(there, "メモ").first().tap();
+    // The page asks for a window that is as low as the keyboard leaves it.
+    await there.setViewportSize({ width: 390, height: 480 });
+    await there.waitForFunction(() => {
+      const box = (s) => document.querySelector(s).getBoundingClientRect();
+      const line = box(".unit-box--current i"), note = box("#note");
+      return note.top > box(".sheet__grip").bottom && note.bottom <= box(".bottom").top
+        && line.top >= box("main").top && line.bottom <= box(".side--right").top;
+    });
+    await there.keyboard.type("見直す");
+    await there.setViewportSize({ width: 390, height: 844 });
+    await there.locator(".sheet__grip").tap();
+    await there.locator(".bottom__button--themes").tap();
+    await there.waitForFunction(() => document.querySelector(".side--right").scrollTop === 0);
+    assert.equal(await there.getByLabel("メモ", { exact: true }).inputValue(), "見直す");
+  }, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+});
+
+test("the list of keys is read from its top, also in a low window; another theme is shown from its name on", async () => {
+  await elsewhere(here, async (there) => {
+    await b.sample(there);
+    await b.main(there).focus();
+    await there.keyboard.press("?");
+    const shown = there.locator("dialog[open]");
+    await shown.waitFor();
+    assert.equal(await shown.evaluate((e) => e.scrollTop), 0);
+    await there.keyboard.press("Escape");
+    await b.button(there, "テーマ表").click();
+    await b.button(there, "削除", shown).scrollIntoViewIfNeeded();
+    assert.ok(await there.locator(".book__detail").evaluate((e) => e.scrollTop) > 100);
+    await b.button(there, "削除", shown).click();
+    await there.waitForFunction(() => document.querySelector(".book__detail").scrollTop === 0);
+    const said = await there.locator(".done").boundingBox(), list = await there.locator(".book__list").boundingBox();
+    assert.ok(said.y + said.height <= list.y, "what was done is said above the list");
+  }, { viewport: { width: 1366, height: 650 } });
+});

@@ -265,6 +265,9 @@ test("a computer that others use is left as it was found", async () => {
     await p.getByRole("heading", { name: /Fusen/ }).waitFor();
     await p.locator('main[data-testid="document"][aria-busy="false"]').waitFor();
   }
+  // Who did not ask for it is told.
+  await second.getByRole("alert").filter({ hasText: "別のタブで" }).waitFor();
+  assert.equal(await page.getByRole("alert").count(), 0);
   const left = await page.evaluate(async () => {
     const names = (await indexedDB.databases()).map((d) => d.name), rows = [];
     for (const name of names) {
