@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ClipboardEvent, DragEvent, Element, Event, MouseEvent};
 
 use crate::browser::{clock, files};
@@ -78,8 +78,10 @@ pub(crate) fn page() -> El {
         Some((touch.client_x(), touch.client_y()))
     };
     let body = classed("div", "body")
+        // One finger, on a page of its own size: two zoom, and where it is zoomed, one moves it about.
         .on("touchstart", move |e: web_sys::TouchEvent| {
-            swipe.set_value(touch(&e))
+            let moves = e.touches().length() == 1 && !zoomed();
+            swipe.set_value(touch(&e).filter(|_| moves))
         })
         // Sideways: to the next sentence, or back. Not while words are being selected.
         .on("touchend", move |e: web_sys::TouchEvent| {
@@ -266,6 +268,14 @@ fn paste(app: App, e: &Event) {
             spawn_local(opening::open_text(app, text, start));
         }
     }
+}
+
+/// Whether two fingers have made the page larger.
+fn zoomed() -> bool {
+    let member = |of: &JsValue, name| js_sys::Reflect::get(of, &JsValue::from_str(name)).ok();
+    let viewport = member(&window(), "visualViewport");
+    let scale = viewport.and_then(|v| member(&v, "scale")?.as_f64());
+    scale.is_some_and(|s| s > 1.01)
 }
 
 /// The way to the panels on a narrow screen.

@@ -741,6 +741,14 @@ test("on a phone: a swipe leads to the next sentence, which stays in sight above
     const was = await at();
     await swipe(80, 320, 200);
     await there.waitForFunction((w) => document.querySelector("main").dataset.current !== w, was);
+    // Where two fingers have made the page larger, one moves it about.
+    const stood = await at();
+    await cdp.send("Emulation.setPageScaleFactor", { pageScaleFactor: 2 });
+    await there.waitForFunction(() => visualViewport.scale > 1.5);
+    await swipe(320, 80, 200);
+    assert.equal(await at(), stood);
+    await cdp.send("Emulation.setPageScaleFactor", { pageScaleFactor: 1 });
+    await there.waitForFunction(() => visualViewport.scale < 1.1);
     // Every theme of the starter codebook is within the sheet, without scrolling.
     const last = await there.locator("[data-theme]").last().boundingBox();
     assert.ok(last.y + last.height <= 844 - 52, "all sixteen in sight");
