@@ -201,10 +201,11 @@ fn listen_everywhere(app: App) {
             }
             painting::relay(app);
             // The keyboard of a phone has come up: what is being written stays in sight above it, and what it is about.
-            if app.sheet.with_untracked(Option::is_some) {
+            let writes = document().query_selector("#note:focus").ok().flatten().is_some();
+            if writes && app.sheet.with_untracked(Option::is_some) {
                 choosing::draw_place(app, true);
+                commands::show("#note");
             }
-            commands::show("#note:focus");
         });
     });
     // Selecting fires at every character; what counts is where it comes to rest. A finger's selection says nothing else,

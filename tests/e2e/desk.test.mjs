@@ -774,6 +774,24 @@ test("on a phone: a note stays in sight above the keyboard, and what it is about
     await there.locator(".bottom__button--themes").tap();
     await there.waitForFunction(() => document.querySelector(".side--right").scrollTop === 0);
     assert.equal(await there.getByLabel("メモ", { exact: true }).inputValue(), "見直す");
+    // The keyboard of a search goes without taking the text from its hit.
+    await there.locator(".sheet__grip").tap();
+    await there.locator(".bottom__button--search").tap();
+    await there.getByRole("searchbox", { name: "検索" }).fill("ウラノス");
+    await there.setViewportSize({ width: 390, height: 480 });
+    const shown = () => there.waitForFunction(() => {
+      const hit = [...CSS.highlights.get("search-current") ?? []][0], box = document.querySelector("main").getBoundingClientRect();
+      if (!hit) return false;
+      const range = document.createRange();
+      range.setStart(hit.startContainer, hit.startOffset);
+      range.setEnd(hit.endContainer, hit.endOffset);
+      const { top, bottom } = range.getBoundingClientRect();
+      return bottom > top && top >= box.top && bottom <= box.bottom;
+    });
+    await shown();
+    await there.setViewportSize({ width: 390, height: 844 });
+    await there.waitForTimeout(300);
+    await shown();
   }, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 });
 

@@ -261,9 +261,11 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
                 .get(len..)
                 .is_some_and(|r| r.starts_with(['：', ':', '\u{3000}', ' ']))
         });
+    // 「5 議題1 農地の転用について」: the first point, close to the word.
+    let close = counted && numbering.style != 0 && counts().is_some_and(|r| r.starts_with(is_space));
     // 「議 案 第 １ 号 農地の転用について」 is a point, and 議案 a part of it.
     let numbered_point = field == Field::Agenda && word.ends_with('案') && value.starts_with('第');
-    if numbered_point || counted && value.len() == end.len() && numbering.style == 0 {
+    if numbered_point || counted && value.len() == end.len() && !close {
         // 「議題１：農地の集約について」
         return Some(Key {
             field,
@@ -273,8 +275,7 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
             firm: true,
         });
     }
-    // 「5 議題1 農地の転用について」: the first point, close to the word.
-    let listed = field.is_agenda() && !empty && (numbered(value) || counted && numbering.style != 0);
+    let listed = field.is_agenda() && !empty && (numbered(value) || close);
     if !(colon
         || spaced
         || empty
