@@ -9,8 +9,7 @@ small="-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-d
 # SHA-256 in a loop, not written out sixty-four times.
 small="$small --cfg sha2_backend_soft=\"compact\""
 # Line ends are looked for sixteen bytes at a time; browsers have had SIMD longer than the Custom Highlight API.
-# Most of the page is compiled for size; the parser's hot functions are not, but for what they take in of others.
-small="$small --cfg page -Cllvm-args=-inline-threshold=5 -Ctarget-feature=+simd128"
+small="$small -Ctarget-feature=+simd128"
 # No path of the machine that built the page is in it.
 export RUSTFLAGS="$small --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src= --remap-path-prefix=$PWD="
 # Without the variable NO_COLOR in the form that trunk does not understand.

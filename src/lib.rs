@@ -5,8 +5,6 @@
 //! Everything above [`view`] is pure: no clock, no randomness, no storage, no DOM; such things are
 //! arguments. `browser`, `ui` and `desk` exist on wasm32 only.
 
-// The page is compiled for size, all but the functions in which a parse spends its time (`scripts/build.sh`).
-#![cfg_attr(page, feature(optimize_attribute))]
 // The tests of the crate and those beside it have their people in common.
 #[cfg(test)]
 extern crate self as fusen;

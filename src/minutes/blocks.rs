@@ -302,7 +302,6 @@ impl<'m, 'a> Builder<'m, 'a> {
     }
 
     /// Adds a paragraph to a block; `split` into sentences, with its directions if it is speech.
-    #[cfg_attr(page, optimize(speed))]
     fn paragraph(&mut self, block: usize, range: ByteRange, split: bool, speech: bool) {
         let text = range.of(&self.document.text);
         let marks = &mut self.marks;

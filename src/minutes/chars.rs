@@ -35,7 +35,6 @@ impl Letters {
     }
 
     #[inline]
-    #[cfg_attr(page, optimize(speed))]
     pub(super) fn has(&self, c: char) -> bool {
         let [low, high] = self.mask;
         let mask = if c as u32 & 64 == 0 { low } else { high };
@@ -43,7 +42,6 @@ impl Letters {
     }
 
     /// Whether a text has one of the letters, which are marks: runs of kana and kanji are passed by unread.
-    #[cfg_attr(page, optimize(speed))]
     pub(super) fn within(&self, text: &str) -> bool {
         unusual(text).any(|c| self.has(c))
     }
@@ -102,7 +100,6 @@ pub(super) fn is_marker(c: char) -> bool {
 }
 
 /// The marker that a text begins with. Told by bytes: passes ask so of every line.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn marker(text: &str) -> Option<char> {
     match text.as_bytes() {
         [0xE2, 0x97, ..] | [0xE3, 0x80, 0x87, ..] => text.chars().next().filter(|c| is_marker(*c)),
@@ -112,7 +109,6 @@ pub(super) fn marker(text: &str) -> Option<char> {
 
 /// Whether a text ends in a full stop. Told by bytes: passes ask so of every line.
 #[inline]
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn stops(text: &str) -> bool {
     matches!(text.as_bytes(), [.., 0xE3, 0x80, 0x82])
 }
@@ -123,7 +119,6 @@ pub(super) fn is_space(c: char) -> bool {
 }
 
 /// Display width: 1 for half-width letters, 2 for the others.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn width(text: &str) -> usize {
     let Tally { letters, ascii } = tally(text);
     // U+FF61–FF9F begin with EF BD or EF BE.
@@ -140,7 +135,6 @@ struct Tally {
 }
 
 /// Counts eight bytes at a time, which takes a tenth of the time of decoding.
-#[cfg_attr(page, optimize(speed))]
 fn tally(text: &str) -> Tally {
     const HIGH: u64 = 0x8080_8080_8080_8080;
     // Bytes that go on in a letter (10……), and those that are not ASCII (1…….).
@@ -240,7 +234,6 @@ impl Spaced for str {
         self.trim_spaces_start().trim_spaces_end()
     }
 
-    #[cfg_attr(page, optimize(speed))]
     fn trim_spaces_start(&self) -> &str {
         let mut text = self;
         loop {
@@ -254,7 +247,6 @@ impl Spaced for str {
         }
     }
 
-    #[cfg_attr(page, optimize(speed))]
     fn trim_spaces_end(&self) -> &str {
         let mut text = self;
         loop {
@@ -300,7 +292,6 @@ pub(super) fn is_closing(c: char) -> bool {
 
 /// End of the run of kana and common kanji that begins at `at`: most of any text, and never a bracket, a space or
 /// the end of a sentence. Read byte by byte (U+3040–30FF, U+4000–9FFF), because decoding costs more than looking.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn plain_run(text: &str, at: usize) -> usize {
     let mut rest = text.as_bytes().get(at..).unwrap_or(&[]);
     let before = rest.len();

@@ -32,7 +32,6 @@ enum Break {
 }
 
 /// Drops the furniture.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn strip<'a>(lines: &[Line<'a>]) -> Vec<Kept<'a>> {
     let breaks = breaks(lines);
     let footer = numbers_end_pages(lines, &breaks);

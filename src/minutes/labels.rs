@@ -155,7 +155,6 @@ impl Seen {
 
 impl Start {
     /// Reads a line without white space in front.
-    #[cfg_attr(page, optimize(speed))]
     pub(super) fn of(line: &str) -> Self {
         let like = candidate(line);
         let found = like.filter(|c| c.named);

@@ -38,7 +38,6 @@ pub(super) struct Reflowed {
     pub(super) seen: Vec<Seen>,
 }
 
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn reflow(kept: &[Kept<'_>]) -> Reflowed {
     let shapes: Vec<Shape> = kept.iter().map(|k| Shape::of(k.line.text)).collect();
     // In the header spaces part columns, and a line of a list stands for itself.
@@ -132,7 +131,6 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> Reflowed {
 }
 
 /// Appends a line without stray spaces; returns where its first letter went.
-#[cfg_attr(page, optimize(speed))]
 fn push(out: &mut String, line: &str, join: bool) -> usize {
     let line = line.trim_end_matches(|c: char| is_space(c) || c == '\u{feff}' || c == '\u{c}');
     let line = if join {
@@ -262,7 +260,6 @@ struct Shape {
 }
 
 impl Shape {
-    #[cfg_attr(page, optimize(speed))]
     fn of(line: &str) -> Self {
         let line = line.trim_spaces_end();
         let text = line.trim_spaces_start();

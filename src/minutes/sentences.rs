@@ -17,7 +17,6 @@ pub(super) type Mark = (u32, char);
 
 /// Those of a paragraph, so that what lies between them is read once. `marks` is taken from the paragraph before, for
 /// its memory.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn marks(text: &str, marks: &mut Vec<Mark>) {
     marks.clear();
     let mut at = plain_run(text, 0);
@@ -90,7 +89,6 @@ fn half(c: char) -> char {
 /// Sentences of one paragraph as byte ranges of it, without white space at their ends. Directions are not
 /// part of a sentence, but one in its middle lies inside its range.
 /// `unclosed` becomes true where an opening bracket without a partner held sentences together.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn split(
     text: &str,
     marks: &[Mark],
@@ -167,7 +165,6 @@ pub(super) fn split(
 }
 
 /// Whether a bracket opens, and its kind.
-#[cfg_attr(page, optimize(speed))]
 fn bracket(c: char) -> Option<(bool, usize)> {
     Some(match c {
         '「' => (true, 0),

@@ -84,7 +84,6 @@ impl Words {
     }
 
     /// The longest word that a text ends with.
-    #[cfg_attr(page, optimize(speed))]
     pub(super) fn end(&self, text: &str) -> Option<&'static str> {
         self.last
             .like(text.chars().next_back())
