@@ -308,7 +308,8 @@ fn trusted(
         let (Some(tally), Some(seen)) = (tallies.get_mut(place), seen.get_mut(place)) else {
             continue;
         };
-        if !speaks || c.unusual && c.form == Form::Marker {
+        // 「→事務局：」 alone answers points that nobody speaks.
+        if !speaks || c.unusual && matches!(c.form, Form::Marker | Form::Colon) {
             continue;
         }
         if c.named || known(c) {

@@ -88,6 +88,9 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
         .take(32)
         .find(|(_, c)| matches!(c, '：' | ':' | '；'))?;
     let label = line.get(..at)?.trim_spaces();
+    // 「→事務局：」 answers 「委員：」.
+    let label = label.strip_prefix(['→', '⇒']).map_or(label, str::trim_spaces);
+    let answers = line.starts_with(['→', '⇒']);
     let body = at + sep.len_utf8();
     let rest = line.get(body..)?;
     let bad = |c: char| among!(c, "。、，「」『』/-*#=→【】〔〕,;\"'<>|");
@@ -101,7 +104,7 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
     }
     let number = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     let named = is_speaker(label) || roles::is_town(label) || is_everybody(label);
-    let odd = label.ends_with(number) || label.starts_with(['（', '(']);
+    let odd = answers || label.ends_with(number) || label.starts_with(['（', '(']);
     // 「防災課　梅枝：」
     let name = label
         .split_once(is_space)
@@ -117,7 +120,7 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
         body: body + gap,
         named,
         closed: true,
-        unusual: false,
+        unusual: answers,
         mask: false,
     })
 }
