@@ -152,7 +152,7 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meetin
         let sure = match form {
             Form::Marker if !c.unusual => 1.0,
             Form::Legend | Form::Tag => 1.0,
-            Form::Marker | Form::Colon | Form::Round | Form::Half | Form::Question => 0.9,
+            Form::Marker | Form::Colon | Form::Round | Form::Half | Form::Clock | Form::Question => 0.9,
             Form::Space | Form::Dash => 0.8,
             Form::Alone => 0.7,
             Form::Called => 0.5,
@@ -167,7 +167,7 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meetin
         {
             // 【夕凪新報】 asks once.
             (0.7, Some(Doubt::NameOnly))
-        } else if form == Form::Marker && says && !before_weak {
+        } else if form == Form::Clock || form == Form::Marker && says && !before_weak {
             (0.5, Some(Doubt::NameOnly))
         } else {
             if c.closed && (says || form == Form::Colon) {
@@ -348,6 +348,8 @@ fn trusted(
                 let copied = opens == Some(*form) && *form != Form::Space;
                 tally.named >= if held || copied { 2 } else { 3 } || tally.labels >= 2 && n >= 4
             }
+            // What is recorded begins at nought; what is planned, 「昼食　12:00」, does not.
+            Form::Clock => (tally.named >= 3 || tally.labels >= 2 && n >= 4) && recorded(lines, candidates),
             // 「事務局」 twice on lines of their own, where a list says who was there.
             Form::Alone => tally.named >= if attended { 2 } else { 3 },
             // In a novel, too, somebody is called again and again.
@@ -359,6 +361,18 @@ fn trusted(
         }
     }
     best.map(|(form, _)| form)
+}
+
+/// Whether the first time beside a label is one of a recording: 「山田　0:03」.
+fn recorded(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>]) -> bool {
+    let clocked = |c: &Option<Candidate<'_>>| c.is_some_and(|c| c.form == Form::Clock);
+    let first = candidates.iter().position(clocked).and_then(|n| lines.get(n));
+    let figures = |c: char| !(c == ':' || c.is_ascii_digit());
+    first.is_some_and(|l| {
+        l.text
+            .split(figures)
+            .any(|t| t.starts_with("0:") || t.starts_with("00:"))
+    })
 }
 
 /// 「■議長：…」 throughout: the document has a mark of its own.

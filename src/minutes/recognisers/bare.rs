@@ -125,6 +125,58 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
     })
 }
 
+/// 「[00:00:03] 山田：」, and 「00:03　山田」 above what was said.
+pub(super) fn clocked(line: &str) -> Option<Candidate<'_>> {
+    let inner = line.trim_start_matches(['[', '(', '（']);
+    let rest = inner.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit());
+    let who = rest.trim_start_matches(|c| is_space(c) || among!(c, "])）"));
+    let clock = inner.get(..inner.len() - rest.len())?;
+    if !is_clock(clock) || who.len() == rest.len() {
+        return None;
+    }
+    let from = line.len() - who.len();
+    match before_colon(who) {
+        Some(found) => Some(Candidate {
+            form: Form::Clock,
+            body: from + found.body,
+            ..found
+        }),
+        None => heard(who, line.len()),
+    }
+}
+
+/// 「山田　太郎　0:03」 above what was said.
+pub(super) fn timed(line: &str) -> Option<Candidate<'_>> {
+    let (who, clock) = line.rsplit_once(is_space)?;
+    let fits = is_clock(clock.trim_matches(|c| among!(c, "[](（)）")));
+    fits.then(|| heard(who.trim_spaces_end(), line.len()))?
+}
+
+/// Who is heard at that time, alone on a line of so many bytes.
+fn heard(who: &str, body: usize) -> Option<Candidate<'_>> {
+    let named = is_speaker(who);
+    let fits = !longer(who, 16) && (named || roles::is_nameish(who)) && !is_field(who) && !is_heading(who);
+    fits.then_some(Candidate {
+        form: Form::Clock,
+        label: who,
+        body,
+        named,
+        closed: true,
+        unusual: false,
+        mask: false,
+    })
+}
+
+/// 0:03, 00:00:03
+fn is_clock(text: &str) -> bool {
+    let figure = |c: char| c.is_ascii_digit();
+    (4..=8).contains(&text.len())
+        && text.starts_with(figure)
+        && text.split(':').skip(1).all(|t| t.len() == 2)
+        && text.chars().all(|c| c == ':' || figure(c))
+        && text.contains(':')
+}
+
 /// 「各委員：異議なし。」,「全　員：はい。」
 pub(super) fn is_everybody(label: &str) -> bool {
     label.starts_with(['各', '全', '一']) && is_of("全委員 各委員 全員 一同 委員一同 各議員", &squeeze(label))
