@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use fusen::minutes::{BlockKind, Minutes, parse, parse_canonical};
 use serde_json::Value;
 
-const SLUGS: [&str; 37] = [
+const SLUGS: [&str; 38] = [
     "dejitaru-suishin-4",
     "env-chuokan-sogoseisaku-113",
     "pyconjp-unei-01",
@@ -26,6 +26,7 @@ const SLUGS: [&str; 37] = [
     "forms/answers-behind-arrows",
     "forms/clock-before",
     "forms/clock-behind",
+    "forms/listed-surnames",
     "forms/only-directions",
     "forms/rst-sections",
     "forms/legend",

@@ -110,6 +110,9 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meetin
     };
     let Some(form) = trusted.filter(|f| !against(f)) else {
         decided.marked = false;
+        if trusted.is_none() {
+            listed_alone(lines, &present, &mut decided);
+        }
         return decided;
     };
     // 「事務局：」 and 「久野会長（青葉村村長）」 on lines of their own
@@ -280,6 +283,36 @@ fn listed(present: &[Cow<'_, str>], bare: &str) -> bool {
         && present
             .get(present.partition_point(|p| p.as_ref() < name))
             .is_some_and(|first| first.starts_with(name))
+}
+
+/// 「山田　予算は足りますか。」, where nothing marks who speaks, but several on the list of those present begin lines so.
+fn listed_alone<'a>(lines: &[TextLine<'a>], present: &[Cow<'_, str>], decided: &mut Decided<'a>) {
+    let mut found: Vec<(usize, Label<'a>)> = Vec::new();
+    let mut others = false;
+    for (n, line) in lines.iter().enumerate().filter(|_| present.len() > 1) {
+        let Some(name) = lookalike(Form::Space, line.text) else {
+            continue;
+        };
+        let said = line.text.get(name.len()..).unwrap_or("").trim_spaces_start();
+        if says(said) && listed(present, name) {
+            others |= found.first().is_some_and(|(_, l)| l.text != name);
+            let label = Label {
+                text: name,
+                body: line.text.len() - said.len(),
+                certainty: 0.6,
+            };
+            found.push((n, label));
+        }
+    }
+    for (n, label) in found.iter().filter(|_| others && found.len() > 2) {
+        if let Some(slot) = decided.labels.get_mut(*n) {
+            *slot = Some(*label);
+        }
+        let told = decided.doubts.iter().any(|(_, name, _)| *name == label.text);
+        if !told {
+            decided.doubts.push((*n, label.text, Doubt::Unmarked));
+        }
+    }
 }
 
 /// The one form by which this document marks who speaks.
