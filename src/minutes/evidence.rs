@@ -304,12 +304,12 @@ fn listed_alone<'a>(lines: &[TextLine<'a>], present: &[Cow<'_, str>], decided: &
             found.push((n, label));
         }
     }
+    let mut told: BTreeMap<String, usize> = BTreeMap::new();
     for (n, label) in found.iter().filter(|_| others && found.len() > 2) {
         if let Some(slot) = decided.labels.get_mut(*n) {
             *slot = Some(*label);
         }
-        let told = decided.doubts.iter().any(|(_, name, _)| *name == label.text);
-        if !told {
+        if told.insert(label.text.to_owned(), *n).is_none() {
             decided.doubts.push((*n, label.text, Doubt::Unmarked));
         }
     }
