@@ -287,30 +287,35 @@ fn listed(present: &[Cow<'_, str>], bare: &str) -> bool {
 
 /// 「山田　予算は足りますか。」, where nothing marks who speaks, but several on the list of those present begin lines so.
 fn listed_alone<'a>(lines: &[TextLine<'a>], present: &[Cow<'_, str>], decided: &mut Decided<'a>) {
-    let mut found: Vec<(usize, Label<'a>)> = Vec::new();
-    let mut others = false;
-    for (n, line) in lines.iter().enumerate().filter(|_| present.len() > 1) {
-        let Some(name) = lookalike(Form::Space, line.text) else {
-            continue;
-        };
-        let said = line.text.get(name.len()..).unwrap_or("").trim_spaces_start();
-        if says(said) && listed(present, name) {
-            others |= found.first().is_some_and(|(_, l)| l.text != name);
-            let label = Label {
-                text: name,
-                body: line.text.len() - said.len(),
-                certainty: 0.6,
-            };
-            found.push((n, label));
+    let read = |line: &TextLine<'a>| {
+        let text = lookalike(Form::Space, line.text).filter(|name| listed(present, name))?;
+        let said = line.text.get(text.len()..)?.trim_spaces_start();
+        says(said).then(|| Label {
+            text,
+            body: line.text.len() - said.len(),
+            certainty: 0.6,
+        })
+    };
+    if present.len() < 2 {
+        return;
+    }
+    let (mut first, mut labels, mut others) = ("", 0, false);
+    for (line, slot) in lines.iter().zip(&mut decided.labels) {
+        *slot = read(line);
+        if let Some(label) = slot {
+            others |= labels > 0 && label.text != first;
+            labels += 1;
+            first = label.text;
         }
     }
     let mut told: BTreeMap<String, usize> = BTreeMap::new();
-    for (n, label) in found.iter().filter(|_| others && found.len() > 2) {
-        if let Some(slot) = decided.labels.get_mut(*n) {
-            *slot = Some(*label);
-        }
-        if told.insert(label.text.to_owned(), *n).is_none() {
-            decided.doubts.push((*n, label.text, Doubt::Unmarked));
+    for (n, slot) in decided.labels.iter_mut().enumerate() {
+        if !others || labels < 3 {
+            *slot = None;
+        } else if let Some(label) = slot
+            && told.insert(label.text.to_owned(), n).is_none()
+        {
+            decided.doubts.push((n, label.text, Doubt::Unmarked));
         }
     }
 }
@@ -400,12 +405,12 @@ fn trusted(
 fn recorded(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>]) -> bool {
     let clocked = |c: &Option<Candidate<'_>>| c.is_some_and(|c| c.form == Form::Clock);
     let first = candidates.iter().position(clocked).and_then(|n| lines.get(n));
-    let figures = |c: char| !(c == ':' || c.is_ascii_digit());
-    first.is_some_and(|l| {
-        l.text
-            .split(figures)
-            .any(|t| t.starts_with("0:") || t.starts_with("00:"))
-    })
+    first
+        .and_then(|l| l.text.split_once(':'))
+        .is_some_and(|(head, _)| {
+            let rest = head.trim_end_matches('0');
+            rest.len() < head.len() && !rest.ends_with(|c: char| c.is_ascii_digit())
+        })
 }
 
 /// 「■議長：…」 throughout: the document has a mark of its own.

@@ -169,12 +169,10 @@ fn heard(who: &str, body: usize) -> Option<Candidate<'_>> {
 
 /// 0:03, 00:00:03
 fn is_clock(text: &str) -> bool {
-    let figure = |c: char| c.is_ascii_digit();
     (4..=8).contains(&text.len())
-        && text.starts_with(figure)
-        && text.split(':').skip(1).all(|t| t.len() == 2)
-        && text.chars().all(|c| c == ':' || figure(c))
-        && text.contains(':')
+        && text.bytes().all(|c| matches!(c, b':' | b'0'..=b'9'))
+        && matches!(text.as_bytes(), [.., b':', _, _])
+        && !text.starts_with(':')
 }
 
 /// 「各委員：異議なし。」,「全　員：はい。」
