@@ -125,7 +125,7 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
     })
 }
 
-/// 「[00:00:03] 山田：」, and 「00:03　山田」 above what was said.
+/// 「[00:00:03] 山田：」
 pub(super) fn clocked(line: &str) -> Option<Candidate<'_>> {
     let inner = line.trim_start_matches(['[', '(', '（']);
     let rest = inner.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit());
@@ -135,31 +135,25 @@ pub(super) fn clocked(line: &str) -> Option<Candidate<'_>> {
         return None;
     }
     let from = line.len() - who.len();
-    match before_colon(who) {
-        Some(found) => Some(Candidate {
-            form: Form::Clock,
-            body: from + found.body,
-            ..found
-        }),
-        None => heard(who, line.len()),
-    }
+    before_colon(who).map(|found| Candidate {
+        form: Form::Clock,
+        body: from + found.body,
+        ..found
+    })
 }
 
 /// 「山田　太郎　0:03」 above what was said.
 pub(super) fn timed(line: &str) -> Option<Candidate<'_>> {
     let (who, clock) = line.rsplit_once(is_space)?;
-    let fits = is_clock(clock.trim_matches(|c| among!(c, "[](（)）")));
-    fits.then(|| heard(who.trim_spaces_end(), line.len()))?
-}
-
-/// Who is heard at that time, alone on a line of so many bytes.
-fn heard(who: &str, body: usize) -> Option<Candidate<'_>> {
+    let who = who.trim_spaces_end();
     let named = is_speaker(who);
-    let fits = !longer(who, 16) && (named || roles::is_nameish(who)) && !is_field(who) && !is_heading(who);
+    let fits = is_clock(clock.trim_matches(|c| among!(c, "[](（)）")))
+        && !longer(who, 16)
+        && (named || roles::is_nameish(who) && !is_field(who) && !is_heading(who));
     fits.then_some(Candidate {
         form: Form::Clock,
         label: who,
-        body,
+        body: line.len(),
         named,
         closed: true,
         unusual: false,

@@ -120,10 +120,7 @@ pub(super) const RECOGNISERS: [Recogniser; 15] = [
     recogniser!(
         clocked,
         |h| h.colon && matches!(h.first, '[' | '(' | '（' | '0'..='9'),
-        [
-            ("[00:00:03] 山田: はい。", "山田", "はい。"),
-            ("0:12 山田　太郎", "山田　太郎", ""),
-        ]
+        [("[00:00:03] 山田: はい。", "山田", "はい。"),]
     ),
     recogniser!(
         timed,
