@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use fusen::minutes::{BlockKind, Minutes, parse, parse_canonical};
 use serde_json::Value;
 
-const SLUGS: [&str; 32] = [
+const SLUGS: [&str; 39] = [
     "dejitaru-suishin-4",
     "env-chuokan-sogoseisaku-113",
     "pyconjp-unei-01",
@@ -23,6 +23,12 @@ const SLUGS: [&str; 32] = [
     "forms/yoshi-maru",
     "forms/zacho-inline",
     "forms/half-bracket",
+    "forms/answers-behind-arrows",
+    "forms/clock-before",
+    "forms/clock-behind",
+    "forms/listed-surnames",
+    "forms/only-directions",
+    "forms/rst-sections",
     "forms/legend",
     "forms/no-marker",
     "forms/press-lines",
@@ -43,6 +49,7 @@ const SLUGS: [&str; 32] = [
     "forms/labels-below-page-numbers",
     "forms/lone-page-numbers",
     "forms/semicolons",
+    "forms/torn-brackets",
 ];
 
 /// Where the parser still differs from the answers. Whoever mends one strikes it off here.
@@ -263,7 +270,11 @@ fn speeches_are_where_the_answers_say() {
             .map(|(b, s)| {
                 let paragraphs = m.paragraphs_of(b).iter();
                 let text: String = paragraphs.map(|p| m.words(p.range, m.events_of(s))).collect();
-                squeeze(&text).chars().take(12).collect()
+                // A speech that is only a direction starts with it.
+                match m.events_of(s) {
+                    [event, ..] if text.is_empty() => squeeze(&m.words(event.range, &[])),
+                    _ => squeeze(&text).chars().take(12).collect(),
+                }
             })
             .collect();
         compare("first words", words, list("first_words_of_each_speech"));

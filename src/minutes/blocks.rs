@@ -96,12 +96,23 @@ impl<'m, 'a> Builder<'m, 'a> {
 
     /// A direction on a line of its own: inside the speech if it goes on behind it.
     pub(super) fn stage(&mut self, line: &TextLine<'a>, stage: Stage) {
-        if self.speech.is_some() && stage.sitting.is_none() {
-            self.pending.push((*line, stage));
-        } else {
-            self.close();
-            self.event(line, stage);
+        match self.speech.filter(|_| stage.sitting.is_none()) {
+            // 「【事務局】」 over 「（資料説明）」 is all that was written of what was said.
+            Some(block) if self.unsaid(block) => self.inline(block, line.range(), stage),
+            Some(_) => self.pending.push((*line, stage)),
+            None => {
+                self.close();
+                self.event(line, stage);
+            }
         }
+    }
+
+    /// Whether a speech has nothing but its label yet.
+    fn unsaid(&self, block: usize) -> bool {
+        self.minutes.blocks.get(block).is_some_and(|b| {
+            let said = matches!(&b.kind, BlockKind::Speech(s) if !s.events.is_empty());
+            !said && b.paragraphs.is_empty()
+        })
     }
 
     fn block(&mut self, line: &TextLine<'_>, kind: BlockKind, range: ByteRange) -> usize {

@@ -371,6 +371,17 @@ impl<'a> Context<'_, 'a> {
     }
 }
 
+/// 「定時総会」 right above 「========」, below an empty line.
+pub(super) fn underlined(lines: &[TextLine<'_>], n: usize) -> bool {
+    let text = |n: usize| lines.get(n).map_or("", |l| l.text);
+    let stroke = text(n + 1);
+    text(n.saturating_sub(1)).is_empty()
+        && title_like(text(n))
+        && !text(n).contains('、')
+        && !stroke.is_empty()
+        && stroke.chars().all(|c| among!(c, "=-~^"))
+}
+
 /// The number of 「５議事」, whose title ends as titles do.
 fn close_number(t: &str) -> Option<u32> {
     let figure = |c: char| matches!(c, '０'..='９' | '0'..='9');

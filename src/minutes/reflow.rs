@@ -71,7 +71,10 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> Reflowed {
         if !letter {
             torn = n + torn_label(kept.get(n..).unwrap_or(&[]), shapes.get(n..).unwrap_or(&[]));
         }
+        // 「○議長(」 over 「渡辺一郎君) これより」, as links leave it.
+        let bracket = !blank && before.is_some_and(|(_, above)| above.open);
         let join = letter
+            || bracket
             || torn <= n
                 && !apart
                 && before.is_some_and(|b| {
@@ -257,6 +260,8 @@ struct Shape {
     rule: bool,
     /// Ends like a paragraph may end.
     ended: bool,
+    /// Ends with a bracket that is opened.
+    open: bool,
 }
 
 impl Shape {
@@ -276,6 +281,7 @@ impl Shape {
             indent: width(lead) as u32,
             rule: is_rule(text),
             ended: ended(text),
+            open: text.len() > 1 && text.ends_with(['（', '(', '〔']),
         }
     }
 }

@@ -415,6 +415,13 @@ fn begin_of_points(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], context: &Con
                     && numbering::read(below_text).is_none_or(|_| below_text.contains('。'))
             }
             Some(LineKind::Text) if t.contains('。') => titled && !t.starts_with(['（', '(', '※']),
+            // 「定時総会」 over 「========」; one over 「:日時: …」 is still the title.
+            Some(LineKind::Text)
+                if titled && below_is(|k| matches!(k, LineKind::Rule)) && headings::underlined(lines, n) =>
+            {
+                let under = next(n + 1).and_then(|m| lines.get(m));
+                under.is_some_and(|l| !kind::is_field(l.text))
+            }
             // 「藻場の再生について」 above its points
             Some(LineKind::Text) => {
                 titled && below_is(point) && !kind::is_field(below_text) && !field && context.silent

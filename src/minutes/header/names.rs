@@ -11,7 +11,7 @@ use super::super::words::Words;
 const GROUPS: &str = "説明者 事務局側 関係者 関係機関 関係団体 執行部 理事者 関係省庁 発表者 有識者 市側 行政 市 県 その他 委員以外の議員 ゲスト 陪席 陪席者 随行者 メンバー 委員外議員";
 
 /// Posts that several hold, but for those of 委員.
-const SHARED: &str = "議員 評議員 構成員 理事 監事 幹事 参考人 オブザーバー 取締役 監査役";
+const SHARED: &str = "議員 評議員 構成員 理事 監事 幹事 参考人 オブザーバー オブザーバ 取締役 監査役";
 
 /// Single letters of the names of offices.
 const UNITS: &str = "課 局 省 庁 室 係 部 副 元 前 同 各 全 両";

@@ -4,6 +4,7 @@ use super::super::chars::{Spaced, ends_in_any, holds_any, is_space, squeeze};
 use super::super::numerals;
 use super::fields::{Line, Section};
 use super::keys::Field;
+use super::title_dates::noted_day;
 use super::when;
 
 /// Conference systems and words for them, without white space, Latin letters half-width and small; and shorter forms,
@@ -75,6 +76,12 @@ pub(super) fn place(sections: &[Section<'_>]) -> Option<String> {
             let text = line
                 .text
                 .trim_start_matches(|c| is_space(c) || among!(c, "於：:（(.．"));
+            // 「大臣会見要旨（令和６年５月８日（水）１０：００　於：省議室）」
+            if let Some((_, note)) = noted_day(text)
+                && let Some((_, room)) = note.split_once(['於', '於'])
+            {
+                return Some(room.trim_start_matches([':', '：']).trim_spaces().to_owned());
+            }
             if when::held(text)
                 && let Some(room) = told(text)
             {

@@ -6,7 +6,7 @@ use super::counting;
 use super::document_word::{closes, unbracketed, without_document_word};
 use super::fields::Line;
 use super::names;
-use super::title_dates::{bracket, day_cut, leading_year, trailing_year, undated};
+use super::title_dates::{self, bracket, day_cut, leading_year, trailing_year, undated};
 
 /// Words a body or a meeting ends with.
 const BODIES: &str = "会 会議 本部 会見 ワーキンググループ ワーキング・グループ ＷＧ WG グループ \
@@ -249,6 +249,10 @@ fn piece(line: &str) -> Option<Piece> {
         && day.chars().all(|c| c == '/' || digit(c).is_some())
     {
         rest = after.trim_spaces_start();
+    }
+    // 「大臣会見要旨（令和６年５月８日（水）１０：００　於：省議室）」
+    if let Some((head, _)) = title_dates::noted_day(rest) {
+        rest = head;
     }
     let sentence = rest.contains('。') || longer(rest, 90);
     // 「５月定例会見」 counts no points.

@@ -3,6 +3,13 @@
 use super::super::chars::{Spaced, digit, is_space};
 use super::super::numerals;
 
+/// A title, and the bracket behind it that begins with a day: when it was held, and where.
+pub(super) fn noted_day(text: &str) -> Option<(&str, &str)> {
+    let (head, note) = text.strip_suffix(['）', ')'])?.split_once(['（', '('])?;
+    let fits = !head.is_empty() && numerals::begins_with_day(note);
+    fits.then_some((head.trim_spaces_end(), note))
+}
+
 /// Without the day at the end: 「総務常任委員会 令和５年３月４日（土曜日）」,「厚生委員会〔令和７年２月１０日〕」.
 pub(super) fn undated(text: &str) -> &str {
     let noted = text

@@ -9,6 +9,7 @@ use super::super::stage;
 use super::fields::{Line, Section};
 use super::keys::Field;
 use super::spoken;
+use super::title_dates::noted_day;
 
 /// What the header tells about time.
 #[derive(Clone, Debug, Default)]
@@ -119,6 +120,9 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
     let beside = |l: &&Line<'_>| !l.text.starts_with(['[', '［']) && !alone(l) && !put_up(l.text);
     for line in title.iter().filter(beside) {
         when.titled.extend(days(line, false, doubts));
+        if let Some((_, note)) = noted_day(line.text) {
+            when.announced.extend(announced(note));
+        }
     }
     when
 }

@@ -9,7 +9,7 @@ mod marked;
 
 use super::chars::is_marker;
 use super::labels::{Candidate, Head};
-use bare::{alone, called, colon, dashed, plain_name, question, spaced};
+use bare::{alone, called, clocked, colon, dashed, plain_name, question, spaced, timed};
 use bracketed::{half_bracket, round, tagged};
 use marked::{counted, is_sign, marked, strong};
 pub(super) use marked::{is_bullet, is_zero};
@@ -34,7 +34,7 @@ macro_rules! recogniser {
     };
 }
 
-pub(super) const RECOGNISERS: [Recogniser; 13] = [
+pub(super) const RECOGNISERS: [Recogniser; 15] = [
     recogniser!(
         strong,
         |h| matches!(h.first, '*' | '-'),
@@ -118,6 +118,19 @@ pub(super) const RECOGNISERS: [Recogniser; 13] = [
         ]
     ),
     recogniser!(
+        clocked,
+        |h| h.colon && matches!(h.first, '[' | '(' | '（' | '0'..='9'),
+        [("[00:00:03] 山田: はい。", "山田", "はい。"),]
+    ),
+    recogniser!(
+        timed,
+        |h| h.colon && h.whole,
+        [
+            ("山田　太郎　 0:03", "山田　太郎", ""),
+            ("話者 1  00:03", "話者 1", ""),
+        ]
+    ),
+    recogniser!(
         question,
         |h| among!(h.first, "問答質回QAＱＡ"),
         [
@@ -169,6 +182,7 @@ pub(super) const RECOGNISERS: [Recogniser; 13] = [
             ("安達部長: お疲れ", "安達部長", "お疲れ"),
             ("記者:", "記者", ""),
             ("各 委 員：異議なし。", "各 委 員", "異議なし。"),
+            ("→事務局：承知した。", "事務局", "承知した。"),
         ]
     ),
     recogniser!(

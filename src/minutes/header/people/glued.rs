@@ -28,7 +28,7 @@ pub(super) fn full_named(items: &[&str]) -> bool {
 
 /// Where the name of a house begins, which is called after a place: 「三島支所長」 in 「佐野三島支所長」.
 fn names_house(word: &str, at: usize) -> Option<usize> {
-    const HOUSES: [&str; 12] = [
+    const HOUSES: [&str; 15] = [
         "支所",
         "総合支所",
         "出張所",
@@ -41,6 +41,9 @@ fn names_house(word: &str, at: usize) -> Option<usize> {
         "中学校",
         "保健所",
         "警察署",
+        "労働局",
+        "法務局",
+        "地方",
     ];
     let (name, post) = word.split_at_checked(at)?;
     let house = HOUSES.iter().any(|h| post.starts_with(h));
