@@ -145,7 +145,11 @@ pub(super) fn read<'a>(front: &Front<'a>, said: Meeting, minutes: &mut Minutes) 
 
     let when = when::read(sections, title, &mut doubts);
     when.fill(&mut meeting, document, minutes, *end, &mut doubts);
-    let kind = kind::of(&titles(title, sections), minutes);
+    let titles = titles(title, sections);
+    let kind = match kind::of(&titles, minutes) {
+        Kind::Verbatim if !titles.contains('録') && spoken::meets_press(document, minutes) => Kind::Press,
+        kind => kind,
+    };
     if kind == Kind::Unknown {
         // Not minutes: 「第３回料理教室」 is no meeting.
         meeting = Meeting::default();
