@@ -404,6 +404,37 @@ fn a_text_that_was_changed_is_damage() {
 }
 
 #[test]
+fn of_an_annotation_that_is_there_twice_the_newer_holds_and_two_of_one_id_are_damage() {
+    let tree = parsed(&file());
+    let with = |change: &dyn Fn(&mut Value)| {
+        let mut tree = tree.clone();
+        let items = tree["first"]["items"].as_array_mut().unwrap();
+        let mut again = items[0].clone();
+        change(&mut again);
+        items.push(again);
+        native::read(&tree.to_string())
+    };
+    let plain = native::read(&tree.to_string()).unwrap();
+    assert_eq!(with(&|_| {}).unwrap(), plain);
+    let id = |a: &Value| a["id"].as_str().unwrap().to_owned();
+    let first = id(&tree["first"]["items"][0]);
+    let newer = with(&|a| a["revision"] = json!(1_000_000)).unwrap();
+    let revision = |bundle: &Bundle| {
+        let found = bundle
+            .project
+            .annotations
+            .iter()
+            .find(|(id, _)| first.ends_with(id.as_str()));
+        found.unwrap().1.revision
+    };
+    assert_eq!(revision(&newer), 1_000_000);
+    assert!(matches!(
+        with(&|a| a["created"] = json!("2001-02-03T04:05:06Z")),
+        Err(NativeError::Damaged { what }) if what.starts_with("first.items[].id")
+    ));
+}
+
+#[test]
 fn a_document_that_is_there_twice_is_one() {
     let mut tree = parsed(&file());
     let documents = tree["documents"].as_array_mut().unwrap();

@@ -64,3 +64,14 @@ export function release(press) {
     else at.dispatchEvent(new KeyboardEvent("keydown", key));
   }
 }
+
+// The way back of a phone, its button or gesture, is for what lies on the text before it leaves the page. Dialogs and
+// menus are closed so by the browser itself; where it has no such thing, the way back leaves the page as ever.
+let watcher = null;
+
+/** Calls `close` when somebody wants back; without it, nothing waits for that any more. */
+export function back(close) {
+  watcher?.destroy();
+  watcher = close && globalThis.CloseWatcher ? new CloseWatcher() : null;
+  watcher?.addEventListener("close", close, { once: true });
+}

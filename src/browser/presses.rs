@@ -1,5 +1,5 @@
 //! Presses that would arrive where they were not meant: the second half of a double click on a button that is gone by
-//! then, and keys for a screen that is still coming.
+//! then, keys for a screen that is still coming, and the way back of a phone.
 
 mod sys {
     use wasm_bindgen::prelude::*;
@@ -9,6 +9,7 @@ mod sys {
         pub(super) fn guard();
         pub(super) fn keep();
         pub(super) fn release(press: bool);
+        pub(super) fn back(close: Option<&js_sys::Function>);
     }
 }
 
@@ -25,4 +26,10 @@ pub fn keep() {
 /// Presses them where the focus is now, or forgets them.
 pub fn release(press: bool) {
     sys::release(press);
+}
+
+/// Calls `close` when somebody wants back, with a phone's button or gesture, instead of leaving the page; nothing waits
+/// for that any more without it.
+pub fn back(close: Option<&js_sys::Function>) {
+    sys::back(close);
 }

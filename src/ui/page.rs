@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ClipboardEvent, DragEvent, Element, Event, MouseEvent};
 
-use crate::browser::{clock, files};
+use crate::browser::{clock, files, presses};
 
 use super::html::{El, button, classed, el, fragment, listen, live, when};
 use super::i18n::{Message, Messages, messages, word};
@@ -15,7 +16,7 @@ use super::parts::people::people;
 use super::parts::search;
 use super::parts::themes::{note, themes};
 use super::parts::toolbar::{inputs, tabs, toolbar};
-use super::reader::{by_finger, reader};
+use super::reader::{by_finger, narrow, reader};
 use super::state::{App, View};
 use super::{choosing, commands, desk, leaving, minimap, opening, painting, session};
 
@@ -104,6 +105,11 @@ pub(crate) fn page() -> El {
         .child(reader(app))
         .child(minimap::minimap(app))
         .child(when(panels, right));
+    let close = Closure::<dyn Fn()>::new(move || app.sheet.set(None)).into_js_value();
+    Effect::new(move || {
+        let up = app.sheet.with(Option::is_some) && narrow();
+        presses::back(close.dyn_ref().filter(|_| up));
+    });
     classed("div", "app")
         .bind("data-sheet", live(move || app.sheet.get()))
         .bind("data-open", live(move || open().to_string()))

@@ -89,6 +89,66 @@ test("on a phone everything is at most one step further", async () => {
   } finally { await context.close(); }
 });
 
+test("on a phone the way back puts the themes away, and leaves the page only when nothing lies on the text", async () => {
+  const context = await start({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  try {
+    // Nothing outside the browser can press a phone's button here: what the page waits with is asked as that would.
+    await context.addInitScript(() => {
+      globalThis.waiting = [];
+      globalThis.CloseWatcher = class extends CloseWatcher {
+        constructor(...given) {
+          super(...given);
+          waiting.push(this);
+          this.addEventListener("close", () => waiting.splice(waiting.indexOf(this), 1));
+        }
+        destroy() {
+          super.destroy();
+          waiting.splice(waiting.indexOf(this), 1);
+        }
+      };
+    });
+    const page = await b.open(context, site.url);
+    await b.sample(page);
+    const waiting = () => page.evaluate(() => waiting.length), back = () => page.evaluate(() => waiting.at(-1).requestClose());
+    const sheet = page.locator(".app[data-sheet]");
+    assert.equal(await waiting(), 0);
+    await b.main(page).getByText("それでは、議事に入ります。").tap();
+    await sheet.waitFor();
+    await b.theme(page, "reform").tap();
+    assert.equal(await waiting(), 1);
+    await back();
+    await sheet.waitFor({ state: "detached" });
+    assert.equal(await waiting(), 0);
+    await page.locator(".bottom").getByRole("button", { name: "目次", exact: true }).tap();
+    await sheet.waitFor();
+    await back();
+    await sheet.waitFor({ state: "detached" });
+    // What was tagged is still there, and the bar puts it away as ever.
+    const themes = page.locator(".bottom").getByRole("button", { name: "テーマ", exact: true });
+    await themes.tap();
+    assert.equal(await b.theme(page, "reform").getAttribute("aria-pressed"), "true");
+    await themes.tap();
+    assert.equal(await waiting(), 0);
+    assert.deepEqual(page.complaints, []);
+  } finally { await context.close(); }
+});
+
+test("the keys are in the menu once it is open", async () => {
+  const context = await start();
+  try {
+    const page = await b.open(context, site.url);
+    await b.sample(page);
+    await b.button(page, "書き出す").focus();
+    await page.keyboard.press("Enter");
+    const first = page.getByRole("menuitem").first();
+    await first.waitFor();
+    assert.ok(await first.evaluate((item) => item === document.activeElement));
+    await page.keyboard.press("Escape");
+    await first.waitFor({ state: "hidden" });
+    assert.ok(await b.button(page, "書き出す").evaluate((button) => button === document.activeElement));
+  } finally { await context.close(); }
+});
+
 test("the search begins where somebody is reading, and nothing moves under the pointer", async () => {
   const context = await start();
   try {

@@ -88,7 +88,17 @@ pub fn read(text: &str) -> Result<Bundle> {
             }
         }
         let id = annotation.id.clone();
-        bundle.project.annotations.insert(id, annotation);
+        // Of one that is there twice the newer holds, as in a merge. Two that are equally new are two that somebody has
+        // given one id: which of them is meant to be lost, nobody can tell.
+        match bundle.project.annotations.get(&id) {
+            Some(there) if there.revision > annotation.revision => {}
+            Some(there) if there.revision == annotation.revision && *there != annotation => {
+                return Err(damaged(&format!("first.items[].id: {}", id.as_str())));
+            }
+            _ => {
+                bundle.project.annotations.insert(id, annotation);
+            }
+        }
     }
     for value in file.list("layers")? {
         let mut m = Members::of(value, "layers[]")?;

@@ -132,7 +132,9 @@ fn closing(button: El, target: &str, label: Message) -> El {
 fn export(app: App) -> El {
     let csv = button("menu__item", move || desk::open(app, "csv"))
         .attr("id", "export-csv")
-        .attr("role", "menuitem");
+        .attr("role", "menuitem")
+        // Where the keys are once the menu is open.
+        .attr("autofocus", "");
     let list = classed("div", "menu__list")
         .attr("id", "export-menu")
         .attr("popover", "auto")
