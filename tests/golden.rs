@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use fusen::minutes::{BlockKind, Minutes, parse, parse_canonical};
 use serde_json::Value;
 
-const SLUGS: [&str; 39] = [
+const SLUGS: [&str; 36] = [
     "dejitaru-suishin-4",
     "env-chuokan-sogoseisaku-113",
     "pyconjp-unei-01",
@@ -24,9 +24,6 @@ const SLUGS: [&str; 39] = [
     "forms/zacho-inline",
     "forms/half-bracket",
     "forms/answers-behind-arrows",
-    "forms/clock-before",
-    "forms/clock-behind",
-    "forms/listed-surnames",
     "forms/only-directions",
     "forms/rst-sections",
     "forms/legend",

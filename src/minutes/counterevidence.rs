@@ -26,7 +26,7 @@ pub(super) fn speaks_against(
     let example =
         || taught() || top(lines, 30).any(|l| ["この記事", "本記事", "例文"].iter().any(|w| l.contains(w)));
     match form {
-        Form::Marker | Form::Legend | Form::Tag | Form::Called | Form::Clock => false,
+        Form::Marker | Form::Legend | Form::Tag | Form::Called => false,
         _ if meeting.dates.is_empty() && example() => true,
         Form::Question => newsletter(lines) || asked_often(lines) || fenced(lines),
         Form::Round => statute(lines, said.len()),

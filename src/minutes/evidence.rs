@@ -110,9 +110,6 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meetin
     };
     let Some(form) = trusted.filter(|f| !against(f)) else {
         decided.marked = false;
-        if trusted.is_none() {
-            listed_alone(lines, &present, &mut decided);
-        }
         return decided;
     };
     // 「事務局：」 and 「久野会長（青葉村村長）」 on lines of their own
@@ -155,7 +152,7 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meetin
         let sure = match form {
             Form::Marker if !c.unusual => 1.0,
             Form::Legend | Form::Tag => 1.0,
-            Form::Marker | Form::Colon | Form::Round | Form::Half | Form::Clock | Form::Question => 0.9,
+            Form::Marker | Form::Colon | Form::Round | Form::Half | Form::Question => 0.9,
             Form::Space | Form::Dash => 0.8,
             Form::Alone => 0.7,
             Form::Called => 0.5,
@@ -170,7 +167,7 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meetin
         {
             // 【夕凪新報】 asks once.
             (0.7, Some(Doubt::NameOnly))
-        } else if form == Form::Clock || form == Form::Marker && says && !before_weak {
+        } else if form == Form::Marker && says && !before_weak {
             (0.5, Some(Doubt::NameOnly))
         } else {
             if c.closed && (says || form == Form::Colon) {
@@ -285,41 +282,6 @@ fn listed(present: &[Cow<'_, str>], bare: &str) -> bool {
             .is_some_and(|first| first.starts_with(name))
 }
 
-/// 「山田　予算は足りますか。」, where nothing marks who speaks, but several on the list of those present begin lines so.
-fn listed_alone<'a>(lines: &[TextLine<'a>], present: &[Cow<'_, str>], decided: &mut Decided<'a>) {
-    let read = |line: &TextLine<'a>| {
-        let text = lookalike(Form::Space, line.text).filter(|name| listed(present, name))?;
-        let said = line.text.get(text.len()..)?.trim_spaces_start();
-        says(said).then(|| Label {
-            text,
-            body: line.text.len() - said.len(),
-            certainty: 0.6,
-        })
-    };
-    if present.len() < 2 {
-        return;
-    }
-    let (mut first, mut labels, mut others) = ("", 0, false);
-    for (line, slot) in lines.iter().zip(&mut decided.labels) {
-        *slot = read(line);
-        if let Some(label) = slot {
-            others |= labels > 0 && label.text != first;
-            labels += 1;
-            first = label.text;
-        }
-    }
-    let mut told: BTreeMap<String, usize> = BTreeMap::new();
-    for (n, slot) in decided.labels.iter_mut().enumerate() {
-        if !others || labels < 3 {
-            *slot = None;
-        } else if let Some(label) = slot
-            && told.insert(label.text.to_owned(), n).is_none()
-        {
-            decided.doubts.push((n, label.text, Doubt::Unmarked));
-        }
-    }
-}
-
 /// The one form by which this document marks who speaks.
 fn trusted(
     lines: &[TextLine<'_>],
@@ -386,8 +348,6 @@ fn trusted(
                 let copied = opens == Some(*form) && *form != Form::Space;
                 tally.named >= if held || copied { 2 } else { 3 } || tally.labels >= 2 && n >= 4
             }
-            // What is recorded begins at nought; what is planned, 「昼食　12:00」, does not.
-            Form::Clock => (tally.named >= 3 || tally.labels >= 2 && n >= 4) && recorded(lines, candidates),
             // 「事務局」 twice on lines of their own, where a list says who was there.
             Form::Alone => tally.named >= if attended { 2 } else { 3 },
             // In a novel, too, somebody is called again and again.
@@ -399,18 +359,6 @@ fn trusted(
         }
     }
     best.map(|(form, _)| form)
-}
-
-/// Whether the first time beside a label is one of a recording: 「山田　0:03」.
-fn recorded(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>]) -> bool {
-    let clocked = |c: &Option<Candidate<'_>>| c.is_some_and(|c| c.form == Form::Clock);
-    let first = candidates.iter().position(clocked).and_then(|n| lines.get(n));
-    first
-        .and_then(|l| l.text.split_once(':'))
-        .is_some_and(|(head, _)| {
-            let rest = head.trim_end_matches('0');
-            rest.len() < head.len() && !rest.ends_with(|c: char| c.is_ascii_digit())
-        })
 }
 
 /// 「■議長：…」 throughout: the document has a mark of its own.

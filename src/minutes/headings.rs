@@ -378,6 +378,7 @@ pub(super) fn underlined(lines: &[TextLine<'_>], n: usize) -> bool {
     text(n.saturating_sub(1)).is_empty()
         && title_like(text(n))
         && !text(n).contains('、')
+        && !ends_in_any(text(n), "録 要旨 概要 次第 者")
         && !stroke.is_empty()
         && stroke.chars().all(|c| among!(c, "=-~^"))
 }

@@ -23,8 +23,6 @@ pub(super) enum Form {
     Round,
     /// 記者） 大臣）
     Half,
-    /// [00:00:03] 山田：, 山田　太郎　0:03: a transcript that tells when it was said.
-    Clock,
     /// 林座長　それでは
     Space,
     /// 課長 - 令和６年度の
@@ -36,7 +34,7 @@ pub(super) enum Form {
 }
 
 /// All forms, those that are seldom anything else first.
-pub(super) const FORMS: [Form; 12] = [
+pub(super) const FORMS: [Form; 11] = [
     Form::Legend,
     Form::Marker,
     Form::Tag,
@@ -44,7 +42,6 @@ pub(super) const FORMS: [Form; 12] = [
     Form::Colon,
     Form::Round,
     Form::Half,
-    Form::Clock,
     Form::Space,
     Form::Dash,
     Form::Alone,

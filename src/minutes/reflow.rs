@@ -8,7 +8,7 @@
 
 use memchr::memchr2;
 
-use super::chars::{Spaced, is_closing, is_letter, is_mark, is_marker, is_space, width};
+use super::chars::{Spaced, is_closing, is_letter, is_mark, is_marker, is_space, longer, marker, width};
 use super::furniture::{Kept, is_rule};
 use super::header::front::{self, Columns, Spaces};
 use super::labels::{Seen, Start};
@@ -72,7 +72,10 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> Reflowed {
             torn = n + torn_label(kept.get(n..).unwrap_or(&[]), shapes.get(n..).unwrap_or(&[]));
         }
         // 「○議長(」 over 「渡辺一郎君) これより」, as links leave it.
-        let bracket = !blank && before.is_some_and(|(_, above)| above.open);
+        let bracket = !blank
+            && before.is_some_and(|(_, above)| above.open)
+            && holds!(k.line.text, "）)〕")
+            && marker(k.line.text).is_none();
         let join = letter
             || bracket
             || torn <= n
@@ -260,7 +263,7 @@ struct Shape {
     rule: bool,
     /// Ends like a paragraph may end.
     ended: bool,
-    /// Ends with a bracket that is opened.
+    /// A label, or a direction, that breaks off behind its opening bracket: 「○議長(」,「起立を求めます。 〔」.
     open: bool,
 }
 
@@ -281,7 +284,8 @@ impl Shape {
             indent: width(lead) as u32,
             rule: is_rule(text),
             ended: ended(text),
-            open: text.len() > 1 && text.ends_with(['（', '(', '〔']),
+            open: text.ends_with('〔')
+                || text.ends_with(['（', '(']) && marker(text).is_some() && !longer(text, 14),
         }
     }
 }

@@ -417,7 +417,10 @@ fn begin_of_points(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], context: &Con
             Some(LineKind::Text) if t.contains('。') => titled && !t.starts_with(['（', '(', '※']),
             // 「定時総会」 over 「========」; one over 「:日時: …」 is still the title.
             Some(LineKind::Text)
-                if titled && below_is(|k| matches!(k, LineKind::Rule)) && headings::underlined(lines, n) =>
+                if titled
+                    && !kind::is_field(t)
+                    && below_is(|k| matches!(k, LineKind::Rule))
+                    && headings::underlined(lines, n) =>
             {
                 let under = next(n + 1).and_then(|m| lines.get(m));
                 under.is_some_and(|l| !kind::is_field(l.text))

@@ -357,7 +357,7 @@ fn turn(
     app.report(words);
     if let Some(fingerprint) = elsewhere {
         spawn_local(async move {
-            super::session::show_stored(app, &fingerprint).await;
+            super::documents::show_stored(app, &fingerprint).await;
             show(app, &change);
         });
     } else {

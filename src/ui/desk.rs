@@ -221,7 +221,7 @@ fn asked(app: App, kind: &str, value: &str) {
         }
         "document" => {
             if let Some(fingerprint) = crate::project::Fingerprint::parse(value) {
-                spawn_local(async move { super::session::show_stored(app, &fingerprint).await });
+                spawn_local(async move { super::documents::show_stored(app, &fingerprint).await });
             }
         }
         "asking" => app.asking.set(value == "true"),

@@ -17,7 +17,7 @@ use crate::text::{Shelf, stored, utf8};
 use super::i18n::messages;
 use super::opening::looks_like_json;
 use super::state::{App, Preview};
-use super::{desk, intake, problems, repairing, session};
+use super::{desk, documents, intake, problems, repairing};
 
 /// Reads annotation files and shows what merging them would do.
 pub(crate) async fn preview_merge(app: App, files: Vec<web_sys::File>) {
@@ -104,7 +104,7 @@ pub(crate) async fn plan(app: App, bundles: Vec<(String, Bundle)>) -> Option<Pre
                 .iter()
                 .any(|d| d.fingerprint == info.fingerprint)
         });
-        if known && let Some(document) = session::document(app, &info.fingerprint).await {
+        if known && let Some(document) = documents::document(app, &info.fingerprint).await {
             mine.insert(info.fingerprint.clone(), document.minutes.to_document_text());
         }
     }

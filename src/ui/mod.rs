@@ -4,6 +4,7 @@ mod annotating;
 mod choosing;
 pub(crate) mod commands;
 mod desk;
+mod documents;
 pub(crate) mod html;
 pub(crate) mod i18n;
 mod intake;

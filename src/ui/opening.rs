@@ -20,7 +20,7 @@ use crate::view::document::draw;
 use super::i18n::messages;
 use super::merging::{plan, propose, take_over};
 use super::state::{App, Left, OpenDocument};
-use super::{choosing, intake, painting, problems, repairing, session};
+use super::{choosing, documents, intake, painting, problems, repairing, session};
 
 /// The sample: shipped beside the page, with its source named.
 pub(crate) const SAMPLE_NAME: &str = "dejitaru-suishin-4.txt";
@@ -44,7 +44,7 @@ pub(crate) async fn open_sample(app: App) {
     if let Some((fingerprint, title)) = known {
         drop(wait);
         app.report(messages().already_open(title));
-        return session::show_stored(app, &fingerprint).await;
+        return documents::show_stored(app, &fingerprint).await;
     }
     parser::load().await;
     let bytes = files::fetch(&format!("./{SAMPLE_NAME}")).await;
@@ -287,7 +287,7 @@ pub(crate) async fn open_minutes(
         let name = source.attribution.as_ref().map_or(&source.name, |_| &title);
         app.report(messages().already_open(name));
         if !super::reader::typing() {
-            session::show_stored(app, &fingerprint).await;
+            documents::show_stored(app, &fingerprint).await;
         }
         return None;
     }
@@ -297,7 +297,7 @@ pub(crate) async fn open_minutes(
         .update_value(|o| o.push(Arc::new(OpenDocument::new(fingerprint.clone(), minutes))));
     // It may have been here before, and read otherwise.
     repairing::renew(app);
-    let document = session::document(app, &fingerprint).await?;
+    let document = documents::document(app, &fingerprint).await?;
     // Whoever writes is not led away from it.
     if super::reader::typing() {
         app.report(messages().opened(&title));
@@ -466,9 +466,9 @@ pub(crate) async fn open_bundles(app: App, bundles: Vec<(String, Bundle)>, start
     session::hold(app, true);
     take_over(app, preview, true).await;
     if let Some(fingerprint) = first {
-        match session::document(app, &fingerprint).await {
+        match documents::document(app, &fingerprint).await {
             Some(document) => show(app, document, Some(start)).await,
-            None => session::not_read(app, &fingerprint).await,
+            None => documents::not_read(app, &fingerprint).await,
         }
     }
     session::hold(app, false);

@@ -13,7 +13,7 @@ use crate::view::units::Place;
 
 use super::i18n::messages;
 use super::state::{App, OpenDocument};
-use super::{choosing, desk, opening, session};
+use super::{choosing, desk, documents, opening};
 
 /// Asks what the current unit is; the desk has the question (`crate::desk`).
 pub(crate) fn open_here(app: App) {
@@ -69,7 +69,7 @@ pub(crate) fn renew(app: App) {
             document.minutes.to_document_text(),
         );
         let Some(new) = new.map(Arc::new) else {
-            spawn_local(async move { session::not_read(app, &document.fingerprint).await });
+            spawn_local(async move { documents::not_read(app, &document.fingerprint).await });
             continue;
         };
         app.opened.update_value(|opened| {

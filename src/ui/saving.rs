@@ -8,8 +8,8 @@ use crate::project::Operation;
 
 use crate::text::Shelf;
 
+use super::documents;
 use super::i18n::messages;
-use super::session;
 use super::state::App;
 
 /// Saves everything to a file.
@@ -35,7 +35,7 @@ async fn render(app: App) -> Option<(String, String)> {
     let infos = app.work.with_value(|w| w.project.documents.clone());
     let mut texts = Shelf::new();
     for info in &infos {
-        let document = session::document(app, &info.fingerprint).await?;
+        let document = documents::document(app, &info.fingerprint).await?;
         texts.insert(info.fingerprint.clone(), document.minutes.to_document_text());
     }
     let json = app

@@ -392,7 +392,7 @@ impl App {
             super::repairing::renew(*self);
         }
         if change.documents {
-            super::session::leave_removed(*self);
+            super::documents::leave_removed(*self);
         }
         // Themes have gone, come or got another colour; or one of very many is used for the first time.
         let many = self

@@ -145,11 +145,7 @@ pub(super) fn read<'a>(front: &Front<'a>, said: Meeting, minutes: &mut Minutes) 
 
     let when = when::read(sections, title, &mut doubts);
     when.fill(&mut meeting, document, minutes, *end, &mut doubts);
-    let titles = titles(title, sections);
-    let kind = match kind::of(&titles, minutes) {
-        Kind::Verbatim if !titles.contains('録') && spoken::meets_press(document, minutes) => Kind::Press,
-        kind => kind,
-    };
+    let kind = kind::of(&titles(title, sections), minutes);
     if kind == Kind::Unknown {
         // Not minutes: 「第３回料理教室」 is no meeting.
         meeting = Meeting::default();

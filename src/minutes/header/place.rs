@@ -79,8 +79,10 @@ pub(super) fn place(sections: &[Section<'_>]) -> Option<String> {
             // 「大臣会見要旨（令和６年５月８日（水）１０：００　於：省議室）」
             if let Some((_, note)) = noted_day(text)
                 && let Some((_, room)) = note.split_once(['於', '於'])
+                && let bare = room.trim_start_matches(|c| is_space(c) || among!(c, ":："))
+                && bare.len() < room.len()
             {
-                return Some(room.trim_start_matches([':', '：']).trim_spaces().to_owned());
+                return Some(bare.trim_spaces_end().to_owned());
             }
             if when::held(text)
                 && let Some(room) = told(text)

@@ -10,25 +10,15 @@ const FIRST: usize = 8;
 
 /// Name and number of the meeting that is opened in the first words that are spoken.
 pub(super) fn opened(document: &DocumentText, minutes: &Minutes) -> Option<(String, Option<String>)> {
-    first(document, minutes).find_map(meeting)
-}
-
-/// 「ただいまから市長定例記者会見を行います。」
-pub(super) fn meets_press(document: &DocumentText, minutes: &Minutes) -> bool {
-    let opens = |s: &str| begins_with_any(s, "ただいま ただ今 これ それでは") && s.contains("記者会見を");
-    first(document, minutes).any(opens)
-}
-
-/// The first sentences that are spoken.
-fn first<'a>(document: &'a DocumentText, minutes: &'a Minutes) -> impl Iterator<Item = &'a str> {
-    let speech = minutes.speeches().next();
-    let paragraphs = speech.map_or(&[][..], |(block, _)| minutes.paragraphs_of(block));
-    let spoken = paragraphs.iter().filter_map(|p| {
+    let (block, _) = minutes.speeches().next()?;
+    let paragraphs = minutes.paragraphs_of(block).iter();
+    let spoken = paragraphs.filter_map(|p| {
         minutes
             .sentences
             .get(p.sentences.start as usize..p.sentences.end as usize)
     });
-    spoken.flatten().take(FIRST).map(|s| s.of(&document.text))
+    let mut first = spoken.flatten().take(FIRST).map(|s| s.of(&document.text));
+    first.find_map(meeting)
 }
 
 /// When the meeting begins, or ends, where the time stands in brackets behind what is said: 「委員会を開会いたします。（１０：０２）」.

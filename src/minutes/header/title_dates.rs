@@ -6,7 +6,8 @@ use super::super::numerals;
 /// A title, and the bracket behind it that begins with a day: when it was held, and where.
 pub(super) fn noted_day(text: &str) -> Option<(&str, &str)> {
     let (head, note) = text.strip_suffix(['）', ')'])?.split_once(['（', '('])?;
-    let fits = !head.is_empty() && numerals::begins_with_day(note);
+    // 「（令和６年５月８日（水）、本会議に於て承認）」 is another day.
+    let fits = !head.is_empty() && !note.contains('、') && numerals::begins_with_day(note);
     fits.then_some((head.trim_spaces_end(), note))
 }
 

@@ -99,6 +99,8 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
         || label.starts_with(['・', '※', '☆', '★'])
         || rest.starts_with("//")
         || is_field(label)
+        // 「⇒会長：花村」 and 「→会長：空木、副会長：花村とする。」 are results.
+        || answers && (!holds!(rest, "。？") || holds!(rest, "：:"))
     {
         return None;
     }
@@ -123,50 +125,6 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
         unusual: answers,
         mask: false,
     })
-}
-
-/// 「[00:00:03] 山田：」
-pub(super) fn clocked(line: &str) -> Option<Candidate<'_>> {
-    let inner = line.trim_start_matches(['[', '(', '（']);
-    let rest = inner.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit());
-    let who = rest.trim_start_matches(|c| is_space(c) || among!(c, "])）"));
-    let clock = inner.get(..inner.len() - rest.len())?;
-    if !is_clock(clock) || who.len() == rest.len() {
-        return None;
-    }
-    let from = line.len() - who.len();
-    before_colon(who).map(|found| Candidate {
-        form: Form::Clock,
-        body: from + found.body,
-        ..found
-    })
-}
-
-/// 「山田　太郎　0:03」 above what was said.
-pub(super) fn timed(line: &str) -> Option<Candidate<'_>> {
-    let (who, clock) = line.rsplit_once(is_space)?;
-    let who = who.trim_spaces_end();
-    let named = is_speaker(who);
-    let fits = is_clock(clock.trim_matches(|c| among!(c, "[](（)）")))
-        && !longer(who, 16)
-        && (named || roles::is_nameish(who) && !is_field(who) && !is_heading(who));
-    fits.then_some(Candidate {
-        form: Form::Clock,
-        label: who,
-        body: line.len(),
-        named,
-        closed: true,
-        unusual: false,
-        mask: false,
-    })
-}
-
-/// 0:03, 00:00:03
-fn is_clock(text: &str) -> bool {
-    (4..=8).contains(&text.len())
-        && text.bytes().all(|c| matches!(c, b':' | b'0'..=b'9'))
-        && matches!(text.as_bytes(), [.., b':', _, _])
-        && !text.starts_with(':')
 }
 
 /// 「各委員：異議なし。」,「全　員：はい。」

@@ -9,7 +9,7 @@ mod marked;
 
 use super::chars::is_marker;
 use super::labels::{Candidate, Head};
-use bare::{alone, called, clocked, colon, dashed, plain_name, question, spaced, timed};
+use bare::{alone, called, colon, dashed, plain_name, question, spaced};
 use bracketed::{half_bracket, round, tagged};
 use marked::{counted, is_sign, marked, strong};
 pub(super) use marked::{is_bullet, is_zero};
@@ -34,7 +34,7 @@ macro_rules! recogniser {
     };
 }
 
-pub(super) const RECOGNISERS: [Recogniser; 15] = [
+pub(super) const RECOGNISERS: [Recogniser; 13] = [
     recogniser!(
         strong,
         |h| matches!(h.first, '*' | '-'),
@@ -115,19 +115,6 @@ pub(super) const RECOGNISERS: [Recogniser; 15] = [
             ("［事務局］資料", "事務局", "資料"),
             ("<教育参事>", "教育参事", ""),
             ("〔増川分科会長代理〕本日は", "増川分科会長代理", "本日は"),
-        ]
-    ),
-    recogniser!(
-        clocked,
-        |h| h.colon && matches!(h.first, '[' | '(' | '（' | '0'..='9'),
-        [("[00:00:03] 山田: はい。", "山田", "はい。"),]
-    ),
-    recogniser!(
-        timed,
-        |h| h.colon && h.whole,
-        [
-            ("山田　太郎　 0:03", "山田　太郎", ""),
-            ("話者 1  00:03", "話者 1", ""),
         ]
     ),
     recogniser!(

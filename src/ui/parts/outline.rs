@@ -7,7 +7,7 @@ use crate::project::{Address, DocumentInfo, Fingerprint};
 use crate::ui::html::{El, button, classed, dynamic, each, el, fragment, live, when};
 use crate::ui::i18n::{Message, Messages, messages, t, word};
 use crate::ui::state::{App, OpenDocument};
-use crate::ui::{choosing, commands, opening, session};
+use crate::ui::{choosing, commands, documents, opening};
 use crate::view::outline;
 use crate::view::units::Place;
 
@@ -51,14 +51,14 @@ pub(crate) fn documents(app: App) -> El {
         let show = move || {
             let fingerprint = fingerprint.clone();
             app.sheet.set(None);
-            spawn_local(async move { session::show_stored(app, &fingerprint).await });
+            spawn_local(async move { documents::show_stored(app, &fingerprint).await });
         };
         let item = button("list__item", show)
             .attr("lang", "ja")
             .attr("data-document", &id)
             .bind("aria-current", live(move || current().then_some("true")))
             .child(title.as_str());
-        let remove = button("list__remove", move || session::remove_document(app, &gone));
+        let remove = button("list__remove", move || documents::remove_document(app, &gone));
         let name = live(move || t().remove_document(&title));
         let remove = remove.bind("aria-label", name).child("×");
         classed("li", "list__row").child(item).child(remove)
