@@ -504,8 +504,11 @@ pub(crate) struct Soon {
 
 impl Drop for Soon {
     fn drop(&mut self) {
-        if self.app.done.get_untracked() == messages().working() {
-            self.app.done.set(String::new());
+        // Neither shown nor read out once it is past.
+        for told in [self.app.done, self.app.said] {
+            if told.with_untracked(|words| words.trim_end() == messages().working()) {
+                told.set(String::new());
+            }
         }
     }
 }
