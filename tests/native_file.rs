@@ -42,12 +42,17 @@ fn a_file_is_what_the_schema_says() {
         ("/first/items/0/target/selector", json!([])),
         ("/first/items/0/created", json!("yesterday")),
         ("/first/items/0/revision", json!(-1)),
+        ("/first/items/0/revision", json!(9_007_199_254_740_992_u64)),
     ] {
         let mut tree = parsed(&json);
         *tree.pointer_mut(path).unwrap() = wrong;
         assert!(!breaches(&tree.to_string()).is_empty(), "{path}");
         assert!(native::read(&tree.to_string()).is_err(), "{path}");
     }
+    let mut tree = parsed(&json);
+    tree["codebook"][0]["parts"] = json!([9_007_199_254_740_992_u64]);
+    assert!(!breaches(&tree.to_string()).is_empty());
+    assert!(native::read(&tree.to_string()).is_err());
 }
 
 /// A small file with tags, notes, words on a theme, people and progress.

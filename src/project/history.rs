@@ -7,8 +7,8 @@ use crate::text::stored::record;
 
 use super::restamp::{Shared, greatest, restamped};
 use super::{
-    Annotation, AnnotationId, Annotator, AnnotatorId, Change, Edit, Label, Operation, Project, Revision,
-    Timestamp, Unit,
+    Annotation, AnnotationId, Annotator, AnnotatorId, Change, Edit, LAST_REVISION, Label, Operation, Project,
+    Revision, Timestamp, Unit,
 };
 
 /// A step that can be taken back, or run again.
@@ -265,7 +265,8 @@ impl Workspace {
 
     /// The revision of the next change: greater than all that is here or may be elsewhere.
     pub fn next_revision(&self) -> Revision {
-        self.project.revision().max(self.published()) + 1
+        let last = self.project.revision().max(self.published());
+        last.saturating_add(1).min(LAST_REVISION)
     }
 
     /// Values up to this revision may be in somebody's file.

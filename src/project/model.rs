@@ -15,6 +15,10 @@ use super::Theme;
 /// Lamport time of the last change of a value; 0 for values of the starter codebook.
 pub type Revision = u64;
 
+/// The greatest revision: every program that reads JSON reads whole numbers up to here exactly. A file with a greater
+/// one is damaged, and nothing is stamped with one.
+pub const LAST_REVISION: Revision = (1 << 53) - 1;
+
 /// Milliseconds since 1970-01-01T00:00Z.
 pub type Timestamp = u64;
 

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::NativeError;
 use crate::exchange::time;
-use crate::project::Timestamp;
+use crate::project::{LAST_REVISION, Timestamp};
 
 pub(super) type Result<T> = std::result::Result<T, NativeError>;
 
@@ -47,7 +47,8 @@ impl Members {
 
     pub(super) fn whole(&mut self, name: &str) -> Result<u64> {
         let value = self.take(name).and_then(|v| v.as_u64());
-        value.ok_or_else(|| self.wrong(name))
+        let exact = value.filter(|n| *n <= LAST_REVISION);
+        exact.ok_or_else(|| self.wrong(name))
     }
 
     pub(super) fn small(&mut self, name: &str) -> Result<u32> {

@@ -13,8 +13,8 @@ use super::{
 use crate::minutes::{DocumentText, PageStart, Verdict};
 use crate::order;
 use crate::project::{
-    Annotation, AnnotationId, Annotator, AnnotatorId, Bundle, Colour, DocumentInfo, Edit, Fingerprint, Quote,
-    Repair, Revision, SPEAKER, Source, Target, Theme, ThemeId, Unit, Usage, anchor,
+    Annotation, AnnotationId, Annotator, AnnotatorId, Bundle, Colour, DocumentInfo, Edit, Fingerprint,
+    LAST_REVISION, Quote, Repair, Revision, SPEAKER, Source, Target, Theme, ThemeId, Unit, Usage, anchor,
 };
 use crate::text::{CharRange, OffsetIndex, Shelf, json, stored};
 
@@ -269,6 +269,9 @@ fn theme(mut m: Members) -> Result<Theme> {
     let revision = m.whole("revision")?;
     let parts = m.take("parts").map(stored::from_value::<Vec<Revision>>);
     let parts = parts.transpose().map_err(|_| m.wrong("parts"))?;
+    if parts.iter().flatten().any(|part| *part > LAST_REVISION) {
+        return Err(m.wrong("parts"));
+    }
     let theme = Theme {
         id: m.id("id", THEME, ThemeId::parse)?,
         name: label.text("ja")?,
