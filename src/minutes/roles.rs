@@ -35,6 +35,11 @@ pub(super) fn may_speak(label: &str) -> bool {
         || BY_POST.may_begin(label.chars().find(letter))
 }
 
+/// Whether an office, as printed, can end with such letters.
+pub(super) fn may_end_office(label: &str) -> bool {
+    BY_OFFICE.may_end(label.chars().rfind(|c| !c.is_whitespace()))
+}
+
 /// The longest office at the end of a word without white space.
 pub(super) fn office(bare: &str) -> Option<&'static str> {
     BY_OFFICE.end(bare)
@@ -73,7 +78,7 @@ pub(super) fn is_office(bare: &str) -> bool {
 
 /// An office as printed, perhaps with white space between its letters. Few words end like one.
 pub(super) fn names_office(label: &str) -> bool {
-    BY_OFFICE.may_end(label.chars().rfind(|c| !c.is_whitespace())) && is_office(&squeeze(label))
+    may_end_office(label) && is_office(&squeeze(label))
 }
 
 /// Ends as the label of somebody who speaks does: 高村部会長, 都市計画課長, ○○委員, Ａ委員, ４番.

@@ -93,7 +93,9 @@ pub(super) fn is_held(label: &str) -> bool {
     label.has_space()
         && label.match_indices(is_space).any(|(at, _)| {
             let (office, name) = label.split_at(at);
-            is_surname(name.trim_spaces_start()) && is_post(&squeeze(office))
+            roles::may_end_office(office)
+                && is_surname(name.trim_spaces_start())
+                && is_post(&squeeze(office))
         })
 }
 
@@ -109,12 +111,14 @@ pub(super) fn is_post(bare: &str) -> bool {
 
 /// 名取,「名　取」: letters of a name, which say nothing else that is known.
 pub(super) fn is_surname(name: &str) -> bool {
+    let letters = |c: char| matches!(c, '々' | 'ヶ' | '㐀'..='鿿' | '\u{20000}'..='\u{3ffff}') || c.is_whitespace();
+    if !name.chars().all(letters) {
+        return false;
+    }
     let bare = squeeze(name);
-    let letters = |c: char| matches!(c, '々' | 'ヶ' | '㐀'..='鿿' | '\u{20000}'..='\u{3ffff}');
     // 「事務局　説明」 tells what is done.
     const SAID: &str = "説明 提案 回答 答弁 資料 意見 見解 報告 原案 質疑 質問 本日 議題 開会 閉会 休憩 再開 休会 挨拶 発言 一同 全員 多数 各位";
-    bare.chars().all(letters)
-        && !bare.is_empty()
+    !bare.is_empty()
         && !longer(&bare, 5)
         && roles::office(&bare).is_none()
         && !roles::department(&bare).is_empty()
