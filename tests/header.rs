@@ -1,5 +1,5 @@
 //! What the parser reads of the meeting itself, against every hand-checked answer: name, number, days, times, place,
-//! online or not, materials, people, kind.
+//! online or not, materials, people, kind; and the titles of its sections and who speaks.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -127,6 +127,42 @@ fn differences(gold: &Value, m: &Minutes) -> Vec<String> {
             times
                 .iter()
                 .map(|t| [word(&t[0]), word(&t[1])].join(" "))
+                .collect(),
+        );
+    }
+    // The number before a title is free.
+    let bare = |t: &String| {
+        let number = |c: char| !c.is_alphabetic() || c.is_numeric() || "第一二三四五六七八九十".contains(c);
+        fold(t)
+            .trim_start_matches(number)
+            .trim_end_matches(['】', '＞', '》'])
+            .to_owned()
+    };
+    if gold.get("sections").is_some() {
+        let json = fusen::minutes::json::to_json(m);
+        let titles = json["sections"].as_array().into_iter().flatten();
+        let titles: Vec<String> = titles
+            .filter_map(|s| s["title"].as_str().map(str::to_owned))
+            .collect();
+        compare(
+            "sections",
+            titles.iter().map(bare).collect(),
+            strings(&gold["sections"]).iter().map(bare).collect(),
+        );
+    }
+    if gold.get("speaker_of_each_speech").is_some() {
+        // The brackets around a label are free.
+        let label = |t: &String| fold(t).trim_matches(|c| "（）()【】〔〕".contains(c)).to_owned();
+        let labels: Vec<String> = m
+            .speeches()
+            .filter_map(|(_, s)| m.speakers.get(s.speaker as usize).map(|s| s.label.clone()))
+            .collect();
+        compare(
+            "speakers",
+            labels.iter().map(label).collect(),
+            strings(&gold["speaker_of_each_speech"])
+                .iter()
+                .map(label)
                 .collect(),
         );
     }

@@ -8,6 +8,7 @@ use crate::order;
 
 use super::chars::{Spaced, digit, ends_in_any, is_marker, is_prose, longer, marker, squeeze, stops};
 use super::counterevidence::speaks_against;
+use super::headings::is_polite;
 use super::labels::{Candidate, FORMS, Form, Seen, lookalike};
 use super::model::Meeting;
 use super::structure::TextLine;
@@ -121,6 +122,12 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meetin
         }
     }
     let stacked = form == Form::Colon && inline == 0 && alone > 1;
+    let polite = |n: usize, c: &Candidate<'_>| {
+        let alone = lines.get(n).is_some_and(|l| c.body >= l.text.len());
+        lines
+            .get(n + usize::from(alone))
+            .is_some_and(|l| is_polite(l.text))
+    };
     let mut before_weak = false;
     for (n, c) in candidates.iter().enumerate() {
         // 「事務局：」 alone on its line, where others are without the colon; 「事務局　（開会の挨拶）」.
@@ -163,9 +170,11 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meetin
             (sure - 0.1, None)
         } else if known(&c) && (c.closed || form == Form::Marker) {
             (0.7, Some(Doubt::NameOnly))
-        } else if matches!(form, Form::Tag | Form::Round) && says && roles::is_organisation(&squeeze(c.label))
+        } else if (matches!(form, Form::Tag | Form::Round) || form == Form::Colon && polite(n, &c))
+            && says
+            && roles::is_organisation(&squeeze(c.label))
         {
-            // 【夕凪新報】 asks once.
+            // 【夕凪新報】 asks once, and 「環境省：…でございます。」 answers once.
             (0.7, Some(Doubt::NameOnly))
         } else if form == Form::Marker && says && !before_weak {
             (0.5, Some(Doubt::NameOnly))

@@ -8,6 +8,7 @@ use crate::order;
 use super::chars::{Spaced, digit, is_space, longer};
 use super::labels;
 use super::lines::Line;
+use super::numerals;
 use super::speaker::is_speaker;
 
 /// A line that is text, and the page it is on.
@@ -238,7 +239,7 @@ fn running_heads(lines: &[Line<'_>], breaks: &mut [Break]) {
     if edges.len() < 2 {
         return;
     }
-    // The two lines above and below each edge, whatever their numbers are.
+    // The three lines above and below each edge, whatever their numbers are.
     let mut recurring: BTreeMap<String, usize> = BTreeMap::new();
     let near = |edge: usize, breaks: &[Break]| -> Vec<(usize, bool)> {
         let text = |n: &usize| {
@@ -253,14 +254,14 @@ fn running_heads(lines: &[Line<'_>], breaks: &mut [Break]) {
             .take_while(same)
             .take(6)
             .filter(text)
-            .take(2)
+            .take(3)
             .map(|n| (n, true));
         let above = (0..edge)
             .rev()
             .take_while(same)
             .take(6)
             .filter(text)
-            .take(2)
+            .take(3)
             .map(|n| (n, false));
         below.chain(above).collect()
     };
@@ -314,7 +315,8 @@ fn head_key(text: &str) -> Option<String> {
     let t = text.trim_spaces();
     let speech = longer(t, 60)
         || holds!(t, "。、「」")
-        || t.starts_with(['（', '〔', '('])
+        // 「（令和７年６月２８日）」 below the name of the meeting
+        || t.starts_with(['（', '〔', '(']) && !numerals::begins_with_day(t.trim_start_matches(['（', '(']))
         || labels::Start::of(t).begins
         // 「五十嵐委員長」 alone on its line speaks on the next page, too.
         || is_speaker(t);

@@ -7,7 +7,7 @@ use super::chars::{digit, ends_in_any, is_closing, is_marker, is_space, longer, 
 use super::numbering::{self, Numbered, Style};
 use super::structure::{LineKind, TextLine};
 use super::words::Words;
-use super::{inserts, numerals};
+use super::{bounds, inserts, numerals};
 
 /// Longest heading, in characters.
 const LONGEST: usize = 70;
@@ -17,7 +17,7 @@ const LONGEST: usize = 70;
 const TAILS: &str = "\
     について の件 に関する件 その他 開会 閉会 挨拶 あいさつ 報告 質疑 質疑応答 討論 \
     採決 自己紹介 意見交換 議事 説明 選出 互選 選任 委嘱 審議 協議 紹介 一般質問 \
-    指定 選挙 決定 確認 講評 次回期日 次回日程";
+    指定 選挙 決定 確認 講評 次回期日 次回日程 変更 上程 開議";
 
 static BY_TAIL: LazyLock<Words> = LazyLock::new(|| Words::of(&[TAILS]));
 
@@ -177,7 +177,7 @@ impl<'a> Context<'_, 'a> {
                 Some(LineKind::Text) => {
                     let group = self.group(n, kinds);
                     if group > n {
-                        let headed = self.numbered_group(kinds, n, group, speaking, (before, counted));
+                        let headed = self.numbered_group(kinds, n, group, speaking, (before, counted, end));
                         speaking &= !headed;
                         if headed {
                             counted = self.counted(group).or(counted);
@@ -244,14 +244,21 @@ impl<'a> Context<'_, 'a> {
         from: usize,
         to: usize,
         speaking: bool,
-        (before, counted): (usize, Option<u32>),
+        (before, counted, end): (usize, Option<u32>, usize),
     ) -> bool {
         let members: Vec<(usize, Numbered<'a>)> = (from..to)
             .filter_map(|n| self.numbered(n, kinds).map(|m| (n, m)))
             .collect();
         let below = self.next(to - 1);
-        let firm = !matches!(kinds.get(below), Some(LineKind::Text | LineKind::Item(_)));
+        let firm = below >= end || !matches!(kinds.get(below), Some(LineKind::Text | LineKind::Item(_)));
         let narrative = is_narrative(self.text(below)) || inserts::is_note(self.text(below));
+        // 「（３） 議長あいさつ」 comes behind a speech: 「（１） 開会」 and 「（２） 教育長あいさつ」 are no list.
+        let counts_on = |m: &Numbered<'_>| bounds::continues(self.lines, kinds, to - 1, *m);
+        let runs_on: Vec<Style> = members
+            .iter()
+            .filter(|(_, m)| !self.silent && !speaking && counts_on(m))
+            .map(|(_, m)| m.style)
+            .collect();
         // 「次の二点です。」 and its points: one style counted from 1 without a break.
         let listed = |style: Style| {
             let same: Vec<u32> = members
@@ -259,9 +266,11 @@ impl<'a> Context<'_, 'a> {
                 .filter(|(_, m)| m.style == style)
                 .map(|(_, m)| m.value)
                 .collect();
-            same.len() >= 2 && same.first() == Some(&1)
+            same.len() >= 2 && same.first() == Some(&1) && !runs_on.contains(&style)
         };
         let finished = self.finished(kinds, before);
+        let said = speaking && self.is_said(kinds, to - 1);
+        let announced = !self.silent && !speaking && bounds::announces(self.lines, kinds, from);
         let mut headed = false;
         let top = members.first().map(|(_, m)| m.style);
         for (n, m) in &members {
@@ -285,13 +294,13 @@ impl<'a> Context<'_, 'a> {
                     && counted.is_some_and(|last| m.value == last + 1)
                     && *n > 0
                     && BY_TAIL.end(&squeeze(t)).is_some();
-                !listed(m.style) && (on_agenda || narrative || apart || counts_on)
+                !said && !listed(m.style) && (on_agenda || narrative || apart || counts_on)
             };
             // A wrapped phrase or a name list is no title.
             let title = m.rest.is_empty() && m.style == Style::Named || !ends_in_verb(m.rest) || on_agenda;
             if let Some(k) = kinds.get_mut(*n) {
                 let level = level(m.style);
-                if heading && title && m.style != Style::Half {
+                if heading && title && !announced && m.style != Style::Half {
                     *k = LineKind::Heading(level);
                     headed = true;
                 } else if self.silent || !speaking {
@@ -332,14 +341,20 @@ impl<'a> Context<'_, 'a> {
         false
     }
 
+    /// 「日程第一　議席の指定」 between two sentences of one speech: the chair reads it out.
+    fn is_said(&self, kinds: &[LineKind<'a>], n: usize) -> bool {
+        let below = matches!(kinds.get(n + 1), Some(LineKind::Text)) && is_polite(self.text(n + 1));
+        below && n > 0 && !self.text(n - 1).is_empty()
+    }
+
     /// A title without number or mark.
     fn bare_title(&self, kinds: &[LineKind<'a>], n: usize, before: usize, speaking: bool) -> bool {
         let t = self.text(n);
-        if !title_like(t) || longer(t, 50) || is_list_of_names(t) {
+        if !title_like(t) || longer(t, 50) || is_list_of_names(t) && !is_set_apart(t) {
             return false;
         }
         if self.agenda.has(t) {
-            return true;
+            return !(speaking && self.is_said(kinds, n));
         }
         let below = self.next(n);
         let blank_above = n > 0 && self.text(n - 1).is_empty();
@@ -399,6 +414,12 @@ fn level(style: Style) -> u8 {
         Style::Nested | Style::Round | Style::Half => 2,
         Style::Circled => 3,
     }
+}
+
+/// 「諸　　報　　告」: one letter at a time, as headings are set.
+fn is_set_apart(t: &str) -> bool {
+    let words = || t.split(is_space).filter(|w| !w.is_empty());
+    words().all(|w| w.chars().nth(1).is_none()) && BY_TAIL.end(&squeeze(t)).is_some()
 }
 
 /// 「井野　俊郎君　　　小林　鷹之君」, 「議長　山田太郎」.

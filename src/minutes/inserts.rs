@@ -26,7 +26,7 @@ const NOTES: &str = "\
 /// First words of what stands behind the proceedings.
 #[rustfmt::skip]
 const BACK: &str = "\
-    文責 問合 問い合わせ お問 連絡先 照会先 このページ ページの先頭 ページトップ \
+    文責 問合 問い合わせ お問 この記事に関する 連絡先 照会先 このページ ページの先頭 ページトップ \
     PDF形式 〒 電話 ＴＥＬ TEL ＦＡＸ 議事録署名 会議録署名 議事録作成 会議録作成 \
     議事録担当 署名議員 署名委員 署　名 上記の 以上の会議 この会議録 この議事録 本議事録 \
     本会議録 会議の経過を記載 会議の次第 地方自治法第 速報 記録： 記録者";
@@ -142,6 +142,16 @@ pub(super) fn is_tally(line: &str) -> bool {
         return false;
     }
     begins_with_any(line, HEADS) && line.chars().any(|c| digit(c).is_some())
+}
+
+/// 「二百九十八　　　山田　太郎君」: so many have voted for somebody.
+pub(super) fn is_vote(line: &str) -> bool {
+    let votes = || numerals::number(line).and_then(|(_, len)| line.get(len..));
+    line.len() < 80
+        && line.ends_with('君')
+        && line.starts_with(|c| among!(c, "一二三四五六七八九十百"))
+        && !holds!(line, "。、")
+        && votes().is_some_and(|name| name.starts_with(is_space))
 }
 
 /// A line that is a date and nothing else: of a letter that is read into the record.

@@ -12,6 +12,9 @@ const OTHERS: &str = "\
     次第 議事日程 開催案内 開催通知 の開催について 式次第 規則 規程 条例 要綱 名簿 \
     プログラム";
 
+/// Title words of rules, also of those by which minutes are kept.
+const RULES: &str = "規則 規程 要綱 要領 指針 基準 ガイドライン 手引 手引き マニュアル";
+
 /// Title words of minutes.
 #[rustfmt::skip]
 const MINUTES: &str = "\
@@ -158,7 +161,12 @@ pub(super) fn shown(head: &Head, body: Body, meeting: &Meeting) -> bool {
                 .any(|w| t.contains(w))
     };
     let paper = head.titles.first().is_some_and(issue);
-    let other = (head.ends(OTHERS) || paper) && !minutes || head.blank || body.articles >= 3;
+    // 「会議録の作成に関する指針」
+    let rules = head
+        .titles
+        .iter()
+        .any(|t| ends_in_any(t, RULES) && holds_any(t, MINUTES));
+    let other = (head.ends(OTHERS) || paper) && !minutes || rules || head.blank || body.articles >= 3;
     let named = head.says(MEETINGS) || minutes || head.says("会見");
     let titled = (minutes || head.ends("記録 要旨 概要 メモ 結果")) && named;
     let shown = titled && (dated || head.fields >= 1)

@@ -231,7 +231,7 @@ impl Head {
             stop: false,
         };
         let mut seen = 0;
-        while seen < 34 {
+        while seen < 48 {
             // Most of a line are letters that end nothing.
             let rest = chars.as_str();
             let letters = plain_run(rest, 0);

@@ -13,6 +13,7 @@ mod chars;
 mod announced;
 mod beside;
 mod blocks;
+mod bounds;
 mod counterevidence;
 mod evidence;
 mod furniture;

@@ -56,6 +56,9 @@ pub(super) fn introduced(label: &str, said: &str) -> Option<Parts> {
 pub(super) fn parts(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
     let label = label.replace("（続）", "").replace('(', "（").replace(')', "）");
     let label = label.trim_spaces();
+    if roles::is_everybody(label) {
+        return Parts::default();
+    }
     // 「番外　三谷町長」: those who are no members of an assembly have no seat.
     let outside = label.strip_prefix("番外").map(|rest| rest.trim_spaces_start());
     let label = outside

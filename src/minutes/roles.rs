@@ -110,13 +110,23 @@ pub(super) fn ends_in_office(bare: &str) -> bool {
         'の', 'な', 'る', 'た', 'は', 'が', 'を', 'に', 'で', 'と', 'も', 'い', '、', '。', '」', '氏',
     ]) && !before.chars().all(is_kana);
     let list = office == "特別委員" && length > 2;
-    let phrase = length > 24 || holds!(before, "、。「」？！");
+    // 「健康福祉局保険部後期高齢者医療制度改革推進室・春野」
+    let name = before
+        .rsplit_once('・')
+        .filter(|(of, _)| of.ends_with(BODIES))
+        .map_or(length, |(_, name)| count(name));
+    let phrase = name > 24 || length > 44 || holds!(before, "、。「」？！");
     !(said || list || phrase)
 }
 
 /// Ａ社, ○○社: a firm whose name is not printed.
 pub(super) fn is_firm(bare: &str) -> bool {
     bare.strip_suffix('社').is_some_and(is_mask)
+}
+
+/// 「各委員：異議なし。」,「全　員：はい。」
+pub(super) fn is_everybody(label: &str) -> bool {
+    label.starts_with(['各', '全', '一']) && is_of("全委員 各委員 全員 一同 委員一同 各議員", &squeeze(label))
 }
 
 /// 市, 県側: who answers at a meeting with those who live there.

@@ -93,9 +93,7 @@ pub(super) fn is_held(label: &str) -> bool {
     label.has_space()
         && label.match_indices(is_space).any(|(at, _)| {
             let (office, name) = label.split_at(at);
-            roles::may_end_office(office)
-                && is_surname(name.trim_spaces_start())
-                && is_post(&squeeze(office))
+            roles::may_end_office(office) && is_surname(name.trim_spaces_start()) && is_post(&squeeze(office))
         })
 }
 
@@ -111,7 +109,8 @@ pub(super) fn is_post(bare: &str) -> bool {
 
 /// 名取,「名　取」: letters of a name, which say nothing else that is known.
 pub(super) fn is_surname(name: &str) -> bool {
-    let letters = |c: char| matches!(c, '々' | 'ヶ' | '㐀'..='鿿' | '\u{20000}'..='\u{3ffff}') || c.is_whitespace();
+    let letters =
+        |c: char| matches!(c, '々' | 'ヶ' | '㐀'..='鿿' | '\u{20000}'..='\u{3ffff}') || c.is_whitespace();
     if !name.chars().all(letters) {
         return false;
     }

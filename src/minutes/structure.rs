@@ -5,17 +5,16 @@ use memchr::memchr_iter;
 use crate::text::ByteRange;
 
 use super::blocks::Builder;
-use super::chars::{Spaced, is_space, marker, squeeze, stops};
+use super::chars::{Spaced, is_space, marker, stops};
 use super::evidence::{self, Decided, Doubt, Label};
 use super::furniture::is_rule;
-use super::header::when::closes;
 use super::headings::{self, Agenda, Context};
 use super::kind::{self, Body, Head};
 use super::labels::Seen;
 use super::model::*;
 use super::record::{self, Record};
 use super::repair::{self, Repair};
-use super::{announced, inserts, numbering, stage};
+use super::{announced, bounds, inserts, stage};
 
 /// A line of the canonical text.
 #[derive(Clone, Copy, Debug)]
@@ -98,8 +97,8 @@ pub(super) fn build(
         silent,
     };
     let begin = match first {
-        Some(first) => begin_of_speaking(&lines, &kinds, first, decided.marked),
-        None => begin_of_points(&lines, &kinds, &context),
+        Some(first) => bounds::begin_of_speaking(&lines, &kinds, first, decided.marked),
+        None => bounds::begin_of_points(&lines, &kinds, silent),
     };
     // What people say is no speech was among the proceedings, and stays in sight.
     let begin = verdicts
@@ -111,7 +110,7 @@ pub(super) fn build(
         .rev()
         .position(|(label, verdict)| label.is_some() && !repair::gone(verdict))
         .map_or(begin, |n| decided.labels.len() - 1 - n);
-    let end = end_of_proceedings(&lines, &kinds, last.max(begin), silent);
+    let end = bounds::end_of_proceedings(&lines, &kinds, last.max(begin), silent);
     context.decide(&mut kinds, begin, end);
     inserts::narrated(&lines, &mut kinds, begin);
     repair::settle(&mut kinds, &verdicts, &amid);
@@ -248,6 +247,7 @@ fn is_insert(lines: &[TextLine<'_>], n: usize, silent: bool) -> bool {
     inserts::is_note(t) && !(silent && bullet(t).is_some())
         || inserts::is_table(t)
         || inserts::is_tally(t)
+        || indented && inserts::is_vote(t)
         || inserts::heads_letter(t, indented) && inserts::goes_on_as_letter(&following(lines, n))
         || inserts::is_list_head(t)
         || indented && t.ends_with('書') && headings::title_like(t) && inserts::is_petition(lines, n)
@@ -280,190 +280,6 @@ fn bullet(t: &str) -> Option<u8> {
         _ => false,
     };
     (fits && !rest.trim().is_empty()).then_some(1)
-}
-
-/// Where the proceedings begin: at the first speech, or the opening, the heading or the direction just above it.
-fn begin_of_speaking(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], first: usize, marked: bool) -> usize {
-    let mut begin = first;
-    let mut numbers = 0;
-    let mut opened = None;
-    let mut style = None;
-    let mut announced: Option<Vec<usize>> = None;
-    for n in (0..first).rev() {
-        let (Some(line), Some(kind)) = (lines.get(n), kinds.get(n)) else {
-            break;
-        };
-        let t = line.text;
-        match kind {
-            LineKind::Blank | LineKind::Rule => continue,
-            LineKind::Stage(_) => begin = n,
-            LineKind::Time(s) if s.action == Action::Open || s.time.is_some() => match opened {
-                // 「午前１０時３０分開議」 and 「第１　…」 below 議事日程 are still the header.
-                Some(at)
-                    if announced
-                        .get_or_insert_with(|| announced::lines(lines, first))
-                        .binary_search(&n)
-                        .is_ok() =>
-                {
-                    return at;
-                }
-                _ => {
-                    opened = Some(n);
-                    begin = n;
-                }
-            },
-            LineKind::Heading(_) if !kind::is_field(t) && marker(t).is_none() && n > 0 => begin = n,
-            // 「○株式会社南北（代理：三田）様　本日は」: whoever that is, it was said, and stays in sight to be repaired.
-            LineKind::Text | LineKind::Item(_) if marked && marker(t).is_some() && evidence::says(t) => {
-                begin = n
-            }
-            // 「１　開会」 above the first speech was reached: 「４　閉会」 above it is the last point of the agenda.
-            LineKind::Text if style.is_some() && numbering::read(t).map(|m| m.style) == style => break,
-            LineKind::Text if numbers < 4 => match numbered_above(lines, kinds, n, begin == first) {
-                Some(at) => {
-                    let me = numbering::read(t);
-                    style = style.or(me.filter(|m| m.value == 1).map(|m| m.style));
-                    numbers += 1;
-                    begin = at.min(begin);
-                    if at < n {
-                        break;
-                    }
-                }
-                None => break,
-            },
-            _ => break,
-        }
-    }
-    begin
-}
-
-/// Whether a numbered line above the first speech heads a part of the proceedings, or the whole of them where an
-/// earlier one of its count does. Those of the header count on: １ 日時, ２ 場所, … ５ 議事.
-fn numbered_above(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], n: usize, adjacent: bool) -> Option<usize> {
-    let t = lines.get(n)?.text;
-    let me = numbering::read(t).filter(|_| headings::title_like(t))?;
-    let above: Vec<(usize, numbering::Numbered<'_>, &str)> = (n.saturating_sub(80)..n)
-        .filter(|m| matches!(kinds.get(*m), Some(LineKind::Text)))
-        .filter_map(|m| {
-            let t = lines.get(m)?.text;
-            numbering::read(t)
-                .filter(|x| x.style == me.style)
-                .map(|x| (m, x, t))
-        })
-        .collect();
-    let between = |from: usize| {
-        (from + 1..n).any(|m| {
-            lines
-                .get(m)
-                .is_some_and(|l| !l.text.is_empty() && numbering::read(l.text).is_none())
-        })
-    };
-    if me.value > 1 {
-        let start = above.iter().rposition(|(_, x, _)| x.value == 1)?;
-        let chain = above.get(start..)?;
-        let fields = kind::is_field(t) || chain.iter().any(|(_, _, t)| kind::is_field(t));
-        let (at, ..) = *chain.first()?;
-        return (!fields && between(at)).then_some(at);
-    }
-    if kind::is_field(t) {
-        return None;
-    }
-    // One point below 「議題」 is the agenda, unless it was printed before.
-    let head = (0..n)
-        .rev()
-        .filter_map(|m| lines.get(m))
-        .find(|l| !l.text.is_empty());
-    let listed = head.is_some_and(|l| {
-        let word = squeeze(l.text);
-        ["議題", "次第", "案件", "日程"].iter().any(|w| word.ends_with(w))
-    });
-    let repeated = lines
-        .get(..n)
-        .unwrap_or(&[])
-        .iter()
-        .any(|l| l.text.len() > 12 && headings::bare(l.text) == headings::bare(t));
-    (!listed || adjacent && repeated).then_some(n)
-}
-
-/// Where the points of a summary begin: behind the fields of its header.
-fn begin_of_points(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], context: &Context<'_, '_>) -> usize {
-    let mut titled = false;
-    let mut field = false;
-    let next = |n: usize| (n + 1..lines.len()).find(|m| lines.get(*m).is_some_and(|l| !l.text.is_empty()));
-    for (n, line) in lines.iter().enumerate() {
-        let t = line.text;
-        if t.is_empty() || matches!(kinds.get(n), Some(LineKind::Rule)) {
-            continue;
-        }
-        let below = next(n);
-        let below_text = below.and_then(|m| lines.get(m)).map_or("", |l| l.text);
-        let below_is = |f: fn(&LineKind<'_>) -> bool| below.and_then(|m| kinds.get(m)).is_some_and(f);
-        let point = |k: &LineKind<'_>| matches!(k, LineKind::Item(_));
-        if kind::is_field(t) && !matches!(kinds.get(n), Some(LineKind::Heading(_))) {
-            (field, titled) = (true, true);
-            continue;
-        }
-        let begins = match kinds.get(n) {
-            Some(LineKind::Heading(_)) => titled && !kind::is_field(t),
-            Some(LineKind::Decision(_)) => true,
-            Some(LineKind::Item(_)) => {
-                t.contains('。') && titled || !field && titled && t.starts_with(['・', '○', '-', '*'])
-            }
-            Some(LineKind::Text) if numbering::read(t).is_some() && headings::title_like(t) => {
-                let said = below_text.contains('。') || below_is(point);
-                said && !kind::is_field(below_text)
-                    && numbering::read(below_text).is_none_or(|_| below_text.contains('。'))
-            }
-            Some(LineKind::Text) if t.contains('。') => titled && !t.starts_with(['（', '(', '※']),
-            // 「定時総会」 over 「========」; one over 「:日時: …」 is still the title.
-            Some(LineKind::Text)
-                if titled
-                    && !kind::is_field(t)
-                    && below_is(|k| matches!(k, LineKind::Rule))
-                    && headings::underlined(lines, n) =>
-            {
-                let under = next(n + 1).and_then(|m| lines.get(m));
-                under.is_some_and(|l| !kind::is_field(l.text))
-            }
-            // 「藻場の再生について」 above its points
-            Some(LineKind::Text) => {
-                titled && below_is(point) && !kind::is_field(below_text) && !field && context.silent
-            }
-            _ => false,
-        };
-        if begins {
-            return n;
-        }
-        titled = true;
-    }
-    lines.len()
-}
-
-/// Line at which the back matter begins.
-fn end_of_proceedings(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], last: usize, silent: bool) -> usize {
-    let mut ruled = false;
-    let point = |k: &LineKind<'_>| matches!(k, LineKind::Item(_) | LineKind::Heading(_));
-    let last_point = kinds.iter().rposition(point).filter(|_| silent);
-    for n in last + 1..lines.len() {
-        let Some(line) = lines.get(n) else { break };
-        match kinds.get(n) {
-            Some(LineKind::Time(s)) if s.action == Action::Close && !silent => return n + 1,
-            Some(LineKind::Stage(s))
-                if s.sitting.as_ref().is_some_and(|s| s.action == Action::Close) && !silent =>
-            {
-                return n + 1;
-            }
-            Some(LineKind::Blank) => {}
-            Some(LineKind::Rule) => ruled = true,
-            Some(LineKind::Item(_)) => {}
-            // Points go on behind a note of the one before.
-            _ if last_point.is_some_and(|last| last >= n) => {}
-            _ if inserts::begins_back(line.text) || !silent && closes(line.text) => return n,
-            Some(LineKind::Text) if ruled && !silent && line.text.contains("参照") => return n,
-            _ => {}
-        }
-    }
-    lines.len()
 }
 
 fn is_minutes(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], begin: usize, meeting: &Meeting) -> bool {

@@ -20,7 +20,7 @@ mod title;
 mod title_dates;
 pub(super) mod when;
 
-use super::chars::{Spaced, line_breaks, squeeze, width};
+use super::chars::{Spaced, is_of, line_breaks, squeeze, width};
 use super::kind;
 use super::model::*;
 use fields::{Line, Section};
@@ -66,6 +66,34 @@ impl<'a> Front<'a> {
         when.fill(&mut meeting, self.document, &nothing, u32::MAX, &mut unheard);
         meeting
     }
+}
+
+/// 「本日の会議に付した案件」,「議事日程」: what is to come is listed below.
+pub(super) fn lists_matters(line: &str) -> bool {
+    keys::key(line).is_some_and(|k| matches!(k.field, Field::Matters | Field::Schedule) && k.value.is_empty())
+}
+
+/// 「会議内容」,「６ 会議の結果」: what happened is told below.
+pub(super) fn heads_body(line: &str) -> bool {
+    #[rustfmt::skip]
+    const WORDS: &str = "\
+        会議結果 会議の結果 会議内容 会議の内容 会議概要 会議の概要 会議要旨 会議の要旨 会議経過 会議の経過 \
+        議事内容 議事の内容 議事概要 議事の概要 議事要旨 議事の要旨 議事経過 議事の経過 議事及び発言 \
+        審議内容 審議の内容 審議概要 審議の概要 審議経過 審議の経過 審議結果 審議の結果 審議会の結果";
+    keys::key(line).is_some_and(|k| k.value.is_empty() && is_of(WORDS, &squeeze(k.word)))
+}
+
+/// 「日時」,「場所：大会議室」,「会議次第」: fields of a header stand above what happened.
+pub(super) fn is_above_body(line: &str) -> bool {
+    keys::key(line).is_some_and(|k| {
+        let planned =
+            matches!(k.field, Field::Agenda | Field::Schedule) && squeeze(k.word).ends_with(['第', '程']);
+        let field = matches!(
+            k.field,
+            Field::When | Field::Place | Field::WhenPlace | Field::Title
+        );
+        k.firm && (field || planned)
+    })
 }
 
 /// Reads meeting and kind. The blocks tell when the sitting was opened and closed; `said` is the first look.

@@ -243,6 +243,10 @@ fn piece(line: &str) -> Option<Piece> {
     // The first lines of a page of Markdown.
     rest = rest.strip_prefix("Title:").map_or(rest, |r| r.trim_spaces());
     rest = without_site(rest);
+    // 「参議院会議録情報　第200回国会　予算委員会　第1号」
+    if let Some((_, after)) = rest.split_once("会議録情報") {
+        rest = after.trim_spaces_start();
+    }
     // 「12/05/08 第３７回協議会議事録」,「20120508 …」
     if let Some((day, after)) = rest.split_once(is_space)
         && (matches!(day.len(), 8 | 24) || day.matches('/').count() == 2)
@@ -267,7 +271,7 @@ fn piece(line: &str) -> Option<Piece> {
         .map_or(rest, |(head, _)| head.trim_spaces_end());
     // 「予算特別委員会　本文」,「臨時記者会見　フルテキスト版」
     for tail in ["本文", "フルテキスト版", "テキスト版", "全文"] {
-        let ends = |h: &&str| h.ends_with(is_space) || h.ends_with(['会', '見', '議']);
+        let ends = |h: &&str| h.ends_with(is_space) || h.ends_with(['会', '見', '議', '）', ')']);
         let head = rest.strip_suffix(tail).filter(ends);
         rest = head.map_or(rest, |h| h.trim_spaces_end());
     }
@@ -288,7 +292,6 @@ fn piece(line: &str) -> Option<Piece> {
         || listed
         || aside
         || path
-        || rest.contains("会議録情報")
         || bracketed && ordinal(rest, '回').is_none()
         || holds!(rest, "：│|")
     {

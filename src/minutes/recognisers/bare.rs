@@ -1,6 +1,6 @@
 //! Labels that nothing stands before: a colon, white space, a dash or the end of the line ends them.
 
-use super::super::chars::{Spaced, is_of, is_space, longer, marker, squeeze};
+use super::super::chars::{Spaced, is_space, longer, marker, squeeze};
 use super::super::label_end::person_follows;
 use super::super::labels::{Candidate, Form};
 use super::super::roles;
@@ -85,9 +85,11 @@ pub(super) fn plain_name(line: &str) -> Option<Candidate<'_>> {
 fn before_colon(line: &str) -> Option<Candidate<'_>> {
     let (at, sep) = line
         .char_indices()
-        .take(32)
+        .take(48)
         .find(|(_, c)| matches!(c, '：' | ':' | '；'))?;
     let label = line.get(..at)?.trim_spaces();
+    // 「生活衛生局食品保健部食品安全課輸入食品安全対策推進室・春野室長：」
+    let long = longer(label, 32);
     // 「→事務局：」 answers 「委員：」.
     let label = label.strip_prefix(['→', '⇒']).map_or(label, str::trim_spaces);
     let answers = line.starts_with(['→', '⇒']);
@@ -105,7 +107,10 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
         return None;
     }
     let number = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    let named = is_speaker(label) || roles::is_town(label) || is_everybody(label);
+    let named = is_speaker(label) || roles::is_town(label) || roles::is_everybody(label);
+    if long && !named {
+        return None;
+    }
     let odd = answers || label.ends_with(number) || label.starts_with(['（', '(']);
     // 「防災課　梅枝：」
     let name = label
@@ -125,11 +130,6 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
         unusual: answers,
         mask: false,
     })
-}
-
-/// 「各委員：異議なし。」,「全　員：はい。」
-pub(super) fn is_everybody(label: &str) -> bool {
-    label.starts_with(['各', '全', '一']) && is_of("全委員 各委員 全員 一同 委員一同 各議員", &squeeze(label))
 }
 
 /// 「林座長　」: an office, then white space. 「議 長 ただ今」 has it between its letters, too.

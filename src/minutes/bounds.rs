@@ -1,0 +1,284 @@
+//! Where the proceedings begin and end: what stands above is the header, what stands below the back matter.
+
+use super::chars::{marker, squeeze};
+use super::header::{self, when::closes};
+use super::model::Action;
+use super::structure::{LineKind, TextLine};
+use super::{announced, evidence, headings, inserts, kind, numbering};
+
+/// So many lines on, what counts on is looked for.
+const FAR: usize = 400;
+
+/// Where the proceedings begin: at the first speech, or the opening, the heading or the direction just above it.
+pub(super) fn begin_of_speaking(
+    lines: &[TextLine<'_>],
+    kinds: &[LineKind<'_>],
+    first: usize,
+    marked: bool,
+) -> usize {
+    let mut begin = first;
+    let mut numbers = 0;
+    let mut opened = None;
+    let mut style = None;
+    let mut announced: Option<Vec<usize>> = None;
+    for n in (0..first).rev() {
+        let (Some(line), Some(kind)) = (lines.get(n), kinds.get(n)) else {
+            break;
+        };
+        let t = line.text;
+        match kind {
+            LineKind::Blank | LineKind::Rule => continue,
+            LineKind::Stage(_) => begin = n,
+            LineKind::Time(s) if s.action == Action::Open || s.time.is_some() => match opened {
+                // 「午前１０時３０分開議」 and 「第１　…」 below 議事日程 are still the header.
+                Some(at)
+                    if announced
+                        .get_or_insert_with(|| announced::lines(lines, first))
+                        .binary_search(&n)
+                        .is_ok() =>
+                {
+                    return at;
+                }
+                _ => {
+                    opened = Some(n);
+                    begin = n;
+                }
+            },
+            LineKind::Heading(_)
+                if !kind::is_field(t) && n > 0 && (marker(t).is_none() || recurs(lines, kinds, first, t)) =>
+            {
+                begin = n
+            }
+            // 「○株式会社南北（代理：三田）様　本日は」: whoever that is, it was said, and stays in sight to be repaired.
+            LineKind::Text | LineKind::Item(_) if marked && marker(t).is_some() && evidence::says(t) => {
+                begin = n
+            }
+            // 「１　開会」 above the first speech was reached: 「４　閉会」 above it is the last point of the agenda.
+            LineKind::Text if style.is_some() && numbering::read(t).map(|m| m.style) == style => break,
+            LineKind::Text if numbers < 4 => match numbered_above(lines, kinds, n, begin == first) {
+                Some(at) => {
+                    let me = numbering::read(t);
+                    style = style.or(me.filter(|m| m.value == 1).map(|m| m.style));
+                    numbers += 1;
+                    begin = at.min(begin);
+                    if at < n {
+                        break;
+                    }
+                }
+                None => break,
+            },
+            _ => break,
+        }
+    }
+    below_body(lines, first).map_or(begin, |n| n.min(begin))
+}
+
+/// Where 「会議内容」 heads the rest, the line below it; but a list of what is to come may stand there, too, with nothing told.
+fn below_body(lines: &[TextLine<'_>], first: usize) -> Option<usize> {
+    let text = |n: usize| lines.get(n).map_or("", |l| l.text);
+    let mut told = false;
+    for n in (first.saturating_sub(40)..first).rev() {
+        let t = text(n);
+        if t.is_empty() {
+            continue;
+        }
+        if header::heads_body(t) {
+            return (told && n > 2).then_some(n + 1);
+        }
+        if header::is_above_body(t) {
+            return None;
+        }
+        told |= holds!(t, "。");
+    }
+    None
+}
+
+/// Whether a numbered line above the first speech heads a part of the proceedings, or the whole of them where an
+/// earlier one of its count does. Those of the header count on: １ 日時, ２ 場所, … ５ 議事.
+fn numbered_above(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], n: usize, adjacent: bool) -> Option<usize> {
+    let t = lines.get(n)?.text;
+    let me = numbering::read(t).filter(|_| headings::title_like(t))?;
+    if announces(lines, kinds, n) {
+        return None;
+    }
+    let above: Vec<(usize, numbering::Numbered<'_>, &str)> = (n.saturating_sub(80)..n)
+        .filter(|m| matches!(kinds.get(*m), Some(LineKind::Text)))
+        .filter_map(|m| {
+            let t = lines.get(m)?.text;
+            numbering::read(t)
+                .filter(|x| x.style == me.style)
+                .map(|x| (m, x, t))
+        })
+        .collect();
+    let between = |from: usize| {
+        (from + 1..n).any(|m| {
+            lines
+                .get(m)
+                .is_some_and(|l| !l.text.is_empty() && numbering::read(l.text).is_none())
+        })
+    };
+    if me.value > 1 {
+        let start = above.iter().rposition(|(_, x, _)| x.value == 1)?;
+        let chain = above.get(start..)?;
+        let fields = kind::is_field(t) || chain.iter().any(|(_, _, t)| kind::is_field(t));
+        let (at, ..) = *chain.first()?;
+        let next = above.last().is_some_and(|(_, x, _)| x.value < me.value);
+        let reached = between(at) || next && continues(lines, kinds, n, me);
+        return (!fields && reached).then_some(at);
+    }
+    if kind::is_field(t) {
+        return None;
+    }
+    // One point below 「議題」 is the agenda, unless it was printed before.
+    let head = (0..n)
+        .rev()
+        .filter_map(|m| lines.get(m))
+        .find(|l| !l.text.is_empty());
+    let listed = head.is_some_and(|l| {
+        let word = squeeze(l.text);
+        ["議題", "次第", "案件", "日程"].iter().any(|w| word.ends_with(w))
+    });
+    let repeated = lines
+        .get(..n)
+        .unwrap_or(&[])
+        .iter()
+        .any(|l| l.text.len() > 12 && headings::bare(l.text) == headings::bare(t));
+    (!listed || adjacent && repeated).then_some(n)
+}
+
+/// 「◎臨時議長紹介」 above the first speech, where 「◎開会の宣告」 stands above a later one.
+fn recurs(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], first: usize, t: &str) -> bool {
+    let mark = t.chars().next();
+    let spoken = lines.get(first).is_some_and(|l| l.text.chars().next() == mark);
+    let mut later = lines.iter().zip(kinds).skip(first).take(FAR);
+    !spoken && later.any(|(l, k)| matches!(k, LineKind::Heading(_)) && l.text.chars().next() == mark)
+}
+
+/// Whether a numbered line stands below 「本日の会議に付した案件」, which lists what is to come.
+pub(super) fn announces(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], n: usize) -> bool {
+    let above = (n.saturating_sub(60)..n).rev();
+    for m in above {
+        let t = lines.get(m).map_or("", |l| l.text);
+        if header::lists_matters(t) {
+            return true;
+        }
+        let listed = matches!(
+            kinds.get(m),
+            Some(LineKind::Text | LineKind::Blank | LineKind::Stage(_))
+        );
+        if !listed || !t.is_empty() && !headings::title_like(t) {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether the next title of that style counts on: 「（３） 議長あいさつ」 behind 「（１） 開会」,「（２） 教育長あいさつ」 and a speech.
+pub(super) fn continues(
+    lines: &[TextLine<'_>],
+    kinds: &[LineKind<'_>],
+    last: usize,
+    numbered: numbering::Numbered<'_>,
+) -> bool {
+    let mut below = lines.iter().zip(kinds).skip(last + 1).take(FAR);
+    let next = below.find_map(|(l, k)| {
+        matches!(k, LineKind::Text | LineKind::Heading(_))
+            .then(|| numbering::read(l.text))
+            .flatten()
+            .filter(|m| m.style == numbered.style && headings::title_like(l.text))
+    });
+    next.is_some_and(|m| m.value == numbered.value + 1)
+}
+
+/// Where the points of a summary begin: behind the fields of its header.
+pub(super) fn begin_of_points(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], silent: bool) -> usize {
+    let mut titled = false;
+    let mut field = false;
+    let next = |n: usize| (n + 1..lines.len()).find(|m| lines.get(*m).is_some_and(|l| !l.text.is_empty()));
+    for (n, line) in lines.iter().enumerate() {
+        let t = line.text;
+        if t.is_empty() || matches!(kinds.get(n), Some(LineKind::Rule)) {
+            continue;
+        }
+        // 「６ 会議の結果」, and no field of the header below it.
+        if titled && n > 2 && header::heads_body(t) {
+            let mut rest = lines.iter().skip(n + 1).take(FAR);
+            if rest.all(|l| !header::is_above_body(l.text)) {
+                return n + 1;
+            }
+        }
+        let below = next(n);
+        let below_text = below.and_then(|m| lines.get(m)).map_or("", |l| l.text);
+        let below_is = |f: fn(&LineKind<'_>) -> bool| below.and_then(|m| kinds.get(m)).is_some_and(f);
+        let point = |k: &LineKind<'_>| matches!(k, LineKind::Item(_));
+        if kind::is_field(t) && !matches!(kinds.get(n), Some(LineKind::Heading(_))) {
+            (field, titled) = (true, true);
+            continue;
+        }
+        let begins = match kinds.get(n) {
+            Some(LineKind::Heading(_)) => titled && !kind::is_field(t),
+            Some(LineKind::Decision(_)) => true,
+            Some(LineKind::Item(_)) => {
+                t.contains('。') && titled || !field && titled && t.starts_with(['・', '○', '-', '*'])
+            }
+            Some(LineKind::Text) if numbering::read(t).is_some() && headings::title_like(t) => {
+                let said = below_text.contains('。') || below_is(point);
+                said && !kind::is_field(below_text)
+                    && numbering::read(below_text).is_none_or(|_| below_text.contains('。'))
+            }
+            Some(LineKind::Text) if t.contains('。') => titled && !t.starts_with(['（', '(', '※']),
+            // 「定時総会」 over 「========」; one over 「:日時: …」 is still the title.
+            Some(LineKind::Text)
+                if titled
+                    && !kind::is_field(t)
+                    && below_is(|k| matches!(k, LineKind::Rule))
+                    && headings::underlined(lines, n) =>
+            {
+                let under = next(n + 1).and_then(|m| lines.get(m));
+                under.is_some_and(|l| !kind::is_field(l.text))
+            }
+            // 「藻場の再生について」 above its points
+            Some(LineKind::Text) => {
+                titled && below_is(point) && !kind::is_field(below_text) && !field && silent
+            }
+            _ => false,
+        };
+        if begins {
+            return n;
+        }
+        titled = true;
+    }
+    lines.len()
+}
+
+/// Line at which the back matter begins.
+pub(super) fn end_of_proceedings(
+    lines: &[TextLine<'_>],
+    kinds: &[LineKind<'_>],
+    last: usize,
+    silent: bool,
+) -> usize {
+    let mut ruled = false;
+    let point = |k: &LineKind<'_>| matches!(k, LineKind::Item(_) | LineKind::Heading(_));
+    let last_point = kinds.iter().rposition(point).filter(|_| silent);
+    for n in last + 1..lines.len() {
+        let Some(line) = lines.get(n) else { break };
+        match kinds.get(n) {
+            Some(LineKind::Time(s)) if s.action == Action::Close && !silent => return n + 1,
+            Some(LineKind::Stage(s))
+                if s.sitting.as_ref().is_some_and(|s| s.action == Action::Close) && !silent =>
+            {
+                return n + 1;
+            }
+            Some(LineKind::Blank) => {}
+            Some(LineKind::Rule) => ruled = true,
+            Some(LineKind::Item(_)) => {}
+            // Points go on behind a note of the one before.
+            _ if last_point.is_some_and(|last| last >= n) => {}
+            _ if inserts::begins_back(line.text) || !silent && closes(line.text) => return n,
+            Some(LineKind::Text) if ruled && !silent && line.text.contains("参照") => return n,
+            _ => {}
+        }
+    }
+    lines.len()
+}
