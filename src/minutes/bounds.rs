@@ -1,10 +1,11 @@
 //! Where the proceedings begin and end: what stands above is the header, what stands below the back matter.
 
+use super::announced as openings;
 use super::chars::{marker, squeeze};
 use super::header::{self, when::closes};
 use super::model::Action;
 use super::structure::{LineKind, TextLine};
-use super::{announced, evidence, headings, inserts, kind, numbering};
+use super::{evidence, headings, inserts, kind, numbering};
 
 /// So many lines on, what counts on is looked for.
 const FAR: usize = 400;
@@ -20,7 +21,7 @@ pub(super) fn begin_of_speaking(
     let mut numbers = 0;
     let mut opened = None;
     let mut style = None;
-    let mut announced: Option<Vec<usize>> = None;
+    let mut ahead: Option<Vec<usize>> = None;
     for n in (0..first).rev() {
         let (Some(line), Some(kind)) = (lines.get(n), kinds.get(n)) else {
             break;
@@ -32,8 +33,8 @@ pub(super) fn begin_of_speaking(
             LineKind::Time(s) if s.action == Action::Open || s.time.is_some() => match opened {
                 // 「午前１０時３０分開議」 and 「第１　…」 below 議事日程 are still the header.
                 Some(at)
-                    if announced
-                        .get_or_insert_with(|| announced::lines(lines, first))
+                    if ahead
+                        .get_or_insert_with(|| openings::lines(lines, first))
                         .binary_search(&n)
                         .is_ok() =>
                 {
@@ -98,7 +99,7 @@ fn below_body(lines: &[TextLine<'_>], first: usize) -> Option<usize> {
 fn numbered_above(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], n: usize, adjacent: bool) -> Option<usize> {
     let t = lines.get(n)?.text;
     let me = numbering::read(t).filter(|_| headings::title_like(t))?;
-    if announces(lines, kinds, n) {
+    if announced(lines, kinds, n, adjacent) {
         return None;
     }
     let above: Vec<(usize, numbering::Numbered<'_>, &str)> = (n.saturating_sub(80)..n)
@@ -138,12 +139,7 @@ fn numbered_above(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], n: usize, adja
         let word = squeeze(l.text);
         ["議題", "次第", "案件", "日程"].iter().any(|w| word.ends_with(w))
     });
-    let repeated = lines
-        .get(..n)
-        .unwrap_or(&[])
-        .iter()
-        .any(|l| l.text.len() > 12 && headings::bare(l.text) == headings::bare(t));
-    (!listed || adjacent && repeated).then_some(n)
+    (!listed || adjacent && repeats(lines, n)).then_some(n)
 }
 
 /// 「◎臨時議長紹介」 above the first speech, where 「◎開会の宣告」 stands above a later one.
@@ -154,8 +150,22 @@ fn recurs(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], first: usize, t: &str)
     !spoken && later.any(|(l, k)| matches!(k, LineKind::Heading(_)) && l.text.chars().next() == mark)
 }
 
+/// Whether a title was printed before, as a point of the agenda is.
+fn repeats(lines: &[TextLine<'_>], n: usize) -> bool {
+    let Some(t) = lines.get(n).map(|l| headings::bare(l.text)) else {
+        return false;
+    };
+    let mut above = lines.get(..n).unwrap_or(&[]).iter();
+    above.any(|l| l.text.len() > 12 && headings::bare(l.text) == t)
+}
+
+/// Whether a numbered line announces only what is to come. Right above a speech, and printed once more, it heads that.
+pub(super) fn announced(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], n: usize, adjacent: bool) -> bool {
+    announces(lines, kinds, n) && !(adjacent && repeats(lines, n))
+}
+
 /// Whether a numbered line stands below 「本日の会議に付した案件」, which lists what is to come.
-pub(super) fn announces(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], n: usize) -> bool {
+fn announces(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], n: usize) -> bool {
     let above = (n.saturating_sub(60)..n).rev();
     for m in above {
         let t = lines.get(m).map_or("", |l| l.text);

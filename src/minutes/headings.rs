@@ -270,7 +270,8 @@ impl<'a> Context<'_, 'a> {
         };
         let finished = self.finished(kinds, before);
         let said = speaking && self.is_said(kinds, to - 1);
-        let announced = !self.silent && !speaking && bounds::announces(self.lines, kinds, from);
+        let spoken = matches!(kinds.get(below), Some(LineKind::Label(_)));
+        let announced = !self.silent && !speaking && bounds::announced(self.lines, kinds, from, spoken);
         let mut headed = false;
         let top = members.first().map(|(_, m)| m.style);
         for (n, m) in &members {

@@ -144,14 +144,22 @@ pub(super) fn is_tally(line: &str) -> bool {
     begins_with_any(line, HEADS) && line.chars().any(|c| digit(c).is_some())
 }
 
-/// 「二百九十八　　　山田　太郎君」: so many have voted for somebody.
-pub(super) fn is_vote(line: &str) -> bool {
-    let votes = || numerals::number(line).and_then(|(_, len)| line.get(len..));
-    line.len() < 80
-        && line.ends_with('君')
-        && line.starts_with(|c| among!(c, "一二三四五六七八九十百"))
-        && !holds!(line, "。、")
-        && votes().is_some_and(|name| name.starts_with(is_space))
+/// 「二百九十八　　　山田　太郎君」: so many have voted for somebody. Who was voted for most comes first, and 「一　　山田　太郎君」
+/// without him counts people.
+pub(super) fn is_vote(lines: &[TextLine<'_>], n: usize) -> bool {
+    const MANY: u32 = 20;
+    let votes = lines.get(..=n).unwrap_or(&[]).iter().rev().map(votes_for);
+    let mut votes = votes.map_while(|v| v).take(24);
+    votes.any(|votes| votes >= MANY)
+}
+
+fn votes_for(line: &TextLine<'_>) -> Option<u32> {
+    let t = line.text;
+    let named = line.indented && t.len() < 80 && t.ends_with('君') && !holds!(t, "。、");
+    let (votes, len) = named.then(|| numerals::number(t)).flatten()?;
+    t.get(len..)
+        .is_some_and(|name| name.starts_with(is_space))
+        .then_some(votes)
 }
 
 /// A line that is a date and nothing else: of a letter that is read into the record.

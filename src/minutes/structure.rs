@@ -247,7 +247,7 @@ fn is_insert(lines: &[TextLine<'_>], n: usize, silent: bool) -> bool {
     inserts::is_note(t) && !(silent && bullet(t).is_some())
         || inserts::is_table(t)
         || inserts::is_tally(t)
-        || indented && inserts::is_vote(t)
+        || indented && t.ends_with('君') && inserts::is_vote(lines, n)
         || inserts::heads_letter(t, indented) && inserts::goes_on_as_letter(&following(lines, n))
         || inserts::is_list_head(t)
         || indented && t.ends_with('書') && headings::title_like(t) && inserts::is_petition(lines, n)
