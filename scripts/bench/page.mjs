@@ -1,5 +1,6 @@
 // What is measured of the page itself. Each function is one visit.
-import { files, open, ready, saved } from "../../tests/e2e/browser.mjs";
+import { readdirSync } from "node:fs";
+import { DIST, files, open, ready, saved } from "../../tests/e2e/browser.mjs";
 import { measured, measures, memory, scroll, visit } from "./visit.mjs";
 
 const EDITS = 40;
@@ -39,6 +40,29 @@ export const parsing = (url, path) => visit(url, async ({ page }) => {
   await measured(page, "fusen:open", () => files(page, path));
   await ready(page);
   return { parse: (await measures(page, "fusen:parse")).at(-1) };
+});
+
+/** Asks the parser's program alone so many times, one after the other, in a page; milliseconds of each. */
+export const again = (url, path, times = 9) => visit(url, async ({ page }) => {
+  const names = readdirSync(DIST), name = (end) => names.find((f) => /^parser-/.test(f) && f.endsWith(end));
+  await page.route("**/bench-text", (route) => route.fulfill({ path }));
+  await open(page.context(), url);
+  return page.evaluate(async ({ script, program, times }) => {
+    const at = (file) => new URL(file, location.href).href;
+    const { fresh } = await import(at(script));
+    const module = await WebAssembly.compile(await (await fetch(at(program))).arrayBuffer());
+    const text = new Uint8Array(await (await fetch(at("bench-text"))).arrayBuffer());
+    const list = [];
+    for (let n = 0; n < times; n++) {
+      // A long text has a copy of its own each time, as in the page.
+      const copy = fresh();
+      copy.initSync({ module });
+      const begun = performance.now();
+      copy.answer(new Uint8Array(64), text);
+      list.push(performance.now() - begun);
+    }
+    return list;
+  }, { script: name(".js"), program: name(".wasm"), times });
 });
 
 /** Opens a file of annotations with its document; then tags and memory. */

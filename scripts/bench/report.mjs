@@ -69,7 +69,7 @@ export function report(found) {
     "### Parsing natively, best of five\n\n" + table(head("`fusen parse --time`"), [
       ["ms", ...sizes.map((n) => number(at[n].native.ms))],
       ["MB/s", ...sizes.map((n) => number(at[n].native.bytes / 1000 / at[n].native.ms))],
-    ]) + growth(found) + corpus(found),
+    ]) + growth(found) + corpus(found) + again(found),
     "### The parser beside a bare pass (memchr) and a regex split, natively\n\n```text\n" + found.parser + "\n```",
   ];
   return parts.join("\n\n");
@@ -89,6 +89,13 @@ function corpus({ corpus: it }) {
   if (!it) return "";
   const page = speed(it.native, middle(it.text, (r) => r.parse));
   return `\n\nReal minutes of many forms, one after the other to ${number(it.native.bytes / 1e6)} MB (${it.native.speeches.toLocaleString("en-US")} speeches): ${number(speed(it.native, it.native.ms))} MB/s natively, ${number(page)} MB/s in the page.`;
+}
+
+/** The parser's program alone, asked again and again: the median, as natively it is one of many. */
+function again({ at, corpus: it }) {
+  if (!it || !at[1000]?.again) return "";
+  const per = (native, result) => number(speed(native, median(all(result.list, (r) => r))));
+  return ` The parser's program asked nine times in one page, one after the other, each with a memory of its own: ${per(at[1000].native, at[1000].again)} MB/s on the long text, ${per(it.native, it.again)} MB/s on these (medians; the engine optimises it during the first).`;
 }
 
 /** One row per target: what it must and should be, what it is, and whether that is met. */

@@ -60,7 +60,9 @@ try {
   if (!values.quick) found.corpus = {
     native: parse(texts.corpus()),
     text: await repeat("corpus", () => page.parsing(ours.url, texts.corpus())),
+    again: await repeat("corpus, the parser alone", () => page.again(ours.url, texts.corpus())),
   };
+  if (!values.quick && found.at[1000]) found.at[1000].again = await repeat("1000×: the parser alone", () => page.again(ours.url, texts.text(1000)));
 } finally {
   ours.stop();
   bare.stop();
