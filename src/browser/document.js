@@ -224,12 +224,12 @@ function segmentAt(offset) {
   return low - 1;
 }
 
-/** One static range per text node that `from..to` touches and that is tinted. */
-function rangesOf(from, to) {
+/** One static range per text node that `from..to` touches and that is tinted; with `all`, of those that are not, too. */
+function rangesOf(from, to, all) {
   const out = [];
   for (let s = Math.max(0, segmentAt(from)); s < segmentStart.length && segmentStart[s] < to; s++) {
     const node = segmentNode[s], start = Math.max(0, from - segmentStart[s]), end = Math.min(node.length, to - segmentStart[s]);
-    if (start < end && segmentTinted[s])
+    if (start < end && (all || segmentTinted[s]))
       out.push(new StaticRange({ startContainer: node, startOffset: start, endContainer: node, endOffset: end }));
   }
   return out;
@@ -278,12 +278,20 @@ export function unpaintAll() {
   painted = new Map();
 }
 
-/** Paints plain spans under one name, such as search hits: two numbers each; `more` of them, or others than before. */
-export function paintPlain(name, spans, more) {
-  const h = more && CSS.highlights.get(name) || new Highlight();
+/**
+ * Paints plain spans under one name, such as search hits: two numbers each; `more` of them, or others than before. In
+ * labels three: where the words of the speech begin, and from where to where in the label that is drawn.
+ */
+export function paintPlain(name, spans, labels, more) {
+  const h = more && CSS.highlights.get(name) || new Highlight(), all = name.startsWith("search");
   h.priority = priority(name);
-  for (let i = 0; i < spans.length; i += 2) for (const r of rangesOf(spans[i], spans[i + 1])) h.add(r);
-  if (spans.length) CSS.highlights.set(name, h); else CSS.highlights.delete(name);
+  for (let i = 0; i < spans.length; i += 2) for (const r of rangesOf(spans[i], spans[i + 1], all)) h.add(r);
+  for (let i = 0; i < labels.length; i += 3) {
+    const [words, startOffset, endOffset] = labels.subarray(i, i + 3), node = segmentNode[segmentAt(words)];
+    const label = node?.parentNode.closest(".speech")?.firstChild.firstChild;
+    if (label && endOffset <= label.length) h.add(new StaticRange({ startContainer: label, startOffset, endContainer: label, endOffset }));
+  }
+  if (h.size) CSS.highlights.set(name, h); else CSS.highlights.delete(name);
 }
 
 /** UTF-16 offset of the character at a point of the window, or -1. */

@@ -27,7 +27,12 @@ pub(super) mod sys {
         #[wasm_bindgen(js_name = unpaintAll)]
         pub(in crate::browser) fn unpaint_all();
         #[wasm_bindgen(js_name = paintPlain)]
-        pub(in crate::browser) fn paint_plain(name: &str, spans: &Uint32Array, more: bool);
+        pub(in crate::browser) fn paint_plain(
+            name: &str,
+            spans: &Uint32Array,
+            labels: &Uint32Array,
+            more: bool,
+        );
         pub(in crate::browser) fn top() -> i32;
         pub(in crate::browser) fn whereabouts() -> String;
         #[wasm_bindgen(js_name = goBack)]
@@ -131,19 +136,25 @@ pub fn unpaint_all() {
 
 /// Paints spans under one name; none takes the paint away.
 pub fn paint_plain(name: &str, spans: &[Utf16Range]) {
-    plain(name, spans, false);
+    paint_found(name, spans, &[], false);
 }
 
-/// Paints more spans under a name.
-pub fn paint_more(name: &str, spans: &[Utf16Range]) {
-    if !spans.is_empty() {
-        plain(name, spans, true);
-    }
+/// What a label has of a hit.
+#[derive(Clone, Copy, Debug)]
+pub struct LabelPart {
+    /// UTF-16 offset where the words of the speech begin.
+    pub words: u32,
+    /// Where in the label that is drawn, in UTF-16 code units.
+    pub part: Utf16Range,
 }
 
-fn plain(name: &str, spans: &[Utf16Range], more: bool) {
+/// Paints spans and parts of labels under one name; with `more` what is painted already stays.
+pub fn paint_found(name: &str, spans: &[Utf16Range], labels: &[LabelPart], more: bool) {
     let flat: Vec<u32> = spans.iter().flat_map(|r| [r.start, r.end]).collect();
-    sys::paint_plain(name, &Uint32Array::from(flat.as_slice()), more);
+    let parts = labels.iter().flat_map(|l| [l.words, l.part.start, l.part.end]);
+    let parts: Vec<u32> = parts.collect();
+    let numbers = |list: &[u32]| Uint32Array::from(list);
+    sys::paint_plain(name, &numbers(&flat), &numbers(&parts), more);
 }
 
 /// UTF-16 offset of the first line in view.

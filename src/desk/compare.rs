@@ -6,6 +6,7 @@ use web_sys::Event;
 use crate::analysis::agreement::{self, Used};
 use crate::order;
 use crate::project::{AnnotatorId, ThemeId};
+use crate::ui::commands;
 use crate::ui::html::{El, Value, button, classed, dynamic, el, fragment, live, when};
 use crate::ui::i18n::{Message, Messages, t, word};
 use crate::ui::state::View;
@@ -111,9 +112,7 @@ pub(super) fn compare(desk: Desk) -> El {
         let names = app.work.with_value(|w| listed(&w.project));
         let row = |row: agreement::Agreement| {
             let name = called(&names, &row.theme).unwrap_or_default();
-            let percent = row
-                .percent()
-                .map_or("–".to_owned(), |p| format!("{}%", (p * 100.0).round() as u32));
+            let percent = row.percent().map_or("–".to_owned(), percent);
             let kappa = row.kappa().map_or("–".to_owned(), hundredths);
             let cell = |words: String| el("td").child(words);
             let count = |n: usize, used: Used| {
@@ -122,7 +121,11 @@ pub(super) fn compare(desk: Desk) -> El {
                 }
                 let cell = (row.theme.clone(), used);
                 let shown = cell.clone();
-                let ask = move || asked.update(|a| *a = (a.as_ref() != Some(&cell)).then(|| cell.clone()));
+                let ask = move || {
+                    asked.update(|a| *a = (a.as_ref() != Some(&cell)).then(|| cell.clone()));
+                    // The table may be as high as the window.
+                    request_animation_frame(|| commands::show("#asked"));
+                };
                 let button = button("report__count", ask)
                     .bind(
                         "aria-expanded",
@@ -185,7 +188,8 @@ pub(super) fn compare(desk: Desk) -> El {
         let title = t().compare_list(&name, &who, found.len());
         let list = classed("ul", "statements").child(found.into_iter().map(row).collect::<Vec<El>>());
         Some(
-            fragment()
+            el("div")
+                .attr("id", "asked")
                 .child(classed("h2", "report__title").child(title))
                 .child(list),
         )
@@ -210,6 +214,19 @@ pub(super) fn compare(desk: Desk) -> El {
     fragment()
         .child(classed("h1", "unseen").child(word(Messages::compare)))
         .child(when(shown, report))
+}
+
+/// A share in tenths of a percent. Only what is all is 100%, and only what is nothing 0%.
+fn percent(share: f64) -> String {
+    let tenths = (share * 1000.0).round() as u32;
+    match share {
+        1.0 => "100%".to_owned(),
+        0.0 => "0%".to_owned(),
+        _ => {
+            let tenths = tenths.clamp(1, 999);
+            format!("{}.{}%", tenths / 10, tenths % 10)
+        }
+    }
 }
 
 /// Two decimals. Of whole numbers, because printing fractions in general takes tables.

@@ -1,4 +1,5 @@
-//! A dialog on the browser's own `<dialog>`: focus is kept inside, Escape closes, the rest is inert.
+//! A dialog on the browser's own `<dialog>`: focus is kept inside, Escape closes, the rest is inert, and what had the
+//! keys before has them again.
 
 use leptos::prelude::*;
 use web_sys::{Event, HtmlDialogElement};
@@ -36,7 +37,9 @@ pub(super) fn dialog<C: Copy + Send + Sync + 'static>(app: C, spec: Spec<C>) -> 
         .on("close", move |_: Event| {
             if untrack(|| (spec.open)(app)) {
                 (spec.close)(app);
-                reader::focus();
+                if nobody() {
+                    reader::focus();
+                }
             }
         })
         .child(when(move || (spec.open)(app), content));
@@ -55,8 +58,17 @@ pub(super) fn dialog<C: Copy + Send + Sync + 'static>(app: C, spec: Spec<C>) -> 
             }
         } else if !open && dialog.open() {
             dialog.close();
-            reader::focus();
+            // The keys are the text's when something was done, but what somebody is writing is not left for that.
+            if !reader::typing() {
+                reader::focus();
+            }
         }
     });
     whole
+}
+
+/// Whether nothing has the keys: the browser gives them back to what had them, which may be gone.
+fn nobody() -> bool {
+    let active = document().active_element();
+    active.is_none_or(|e| e.tag_name() == "BODY")
 }

@@ -348,6 +348,7 @@ messages! {
     span_hint(): "文を選びました。語だけに付けるときは、単位を「範囲」にしてください。", "Sentences are chosen. To tag words alone, set the unit to “span”.";
     tags(): "付箋", "Tags";
     tags_here(): "ここの付箋", "Tags here";
+    no_tags_here(): "ここに付箋はまだありません", "No tags here yet";
     note(): "メモ", "Note";
     note_placeholder(): "選んだところについてのメモ", "A note on what is chosen";
     announce_unit(at, words, themes): "{at} {words}{themes}", "{at} {words}{themes}";

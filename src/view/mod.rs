@@ -6,6 +6,7 @@ pub mod outline;
 pub mod readings;
 pub mod repair;
 mod spelling;
+pub mod spots;
 pub mod stripes;
 pub mod theme_keys;
 pub mod theme_names;

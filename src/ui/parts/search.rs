@@ -3,13 +3,15 @@
 use leptos::prelude::*;
 use web_sys::{Event, KeyboardEvent};
 
-use crate::browser::{clock, document as nodes, files};
+use crate::browser::document::{self as nodes, LabelPart};
+use crate::browser::{clock, files};
 use crate::text::search::{Needle, Sweep, Variants};
 use crate::text::{ByteRange, Utf16Range};
 use crate::ui::choosing;
 use crate::ui::html::{El, button, classed, live, when};
 use crate::ui::i18n::{Messages, t, word};
 use crate::ui::state::{App, OpenDocument};
+use crate::view::spots::in_label;
 use crate::view::units::Place;
 
 /// How long one step of a search may take, so that whoever goes on typing is not kept waiting; milliseconds.
@@ -63,20 +65,45 @@ fn step(app: App, document: &OpenDocument, sweep: &mut Sweep) -> bool {
     let begun = clock::instant();
     let folding = nodes::folding();
     let shown = |hit: &ByteRange| {
-        let shown = !folding || !nodes::folded(document.utf16(*hit));
+        let shown = !folding || !nodes::folded(words(document, *hit));
         if !shown {
             app.search_folded.update_value(|n| *n += 1);
         }
         shown
     };
     while let Some(new) = sweep.step(&document.minutes.text, &shown) {
-        let spans: Vec<_> = new.iter().map(|hit| document.utf16(*hit)).collect();
-        nodes::paint_more("search", &spans);
+        paint(document, "search", new, true);
         if clock::instant() - begun > STEP {
             return false;
         }
     }
     true
+}
+
+/// What is shown of a hit: its words, or the first of those to whose label it belongs.
+fn words(document: &OpenDocument, hit: ByteRange) -> Utf16Range {
+    let Some(label) = in_label(&document.minutes, hit) else {
+        return document.utf16(hit);
+    };
+    let at = document.utf16(ByteRange::new(label.words, label.words)).start;
+    Utf16Range::new(at, at + 1)
+}
+
+fn paint(document: &OpenDocument, name: &str, hits: &[ByteRange], more: bool) {
+    let mut labels = Vec::new();
+    for hit in hits {
+        if let Some(label) = in_label(&document.minutes, *hit) {
+            labels.push(LabelPart {
+                words: words(document, *hit).start,
+                part: Utf16Range::new(label.part.start, label.part.end),
+            });
+        }
+    }
+    // One that goes on behind the label is painted there, too.
+    let spans: Vec<_> = hits.iter().map(|hit| document.utf16(*hit)).collect();
+    if !more || !hits.is_empty() {
+        nodes::paint_found(name, &spans, &labels, more);
+    }
 }
 
 /// Ends the search under way; the number of the one that may follow.
@@ -123,10 +150,9 @@ pub(crate) fn again(app: App) {
 
 /// Shows a hit as the current one.
 fn mark(document: &OpenDocument, hit: Option<ByteRange>, reveal: bool) {
-    let spans: Vec<_> = hit.iter().map(|h| document.utf16(*h)).collect();
-    nodes::paint_plain("search-current", &spans);
-    if let Some(span) = spans.first().filter(|_| reveal) {
-        nodes::reveal(*span, true);
+    paint(document, "search-current", hit.as_slice(), false);
+    if let Some(hit) = hit.filter(|_| reveal) {
+        nodes::reveal(words(document, hit), true);
     }
 }
 
@@ -139,13 +165,17 @@ fn current(app: App, reveal: bool) {
     }
 }
 
-/// Makes the sentence of the current hit the current unit, so that it can be tagged.
+/// Makes the sentence of the current hit the current unit, so that it can be tagged; of a hit in a label, the first
+/// that is said.
 pub(crate) fn choose(app: App) {
     let hit = app
         .hits
         .with_untracked(|h| h.get(app.hit.get_untracked()).copied());
     let document = app.document.get_untracked();
-    let at = document.zip(hit).and_then(|(d, hit)| d.units.at(hit.start));
+    let at = document.zip(hit).and_then(|(d, hit)| {
+        let label = in_label(&d.minutes, hit);
+        label.map_or_else(|| d.units.at(hit.start), |l| d.units.at_or_after(l.words))
+    });
     if let Some(at) = at {
         choosing::go(app, Place::at(at), false);
     }

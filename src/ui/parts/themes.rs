@@ -266,7 +266,11 @@ pub(crate) fn note(app: App) -> El {
         .child(repair.child(word(Messages::repair_here)));
     classed("section", "panel panel--note")
         .bind("aria-label", word(Messages::tags_here))
-        .child(classed("ul", "tags").child(list))
+        .child(
+            classed("ul", "tags")
+                .bind("data-none", word(Messages::no_tags_here))
+                .child(list),
+        )
         .child(head)
         .child(field)
         .child(classed("div", "suggestions").attr("id", "suggestions"))
