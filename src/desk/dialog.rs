@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use web_sys::{Event, HtmlDialogElement};
 
+use crate::desk::focus;
 use crate::ui::html::{El, classed, fragment, live, when};
 use crate::ui::reader;
 
@@ -37,7 +38,7 @@ pub(super) fn dialog<C: Copy + Send + Sync + 'static>(app: C, spec: Spec<C>) -> 
         .on("close", move |_: Event| {
             if untrack(|| (spec.open)(app)) {
                 (spec.close)(app);
-                if nobody() {
+                if !focus::give_back() && nobody() {
                     reader::focus();
                 }
             }
@@ -48,6 +49,7 @@ pub(super) fn dialog<C: Copy + Send + Sync + 'static>(app: C, spec: Spec<C>) -> 
     Effect::new(move || {
         let open = (spec.open)(app);
         if open && !dialog.open() {
+            focus::leave();
             // Fails only for a dialog that is not in the page.
             let _ = dialog.show_modal();
             // The first button has the focus, and may stand below all that is to be read: reading begins at the top.
@@ -59,7 +61,7 @@ pub(super) fn dialog<C: Copy + Send + Sync + 'static>(app: C, spec: Spec<C>) -> 
         } else if !open && dialog.open() {
             dialog.close();
             // The keys are the text's when something was done, but what somebody is writing is not left for that.
-            if !reader::typing() {
+            if !focus::give_back() {
                 reader::focus();
             }
         }

@@ -49,3 +49,21 @@ export function watch() {
   for (const kind of ["click", "keydown", "change"]) addEventListener(kind, soon, true);
   if (document.activeElement) remember(document.activeElement);
 }
+
+/** Where somebody was writing before a screen was shown over it. */
+let left = null;
+
+/** Remembers what has the keys. */
+export function leave() {
+  const element = document.activeElement, { selectionStart: from, selectionEnd: to } = element ?? {};
+  left = from == null ? null : { element, from, to };
+}
+
+/** Tells whether somebody can write on: Chromium 156 gives the keys back to the field, but not the caret. */
+export function giveBack() {
+  const { element, from, to } = left ?? {};
+  left = null;
+  if (!element || document.activeElement !== element) return false;
+  element.setSelectionRange(from, to);
+  return true;
+}

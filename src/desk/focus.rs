@@ -10,6 +10,9 @@ mod sys {
     extern "C" {
         pub(super) fn watch();
         pub(super) fn hold();
+        pub(super) fn leave();
+        #[wasm_bindgen(js_name = giveBack)]
+        pub(super) fn give_back() -> bool;
     }
 }
 
@@ -21,4 +24,14 @@ pub(super) fn begin() {
 /// Looks after them once what has changed is drawn.
 pub(super) fn hold() {
     request_animation_frame(sys::hold);
+}
+
+/// Remembers where somebody is writing, before a screen is shown over it.
+pub(super) fn leave() {
+    sys::leave();
+}
+
+/// Lets them write on once the screen is put away; `false` where nobody was writing.
+pub(super) fn give_back() -> bool {
+    sys::give_back()
 }

@@ -353,6 +353,9 @@ test("the numbers of くらべる and まとめ lead to the sentences", async ()
   await b.main(page).focus();
   await press("1", "j", "1", "j", "2");
   await page.getByRole("tab", { name: "くらべる" }).click();
+  // In a low window, in which the table leaves no room for them.
+  const window = page.viewportSize();
+  await page.setViewportSize({ width: 1280, height: 420 });
   const row = page.locator("#compare tr", { hasText: "マイナンバーカード" });
   await row.waitFor();
   const cells = row.getByRole("button");
@@ -361,7 +364,12 @@ test("the numbers of くらべる and まとめ lead to the sentences", async ()
   for (const [n, count] of [both, first, second].entries()) {
     await cells.nth(n).click();
     await page.waitForFunction((count) => document.querySelectorAll("#compare .statement").length === count, count);
+    await page.waitForFunction(() => {
+      const list = document.querySelector("#asked").getBoundingClientRect(), view = document.querySelector("#compare").getBoundingClientRect();
+      return list.top >= view.top - 1 && list.bottom <= view.bottom + 1;
+    });
   }
+  await page.setViewportSize(window);
   assert.deepEqual(await b.findings(page), []);
   // One person on both sides would agree with themselves: they change sides.
   const [one, two] = [page.getByLabel("一人目"), page.getByLabel("二人目")];

@@ -142,3 +142,28 @@ test("what is said is seen above a dialog, and a draft outlives it", async () =>
   await page.keyboard.press("j");
   await page.locator("main[data-current]").waitFor();
 });
+
+test("what was being written has the keys again when a screen over it is put away", async () => {
+  const { page } = here;
+  await b.main(page).focus();
+  await page.keyboard.press("j");
+  for (const field of ["#search", "#note"]) {
+    await page.locator(field).focus();
+    await page.keyboard.type("ab");
+    await page.keyboard.press("Control+k");
+    await page.getByRole("dialog").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    await comes((f) => document.activeElement.matches(f), field);
+    await page.keyboard.type("12");
+    assert.equal(await page.locator(field).inputValue(), "ab12");
+  }
+  await b.saved(page);
+  assert.equal(await page.locator('[data-theme][aria-pressed="true"]').count(), 0, "no digit was a tag");
+  // A button has them again, too.
+  const open = b.button(page, "テーマ表");
+  await press(open);
+  await page.getByRole("dialog", { name: "テーマ表" }).waitFor();
+  await page.keyboard.press("Escape");
+  await comes(() => document.activeElement.matches(".themes__foot .button--quiet"));
+});

@@ -687,6 +687,57 @@ test("what is tagged after a search is what was found", async () => {
   assert.equal(await b.current(page), first);
 });
 
+test("who speaks is found, and shown where it stands", async () => {
+  await b.sample(page);
+  const box = page.getByRole("searchbox", { name: "検索" });
+  const label = await page.locator(".speech__label").nth(1).textContent(), hits = (name) => page.evaluate((n) => [...CSS.highlights.get(n) ?? []]
+    .map((r) => [r.toString?.() ?? r.startContainer.data.slice(r.startOffset, r.endOffset), !!r.startContainer.parentNode.closest(".speech__label")]), name);
+  await box.fill(label);
+  await page.waitForFunction(() => Number(document.querySelector('[data-testid="search-count"]').dataset.count) > 0 && CSS.highlights.get("search-current")?.size === 1);
+  const count = Number(await page.getByTestId("search-count").getAttribute("data-count")), found = await hits("search");
+  assert.equal(found.length, count, "all that are counted are painted");
+  assert.ok(found.some(([, inLabel]) => inLabel));
+  // From one to the next, each is in sight, and what is said there is chosen.
+  for (let n = 0; n < Math.min(count, 4); n++) {
+    await box.press("Enter");
+    const seen = await page.evaluate(() => {
+      const [r] = CSS.highlights.get("search-current"), box = r.startContainer.parentNode.getBoundingClientRect(), view = document.querySelector("main").getBoundingClientRect();
+      return box.top >= view.top && box.bottom <= view.bottom && r.startContainer.parentNode.closest(".speech")?.dataset.speech;
+    });
+    assert.ok(seen, "the hit is in sight");
+    if ((await hits("search-current"))[0][1]) assert.equal((await b.current(page)).match(/^s(\d+)/)?.[1] ?? (await b.current(page)).match(/\d+/)[0], seen);
+  }
+});
+
+test("words are selected with the mouse near the edge of the window, and the text stays where it is", async () => {
+  await b.sample(page);
+  const text = b.main(page), top = () => text.evaluate((e) => e.scrollTop);
+  await text.evaluate((e) => { e.scrollTop = 600; });
+  await page.waitForTimeout(400);
+  const view = await text.boundingBox();
+  for (const y of [view.y + view.height - 40, view.y + 30]) {
+    const before = await top();
+    await page.mouse.move(view.x + 250, y);
+    await page.mouse.down();
+    for (let n = 0; n < 12; n++) {
+      await page.mouse.move(view.x + 250 + 10 * n, y);
+      await page.waitForTimeout(40);
+    }
+    assert.equal(await top(), before);
+    await page.mouse.up();
+  }
+  // At the edge itself it goes on.
+  const before = await top();
+  await page.mouse.move(view.x + 250, view.y + view.height / 2);
+  await page.mouse.down();
+  for (let n = 0; n < 12; n++) {
+    await page.mouse.move(view.x + 300 + n, view.y + 3);
+    await page.waitForTimeout(40);
+  }
+  await page.mouse.up();
+  assert.ok(await top() < before);
+});
+
 test("the key that repeats says when there is nothing to repeat", async () => {
   await b.sample(page);
   await b.main(page).focus();
