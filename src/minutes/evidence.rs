@@ -202,6 +202,7 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meetin
     let on_list = |bare: &str| listed(&present, bare);
     beside::names(lines, &mut decided.labels, &on_list);
     strays::find(lines, &candidates, &speaks, form, &on_list, &mut decided);
+    strays::unread(lines, &mut decided);
     // One name that recurs is one doubt.
     let mut told: BTreeMap<String, usize> = BTreeMap::new();
     decided.doubts.retain(|(_, label, doubt)| {

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::chars::{Spaced, is_space, longer, squeeze};
+use super::chars::{Spaced, digit, is_space, longer, marker, squeeze};
 use super::evidence::{Decided, Doubt, Label, says};
 use super::furniture::is_rule;
 use super::headings::is_polite;
@@ -244,6 +244,47 @@ fn calls(line: &str, c: &Candidate<'_>) -> bool {
     !longer(body, 14) && ["お願い", "どうぞ"].iter().any(|w| body.starts_with(w))
 }
 
+/// Doubts about lines that begin with the one mark of those who speak, and whose label cannot be read:
+/// 「○鈴木＜委員＞　質問があります。」.
+pub(super) fn unread<'a>(lines: &[TextLine<'a>], decided: &mut Decided<'a>) {
+    if !decided.marked {
+        return;
+    }
+    let speaking = || {
+        lines
+            .iter()
+            .zip(&decided.labels)
+            .filter(|(_, label)| label.is_some())
+    };
+    let mut marks = speaking().filter_map(|(line, _)| marker(line.text));
+    let Some(mark) = marks.next().filter(|m| marks.all(|other| other == *m)) else {
+        return;
+    };
+    let begin = decided.labels.iter().position(Option::is_some).unwrap_or(0);
+    let label = |line: &TextLine<'a>| {
+        let rest = line.text.strip_prefix(mark).filter(|_| is_polite(line.text))?;
+        let (label, said) = rest.split_once(is_space)?;
+        let kanji = |c: &char| matches!(c, '㐀'..='鿿');
+        let fits = (2..=20).contains(&label.chars().count())
+            && label.chars().filter(kanji).count() >= 2
+            && !label
+                .chars()
+                .any(|c| matches!(c, '。' | '、' | '「') || digit(c).is_some());
+        (fits && says(said)).then_some(label)
+    };
+    let unread = lines.iter().zip(&decided.labels).enumerate().skip(begin);
+    let unread = unread.filter(|(_, (_, speaks))| speaks.is_none());
+    let found: Vec<_> = unread
+        .filter_map(|(n, (line, _))| Some((n, label(line)?, Doubt::StrayNotTaken)))
+        .filter(|(n, ..)| decided.doubts.iter().all(|(at, ..)| at != n))
+        .collect();
+    // As many are points of lists.
+    if found.len() <= speaking().count() {
+        decided.doubts.extend(found);
+        crate::order::sort(&mut decided.doubts, &|a, b| a.0.cmp(&b.0));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{DiagnosticCode, parse};
@@ -279,6 +320,17 @@ mod tests {
         );
         let between = speakers.get(3..speakers.len() - 2).unwrap();
         (between.join(" "), doubts.join(" "))
+    }
+
+    #[test]
+    fn a_marked_label_that_cannot_be_read_is_asked_about() {
+        for (line, asked) in [
+            ("○鈴木＜委員＞　質問があります。", "鈴木＜委員＞"),
+            ("○資料３　こちらを御覧ください。質問はありますか。", ""),
+            ("○質問があります。　お願いします。", ""),
+        ] {
+            assert_eq!(read(line), (String::new(), asked.to_owned()), "{line}");
+        }
     }
 
     #[test]
