@@ -1,10 +1,13 @@
 //! What kind of minutes, and whether a text in which nobody speaks is minutes at all.
 
+use std::sync::LazyLock;
+
 use super::chars::{ends_in_any, holds_any, is_of, is_space, squeeze};
 use super::headings;
 use super::model::{Kind, Meeting, Minutes, Speaker};
 use super::numbering;
 use super::structure::TextLine;
+use super::words::Words;
 
 /// Title words of what is no minutes although it belongs to a meeting.
 #[rustfmt::skip]
@@ -34,6 +37,8 @@ const FIELDS: &str = "\
     議事次第 次第 議事日程 資料 配布資料 配付資料 事務局 司会 記録 主催 委員 構成員 \
     理事 オブザーバー 会議名 名称 公開 議長 書記 件名 作成";
 
+static BY_FIELD: LazyLock<Words> = LazyLock::new(|| Words::of(&[FIELDS]));
+
 /// What the first lines say.
 #[derive(Debug, Default)]
 pub(super) struct Head {
@@ -56,11 +61,7 @@ pub(super) fn is_field(line: &str) -> bool {
     };
     let head: String = word.chars().take(24).collect();
     let bare = squeeze(&head);
-    let Some(field) = FIELDS
-        .split(' ')
-        .filter(|f| bare.starts_with(*f))
-        .max_by_key(|f| f.len())
-    else {
+    let Some(field) = BY_FIELD.begin(&bare) else {
         return false;
     };
     let rest = bare.get(field.len()..).unwrap_or("").trim_start_matches('*');
