@@ -293,13 +293,24 @@ pub(super) fn is_closing(c: char) -> bool {
 /// End of the run of kana and common kanji that begins at `at`: most of any text, and never a bracket, a space or
 /// the end of a sentence. Read byte by byte (U+3040–30FF, U+4000–9FFF), because decoding costs more than looking.
 pub(super) fn plain_run(text: &str, at: usize) -> usize {
+    // Without a branch between the two: nobody can foretell whether a kanji or a kana comes next.
+    #[inline]
+    fn plain(first: u8, second: u8) -> bool {
+        let kanji = first.wrapping_sub(0xE4) < 6;
+        let kana = (first == 0xE3) & (second.wrapping_sub(0x81) < 3);
+        kanji | kana
+    }
     let mut rest = text.as_bytes().get(at..).unwrap_or(&[]);
     let before = rest.len();
+    // Four at a time, then what is left.
+    while let [a, b, _, c, d, _, e, f, _, g, h, _, next @ ..] = rest {
+        if !(plain(*a, *b) & plain(*c, *d) & plain(*e, *f) & plain(*g, *h)) {
+            break;
+        }
+        rest = next;
+    }
     while let [first, second, _, next @ ..] = rest {
-        // Without a branch between the two: nobody can foretell whether a kanji or a kana comes next.
-        let kanji = first.wrapping_sub(0xE4) < 6;
-        let kana = (*first == 0xE3) & (second.wrapping_sub(0x81) < 3);
-        if !(kanji | kana) {
+        if !plain(*first, *second) {
             break;
         }
         rest = next;

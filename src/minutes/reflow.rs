@@ -44,7 +44,11 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> Reflowed {
     let header = front::end(&|n| kept.get(n).map(|k| k.line.text));
     let wrapping = Wrapping::of(kept, &shapes, header);
     let mut out = DocumentText {
-        text: String::with_capacity(kept.iter().map(|k| k.line.text.len() + 1).sum()),
+        text: {
+            // What is found in it is put behind it when it is handed over: a long text is not copied for that.
+            let length: usize = kept.iter().map(|k| k.line.text.len() + 1).sum();
+            String::with_capacity(length + length / 2)
+        },
         ..DocumentText::default()
     };
     let mut seen = Vec::new();
