@@ -20,8 +20,31 @@ function stray(event) {
   }
 }
 
+// Whoever drags over words slips off the text beside it. What lies there stands elsewhere among the nodes, and Chromium
+// would select all between: the selection goes on in the line that was left.
+let text = null;
+
+function pressed(event) {
+  text = event.button === 0 ? event.target.closest?.(".document__text") ?? null : null;
+}
+
+function slips(event) {
+  if (!text || !(event.buttons & 1)) return void (text = null);
+  const main = text.closest("main");
+  if (main.contains(event.target)) return;
+  const words = text.getBoundingClientRect(), view = main.getBoundingClientRect();
+  const within = (at, from, to) => Math.min(Math.max(at, from + 2), to - 2);
+  const at = document.caretPositionFromPoint?.(within(event.clientX, words.left, words.right), within(event.clientY, view.top, view.bottom));
+  if (!at || !text.contains(at.offsetNode)) return;
+  event.preventDefault();
+  const selection = getSelection();
+  if (text.contains(selection.anchorNode)) selection.extend(at.offsetNode, at.offset);
+}
+
 /** Keeps them from everybody, for as long as the page lives. */
 export function guard() {
+  addEventListener("mousedown", pressed, true);
+  addEventListener("mousemove", slips, true);
   for (const name of ["mousedown", "mouseup", "click", "dblclick"]) addEventListener(name, stray, true);
 }
 

@@ -1,5 +1,5 @@
 //! Presses that would arrive where they were not meant: the second half of a double click on a button that is gone by
-//! then, keys for a screen that is still coming, and the way back of a phone.
+//! then, a drag that slips off the text, keys for a screen that is still coming, and the way back of a phone.
 
 mod sys {
     use wasm_bindgen::prelude::*;
@@ -13,7 +13,8 @@ mod sys {
     }
 }
 
-/// Lets no second half of a double click on a button fall on something else, for as long as the page lives.
+/// Lets no second half of a double click on a button fall on something else, and no drag that slips off the text select
+/// all of it, for as long as the page lives.
 pub fn guard() {
     sys::guard();
 }

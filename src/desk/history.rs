@@ -54,7 +54,9 @@ fn content(desk: Desk) -> El {
             undone.chain([now]).chain(done).collect::<Vec<El>>()
         })
     };
-    let close = button("button", move || desk.close()).child(word(Messages::close));
+    // Whoever presses Enter at once takes nothing back.
+    let close = button("button", move || desk.close()).attr("autofocus", "");
+    let close = close.child(word(Messages::close));
     fragment()
         .child(classed("p", "field__hint").child(word(Messages::history_hint)))
         .child(el("ol").class("steps").child(dynamic(rows)))

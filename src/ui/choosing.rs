@@ -388,6 +388,20 @@ fn trim(text: &str, range: ByteRange) -> ByteRange {
     ByteRange::new(start, start + inside.trim().len() as u32)
 }
 
+/// Shows what is chosen, where nothing of it is in view.
+pub(crate) fn show_place(app: App) {
+    let (document, place) = (app.document.get_untracked(), app.place.get_untracked());
+    if let Some((document, place)) = document.zip(place) {
+        let range = match app.span.get_untracked() {
+            Some(span) if app.mode.get_untracked() == Mode::Span => span,
+            _ => document
+                .units
+                .range(app.mode.get_untracked(), Place::at(place.head)),
+        };
+        nodes::show(document.utf16(range));
+    }
+}
+
 /// Draws the box of the current unit.
 pub(crate) fn draw_place(app: App, reveal: bool) {
     let none = Utf16Range::default();

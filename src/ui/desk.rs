@@ -6,6 +6,7 @@ use std::cell::Cell;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::browser::document as nodes;
 use crate::browser::{clock, desk, presses};
 use crate::project::{Operation, ThemeId, Workspace};
 use crate::text::{Utf16Range, stored};
@@ -227,19 +228,32 @@ fn asked(app: App, kind: &str, value: &str) {
         "asking" => app.asking.set(value == "true"),
         "reveal" => {
             for span in spans(value) {
-                crate::browser::document::reveal(span, false);
+                nodes::reveal(span, false);
             }
+        }
+        // A filter's matches: one of them is seen.
+        "found" => {
+            let found = spans(value);
+            spawn_local(async move {
+                // What is folded away has left the page by then.
+                clock::painted().await;
+                if let Some(first) = found.first()
+                    && !found.iter().any(|span| nodes::in_view(*span))
+                {
+                    nodes::reveal(*first, true);
+                }
+            });
         }
         "forget" => spawn_local(super::session::forget(app)),
         "merge" => super::merging::answer(app, value == "yes"),
         "click" => super::parts::toolbar::click(value),
         "dim" => {
             let spans = spans(value);
-            crate::browser::document::paint_plain("dim", &spans);
+            nodes::paint_plain("dim", &spans);
             app.dim.set_value(spans);
         }
         // What a filter looks for looks like what the search has found.
-        "words" => crate::browser::document::paint_plain("search-words", &spans(value)),
+        "words" => nodes::paint_plain("search-words", &spans(value)),
         // Text was folded away, or came back: then what somebody has chosen stays in sight.
         "relay" => {
             super::painting::relay(app);

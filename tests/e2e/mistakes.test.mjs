@@ -738,6 +738,76 @@ test("words are selected with the mouse near the edge of the window, and the tex
   assert.ok(await top() < before);
 });
 
+test("a drag that slips off the text beside it selects no more than it passed over", async () => {
+  await b.sample(page);
+  await page.locator("#whole button").waitFor();
+  const text = b.main(page), selected = () => page.evaluate(() => getSelection().toString());
+  await text.evaluate((e) => { e.scrollTop = 2500; });
+  await page.waitForTimeout(400);
+  const view = await text.boundingBox(), map = await page.locator(".minimap").boundingBox();
+  for (const [x, y] of [[map.x + 4, 0], [view.x + view.width + 20, 0], [view.x - 8, 0], [view.x + 200, -view.height / 2 - 20]]) {
+    await page.mouse.move(view.x + view.width / 2, view.y + view.height / 2);
+    await page.mouse.down();
+    for (let n = 1; n <= 5; n++) await page.mouse.move(view.x + view.width / 2 + (x - view.x - view.width / 2) * n / 5, view.y + view.height / 2 + y * n / 5);
+    await page.mouse.up();
+    const words = await selected();
+    assert.ok(words.length > 3 && words.length < 600, `${x} ${y}: ${words.length} letters`);
+    if (!y) assert.ok(words.length < 60 && !words.includes("\n\n"), `${x}: one line, not ${words}`);
+    await page.mouse.click(view.x + view.width / 2, view.y + 60);
+  }
+});
+
+test("what a note is written about is in sight", async () => {
+  await b.sample(page);
+  await b.main(page).focus();
+  await page.keyboard.press("j");
+  const seen = () => page.locator(".unit-box--current i").first().evaluate((e) => {
+    const box = e.getBoundingClientRect(), view = document.querySelector("main").getBoundingClientRect();
+    return box.top >= view.top && box.bottom <= view.bottom;
+  });
+  for (const write of [() => page.keyboard.press("n"), () => page.locator("#note").click()]) {
+    await b.main(page).evaluate((e) => { e.scrollTop = 2600; });
+    await page.waitForTimeout(400);
+    assert.equal(await seen(), false);
+    await write();
+    await page.waitForFunction(() => document.activeElement.id === "note");
+    assert.equal(await seen(), true);
+    await page.keyboard.press("Escape");
+  }
+});
+
+test("the only match of a filter comes into sight", async () => {
+  await b.sample(page);
+  await page.locator("#outline .list__item--speaker").last().click();
+  await b.button(page, "絞り込み").click();
+  await page.locator(".filter__words").fill("ドローン");
+  await page.getByText("1 文が該当").waitFor();
+  await page.waitForFunction(() => {
+    const [r] = CSS.highlights.get("search-words") ?? [], view = document.querySelector("main").getBoundingClientRect();
+    if (!r) return false;
+    const range = document.createRange();
+    range.setStart(r.startContainer, r.startOffset);
+    range.setEnd(r.endContainer, r.endOffset);
+    const box = range.getBoundingClientRect();
+    return box.height > 0 && box.top >= view.top && box.bottom <= view.bottom;
+  });
+});
+
+test("another word is looked for from where somebody is by now", async () => {
+  await b.sample(page);
+  await b.main(page).focus();
+  await page.keyboard.press("j");
+  await page.keyboard.press("/");
+  const box = page.getByRole("searchbox", { name: "検索" });
+  await box.fill("マイナンバー");
+  await page.waitForFunction(() => document.querySelector('[data-testid="search-count"]').textContent.startsWith("1 /"));
+  await b.main(page).focus();
+  await page.locator("#outline .list__item--speaker").nth(4).click();
+  await page.keyboard.press("/");
+  await box.fill("デジタル");
+  await page.waitForFunction(() => /^\d+ \/ \d+/.test(document.querySelector('[data-testid="search-count"]').textContent) && !document.querySelector('[data-testid="search-count"]').textContent.startsWith("1 /"));
+});
+
 test("the key that repeats says when there is nothing to repeat", async () => {
   await b.sample(page);
   await b.main(page).focus();
@@ -762,6 +832,9 @@ test("the sample that is open is found without a network", async () => {
   const sample = await b.main(page).getAttribute("data-fingerprint");
   await other();
   await page.locator(`main[data-fingerprint]:not([data-fingerprint="${sample}"])[aria-busy="false"]`).waitFor();
+  // What the page fetches meanwhile is no part of this.
+  await page.locator("#whole button").waitFor();
+  await page.waitForLoadState("networkidle");
   await context.setOffline(true);
   await b.button(page, "サンプルを開く").click();
   await page.locator(`main[data-fingerprint="${sample}"][aria-busy="false"]`).waitFor();

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use crate::analysis::filter::{self, Fold};
 use crate::analysis::sentences::touched;
 use crate::minutes::BlockKind;
-use crate::text::search;
+use crate::text::{ByteRange, search};
 use crate::ui::i18n::messages;
 use crate::ui::state::OpenDocument;
 
@@ -59,6 +59,7 @@ pub(in crate::desk) fn keep_folded(desk: Desk) {
             lay(desk, &document, matching, kept.get());
             found.set(Some(matching.iter().filter(|m| **m).count()));
             desk.ask("relay", "");
+            desk.ask("found", &few(desk, &document, matching));
         });
     });
     // A theme that is gone is asked for no more.
@@ -91,6 +92,32 @@ fn lay(desk: Desk, document: &OpenDocument, matching: &[bool], kept: Option<Rang
     sys::fold(&paragraphs, &speeches, &headings, &messages().filter_folded("#"));
     desk.ask("dim", &around(document, matching, &fold));
     desk.ask("words", &words(desk, document));
+}
+
+/// So few matches may all lie above the view or below it.
+const FEW: usize = 40;
+
+/// The sentences that match, the nearest to where the person is first, as long as they are few: UTF-16 offsets, parted by
+/// spaces.
+fn few(desk: Desk, document: &OpenDocument, matching: &[bool]) -> String {
+    let sentences = document.minutes.sentences.iter().zip(matching);
+    let mut found: Vec<_> = sentences.filter(|(_, m)| **m).take(FEW + 1).collect();
+    if found.len() > FEW {
+        return String::new();
+    }
+    let here = desk.at.get_untracked();
+    let here = here.map_or(0, |at| {
+        let at = document.index.bytes_of_chars(&document.minutes.text, at);
+        at.start
+    });
+    crate::order::sort(&mut found, &|(a, _), (b, _)| {
+        a.start.abs_diff(here).cmp(&b.start.abs_diff(here))
+    });
+    let place = |(range, _): (&ByteRange, _)| {
+        let at = document.utf16(*range);
+        [at.start.to_string(), at.end.to_string()]
+    };
+    found.into_iter().flat_map(place).collect::<Vec<_>>().join(" ")
 }
 
 /// Where the words that are looked for stand: UTF-16 offsets, parted by spaces.

@@ -208,7 +208,11 @@ pub(crate) fn search(app: App) -> El {
         .bind("aria-label", word(Messages::search))
         .bind("placeholder", word(Messages::search))
         .value(live(move || app.search.get()))
-        .on("focus", move |_: Event| leptos::task::spawn_local(learn(app)))
+        .on("focus", move |_: Event| {
+            // Another word is looked for from where somebody is by now.
+            app.search_from.set_value(None);
+            leptos::task::spawn_local(learn(app));
+        })
         .on("input", move |e: Event| {
             typed.set_value(true);
             app.search.set(event_target_value(&e));

@@ -231,6 +231,8 @@ pub(crate) fn note(app: App) -> El {
             live(move || app.place.get().is_none() || app.view.get() != View::Read),
         )
         .value(live(move || annotating::note(app)))
+        // What is written about is seen, wherever somebody has scrolled to.
+        .on("focus", move |_: Event| choosing::show_place(app))
         .on("compositionstart", move |_: Event| composing.set_value(true))
         .on("compositionend", move |e: Event| {
             composing.set_value(false);
