@@ -21,30 +21,43 @@ function stray(event) {
 }
 
 // Whoever drags over words slips off the text beside it. What lies there stands elsewhere among the nodes, and Chromium
-// would select all between: the selection goes on in the line that was left.
-let text = null;
+// selects all between, after any listener to the mouse: the end is put back into the line that was left.
+const NAME = ".speech--long > .speech__label";
+let text = null, left = null;
 
 function pressed(event) {
   text = event.button === 0 ? event.target.closest?.(".document__text") ?? null : null;
+  left = null;
 }
 
-function slips(event) {
-  if (!text || !(event.buttons & 1)) return void (text = null);
+function slips({ buttons, clientX, clientY, target }) {
+  if (!text || !(buttons & 1)) return void (text = left = null);
+  left = null;
   const main = text.closest("main");
-  if (main.contains(event.target)) return;
+  // A name that stays at the top lies on words that stand far below it among the nodes.
+  if (main.contains(target) && !target.closest(NAME)) return;
   const words = text.getBoundingClientRect(), view = main.getBoundingClientRect();
   const within = (at, from, to) => Math.min(Math.max(at, from + 2), to - 2);
-  const at = document.caretPositionFromPoint?.(within(event.clientX, words.left, words.right), within(event.clientY, view.top, view.bottom));
-  if (!at || !text.contains(at.offsetNode)) return;
-  event.preventDefault();
+  const x = within(clientX, words.left, words.right);
+  let y = within(clientY, view.top, view.bottom);
+  const over = () => document.elementFromPoint(x, y)?.closest(NAME);
+  for (let name; (name = over()) && y < view.bottom;) y = name.getBoundingClientRect().bottom + 1;
+  const at = document.caretPositionFromPoint?.(x, y);
+  if (at && text.contains(at.offsetNode)) left = at;
+}
+
+function putBack() {
   const selection = getSelection();
-  if (text.contains(selection.anchorNode)) selection.extend(at.offsetNode, at.offset);
+  if (!left || !text?.contains(selection.anchorNode)) return;
+  if (selection.focusNode !== left.offsetNode || selection.focusOffset !== left.offset) selection.extend(left.offsetNode, left.offset);
 }
 
 /** Keeps them from everybody, for as long as the page lives. */
 export function guard() {
   addEventListener("mousedown", pressed, true);
   addEventListener("mousemove", slips, true);
+  document.addEventListener("selectionchange", putBack);
+  addEventListener("mouseup", putBack, true);
   for (const name of ["mousedown", "mouseup", "click", "dblclick"]) addEventListener(name, stray, true);
 }
 
