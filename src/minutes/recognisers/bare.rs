@@ -26,8 +26,9 @@ pub(super) fn question(line: &str) -> Option<Candidate<'_>> {
     // 「質問」 alone on its line
     let alone = rest.is_empty() && digits == 0 && word.len() == 6;
     let sep = rest.chars().next().or(alone.then_some('：'))?;
-    // 「Ｑ、」, but not 「問、」
-    let comma = label.len() < 6 && label.starts_with(['Q', 'A', 'Ｑ', 'Ａ']) && among!(sep, "、，,");
+    // 「Ｑ、」 and 「Q「株主への説明は」」, but not 「問、」
+    let letter = label.len() < 6 && label.starts_with(['Q', 'A', 'Ｑ', 'Ａ']);
+    let comma = letter && among!(sep, "、，,「");
     let fits = comma || is_space(sep) || matches!(sep, '：' | ':' | '．' | '.' | '）' | ')');
     let body = rest.trim_start_matches(|c| is_space(c) || among!(c, "：:．.）)、，,"));
     // 「Ａ　知事」 alone on its line
