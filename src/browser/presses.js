@@ -52,12 +52,18 @@ function putBack() {
   if (selection.focusNode !== left.offsetNode || selection.focusOffset !== left.offset) selection.extend(left.offsetNode, left.offset);
 }
 
+/** The keys may go on from there. */
+function released() {
+  putBack();
+  text = left = null;
+}
+
 /** Keeps them from everybody, for as long as the page lives. */
 export function guard() {
   addEventListener("mousedown", pressed, true);
   addEventListener("mousemove", slips, true);
   document.addEventListener("selectionchange", putBack);
-  addEventListener("mouseup", putBack, true);
+  addEventListener("mouseup", released, true);
   for (const name of ["mousedown", "mouseup", "click", "dblclick"]) addEventListener(name, stray, true);
 }
 

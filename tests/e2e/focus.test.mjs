@@ -160,6 +160,10 @@ test("what was being written has the keys again when a screen over it is put awa
   }
   await b.saved(page);
   assert.equal(await page.locator('[data-theme][aria-pressed="true"]').count(), 0, "no digit was a tag");
+  // Whoever presses Enter in 履歴 at once takes nothing back.
+  await press(b.button(page, "履歴"));
+  await comes(() => document.activeElement.closest("dialog[open]") && document.activeElement.textContent === "閉じる");
+  await page.keyboard.press("Escape");
   // A button has them again, too.
   const open = b.button(page, "テーマ表");
   await press(open);

@@ -752,6 +752,10 @@ test("a drag that slips off the text beside it selects no more than it passed ov
     await page.mouse.up();
     const words = await selected();
     assert.ok(words.length > 3 && words.length < 600, `${x} ${y}: ${words.length} letters`);
+    // Without the mouse it goes on from there.
+    await page.evaluate(() => getSelection().modify("extend", "backward", "character"));
+    await page.waitForTimeout(60);
+    assert.notEqual((await selected()).length, words.length, `${x} ${y}`);
     if (!y) assert.ok(words.length < 60 && !words.includes("\n\n"), `${x}: one line, not ${words}`);
     await page.mouse.click(view.x + view.width / 2, view.y + 60);
   }

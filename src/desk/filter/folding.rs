@@ -39,6 +39,8 @@ pub(in crate::desk) fn keep_folded(desk: Desk) {
     let matching = Memo::new(move |_| shown(desk));
     let kept = Memo::new(move |_| matching.with(|m| kept(desk, m.as_ref()?)));
     let found = desk.found;
+    // Whoever tags under a filter stays where they are, although others match now.
+    let asked = StoredValue::new_local(None::<filter::Filter>);
     Effect::new(move || {
         desk.drawn.track();
         let Some(document) = desk.app.document.get() else {
@@ -46,6 +48,7 @@ pub(in crate::desk) fn keep_folded(desk: Desk) {
         };
         matching.with(|matching| {
             let Some(matching) = matching else {
+                asked.set_value(None);
                 // Nothing was folded, and all nodes would be looked at.
                 if found.get_untracked().is_some() {
                     sys::fold(&[], &[], &[], "");
@@ -59,7 +62,11 @@ pub(in crate::desk) fn keep_folded(desk: Desk) {
             lay(desk, &document, matching, kept.get());
             found.set(Some(matching.iter().filter(|m| **m).count()));
             desk.ask("relay", "");
-            desk.ask("found", &few(desk, &document, matching));
+            let filter = Some(untrack(|| desk.fields.filter()));
+            if asked.with_value(|before| *before != filter) {
+                asked.set_value(filter);
+                desk.ask("found", &few(desk, &document, matching));
+            }
         });
     });
     // A theme that is gone is asked for no more.
