@@ -1,11 +1,15 @@
 //! Where the proceedings begin and end: what stands above is the header, what stands below the back matter.
 
 use super::announced as openings;
-use super::chars::{marker, squeeze};
+use super::chars::{is_of, marker, squeeze};
 use super::header::{self, when::closes};
 use super::model::Action;
 use super::structure::{LineKind, TextLine};
-use super::{evidence, headings, inserts, kind, numbering};
+use super::{evidence, headings, inserts, kind, numbering, stage};
+
+/// Titles of what people ask and say, which stand right above it.
+const ASKED: &str =
+    "質疑 質疑応答 質疑・応答 主な質疑 主な質疑応答 主な意見 意見交換 自由討議 討論 発言要旨 主な発言";
 
 /// So many lines on, what counts on is looked for.
 const FAR: usize = 400;
@@ -46,7 +50,13 @@ pub(super) fn begin_of_speaking(
                 }
             },
             LineKind::Heading(_)
-                if !kind::is_field(t) && n > 0 && (marker(t).is_none() || recurs(lines, kinds, first, t)) =>
+                if !kind::is_field(t)
+                    && if n > 0 {
+                        marker(t).is_none() || recurs(lines, kinds, first, t)
+                    } else {
+                        // A piece that begins at a heading; any other first line is the title.
+                        t.starts_with('△') && recurs(lines, kinds, first, t)
+                    } =>
             {
                 begin = n
             }
@@ -54,6 +64,12 @@ pub(super) fn begin_of_speaking(
             LineKind::Text | LineKind::Item(_) if marked && marker(t).is_some() && evidence::says(t) => {
                 begin = n
             }
+            // 「事務局より資料１の説明」 below the title that it belongs to.
+            // 「質疑」 right above the first who asks
+            LineKind::Text if n > 0 && begin == first && is_of(ASKED, &squeeze(t)) => begin = n,
+            LineKind::Text if n > 0 && headings::is_brief(t) => continue,
+            // 「午前１０時００分」 below 「１　開会」, and nothing else on the line.
+            LineKind::Text if n > 0 && opened.is_none() && stage::is_time(t) => continue,
             // 「１　開会」 above the first speech was reached: 「４　閉会」 above it is the last point of the agenda.
             LineKind::Text if style.is_some() && numbering::read(t).map(|m| m.style) == style => break,
             LineKind::Text if numbers < 4 => match numbered_above(lines, kinds, n, begin == first) {
@@ -77,7 +93,7 @@ pub(super) fn begin_of_speaking(
 /// Where 「会議内容」 heads the rest, the line below it; but a list of what is to come may stand there, too, with nothing told.
 fn below_body(lines: &[TextLine<'_>], first: usize) -> Option<usize> {
     let text = |n: usize| lines.get(n).map_or("", |l| l.text);
-    let mut told = false;
+    let (mut told, mut reported, mut points) = (false, false, false);
     for n in (first.saturating_sub(40)..first).rev() {
         let t = text(n);
         if t.is_empty() {
@@ -86,10 +102,16 @@ fn below_body(lines: &[TextLine<'_>], first: usize) -> Option<usize> {
         if header::heads_body(t) {
             return (told && n > 2).then_some(n + 1);
         }
+        // 「２　議事」, and below each of its points what was done.
+        if reported && points && header::heads_points(t) {
+            return (n > 2).then_some(n + 1);
+        }
         if header::is_above_body(t) {
             return None;
         }
         told |= holds!(t, "。");
+        reported |= headings::is_narrative(t);
+        points |= numbering::read(t).is_some() && headings::title_like(t);
     }
     None
 }
@@ -254,11 +276,24 @@ pub(super) fn begin_of_points(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], si
             _ => false,
         };
         if begins {
-            return n;
+            return headed_again(lines, n).unwrap_or(n);
         }
         titled = true;
     }
     lines.len()
+}
+
+/// 「審議事項」 above the points that are told from line `n` on, where 「報告事項」 heads others below.
+fn headed_again(lines: &[TextLine<'_>], n: usize) -> Option<usize> {
+    let heads = |t: &str| {
+        is_of("審議事項 報告事項 協議事項 決議事項 議決事項", &squeeze(t)) && headings::title_like(t)
+    };
+    let above = lines.get(n.saturating_sub(4)..n)?.iter().rev();
+    let back = above
+        .take_while(|l| !kind::is_field(l.text))
+        .position(|l| heads(l.text))?;
+    let again = lines.iter().skip(n).take(FAR).any(|l| heads(l.text));
+    again.then(|| n - 1 - back)
 }
 
 /// Line at which the back matter begins.

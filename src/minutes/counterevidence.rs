@@ -26,7 +26,7 @@ pub(super) fn speaks_against(
     let example =
         || taught() || top(lines, 30).any(|l| ["この記事", "本記事", "例文"].iter().any(|w| l.contains(w)));
     match form {
-        Form::Marker | Form::Legend | Form::Tag | Form::Called => false,
+        Form::Marker | Form::Legend | Form::Tag | Form::Called | Form::Timed => false,
         _ if meeting.dates.is_empty() && example() => true,
         Form::Question => newsletter(lines) || asked_often(lines) || fenced(lines),
         Form::Round => statute(lines, said.len()),
@@ -34,6 +34,11 @@ pub(super) fn speaks_against(
             statute(lines, said.len()) || defined(lines, said, meeting)
         }
     }
+}
+
+/// Whether the first lines name a meeting.
+pub(super) fn names_meeting(lines: &[TextLine<'_>]) -> bool {
+    top(lines, 12).map(squeeze).any(|l| holds_any(&l, MEETINGS))
 }
 
 /// The first lines that are not empty.

@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 
 use crate::order;
 
-use super::chars::{Spaced, digit, ends_in_any, is_marker, is_prose, longer, marker, squeeze, stops};
+use super::chars::{Spaced, digit, ends_in_any, is_marker, is_of, is_prose, longer, marker, squeeze, stops};
 use super::counterevidence::speaks_against;
 use super::headings::is_polite;
 use super::labels::{Candidate, FORMS, Form, Seen, lookalike};
 use super::model::Meeting;
 use super::structure::TextLine;
-use super::{beside, legend, roles, strays};
+use super::{beside, counterevidence, header, legend, roles, strays};
 
 /// A line that begins a speech.
 #[derive(Clone, Copy, Debug)]
@@ -159,7 +159,7 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meetin
         let sure = match form {
             Form::Marker if !c.unusual => 1.0,
             Form::Legend | Form::Tag => 1.0,
-            Form::Marker | Form::Colon | Form::Round | Form::Half | Form::Question => 0.9,
+            Form::Marker | Form::Timed | Form::Colon | Form::Round | Form::Half | Form::Question => 0.9,
             Form::Space | Form::Dash => 0.8,
             Form::Alone => 0.7,
             Form::Called => 0.5,
@@ -175,6 +175,8 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meetin
             && roles::is_organisation(&squeeze(c.label))
         {
             // 【夕凪新報】 asks once, and 「環境省：…でございます。」 answers once.
+            (0.7, Some(Doubt::NameOnly))
+        } else if form == Form::Timed && says {
             (0.7, Some(Doubt::NameOnly))
         } else if form == Form::Marker && says && !before_weak {
             (0.5, Some(Doubt::NameOnly))
@@ -322,7 +324,8 @@ fn trusted(
         if !speaks || c.unusual && matches!(c.form, Form::Marker | Form::Colon) {
             continue;
         }
-        if c.named || known(c) {
+        // What stands beside the time says so once more for each line; that it recurs is asked below.
+        if c.named || known(c) || c.form == Form::Timed {
             tally.named += usize::from(c.named);
             tally.known += usize::from(!c.named);
             if seen.len() < 8 && !seen.contains(&c.label) {
@@ -343,6 +346,7 @@ fn trusted(
         .find(|(line, _)| !line.text.trim().is_empty());
     let opens = first.and_then(|(_, c)| *c).filter(|c| c.named).map(|c| c.form);
     let mut best: Option<(Form, usize)> = None;
+    let top = lines.iter().map(|l| l.text).filter(|t| !t.is_empty()).take(8);
     for (form, tally) in FORMS.iter().zip(tallies) {
         let n = tally.weight();
         let enough = match form {
@@ -352,14 +356,20 @@ fn trusted(
             }
             Form::Tag => tally.named >= 2 || tally.labels >= 2 && n >= 4,
             Form::Question => questions >= 2 && answers >= 2,
+            // In a timetable nobody recurs, and nobody talks.
+            Form::Timed => n >= 4 && best.is_none() && is_talk(lines, candidates, speaks),
             // A letter, too, addresses two people by their offices; but it does not begin with 「山田委員：」, as
             // what was copied out of minutes does.
             Form::Colon | Form::Round | Form::Half | Form::Space | Form::Dash => {
                 let copied = opens == Some(*form) && *form != Form::Space;
                 tally.named >= if held || copied { 2 } else { 3 } || tally.labels >= 2 && n >= 4
             }
-            // 「事務局」 twice on lines of their own, where a list says who was there.
-            Form::Alone => tally.named >= if attended { 2 } else { 3 },
+            // 「事務局」 twice on lines of their own, where a list says who was there; 「事務局」 and 「会長代理」 below
+            // 「第５回 青葉駅周辺土地区画整理審議会」.
+            Form::Alone => {
+                let counted = || tally.labels >= 2 && top.clone().any(header::counts_meeting);
+                tally.named >= 3 || tally.named == 2 && (attended || counted())
+            }
             // In a novel, too, somebody is called again and again.
             Form::Called => tally.named >= 3 && held,
         };
@@ -369,6 +379,35 @@ fn trusted(
         }
     }
     best.map(|(form, _)| form)
+}
+
+/// What a programme has beside its times.
+const PLANNED: &str = "受付 開場 入場 集合 解散 起床 就寝 朝食 昼食 夕食 昼休み 講演 基調講演 懇親会 交流会 見学 体験 移動 出発 到着 準備 片付け 撤収";
+
+/// Whether what stands below labels beside times was recorded at a meeting: people talk there, and do not direct as in
+/// 「0:05 班長：点呼をとる。」. Names without a colon, which 「昼食 12:00」 resembles, begin as recordings do, at nought.
+fn is_talk(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>], speaks: &[bool]) -> bool {
+    let said = candidates.iter().zip(speaks).enumerate();
+    let said = said.filter(|(_, (c, speaks))| **speaks && c.is_some_and(|c| c.form == Form::Timed));
+    let mut said = said.filter_map(|(n, (c, _))| Some((n, (*c)?))).peekable();
+    let recorded = said.peek().is_some_and(|(n, c)| {
+        let clock = |t: &str| t.starts_with("0:") || t.starts_with("00:");
+        let begins = |l: &TextLine<'_>| l.text.split(|c: char| c != ':' && !c.is_ascii_digit()).any(clock);
+        c.closed || roles::numbered(&squeeze(c.label)).is_some() || lines.get(*n).is_some_and(begins)
+    });
+    let (mut all, mut polite) = (0usize, 0usize);
+    let mut turns: BTreeMap<&str, usize> = BTreeMap::new();
+    for (n, c) in said {
+        *turns.entry(c.label).or_default() += 1;
+        let below = lines.iter().skip(n).filter(|l| !l.text.is_empty());
+        let alone = lines.get(n).is_some_and(|l| c.body >= l.text.len());
+        let text = below.map(|l| l.text).nth(usize::from(alone)).unwrap_or("");
+        all += 1;
+        polite += usize::from(text.split_inclusive('。').any(is_polite));
+    }
+    let recur = turns.values().filter(|n| **n > 1).count() >= 2;
+    let planned = turns.keys().any(|label| is_of(PLANNED, label));
+    recorded && recur && !planned && polite * 2 >= all && counterevidence::names_meeting(lines)
 }
 
 /// 「■議長：…」 throughout: the document has a mark of its own.

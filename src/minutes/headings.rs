@@ -7,7 +7,7 @@ use super::chars::{digit, ends_in_any, is_closing, is_marker, is_space, longer, 
 use super::numbering::{self, Numbered, Style};
 use super::structure::{LineKind, TextLine};
 use super::words::Words;
-use super::{bounds, inserts, numerals};
+use super::{bounds, inserts, numerals, speaker};
 
 /// Longest heading, in characters.
 const LONGEST: usize = 70;
@@ -17,7 +17,7 @@ const LONGEST: usize = 70;
 const TAILS: &str = "\
     について の件 に関する件 その他 開会 閉会 挨拶 あいさつ 報告 質疑 質疑応答 討論 \
     採決 自己紹介 意見交換 議事 説明 選出 互選 選任 委嘱 審議 協議 紹介 一般質問 \
-    指定 選挙 決定 確認 講評 次回期日 次回日程 変更 上程 開議";
+    指定 選挙 決定 確認 講評 次回期日 次回日程 変更 上程 開議 審議事項 報告事項 協議事項 決議事項";
 
 static BY_TAIL: LazyLock<Words> = LazyLock::new(|| Words::of(&[TAILS]));
 
@@ -119,6 +119,16 @@ pub(super) fn is_narrative(t: &str) -> bool {
         || t.ends_with("以下のとおり")
 }
 
+/// 「事務局より資料１の説明」: what was done, told without a verb. No title.
+pub(super) fn is_brief(t: &str) -> bool {
+    const DONE: &str = "説明 報告 挨拶 あいさつ";
+    if !ends_in_any(t, DONE) || longer(t, 40) {
+        return false;
+    }
+    let who = t.split_once("より").or_else(|| t.split_once("から"));
+    who.is_some_and(|(who, _)| speaker::is_speaker(who))
+}
+
 /// As people speak, rather than as a report or a statute is written.
 pub(super) fn is_polite(t: &str) -> bool {
     const ENDS: &str = "\
@@ -132,6 +142,8 @@ pub(super) struct Context<'c, 'a> {
     pub(super) agenda: &'c Agenda,
     /// Nobody speaks in this document.
     pub(super) silent: bool,
+    /// It is written in Markdown, whose titles show themselves.
+    pub(super) markdown: bool,
 }
 
 impl<'a> Context<'_, 'a> {
@@ -277,7 +289,10 @@ impl<'a> Context<'_, 'a> {
         for (n, m) in &members {
             let t = self.text(*n);
             let on_agenda = self.agenda.has(t);
-            let heading = if self.silent {
+            let heading = if self.silent && self.markdown && m.style == Style::Plain {
+                // 「1. 」 in Markdown begins a point of a list; titles have 「#」.
+                false
+            } else if self.silent {
                 // Points without a sentence, one below the other, are points.
                 !(listed(m.style)
                     && !on_agenda
@@ -301,7 +316,9 @@ impl<'a> Context<'_, 'a> {
             let title = m.rest.is_empty() && m.style == Style::Named || !ends_in_verb(m.rest) || on_agenda;
             if let Some(k) = kinds.get_mut(*n) {
                 let level = level(m.style);
-                if heading && title && !announced && m.style != Style::Half {
+                // 「２）会長選出」, which somebody or a report goes on below; 「１）道路」 may be a point of what is said.
+                let half = || (spoken || narrative) && finished && BY_TAIL.end(&squeeze(m.rest)).is_some();
+                if heading && title && !announced && (m.style != Style::Half || half()) {
                     *k = LineKind::Heading(level);
                     headed = true;
                 } else if self.silent || !speaking {
@@ -351,7 +368,7 @@ impl<'a> Context<'_, 'a> {
     /// A title without number or mark.
     fn bare_title(&self, kinds: &[LineKind<'a>], n: usize, before: usize, speaking: bool) -> bool {
         let t = self.text(n);
-        if !title_like(t) || longer(t, 50) || is_list_of_names(t) && !is_set_apart(t) {
+        if !title_like(t) || longer(t, 50) || is_brief(t) || is_list_of_names(t) && !is_set_apart(t) {
             return false;
         }
         if self.agenda.has(t) {
@@ -361,6 +378,12 @@ impl<'a> Context<'_, 'a> {
         let blank_above = n > 0 && self.text(n - 1).is_empty();
         let after_rule = matches!(kinds.get(before), Some(LineKind::Rule));
         let tail = BY_TAIL.end(&squeeze(t)).is_some();
+        // The rest of a point that breaks off behind a comma; 「第２回家庭教育学級に変更」 is what came of one.
+        let rest = !blank_above && self.text(before).ends_with(['、', '，', ',']);
+        let outcome = || ends_in_any(t, "に変更 に決定 に選出 に指定 に選任");
+        if self.silent && (rest || outcome()) {
+            return false;
+        }
         if self.silent {
             let underlined = matches!(kinds.get(below), Some(LineKind::Rule))
                 && below == n + 1

@@ -113,6 +113,20 @@ fn tells(t: &str) -> bool {
         && t.split('。').all(|s| s.is_empty() || past(s))
 }
 
+/// 「[ 省略：資料２の説明 ]」: something was said that is not written down.
+pub(super) fn is_omitted(t: &str) -> bool {
+    let inner = t
+        .strip_prefix(['[', '［'])
+        .and_then(|t| t.strip_suffix([']', '］']));
+    inner.is_some_and(|t| begins_with_any(t.trim_matches(is_space), "省略 中略 後略 以下略"))
+}
+
+/// 「→ 賛成19名、反対4名で可決。」 below what somebody says: what came of it.
+pub(super) fn is_outcome(t: &str) -> bool {
+    const ENDS: &str = "可決 否決 承認 了承 採択 決定 決議 了解 可決とした 承認された 可決された 決定した 了承された 承認された 否決された";
+    t.starts_with(['→', '⇒', '➡']) && !is_polite(t) && ends_in_any(t.trim_end_matches(['。', '！']), ENDS)
+}
+
 /// 「議員派遣要求書」 and its points, down to who signs it and to whom it goes.
 pub(super) fn is_petition(lines: &[TextLine<'_>], n: usize) -> bool {
     let below = lines.iter().skip(n + 1).take(12).filter(|l| !l.text.is_empty());

@@ -175,7 +175,10 @@ pub(super) fn shown(head: &Head, body: Body, meeting: &Meeting) -> bool {
         || head.fields >= 3 && dated;
     // Short notes may be all header; who is listed as present was at a meeting that was held.
     // 「教育委員会定例会 会議録」 with day, place and agenda is one whose proceedings are elsewhere.
-    let complete = minutes && dated && head.fields >= 2 && !meeting.agenda.is_empty();
+    // 「役員会議事録」 with a day, and one thing that was talked about.
+    let complete = minutes
+        && dated
+        && (head.fields >= 2 && !meeting.agenda.is_empty() || head.fields >= 3 || body.points > 0);
     let little = body.points < 2 && meeting.attendees.is_empty() && !complete;
     // Who was there on a day that is told: a meeting, whatever the page is called.
     // 「日時：６月１日（木）」 has no year; 日時, 場所 and 出席 tell it as well.

@@ -31,10 +31,12 @@ pub(super) enum Form {
     Alone,
     /// 柾屋村長。 alone on its line.
     Called,
+    /// [10:02] 鈴村: / 鈴村 (10:02): / 鈴村　0:03 alone on its line.
+    Timed,
 }
 
 /// All forms, those that are seldom anything else first.
-pub(super) const FORMS: [Form; 11] = [
+pub(super) const FORMS: [Form; 12] = [
     Form::Legend,
     Form::Marker,
     Form::Tag,
@@ -46,6 +48,7 @@ pub(super) const FORMS: [Form; 11] = [
     Form::Dash,
     Form::Alone,
     Form::Called,
+    Form::Timed,
 ];
 
 /// A line that may begin a speech.
@@ -173,7 +176,7 @@ impl Start {
         };
         Self {
             begins,
-            speaks: like.is_some_and(|c| c.named || c.form == Form::Colon),
+            speaks: like.is_some_and(|c| c.named || matches!(c.form, Form::Colon | Form::Timed)),
             spaced: spaced(),
             seen: Seen::of(line, like),
         }

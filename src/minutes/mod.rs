@@ -28,6 +28,7 @@ mod labels;
 mod leaves;
 mod legend;
 mod lines;
+mod markdown;
 mod model;
 mod numbering;
 mod numerals;

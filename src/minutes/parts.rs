@@ -117,7 +117,32 @@ pub(super) fn parts(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
     {
         return plain(inner, place);
     }
+    // 「中原様（新任理事）」: what the one who is named becomes.
+    if let Some(name) =
+        roles::without_honorific(&bare).filter(|n| roles::is_person(&bare) && !roles::ends_in_office(n))
+        && roles::ends_in_office(inner)
+    {
+        return Parts {
+            name: real(name),
+            role: Some(squeeze(inner).into_owned()),
+            ..Parts::default()
+        };
+    }
     let within = plain(inner, place);
+    // 「庶務（三葉総合研究所 恩田）」: the space between the two is gone.
+    let whole = within
+        .name
+        .as_deref()
+        .filter(|_| within.role.is_none() && within.affiliation.is_none());
+    let of = whole.and_then(|n| n.split_at_checked(roles::body_before(n)?));
+    let within = match of.filter(|(_, name)| (1..=4).contains(&name.chars().count())) {
+        Some((of, name)) => Parts {
+            name: real(name),
+            affiliation: Some(of.to_owned()),
+            ..Parts::default()
+        },
+        None => within,
+    };
     // 「事務局（Ｑ）」
     if within == Parts::default() && roles::ends_in_office(&bare) {
         return plain(outer, place);
@@ -154,6 +179,15 @@ pub(super) fn parts(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
 
 fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
     let words: Vec<&str> = label.split(is_space).filter(|w| !w.is_empty()).collect();
+    // 「話者 1」
+    if let [_, _] = words.as_slice()
+        && let Some(role) = roles::numbered(&words.concat())
+    {
+        return Parts {
+            role: Some(role.to_owned()),
+            ..Parts::default()
+        };
+    }
     // 「総務課　田中課長」, 「議長　山田太郎君」; 「議　長」 and 「浜路　収君」 are one word.
     if let [first, rest @ ..] = words.as_slice()
         && !rest.is_empty()
@@ -380,6 +414,10 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
     }
     match name.chars().count() {
         0 => whole(&bare),
+        // 「ＢＰＲ推進課長」
+        _ if name.len() < before.len() && name.chars().all(|c| matches!(c, 'Ａ'..='Ｚ' | 'A'..='Z')) => {
+            whole(&bare)
+        }
         // 「教職員課長」
         1 if name.starts_with(|c| among!(c, "教民商農水土国都道府県市町村区全各同高小中大上下")) => {
             whole(&bare)

@@ -6,6 +6,8 @@
 //! are left alone. Extracted PDFs often leave a space at the end of a paragraph and none at a wrap:
 //! where a document does so throughout, that decides.
 
+use std::borrow::Cow;
+
 use memchr::memchr2;
 
 use super::chars::{Spaced, is_closing, is_letter, is_mark, is_marker, is_space, longer, marker, width};
@@ -14,7 +16,7 @@ use super::header::front::{self, Columns, Spaces};
 use super::labels::{Seen, Start};
 use super::lines::spaced_out;
 use super::model::{DocumentText, PageStart};
-use super::{roles, stage};
+use super::{markdown, roles, stage};
 use crate::text::parts_words;
 
 /// A line wider than this was not wrapped by a printer.
@@ -58,6 +60,7 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> Reflowed {
     let mut page = None;
     let mut columns = Columns::default();
     let unmarked = spaced_labels(&shapes);
+    let markdown = markdown::is_markdown(kept.iter().take(200).map(|k| k.line.text));
     let airy = spaced_out(kept.iter().skip(header).map(|k| k.line.text));
     // Lines up to this one are letters of a label.
     let mut torn = 0;
@@ -80,8 +83,14 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> Reflowed {
             && before.is_some_and(|(_, above)| above.open)
             && holds!(k.line.text, "）)〕")
             && marker(k.line.text).is_none();
+        // 「日程第４　議案第１５０号　公の施設の指定（遺跡保護センター及び」 over 「　　　　　　遺跡観察施設）」
+        let hung = !blank
+            && before.is_some_and(|(b, above)| {
+                shape.indent >= above.indent + 8 && holds!(k.line.text, "）)") && breaks_off(b.line.text)
+            });
         let join = letter
             || bracket
+            || hung
             || torn <= n
                 && !apart
                 && before.is_some_and(|b| {
@@ -103,15 +112,19 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> Reflowed {
             out.lines.push(k.line.number);
         }
         let start = start.min(out.text.len());
+        let text = match markdown {
+            true => markdown::plain(k.line.text, &shape.start.seen),
+            false => Cow::Borrowed(k.line.text),
+        };
         let at = match spaces {
             Spaces::Strays => push_spoken(
                 &mut out.text,
-                k.line.text,
+                &text,
                 shape.start.spaced.filter(|_| !join),
                 unmarked,
                 join,
             ),
-            _ => push_columns(&mut out.text, k.line.text, join, spaces),
+            _ => push_columns(&mut out.text, &text, join, spaces),
         };
         // Nothing is added to a printed line: where it is as long as before, at most a tab has become a space.
         let same = |pushed: &str| pushed.trim_spaces_start().len() == shape.bytes as usize;
@@ -465,6 +478,16 @@ fn ended(text: &str) -> bool {
     text.chars()
         .next_back()
         .is_some_and(|c| among!(c, "。｡！？!?．") || is_closing(c))
+}
+
+/// 「日程第４　…（保護センター及び」: a point of the agenda with an open bracket at its end.
+fn breaks_off(line: &str) -> bool {
+    let t = line.trim_spaces();
+    let point = "日程第 議案第 報告第 認定第 請願第 陳情第 諮問第 同意第"
+        .split(' ')
+        .any(|w| t.starts_with(w));
+    let open = || t.rfind(['（', '(']).and_then(|at| t.get(at..));
+    point && open().is_some_and(|rest| !holds!(rest, "）)。"))
 }
 
 /// `資料１－１：…`: an entry of the list of materials, not a sentence that mentions one.

@@ -138,7 +138,9 @@ pub(super) fn is_town(bare: &str) -> bool {
 pub(super) fn numbered(bare: &str) -> Option<&str> {
     let stem = bare.trim_end_matches(is_sign);
     let sign = bare.get(stem.len()..).unwrap_or("");
-    let fits = !sign.is_empty() && !longer(sign, 2) && office(stem) == Some(stem);
+    // 「話者１」: what programs that write down speech call those whom they do not know.
+    let unknown = || is_of("話者 発言者 参加者 スピーカー", stem);
+    let fits = !sign.is_empty() && !longer(sign, 2) && (office(stem) == Some(stem) || unknown());
     (fits && stem.chars().nth(1).is_some()).then_some(stem)
 }
 
@@ -213,6 +215,15 @@ pub(super) fn organisation_before(word: &str) -> Option<usize> {
     "株式会社 有限会社 合同会社 協会 連盟 連合会 大学 研究所 センター 機構 商工会議所 協議会 自治会 町内会"
         .split(' ')
         .find_map(|o| word.find(o).filter(|at| *at > 0).map(|at| at + o.len()))
+}
+
+/// End of the name of an organisation or an office before that of a person: 「近畿地方整備局水口」.
+pub(super) fn body_before(word: &str) -> Option<usize> {
+    let unit = || {
+        let at = word.rfind(['局', '庁', '省', '課', '室'])?;
+        (at > 6).then_some(at + '局'.len_utf8())
+    };
+    organisation_before(word).or_else(unit)
 }
 
 /// End of the name of a paper or a broadcaster before that of who asks: 「潮放送岡崎」,「浜日報吉浜」.

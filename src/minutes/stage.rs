@@ -295,8 +295,17 @@ pub(super) fn time_alone(line: &str) -> Option<String> {
     let inner = line
         .strip_prefix(['（', '(', '〔'])?
         .strip_suffix(['）', ')', '〕'])?;
-    match numerals::times(inner).as_slice() {
-        [time] if time.start == 0 && time.end == inner.len() => Some(time.iso()),
+    whole_time(inner)
+}
+
+/// Whether a line tells a time and nothing else.
+pub(super) fn is_time(line: &str) -> bool {
+    !longer(line, 16) && whole_time(line).is_some()
+}
+
+fn whole_time(text: &str) -> Option<String> {
+    match numerals::times(text).as_slice() {
+        [time] if time.start == 0 && time.end == text.len() => Some(time.iso()),
         _ => None,
     }
 }

@@ -95,6 +95,7 @@ pub(super) fn build(
         lines: &lines,
         agenda: &agenda,
         silent,
+        markdown: lines.iter().filter(|l| l.text.starts_with("## ")).take(2).count() == 2,
     };
     let begin = match first {
         Some(first) => bounds::begin_of_speaking(&lines, &kinds, first, decided.marked),
@@ -247,6 +248,8 @@ fn is_insert(lines: &[TextLine<'_>], n: usize, silent: bool) -> bool {
     inserts::is_note(t) && !(silent && bullet(t).is_some())
         || inserts::is_table(t)
         || inserts::is_tally(t)
+        || inserts::is_omitted(t)
+        || !silent && inserts::is_outcome(t)
         || indented && t.ends_with('君') && inserts::is_vote(lines, n)
         || inserts::heads_letter(t, indented) && inserts::goes_on_as_letter(&following(lines, n))
         || inserts::is_list_head(t)

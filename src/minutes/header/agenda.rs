@@ -1,16 +1,15 @@
 //! The points of the agenda, as printed with their numbers.
 
 use super::super::chars::{Spaced, is_marker, is_of, is_space, squeeze, width, without_strays};
-use super::super::numerals;
 use super::super::stage;
+use super::super::{headings, numerals};
 use super::counting;
 use super::fields::{Line, Section};
 use super::keys::{self, Field};
 use super::materials;
 
 /// Lines of a list that are none of its points.
-const NO_POINTS: &str =
-    "なし 別紙のとおり 別紙 以下のとおり 次のとおり 日程番号 議件番号 議案番号 事件番号 件名 議案名 議件名等";
+const NO_POINTS: &str = "なし 別紙のとおり 別紙 以下のとおり 次のとおり 下記のとおり 日程番号 議件番号 議案番号 事件番号 件名 議案名 議件名等";
 
 /// All points of all lists, each once.
 pub(super) fn read(sections: &[Section<'_>]) -> Vec<String> {
@@ -103,6 +102,7 @@ fn skipped(line: &Line<'_>, field: Field) -> bool {
         || long
         || number
         || is_of(NO_POINTS, squeeze(text).trim_matches(['（', '）', '(', ')']))
+        || headings::is_brief(text)
         || materials::entry(text)
 }
 

@@ -8,7 +8,7 @@ const DOCUMENT: &str = "\
     議事録 会議録 速記録 逐語録 議事要旨 議事概要 会議概要 会議要旨 会議要録 議事要録 \
     議事摘録 議事の要旨 議事の概要 会議の要旨 会議の概要 会議の記録 会議記録 議事の記録 \
     議事記録 議事メモ 発言要旨 意見要旨 発言録 要点筆記 要点記録 開催結果 開催概要 \
-    開催記録 会議結果 審議概要 審議結果 議事次第 会議次第 質疑応答の記録 質疑応答要旨 質疑応答録 \
+    開催記録 会議結果 審議概要 審議結果 議事次第 議事日程 会議次第 質疑応答の記録 質疑応答要旨 質疑応答録 \
     質疑応答概要 打合せ記録 全文文字起こし 文字起こし 会見録 会見要旨 会見概要 会見詳細";
 
 /// The same, at the end only: they may be part of a name.
@@ -69,7 +69,16 @@ pub(super) fn closes(text: &str) -> bool {
     words
         .filter_map(|w| bare.strip_prefix(w))
         .map(|r| r.trim_matches(|c| among!(c, "―－-—‐・：:（()）【】")))
-        .any(|r| r.is_empty() || r.starts_with('第') && r.chars().count() <= 5)
+        .any(|r| {
+            // 「議事録要約」,「議事録の概要」
+            let short = r.strip_prefix('の').unwrap_or(r);
+            r.is_empty()
+                || r.starts_with('第') && r.chars().count() <= 5
+                || matches!(
+                    short,
+                    "要約" | "要約版" | "要旨" | "概要" | "概要版" | "抜粋" | "抄" | "抄録" | "メモ"
+                )
+        })
 }
 
 /// Where the last occurrence of a word begins: letter-spaced throughout, or not at all, for 「市民会議　記録」 is the

@@ -48,6 +48,19 @@ pub(super) fn place_in(value: &str) -> Option<usize> {
     None
 }
 
+/// Where a key word with a colon begins behind the place: 「南舎会議室 司会：寺島副会長」.
+pub(super) fn people_in(value: &str) -> Option<usize> {
+    if !holds!(value, "：:") {
+        return None;
+    }
+    let gaps = value.char_indices().filter(|(at, c)| *at > 0 && is_space(*c));
+    let mut begins = gaps.map(|(at, c)| at + c.len_utf8());
+    begins.find(|at| {
+        let found = value.get(*at..).and_then(key);
+        found.is_some_and(|k| k.field == Field::Present && k.firm && !k.value.is_empty())
+    })
+}
+
 /// 「議席番号　氏　名　出欠」
 pub(super) fn heads_columns(text: &str) -> bool {
     text.ends_with(['欠', '考']) && {

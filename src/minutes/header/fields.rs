@@ -5,7 +5,7 @@ use super::super::furniture::is_rule;
 use super::super::{numerals, roles, speaker, stage};
 use super::counting::{Numbering, numbering};
 use super::field_lines::{
-    begins_timed, behind_bullets, heads_columns, heads_people, is_point, offset, place_in, staffed,
+    begins_timed, behind_bullets, heads_columns, heads_people, is_point, offset, people_in, place_in, staffed,
 };
 use super::keys::{Field, Key, is_group, key};
 use super::names;
@@ -290,7 +290,12 @@ impl<'a> Cutter<'a> {
                 k.value
             };
             let timed = matches!(k.field, Field::When | Field::Summoned);
-            if let Some(at) = timed.then(|| place_in(value)).flatten() {
+            let more = match k.field {
+                _ if timed => place_in(value),
+                Field::Place => people_in(value),
+                _ => None,
+            };
+            if let Some(at) = more {
                 let (value, more) = value.split_at(at);
                 self.begin(k.field, k.word, line, value.trim_spaces());
                 return self.line(&Line {

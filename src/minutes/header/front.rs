@@ -86,7 +86,8 @@ fn speaks<'a>(text: &'a str, below: &dyn Fn(usize) -> Option<&'a str>) -> bool {
     // 「１番　　蔵本　　崇君　　　　２番　　三日月　あや君」 is as long as a speech, but says nothing.
     let sure = matches!(label.form, Form::Marker | Form::Tag | Form::Round);
     let said = |t: &str| says(t) || sure && width(t) >= 50 && is_prose(t);
-    let next = || (1..4).filter_map(below).filter(|l| !l.is_empty());
+    let ahead = |lines: usize| (1..lines).filter_map(below).filter(|l| !l.is_empty());
+    let next = || ahead(4);
     let starts = |l: &&str| labels::candidate(l).is_some_and(|c| c.named) || keys::key(l).is_some();
     let said = if body.is_empty() {
         // 「高川課長」 over 「ただ今から総会を開催いたします。」
@@ -95,7 +96,17 @@ fn speaks<'a>(text: &'a str, below: &dyn Fn(usize) -> Option<&'a str>) -> bool {
             Form::Space | Form::Colon | Form::Called => false,
             // A point of a list, as likely.
             Form::Marker if label.unusual => false,
-            Form::Alone => next().next().is_some_and(|t| opens(t) && !starts(&t)),
+            // … or over its first lines, where these are wrapped
+            Form::Alone => {
+                let mut said = ahead(6).take_while(|t| !starts(t));
+                let wrapped = ahead(3).take_while(|t| !starts(t)).nth(1).is_some_and(&opens);
+                let full = |t: &str| width(t) >= 40 && is_prose(t) && !t.contains('。');
+                said.next().is_some_and(|t| {
+                    opens(t)
+                        || wrapped && width(t) >= 24
+                        || full(t) && said.any(|t| holds_any(t, "ます。 です。 ました。"))
+                })
+            }
             _ => next()
                 .next()
                 .is_some_and(|t| said(t) || label.form == Form::Tag && t.ends_with('。')),
@@ -107,7 +118,9 @@ fn speaks<'a>(text: &'a str, below: &dyn Fn(usize) -> Option<&'a str>) -> bool {
         said(body) || (sure || column) && label.named && next().take_while(|l| !starts(l)).any(said)
     };
     let named = label.named
-        || label.closed && matches!(label.form, Form::Colon | Form::Marker) && body.ends_with('。');
+        || label.closed
+            && matches!(label.form, Form::Colon | Form::Marker | Form::Timed)
+            && body.ends_with('。');
     // 「【事務局】」 over 「皆様、こんにちは。」
     let spoken = if body.is_empty() {
         next().next().unwrap_or("")

@@ -79,8 +79,21 @@ pub(super) fn heads_body(line: &str) -> bool {
     const WORDS: &str = "\
         会議結果 会議の結果 会議内容 会議の内容 会議概要 会議の概要 会議要旨 会議の要旨 会議経過 会議の経過 \
         議事内容 議事の内容 議事概要 議事の概要 議事要旨 議事の要旨 議事経過 議事の経過 議事及び発言 \
-        審議内容 審議の内容 審議概要 審議の概要 審議経過 審議の経過 審議結果 審議の結果 審議会の結果";
+        審議内容 審議の内容 審議概要 審議の概要 審議経過 審議の経過 審議結果 審議の結果 審議会の結果 \
+        主な内容 議題と主な内容 議題と内容 議題及び内容 議事と主な内容 主な議事内容 主な協議内容 主な審議内容";
     keys::key(line).is_some_and(|k| k.value.is_empty() && is_of(WORDS, &squeeze(k.word)))
+}
+
+/// 「２　議事」: points of the agenda stand below, or what was said of each.
+pub(super) fn heads_points(line: &str) -> bool {
+    keys::key(line).is_some_and(|k| {
+        k.field == Field::Agenda && k.value.is_empty() && squeeze(k.word).starts_with("議事")
+    })
+}
+
+/// 「第５回　青葉駅周辺土地区画整理審議会」: a meeting that is counted, and what met.
+pub(super) fn counts_meeting(line: &str) -> bool {
+    title::counts_body(line)
 }
 
 /// 「日時」,「場所：大会議室」,「会議次第」: fields of a header stand above what happened.

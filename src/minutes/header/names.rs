@@ -18,7 +18,7 @@ const UNITS: &str = "課 局 省 庁 室 係 部 副 元 前 同 各 全 両";
 
 /// Words of a list that are nobody.
 const NOBODY: &str = "代理 代行 新任 再任 なし 無し 無 全員 名 名中 別紙 別紙のとおり 名簿 参照 ほか 他 外 以上 同 計 合計 出席 欠席 欠 出 氏名 役職 役職名 所属 所属等 所属団体 備考 職名 職 区分 議席 議席番号 番号 会派 出欠 有 無 敬称略 順不同 五十音順 省略 略 公開 非公開 〃 々 及び 又は \
-まで から 傍聴 傍聴者 報道 報道機関 随行 委員会 審議会 協議会 会議 関係者 出席者 欠席者 など 等 関係省庁等 一般傍聴者 委員名 氏名等 職氏名 名前 名称 分野 選出区分 No 注 ※ 宣告 議長宣告 市 町 村 県 区 公募 公募市民 市民公募 学識経験者 学識経験 識見 識見者 市民 市民代表 関係団体 利用者 被保険者 公益 使用者 労働者 一般 一同 若干名 欠員 数名 次頁 男 女 電話 挨拶 あいさつ 開会 閉会 説明 議事 紹介";
+まで から 傍聴 傍聴者 報道 報道機関 随行 委員会 審議会 協議会 会議 関係者 出席者 欠席者 など 等 関係省庁等 一般傍聴者 委員名 氏名等 職氏名 名前 名称 分野 選出区分 No 注 ※ 宣告 議長宣告 市 町 村 県 区 公募 公募市民 市民公募 学識経験者 学識経験 識見 識見者 市民 市民代表 関係団体 利用者 被保険者 公益 使用者 労働者 一般 一同 若干名 欠員 数名 次頁 男 女 電話 挨拶 あいさつ 開会 閉会 説明 議事 紹介 会議メモ 議事メモ メモ";
 
 /// Posts that are held at a university: 「若葉大学教授」 is no 若葉.
 const ACADEMIC: &str = "学長 総長 教授 准教授 助教授 名誉教授 特任教授 客員教授 講師 助教";
@@ -141,6 +141,10 @@ fn surname(stem: &str, post: &str, least: usize, most: usize) -> usize {
     // 「山田副総務課長」,「大江新産業課長」, where others are called so
     if least == 1 && longer(name, 2) {
         name = name.strip_suffix(['副', '新', '総']).unwrap_or(name);
+    }
+    // 「大森北部児童館長」 is 大森, of one of several.
+    for part in ["北部", "南部", "東部", "西部", "中部", "中央"] {
+        name = name.strip_suffix(part).filter(|n| longer(n, 1)).unwrap_or(name);
     }
     let fits = ((least..=most).contains(&name.chars().count())
         || "林森原谷辻堀岡関峠星桂柳橘榊轟菅乾巽角泉畑沖堤".contains(name))

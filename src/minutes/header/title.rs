@@ -107,6 +107,11 @@ pub(super) fn names_body(value: &str) -> bool {
     piece(value).is_some_and(|p| p.body)
 }
 
+/// Whether a line names a body and counts its meeting.
+pub(super) fn counts_body(line: &str) -> bool {
+    piece(line).is_some_and(|p| p.body && p.number.is_some() && !p.name.is_empty())
+}
+
 /// Name and number from a field 会議名.
 pub(super) fn named(value: &str) -> (Option<String>, Option<String>) {
     match piece(value) {
@@ -258,7 +263,8 @@ fn piece(line: &str) -> Option<Piece> {
     if let Some((head, _)) = title_dates::noted_day(rest) {
         rest = head;
     }
-    let sentence = rest.contains('。') || longer(rest, 90);
+    // 「第１回緑化審議会総会は、青葉町役場議事堂文化ホ」: a sentence that goes on in the next line.
+    let sentence = rest.contains('。') || longer(rest, 90) || rest.contains("会は、");
     // 「５月定例会見」 counts no points.
     let (number, after) = counting::numbering(rest);
     let monthly = number.style == 2 && after.starts_with('月') && !after.ends_with('日');
@@ -279,7 +285,8 @@ fn piece(line: &str) -> Option<Piece> {
     let aside = ends_in_any(rest, "ます です ください 本文 更新")
         || rest.starts_with("印刷用ページ")
         || rest.starts_with("様式第")
-        || rest.starts_with("トップページ")
+        || rest.starts_with("トップ") && longer(rest, 12)
+        || rest == "文書情報"
         || rest.starts_with("PDF")
         || rest.ends_with("招集する")
         || rest.contains("告示")
@@ -340,6 +347,11 @@ fn piece(line: &str) -> Option<Piece> {
             tail = after;
         }
         text = tail.trim_spaces().to_owned();
+    }
+    // 「第６回市議会定例会前の記者会見」 is none of six.
+    let before = ["会前の", "会後の", "会に向けた"];
+    if let Some(at) = before.iter().find_map(|w| Some(text.find(w)? + w.len())) {
+        text = text.get(at..).unwrap_or("").to_owned();
     }
     let found = ordinal(&text, '回').or_else(|| hash(&text));
     if let Some((start, end)) = found {

@@ -99,7 +99,11 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
                 // 「議事日程　第一号　平成七年六月十五日（木曜日）」
                 for line in &section.lines {
                     let dated = numerals::dates(line.text).iter().any(|d| d.weekday);
-                    if dated && line.text.starts_with('第') {
+                    // 「令和７年２月１７日　午後１時開議」
+                    let opened = ends_in_any(line.text, "開議 開会")
+                        && numerals::begins_with_day(line.text)
+                        && numerals::tells_time(line.text);
+                    if dated && line.text.starts_with('第') || opened {
                         when.titled.extend(days(line, false, doubts));
                     }
                 }
@@ -122,6 +126,13 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
         when.titled.extend(days(line, false, doubts));
         if let Some((_, note)) = noted_day(line.text) {
             when.announced.extend(announced(note));
+        }
+        // 「# 第１８回 開発会議 2021/09/19 14:00-17:00」
+        if let Some(day) = numerals::dates(line.text).first().filter(|d| d.start > 0) {
+            let after = line.text.get(day.end..).unwrap_or("").trim_spaces_start();
+            if numerals::times(after).first().is_some_and(|t| t.start == 0) {
+                when.announced.extend(announced(after));
+            }
         }
     }
     when

@@ -6,6 +6,7 @@
 mod bare;
 mod bracketed;
 mod marked;
+mod timed;
 
 use super::chars::is_marker;
 use super::labels::{Candidate, Head};
@@ -13,6 +14,7 @@ use bare::{alone, called, colon, dashed, plain_name, question, spaced};
 use bracketed::{half_bracket, round, tagged};
 use marked::{counted, is_sign, marked, strong};
 pub(super) use marked::{is_bullet, is_zero};
+use timed::timed;
 
 pub(super) struct Recogniser {
     /// Whether it is worth asking.
@@ -34,7 +36,19 @@ macro_rules! recogniser {
     };
 }
 
-pub(super) const RECOGNISERS: [Recogniser; 13] = [
+pub(super) const RECOGNISERS: [Recogniser; 14] = [
+    recogniser!(
+        timed,
+        |h| h.colon && (h.space || h.close),
+        [
+            ("10:02 鈴村: おはよう", "鈴村", "おはよう"),
+            ("[00:10:02] 鈴村：おはよう", "鈴村", "おはよう"),
+            ("**10:02 鈴村**: おはよう", "鈴村", "おはよう"),
+            ("鈴村 (10:02): おはよう", "鈴村", "おはよう"),
+            ("[鈴村 太郎] 10:02:03", "鈴村 太郎", ""),
+            ("話者 1　00:02", "話者 1", ""),
+        ]
+    ),
     recogniser!(
         strong,
         |h| matches!(h.first, '*' | '-'),
@@ -254,6 +268,9 @@ mod tests {
             "○会議録署名議員　",
             "○○地区では、高校生が",
             "○一般質問",
+            "13:00～13:10 開会: 会長",
+            "10:30 休憩",
+            "会場 10:00",
         ] {
             let found = candidate(line).filter(|c| c.named);
             assert_eq!(found, None, "{line}");

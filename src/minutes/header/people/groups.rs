@@ -94,8 +94,15 @@ impl List {
             }
         }
         for (head, inner) in &lists {
-            let before = self.group.replace(head.clone());
             let items = commas(inner);
+            // 「委員２５名（家族会、福祉及び介護、教育）」: where they come from
+            let bare = |i: &str| squeeze(i.split(['（', '(']).next().unwrap_or("")).into_owned();
+            let kind =
+                |i: &&str| matches!(names::class(&bare(i)), Class::Organisation) && !i.ends_with("委員");
+            if items.iter().any(kind) && !items.iter().any(|i| matches!(names::class(i), Class::Post(_))) {
+                continue;
+            }
+            let before = self.group.replace(head.clone());
             match items.len() {
                 1 => self.items(&inner.split('・').collect::<Vec<_>>()),
                 _ => self.items(&items),
@@ -137,7 +144,8 @@ impl List {
                     .trim_end_matches('等');
                 let post = matches!(names::class(head), Class::Organisation | Class::Role);
                 // 「（審議協力者）」
-                let called = head.ends_with('者') && longer(head, 3);
+                let called =
+                    head.ends_with('者') && longer(head, 3) || head.ends_with('員') && longer(head, 2);
                 let town = open == '【' && names::is_place(head);
                 if names::is_group(head) || post || town || called || rest.is_empty() {
                     self.outer = self

@@ -93,6 +93,11 @@ impl List {
             self.line(before.trim_end_matches(|c| is_space(c) || c == '-'), indent);
             return self.line(group, indent);
         }
+        // 「（会長）甲野　（副会長）乙野、丙野」: each post goes with those behind it
+        if let Some((first, rest)) = next_post(text) {
+            self.line(first, indent);
+            return self.line(rest, indent);
+        }
         // 「※印の委員は、審議の一部に参画していない。」
         if text.starts_with('※') && text.contains('。') {
             return;
@@ -213,6 +218,22 @@ fn posted(item: &str) -> Vec<&str> {
         Some(_) => item.split('・').collect(),
         None => vec![item],
     }
+}
+
+/// 「（会長）甲野」 and 「（副会長）乙野、丙野」 of a line that goes on with a second post in brackets.
+fn next_post(text: &str) -> Option<(&str, &str)> {
+    let posted = |t: &str| {
+        let (post, name) = t.strip_prefix(['（', '('])?.split_once(['）', ')'])?;
+        let name = name.split(|c| is_space(c) || LISTING.contains(&c)).next()?;
+        // 「上田[記]」
+        let name = name.split(['[', '［', '（', '(']).next()?;
+        let post = squeeze(post);
+        let held = names::is_group(&post) || matches!(names::class(&post), Class::Role);
+        Some((held || post.ends_with('員') && longer(&post, 2)) && names::is_name(name))
+    };
+    posted(text).filter(|fits| *fits)?;
+    let mut places = text.match_indices(['（', '(']).map(|(at, _)| text.split_at(at));
+    places.find(|(before, rest)| before.ends_with(is_space) && posted(rest) == Some(true))
 }
 
 /// Whether 「【」 behind this begins a group of its own, rather than a note to the name before it.
