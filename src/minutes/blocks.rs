@@ -6,6 +6,7 @@ use crate::text::ByteRange;
 
 use super::chars::{Spaced, is_marker, is_space, squeeze};
 use super::evidence::Label;
+use super::introduced::introduced;
 use super::model::*;
 use super::structure::TextLine;
 use super::{parts, sentences};
@@ -224,7 +225,7 @@ impl<'m, 'a> Builder<'m, 'a> {
                 name,
                 role,
                 affiliation,
-            } = parts::introduced(&label, said).unwrap_or_else(|| parts::parts(&label, &place));
+            } = introduced(&label, said).unwrap_or_else(|| parts::parts(&label, &place));
             speakers.push(Speaker {
                 label,
                 name,

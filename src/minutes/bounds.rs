@@ -64,9 +64,9 @@ pub(super) fn begin_of_speaking(
             LineKind::Text | LineKind::Item(_) if marked && marker(t).is_some() && evidence::says(t) => {
                 begin = n
             }
-            // 「事務局より資料１の説明」 below the title that it belongs to.
             // 「質疑」 right above the first who asks
             LineKind::Text if n > 0 && begin == first && is_of(ASKED, &squeeze(t)) => begin = n,
+            // 「事務局より資料１の説明」 below the title that it belongs to.
             LineKind::Text if n > 0 && headings::is_brief(t) => continue,
             // 「午前１０時００分」 below 「１　開会」, and nothing else on the line.
             LineKind::Text if n > 0 && opened.is_none() && stage::is_time(t) => continue,

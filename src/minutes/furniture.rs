@@ -414,20 +414,19 @@ fn worded_number(text: &str) -> Option<u32> {
 
 /// A line of dashes, dots or box drawing, perhaps with an ornament: ―――――◇―――――.
 pub(super) fn is_rule(text: &str) -> bool {
-    let (mut strokes, mut ornaments, mut dots) = (0, 0, 0);
+    let (mut strokes, mut ornaments) = (0, 0);
     for c in text.chars().filter(|c| !is_space(*c)) {
         match c {
             '-' | '－' | '―' | '─' | '━' | '＝' | '=' | '…' | '‥' | '*' | '＊' | '—' | '_' | '﹏' | '~'
             | '～' | 'ー' | '･' | '＿' => strokes += 1,
             '◇' | '◆' | '・' | '○' | '●' | '×' | '◎' | '□' | '■' | '☆' | '★' => {
-                ornaments += 1;
-                dots += usize::from(c == '・');
+                ornaments += 1
             }
             _ => return false,
         }
     }
     // 「◇　　　◇　　　◇」,「◇・・・・・・◇」
-    strokes >= 3 || ornaments >= 3 && (text.has_space() || dots >= 6)
+    strokes >= 3 || ornaments >= 3 && (text.has_space() || text.contains("・・・・・・"))
 }
 
 #[cfg(test)]

@@ -115,16 +115,22 @@ fn tells(t: &str) -> bool {
 
 /// 「[ 省略：資料２の説明 ]」: something was said that is not written down.
 pub(super) fn is_omitted(t: &str) -> bool {
-    let inner = t
-        .strip_prefix(['[', '［'])
-        .and_then(|t| t.strip_suffix([']', '］']));
-    inner.is_some_and(|t| begins_with_any(t.trim_matches(is_space), "省略 中略 後略 以下略"))
+    let bracket = t.as_bytes().first() == Some(&b'[') || begins!(t, '［');
+    let inner = || t.strip_prefix(['[', '［'])?.strip_suffix([']', '］']);
+    bracket && inner().is_some_and(|t| begins_with_any(t.trim_matches(is_space), "省略 中略 後略 以下略"))
 }
 
 /// 「→ 賛成19名、反対4名で可決。」 below what somebody says: what came of it.
 pub(super) fn is_outcome(t: &str) -> bool {
-    const ENDS: &str = "可決 否決 承認 了承 採択 決定 決議 了解 可決とした 承認された 可決された 決定した 了承された 承認された 否決された";
-    t.starts_with(['→', '⇒', '➡']) && !is_polite(t) && ends_in_any(t.trim_end_matches(['。', '！']), ENDS)
+    const DONE: &str = "可決 否決 承認 了承 採択 決定 決議 了解";
+    if !(begins!(t, '→') || begins!(t, '⇒') || begins!(t, '➡')) || is_polite(t) {
+        return false;
+    }
+    let bare = t.trim_end_matches(['。', '！']);
+    let told = ["された", "とした", "した"]
+        .iter()
+        .find_map(|w| bare.strip_suffix(w));
+    ends_in_any(told.unwrap_or(bare), DONE)
 }
 
 /// 「議員派遣要求書」 and its points, down to who signs it and to whom it goes.

@@ -21,6 +21,7 @@ mod handed;
 mod header;
 mod headings;
 mod inserts;
+mod introduced;
 pub mod json;
 mod kind;
 mod label_end;

@@ -19,6 +19,9 @@ static BY_WEAK: LazyLock<Words> = LazyLock::new(|| Words::of(&[offices::HELD, of
 static BY_POST: LazyLock<Words> = LazyLock::new(|| Words::of(&[offices::OFFICES]));
 static BY_DEPARTMENT: LazyLock<Words> = LazyLock::new(|| Words::of(&[offices::DEPARTMENTS, UNITS]));
 
+/// 「話者１」: what programs that write down speech call those whom they do not know.
+const UNKNOWN: &str = "話者 参加者 スピーカー Speaker";
+
 const HONORIFICS: [&str; 4] = ["君", "氏", "さん", "様"];
 
 /// Whether an office is believed only behind a name.
@@ -138,9 +141,8 @@ pub(super) fn is_town(bare: &str) -> bool {
 pub(super) fn numbered(bare: &str) -> Option<&str> {
     let stem = bare.trim_end_matches(is_sign);
     let sign = bare.get(stem.len()..).unwrap_or("");
-    // 「話者１」: what programs that write down speech call those whom they do not know.
-    let unknown = || is_of("話者 発言者 参加者 スピーカー", stem);
-    let fits = !sign.is_empty() && !longer(sign, 2) && (office(stem) == Some(stem) || unknown());
+    let held = || office(stem) == Some(stem) || is_of(UNKNOWN, stem);
+    let fits = !sign.is_empty() && !longer(sign, 2) && held();
     (fits && stem.chars().nth(1).is_some()).then_some(stem)
 }
 

@@ -99,11 +99,7 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
                 // 「議事日程　第一号　平成七年六月十五日（木曜日）」
                 for line in &section.lines {
                     let dated = numerals::dates(line.text).iter().any(|d| d.weekday);
-                    // 「令和７年２月１７日　午後１時開議」
-                    let opened = ends_in_any(line.text, "開議 開会")
-                        && numerals::begins_with_day(line.text)
-                        && numerals::tells_time(line.text);
-                    if dated && line.text.starts_with('第') || opened {
+                    if dated && line.text.starts_with('第') {
                         when.titled.extend(days(line, false, doubts));
                     }
                 }

@@ -1,12 +1,9 @@
 //! Labels beside the time of what is said, as programs that write down speech print them: 「10:02 鈴村: …」.
 
-use super::super::chars::{Spaced, digit, is_of, is_space, longer, squeeze};
+use super::super::chars::{Spaced, digit, is_space, longer};
 use super::super::labels::{Candidate, Form};
 use super::super::roles;
 use super::super::speaker::{is_field, is_heading, is_speaker};
-
-/// What such programs call those whom they do not know.
-const UNKNOWN: &str = "話者 発言者 参加者 スピーカー スピーカ Speaker SPEAKER speaker";
 
 /// 「10:02 鈴村: …」,「[00:10:02] 鈴村：…」,「**10:02 鈴村**: …」,「鈴村 (10:02): …」,「鈴村　00:10:02」 alone on its line.
 /// A timetable looks the same (「10:02 受付: 一階」): nothing but its recurring tells that it is somebody.
@@ -46,17 +43,7 @@ pub(super) fn timed(line: &str) -> Option<Candidate<'_>> {
     if label.is_empty() || longer(label, 20) || label.contains(bad) || is_field(label) {
         return None;
     }
-    let unknown = {
-        let bare = squeeze(label);
-        let stem = bare.trim_end_matches(|c: char| c.is_ascii_alphabetic() || digit(c).is_some());
-        let stem = if stem.is_empty() {
-            bare.trim_end_matches(|c: char| c.is_ascii_digit())
-        } else {
-            stem
-        };
-        stem.len() < bare.len() && is_of(UNKNOWN, stem)
-    };
-    let named = is_speaker(label) || unknown;
+    let named = is_speaker(label);
     if !named && (!roles::is_nameish(label) || is_heading(label)) {
         return None;
     }
