@@ -797,6 +797,23 @@ test("the only match of a filter comes into sight", async () => {
   });
 });
 
+test("who tags under a filter stays where they are", async () => {
+  await b.sample(page);
+  await b.button(page, "絞り込み").click();
+  await page.locator(".filter__words").fill("アナログ規制");
+  await page.getByText("2 文が該当").waitFor();
+  await page.locator(".filter").getByRole("checkbox", { name: "付箋なし" }).check();
+  await page.locator("p[data-paragraph]:visible", { hasText: "アナログ規制" }).first().click();
+  await page.waitForFunction(() => document.querySelector("main").dataset.current);
+  const box = () => page.evaluate(() => document.querySelector(".unit-box i").getBoundingClientRect().top);
+  const before = await box(), chosen = await b.current(page);
+  await page.keyboard.press("1");
+  await page.getByText("1 文が該当").waitFor();
+  await page.waitForTimeout(300);
+  assert.equal(await b.current(page), chosen);
+  assert.ok(Math.abs((await box()) - before) < 4, "the other match is not run after");
+});
+
 test("another word is looked for from where somebody is by now", async () => {
   await b.sample(page);
   await b.main(page).focus();

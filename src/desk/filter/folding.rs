@@ -43,6 +43,8 @@ pub(in crate::desk) fn keep_folded(desk: Desk) {
     let asked = StoredValue::new_local(None::<filter::Filter>);
     Effect::new(move || {
         desk.drawn.track();
+        // Followed, for another filter may match the same.
+        let filter = Some(desk.fields.filter());
         let Some(document) = desk.app.document.get() else {
             return;
         };
@@ -62,7 +64,6 @@ pub(in crate::desk) fn keep_folded(desk: Desk) {
             lay(desk, &document, matching, kept.get());
             found.set(Some(matching.iter().filter(|m| **m).count()));
             desk.ask("relay", "");
-            let filter = Some(untrack(|| desk.fields.filter()));
             if asked.with_value(|before| *before != filter) {
                 asked.set_value(filter);
                 desk.ask("found", &few(desk, &document, matching));
