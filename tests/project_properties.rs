@@ -224,7 +224,7 @@ proptest! {
         let mut desk = Desk::ready("bob").acts(acts);
         desk.merge(&other);
         let before = desk.work.project.clone();
-        let plan = merge::plan(&before, &file, &|_| None);
+        let plan = desk.preview(&file);
         desk.merge(&file);
         let after = &desk.work.project;
         let hidden = after.annotations.values().filter(|a| {
@@ -237,6 +237,27 @@ proptest! {
         });
         let off = off.filter(|a| after.annotations.get(&a.id).is_some_and(|mine| mine.deleted));
         prop_assert_eq!(plan.summary.kept_off, off.count());
+    }
+
+    #[test]
+    fn tags_follow_a_theme_that_was_made_one_with_another(acts in acts(true, 24), [file, other, _] in files()) {
+        let mut desk = Desk::ready("bob").acts(acts);
+        for file in [&other, &file] {
+            let plan = desk.preview(file);
+            let before = desk.work.project.clone();
+            desk.merge(file);
+            let after = &desk.work.project;
+            let left = after.annotations.values().filter(|a| !a.deleted);
+            let left: Vec<_> = left.filter_map(|a| a.theme.as_ref()).collect();
+            prop_assert!(left.iter().all(|t| project::replacement(after, t).is_none()));
+            for one in &plan.summary.followed {
+                prop_assert!(after.themes[&one.from.id].deleted && !after.themes[&one.into.id].deleted);
+                prop_assert!(one.tags > 0);
+            }
+            prop_assert!(!plan.summary.nothing || &before == after);
+            // Once is enough.
+            prop_assert!(desk.preview(file).summary.nothing);
+        }
     }
 
     #[test]
@@ -552,4 +573,80 @@ fn a_file_with_odd_parts_is_merged_once() {
         );
         assert_eq!(join(&file, &file), file, "{parts}");
     }
+}
+
+/// Tags of the first theme, and of the second, that are to be seen.
+fn seen(desk: &Desk, themes: [&project::ThemeId; 2]) -> [usize; 2] {
+    themes.map(|theme| {
+        let live = desk.work.project.themes.get(theme).is_some_and(|t| !t.deleted);
+        let tags = desk.work.project.annotations.values();
+        let tags = tags.filter(|a| live && !a.deleted && a.theme.as_ref() == Some(theme));
+        tags.count()
+    })
+}
+
+#[test]
+fn who_makes_two_themes_one_gets_the_tags_of_all_whoever_merges_what_first() {
+    let base = Desk::ready("host").save();
+    let toggle = |sentence, theme| Act::Toggle {
+        document: 0,
+        sentence,
+        theme,
+    };
+    let book = Desk::opening("host", &base).work.project.clone();
+    let [first, second] = [0, 1].map(|n| book.codebook()[n].id.clone());
+    let both = [&first, &second];
+    let host = || {
+        let mut desk = Desk::opening("host", &base).acts(vec![toggle(0, 0)]);
+        desk.act(Act::MergeThemes { from: 0, into: 1 });
+        desk
+    };
+    // Ann has both themes on one sentence: one tag is left of them.
+    let ann = || Desk::opening("ann", &base).acts(vec![toggle(1, 0), toggle(1, 1), toggle(2, 0)]);
+    let mut gathers = host();
+    gathers.merge(&ann().save());
+    assert_eq!(seen(&gathers, both), [0, 3]);
+    gathers.act(Act::Undo);
+    assert_eq!(seen(&gathers, both), [0, 1]);
+    gathers.act(Act::Redo);
+    let mut receives = ann();
+    let plan = receives.preview(&host().save());
+    assert_eq!(plan.summary.followed.iter().map(|f| f.tags).sum::<usize>(), 2);
+    receives.merge(&host().save());
+    assert_eq!(seen(&receives, both), [0, 3]);
+    // They exchange what they have, and say the same.
+    let (a, b) = (gathers.save(), receives.save());
+    gathers.merge(&b);
+    receives.merge(&a);
+    assert_eq!(seen(&gathers, both), [0, 3]);
+    assert_eq!(content(&gathers.work.project), content(&receives.work.project));
+    // Who wants the theme back has it, and what is tagged with it from then on.
+    let mut again = Desk::opening("ann", &gathers.save());
+    again.act(Act::RestoreTheme { theme: 0 });
+    let old = again.save();
+    let mut more = Desk::opening("bob", &old);
+    more.act(toggle(0, 0));
+    gathers.merge(&more.save());
+    assert_eq!(seen(&gathers, both), [1, 3]);
+}
+
+#[test]
+fn tags_of_a_document_that_comes_back_have_the_theme_that_stands_for_theirs() {
+    let mut desk = Desk::ready("ann");
+    let [first, second] = [0, 1].map(|n| desk.work.project.codebook()[n].id.clone());
+    desk.act(Act::Toggle {
+        document: 0,
+        sentence: 0,
+        theme: 0,
+    });
+    let info = desk.work.project.documents[0].clone();
+    let edit = project::remove_document(&desk.work.project, &info.fingerprint, 0);
+    let label = Label::RemoveDocument { name: String::new() };
+    desk.step(Some(edit), label, None);
+    desk.act(Act::MergeThemes { from: 0, into: 1 });
+    let edits = project::left_behind(&desk.work, &info.fingerprint);
+    desk.run(Operation::Silent {
+        edit: Edit::Batch(edits),
+    });
+    assert_eq!(seen(&desk, [&first, &second]), [0, 1]);
 }

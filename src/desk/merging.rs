@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::desk::dialog::{Spec, dialog};
-use crate::project::{MergeSummary, Part, Replacement, Theme, parts_changed};
+use crate::project::{Followed, MergeSummary, Part, Replacement, Theme, parts_changed};
 use crate::text::stored;
 use crate::ui::html::{El, button, classed, dynamic, el, fragment};
 use crate::ui::i18n::{Messages, messages, t, word};
@@ -43,7 +43,9 @@ fn content(desk: Desk) -> Option<El> {
         desk.ask("merge", "yes");
         desk.ask("say", &messages().merged(&came));
     };
-    let said = lines(&summary).into_iter().chain(themes(desk, &summary.themes));
+    let said = lines(&summary)
+        .into_iter()
+        .chain(themes(desk, &summary.themes, &summary.followed));
     let list: Vec<El> = said.map(|l| el("li").child(l)).collect();
     let cancel = button("button", move || leave(desk)).child(word(Messages::cancel));
     let accept = (!summary.nothing).then(|| {
@@ -110,11 +112,15 @@ fn lines(plan: &MergeSummary) -> Vec<String> {
     if !plan.new_documents.is_empty() {
         lines.push(m.merge_documents(plan.new_documents.join(m.comma())));
     }
-    lines.push(if plan.changed == 0 {
-        m.merge_unchanged().to_owned()
-    } else {
-        m.merge_changed(plan.changed)
-    });
+    lines.extend(plan.followed.iter().map(|f| {
+        let (from, into) = (name_of(&f.from), name_of(&f.into));
+        m.merge_followed(&from, &into, f.tags)
+    }));
+    if plan.changed > 0 {
+        lines.push(m.merge_changed(plan.changed));
+    } else if plan.followed.is_empty() {
+        lines.push(m.merge_unchanged().to_owned());
+    }
     lines.extend(kept_off);
     lines.extend(plan.replaced.iter().map(replacement));
     lines
@@ -124,12 +130,13 @@ fn lines(plan: &MergeSummary) -> Vec<String> {
 const SPELT_OUT: usize = 20;
 
 /// What becomes of themes that are here already.
-fn themes(desk: Desk, new: &[Theme]) -> Vec<String> {
+fn themes(desk: Desk, new: &[Theme], followed: &[Followed]) -> Vec<String> {
     let mut all = desk.app.read(|w| {
         let pairs = new
             .iter()
             .filter_map(|new| Some((w.project.themes.get(&new.id)?, new)));
         pairs
+            .filter(|(_, new)| !followed.iter().any(|f| f.from.id == new.id))
             .flat_map(|(old, new)| {
                 let tags = w.project.annotations.values();
                 let tags = tags.filter(|a| a.theme.as_ref() == Some(&old.id) && !a.deleted);

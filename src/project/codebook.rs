@@ -95,6 +95,7 @@ fn starter(file: &str) -> Vec<Theme> {
             revision: 0,
             parts: Vec::new(),
             deleted: false,
+            replaced_by: None,
         })
         .collect()
 }

@@ -6,13 +6,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::order;
 use crate::text::{CharRange, Fingerprint};
 
 use super::codebook::parent_of;
 use super::commands::{change_theme, changed_at, removed_as};
 use super::{
-    Annotation, AnnotationId, AnnotatorId, Edit, Example, Project, Theme, ThemeId, Timestamp, Workspace,
-    in_order,
+    Annotation, AnnotationId, AnnotatorId, Edit, Example, Project, Revision, Theme, ThemeId, Timestamp,
+    Workspace, in_order,
 };
 
 /// Live themes with the same parent, in order.
@@ -131,52 +132,76 @@ fn renumbered<'a>(others: &[&'a Theme], theme: &'a Theme, place: usize) -> Vec<(
     }
 }
 
-/// The edits after which tags have another theme. Where the person has that theme on exactly the same text already,
-/// one tag is left, with the notes of both.
-fn rethemed(work: &Workspace, tags: Vec<&Annotation>, to: &ThemeId, now: Timestamp) -> Vec<Edit> {
-    type Key<'a> = (&'a Fingerprint, &'a AnnotatorId, CharRange);
-    fn key(a: &Annotation) -> Key<'_> {
-        (&a.document, &a.annotator, a.target.position)
-    }
-    let revision = work.next_revision();
-    let have = work.project.annotations.values();
-    let mut have: BTreeMap<Key<'_>, &AnnotationId> = have
-        .filter(|a| !a.deleted && a.theme.as_ref() == Some(to))
-        .map(|a| (key(a), &a.id))
-        .collect();
-    let mut changed: BTreeMap<&AnnotationId, Annotation> = BTreeMap::new();
-    let mut edits = Vec::new();
-    for tag in tags {
-        let Some(kept) = have.get(&key(tag)).copied() else {
-            have.insert(key(tag), &tag.id);
-            let theme = Some(to.clone());
-            let value = Annotation {
-                theme,
-                modified: changed_at(tag, now),
-                revision,
-                ..tag.clone()
-            };
-            changed.insert(&tag.id, value);
-            continue;
-        };
-        edits.push(removed_as(work, tag, revision, now));
-        let here = changed.get(kept).or(work.project.annotations.get(kept));
-        if let Some(old) = here.filter(|k| !tag.note.is_empty() && k.note != tag.note) {
-            let notes = [old.note.as_str(), tag.note.as_str()];
-            let notes: Vec<&str> = notes.into_iter().filter(|n| !n.is_empty()).collect();
-            let value = Annotation {
-                note: notes.join("\n"),
-                modified: changed_at(old, now),
-                revision,
-                ..old.clone()
-            };
-            changed.insert(kept, value);
+/// A change of many tags: what it is made in, and how it is stamped.
+#[derive(Clone, Copy)]
+pub(super) struct Making<'a> {
+    pub(super) project: &'a Project,
+    pub(super) revision: Revision,
+    /// What others may hold goes up to this one.
+    pub(super) published: Revision,
+    pub(super) now: Timestamp,
+}
+
+impl<'a> Making<'a> {
+    fn of(work: &'a Workspace, now: Timestamp) -> Self {
+        Self {
+            project: &work.project,
+            revision: work.next_revision(),
+            published: work.published(),
+            now,
         }
     }
-    edits.extend(changed.into_iter().map(|(id, value)| Edit::Annotation {
-        id: id.clone(),
-        value: Some(Box::new(value)),
-    }));
+}
+
+/// The edits after which each of these tags has the theme beside it. Where the person has that theme on exactly the
+/// same text already, one tag is left, with the notes of both.
+pub(super) fn rethemed(making: Making<'_>, tags: Vec<(&Annotation, &ThemeId)>) -> Vec<Edit> {
+    let Making {
+        project,
+        revision,
+        published,
+        now,
+    } = making;
+    // Those that have the theme come first.
+    let have = project.annotations.values().filter(|a| !a.deleted);
+    let have = have.filter_map(|a| Some((a, a.theme.as_ref()?)));
+    let mut all: Vec<(&Annotation, &ThemeId)> = have
+        .filter(|(_, theme)| tags.iter().any(|(_, to)| to == theme))
+        .collect();
+    all.extend(tags);
+    type Place<'a> = (&'a ThemeId, &'a Fingerprint, &'a AnnotatorId, CharRange);
+    fn key<'a>((a, to): &(&'a Annotation, &'a ThemeId)) -> Place<'a> {
+        (to, &a.document, &a.annotator, a.target.position)
+    }
+    order::sort(&mut all, &|a, b| key(a).cmp(&key(b)));
+    let mut edits = Vec::new();
+    for same in all.chunk_by(|a, b| key(a) == key(b)) {
+        let Some(((first, to), others)) = same.split_first() else {
+            continue;
+        };
+        let mut kept = Annotation::clone(first);
+        for (tag, _) in others {
+            if tag.theme.as_ref() == Some(*to) {
+                // It was there twice before.
+                continue;
+            }
+            edits.push(removed_as(published, tag, revision, now));
+            if !tag.note.is_empty() && kept.note != tag.note {
+                if !kept.note.is_empty() {
+                    kept.note.push('\n');
+                }
+                kept.note.push_str(&tag.note);
+            }
+        }
+        kept.theme = Some(ThemeId::clone(to));
+        if kept != **first {
+            (kept.modified, kept.revision) = (changed_at(first, now), revision);
+            edits.push(Edit::Annotation {
+                id: kept.id.clone(),
+                value: Some(Box::new(kept)),
+            });
+        }
+    }
     edits
 }
 
@@ -219,7 +244,7 @@ pub fn merge_themes(work: &Workspace, from: &ThemeId, into: &ThemeId, now: Times
     let target = project.themes.get(into).filter(|t| !t.deleted && into != from)?;
     let tags = project.annotations.values();
     let tags = tags.filter(|a| !a.deleted && a.theme.as_ref() == Some(from));
-    let mut edits = rethemed(work, tags.collect(), into, now);
+    let mut edits = rethemed(Making::of(work, now), tags.map(|a| (a, into)).collect());
     let revision = work.next_revision();
     let mut put = |old: &Theme, value: Theme| {
         edits.push(Edit::Theme {
@@ -260,6 +285,7 @@ pub fn merge_themes(work: &Workspace, from: &ThemeId, into: &ThemeId, now: Times
     }
     let gone = Theme {
         deleted: true,
+        replaced_by: Some(into.clone()),
         ..old.clone()
     };
     put(old, gone);
@@ -278,13 +304,14 @@ pub fn retag(work: &Workspace, ids: &[AnnotationId], to: &ThemeId, now: Timestam
             tags.insert(id, tag);
         }
     }
-    let edits = rethemed(work, tags.into_values().collect(), to, now);
+    let tags = tags.into_values().map(|a| (a, to)).collect();
+    let edits = rethemed(Making::of(work, now), tags);
     (!edits.is_empty()).then_some(Edit::Batch(edits))
 }
 
 /// Brings a deleted theme back; the tags it had are there again. `None` when it is not deleted.
 pub fn restore_theme(work: &Workspace, id: &ThemeId) -> Option<Edit> {
-    change_theme(work, id, |t| t.deleted = false)
+    change_theme(work, id, |t| (t.deleted, t.replaced_by) = (false, None))
 }
 
 /// Takes in a codebook from a file: themes with ids that are known here become as the file has them and stay where
@@ -301,6 +328,7 @@ pub fn take_codebook(work: &Workspace, themes: Vec<Theme>) -> Option<Edit> {
             revision: old.map_or(revision, |t| t.revision),
             parts: old.map_or(Vec::new(), |t| t.parts.clone()),
             deleted: false,
+            replaced_by: None,
             ..theme
         };
         if old != Some(&same) {

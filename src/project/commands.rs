@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::text::CharRange;
 
+use super::replaced::replacement;
 use super::{
     Annotation, AnnotationId, Annotator, AnnotatorId, Colour, DocumentInfo, Edit, Fingerprint, Label,
     Project, Revision, Target, Theme, ThemeId, Timestamp, Workspace,
@@ -52,7 +53,7 @@ fn fresh<T>(ids: Ids<'_>, parse: impl Fn(&str) -> Option<T>) -> T {
 /// files made before do not bring it back. One that was changed may be in a file as it was before the change, so its
 /// revision alone does not tell.
 fn removed(work: &Workspace, old: &Annotation, now: Timestamp) -> Edit {
-    removed_as(work, old, work.next_revision(), now)
+    removed_as(work.published(), old, work.next_revision(), now)
 }
 
 /// The time of a change, which is never that of the making, whatever two clocks say: [`removed`] goes by it.
@@ -61,8 +62,7 @@ pub(super) fn changed_at(old: &Annotation, now: Timestamp) -> Timestamp {
 }
 
 /// The same when many are taken away: the revision is asked for once.
-pub(super) fn removed_as(work: &Workspace, old: &Annotation, revision: Revision, now: Timestamp) -> Edit {
-    let published = work.published();
+pub(super) fn removed_as(published: Revision, old: &Annotation, revision: Revision, now: Timestamp) -> Edit {
     let shared = old.revision <= published || published > 0 && old.modified != old.created;
     let value = shared.then(|| {
         Box::new(Annotation {
@@ -224,6 +224,7 @@ pub fn add_theme(work: &Workspace, name: &str, colour: Colour, key: Option<char>
         revision: work.next_revision(),
         parts: Vec::new(),
         deleted: false,
+        replaced_by: None,
     };
     Edit::Theme {
         id,
@@ -329,5 +330,16 @@ pub fn left_behind(w: &Workspace, fingerprint: &Fingerprint) -> Vec<Edit> {
     batches
         .map(|list| list.iter().filter(of_it).cloned().collect::<Vec<Edit>>())
         .find(|list| !list.is_empty())
+        .map(|list| list.into_iter().map(|edit| led_over(&w.project, edit)).collect())
         .unwrap_or_default()
+}
+
+/// A tag that comes back, with the theme that stands for the one it had.
+fn led_over(project: &Project, mut edit: Edit) -> Edit {
+    if let Edit::Annotation { value: Some(tag), .. } = &mut edit
+        && let Some(theme) = tag.theme.as_ref().and_then(|t| replacement(project, t))
+    {
+        tag.theme = Some(theme.id.clone());
+    }
+    edit
 }

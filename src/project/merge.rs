@@ -8,6 +8,7 @@ use crate::text::Shelf;
 use crate::text::stored::{self, Stored, choice, record};
 
 use super::anchor::Bridge;
+use super::replaced::live;
 use super::{Annotation, Edit, Fingerprint, Project, Theme, ThemeId};
 
 /// A project as it travels: with the texts of its documents.
@@ -105,6 +106,17 @@ pub struct MergePlan {
     pub summary: MergeSummary,
 }
 
+/// A theme that was made one with another one, and the tags that follow it only now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Followed {
+    /// The theme that is gone.
+    pub from: Theme,
+    /// The one that stands for it.
+    pub into: Theme,
+    /// How many tags, of those that are here and those that come.
+    pub tags: usize,
+}
+
 /// What merging would do, in numbers and names.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MergeSummary {
@@ -114,8 +126,10 @@ pub struct MergeSummary {
     pub new_themes: usize,
     /// Tags that are not here yet.
     pub new_tags: usize,
-    /// Those of them whose theme is deleted, or nowhere, so that nobody sees them.
+    /// Those of them whose theme is deleted, or nowhere, so that nobody sees them. One that stands for it is as good.
     pub hidden_tags: usize,
+    /// Tags whose theme was made one with another one, by whom the file is from or here, that get the other.
+    pub followed: Vec<Followed>,
     /// Notes that are not here yet.
     pub new_notes: usize,
     /// Repairs that are not here yet.
@@ -136,6 +150,8 @@ pub struct MergeSummary {
     pub new_documents: Vec<String>,
 }
 
+record!(Followed { from, into, tags });
+
 choice!(Replacement {
     Note = "note" { old, new },
     Removed = "removed" { theme, words },
@@ -146,6 +162,7 @@ record!(MergeSummary {
     new_themes,
     new_tags,
     hidden_tags,
+    followed,
     new_notes,
     new_repairs,
     changed,
@@ -225,13 +242,12 @@ pub fn plan<'a>(
         .iter()
         .filter_map(|(f, t)| Some((f, Bridge::new(&t.text, &text(f)?.text))))
         .collect();
-    let gone = |id: &ThemeId| {
-        let (old, new) = (mine.themes.get(id), theirs.project.themes.get(id));
-        match (old, new) {
-            (Some(old), Some(new)) => (old.revision, old.deleted).max((new.revision, new.deleted)).1,
-            _ => old.or(new).is_none_or(|t| t.deleted),
-        }
+    let after = |id: &ThemeId| {
+        let both = [mine, &theirs.project].map(|p| p.themes.get(id));
+        let version = |t: &&Theme| (t.revision, t.deleted, t.replaced_by.clone());
+        both.into_iter().flatten().max_by_key(version)
     };
+    let gone = |id: &ThemeId| after(id).and_then(|t| live(t, &after)).is_none();
     for (id, annotation) in theirs.project.annotations.iter() {
         let mut value: Annotation = annotation.clone();
         if let Some((_, bridge)) = bridges.iter().find(|(f, _)| *f == &value.document) {

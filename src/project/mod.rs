@@ -11,6 +11,7 @@ pub mod merge;
 mod model;
 mod operation;
 mod repair;
+mod replaced;
 mod restamp;
 mod theme;
 
@@ -23,10 +24,11 @@ pub(crate) use edit::in_order;
 pub use edit::{Change, Edit};
 pub use example::{Example, SPEAKER};
 pub use history::{Entry, Workspace};
-pub use merge::{Bundle, MergePlan, MergeSummary, Part, Replacement, parts_changed};
+pub use merge::{Bundle, Followed, MergePlan, MergeSummary, Part, Replacement, parts_changed};
 pub use model::*;
 pub use operation::{Label, Operation};
 pub use repair::{located, repair};
+pub use replaced::{follow, replacement};
 pub use theme::{Colour, Theme, Usage};
 
 pub use crate::minutes::DocumentText;

@@ -43,6 +43,9 @@ pub struct Theme {
     /// Tombstone.
     #[cfg_attr(test, serde(default, skip_serializing_if = "std::ops::Not::not"))]
     pub deleted: bool,
+    /// The theme it was made one with, as long as it is deleted for that: its tags belong there.
+    #[cfg_attr(test, serde(default, skip_serializing_if = "Option::is_none"))]
+    pub replaced_by: Option<ThemeId>,
 }
 
 record!(Theme {
@@ -59,6 +62,7 @@ record!(Theme {
     revision,
     parts: may,
     deleted: may,
+    replaced_by: may,
 });
 
 /// The parts of a theme that are merged one by one, in the order of [`Theme::parts`]. A new one goes to the end: files
@@ -137,8 +141,8 @@ impl Theme {
     /// wants it to be there.
     pub(super) fn joined(&self, other: &Self) -> Self {
         let mut both = self.clone();
-        let version = |t: &Self| (t.revision, t.deleted);
-        (both.revision, both.deleted) = version(self).max(version(other));
+        let version = |t: &Self| (t.revision, t.deleted, t.replaced_by.clone());
+        (both.revision, both.deleted, both.replaced_by) = version(self).max(version(other));
         let mut parts = Vec::with_capacity(PARTS);
         for n in 0..PARTS {
             let (mine, theirs) = (self.changed(n), other.changed(n));

@@ -392,6 +392,7 @@ messages! {
     merge_theme_part(theme, what): "テーマ「{theme}」の{what}が変わります。", "“{theme}”: {what} changes.";
     merge_theme_deleted(theme): "テーマ「{theme}」が削除されます（テーマ表で戻せます）。", "The theme “{theme}” is deleted (the codebook brings it back).";
     merge_theme_hides(theme, n): "テーマ「{theme}」が削除され、ここにある付箋 {n} 枚が隠れます（テーマ表で戻せます）。", "The theme “{theme}” is deleted and hides {n} tags that are here (the codebook brings both back).";
+    merge_followed(from, into, n): "テーマ「{from}」は「{into}」と一つになったので、付箋 {n} 枚が「{into}」に移ります。", "The theme “{from}” was merged into “{into}”; its tags go there, too: {n}.";
     merge_theme_back(theme): "削除したテーマ「{theme}」が戻ります。", "The deleted theme “{theme}” comes back.";
     files_and_more(name, n): "{name} ほか {n} 件", "{name} and {n} more";
     merge_unchanged(): "あなたの付箋は何も変わりません。", "Nothing of yours is changed.";

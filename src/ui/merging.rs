@@ -10,7 +10,7 @@ use crate::browser::storage::Kept;
 use crate::browser::{clock, files, parser};
 use crate::exchange::native;
 use crate::minutes::DocumentText;
-use crate::project::{Bundle, Edit, Fingerprint, Label, Operation, merge};
+use crate::project::{Bundle, Edit, Fingerprint, Label, Operation, follow, merge};
 
 use crate::text::{Shelf, stored, utf8};
 
@@ -108,9 +108,11 @@ pub(crate) async fn plan(app: App, bundles: Vec<(String, Bundle)>) -> Option<Pre
             mine.insert(info.fingerprint.clone(), document.minutes.to_document_text());
         }
     }
-    let plan = app
-        .work
-        .with_value(|w| merge::plan(&w.project, &all, &|f| mine.get(f)));
+    let plan = app.work.try_update_value(|w| {
+        let mut plan = merge::plan(&w.project, &all, &|f| mine.get(f));
+        follow(w, &all.project, &mut plan, clock::now());
+        plan
+    })?;
     let texts = all
         .texts
         .into_entries()

@@ -130,6 +130,7 @@ mod tests {
             revision: 0,
             parts: Vec::new(),
             deleted: false,
+            replaced_by: None,
         }
     }
 

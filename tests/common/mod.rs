@@ -9,10 +9,10 @@
 
 use fusen::minutes::{Minutes, Verdict, parse};
 use fusen::project::{
-    Annotation, AnnotatorId, Bundle, Colour, DocumentInfo, Edit, Example, Label, Operation, STARTER, Source,
-    Target, ThemeId, Unit, Workspace, add_document, add_example, add_starter, add_theme, anchor,
-    change_theme, delete_theme, merge, merge_themes, move_theme, name_annotator, remove_example, repair,
-    restore_theme, retag, set_note, tag_all, toggle_theme,
+    Annotation, AnnotatorId, Bundle, Colour, DocumentInfo, Edit, Example, Label, MergePlan, Operation,
+    STARTER, Source, Target, ThemeId, Unit, Workspace, add_document, add_example, add_starter, add_theme,
+    anchor, change_theme, delete_theme, follow, merge, merge_themes, move_theme, name_annotator,
+    remove_example, repair, restore_theme, retag, set_note, tag_all, toggle_theme,
 };
 use fusen::text::{ByteRange, OffsetIndex};
 use proptest::prelude::*;
@@ -504,10 +504,17 @@ impl Desk {
         self.bundle()
     }
 
+    /// What merging a file would do.
+    pub fn preview(&self, file: &Bundle) -> MergePlan {
+        let mine = self.bundle().texts;
+        let mut plan = merge::plan(&self.work.project, file, &|f| mine.get(f));
+        follow(&mut self.work.clone(), &file.project, &mut plan, self.clock + 1);
+        plan
+    }
+
     /// Merges a file as the page does.
     pub fn merge(&mut self, file: &Bundle) {
-        let mine = self.bundle().texts;
-        let edit = merge::plan(&self.work.project, file, &|f| mine.get(f)).edit;
+        let edit = self.preview(file).edit;
         let at = self.time();
         self.run(Operation::Merge {
             edit,

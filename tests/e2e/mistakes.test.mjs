@@ -848,6 +848,27 @@ test("a merge that deletes a theme says how many tags it hides", async () => {
   await page.getByTestId("merge-preview").getByText("ここにある付箋 1 枚が隠れます").waitFor();
 });
 
+test("tags of a theme that another has merged into a second one follow it", async () => {
+  const count = (id) => page.locator(`[data-theme="${id}"]`).first().getAttribute("data-count");
+  await b.sample(page);
+  // The other begins with the same themes, and makes the first one with the second.
+  const { name, text } = await b.saveFile(page), theirs = JSON.parse(text);
+  const [first, second] = theirs.codebook.slice().sort((x, y) => x.order - y.order);
+  Object.assign(first, { deleted: true, revision: 1000, isReplacedBy: second.id });
+  await tag();
+  const [from, into] = [first, second].map((t) => t.id.split(":").pop());
+  assert.deepEqual([await count(from), await count(into)], ["1", "0"]);
+  await page.getByTestId("merge-file").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(JSON.stringify(theirs)) });
+  const preview = page.getByTestId("merge-preview"), [gone, stays] = [first, second].map((t) => t.prefLabel.ja);
+  await preview.getByText(`テーマ「${gone}」は「${stays}」と一つになったので、付箋 1 枚が「${stays}」に移ります。`).waitFor();
+  assert.doesNotMatch(await preview.innerText(), /隠れます|見えません|何も変わりません/);
+  await b.button(page, "取り込む").click();
+  await page.locator(`[data-theme="${into}"][data-count="1"]`).first().waitFor();
+  assert.equal(await page.locator(`[data-theme="${from}"]`).count(), 0);
+  await page.keyboard.press("Control+z");
+  await page.locator(`[data-theme="${from}"][data-count="1"]`).first().waitFor();
+});
+
 test("the sample that is open is found without a network", async () => {
   await b.sample(page);
   const sample = await b.main(page).getAttribute("data-fingerprint");

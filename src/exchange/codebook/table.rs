@@ -153,6 +153,7 @@ pub(super) fn read(text: &str, mine: &Project, ids: Ids<'_>) -> Result<Vec<Theme
             revision: 0,
             parts: Vec::new(),
             deleted: false,
+            replaced_by: None,
             id: id.clone(),
         };
         themes.push(theme);

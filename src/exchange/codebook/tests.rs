@@ -196,6 +196,7 @@ prop_compose! {
             revision: 0,
             parts: Vec::new(),
             deleted: false,
+            replaced_by: None,
         };
         (theme, parent)
     }

@@ -245,14 +245,14 @@ fn repair(mut m: Members, document: &Fingerprint) -> Result<Repair> {
 fn theme(mut m: Members) -> Result<Theme> {
     let mut label = m.object("prefLabel", "codebook[].prefLabel")?;
     let key = m.text_if_there("key")?;
-    let parent = match m.text_if_there("broader")? {
-        None => None,
-        Some(id) => Some(
-            id.strip_prefix(THEME)
-                .and_then(ThemeId::parse)
-                .ok_or_else(|| m.wrong("broader"))?,
-        ),
+    let other = |m: &mut Members, member| match m.text_if_there(member)? {
+        None => Ok(None),
+        Some(id) => match id.strip_prefix(THEME).and_then(ThemeId::parse) {
+            None => Err(m.wrong(member)),
+            id => Ok(id),
+        },
     };
+    let parent = other(&mut m, "broader")?;
     let keywords = m
         .list("hiddenLabel")?
         .into_iter()
@@ -289,6 +289,7 @@ fn theme(mut m: Members) -> Result<Theme> {
         revision,
         parts: parts.unwrap_or_default(),
         deleted: m.flag("deleted")?,
+        replaced_by: other(&mut m, "isReplacedBy")?,
     };
     Ok(theme.settled())
 }

@@ -223,6 +223,9 @@ fn theme(out: &mut Writer, theme: &Theme) {
     out.member("revision", &theme.revision);
     may(out, "parts", &theme.parts);
     may(out, "deleted", &theme.deleted);
+    if let Some(other) = &theme.replaced_by {
+        id(out, "isReplacedBy", THEME, other.as_str());
+    }
     out.close(b'}');
 }
 
