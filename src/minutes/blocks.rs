@@ -75,6 +75,10 @@ impl<'m, 'a> Builder<'m, 'a> {
     }
 
     fn event(&mut self, line: &TextLine<'_>, mut stage: Stage) {
+        // 「（休憩）」 over an article of the rules of procedure
+        if self.minutes.kind == Kind::Unknown {
+            return self.plain(line, BlockKind::Insert);
+        }
         stage.sitting = stage.sitting.map(|s| self.sitting(s));
         let block = self.block(line, BlockKind::Event(stage), line.range());
         self.paragraph(block, line.range(), false, false);
@@ -91,6 +95,9 @@ impl<'m, 'a> Builder<'m, 'a> {
 
     pub(super) fn time(&mut self, line: &TextLine<'_>, sitting: Sitting) {
         self.close();
+        if self.minutes.kind == Kind::Unknown {
+            return self.plain(line, BlockKind::Insert);
+        }
         let sitting = self.sitting(sitting);
         self.plain(line, BlockKind::Time(sitting));
     }

@@ -66,6 +66,8 @@ pub(super) fn begin_of_speaking(
             }
             // 「質疑」 right above the first who asks
             LineKind::Text if n > 0 && begin == first && is_of(ASKED, &squeeze(t)) => begin = n,
+            // 「１８年度当初予算（１）」 right above the first question, where the header lists it
+            LineKind::Text if n > 0 && begin == first && listed(lines, n) => begin = n,
             // 「事務局より資料１の説明」 below the title that it belongs to.
             LineKind::Text if n > 0 && headings::is_brief(t) => continue,
             // 「午前１０時００分」 below 「１　開会」, and nothing else on the line.
@@ -88,6 +90,13 @@ pub(super) fn begin_of_speaking(
         }
     }
     below_body(lines, first).map_or(begin, |n| n.min(begin))
+}
+
+/// Whether a line is a point of a list above it.
+fn listed(lines: &[TextLine<'_>], n: usize) -> bool {
+    let text = lines.get(n).map_or("", |l| l.text);
+    let point = |l: &TextLine<'_>| l.text.strip_prefix('・').map(str::trim_start) == Some(text);
+    headings::title_like(text) && lines.iter().take(n).any(point)
 }
 
 /// Where 「会議内容」 heads the rest, the line below it; but a list of what is to come may stand there, too, with nothing told.

@@ -114,6 +114,30 @@ fn breaks(lines: &[Line<'_>]) -> Vec<Break> {
     breaks
 }
 
+/// How page numbers are printed that are believed only when they count up.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// `p.3`, `3/12`, `３ページ`
+    Worded,
+    /// `3`
+    Bare,
+    /// `(3)`
+    Bracketed,
+}
+
+impl Form {
+    fn number(self, text: &str) -> Option<u32> {
+        match self {
+            Self::Worded => worded_number(text),
+            Self::Bare => lone_number(text),
+            Self::Bracketed => {
+                let inner = text.trim_spaces().strip_prefix(['(', '（'])?;
+                lone_number(inner.strip_suffix([')', '）'])?)
+            }
+        }
+    }
+}
+
 /// Lines with page numbers of a form that is believed only when they count up: `p.3`, `3/12`, `３ページ`, `3`.
 fn counted(lines: &[Line<'_>]) -> Vec<(usize, u32)> {
     let mut found = Vec::new();
@@ -126,16 +150,20 @@ fn counted(lines: &[Line<'_>]) -> Vec<(usize, u32)> {
         })
         .map(|(n, l)| (n, l.text))
         .collect();
-    for worded in [true, false] {
-        let form = if worded { worded_number } else { lone_number };
+    for form in [Form::Worded, Form::Bare, Form::Bracketed] {
+        let worded = form == Form::Worded;
         let all: Vec<(usize, u32)> = short
             .iter()
-            .filter_map(|(n, text)| Some((*n, form(text)?)))
+            .filter_map(|(n, text)| Some((*n, form.number(text)?)))
             .collect();
         let ascending = all
             .windows(2)
             .filter(|w| matches!(w, [a, b] if b.1 == a.1 + 1))
             .count();
+        // 「(3)」 numbers points, too: pages are long, count from the first to the last, and break sentences.
+        if form == Form::Bracketed && !bracketed_pages(lines, &all, ascending) {
+            continue;
+        }
         // Two may be chance; and a table has numbers in other orders, too.
         if ascending >= 2 && (ascending + 1) * 5 >= all.len() * 4
             || ascending == 1
@@ -165,6 +193,13 @@ fn counted(lines: &[Line<'_>]) -> Vec<(usize, u32)> {
     }
     order::sort(&mut found, &|a, b| a.0.cmp(&b.0));
     found
+}
+
+/// Whether numbers in brackets, alone on their lines, are those of pages.
+fn bracketed_pages(lines: &[Line<'_>], all: &[(usize, u32)], ascending: usize) -> bool {
+    let far = all.windows(2).all(|w| matches!(w, [a, b] if b.0 - a.0 >= 8));
+    let tears = || all.iter().any(|(n, _)| torn(lines, *n));
+    ascending >= 2 && ascending + 1 == all.len() && far && (ascending >= 3 || tears())
 }
 
 /// The line with text that is nearest to a line, among the three above or below it.
@@ -369,7 +404,7 @@ fn page_mark(text: &str) -> Option<u32> {
 /// Begins like a page number of any form.
 fn may_be_number(text: &str) -> bool {
     text.trim_spaces_start()
-        .starts_with(|c: char| matches!(c, '0'..='9' | '０'..='９') || among!(c, "PpＰｐ.．"))
+        .starts_with(|c: char| matches!(c, '0'..='9' | '０'..='９') || among!(c, "PpＰｐ.．(（"))
 }
 
 fn lone_number(text: &str) -> Option<u32> {
@@ -418,7 +453,7 @@ pub(super) fn is_rule(text: &str) -> bool {
     for c in text.chars().filter(|c| !is_space(*c)) {
         match c {
             '-' | '－' | '―' | '─' | '━' | '＝' | '=' | '…' | '‥' | '*' | '＊' | '—' | '_' | '﹏' | '~'
-            | '～' | 'ー' | '･' | '＿' => strokes += 1,
+            | '～' | 'ー' | '･' | '＿' | '−' | '–' => strokes += 1,
             '◇' | '◆' | '・' | '○' | '●' | '×' | '◎' | '□' | '■' | '☆' | '★' => {
                 ornaments += 1
             }

@@ -46,7 +46,15 @@ pub(super) fn sure(t: &str, marked: bool) -> Option<u8> {
     {
         return Some(1);
     }
-    if is_marker(first) && marked && second.is_some_and(|c| digit(c).is_none() && c != '・' && c != first) {
+    // 「◎一般質問」 begins with no number.
+    let word = || {
+        t.get(first.len_utf8()..)
+            .is_some_and(|rest| rest.starts_with("一般"))
+    };
+    if is_marker(first)
+        && marked
+        && second.is_some_and(|c| (digit(c).is_none() || word()) && c != '・' && c != first)
+    {
         return Some(1);
     }
     None
@@ -59,7 +67,7 @@ fn marked_list(t: &str) -> bool {
 
 /// Could be a title: short, and no sentence.
 pub(super) fn title_like(t: &str) -> bool {
-    !longer(t, LONGEST) && !t.ends_with(['。', '、', '，', '：', ':', '「', '（']) && !holds!(t, "。｡")
+    !longer(t, LONGEST) && !t.ends_with(['。', '、', '，', '．', '：', ':', '「', '（']) && !holds!(t, "。｡")
 }
 
 /// A title that stands alone ends in a noun.

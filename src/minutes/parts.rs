@@ -17,7 +17,14 @@ const NOTES: &str = "\
     説明";
 
 /// Surnames of four letters.
-const LONG_NAMES: [&str; 4] = ["勅使河原", "勅使川原", "小比類巻", "長曽我部"];
+pub(super) const LONG_NAMES: [&str; 6] = [
+    "勅使河原",
+    "勅使川原",
+    "小比類巻",
+    "長曽我部",
+    "五百旗頭",
+    "大豆生田",
+];
 
 /// Splits a label. Masks (○○委員, Ａ委員) have no name. `place` tells whether a word is a place of this
 /// document, so that 青葉町長 is not taken for somebody called 青葉.
@@ -36,6 +43,18 @@ pub(super) fn parts(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
     if let Some((role, name)) = label.split_once(['：', ':'])
         && !name.trim_spaces().is_empty()
     {
+        // 「上原：夕凪新聞記者」
+        if let Some(of) = name
+            .trim_spaces()
+            .strip_suffix("記者")
+            .filter(|_| !roles::ends_in_office(role))
+        {
+            return Parts {
+                name: real(&squeeze(role)),
+                role: Some("記者".to_owned()),
+                affiliation: Some(squeeze(of).into_owned()).filter(|of| !of.is_empty()),
+            };
+        }
         let name = plain(name, place);
         return Parts {
             role: Some(squeeze(role).into_owned()),

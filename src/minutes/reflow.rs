@@ -437,16 +437,15 @@ impl Wrapping {
         if b.trim_start_matches(' ').starts_with('\u{3000}') && !now.after_break && !set_in {
             return false;
         }
+        // 「(Data Free」 and 「Flow」: a space there is one between words.
+        let latin = |c: char| c.is_ascii_alphanumeric();
+        let (head, tail) = (before.line.text.trim_spaces_end(), b.trim_start_matches(' '));
+        let word = match head.ends_with(latin) {
+            true => tail.len() - tail.trim_start_matches(latin).len(),
+            false => 0,
+        };
         if self.spaces_tell {
-            // 「(Data Free」 and 「Flow」: there the space is one between words.
-            let words = before
-                .line
-                .text
-                .trim_spaces_end()
-                .ends_with(|c: char| c.is_ascii_alphanumeric())
-                && b.trim_start_matches(' ')
-                    .starts_with(|c: char| c.is_ascii_alphanumeric());
-            return words || before.line.text.as_bytes().last() != Some(&b' ');
+            return word > 0 || before.line.text.as_bytes().last() != Some(&b' ');
         }
         let place = (before.page, spoken);
         if full.place != Some(place) {
@@ -458,7 +457,8 @@ impl Wrapping {
         }
         let full = full.width;
         let long = above.width + if self.hanging { above.indent } else { 0 };
-        let is_full = full >= self.telling && long + SLACK >= full;
+        // A word that did not fit goes to the next line as a whole.
+        let is_full = full >= self.telling && long + SLACK + word as u32 >= full;
         // 「①規約について」 below 「（２）設置について」
         let listed = || numbered(b) && (above.ended || self.narrow || numbered(before.line.text));
         // 「トップ > 審議会 > 会議録」 is the way to a page, and whole.

@@ -45,7 +45,16 @@ pub(super) fn may_end_office(label: &str) -> bool {
 
 /// The longest office at the end of a word without white space.
 pub(super) fn office(bare: &str) -> Option<&'static str> {
-    BY_OFFICE.end(bare)
+    let office = BY_OFFICE.end(bare)?;
+    // 「矢ヶ部会長」 is the 会長: no name ends in ヶ.
+    let surname = || {
+        bare.get(..bare.len() - office.len())
+            .is_some_and(|b| b.ends_with(['ヶ', 'ケ']))
+    };
+    match office.strip_prefix('部') {
+        Some(rest) if surname() => Some(rest),
+        _ => Some(office),
+    }
 }
 
 /// The longest office at the beginning: 「議長山田太郎君」.

@@ -12,13 +12,13 @@ const HEADINGS: &str = "\
     議事日程 本日の会議 出席 欠席 日時 場所 議題 議事 説明のため 職務のため 配付資料 \
     配布資料 資料 傍聴 開催 日程 委員の異動 政府参考人の出席 会議に付した 次第 開会 \
     閉会 会場 会議録署名 署名 その他 次回 質疑応答 意見交換 主な 結論 決定 添付 \
-    参考資料 別紙 問合せ 問い合わせ 連絡先 任期 招集";
+    参考資料 別紙 問合せ 問い合わせ 連絡先 任期 招集 応招 不応招 応召";
 
 /// Last words of such lines.
 #[rustfmt::skip]
 const TITLES: &str = "\
     件 報告 調査 案件 について 選挙 指名 議案 法案 次第 名簿 一覧 選任 辞任 互選 \
-    紹介 挨拶 委嘱 改選 異動 規則 所信表明 提案説明 施政方針 行政方針 教育方針 提案理由 演説";
+    紹介 挨拶 委嘱 改選 異動 規則 所信表明 提案説明 施政方針 行政方針 教育方針 提案理由 演説 一般質問";
 
 /// Words before a colon that name a field, not a person.
 #[rustfmt::skip]
@@ -164,5 +164,7 @@ pub(super) fn is_field(label: &str) -> bool {
     if bare.contains(|c: char| c.is_ascii_uppercase()) {
         return BY_FIELD.begin(&bare.to_ascii_lowercase()).is_some();
     }
-    BY_FIELD.begin(&bare).is_some()
+    // 「議事係長：」 keeps the record, and is asked.
+    let clerk = || bare.starts_with("議事") && roles::office(&bare).is_some_and(|o| o.ends_with('長'));
+    BY_FIELD.begin(&bare).is_some() && !clerk()
 }

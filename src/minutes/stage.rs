@@ -193,7 +193,7 @@ pub(super) fn amid(text: &str) -> Option<Stage> {
 /// Last words of a direction that nothing stands beside: in running text they are words like any other.
 #[rustfmt::skip]
 const ALONE: &str = "\
-    移動 交代 退出 着座 手交 省略 紹介 配付 配布 撮影 上映 唱和 読み上げ スライド";
+    移動 交代 退出 着座 手交 省略 紹介 配付 配布 撮影 上映 唱和 読み上げ スライド 長説明 審議";
 
 static BY_LAST: LazyLock<Words> = LazyLock::new(|| Words::of(&[ALONE]));
 
@@ -204,7 +204,7 @@ pub(super) fn alone(text: &str) -> Option<Stage> {
         let inner = text.strip_prefix(open)?.strip_suffix(partner(open)?)?;
         let bare = squeeze(inner);
         // 【委員紹介】 heads what is said below it.
-        let heads = open != '（' && open != '(' && ends_in_any(&bare, "紹介 交代 読み上げ");
+        let heads = open != '（' && open != '(' && ends_in_any(&bare, "紹介 交代 読み上げ 審議");
         let fits = BY_LAST.end(&bare).is_some() && !longer(&bare, 30) && !holds!(&bare, "。「：（(");
         let fits = fits && !heads;
         fits.then_some(Stage {

@@ -170,7 +170,7 @@ fn classify<'a>(lines: &[TextLine<'a>], decided: &Decided<'a>, silent: bool) -> 
             LineKind::Time(sitting)
         } else if let Some(tag) = inserts::decision_tag(t) {
             LineKind::Decision(tag)
-        } else if is_insert(lines, n, silent) {
+        } else if is_insert(lines, n, silent) || is_aside(lines, decided, n) {
             LineKind::Insert
         } else if subtitled(t, &kinds, decided, lines) || speaking && interrupts(lines, n) {
             LineKind::Text
@@ -235,6 +235,15 @@ fn subtitled(t: &str, kinds: &[LineKind<'_>], decided: &Decided<'_>, lines: &[Te
         let label = decided.labels.get(n).copied().flatten();
         label.is_some_and(|l| lines.get(n).is_some_and(|line| l.body >= line.text.len()))
     })
+}
+
+/// 「※　各委員一致で可決」 right above the next who speaks: what happened meanwhile.
+fn is_aside(lines: &[TextLine<'_>], decided: &Decided<'_>, n: usize) -> bool {
+    let aside = lines
+        .get(n)
+        .is_some_and(|l| begins!(l.text, '※') && headings::title_like(l.text));
+    let next = || (n + 1..lines.len()).find(|m| lines.get(*m).is_some_and(|l| !l.text.is_empty()));
+    aside && next().is_some_and(|m| decided.labels.get(m).is_some_and(Option::is_some))
 }
 
 /// A note, a row of a table, the head of a letter or of a list of names.

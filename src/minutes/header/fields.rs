@@ -76,6 +76,7 @@ pub(super) fn sections<'a>(lines: &[Line<'a>]) -> Vec<Section<'a>> {
         absent: false,
     };
     let mut moved = "";
+    let mut contents = false;
     for (n, line) in lines.iter().enumerate() {
         // 「１　日時　|」: the last bar of a row without the first.
         let bare = line.text.trim_end_matches(|c| is_space(c) || c == '|');
@@ -85,7 +86,12 @@ pub(super) fn sections<'a>(lines: &[Line<'a>]) -> Vec<Section<'a>> {
             ..*line
         };
         let drawn = is_rule(line.text) || is_frame(line.text);
-        if n > 0 && is_underlined(line.text, lines.get(n + 1).map(|l| l.text)) {
+        // 「目　　次」, and what it lists up to an empty line
+        contents = match contents {
+            true => !(drawn || line.text.is_empty() && !airy),
+            false => is_of("目次 もくじ", &squeeze(line.text)),
+        };
+        if contents || n > 0 && is_underlined(line.text, lines.get(n + 1).map(|l| l.text)) {
             cutter.sections.push(top());
             cutter.push(line, line.text);
         } else if line.text.starts_with(".. ") {
@@ -113,6 +119,12 @@ pub(super) fn sections<'a>(lines: &[Line<'a>]) -> Vec<Section<'a>> {
             cutter.counted = next.is_some_and(|l| numbering(l.text).0.style != 0);
             cutter.line(line);
         }
+    }
+    // Where nobody tells who was present, those who came when they were called were.
+    let listed = |s: &Section<'_>| s.field == Field::Present && squeeze(s.word).contains("出席議員");
+    if !cutter.sections.iter().any(listed) {
+        let called = cutter.sections.iter_mut().filter(|s| s.word.starts_with("応招"));
+        called.for_each(|s| s.field = Field::Present);
     }
     cutter.sections
 }

@@ -26,12 +26,11 @@ fn id(text: &str) -> Option<(usize, bool)> {
     let mut rest = text.get(end..)?;
     for sign in ["№", "No.", "Ｎｏ．", "NO.", "No", "番号", "第"] {
         if let Some(after) = rest.trim_spaces_start().strip_prefix(sign) {
-            if after
-                .trim_spaces_start()
-                .chars()
-                .next()
-                .is_some_and(|c| digit(c).is_some())
-            {
+            let number = after.trim_spaces_start();
+            let figures = number.trim_start_matches(|c| digit(c).is_some());
+            // 「参考資料　　第３回検討会議事要旨」 is about another meeting.
+            let counts = sign == "第" && figures.starts_with(['回', '章', '条', '期', '次']);
+            if figures.len() < number.len() && !counts {
                 rest = after;
                 end = text.len() - rest.len();
             }

@@ -20,7 +20,7 @@ mod title;
 mod title_dates;
 pub(super) mod when;
 
-use super::chars::{Spaced, is_of, line_breaks, squeeze, width};
+use super::chars::{Spaced, digit, is_of, line_breaks, squeeze, width};
 use super::kind;
 use super::model::*;
 use fields::{Line, Section};
@@ -163,7 +163,12 @@ pub(super) fn read<'a>(front: &Front<'a>, said: Meeting, minutes: &mut Minutes) 
             |l: &&Line<'_>| l.text.ends_with('会') && width(l.text) < 40 && title::counts_meetings(l.text);
         meeting.number = loose.find(short).and_then(|l| title::named(l.text).1);
     }
-    if meeting.name.is_none()
+    // 「６月定例会」 is whose?
+    let anyone = |name: &String| {
+        let bare = name.trim_start_matches(|c| digit(c).is_some());
+        is_of("定例会 臨時会", bare.strip_prefix('月').unwrap_or(bare))
+    };
+    if meeting.name.as_ref().is_none_or(anyone)
         && let Some((name, number)) = spoken::opened(document, minutes)
     {
         meeting.name = Some(name);

@@ -59,6 +59,17 @@ pub(super) fn day_cut(text: &str) -> &str {
     })
 }
 
+/// The day of 「平成２８年　６月定例会（第２回）　０６月０９日－０１号」, whose year stands at the other end.
+pub(super) fn sheet_day(text: &str) -> Option<(u32, u32, u32)> {
+    let day = text.get(day_cut(text).len()..).filter(|t| !t.is_empty())?;
+    let day = day.trim_start_matches(|c| is_space(c) || among!(c, "-－−–—―‐"));
+    let (year, _) = text.split_once('年')?;
+    numerals::dates(&[year, "年", day].concat())
+        .first()
+        .filter(|d| d.start == 0)?
+        .iso
+}
+
 /// Without 令和７年度, 令和 7年, 2024年度, 平成31年度（令和元年度）; and whether there was one.
 pub(super) fn leading_year(text: &str) -> (&str, bool) {
     let era = "令和 平成 昭和 西暦 R Ｒ H Ｈ"

@@ -1,7 +1,7 @@
 //! Days and times of the meeting.
 
 use super::super::chars::{
-    Spaced, begins_with_any, ends_in_any, holds_any, is_space, longer, squeeze, width,
+    Spaced, begins_with_any, digit, ends_in_any, holds_any, is_space, longer, squeeze, width,
 };
 use super::super::model::*;
 use super::super::numerals::{self, FoundTime};
@@ -9,7 +9,7 @@ use super::super::stage;
 use super::fields::{Line, Section};
 use super::keys::Field;
 use super::spoken;
-use super::title_dates::noted_day;
+use super::title_dates::{noted_day, sheet_day};
 
 /// What the header tells about time.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +40,10 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
         .flat_map(|s| &s.lines)
         .any(|l| numerals::tells_day(l.text));
     for section in sections {
+        // 「６月９日午前１０時００分開会　　　　出席議員１１名」 heads the list of members.
+        if let Some(sitting) = of_the_day(section.word).filter(|s| s.action == Action::Open) {
+            when.start = sitting.time;
+        }
         match section.field {
             Field::When | Field::WhenPlace => {
                 for line in &section.lines {
@@ -120,6 +124,7 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
     let beside = |l: &&Line<'_>| !l.text.starts_with(['[', '［']) && !alone(l) && !put_up(l.text);
     for line in title.iter().filter(beside) {
         when.titled.extend(days(line, false, doubts));
+        when.titled.extend(sheet_day(line.text));
         if let Some((_, note)) = noted_day(line.text) {
             when.announced.extend(announced(note));
         }
@@ -144,6 +149,7 @@ impl When {
                     .then(|| stage::read(line.text))
                     .flatten()
                     .and_then(|s| s.sitting)
+                    .or_else(|| of_the_day(line.text))
             }) {
                 self.sitting(sitting, line, doubts);
                 continue;
@@ -291,6 +297,16 @@ impl When {
                     .cloned()
             });
     }
+}
+
+/// 「６月９日午前１０時００分開会　　　　出席議員１１名」
+fn of_the_day(text: &str) -> Option<Sitting> {
+    let cell = text.split("   ").next()?.split("　　").next()?.trim_spaces();
+    let (day, rest) = cell.split_once('日')?;
+    // The figure of the month may have been taken for a number of the list.
+    let (month, _) = day.split_once('月')?;
+    let figures = month.chars().all(|c| digit(c).is_some());
+    stage::sitting(rest).filter(|s| figures && s.time.is_some())
 }
 
 /// 「２０２３年６月２９日午後１時３０分、当会社本店会議室において取締役会を開催した。」

@@ -1,6 +1,7 @@
 //! Names in columns, where spaces tell what is what.
 
 use super::super::super::chars::longer;
+use super::super::super::parts::LONG_NAMES;
 use super::super::names::{self, Class};
 use super::posts::{append, enclosed, join, kana, posts};
 use super::words::{Word, joined};
@@ -408,5 +409,10 @@ fn pairs(family: &Word, given: &Word, closest: usize, run: usize) -> bool {
     let alone = run == 2 && given.gap <= if a + b > 5 { 8 } else { 12 };
     // 「大島純　佐竹将行」 are two.
     let short = a + b <= 6 || kana(&given.text);
-    a <= 3 && b <= 4 && short && (near || alone || justified && given.gap > 1)
+    // 「五百旗頭　洋」,「ジョンソン　真理」
+    let long = run == 2
+        && given.gap <= 2
+        && (LONG_NAMES.contains(&family.text.as_str())
+            || (4..=7).contains(&a) && b <= 3 && kana(&family.text));
+    long || a <= 3 && b <= 4 && short && (near || alone || justified && given.gap > 1)
 }
