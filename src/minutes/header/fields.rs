@@ -86,9 +86,9 @@ pub(super) fn sections<'a>(lines: &[Line<'a>]) -> Vec<Section<'a>> {
             ..*line
         };
         let drawn = is_rule(line.text) || is_frame(line.text);
-        // 「目　　次」, and what it lists up to an empty line
+        // 「目　　次」, and what it lists up to an empty line, or where every second line is one, up to the day
         contents = match contents {
-            true => !(drawn || line.text.is_empty() && !airy),
+            true => !(drawn || line.text.is_empty() && !airy || numerals::tells_day(line.text)),
             false => is_of("目次 もくじ", &squeeze(line.text)),
         };
         if contents || n > 0 && is_underlined(line.text, lines.get(n + 1).map(|l| l.text)) {

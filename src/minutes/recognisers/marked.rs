@@ -84,7 +84,7 @@ fn is_set_apart(rest: &str) -> bool {
         && !longer(rest, 40)
         && words.clone().nth(2).is_some()
         && words.all(|w| w.chars().nth(1).is_none())
-        && !is_speaker(rest)
+        && is_heading(rest)
 }
 
 /// 「12 ◯座長（五百蔵巌君）」,「1826【道川委員】」: a search system counts the speeches before their marks. 「| ○奥山委員長」
