@@ -1,7 +1,7 @@
 //! Agreement of two people, by sentence.
 
 use crate::minutes::Minutes;
-use crate::project::{AnnotatorId, Fingerprint, Project, ThemeId};
+use crate::project::{Annotation, AnnotatorId, Fingerprint, Project, ThemeId, Unit};
 use crate::text::{ByteRange, OffsetIndex};
 
 /// How two people used one theme, in sentences.
@@ -41,7 +41,8 @@ impl Agreement {
     }
 }
 
-/// Compares two people on every theme that one of them used. A tag counts for each sentence it touches.
+/// Compares two people on every theme that one of them used. A tag counts for each sentence it touches; one on the whole
+/// document speaks of none in particular, and counts for none.
 pub fn compare(
     project: &Project,
     document: &Fingerprint,
@@ -123,7 +124,8 @@ impl<'a> Pair<'a> {
         let mut marks = vec![(false, false); self.spoken.len()];
         let [first, second] = self.people;
         let of_it = self.project.annotations_of(self.document);
-        for a in of_it.filter(|a| a.theme.as_ref() == Some(theme)) {
+        let counts = |a: &&Annotation| a.theme.as_ref() == Some(theme) && a.target.unit != Unit::Document;
+        for a in of_it.filter(counts) {
             let (one, two) = (&a.annotator == first, &a.annotator == second);
             if !one && !two {
                 continue;
@@ -145,6 +147,8 @@ impl<'a> Pair<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::minutes::parse;
+    use crate::project::{Colour, Operation, Workspace, add_theme, anchor, toggle_theme};
 
     fn of(both: usize, first: usize, second: usize, neither: usize) -> Agreement {
         Agreement {
@@ -163,6 +167,38 @@ mod tests {
         // 100 characters, both code 50, 25 of them together: no better than chance.
         assert!(of(25, 25, 25, 25).kappa().unwrap().abs() < 1e-9);
         assert!((of(20, 40, 40, 0).kappa().unwrap() + 2.0 / 3.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_tag_on_the_whole_document_says_nothing_of_its_sentences() {
+        let minutes = parse("第１回　会議　会議録\n\n○議長　開会します。始めます。\n○委員　賛成です。\n");
+        let index = OffsetIndex::new(&minutes.text);
+        let document = minutes.fingerprint();
+        let (ann, bob) = ["ann", "bob"].map(|p| AnnotatorId::parse(p).unwrap()).into();
+        let mut work = Workspace::default();
+        let edit = add_theme(&work, "t", Colour(0), None, &mut || "t".to_owned());
+        work.run(Operation::Silent { edit });
+        let theme = ThemeId::parse("t").unwrap();
+        let everything = ByteRange::new(0, minutes.text.len() as u32);
+        let said = minutes
+            .sentences
+            .iter()
+            .find(|s| s.of(&minutes.text) == "賛成です。")
+            .unwrap();
+        for (n, (who, unit, range)) in [
+            (&ann, Unit::Document, everything),
+            (&ann, Unit::Span, *said),
+            (&bob, Unit::Span, *said),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let target = anchor::target(&minutes, &index, unit, range);
+            let edit = toggle_theme(&work, who, &document, target, &theme, &mut || n.to_string(), 1);
+            work.run(Operation::Silent { edit });
+        }
+        let rows = compare(&work.project, &document, &minutes, &ann, &bob);
+        assert_eq!(rows, [of(1, 0, 0, 2)]);
     }
 
     #[test]

@@ -11,6 +11,8 @@ use super::sentences::{annotated, taggable, touched};
 pub struct Filter {
     /// Has one of these themes.
     pub themes: Vec<ThemeId>,
+    /// Has each of them.
+    pub every_theme: bool,
     /// Has no theme.
     pub without_theme: bool,
     /// Is said by one of these, as indexes into [`Minutes::speakers`].
@@ -87,11 +89,21 @@ impl Look<'_> {
         let f = self.filter;
         let mut list = Vec::new();
         if !f.themes.is_empty() {
-            list.push(self.with(&|a| {
-                a.theme
-                    .as_ref()
-                    .is_some_and(|t| f.themes.contains(t) && self.live(t))
-            }));
+            let mut each = f.themes.iter().map(|theme| {
+                let of_it = |a: &Annotation| a.theme.as_ref() == Some(theme) && self.live(theme);
+                self.with(&of_it)
+            });
+            let mut marks = each.next().unwrap_or_default();
+            for other in each {
+                for (mark, other) in marks.iter_mut().zip(other) {
+                    *mark = if f.every_theme {
+                        *mark && other
+                    } else {
+                        *mark || other
+                    };
+                }
+            }
+            list.push(marks);
         }
         if f.without_theme {
             let mut tagged = self.with(&|a| a.theme.as_ref().is_some_and(|t| self.live(t)));
@@ -348,6 +360,13 @@ mod tests {
             }),
             ["避難所が足りません。", "予算はありますか。"]
         );
+        let both = |every_theme: bool| Filter {
+            themes: vec![theme("a"), theme("b")],
+            every_theme,
+            ..all.clone()
+        };
+        assert_eq!(one(both(false)), ["避難所が足りません。", "予算はありますか。"]);
+        assert_eq!(one(both(true)), ["避難所が足りません。"]);
         assert_eq!(
             one(Filter {
                 without_theme: true,
@@ -496,9 +515,9 @@ mod tests {
 
     prop_compose! {
         fn filters()(
-            themes in proptest::collection::vec(prop_oneof![Just("a"), Just("b"), Just("z")], 0..2),
+            themes in proptest::collection::vec(prop_oneof![Just("a"), Just("b"), Just("z")], 0..3),
             people in proptest::collection::vec(prop_oneof![Just("ann"), Just("bob"), Just("hidden")], 0..2),
-            flags in any::<[bool; 3]>(),
+            flags in any::<[bool; 4]>(),
             speakers in proptest::collection::vec(0u32..4, 0..2),
             roles in proptest::collection::vec(prop_oneof![Just("委員"), Just("議長")], 0..2),
             sections in proptest::collection::vec(0u32..12, 0..2),
@@ -506,6 +525,7 @@ mod tests {
         ) -> Filter {
             Filter {
                 themes: themes.into_iter().map(theme).collect(),
+                every_theme: flags[3],
                 without_theme: flags[0],
                 with_note: flags[1],
                 annotators: people.into_iter().filter_map(AnnotatorId::parse).collect(),

@@ -242,10 +242,9 @@ pub fn plan<'a>(
         .iter()
         .filter_map(|(f, t)| Some((f, Bridge::new(&t.text, &text(f)?.text))))
         .collect();
-    let after = |id: &ThemeId| {
-        let both = [mine, &theirs.project].map(|p| p.themes.get(id));
-        let version = |t: &&Theme| (t.revision, t.deleted, t.replaced_by.clone());
-        both.into_iter().flatten().max_by_key(version)
+    let after = |id: &ThemeId| match (mine.themes.get(id), theirs.project.themes.get(id)) {
+        (Some(old), Some(new)) if new.is_over(old) => Some(new),
+        (old, new) => old.or(new),
     };
     let gone = |id: &ThemeId| after(id).and_then(|t| live(t, &after)).is_none();
     for (id, annotation) in theirs.project.annotations.iter() {

@@ -135,14 +135,21 @@ impl Theme {
         self.with_parts(parts)
     }
 
+    /// Whether it goes by this version whether the theme is there, and by which one it was replaced.
+    pub(super) fn is_over(&self, other: &Self) -> bool {
+        (self.revision, self.deleted, &self.replaced_by) > (other.revision, other.deleted, &other.replaced_by)
+    }
+
     /// What two versions are together: of each part the one that was changed last, so that one person's words and
     /// another's colour are both there. Between equal revisions the greater written form decides, as good as any rule
     /// that is the same for everybody. Whether it is deleted goes by the theme's own revision: who has changed a theme
     /// wants it to be there.
     pub(super) fn joined(&self, other: &Self) -> Self {
         let mut both = self.clone();
-        let version = |t: &Self| (t.revision, t.deleted, t.replaced_by.clone());
-        (both.revision, both.deleted, both.replaced_by) = version(self).max(version(other));
+        if other.is_over(self) {
+            (both.revision, both.deleted) = (other.revision, other.deleted);
+            both.replaced_by.clone_from(&other.replaced_by);
+        }
         let mut parts = Vec::with_capacity(PARTS);
         for n in 0..PARTS {
             let (mine, theirs) = (self.changed(n), other.changed(n));

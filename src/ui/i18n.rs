@@ -232,12 +232,13 @@ messages! {
     filter_join(): "条件のつなぎ方", "How they join";
     filter_all(): "すべて満たす", "All of these";
     filter_any(): "どれかを満たす", "Any of these";
+    filter_every(): "選んだテーマがすべて付いた文だけ", "Only with all of these themes";
     filter_nothing(): "条件を選んでください", "Choose what to see";
     filter_found(n): "{n} 文が該当", "Matching sentences: {n}";
     filter_folded(n): "該当しない発言 {n} 件", "Statements that do not match: {n}";
     filter_close(): "解除して閉じる", "Clear and close";
     filter_untagged(): "付箋なし", "Untagged";
-    filter_noted(): "書き込みあり", "With a comment";
+    filter_noted(): "メモあり", "With a note";
     filter_not(): "以外", "Not these";
     filter_roles(): "役割", "Roles";
     filter_sections(): "節", "Sections";
@@ -345,6 +346,7 @@ messages! {
     tag_hint(): "クリックか番号で付け、もう一度で外します。", "Click or press its key to tag, again to untag.";
     swipe_hint(): "本文を左右に払うと、次の文・前の文へ進みます。", "Swipe the text sideways for the next sentence, or the one before.";
     select_hint(): "文字をなぞるか、← → と Shift+← → で範囲を選びます。", "Select text, or use ← → and Shift+← →.";
+    select_by_finger(): "文字を長く押して、範囲を選びます。", "Press and hold words to select them.";
     span_hint(): "文を選びました。語だけに付けるときは、単位を「範囲」にしてください。", "Sentences are chosen. To tag words alone, set the unit to “span”.";
     tags(): "付箋", "Tags";
     tags_here(): "ここの付箋", "Tags here";
@@ -493,8 +495,8 @@ messages! {
     kappa(): "κ（カッパ）", "Cohen's κ";
     compare_list(theme, who, n): "「{theme}」：{who}（{n} 文）", "“{theme}”: {who} (sentences: {n})";
     read_tags(theme, column, n): "「{theme}」{column} {n} 件を読む", "Read “{theme}”, {column}: {n}";
-    insights_units(): "開いている文書の付箋の数です。文・発言・範囲のどれに付けても一枚と数えます。", "Tags in the open document; one on a sentence, a statement or a span counts as one.";
-    compare_units(): "数を押すと、その文が出ます。文ごとに、そのテーマの付箋があるかどうかを数えています。κ は偶然の一致を除いた一致の度合いです（Cohen 1960）。", "Press a number to see its sentences. Counted by sentence: whether it carries the theme. κ is agreement beyond chance (Cohen 1960).";
+    insights_units(): "開いている文書の付箋の数です。文・発言・範囲のどれに付けても一枚と数えます。文書全体や節に付けたものは、発言者の表には入りません。", "Tags in the open document; one on a sentence, a statement or a span counts as one. Those on the document or a section are nobody’s in the table of speakers.";
+    compare_units(): "数を押すと、その文が出ます。文ごとに、そのテーマの付箋があるかどうかを数えています（発言や節の付箋は中の文すべてに、文書全体の付箋はどの文にも数えません）。κ は偶然の一致を除いた一致の度合いです（Cohen 1960）。", "Press a number to see its sentences. Counted by sentence: whether it carries the theme; a tag on a statement or section counts for all its sentences, one on the whole document for none. κ is agreement beyond chance (Cohen 1960).";
     first_person(): "一人目", "First person";
     second_person(): "二人目", "Second person";
 }

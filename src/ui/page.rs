@@ -7,6 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ClipboardEvent, DragEvent, Element, Event, MouseEvent};
 
 use crate::browser::{clock, files, presses};
+use crate::view::units::Mode;
 
 use super::html::{El, button, classed, el, fragment, listen, live, when};
 use super::i18n::{Message, Messages, messages, word};
@@ -96,6 +97,8 @@ pub(crate) fn page() -> El {
                 return;
             }
             let far = (x - a).abs() > SWIPE && (y - b).abs() * 2 < (x - a).abs();
+            // Who looks for words to select goes nowhere.
+            let far = far && app.mode.get_untracked() != Mode::Span;
             let selecting = window().get_selection().ok().flatten();
             if far && selecting.is_none_or(|s| s.is_collapsed()) && app.view.get_untracked() == View::Read {
                 choosing::step(app, if x < a { 1 } else { -1 }, false);

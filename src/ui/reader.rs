@@ -34,7 +34,7 @@ pub(crate) fn with_watcher(app: App, f: impl FnOnce(&Visible)) {
     });
 }
 
-fn find(selector: &str) -> Option<HtmlElement> {
+pub(crate) fn find(selector: &str) -> Option<HtmlElement> {
     let document = web_sys::window()?.document()?;
     document.query_selector(selector).ok()??.dyn_into().ok()
 }

@@ -28,8 +28,8 @@ pub enum Layer {
     Own,
 }
 
-/// The layer of each tag; they must come in order of their start. Of a reader's own tags on the same words the last one
-/// is on top.
+/// The layer of each tag; they must come in order of their start. Of a reader's own tags the narrower is on top, as a
+/// sentence is over its speech, and of those on the same words the last one.
 pub fn layers(tints: &[Tint]) -> Vec<Layer> {
     let mut layers = vec![Layer::Theme; tints.len()];
     let mut hidden = vec![false; tints.len()];
@@ -39,7 +39,7 @@ pub fn layers(tints: &[Tint]) -> Vec<Layer> {
         }
         let (newer, layer) = match b.speech {
             true => (false, Layer::Over),
-            false if a.own => (b.own && (b.created, m) > (a.created, n), Layer::Own),
+            false if a.own => (b.own && lies_over((b, m), (a, n)), Layer::Own),
             false => return,
         };
         hidden[n] |= newer;
@@ -60,6 +60,16 @@ pub fn layers(tints: &[Tint]) -> Vec<Layer> {
         }
     }
     layers
+}
+
+/// Whether the first of two tags with their places in the list hides the second.
+fn lies_over((b, m): (&Tint, usize), (a, n): (&Tint, usize)) -> bool {
+    let within = |x: Utf16Range, y: Utf16Range| y.start <= x.start && x.end <= y.end;
+    match (within(b.range, a.range), within(a.range, b.range)) {
+        (true, false) => true,
+        (false, true) => false,
+        _ => (b.created, m) > (a.created, n),
+    }
 }
 
 #[cfg(test)]
@@ -100,6 +110,8 @@ mod tests {
             layers(&[own(0, 9, 1, 1), own(0, 9, 2, 2), own(2, 4, 3, 3)]),
             [Over, Over, Own]
         );
+        // The narrower one is seen, whichever was put there last.
+        assert_eq!(layers(&[own(0, 9, 1, 2), own(2, 4, 3, 1)]), [Over, Own]);
         // What was put there in the same millisecond is in the order of the list.
         assert_eq!(layers(&[own(0, 9, 1, 1), own(0, 9, 2, 1)]), [Over, Own]);
     }

@@ -949,3 +949,90 @@ test("who speaks stays in sight while a long speech is read", async () => {
   assert.ok(Math.abs(top - edge) < 4, `the label is at ${top}, the view begins at ${edge}`);
   assert.equal(await page.evaluate(([x, y]) => document.elementFromPoint(x, y).className, [await label.evaluate((e) => e.getBoundingClientRect().left + 8), top + 10]), "speech__label");
 });
+
+test("the browser's own undo and redo write no note into another", async () => {
+  const note = page.locator("#note"), keys = async (...keys) => {
+    for (const key of keys) {
+      await page.keyboard.press(key);
+      await page.waitForTimeout(100);
+    }
+  };
+  await b.sample(page);
+  await b.main(page).focus();
+  await keys("j", "n");
+  await page.keyboard.type("一つ目の長いメモです");
+  await b.saved(page);
+  await keys("Escape", "j", "n");
+  await page.keyboard.type("二つ目");
+  await b.saved(page);
+  await keys("Escape", "k", "n");
+  assert.equal(await note.inputValue(), "一つ目の長いメモです");
+  for (const key of ["Control+z", "Control+z", "Control+z", "Control+Shift+z", "Control+Shift+z", "Control+Shift+z"]) {
+    await keys(key);
+    assert.equal(await note.inputValue(), "一つ目の長いメモです", key);
+  }
+  // In the field in which it was typed it is still the browser's.
+  await page.keyboard.type("。続き");
+  await keys("Control+z", "Control+z", "Control+z", "Control+z");
+  assert.equal(await note.inputValue(), "一つ目の長いメモです");
+  await b.saved(page);
+  const { text } = await b.saveFile(page);
+  const notes = [...text.matchAll(/"value": ?"([^"]*目[^"]*)"/g)].map((m) => m[1]);
+  assert.deepEqual(notes.sort(), ["一つ目の長いメモです", "二つ目"]);
+});
+
+test("the memo on the document is not written into that on a section", async () => {
+  await b.files(page, b.file("青葉町.txt", MINUTES.replace("○議長", "１　開会\n○議長").replace("○事務局", "２　議事\n○事務局")));
+  await b.ready(page);
+  await page.locator("#whole button").first().click();
+  const dialog = page.locator("dialog[open]"), memo = dialog.locator("textarea");
+  await memo.click();
+  await page.keyboard.type("全体について");
+  await dialog.locator("select").selectOption({ index: 1 });
+  await memo.click();
+  await page.keyboard.type("節のこと");
+  await dialog.locator("select").selectOption({ index: 0 });
+  await memo.click();
+  for (const key of ["Control+z", "Control+z", "Control+z", "Control+Shift+z", "Control+Shift+z"]) {
+    await page.keyboard.press(key);
+    await page.waitForTimeout(100);
+    assert.equal(await memo.inputValue(), "全体について", key);
+  }
+});
+
+test("a filter by two themes finds what has one of them, or what has both", async () => {
+  await b.sample(page);
+  await b.main(page).focus();
+  for (const key of ["j", "1", "2", "j", "1", "j", "2"]) await page.keyboard.press(key);
+  await b.saved(page);
+  await b.button(page, "絞り込み").click();
+  await page.locator('[popovertarget="filter-themes"]').click();
+  const list = page.locator("#filter-themes"), every = list.getByLabel("選んだテーマがすべて付いた文だけ");
+  await list.locator("input").nth(0).check();
+  await page.locator(".filter__count", { hasText: "2 文" }).waitFor();
+  assert.equal(await every.count(), 0, "one theme is all of them");
+  await list.locator("input").nth(1).check();
+  await page.locator(".filter__count", { hasText: "3 文" }).waitFor();
+  await every.check();
+  await page.locator(".filter__count", { hasText: "1 文" }).waitFor();
+});
+
+test("the codebook lists what has a theme in the order of the text", async () => {
+  await b.sample(page);
+  await b.main(page).focus();
+  for (let n = 0; n < 8; n++) {
+    await page.keyboard.press("j");
+    await page.keyboard.press("1");
+  }
+  await b.saved(page);
+  await b.button(page, "テーマ表").click();
+  await page.locator("dialog[open] summary", { hasText: "8 枚" }).click();
+  const places = await page.locator(".book__tagged").evaluateAll((rows) => {
+    const text = document.querySelector(".document__text").textContent;
+    const words = (row) => row.querySelector("button").textContent.replace(/…$/, "").slice(-12);
+    return rows.map((row) => text.indexOf(words(row)));
+  });
+  assert.equal(places.length, 8);
+  assert.ok(places.every((p) => p >= 0), `${places}`);
+  assert.deepEqual(places, [...places].sort((x, y) => x - y));
+});

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 use crate::browser::clock;
+use crate::order;
 use crate::project::{self, Label, ThemeId};
 use crate::text::CharRange;
 use crate::ui::html::{El, button, classed, dynamic, each, el, fragment, live};
@@ -83,8 +84,9 @@ pub(super) fn tagged(desk: Desk, id: &ThemeId) -> El {
             app.read(|w| {
                 let list = w.project.annotations_of(&fingerprint);
                 let list = list.filter(|a| a.theme.as_ref() == Some(&id));
-                list.map(|a| (a.id.clone(), a.target.position))
-                    .collect::<Vec<_>>()
+                let mut list: Vec<_> = list.map(|a| (a.id.clone(), a.target.position)).collect();
+                order::sort(&mut list, &|(_, a), (_, b)| a.cmp(b));
+                list
             })
         })
     };

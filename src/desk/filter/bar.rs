@@ -83,6 +83,7 @@ fn content(desk: Desk) -> El {
             Messages::themes,
             fields.themes,
             move || lists.themes(),
+            Some(fields.every),
         ))
         .child(tick(Messages::filter_untagged, fields.untagged))
         .child(choices(
@@ -90,24 +91,28 @@ fn content(desk: Desk) -> El {
             Messages::speakers,
             fields.speakers,
             move || lists.speakers(),
+            None,
         ))
         .child(choices(
             "filter-roles",
             Messages::filter_roles,
             fields.roles,
             move || lists.roles(),
+            None,
         ))
         .child(choices(
             "filter-sections",
             Messages::filter_sections,
             fields.sections,
             move || lists.sections(),
+            None,
         ))
         .child(choices(
             "filter-people",
             Messages::people,
             fields.people,
             move || lists.people(),
+            None,
         ))
         .child(tick(Messages::filter_noted, fields.noted))
         .child(words)
@@ -134,12 +139,14 @@ fn tick(label: Message, signal: RwSignal<bool>) -> El {
         .child(el("span").child(word(label)))
 }
 
-/// A button that opens a list of boxes to tick; it says how many are. Without anything to choose it is not there.
+/// A button that opens a list of boxes to tick; it says how many are. Without anything to choose it is not there. `every`
+/// says whether all that are ticked are wanted at once, where a sentence can have several.
 fn choices(
     id: &'static str,
     label: Message,
     chosen: RwSignal<Vec<String>>,
     list: impl Fn() -> Vec<Choice> + Send + Sync + Clone + 'static,
+    every: Option<RwSignal<bool>>,
 ) -> El {
     let rows = {
         let list = list.clone();
@@ -178,7 +185,13 @@ fn choices(
     let panel = classed("div", "menu__list menu__list--panel")
         .attr("id", id)
         .attr("popover", "auto")
-        .child(dynamic(rows));
+        .child(dynamic(rows))
+        .child(every.map(|every| {
+            let several = move || chosen.with(|c| c.len() > 1);
+            fragment().child(when(several, move || {
+                tick(Messages::filter_every, every).class("choice choice--last")
+            }))
+        }));
     classed("div", "menu")
         .bind("hidden", live(move || list().len() < 2))
         .child(button)

@@ -75,8 +75,12 @@ pub(in crate::desk) fn in_words(desk: Desk) -> String {
     };
     let tick = |on: RwSignal<bool>, label: Message| on.get().then(|| label(m).to_owned());
     let words = fields.words().join(" ");
+    let every = fields.every.get() && fields.themes.with(|t| t.len() > 1);
     let parts = [
-        listed(Messages::themes, fields.themes, lists.themes()),
+        listed(Messages::themes, fields.themes, lists.themes()).map(|words| match every {
+            true => [words, m.apart(m.filter_every())].concat(),
+            false => words,
+        }),
         tick(fields.untagged, Messages::filter_untagged),
         listed(Messages::speakers, fields.speakers, lists.speakers()),
         listed(Messages::filter_roles, fields.roles, lists.roles()),

@@ -19,6 +19,7 @@ pub(super) use lists::in_words;
 #[derive(Clone, Copy)]
 pub(super) struct Fields {
     themes: RwSignal<Vec<String>>,
+    every: RwSignal<bool>,
     speakers: RwSignal<Vec<String>>,
     roles: RwSignal<Vec<String>>,
     sections: RwSignal<Vec<String>>,
@@ -35,6 +36,7 @@ impl Fields {
         let list = || RwSignal::new(Vec::new());
         Self {
             themes: list(),
+            every: RwSignal::new(false),
             speakers: list(),
             roles: list(),
             sections: list(),
@@ -52,7 +54,7 @@ impl Fields {
             list.set(Vec::new());
         }
         self.words.set(String::new());
-        for tick in [self.untagged, self.noted, self.any, self.not] {
+        for tick in [self.every, self.untagged, self.noted, self.any, self.not] {
             tick.set(false);
         }
     }
@@ -83,6 +85,7 @@ impl Fields {
                 .iter()
                 .filter_map(|x| ThemeId::parse(x))
                 .collect(),
+            every_theme: self.every.get(),
             without_theme: self.untagged.get(),
             speakers: numbers(self.speakers),
             roles: self.roles.get(),

@@ -34,6 +34,8 @@ pub(crate) fn alerts(app: App) -> El {
     let done = classed("p", "done")
         .attr("popover", "manual")
         .attr("aria-hidden", "true")
+        // On a phone it lies on what somebody may want to see: a tap puts it away.
+        .on("click", move |_: web_sys::MouseEvent| app.done.set(String::new()))
         .child(live(move || app.done.get()));
     // Above a dialog, too, in which something was done.
     let shown: HtmlElement = done.node();

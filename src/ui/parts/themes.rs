@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlTextAreaElement, MouseEvent};
 
 use crate::project::{Theme, ThemeId};
@@ -52,6 +53,7 @@ pub(crate) fn themes(app: App) -> El {
     let pressed = Memo::new(move |_| annotating::pressed(app));
     let counts = Memo::new(move |_| counts(app));
     let hint = move || match (app.place.get().is_none(), app.mode.get()) {
+        (_, Mode::Span) if reader::by_finger() => t().select_by_finger(),
         (_, Mode::Span) => t().select_hint(),
         (true, _) => t().choose_hint(),
         _ => t().tag_hint(),
@@ -222,31 +224,54 @@ pub(crate) fn note(app: App) -> El {
             .map(tag)
             .collect::<Vec<El>>()
     });
-    let field = classed("textarea", "note")
-        .attr("id", "note")
-        .attr("rows", "2")
-        .bind("placeholder", word(Messages::note_placeholder))
-        .bind(
-            "disabled",
-            live(move || app.place.get().is_none() || app.view.get() != View::Read),
-        )
-        .value(live(move || annotating::note(app)))
-        // What is written about is seen, wherever somebody has scrolled to.
-        .on("focus", move |_: Event| choosing::show_place(app))
-        .on("compositionstart", move |_: Event| composing.set_value(true))
-        .on("compositionend", move |e: Event| {
-            composing.set_value(false);
-            write(&e);
-        })
-        .on("input", move |e: Event| {
-            if !composing.get_value() {
+    let written = StoredValue::new(false);
+    let place = move || {
+        app.place.track();
+        app.mode.track();
+        annotating::note(app)
+    };
+    let field = move || {
+        classed("textarea", "note")
+            .attr("id", "note")
+            .attr("rows", "2")
+            .bind("placeholder", word(Messages::note_placeholder))
+            .bind(
+                "disabled",
+                live(move || app.place.get().is_none() || app.view.get() != View::Read),
+            )
+            .value(live(move || annotating::note(app)))
+            // What is written about is seen, wherever somebody has scrolled to.
+            .on("focus", move |_: Event| choosing::show_place(app))
+            .on("compositionstart", move |_: Event| composing.set_value(true))
+            .on("compositionend", move |e: Event| {
+                composing.set_value(false);
                 write(&e);
-            }
-        });
+            })
+            .on("input", move |e: Event| {
+                written.set_value(true);
+                if !composing.get_value() {
+                    write(&e);
+                }
+            })
+    };
+    // The browser's own undo knows nothing of units: in a field in which the note on one was written it would write that
+    // into the note on another.
+    let fresh = RwSignal::new(());
+    Effect::new(move || {
+        place();
+        if written.get_value() && reader::find("#note:focus").is_none() {
+            written.set_value(false);
+            fresh.set(());
+        }
+    });
+    let field = dynamic(move || {
+        fresh.track();
+        untrack(field)
+    });
     // A conversion that is going on when the page goes away is confirmed: its letters are seen, and said to be saved.
-    let typed: HtmlTextAreaElement = field.node();
     listen(&window(), "pagehide", move |_: Event| {
-        if composing.get_value() {
+        let typed = reader::find("#note").filter(|_| composing.get_value());
+        if let Some(typed) = typed.map(|n| n.unchecked_into::<HtmlTextAreaElement>()) {
             composing.set_value(false);
             annotating::write_note(app, &typed.value());
             leaving::keep(app);
