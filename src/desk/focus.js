@@ -20,12 +20,16 @@ function remember(element) {
   held = { element, name: called(element), around };
 }
 
+const writes = (e) => e.matches("textarea, input:not([type=checkbox], [type=radio])");
+
 const gone = (e) => !e.isConnected || e.disabled || !e.checkVisibility();
 
 function heir() {
   for (const [box, place] of held.around) {
     const list = box.isConnected ? able(box) : [];
     const same = list.find((e) => called(e) === held.name);
+    // Nobody goes on writing in a field that says something else: another tab has deleted the theme it spoke of.
+    if (same && writes(same) && same.value !== held.element.value) break;
     if (same ?? list.length) return same ?? list[Math.min(Math.max(place, 0), list.length - 1)];
   }
   return document.querySelector("dialog[open]") ?? document.querySelector("main:not([hidden])");
