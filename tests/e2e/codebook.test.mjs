@@ -368,3 +368,39 @@ test("a begun example outlives a reload", async () => {
   await book();
   assert.equal(await dialog().getByRole("textbox", { name: "例を自分で書く" }).inputValue(), "「書きかけ」の\n例\"");
 });
+
+test("what is typed goes to no other theme when another tab deletes the one it was about", async () => {
+  await b.saved(page);
+  const there = await here.context.newPage(), rows = (on) => dialog(on).getByRole("list", { name: "テーマ" }).getByRole("button");
+  const meanings = async () => {
+    const { text } = await b.saveFile(there);
+    return JSON.parse(text).codebook.filter((t) => t.definition && !t.deleted).map((t) => t.definition);
+  };
+  try {
+    await there.goto(here.site.url);
+    await b.ready(there);
+    await come(there);
+    const before = await meanings();
+    for (const on of [page, there]) {
+      await on.bringToFront();
+      await book(on);
+      await rows(on).nth(2).click();
+    }
+    await page.bringToFront();
+    await dialog().getByRole("textbox", { name: "意味" }).fill("書きかけ");
+    await b.saved(page);
+    await there.bringToFront();
+    await dialog(there).getByRole("button", { name: "削除", exact: true }).click();
+    await b.saved(there);
+    await page.bringToFront();
+    await page.waitForFunction(() => ![...document.querySelectorAll("dialog[open] textarea")].some((t) => t.value === "書きかけ"));
+    await page.waitForTimeout(300);
+    await page.keyboard.type("続き");
+    await page.waitForTimeout(600);
+    await there.bringToFront();
+    await there.keyboard.press("Escape");
+    assert.deepEqual(await meanings(), before);
+  } finally {
+    await there.close();
+  }
+});
