@@ -92,11 +92,11 @@ pub(super) fn begin_of_speaking(
     below_body(lines, first).map_or(begin, |n| n.min(begin))
 }
 
-/// Whether a line is a point of a list above it.
+/// Whether a line is a point of a list above it, in the first lines of the document.
 fn listed(lines: &[TextLine<'_>], n: usize) -> bool {
     let text = lines.get(n).map_or("", |l| l.text);
     let point = |l: &TextLine<'_>| l.text.strip_prefix('・').map(str::trim_start) == Some(text);
-    headings::title_like(text) && lines.iter().take(n).any(point)
+    headings::title_like(text) && lines.iter().take(n.min(FAR)).any(point)
 }
 
 /// Where 「会議内容」 heads the rest, the line below it; but a list of what is to come may stand there, too, with nothing told.

@@ -162,12 +162,16 @@ pub(super) fn rethemed(making: Making<'_>, tags: Vec<(&Annotation, &ThemeId)>) -
         published,
         now,
     } = making;
+    let mut themes: Vec<&ThemeId> = Vec::new();
+    for (_, to) in &tags {
+        if !themes.contains(to) {
+            themes.push(to);
+        }
+    }
     // Those that have the theme come first.
     let have = project.annotations.values().filter(|a| !a.deleted);
     let have = have.filter_map(|a| Some((a, a.theme.as_ref()?)));
-    let mut all: Vec<(&Annotation, &ThemeId)> = have
-        .filter(|(_, theme)| tags.iter().any(|(_, to)| to == theme))
-        .collect();
+    let mut all: Vec<(&Annotation, &ThemeId)> = have.filter(|(_, theme)| themes.contains(theme)).collect();
     all.extend(tags);
     type Place<'a> = (&'a ThemeId, &'a Fingerprint, &'a AnnotatorId, CharRange);
     fn key<'a>((a, to): &(&'a Annotation, &'a ThemeId)) -> Place<'a> {
