@@ -1,8 +1,10 @@
 //! Agreement of two people, by sentence.
 
 use crate::minutes::Minutes;
-use crate::project::{Annotation, AnnotatorId, Fingerprint, Project, ThemeId, Unit};
+use crate::project::{AnnotatorId, Fingerprint, Project, ThemeId};
 use crate::text::{ByteRange, OffsetIndex};
+
+use super::sentences::annotated;
 
 /// How two people used one theme, in sentences.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,7 +83,7 @@ pub fn sentences(
     let marks = pair.marks(theme);
     let list = pair.spoken.iter().zip(marks);
     list.filter(|(_, m)| *m == used)
-        .map(|(range, _)| *range)
+        .filter_map(|(n, _)| minutes.sentences.get(*n as usize).copied())
         .collect()
 }
 
@@ -89,10 +91,10 @@ pub fn sentences(
 struct Pair<'a> {
     project: &'a Project,
     document: &'a Fingerprint,
-    text: &'a str,
+    minutes: &'a Minutes,
     index: OffsetIndex,
     people: [&'a AnnotatorId; 2],
-    spoken: Vec<ByteRange>,
+    spoken: Vec<u32>,
 }
 
 impl<'a> Pair<'a> {
@@ -109,38 +111,31 @@ impl<'a> Pair<'a> {
         Self {
             project,
             document,
-            text: &minutes.text,
+            minutes,
             index: OffsetIndex::new(&minutes.text),
             people,
-            spoken: numbers
-                .filter_map(|n| minutes.sentences.get(n as usize))
-                .copied()
-                .collect(),
+            spoken: numbers.collect(),
         }
     }
 
     /// Who used the theme on each of the sentences.
     fn marks(&self, theme: &ThemeId) -> Vec<Used> {
-        let mut marks = vec![(false, false); self.spoken.len()];
+        let mut marks = vec![(false, false); self.minutes.sentences.len()];
         let [first, second] = self.people;
         let of_it = self.project.annotations_of(self.document);
-        let counts = |a: &&Annotation| a.theme.as_ref() == Some(theme) && a.target.unit != Unit::Document;
-        for a in of_it.filter(counts) {
+        for a in of_it.filter(|a| a.theme.as_ref() == Some(theme)) {
             let (one, two) = (&a.annotator == first, &a.annotator == second);
-            if !one && !two {
-                continue;
-            }
-            let range = self.index.bytes_of_chars(self.text, a.target.position);
-            let from = self.spoken.partition_point(|s| s.end <= range.start);
-            for (mark, sentence) in marks.iter_mut().zip(&self.spoken).skip(from) {
-                if sentence.start >= range.end {
-                    break;
-                }
+            let touched = match one || two {
+                true => annotated(self.minutes, &self.index, a),
+                false => continue,
+            };
+            for mark in marks.get_mut(touched).unwrap_or_default() {
                 mark.0 |= one;
                 mark.1 |= two;
             }
         }
-        marks
+        let mark = |n: &u32| marks.get(*n as usize).copied();
+        self.spoken.iter().filter_map(mark).collect()
     }
 }
 
@@ -148,7 +143,7 @@ impl<'a> Pair<'a> {
 mod tests {
     use super::*;
     use crate::minutes::parse;
-    use crate::project::{Colour, Operation, Workspace, add_theme, anchor, toggle_theme};
+    use crate::project::{Colour, Operation, Unit, Workspace, add_theme, anchor, toggle_theme};
 
     fn of(both: usize, first: usize, second: usize, neither: usize) -> Agreement {
         Agreement {

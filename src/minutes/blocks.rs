@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::text::ByteRange;
 
-use super::chars::{Spaced, is_marker, is_space, squeeze};
+use super::chars::{Spaced, is_marker, is_set_apart, is_space, squeeze};
 use super::evidence::Label;
 use super::introduced::introduced;
 use super::model::*;
@@ -384,7 +384,7 @@ impl<'m, 'a> Builder<'m, 'a> {
 /// The label as the contract wants it: letter-spacing, half brackets, （続） and 【】 taken off.
 fn label_text(label: &str) -> String {
     let label = label.trim_spaces().replace("（続）", "");
-    let single = label.split(is_space).all(|part| part.chars().count() <= 1);
+    let single = is_set_apart(&label);
     let mut label = if single {
         squeeze(&label).into_owned()
     } else {

@@ -118,6 +118,11 @@ pub(super) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\u{3000}' | '\t' | '\u{a0}')
 }
 
+/// 「諸　　報　　告」: one letter at a time, as titles and offices are set.
+pub(super) fn is_set_apart(text: &str) -> bool {
+    text.split(is_space).all(|word| word.chars().nth(1).is_none())
+}
+
 /// Display width: 1 for half-width letters, 2 for the others.
 pub(super) fn width(text: &str) -> usize {
     let Tally { letters, ascii } = tally(text);

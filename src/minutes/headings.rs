@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::chars::{digit, ends_in_any, is_closing, is_marker, is_space, longer, squeeze};
+use super::chars::{digit, ends_in_any, is_closing, is_marker, is_set_apart, is_space, longer, squeeze};
 use super::numbering::{self, Numbered, Style};
 use super::structure::{LineKind, TextLine};
 use super::words::Words;
@@ -376,7 +376,11 @@ impl<'a> Context<'_, 'a> {
     /// A title without number or mark.
     fn bare_title(&self, kinds: &[LineKind<'a>], n: usize, before: usize, speaking: bool) -> bool {
         let t = self.text(n);
-        if !title_like(t) || longer(t, 50) || is_brief(t) || is_list_of_names(t) && !is_set_apart(t) {
+        if !title_like(t)
+            || longer(t, 50)
+            || is_brief(t)
+            || is_list_of_names(t) && !(is_set_apart(t) && BY_TAIL.end(&squeeze(t)).is_some())
+        {
             return false;
         }
         if self.agenda.has(t) {
@@ -446,12 +450,6 @@ fn level(style: Style) -> u8 {
         Style::Nested | Style::Round | Style::Half => 2,
         Style::Circled => 3,
     }
-}
-
-/// 「諸　　報　　告」: one letter at a time, as headings are set.
-fn is_set_apart(t: &str) -> bool {
-    let words = || t.split(is_space).filter(|w| !w.is_empty());
-    words().all(|w| w.chars().nth(1).is_none()) && BY_TAIL.end(&squeeze(t)).is_some()
 }
 
 /// 「井野　俊郎君　　　小林　鷹之君」, 「議長　山田太郎」.

@@ -1,6 +1,8 @@
 //! Name and number of the meeting, from a title on one, two or three lines.
 
-use super::super::chars::{Spaced, begins_with_any, digit, ends_in_any, is_of, is_space, longer, squeeze};
+use super::super::chars::{
+    Spaced, begins_with_any, digit, ends_in_any, is_of, is_set_apart, is_space, longer, squeeze,
+};
 use super::super::numerals;
 use super::counting;
 use super::document_word::{closes, unbracketed, without_document_word};
@@ -450,7 +452,7 @@ fn piece(line: &str) -> Option<Piece> {
         .trim_end_matches(['（', '(', '【', '［', '[']);
     let bare = squeeze(name);
     // 「議　会」
-    let spaced = name.split(is_space).all(|part| part.chars().nth(1).is_none());
+    let spaced = is_set_apart(name);
     let mut name = if spaced { bare.as_ref() } else { name };
     // 「「情報公開委員会」会議録」
     if let Some(inner) = name

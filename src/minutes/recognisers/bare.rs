@@ -1,6 +1,6 @@
 //! Labels that nothing stands before: a colon, white space, a dash or the end of the line ends them.
 
-use super::super::chars::{Spaced, is_space, longer, marker, squeeze};
+use super::super::chars::{Spaced, is_set_apart, is_space, longer, marker, squeeze};
 use super::super::label_end::person_follows;
 use super::super::labels::{Candidate, Form};
 use super::super::roles;
@@ -139,9 +139,7 @@ pub(super) fn spaced(line: &str) -> Option<Candidate<'_>> {
     let mut lone = true;
     // 「事　務　局　次　長」 alone on its line is all label.
     let second = line.chars().nth(1);
-    let apart = second.is_some_and(is_space)
-        && !longer(line, 24)
-        && line.split(is_space).all(|w| w.chars().nth(1).is_none());
+    let apart = second.is_some_and(is_space) && !longer(line, 24) && is_set_apart(line);
     // 「多摩建築指導事務所長　名　取」, too.
     if apart && is_speaker(line) || !longer(line, 24) && is_held(line) {
         return None;

@@ -1,6 +1,6 @@
 //! Labels behind a mark: ○, ◆, ■, •, **.
 
-use super::super::chars::{Spaced, digit, is_marker, is_space, longer};
+use super::super::chars::{Spaced, digit, is_marker, is_set_apart, is_space, longer};
 use super::super::label_end::end_of_label;
 use super::super::labels::{Candidate, Form};
 use super::super::roles;
@@ -56,7 +56,8 @@ pub(super) fn marked(line: &str) -> Option<Candidate<'_>> {
         return None;
     }
     let lead = rest.len() - rest.trim_spaces_start().len();
-    if is_set_apart(rest) {
+    // 「○　招　　集　　告　　示」
+    if !longer(rest, 40) && is_set_apart(rest) && is_heading(rest) {
         return None;
     }
     let found = end_of_label(rest.get(lead..)?)?;
@@ -74,17 +75,6 @@ pub(super) fn marked(line: &str) -> Option<Candidate<'_>> {
         unusual: !usual,
         mask: usual && start == 0,
     })
-}
-
-/// 「招　　集　　告　　示」: one letter at a time, as titles are set.
-fn is_set_apart(rest: &str) -> bool {
-    let mut words = rest.split(is_space).filter(|w| !w.is_empty()).peekable();
-    let first = words.peek().copied().unwrap_or("");
-    first.chars().nth(1).is_none()
-        && !longer(rest, 40)
-        && words.clone().nth(2).is_some()
-        && words.all(|w| w.chars().nth(1).is_none())
-        && is_heading(rest)
 }
 
 /// 「12 ◯座長（五百蔵巌君）」,「1826【道川委員】」: a search system counts the speeches before their marks. 「| ○奥山委員長」
