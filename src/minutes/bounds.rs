@@ -5,7 +5,7 @@ use super::chars::{is_of, marker, squeeze};
 use super::header::{self, when::closes};
 use super::model::Action;
 use super::structure::{LineKind, TextLine};
-use super::{evidence, headings, inserts, kind, numbering, stage};
+use super::{evidence, headings, inserts, kind, numbering, numerals, stage};
 
 /// Titles of what people ask and say, which stand right above it.
 const ASKED: &str =
@@ -66,6 +66,8 @@ pub(super) fn begin_of_speaking(
             }
             // 「質疑」 right above the first who asks
             LineKind::Text if n > 0 && begin == first && is_of(ASKED, &squeeze(t)) => begin = n,
+            // 「感染症の発生について（説明）」 between empty lines, right above the first who speaks
+            LineKind::Text if n > 1 && begin == first && heads_first(lines, n, first) => begin = n,
             // 「１８年度当初予算（１）」 right above the first question, where the header lists it
             LineKind::Text if n > 0 && begin == first && listed(lines, n) => begin = n,
             // 「事務局より資料１の説明」 below the title that it belongs to.
@@ -90,6 +92,21 @@ pub(super) fn begin_of_speaking(
         }
     }
     below_body(lines, first).map_or(begin, |n| n.min(begin))
+}
+
+/// Whether a line between empty ones tells what the first who speaks speaks about.
+fn heads_first(lines: &[TextLine<'_>], n: usize, first: usize) -> bool {
+    let text = |n: usize| lines.get(n).map_or("", |l| l.text);
+    let t = text(n);
+    let bare = squeeze(t);
+    let title = bare.rfind(['（', '(']).filter(|_| bare.ends_with(['）', ')']));
+    let title = title.and_then(|at| bare.get(..at)).unwrap_or(&bare);
+    let apart = text(n - 1).is_empty() && n + 1 < first && (n + 1..first).all(|m| text(m).is_empty());
+    // What stands above is no list, of which this would be the last point.
+    let above = (0..n).rev().map(text).find(|t| !t.is_empty()).unwrap_or("");
+    let listed =
+        numbering::read(above).is_some() || header::is_above_body(above) || header::lists_matters(above);
+    apart && !listed && title.ends_with("について") && headings::title_like(t) && numbering::read(t).is_none()
 }
 
 /// Whether a line is a point of a list above it, in the first lines of the document.
@@ -129,7 +146,8 @@ fn below_body(lines: &[TextLine<'_>], first: usize) -> Option<usize> {
 /// earlier one of its count does. Those of the header count on: １ 日時, ２ 場所, … ５ 議事.
 fn numbered_above(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], n: usize, adjacent: bool) -> Option<usize> {
     let t = lines.get(n)?.text;
-    let me = numbering::read(t).filter(|_| headings::title_like(t))?;
+    // 「１　　平成２７年９月１７日」: the number of a line in a search system, and a date.
+    let me = numbering::read(t).filter(|m| headings::title_like(t) && !numerals::begins_with_day(m.rest))?;
     if announced(lines, kinds, n, adjacent) {
         return None;
     }
@@ -164,13 +182,21 @@ fn numbered_above(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], n: usize, adja
     // One point below 「議題」 is the agenda, unless it was printed before.
     let head = (0..n)
         .rev()
-        .filter_map(|m| lines.get(m))
-        .find(|l| !l.text.is_empty());
-    let listed = head.is_some_and(|l| {
+        .find(|m| lines.get(*m).is_some_and(|l| !l.text.is_empty()));
+    let printed = adjacent && repeats(lines, n);
+    // 「（１）次回の開催について」 right below 「３　その他」 is of the agenda if that is.
+    let part = |m: usize| {
+        let above = lines.get(m).and_then(|l| numbering::read(l.text))?;
+        (above.value > 1 && above.style != me.style).then_some(m)
+    };
+    if let Some(above) = head.and_then(part).filter(|_| !printed) {
+        return numbered_above(lines, kinds, above, false).map(|_| n);
+    }
+    let listed = head.and_then(|m| lines.get(m)).is_some_and(|l| {
         let word = squeeze(l.text);
         ["議題", "次第", "案件", "日程"].iter().any(|w| word.ends_with(w))
     });
-    (!listed || adjacent && repeats(lines, n)).then_some(n)
+    (!listed || printed).then_some(n)
 }
 
 /// 「◎臨時議長紹介」 above the first speech, where 「◎開会の宣告」 stands above a later one.

@@ -12,7 +12,7 @@ use super::headings::is_polite;
 use super::labels::{Candidate, FORMS, Form, Seen, lookalike};
 use super::model::Meeting;
 use super::structure::TextLine;
-use super::{beside, counterevidence, header, legend, roles, strays};
+use super::{beside, counterevidence, header, legend, roles, sole, strays};
 
 /// A line that begins a speech.
 #[derive(Clone, Copy, Debug)]
@@ -91,7 +91,9 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meetin
         recurring.get(bare.as_ref()).is_some_and(|n| *n >= 2) || listed(&present, &bare)
     };
     let unusual = unusual(lines, &candidates, &speaks);
-    let trusted = trusted(lines, &candidates, &speaks, legend, meeting, unusual, &known);
+    let on_list = |bare: &str| listed(&present, bare);
+    let trusted = trusted(lines, &candidates, &speaks, legend, meeting, unusual, &known)
+        .or_else(|| sole::form(lines, &candidates, &speaks, meeting, &on_list));
     let mut decided = Decided {
         labels: vec![None; lines.len()],
         ..Decided::default()
@@ -201,7 +203,6 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meetin
     }
     drop_rosters(lines, &mut decided, &speaks);
     fused(lines, &mut decided);
-    let on_list = |bare: &str| listed(&present, bare);
     beside::names(lines, &mut decided.labels, &on_list);
     strays::find(lines, &candidates, &speaks, form, &on_list, &mut decided);
     strays::unread(lines, &mut decided);

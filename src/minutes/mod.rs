@@ -41,6 +41,7 @@ mod reflow;
 mod repair;
 mod roles;
 mod sentences;
+mod sole;
 mod speaker;
 mod stage;
 mod strays;

@@ -194,6 +194,69 @@ fn date_at(text: &str, start: usize) -> Option<FoundDate> {
     })
 }
 
+/// A day with its weekday and without a year.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Yearless {
+    month: u32,
+    day: u32,
+    weekday: u32,
+    pub(super) end: usize,
+}
+
+impl Yearless {
+    /// 「５月２７日（水）」 at the beginning.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        let (month, len) = number(text)?;
+        let rest = text
+            .get(len..)?
+            .trim_spaces_start()
+            .strip_prefix('月')?
+            .trim_spaces_start();
+        let (day, len) = number(rest)?;
+        let rest = rest
+            .get(len..)?
+            .trim_spaces_start()
+            .strip_prefix('日')?
+            .trim_spaces_start();
+        let (weekday, len) = weekday(rest)?;
+        let end = text.len() - rest.len() + len;
+        (1..=12).contains(&month).then_some(Self {
+            month,
+            day,
+            weekday,
+            end,
+        })
+    }
+
+    /// The day in a fiscal year, which begins in April, if it falls on that weekday there.
+    pub(super) fn within(self, fiscal: u32) -> Option<(u32, u32, u32)> {
+        let year = fiscal + u32::from(self.month < 4);
+        let exists = (1..=days_in(year, self.month)).contains(&self.day);
+        let day = (year, self.month, self.day);
+        (exists && weekday_of(year, self.month, self.day) == self.weekday).then_some(day)
+    }
+}
+
+/// 「平成27年度教育委員会５月定例会」: the fiscal year that is named first.
+pub(super) fn fiscal_year(text: &str) -> Option<u32> {
+    let (before, _) = text.split_once("年度")?;
+    let before = before.trim_spaces_end();
+    let starts = before.char_indices().map(|(at, _)| at);
+    let read = |at: usize| {
+        let rest = before.get(at..)?;
+        let (era, base) = ERAS
+            .iter()
+            .find(|(name, _)| rest.starts_with(name))
+            .copied()
+            .unwrap_or(("", 0));
+        let figures = rest.get(era.len()..)?.trim_spaces_start();
+        let (year, len) = number(figures)?;
+        let year = year.checked_add(base)?;
+        (len == figures.len() && (1868..=2200).contains(&year)).then_some(year)
+    };
+    starts.rev().take(10).find_map(read)
+}
+
 /// Reads （火）, （木曜日） or （水・祝） at the start: days from Sunday, and its bytes.
 pub(super) fn weekday(text: &str) -> Option<(u32, usize)> {
     let inner = text.strip_prefix(['（', '(', '［', '['])?;

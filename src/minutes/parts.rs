@@ -405,6 +405,12 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
         _ if name.len() < before.len() && name.chars().all(|c| matches!(c, 'Ａ'..='Ｚ' | 'A'..='Z')) => {
             whole(&bare)
         }
+        // 「高委員長」 has a name, 「高校長」 a school.
+        1 if name == "高" && name == before && !office.starts_with('校') => Parts {
+            name: real(name),
+            role: Some(office.to_owned()),
+            ..Parts::default()
+        },
         // 「教職員課長」
         1 if name.starts_with(|c| among!(c, "教民商農水土国都道府県市町村区全各同高小中大上下")) => {
             whole(&bare)
@@ -514,6 +520,8 @@ mod tests {
             ("消費者庁日下部審議官", ["日下部", "審議官", "消費者庁"]),
             ("水路庁白根総括室長", ["白根", "総括室長", "水路庁"]),
             ("気象庁長官", ["", "気象庁長官", ""]),
+            ("高委員長", ["高", "委員長", ""]),
+            ("高校長", ["", "高校長", ""]),
             (
                 "次長兼企画財政総室長（勝田公敏君）",
                 ["勝田公敏", "次長兼企画財政総室長", ""],

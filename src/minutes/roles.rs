@@ -62,6 +62,11 @@ pub(super) fn office_before(bare: &str) -> Option<&'static str> {
     BY_POST.begin(bare)
 }
 
+/// The same, with those that are believed only beside a name: 「主任高橋淳一」.
+pub(super) fn post_before(bare: &str) -> Option<&'static str> {
+    BY_OFFICE.begin(bare)
+}
+
 /// Without honorific, if there is one behind a name.
 pub(super) fn without_honorific(bare: &str) -> Option<&str> {
     let name = HONORIFICS.iter().find_map(|h| bare.strip_suffix(h))?;

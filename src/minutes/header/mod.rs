@@ -20,7 +20,7 @@ mod title;
 mod title_dates;
 pub(super) mod when;
 
-use super::chars::{Spaced, digit, is_of, line_breaks, squeeze, width};
+use super::chars::{Spaced, digit, holds_any, is_of, line_breaks, squeeze, width};
 use super::kind;
 use super::model::*;
 use fields::{Line, Section};
@@ -94,6 +94,13 @@ pub(super) fn heads_points(line: &str) -> bool {
 /// 「第５回　青葉駅周辺土地区画整理審議会」: a meeting that is counted, and what met.
 pub(super) fn counts_meeting(line: &str) -> bool {
     title::counts_body(line)
+}
+
+/// 「令和４年４月農業委員会総会会議録」: what is read says that it records what was said, not what came of it.
+pub(super) fn is_called_minutes(line: &str) -> bool {
+    const WORDS: &str =
+        "議事録 会議録 速記録 逐語録 会議記録 会議の記録 議事記録 議事の記録 発言録 文字起こし";
+    holds_any(&squeeze(line), WORDS)
 }
 
 /// 「日時」,「場所：大会議室」,「会議次第」: fields of a header stand above what happened.

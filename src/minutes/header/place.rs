@@ -14,7 +14,7 @@ const SYSTEMS: &str = "web会議 ウェブ会議 ウエブ会議 webex オンラ
 
 /// Words a place ends with, for places under no key word.
 const ROOMS: &str = "室 ホール 館 庁舎 センター 階 議場 会場 講堂 ラウンジ フロア 公民館 プラザ ビル 役所 \
-    役場 棟 号室 ルーム zoom teams スタジオ";
+    役場 食堂 公会堂 棟 号室 ルーム zoom teams スタジオ";
 
 /// Half-width small Latin letters, no white space.
 fn folded(text: &str) -> String {
@@ -94,8 +94,13 @@ pub(super) fn place(sections: &[Section<'_>]) -> Option<String> {
                 (number, rest) if matches!(number.style, 1 | 2) => rest,
                 _ => text,
             };
+            let yearless = numerals::Yearless::read(line.text);
+            let timed =
+                |day: numerals::Yearless| numerals::tells_time(line.text.get(day.end..).unwrap_or(""));
             let date = numerals::begins_with_day(text);
-            if date {
+            if !date && yearless.is_some_and(timed) {
+                dated = true;
+            } else if date {
                 dated = true;
                 if let Some(rest) = without_times(text) {
                     // 「当会社本店会議室において取締役会を開催した。」
@@ -133,7 +138,14 @@ fn told(text: &str) -> Option<String> {
     let end = "において にて で開催 で開かれ に招集"
         .split(' ')
         .filter_map(|w| rest.find(w))
-        .min()?;
+        .min();
+    // 「…１４時から、青葉市役所９階で青葉市長の就任記者会見が行われた。」
+    let held = ends_in_any(
+        rest,
+        "行われた。 行われました。 開催された。 開かれた。 開催した。",
+    );
+    let done = || rest.match_indices('で').map(|(at, _)| at);
+    let end = end.or_else(|| done().find(|at| held && rest.get(..*at).is_some_and(is_room)))?;
     let room = rest
         .get(..end)?
         .trim_matches(|c| is_space(c) || among!(c, "、，"));

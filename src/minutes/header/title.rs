@@ -303,6 +303,8 @@ fn piece(line: &str) -> Option<Piece> {
         || path
         || bracketed && ordinal(rest, '回').is_none()
         || holds!(rest, "：│|")
+        // 「取得元: 青葉市議会公式サイト」
+        || rest.split_once(": ").is_some_and(|(key, _)| !key.is_ascii() && !longer(key, 6) && !key.contains('会'))
     {
         return None;
     }

@@ -111,7 +111,11 @@ pub(super) fn leading_year(text: &str) -> (&str, bool) {
         Some(name)
             if !name.starts_with(['分', '末']) && numerals::number(name.trim_spaces_start()).is_none() =>
         {
-            name.trim_spaces_start()
+            // 「平成１４年６月招集 青葉市議会定例会会議録」
+            let called = name
+                .strip_prefix("招集")
+                .filter(|n| !n.starts_with(|c| among!(c, "しすさ告通状日者")));
+            called.unwrap_or(name).trim_spaces_start()
         }
         // With a day it is a date.
         Some(_) => return (text, false),

@@ -39,6 +39,7 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
         .filter(|s| timed(s))
         .flat_map(|s| &s.lines)
         .any(|l| numerals::tells_day(l.text));
+    let fiscal = fiscal_year(sections, title);
     for section in sections {
         // 「６月９日午前１０時００分開会　　　　出席議員１１名」 heads the list of members.
         if let Some(sitting) = of_the_day(section.word).filter(|s| s.action == Action::Open) {
@@ -63,6 +64,9 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
                         when.start = Some(time.iso());
                     }
                     when.announced.extend(announced(line.text));
+                    if let Some(day) = numerals::Yearless::read(line.text).filter(|_| days.is_empty()) {
+                        when.days.extend(fiscal.and_then(|year| day.within(year)));
+                    }
                     when.days.extend(days);
                 }
             }
@@ -110,7 +114,7 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
             }
             // 「議事録」 alone on its line names the paper, and its day may stand below.
             Field::Other if !matches!(squeeze(section.word).as_ref(), "議事録" | "会議録") => {}
-            _ => when.loose(section, told, doubts),
+            _ => when.loose(section, told, fiscal, doubts),
         }
     }
     // 「[2015年6月3日]」 is the day a page was put up.
@@ -141,7 +145,13 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
 
 impl When {
     /// Lines under no key word that are nothing but a date, a time, an opening.
-    fn loose(&mut self, section: &Section<'_>, told: bool, doubts: &mut Vec<Diagnostic>) {
+    fn loose(
+        &mut self,
+        section: &Section<'_>,
+        told: bool,
+        fiscal: Option<u32>,
+        doubts: &mut Vec<Diagnostic>,
+    ) {
         for line in &section.lines {
             if let Some(sitting) = stage::sitting(line.text).or_else(|| {
                 let bracketed = line.text.starts_with(['（', '(', '〔', '［']);
@@ -166,8 +176,16 @@ impl When {
                 _ => text,
             };
             let Some(date) = numerals::dates(text).into_iter().next() else {
+                // 「５月２７日（水）１３：５５～１５：０２」
+                let yearless = numerals::Yearless::read(text);
+                if let Some(day) = yearless.filter(|_| section.field == Field::Top) {
+                    let after = text.get(day.end..).unwrap_or("").trim_spaces_start();
+                    if numerals::times(after).first().is_some_and(|t| t.start == 0) && !told {
+                        self.days.extend(fiscal.and_then(|year| day.within(year)));
+                        self.announced.extend(announced(after));
+                    }
                 // 「平成八年七年十日」
-                if misprinted(text) {
+                } else if misprinted(text) {
                     doubts.push(doubt(line, "日付を読み取れませんでした"));
                 } else if numerals::times(text).first().is_some_and(|t| t.start == 0) && width(text) < 40 {
                     self.announced.extend(announced(text));
@@ -299,6 +317,15 @@ impl When {
     }
 }
 
+/// The fiscal year of the meeting, as the title tells it.
+fn fiscal_year(sections: &[Section<'_>], title: &[Line<'_>]) -> Option<u32> {
+    let named = sections
+        .iter()
+        .filter(|s| s.field == Field::Title)
+        .flat_map(|s| &s.lines);
+    named.chain(title).find_map(|l| numerals::fiscal_year(l.text))
+}
+
 /// 「６月９日午前１０時００分開会　　　　出席議員１１名」
 fn of_the_day(text: &str) -> Option<Sitting> {
     let cell = text.split("   ").next()?.split("　　").next()?.trim_spaces();
@@ -313,8 +340,14 @@ fn of_the_day(text: &str) -> Option<Sitting> {
 pub(super) fn held(text: &str) -> bool {
     let behind = |head: &str| ends_in_any(head, "が、 は、 会を 会は") && !longer(head, 40);
     text.ends_with('。')
-        && holds_any(text, "において で開催 で開かれ にて に招集")
-        && holds_any(text, "開催 開会 開い 開かれ 招集")
+        && holds_any(
+            text,
+            "において で開催 で開かれ にて に招集 行われた。 行われました。",
+        )
+        && holds_any(
+            text,
+            "開催 開会 開い 開かれ 招集 会見が行われ 会議が行われ 会が行われ",
+        )
         && numerals::dates(text).first().is_some_and(|d| {
             text.get(..d.start)
                 .is_some_and(|head| head.is_empty() || behind(head))

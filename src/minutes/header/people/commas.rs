@@ -1,6 +1,7 @@
 //! Names between commas: 「石動 康（会長）、能登谷 さゆり、宮腰 剛」.
 
 use super::super::super::chars::{Spaced, holds_any, is_marker, is_space, longer, squeeze};
+use super::super::super::roles;
 use super::super::names::{self, Class};
 use super::columns::initialled;
 use super::glued::surnamed;
@@ -21,6 +22,19 @@ pub(super) fn collective(item: &str) -> Option<(&str, String)> {
     (shared && !named.is_empty() && words(named).iter().all(person)).then_some((named, post))
 }
 
+/// 「局長栗山隆司、係長小糸明子、主任高橋淳一」, with white space between posts and names.
+fn posts_first(items: &[&str]) -> Option<Vec<String>> {
+    let parted = |item: &&str| {
+        let item = item.trim_spaces();
+        let post = roles::post_before(item)?;
+        let name = item.get(post.len()..)?;
+        let full = (3..=5).contains(&name.chars().count()) && names::class(name) == Class::Name;
+        full.then(|| [post, "\u{3000}", name].concat())
+    };
+    let parted: Vec<String> = items.iter().map_while(parted).collect();
+    (parted.len() > 1 && parted.len() == items.len()).then_some(parted)
+}
+
 impl List {
     /// Names between commas: 「石動 康（会長）、能登谷 さゆり、宮腰 剛」.
     pub(super) fn items(&mut self, items: &[&str]) {
@@ -30,6 +44,11 @@ impl List {
             for (head, name) in heads.zip([&first].into_iter().chain(items.iter().skip(posts + 1))) {
                 self.each(&[&[*head, "\u{3000}", *name].concat()]);
             }
+            return;
+        }
+        if let Some(parted) = posts_first(items) {
+            let items: Vec<&str> = parted.iter().map(String::as_str).collect();
+            self.each(&items);
             return;
         }
         let called = self.surnamed;
@@ -67,6 +86,11 @@ impl List {
         let mut of = None;
         let bare = |i: &&str| words(i).iter().all(|w| w.class == Class::Name);
         let together = items.iter().skip(1).all(bare);
+        // 「榎本賢治、土屋清市、植竹正幸」: among names, what ends like a town is one.
+        let named = items.iter().filter(|i| bare(i)).count();
+        let town = |i: &str| i.chars().count() == 4 && i.ends_with(['市', '町', '村']) && !i.has_space();
+        let towns = items.iter().filter(|i| town(i)).count();
+        let people = named > 2 && named + towns >= items.len() && towns * 3 < items.len();
         'items: for (n, item) in items.iter().enumerate() {
             let mut item = item.trim_spaces();
             let mut headed = n == 0;
@@ -80,14 +104,8 @@ impl List {
                 headed = true;
             }
             // 「委員長：星空建市」 is called so, although it ends like a town.
-            if self
-                .group
-                .as_deref()
-                .is_some_and(|g| names::is_chair(g) || names::is_shared(g))
-                && item.chars().count() == 4
-                && item.ends_with(['市', '町', '村'])
-                && !item.has_space()
-            {
+            let chairs = |g: &str| names::is_chair(g) || names::is_shared(g);
+            if town(item) && (people || self.group.as_deref().is_some_and(chairs)) {
                 self.add(item, None, None, None);
                 continue;
             }
