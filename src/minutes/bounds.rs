@@ -8,8 +8,7 @@ use super::structure::{LineKind, TextLine};
 use super::{evidence, headings, inserts, kind, numbering, numerals, stage};
 
 /// Titles of what people ask and say, which stand right above it.
-const ASKED: &str =
-    "質疑 質疑応答 質疑・応答 主な質疑 主な質疑応答 主な意見 意見交換 自由討議 討論 発言要旨 主な発言";
+const ASKED: &str = "質疑 質疑応答 質疑・応答 主な質疑 主な質疑応答 主な意見 意見交換 自由討議 討論 発言要旨 主な発言 冒頭発言 知事冒頭発言 市長冒頭発言 大臣冒頭発言";
 
 /// So many lines on, what counts on is looked for.
 const FAR: usize = 400;
@@ -65,7 +64,7 @@ pub(super) fn begin_of_speaking(
                 begin = n
             }
             // 「質疑」 right above the first who asks
-            LineKind::Text if n > 0 && begin == first && is_of(ASKED, &squeeze(t)) => begin = n,
+            LineKind::Text if n > 0 && right_above(lines, n, begin) && is_of(ASKED, &squeeze(t)) => begin = n,
             // 「感染症の発生について（説明）」 between empty lines, right above the first who speaks
             LineKind::Text if n > 1 && begin == first && heads_first(lines, n, first) => begin = n,
             // 「１８年度当初予算（１）」 right above the first question, where the header lists it
@@ -92,6 +91,15 @@ pub(super) fn begin_of_speaking(
         }
     }
     below_body(lines, first).map_or(begin, |n| n.min(begin))
+}
+
+/// Whether nothing stands between two lines.
+fn right_above(lines: &[TextLine<'_>], n: usize, below: usize) -> bool {
+    lines
+        .get(n + 1..below)
+        .unwrap_or(&[])
+        .iter()
+        .all(|l| l.text.is_empty())
 }
 
 /// Whether a line between empty ones tells what the first who speaks speaks about.

@@ -368,7 +368,8 @@ fn trusted(
             // 「事務局」 twice on lines of their own, where a list says who was there; 「事務局」 and 「会長代理」 below
             // 「第５回 青葉駅周辺土地区画整理審議会」.
             Form::Alone => {
-                let counted = || tally.labels >= 2 && top.clone().any(header::counts_meeting);
+                let heads = |t: &str| header::counts_meeting(t) || header::is_called_minutes(t);
+                let counted = || tally.labels >= 2 && top.clone().any(heads);
                 tally.named >= 3 || tally.named == 2 && (attended || counted())
             }
             // In a novel, too, somebody is called again and again.
@@ -413,20 +414,23 @@ fn is_talk(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>], speaks:
 
 /// 「■議長：…」 throughout: the document has a mark of its own.
 fn unusual(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>], speaks: &[bool]) -> bool {
-    let (mut named, mut others, mut usual) = (0usize, 0usize, 0usize);
+    let (mut named, mut others, mut usual, mut stacked) = (0usize, 0usize, 0usize, 0usize);
     let mut mark = None;
     for ((line, c), speaks) in lines.iter().zip(candidates).zip(speaks) {
         let first = line.text.chars().next();
         match c.filter(|c| c.form == Form::Marker) {
             Some(c) if c.unusual && c.named && *speaks => {
                 named += 1;
+                let same = mark.is_none() || mark == first;
+                stacked += usize::from(same && c.body >= line.text.len());
                 mark = mark.or(first);
             }
             Some(c) if !c.unusual && c.named && *speaks => usual += 1,
             _ => others += usize::from(mark.is_some() && first == mark),
         }
     }
-    usual == 0 && named >= 3 && named >= others
+    // 「• 議長」 and 「• 事務局」, and nothing else has the mark
+    usual == 0 && (named >= 3 && named >= others || named == 2 && stacked == 2 && others == 0)
 }
 
 /// A list of those present looks like labels: 「○会長　山田太郎」. The first speech is one that says something,

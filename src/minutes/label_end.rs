@@ -94,6 +94,21 @@ pub(super) fn end_of_label(rest: &str) -> Option<End> {
                 depth += 1;
             }
             '（' | '(' => depth += 1,
+            // 「◯議長【山田太郎君】　これより」
+            '【' if depth == 0 && roles::names_office(so_far) => {
+                let close = tail.find('】').filter(|i| *i < 2 * NAME);
+                let name = close.and_then(|i| tail.get('【'.len_utf8()..i)).unwrap_or("");
+                if roles::is_person(&squeeze(name)) {
+                    let label = at + name.len() + "【】".len();
+                    return Some(End {
+                        label,
+                        body: gap(label),
+                        named: true,
+                        closed: true,
+                        colon: false,
+                    });
+                }
+            }
             '〔' | '［' if depth == 0 && at > 0 => return end(at, at, true, false).or(fallback),
             _ if is_space(c) && depth == 0 => {
                 let next = gap(at);

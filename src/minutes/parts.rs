@@ -30,6 +30,13 @@ pub(super) const LONG_NAMES: [&str; 6] = [
 /// document, so that 青葉町長 is not taken for somebody called 青葉.
 pub(super) fn parts(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
     let label = label.replace("（続）", "").replace('(', "（").replace(')', "）");
+    // 「議長【山田太郎君】」
+    let squared = label.ends_with('】') && !label.starts_with('【');
+    let label = if squared {
+        label.replace('【', "（").replace('】', "）")
+    } else {
+        label
+    };
     let label = label.trim_spaces();
     if roles::is_everybody(label) {
         return Parts::default();
@@ -200,6 +207,22 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
                 ..Parts::default()
             };
         }
+    }
+    // 「岡村昭雄 福祉推進課長」
+    if let Some((name, post)) = label.split_once(is_space)
+        && (3..=6).contains(&name.chars().count())
+        && post.chars().count() > 2
+        && roles::is_office(&squeeze(post))
+        && !roles::is_organisation(name)
+        && !roles::ends_in_office(name)
+        && roles::department(name) == name
+        && !roles::is_mask(name)
+    {
+        return Parts {
+            name: real(name),
+            role: Some(squeeze(post).into_owned()),
+            ..Parts::default()
+        };
     }
     // 「福祉省健康局・山中課長補佐」
     if let Some((of, who)) = label.rsplit_once('・')
@@ -520,6 +543,12 @@ mod tests {
             ("消費者庁日下部審議官", ["日下部", "審議官", "消費者庁"]),
             ("水路庁白根総括室長", ["白根", "総括室長", "水路庁"]),
             ("気象庁長官", ["", "気象庁長官", ""]),
+            ("議長【山田太郎君】", ["山田太郎", "議長", ""]),
+            ("岡村昭雄　福祉推進課長", ["岡村昭雄", "福祉推進課長", ""]),
+            ("安倍内閣官房長官", ["安倍", "内閣官房長官", ""]),
+            ("記者団", ["", "記者団", ""]),
+            ("首相", ["", "首相", ""]),
+            ("稲垣公営企業管理者", ["稲垣", "公営企業管理者", ""]),
             ("高委員長", ["高", "委員長", ""]),
             ("高校長", ["", "高校長", ""]),
             (

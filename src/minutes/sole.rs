@@ -1,6 +1,6 @@
 //! The only label of a document: minutes that break off behind the first speech, or in which one alone speaks.
 
-use super::chars::{is_prose, squeeze};
+use super::chars::{is_of, is_prose, squeeze};
 use super::headings::is_polite;
 use super::labels::{Candidate, Form};
 use super::model::Meeting;
@@ -26,14 +26,21 @@ pub(super) fn form(
         // 「井内委員長」 was there; 「総務部長」 may as well be a heading.
         name.is_some_and(listed)
     };
+    let leads = || {
+        is_of(
+            "議長 委員長 会長 座長 部会長 理事長 司会 司会者 事務局",
+            &squeeze(label.label),
+        )
+    };
     let fits = match label.form {
         Form::Colon => !label.unusual,
-        Form::Alone => whose(),
+        Form::Alone => whose() || leads(),
+        Form::Round => whose(),
         _ => false,
     };
     let minutes = || {
-        let top = lines.iter().map(|l| l.text).filter(|t| !t.is_empty());
-        top.take(12).any(header::is_called_minutes)
+        let mut top = lines.iter().map(|l| l.text).filter(|t| !t.is_empty()).take(12);
+        top.any(|t| header::is_called_minutes(t) || whose() && header::counts_meeting(t))
     };
     let below = lines.iter().skip(n).map(|l| l.text).filter(|t| !t.is_empty());
     let talks = || {
@@ -42,7 +49,7 @@ pub(super) fn form(
         std::iter::once(body)
             .chain(text)
             .filter(|t| is_prose(t))
-            .any(is_polite)
+            .any(|t| is_polite(t) || whose())
     };
     (fits && said.next().is_none() && minutes() && talks()).then_some(label.form)
 }

@@ -50,6 +50,10 @@ pub(super) fn place(sections: &[Section<'_>]) -> Option<String> {
                 // 「議長（委員長・」 is another cell of a table.
                 let torn = |l: &String| l.ends_with('・') && holds!(l, "（(");
                 if let Some(first) = lines(section).into_iter().next().filter(|l| !torn(l)) {
+                    // 「南舎会議室　司会　寺島副会長」
+                    let chaired = first.find("司会").and_then(|at| first.get(..at));
+                    let room = chaired.filter(|r| r.ends_with(is_space) && is_room(r));
+                    let first = room.unwrap_or(&first).trim_spaces_end();
                     return Some(cells(first.trim_start_matches("- ")));
                 }
             }
