@@ -232,7 +232,8 @@ impl<'m, 'a> Builder<'m, 'a> {
                 name,
                 role,
                 affiliation,
-            } = introduced(&label, said).unwrap_or_else(|| parts::parts(&label, &place));
+            } = introduced(&label, said)
+                .unwrap_or_else(|| parts::of_no_section(parts::parts(&label, &place), head));
             speakers.push(Speaker {
                 label,
                 name,

@@ -1,7 +1,7 @@
 //! Where the proceedings begin and end: what stands above is the header, what stands below the back matter.
 
 use super::announced as openings;
-use super::chars::{is_of, marker, squeeze};
+use super::chars::{ends_in_any, is_of, marker, squeeze};
 use super::header::{self, when::closes};
 use super::model::Action;
 use super::structure::{LineKind, TextLine};
@@ -182,7 +182,16 @@ fn numbered_above(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], n: usize, adja
         let (at, ..) = *chain.first()?;
         let next = above.last().is_some_and(|(_, x, _)| x.value < me.value);
         let reached = between(at) || next && continues(lines, kinds, n, me);
-        return (!fields && reached).then_some(at);
+        // 「●案件」, and below it nothing but its points
+        let told = || {
+            lines
+                .get(at..n)
+                .unwrap_or(&[])
+                .iter()
+                .any(|l| holds!(l.text, "。"))
+        };
+        let agenda = lists(lines, at) && !told() && !(adjacent && repeats(lines, n));
+        return (!fields && reached && !agenda).then_some(at);
     }
     if kind::is_field(t) {
         return None;
@@ -195,16 +204,26 @@ fn numbered_above(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], n: usize, adja
     // 「（１）次回の開催について」 right below 「３　その他」 is of the agenda if that is.
     let part = |m: usize| {
         let above = lines.get(m).and_then(|l| numbering::read(l.text))?;
-        (above.value > 1 && above.style != me.style).then_some(m)
+        let counted = |l: &&TextLine<'_>| numbering::read(l.text).is_some_and(|x| x.style == above.style);
+        let mut chain = lines
+            .get(m.saturating_sub(80)..=m)
+            .unwrap_or(&[])
+            .iter()
+            .filter(counted);
+        let fields = chain.any(|l| kind::is_field(l.text));
+        (above.value > 1 && above.style != me.style && !fields).then_some(m)
     };
     if let Some(above) = head.and_then(part).filter(|_| !printed) {
         return numbered_above(lines, kinds, above, false).map(|_| n);
     }
-    let listed = head.and_then(|m| lines.get(m)).is_some_and(|l| {
-        let word = squeeze(l.text);
-        ["議題", "次第", "案件", "日程"].iter().any(|w| word.ends_with(w))
-    });
-    (!listed || printed).then_some(n)
+    (!lists(lines, n) || printed).then_some(n)
+}
+
+/// Whether what stands above a line heads a list of what is to come: 「議題」,「●案件」.
+fn lists(lines: &[TextLine<'_>], n: usize) -> bool {
+    let above = lines.get(..n).unwrap_or(&[]).iter().rev();
+    let word = above.map(|l| l.text).find(|t| !t.is_empty()).map(squeeze);
+    word.is_some_and(|w| ends_in_any(&w, "議題 次第 案件 日程"))
 }
 
 /// 「◎臨時議長紹介」 above the first speech, where 「◎開会の宣告」 stands above a later one.

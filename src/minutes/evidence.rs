@@ -266,7 +266,8 @@ fn speaks(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>], n: usize
         {
             return false;
         }
-        if says(line.text) {
+        let last = || lines.last().is_some_and(|l| std::ptr::eq(l, line)) && is_prose(line.text);
+        if says(line.text) || last() {
             return true;
         }
     }

@@ -137,6 +137,11 @@ pub(super) fn is_brief(t: &str) -> bool {
     who.is_some_and(|(who, _)| speaker::is_speaker(who))
 }
 
+/// 「資料３により、事務局から平成２６年度の評価を説明」: the same of any length, and not of who alone.
+fn is_told(t: &str) -> bool {
+    ends_in_any(t, "を説明 を報告") && (t.contains("から") || t.contains("より")) && !holds!(t, "。")
+}
+
 /// As people speak, rather than as a report or a statute is written.
 pub(super) fn is_polite(t: &str) -> bool {
     const ENDS: &str = "\
@@ -271,7 +276,8 @@ impl<'a> Context<'_, 'a> {
             .collect();
         let below = self.next(to - 1);
         let firm = below >= end || !matches!(kinds.get(below), Some(LineKind::Text | LineKind::Item(_)));
-        let narrative = is_narrative(self.text(below)) || inserts::is_note(self.text(below));
+        let narrative =
+            is_narrative(self.text(below)) || is_told(self.text(below)) || inserts::is_note(self.text(below));
         // 「（３） 議長あいさつ」 comes behind a speech: 「（１） 開会」 and 「（２） 教育長あいさつ」 are no list.
         let counts_on = |m: &Numbered<'_>| bounds::continues(self.lines, kinds, to - 1, *m);
         let runs_on: Vec<Style> = members

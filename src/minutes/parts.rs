@@ -26,6 +26,22 @@ pub(super) const LONG_NAMES: [&str; 6] = [
     "大豆生田",
 ];
 
+/// 「堀部会長」 is called 堀部 where the beginning of the document knows no 部会.
+pub(super) fn of_no_section(parts: Parts, head: &str) -> Parts {
+    let Some(name) = parts.name.as_deref().filter(|n| n.chars().nth(1).is_none()) else {
+        return parts;
+    };
+    let known = |(at, word): (usize, &str)| !head.get(at + word.len()..).is_some_and(|r| r.starts_with('長'));
+    match parts.role.as_deref() {
+        Some("部会長") if !head.match_indices("部会").any(known) => Parts {
+            name: Some([name, "部"].concat()),
+            role: Some("会長".to_owned()),
+            ..parts
+        },
+        _ => parts,
+    }
+}
+
 /// Splits a label. Masks (○○委員, Ａ委員) have no name. `place` tells whether a word is a place of this
 /// document, so that 青葉町長 is not taken for somebody called 青葉.
 pub(super) fn parts(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
@@ -365,8 +381,10 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
     if before.ends_with(['市', '町', '村', '区', '県'])
         && let Some((name, town)) = towns
             .filter_map(|at| before.split_at_checked(at))
-            .find(|(_, town)| {
-                town.chars().count() > 2 && place(town.trim_end_matches(['市', '町', '村', '区', '県']))
+            .find(|(name, town)| {
+                // 「西尾関市助役」: towns of one letter stand behind surnames of two.
+                matches!((name.chars().count(), town.chars().count()), (2, 2) | (_, 3..))
+                    && place(town.trim_end_matches(['市', '町', '村', '区', '県']))
             })
     {
         return Parts {
@@ -558,5 +576,12 @@ mod tests {
         ] {
             assert_eq!(of(label), want.map(str::to_owned), "{label}");
         }
+    }
+
+    #[test]
+    fn no_section_no_chair_of_one() {
+        let of = |head: &str| of_no_section(parts("堀部会長", &|_| false), head).name;
+        assert_eq!(of("第３０回情報公開審議会").as_deref(), Some("堀部"));
+        assert_eq!(of("第３０回審議会 運営部会").as_deref(), Some("堀"));
     }
 }

@@ -10,7 +10,9 @@ use std::borrow::Cow;
 
 use memchr::memchr2;
 
-use super::chars::{Spaced, is_closing, is_letter, is_mark, is_marker, is_space, longer, marker, width};
+use super::chars::{
+    Spaced, count, is_closing, is_letter, is_mark, is_marker, is_space, longer, marker, squeeze, width,
+};
 use super::furniture::{Kept, is_rule};
 use super::header::front::{self, Columns, Spaces};
 use super::labels::{Seen, Start};
@@ -64,6 +66,8 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> Reflowed {
     let airy = spaced_out(kept.iter().skip(header).map(|k| k.line.text));
     // Lines up to this one are letters of a label.
     let mut torn = 0;
+    // The second of them is a name, which a space parts from the office.
+    let mut held = false;
     for ((n, k), shape) in kept.iter().enumerate().zip(&shapes) {
         if k.line.text.is_empty() {
             blank |= !k.after_break;
@@ -76,7 +80,12 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> Reflowed {
         };
         let letter = n < torn;
         if !letter {
-            torn = n + torn_label(kept.get(n..).unwrap_or(&[]), shapes.get(n..).unwrap_or(&[]));
+            let below = kept.get(n..).unwrap_or(&[]);
+            held = held_below(below);
+            torn = n + match held {
+                true => 2,
+                false => torn_label(below, shapes.get(n..).unwrap_or(&[])),
+            };
         }
         // 「○議長(」 over 「渡辺一郎君) これより」, as links leave it.
         let bracket = !blank
@@ -100,6 +109,9 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> Reflowed {
         if join {
             let left = out.text.trim_end_matches(' ').len();
             out.text.truncate(left);
+            if letter && held {
+                out.text.push(' ');
+            }
         } else {
             if !out.text.is_empty() {
                 out.text.push('\n');
@@ -218,6 +230,21 @@ fn torn_label(kept: &[Kept<'_>], shapes: &[Shape]) -> usize {
     }
 }
 
+/// Whether a label goes on in the next line with who holds the office: 「○教育政策係長」 over 「大園健朗君」.
+fn held_below(kept: &[Kept<'_>]) -> bool {
+    let line = |n: usize| kept.get(n).map_or("", |k| k.line.text.trim_spaces());
+    let office = line(0);
+    let Some(mark) = marker(office) else {
+        return false;
+    };
+    let (office, name) = (office.get(mark.len_utf8()..).unwrap_or("").trim_spaces(), line(1));
+    !longer(office, 16)
+        && !longer(name, 10)
+        && roles::names_office(office)
+        && roles::is_person(&squeeze(name))
+        && roles::office(name.trim_end_matches('君')).is_none()
+}
+
 /// Whether labels are parted from what is said by a half-width space: 「福田一郎議長 これより」. Where those behind marks
 /// are, one whose mark is missing is, too.
 fn spaced_labels(shapes: &[Shape]) -> bool {
@@ -237,7 +264,20 @@ fn push_spoken(out: &mut String, line: &str, label: Option<u16>, unmarked: bool,
     };
     let indent = line.len() - line.trim_spaces_start().len();
     let body = indent + usize::from(label);
-    let at = push(out, line.get(..body).unwrap_or(""), false);
+    let head = line.get(..body).unwrap_or("").trim_spaces_end();
+    // 「○岡村昭雄 福祉推進課長 」 has one between name and post, too.
+    let post = head.rsplit_once(' ').filter(|(name, post)| {
+        (4..=7).contains(&count(name.trim_spaces())) && longer(post, 2) && roles::names_office(post)
+    });
+    let at = match post {
+        Some((name, post)) => {
+            let at = push(out, name, false);
+            out.push(' ');
+            push(out, post, false);
+            at
+        }
+        None => push(out, head, false),
+    };
     out.push(' ');
     push(out, line.get(body..).unwrap_or(""), false);
     at
