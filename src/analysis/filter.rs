@@ -1,4 +1,4 @@
-//! Which statements a filter shows, and what folds away.
+//! Which statements a filter shows.
 
 use crate::minutes::{Block, BlockKind, Minutes};
 use crate::project::{Annotation, AnnotatorId, Fingerprint, Project, ThemeId};
@@ -201,56 +201,6 @@ impl Look<'_> {
             }
         }
     }
-}
-
-/// What folds away.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Fold {
-    /// Whether each of [`Minutes::blocks`] does. Headings stay where something below them does.
-    pub blocks: Vec<bool>,
-    /// Whether each of [`Minutes::paragraphs`] does; those of headings as their block.
-    pub paragraphs: Vec<bool>,
-    /// How many sentences stay.
-    pub matching: usize,
-}
-
-/// What folds away when only these sentences are shown.
-pub fn folded(shown: &[bool], minutes: &Minutes) -> Fold {
-    let mut fold = Fold {
-        blocks: vec![true; minutes.blocks.len()],
-        paragraphs: vec![true; minutes.paragraphs.len()],
-        matching: shown.iter().filter(|s| **s).count(),
-    };
-    for (folded, paragraph) in fold.paragraphs.iter_mut().zip(&minutes.paragraphs) {
-        let (from, to) = (paragraph.sentences.start, paragraph.sentences.end);
-        *folded = !shown
-            .get(from as usize..to as usize)
-            .is_some_and(|list| list.contains(&true));
-    }
-    // From the end: whether something is shown below a heading of each level that would stand here.
-    let mut below = [false; 1 + u8::MAX as usize];
-    for (n, block) in minutes.blocks.iter().enumerate().rev() {
-        let inside = block.paragraphs.start as usize..block.paragraphs.end as usize;
-        let mut stays = fold
-            .paragraphs
-            .get(inside.clone())
-            .is_some_and(|list| list.contains(&false));
-        if let BlockKind::Heading(level) = block.kind {
-            let from = usize::from(level);
-            stays |= below.get(from) == Some(&true);
-            if stays && let Some(list) = fold.paragraphs.get_mut(inside) {
-                list.fill(false);
-            }
-            // Its own section ends those of its level and deeper ones above it.
-            below.iter_mut().skip(from).for_each(|b| *b = false);
-        } else if stays {
-            below.fill(true);
-        }
-        if let Some(folded) = fold.blocks.get_mut(n) {
-            *folded = !stays;
-        }
-    }
-    fold
 }
 
 #[cfg(test)]
@@ -479,38 +429,15 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_match_folds_away_and_its_heading_stays() {
-        let room = room();
-        let marks = room.marks(&Filter {
-            words: "賛成".to_owned(),
+    fn words_of_white_space_ask_for_nothing() {
+        let asks = |words: &str, with_note| Filter {
+            words: words.to_owned(),
+            not: true,
+            with_note,
             ..Filter::default()
-        });
-        let fold = folded(&marks, &room.minutes);
-        assert_eq!(fold.matching, 1);
-        let text = |n: usize| room.minutes.blocks[n].range.of(&room.minutes.text);
-        let staying: Vec<&str> = (0..fold.blocks.len())
-            .filter(|n| !fold.blocks[*n])
-            .map(text)
-            .collect();
-        assert_eq!(staying, ["３　閉会", "○佐藤委員　賛成です。"]);
-        assert_eq!(fold.paragraphs.iter().filter(|f| !**f).count(), 2);
-        let none = folded(&vec![false; marks.len()], &room.minutes);
-        assert!(none.blocks.iter().chain(&none.paragraphs).all(|f| *f));
-        assert!(
-            Filter {
-                words: " ".to_owned(),
-                not: true,
-                ..Filter::default()
-            }
-            .is_empty()
-        );
-        assert!(
-            !Filter {
-                with_note: true,
-                ..Filter::default()
-            }
-            .is_empty()
-        );
+        };
+        assert!(asks(" ", false).is_empty());
+        assert!(!asks(" ", true).is_empty());
     }
 
     prop_compose! {
@@ -554,12 +481,6 @@ mod tests {
             prop_assert!(and.iter().zip(&or).all(|(and, or)| !and || *or));
             if filter.is_empty() {
                 prop_assert_eq!(&plain, &taggable);
-            }
-            let fold = folded(&plain, &room.minutes);
-            prop_assert_eq!(fold.matching, plain.iter().filter(|m| **m).count());
-            for (n, paragraph) in room.minutes.paragraphs.iter().enumerate() {
-                let mut inside = paragraph.sentences.clone();
-                prop_assert!(!fold.paragraphs[n] || inside.all(|s| !plain[s as usize]));
             }
         }
     }

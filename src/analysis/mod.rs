@@ -3,6 +3,7 @@
 pub mod agreement;
 pub mod counts;
 pub mod filter;
+pub mod fold;
 pub mod glossary;
 pub mod lexicon;
 pub mod likeness;

@@ -5,7 +5,8 @@ use std::ops::Range;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
-use crate::analysis::filter::{self, Fold};
+use crate::analysis::filter;
+use crate::analysis::fold::{Fold, folded};
 use crate::analysis::sentences::touched;
 use crate::minutes::BlockKind;
 use crate::text::{ByteRange, search};
@@ -88,7 +89,7 @@ fn lay(desk: Desk, document: &OpenDocument, matching: &[bool], kept: Option<Rang
     if let Some(list) = kept.and_then(|here| shown.get_mut(here)) {
         list.fill(true);
     }
-    let fold = filter::folded(&shown, &document.minutes);
+    let fold = folded(&shown, &document.minutes);
     let of = |want: fn(&BlockKind) -> bool| -> Vec<u8> {
         let blocks = document.minutes.blocks.iter().zip(&fold.blocks);
         let blocks = blocks.filter(|(b, _)| want(&b.kind));
