@@ -217,6 +217,11 @@ messages! {
     codebook_save(): "テーマ表を保存", "Save the codebook";
     codebook_taken(name, n): "{name} からテーマ {n} 件を取り込みました。「元に戻す」で戻せます。", "Took {n} themes from {name}. You can undo this.";
     codebook_foreign(name): "「{name}」はテーマ表として読めませんでした。このページで保存したテーマ表か、同じ列の CSV を選んでください。いまのテーマは何も変わっていません。", "“{name}” could not be read as a codebook. Choose one saved by this page, or a CSV with the same columns. Your themes have not changed.";
+    codebook_no_head(name): "「{name}」に列の名前が見つかりません。1 行目のどれかの列を「名前」にしてください。ほかに「意味」「使うとき」「使わないとき」「例」「手がかりの言葉」「色」「キー」「上のテーマ」「覚え書き」の列も読みます。いまのテーマは何も変わっていません。", "“{name}” has no names of columns. Call one of them “name” in the first row. Also read: definition, use_when, use_not, examples, keywords, colour, key, parent, note. Your themes have not changed.";
+    codebook_open_quote(name, row): "「{name}」の {row} 行目の「\"」が閉じていません。表計算ソフトで開いて、CSV で保存し直してください。いまのテーマは何も変わっていません。", "“{name}”, row {row}: a quotation mark is not closed. Open it in a spreadsheet and save it as CSV again. Your themes have not changed.";
+    codebook_empty(name, row, column): "「{name}」の {row} 行目に、テーマの名前（{column}）がありません。名前を入れるか、その行を消してから、もう一度開いてください。いまのテーマは何も変わっていません。", "“{name}”, row {row}: the theme has no {column}. Write one, or remove the row, and open it again. Your themes have not changed.";
+    codebook_cell(name, row, column, cell): "「{name}」の {row} 行目、{column} の列の「{cell}」を読めません。直してから、もう一度開いてください（key は 1 文字、id は空でかまいません）。いまのテーマは何も変わっていません。", "“{name}”, row {row}, column {column}: “{cell}” cannot be read. Mend it and open the file again (a key is one letter, an id may be empty). Your themes have not changed.";
+    codebook_twice(name, row): "「{name}」の {row} 行目の id は、上の行にもうあります。id の列を空にしてから、もう一度開いてください。いまのテーマは何も変わっていません。", "“{name}”, row {row}: the id is in a row above already. Empty the column of ids and open it again. Your themes have not changed.";
     grey(): "灰色", "Grey";
     red(): "赤", "Red";
     orange(): "だいだい", "Orange";

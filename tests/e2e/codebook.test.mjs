@@ -404,3 +404,29 @@ test("what is typed goes to no other theme when another tab deletes the one it w
     await there.close();
   }
 });
+
+test("a table made by hand: its columns are called as on the page, and what is wrong with one is said with its row", async () => {
+  await book();
+  const problem = dialog().locator(".book__files [role=alert]");
+  const told = (words) => page.waitForFunction((words) => document.querySelector(".book__files [role=alert]").textContent.includes(words), words);
+  const before = await names();
+  await take("list.csv", "交通,道のこと\r\n農業,畑のこと\r\n");
+  await told("列の名前が見つかりません");
+  assert.match(await problem.innerText(), /「名前」.*「意味」.*いまのテーマは何も変わっていません/s);
+  await take("keys.csv", "名前,キー\r\n交通,12\r\n");
+  await told("2 行目、key の列の「12」");
+  await take("empty.csv", "名前,意味\r\n交通,道\r\n,畑\r\n");
+  await told("3 行目に、テーマの名前");
+  await take("<b>open.csv", "名前\r\n\"交通\r\n");
+  await told("<b>open.csv");
+  assert.deepEqual(await names(), before);
+  await take("ours.csv", "わたしたちのテーマ,\r\nテーマ名,意味\r\n交通,道のこと\r\n農業,\r\n");
+  await row("交通").waitFor();
+  assert.equal(await problem.innerText(), "");
+  await row("交通").locator("button").first().click();
+  assert.equal(await dialog().getByLabel("意味").inputValue(), "道のこと");
+  await press("Escape");
+  await undone();
+  await book();
+  assert.deepEqual(await names(), before);
+});

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use web_sys::{Event, HtmlElement, HtmlInputElement};
 
 use crate::browser::{clock, files};
-use crate::exchange::codebook;
+use crate::exchange::codebook::{self, CodebookError};
 use crate::project::{self, Label};
 use crate::ui::html::{El, button, classed, el, live};
 use crate::ui::i18n::{Messages, messages, word};
@@ -51,7 +51,7 @@ pub(super) fn codebook_files(desk: Desk) -> El {
                     desk.ask("say", &messages().codebook_taken(&name, n));
                     desk.run(edit, Label::TakeCodebook { name });
                 }
-                Err(_) => problem.set(messages().codebook_foreign(&name)),
+                Err(error) => problem.set(told(&name, &text, &error)),
             }
         });
     };
@@ -72,6 +72,24 @@ pub(super) fn codebook_files(desk: Desk) -> El {
                 .attr("role", "alert")
                 .child(live(move || problem.get())),
         )
+}
+
+/// Why a table is none, and what to do.
+fn told(name: &str, text: &str, error: &CodebookError) -> String {
+    let m = messages();
+    // A picture is no table whose head is missing.
+    let bytes = || text.contains(['\0', '\u{fffd}']);
+    match error {
+        CodebookError::Json(_) => m.codebook_foreign(name),
+        _ if bytes() => m.codebook_foreign(name),
+        CodebookError::NoHead => m.codebook_no_head(name),
+        CodebookError::OpenQuote { row } => m.codebook_open_quote(name, *row),
+        CodebookError::Cell { row, column, cell } if cell.trim().is_empty() => {
+            m.codebook_empty(name, *row, column)
+        }
+        CodebookError::Cell { row, column, cell } => m.codebook_cell(name, *row, column, cell),
+        CodebookError::Twice { row } => m.codebook_twice(name, *row),
+    }
 }
 
 /// UTF-8, or what spreadsheets in Japan write.

@@ -3,7 +3,7 @@
 //! Two forms: JSON with the themes as the native file has them (SKOS concepts), which keeps everything, and a table
 //! for spreadsheets with the columns `id, parent, name, name_en, colour, key, definition, use_when, use_not, examples,
 //! keywords, note`, UTF-8 with the mark that Excel heeds. The order of the rows is that of the codebook. In a table made
-//! by hand only `name` is needed: whose name one theme here has is that one, other ids are made; parents may be named, and
+//! by hand only `name` is needed, and the columns may be called as the page calls them (名前, 意味, 手がかりの言葉 …): whose name one theme here has is that one, other ids are made; parents may be named, and
 //! colours come from the palette, those that nobody uses first. A column that
 //! is not there says nothing: a theme that is known keeps what it has, so that a table of a version without the column
 //! takes nothing away.
@@ -28,8 +28,8 @@ pub enum CodebookError {
     /// JSON that is not one.
     #[error(transparent)]
     Json(#[from] NativeError),
-    /// A table without a column `name`.
-    #[error("no column \"name\" in the first row")]
+    /// A table without a column `name`, or one that means it.
+    #[error("no column \"name\" in the first rows")]
     NoHead,
     /// A quotation mark that nothing closes.
     #[error("row {row}: a quotation mark is not closed")]

@@ -8,7 +8,7 @@ use crate::project::{Colour, Ids, Project, Theme, ThemeId, Usage, nested, palett
 
 use super::CodebookError;
 
-const HEAD: [&str; 12] = [
+pub(super) const HEAD: [&str; 12] = [
     "id",
     "parent",
     "name",
@@ -22,6 +22,27 @@ const HEAD: [&str; 12] = [
     "keywords",
     "note",
 ];
+
+/// What people write at the head of a column of their own table, beside its name in [`HEAD`]: the words of the page, and
+/// what spreadsheets of workshops have. Without white space, and small Latin letters.
+#[rustfmt::skip]
+pub(super) const CALLED: [(&str, &str); 12] = [
+    ("id", "ＩＤ 番号"),
+    ("parent", "上のテーマ 上位テーマ 上位 親テーマ 親"),
+    ("name", "名前 テーマ テーマ名 名称 タグ タグ名 theme tag label"),
+    ("name_en", "英語名 英語 english"),
+    ("colour", "色 color"),
+    ("key", "キー ショートカット"),
+    ("definition", "意味 定義 説明 description"),
+    ("use_when", "使うとき 使う場合 付けるとき"),
+    ("use_not", "使わないとき 使わない場合 付けないとき"),
+    ("examples", "例 例文 発言例 example"),
+    ("keywords", "手がかりの言葉 手がかり キーワード 関連語 keyword"),
+    ("note", "覚え書き メモ 備考 memo notes"),
+];
+
+/// The head of a table stands in one of so many rows: a title may be above it.
+const ABOVE: usize = 5;
 
 /// Parts keywords in a cell.
 const PART: char = '、';
@@ -60,19 +81,17 @@ pub fn write(project: &Project) -> String {
 }
 
 pub(super) fn read(text: &str, mine: &Project, ids: Ids<'_>) -> Result<Vec<Theme>, CodebookError> {
-    let mut table = rows(text)?.into_iter().zip(1..);
-    let (head, _) = table.next().ok_or(CodebookError::NoHead)?;
-    let head: Vec<String> = head.iter().map(|c| c.trim().to_ascii_lowercase()).collect();
-    let column = |name: &str| head.iter().position(|c| c == name);
-    column("name").ok_or(CodebookError::NoHead)?;
+    let table = rows(text)?;
+    let (above, head) = head(&table).ok_or(CodebookError::NoHead)?;
+    let column = |name: &str| head.iter().position(|c| *c == Some(name));
     let mut themes: Vec<Theme> = Vec::new();
     // What stands in the column of parents.
-    let mut above: Vec<String> = Vec::new();
+    let mut parents: Vec<String> = Vec::new();
     // Those that nobody uses come first.
     let used = |c: &Colour| mine.codebook().iter().filter(|t| t.colour == *c).count();
     let mut colours: Vec<Colour> = palette().collect();
     order::sort(&mut colours, &|a, b| used(a).cmp(&used(b)));
-    let table: Vec<(Vec<String>, usize)> = table.collect();
+    let table: Vec<(Vec<String>, usize)> = table.into_iter().zip(1..).skip(above + 1).collect();
     let said = table.iter().filter_map(|(cells, _)| cells.get(column("id")?));
     let said: BTreeSet<&str> = said.map(|id| id.trim()).collect();
     for (cells, row) in &table {
@@ -122,7 +141,7 @@ pub(super) fn read(text: &str, mine: &Project, ids: Ids<'_>) -> Result<Vec<Theme
         if more.is_some() {
             return Err(wrong("key"));
         }
-        above.push(match old("parent") {
+        parents.push(match old("parent") {
             Some(old) => old.parent.as_ref().map_or(String::new(), ThemeId::to_string),
             None => cell("parent").trim().to_owned(),
         });
@@ -158,11 +177,31 @@ pub(super) fn read(text: &str, mine: &Project, ids: Ids<'_>) -> Result<Vec<Theme
         };
         themes.push(theme);
     }
-    let parents: Vec<Option<ThemeId>> = above.iter().map(|text| called(&themes, text)).collect();
+    let parents: Vec<Option<ThemeId>> = parents.iter().map(|text| called(&themes, text)).collect();
     for (theme, parent) in themes.iter_mut().zip(parents) {
         theme.parent = parent;
     }
     Ok(native::tidied(themes))
+}
+
+/// How many rows stand above the head, and which of [`HEAD`] each of its cells is. One is, at least, `name`.
+fn head(table: &[Vec<String>]) -> Option<(usize, Vec<Option<&'static str>>)> {
+    let known = |cell: &String| {
+        let bare: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
+        let bare = bare.to_lowercase();
+        let called = |(name, others): &(&'static str, &str)| {
+            (bare == *name || others.split(' ').any(|o| o.to_lowercase() == bare)).then_some(*name)
+        };
+        CALLED.iter().find_map(called)
+    };
+    let mut heads = table
+        .iter()
+        .take(ABOVE)
+        .map(|row| row.iter().map(known).collect::<Vec<_>>());
+    heads
+        .by_ref()
+        .enumerate()
+        .find(|(_, head)| head.contains(&Some("name")))
 }
 
 /// The theme with this id or, if there is none, this name.

@@ -1,3 +1,4 @@
+use super::table::{CALLED, HEAD};
 use super::*;
 use crate::project::{Colour, STARTER, ThemeId, Usage, add_starter, nested};
 use proptest::prelude::*;
@@ -99,6 +100,31 @@ fn a_table_by_hand_is_of_the_themes_that_have_its_names_and_of_colours_that_are_
         ["new-1", "a"],
         "a row that says which theme it is comes first"
     );
+}
+
+#[test]
+fn columns_may_be_called_as_the_page_calls_them_below_a_title() {
+    let themes = read_it(
+        "ワークショップのテーマ,,\n\nテーマ名, 意味 ,手がかりの言葉,上のテーマ,Color\n交通,道のこと,バス、電車,,#123456\n\nバス,,,交通,\n",
+    )
+    .unwrap();
+    let told: Vec<(&str, &str, usize)> = themes
+        .iter()
+        .map(|t| (t.name.as_str(), t.definition.as_str(), t.keywords.len()))
+        .collect();
+    assert_eq!(told, [("交通", "道のこと", 2), ("バス", "", 0)]);
+    assert_eq!(themes[0].colour, Colour(0x123456));
+    assert_eq!(themes[1].parent.as_ref(), Some(&themes[0].id));
+    let wrong = read_it("テーマのキー\n\n名前,キー\na,xy\n");
+    assert!(matches!(
+        wrong,
+        Err(CodebookError::Cell {
+            row: 4,
+            column: "key",
+            ..
+        })
+    ));
+    assert!(CALLED.iter().map(|(name, _)| *name).eq(HEAD));
 }
 
 #[test]
