@@ -114,7 +114,11 @@ fn heads_first(lines: &[TextLine<'_>], n: usize, first: usize) -> bool {
     let above = (0..n).rev().map(text).find(|t| !t.is_empty()).unwrap_or("");
     let listed =
         numbering::read(above).is_some() || header::is_above_body(above) || header::lists_matters(above);
-    apart && !listed && title.ends_with("について") && headings::title_like(t) && numbering::read(t).is_none()
+    apart
+        && !listed
+        && ends_in_any(title, "について に関する質疑")
+        && headings::title_like(t)
+        && numbering::read(t).is_none()
 }
 
 /// Whether a line is a point of a list above it, in the first lines of the document.

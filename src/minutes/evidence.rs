@@ -79,6 +79,8 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meetin
         .map(squeeze)
         .collect();
     let speaks: Vec<bool> = (0..lines.len()).map(|n| speaks(lines, &candidates, n)).collect();
+    let introduced = sole::introduced(lines, &candidates, &speaks);
+    present.extend(introduced.iter().map(|label| squeeze(label)));
     order::sort(&mut present, &|a, b| a.cmp(b));
     let mut recurring: BTreeMap<String, usize> = BTreeMap::new();
     for (c, _) in candidates.iter().zip(&speaks).filter(|(_, s)| **s) {
@@ -93,7 +95,8 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meetin
     let unusual = unusual(lines, &candidates, &speaks);
     let on_list = |bare: &str| listed(&present, bare);
     let trusted = trusted(lines, &candidates, &speaks, legend, meeting, unusual, &known)
-        .or_else(|| sole::form(lines, &candidates, &speaks, meeting, &on_list));
+        .or_else(|| sole::form(lines, &candidates, &speaks, meeting, &on_list))
+        .or((!introduced.is_empty()).then_some(Form::Colon));
     let mut decided = Decided {
         labels: vec![None; lines.len()],
         ..Decided::default()
@@ -237,6 +240,11 @@ fn speaks(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>], n: usize
     };
     let Some(line) = lines.get(n) else { return false };
     let body = line.text.get(c.body..).unwrap_or("");
+    // 「議長　　橋 場 利 勝　君」 is a row of a list.
+    if c.form == Form::Space && !longer(body, 16) && body.ends_with('君') && roles::is_person(&squeeze(body))
+    {
+        return false;
+    }
     // 「Ｑ１．備品は引き継いでもいいか」 is printed without a full stop.
     let asks = c.form == Form::Question && c.closed && !body.is_empty();
     if asks || says(body) || longer(body, 30) && is_prose(body) {

@@ -18,6 +18,10 @@ const OTHERS: &str = "\
 /// Title words of rules, also of those by which minutes are kept.
 const RULES: &str = "規則 規程 要綱 要領 指針 基準 ガイドライン 手引 手引き マニュアル";
 
+/// Words that ask people to come.
+const INVITING: &str = "\
+    お申し込みください お申込みください 申込方法 参加申込 ご参加ください ご参会下さい 開催する運びとなりました 参加をお待ちして";
+
 /// Title words of minutes.
 #[rustfmt::skip]
 const MINUTES: &str = "\
@@ -48,6 +52,8 @@ pub(super) struct Head {
     fields: usize,
     /// 「平成○○年○○月○○日」: a form to be filled in.
     blank: bool,
+    /// 「専門調査会が開催される」,「ぜひ、ご参加ください」: what is to come.
+    invites: bool,
 }
 
 /// A line that names a field of the header: `１ 開催日時`, `場所　青葉町役場`, `* 日時: …`, `○議題：…`.
@@ -104,6 +110,7 @@ impl Head {
             .map(|l| l.text)
             .filter(|t| !t.is_empty());
         for (n, t) in lines.enumerate() {
+            head.invites |= holds_any(t, INVITING) || n == 0 && t.ends_with("開催される");
             head.blank |= t.contains("○○年") || t.contains("〇〇年");
             if is_field(t) {
                 head.fields += 1;
@@ -167,7 +174,11 @@ pub(super) fn shown(head: &Head, body: Body, meeting: &Meeting) -> bool {
         .titles
         .iter()
         .any(|t| ends_in_any(t, RULES) && holds_any(t, MINUTES));
-    let other = (head.ends(OTHERS) || paper) && !minutes || rules || head.blank || body.articles >= 3;
+    let other = (head.ends(OTHERS) || paper) && !minutes
+        || rules
+        || head.invites && !minutes
+        || head.blank
+        || body.articles >= 3;
     let named = head.says(MEETINGS) || minutes || head.says("会見");
     let titled = (minutes || head.ends("記録 要旨 概要 メモ 結果")) && named;
     let shown = titled && (dated || head.fields >= 1)

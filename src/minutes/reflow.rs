@@ -61,7 +61,7 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> Reflowed {
     let mut blank = false;
     let mut page = None;
     let mut columns = Columns::default();
-    let unmarked = spaced_labels(&shapes);
+    let unmarked = spaced_labels(&shapes, kept.len());
     let markdown = markdown::is_markdown(kept.iter().take(200).map(|k| k.line.text));
     let airy = spaced_out(kept.iter().skip(header).map(|k| k.line.text));
     // Lines up to this one are letters of a label.
@@ -246,10 +246,11 @@ fn held_below(kept: &[Kept<'_>]) -> bool {
 }
 
 /// Whether labels are parted from what is said by a half-width space: 「福田一郎議長 これより」. Where those behind marks
-/// are, one whose mark is missing is, too.
-fn spaced_labels(shapes: &[Shape]) -> bool {
+/// are, one whose mark is missing is, too. Of a short text two of them tell.
+fn spaced_labels(shapes: &[Shape], lines: usize) -> bool {
     let spaced = shapes.iter().filter(|s| s.start.spaced.is_some());
-    spaced.take(3).count() == 3
+    let enough = if lines < 40 { 2 } else { 3 };
+    spaced.take(enough).count() == enough
 }
 
 fn is_marked(line: &str) -> bool {
@@ -388,6 +389,7 @@ impl Wrapping {
         let mut full_set_in: Vec<u32> = Vec::new();
         let (mut after_open, mut goes_on, mut set_in) = (false, 0usize, 0usize);
         let (mut telling, mut open, mut wide) = (0usize, 0usize, 0usize);
+        let mut opens: Vec<u32> = Vec::new();
         let (mut ends_spaced, mut ends, mut open_spaced) = (0usize, 0usize, 0usize);
         for ((n, k), shape) in kept.iter().enumerate().zip(shapes) {
             if shape.width == 0 || shape.rule {
@@ -423,6 +425,7 @@ impl Wrapping {
                 telling += 1;
                 if !shape.ended {
                     open += 1;
+                    opens.push(w);
                     let text = k.line.text.trim_spaces();
                     let telling = !listed_material(text) && !text.ends_with(|c: char| c.is_ascii());
                     open_spaced += usize::from(spaced && telling);
@@ -446,6 +449,14 @@ impl Wrapping {
                 && above.0.0 == below.0.0
             {
                 above.1 = above.1.max(below.1);
+            }
+        }
+        // Speeches that were set in tell by their lines how wide they are; a line of its own may be wider.
+        let top = opens.iter().copied().filter(|w| *w <= WIDEST).max().unwrap_or(0);
+        let close = opens.iter().filter(|w| **w + SLACK >= top).count();
+        if close >= 5 && close * 3 >= opens.len() * 2 {
+            for (_, widest) in full.iter_mut().filter(|((_, body), _)| *body) {
+                *widest = (*widest).min(top);
             }
         }
         Self {

@@ -1,6 +1,7 @@
-//! The only label of a document: minutes that break off behind the first speech, or in which one alone speaks.
+//! Labels of which there are few: the only one of minutes that break off behind the first speech, or in which one alone
+//! speaks; and surnames that nothing marks, of people whom the text introduces.
 
-use super::chars::{is_of, is_prose, squeeze};
+use super::chars::{holds_any, is_of, is_prose, longer, squeeze};
 use super::headings::is_polite;
 use super::labels::{Candidate, Form};
 use super::model::Meeting;
@@ -52,4 +53,70 @@ pub(super) fn form(
             .any(|t| is_polite(t) || whose())
     };
     (fits && said.next().is_none() && minutes() && talks()).then_some(label.form)
+}
+
+/// 「中野：」 and 「位田：」, where 「中野真衣子と申します」 and 「位田明生より申し上げます」 are said: the labels of those who are
+/// called by more than that elsewhere, if nobody has an office, some meeting is named, and they talk.
+pub(super) fn introduced<'a>(
+    lines: &[TextLine<'_>],
+    candidates: &[Option<Candidate<'a>>],
+    speaks: &[bool],
+) -> Vec<&'a str> {
+    const HELD: &str =
+        "会議 総会 大会 シンポジウム パネルディスカッション 座談会 フォーラム 意見交換 説明会 議事録";
+    let said = candidates.iter().zip(speaks).enumerate();
+    let said = said.filter_map(|(n, (c, speaks))| c.as_ref().filter(|_| *speaks).map(|c| (n, c)));
+    let said: Vec<(usize, &Candidate<'a>)> = said.take(400).collect();
+    let plain = |c: &Candidate<'_>| c.form == Form::Colon && c.closed && !c.named && !c.unusual;
+    if said.len() < 3 || !said.iter().all(|(_, c)| plain(c)) {
+        return Vec::new();
+    }
+    let mut top = lines.iter().map(|l| l.text).filter(|t| !t.is_empty()).take(8);
+    if !top.any(|t| holds_any(&squeeze(t), HELD)) {
+        return Vec::new();
+    }
+    let talks = |(n, c): &&(usize, &Candidate<'_>)| {
+        let text = lines
+            .iter()
+            .skip(*n)
+            .map(|l| l.text)
+            .filter(|t| !t.is_empty())
+            .take(2);
+        let mut texts = text.enumerate().map(|(nth, t)| {
+            if nth == 0 {
+                t.get(c.body..).unwrap_or("")
+            } else {
+                t
+            }
+        });
+        texts.any(|t| t.split_inclusive('。').any(is_polite))
+    };
+    if said.iter().filter(talks).count() * 3 < said.len() * 2 {
+        return Vec::new();
+    }
+    let mut labels: Vec<&str> = Vec::new();
+    for (_, c) in &said {
+        if !labels.contains(&c.label) {
+            labels.push(c.label);
+        }
+    }
+    let called = |label: &str| {
+        let more = |text: &str, at: usize| {
+            let after = text.get(at + label.len()..).unwrap_or("");
+            let titled = ["さん", "先生", "氏", "君", "様"]
+                .iter()
+                .any(|h| after.starts_with(h));
+            let kanji = after.starts_with(|c| matches!(c, '㐀'..='鿿' | '々'));
+            titled || kanji || longer(label, 4) && at > 0
+        };
+        lines
+            .iter()
+            .any(|l| l.text.match_indices(label).any(|(at, _)| more(l.text, at)))
+    };
+    let all = labels.len();
+    labels.retain(|l| called(l));
+    if labels.len() < 2 || labels.len() * 2 <= all {
+        labels.clear();
+    }
+    labels
 }

@@ -216,6 +216,15 @@ pub(super) fn alone(text: &str) -> Option<Stage> {
 
 /// A line that is a stage direction and nothing else. `silent`: nobody speaks in the document.
 pub(super) fn whole(t: &str, silent: bool) -> Option<Stage> {
+    // 「―「異議なし」の声―」
+    if let Some(inner) = t
+        .strip_prefix(['―', '—', '─', '－', '-'])
+        .and_then(|t| t.strip_suffix(['―', '—', '─', '－', '-']))
+    {
+        let quoted =
+            inner.starts_with('「') && ends_in_any(inner, "」の声 」の声あり 」と呼ぶ者あり 」という声あり");
+        return quoted.then(|| read(&["（", inner, "）"].concat())).flatten();
+    }
     let open = t.chars().next()?;
     // 【報告】 and ＜採決＞ head the points of a summary.
     if !t.ends_with(partner(open)?) || silent && !is_usual(open) {

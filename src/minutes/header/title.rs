@@ -288,7 +288,10 @@ fn piece(line: &str) -> Option<Piece> {
         || rest.starts_with("印刷用ページ")
         || rest.starts_with("様式第")
         || rest.starts_with("トップ") && longer(rest, 12)
-        || rest == "文書情報"
+        || is_of(
+            "文書情報 メニュー 審議会・研究会 審議会等 審議会等の情報 会議・審議会",
+            rest,
+        )
         || rest.starts_with("PDF")
         || rest.ends_with("招集する")
         || rest.contains("告示")

@@ -5,6 +5,7 @@ use super::super::label_end::person_follows;
 use super::super::labels::{Candidate, Form};
 use super::super::roles;
 use super::super::speaker::{is_field, is_heading, is_held, is_speaker};
+use super::marked::is_bullet;
 
 /// 問　… 答　… Q1. … Ａ：…
 pub(super) fn question(line: &str) -> Option<Candidate<'_>> {
@@ -101,7 +102,8 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
         || label.contains(bad)
         || label.starts_with(['・', '※', '☆', '★'])
         || rest.starts_with("//")
-        || is_field(label)
+        // 「• 出席者：」 is one, too.
+        || is_field(label.trim_start_matches(|c| is_bullet(c) || is_space(c)))
         // 「⇒会長：花村」 and 「→会長：空木、副会長：花村とする。」 are results.
         || answers && (!holds!(rest, "。？") || holds!(rest, "：:"))
     {
