@@ -118,3 +118,20 @@ fn an_empty_document_has_no_units() {
     assert_eq!(u.step(Mode::Sentence, at(1, 1), 1), at(1, 1));
     assert!(draw(&Minutes::default(), true).table.is_empty());
 }
+
+#[test]
+fn marks_of_markdown_are_not_drawn_before_a_heading() {
+    let m = fusen::minutes::parse(
+        "## 第3回 会議録\n\n### 1. 開会\n\n**議長**: 始めます。\n\n**委員**: はい。\n\n### 2. 議事\n\n**議長**: 終わります。\n",
+    );
+    let units: Vec<u16> = m.text.encode_utf16().collect();
+    let drawn = |from: u32, to: u32| String::from_utf16(&units[from as usize..to as usize]).unwrap();
+    // BLOCK, heading, level, paragraph, from, to
+    let table = draw(&m, true).table;
+    let titles: Vec<String> = table
+        .windows(6)
+        .filter(|w| w[..3] == [4, 1, 3])
+        .map(|w| drawn(w[4], w[5]))
+        .collect();
+    assert_eq!(titles, ["1. 開会", "2. 議事"]);
+}

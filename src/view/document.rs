@@ -186,7 +186,12 @@ impl Pen<'_> {
                     Some(p) if !block.paragraphs.is_empty() => p.range,
                     _ => block.range,
                 };
-                let (from, to) = (self.at.to(range.start), self.at.to(range.end));
+                // 「### 開会」: the marks of Markdown have told what they had to.
+                let mut start = range.start;
+                while code == 1 && matches!(self.at.bytes.get(start as usize), Some(b'#' | b' ')) {
+                    start += 1;
+                }
+                let (from, to) = (self.at.to(start), self.at.to(range.end));
                 self.table
                     .extend([op::BLOCK, code, u32::from(level), index, from, to]);
                 self.grow(lines(to - from) * LINE + GAP);

@@ -132,6 +132,18 @@ test("markup in the text is text", async () => {
   assert.notEqual(await page.title(), "x");
 });
 
+test("Markdown: titles without its marks, and the outline leads to them", async () => {
+  const said = "**議長**: 始めます。\n\n**田中委員**: よろしくお願いします。\n\n".repeat(30);
+  await b.files(page, { name: "kaigi.md", mimeType: "text/markdown", buffer: Buffer.from(`## 第3回 青葉町交通会議 議事録\n\n### 1. 開会\n\n${said}### 2. バス路線について\n\n${said}`) });
+  await b.ready(page);
+  assert.deepEqual(await page.locator("h2.section").allTextContents(), ["1. 開会", "2. バス路線について"]);
+  await page.locator("#outline").getByText("2. バス路線について").click();
+  await page.waitForFunction(() => { const r = document.querySelectorAll("h2.section")[1].getBoundingClientRect(); return r.top >= 0 && r.bottom < innerHeight; });
+  await page.getByRole("searchbox").fill("バス路線");
+  await page.waitForFunction(() => CSS.highlights.get("search")?.size === 1 || [...CSS.highlights].some(([name, h]) => /search|hit/.test(name) && h.size === 1));
+  assert.deepEqual(page.complaints, []);
+});
+
 test("an empty file", () => problem({ name: "空.txt", mimeType: "text/plain", buffer: Buffer.alloc(0) }, /空/));
 test("white space alone", () => problem({ name: "白.txt", mimeType: "text/plain", buffer: Buffer.from(" \n\u3000\n") }, /空/));
 test("a binary file", () => problem({ name: "写真.jpg", mimeType: "image/jpeg", buffer: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0, 1, 2, 3, 0, 0, 200, 201]) }, /開けない種類のファイルです（JPEG）/));
