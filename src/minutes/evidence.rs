@@ -240,7 +240,7 @@ fn speaks(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>], n: usize
     };
     let Some(line) = lines.get(n) else { return false };
     let body = line.text.get(c.body..).unwrap_or("");
-    // 「議長　　橋 場 利 勝　君」 is a row of a list.
+    // 「議長　　空 木 利 勝　君」 is a row of a list.
     if c.form == Form::Space && !longer(body, 16) && body.ends_with('君') && roles::is_person(&squeeze(body))
     {
         return false;

@@ -26,7 +26,7 @@ pub(super) const LONG_NAMES: [&str; 6] = [
     "大豆生田",
 ];
 
-/// 「堀部会長」 is called 堀部 where the beginning of the document knows no 部会.
+/// 「磯部会長」 is called 磯部 where the beginning of the document knows no 部会.
 pub(super) fn of_no_section(parts: Parts, head: &str) -> Parts {
     let Some(name) = parts.name.as_deref().filter(|n| n.chars().nth(1).is_none()) else {
         return parts;
@@ -224,7 +224,7 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
             };
         }
     }
-    // 「岡村昭雄 福祉推進課長」
+    // 「岡崎昭彦 福祉推進課長」
     if let Some((name, post)) = label.split_once(is_space)
         && (3..=6).contains(&name.chars().count())
         && post.chars().count() > 2
@@ -382,7 +382,7 @@ fn plain(label: &str, place: &dyn Fn(&str) -> bool) -> Parts {
         && let Some((name, town)) = towns
             .filter_map(|at| before.split_at_checked(at))
             .find(|(name, town)| {
-                // 「西尾関市助役」: towns of one letter stand behind surnames of two.
+                // 「西岡滝市助役」: towns of one letter stand behind surnames of two.
                 matches!((name.chars().count(), town.chars().count()), (2, 2) | (_, 3..))
                     && place(town.trim_end_matches(['市', '町', '村', '区', '県']))
             })
@@ -562,11 +562,11 @@ mod tests {
             ("水路庁白根総括室長", ["白根", "総括室長", "水路庁"]),
             ("気象庁長官", ["", "気象庁長官", ""]),
             ("議長【山田太郎君】", ["山田太郎", "議長", ""]),
-            ("岡村昭雄　福祉推進課長", ["岡村昭雄", "福祉推進課長", ""]),
-            ("安倍内閣官房長官", ["安倍", "内閣官房長官", ""]),
+            ("岡崎昭彦　福祉推進課長", ["岡崎昭彦", "福祉推進課長", ""]),
+            ("岸辺内閣官房長官", ["岸辺", "内閣官房長官", ""]),
             ("記者団", ["", "記者団", ""]),
             ("首相", ["", "首相", ""]),
-            ("稲垣公営企業管理者", ["稲垣", "公営企業管理者", ""]),
+            ("稲沢公営企業管理者", ["稲沢", "公営企業管理者", ""]),
             ("高委員長", ["高", "委員長", ""]),
             ("高校長", ["", "高校長", ""]),
             (
@@ -580,8 +580,8 @@ mod tests {
 
     #[test]
     fn no_section_no_chair_of_one() {
-        let of = |head: &str| of_no_section(parts("堀部会長", &|_| false), head).name;
-        assert_eq!(of("第３０回情報公開審議会").as_deref(), Some("堀部"));
-        assert_eq!(of("第３０回審議会 運営部会").as_deref(), Some("堀"));
+        let of = |head: &str| of_no_section(parts("磯部会長", &|_| false), head).name;
+        assert_eq!(of("第３０回情報公開審議会").as_deref(), Some("磯部"));
+        assert_eq!(of("第３０回審議会 運営部会").as_deref(), Some("磯"));
     }
 }

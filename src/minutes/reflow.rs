@@ -230,7 +230,7 @@ fn torn_label(kept: &[Kept<'_>], shapes: &[Shape]) -> usize {
     }
 }
 
-/// Whether a label goes on in the next line with who holds the office: 「○教育政策係長」 over 「大園健朗君」.
+/// Whether a label goes on in the next line with who holds the office: 「○教育政策係長」 over 「大淵健太君」.
 fn held_below(kept: &[Kept<'_>]) -> bool {
     let line = |n: usize| kept.get(n).map_or("", |k| k.line.text.trim_spaces());
     let office = line(0);
@@ -266,7 +266,7 @@ fn push_spoken(out: &mut String, line: &str, label: Option<u16>, unmarked: bool,
     let indent = line.len() - line.trim_spaces_start().len();
     let body = indent + usize::from(label);
     let head = line.get(..body).unwrap_or("").trim_spaces_end();
-    // 「○岡村昭雄 福祉推進課長 」 has one between name and post, too.
+    // 「○岡崎昭彦 福祉推進課長 」 has one between name and post, too.
     let post = head.rsplit_once(' ').filter(|(name, post)| {
         (4..=7).contains(&count(name.trim_spaces())) && longer(post, 2) && roles::names_office(post)
     });

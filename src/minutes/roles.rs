@@ -62,7 +62,7 @@ pub(super) fn office_before(bare: &str) -> Option<&'static str> {
     BY_POST.begin(bare)
 }
 
-/// The same, with those that are believed only beside a name: 「主任高橋淳一」.
+/// The same, with those that are believed only beside a name: 「主任空閑淳一」.
 pub(super) fn post_before(bare: &str) -> Option<&'static str> {
     BY_OFFICE.begin(bare)
 }

@@ -24,7 +24,7 @@ pub(super) fn form(
     let whose = || {
         let bare = squeeze(label.label);
         let name = roles::office(&bare).and_then(|office| bare.strip_suffix(office));
-        // 「井内委員長」 was there; 「総務部長」 may as well be a heading.
+        // 「空木委員長」 was there; 「総務部長」 may as well be a heading.
         name.is_some_and(listed)
     };
     let leads = || {
@@ -55,7 +55,7 @@ pub(super) fn form(
     (fits && said.next().is_none() && minutes() && talks()).then_some(label.form)
 }
 
-/// 「中野：」 and 「位田：」, where 「中野真衣子と申します」 and 「位田明生より申し上げます」 are said: the labels of those who are
+/// 「雲井：」 and 「位坂：」, where 「雲井真帆子と申します」 and 「位坂明生より申し上げます」 are said: the labels of those who are
 /// called by more than that elsewhere, if nobody has an office, some meeting is named, and they talk.
 pub(super) fn introduced<'a>(
     lines: &[TextLine<'_>],

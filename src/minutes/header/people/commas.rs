@@ -22,7 +22,7 @@ pub(super) fn collective(item: &str) -> Option<(&str, String)> {
     (shared && !named.is_empty() && words(named).iter().all(person)).then_some((named, post))
 }
 
-/// 「局長栗山隆司、係長小糸明子、主任高橋淳一」, with white space between posts and names.
+/// 「局長青砥隆司、係長瀬名明子、主任空閑淳一」, with white space between posts and names.
 fn posts_first(items: &[&str]) -> Option<Vec<String>> {
     let parted = |item: &&str| {
         let item = item.trim_spaces();
@@ -86,7 +86,7 @@ impl List {
         let mut of = None;
         let bare = |i: &&str| words(i).iter().all(|w| w.class == Class::Name);
         let together = items.iter().skip(1).all(bare);
-        // 「榎本賢治、土屋清市、植竹正幸」: among names, what ends like a town is one.
+        // 「空木賢治、雲母清市、南方正幸」: among names, what ends like a town is one.
         let named = items.iter().filter(|i| bare(i)).count();
         let town = |i: &str| i.chars().count() == 4 && i.ends_with(['市', '町', '村']) && !i.has_space();
         let towns = items.iter().filter(|i| town(i)).count();
