@@ -8,7 +8,9 @@ use super::structure::{LineKind, TextLine};
 use super::{evidence, headings, inserts, kind, numbering, numerals, stage};
 
 /// Titles of what people ask and say, which stand right above it.
-const ASKED: &str = "質疑 質疑応答 質疑・応答 主な質疑 主な質疑応答 主な意見 意見交換 自由討議 討論 発言要旨 主な発言 冒頭発言 知事冒頭発言 市長冒頭発言 大臣冒頭発言";
+const ASKED: &str = "\
+    質疑 質疑応答 質疑・応答 主な質疑 主な質疑応答 主な意見 意見交換 自由討議 討論 発言要旨 主な発言 \
+    冒頭発言 知事冒頭発言 市長冒頭発言 大臣冒頭発言";
 
 /// So many lines on, what counts on is looked for.
 const FAR: usize = 400;

@@ -174,11 +174,11 @@ pub(super) fn shown(head: &Head, body: Body, meeting: &Meeting) -> bool {
         .titles
         .iter()
         .any(|t| ends_in_any(t, RULES) && holds_any(t, MINUTES));
-    let other = (head.ends(OTHERS) || paper) && !minutes
-        || rules
-        || head.invites && !minutes
-        || head.blank
-        || body.articles >= 3;
+    // 「懇談会の記録」 may ask people to come to the next one; 「開催概要」 stands on both.
+    let told = |t: &String| t != "開催概要" && ends_in_any(t, "記録 要旨 概要 メモ 結果");
+    let invites = head.invites && !minutes && !head.titles.iter().any(told);
+    let other =
+        (head.ends(OTHERS) || paper) && !minutes || rules || invites || head.blank || body.articles >= 3;
     let named = head.says(MEETINGS) || minutes || head.says("会見");
     let titled = (minutes || head.ends("記録 要旨 概要 メモ 結果")) && named;
     let shown = titled && (dated || head.fields >= 1)

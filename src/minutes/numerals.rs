@@ -206,18 +206,13 @@ pub(super) struct Yearless {
 impl Yearless {
     /// 「５月２７日（水）」 at the beginning.
     pub(super) fn read(text: &str) -> Option<Self> {
-        let (month, len) = number(text)?;
-        let rest = text
-            .get(len..)?
-            .trim_spaces_start()
-            .strip_prefix('月')?
-            .trim_spaces_start();
-        let (day, len) = number(rest)?;
-        let rest = rest
-            .get(len..)?
-            .trim_spaces_start()
-            .strip_prefix('日')?
-            .trim_spaces_start();
+        let part = |text, unit| {
+            let (value, len) = number(text)?;
+            let rest = text.get(len..)?.trim_spaces_start().strip_prefix(unit)?;
+            Some((value, rest.trim_spaces_start()))
+        };
+        let (month, rest) = part(text, '月')?;
+        let (day, rest) = part(rest, '日')?;
         let (weekday, len) = weekday(rest)?;
         let end = text.len() - rest.len() + len;
         (1..=12).contains(&month).then_some(Self {

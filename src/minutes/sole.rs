@@ -55,6 +55,12 @@ pub(super) fn form(
     (fits && said.next().is_none() && minutes() && talks()).then_some(label.form)
 }
 
+/// More people than talk at one meeting, and so many lines in which they are introduced, none of them longer: what is
+/// looked for in all of them stays within bounds.
+const MOST: usize = 40;
+const FAR: usize = 2000;
+const LONGEST: usize = 8000;
+
 /// 「雲井：」 and 「位坂：」, where 「雲井真帆子と申します」 and 「位坂明生より申し上げます」 are said: the labels of those who are
 /// called by more than that elsewhere, if nobody has an office, some meeting is named, and they talk.
 pub(super) fn introduced<'a>(
@@ -109,11 +115,18 @@ pub(super) fn introduced<'a>(
             let kanji = after.starts_with(|c| matches!(c, '㐀'..='鿿' | '々'));
             titled || kanji || longer(label, 4) && at > 0
         };
-        lines
+        let mut texts = lines
             .iter()
-            .any(|l| l.text.match_indices(label).any(|(at, _)| more(l.text, at)))
+            .take(FAR)
+            .map(|l| l.text)
+            .filter(|t| t.len() < LONGEST);
+        texts.any(|t| t.match_indices(label).any(|(at, _)| more(t, at)))
     };
+    // So many people are a list of words and what they mean.
     let all = labels.len();
+    if all > MOST {
+        return Vec::new();
+    }
     labels.retain(|l| called(l));
     if labels.len() < 2 || labels.len() * 2 <= all {
         labels.clear();

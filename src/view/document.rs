@@ -186,11 +186,16 @@ impl Pen<'_> {
                     Some(p) if !block.paragraphs.is_empty() => p.range,
                     _ => block.range,
                 };
-                // 「### 開会」: the marks of Markdown have told what they had to.
+                // 「### 開会」: the marks of Markdown have told what they had to. 「#61 定例会」 has none.
+                let byte = |at: u32| self.at.bytes.get(at as usize);
                 let mut start = range.start;
-                while code == 1 && matches!(self.at.bytes.get(start as usize), Some(b'#' | b' ')) {
+                while code == 1 && byte(start) == Some(&b'#') {
                     start += 1;
                 }
+                start = match byte(start) {
+                    Some(b' ') if start > range.start => start + 1,
+                    _ => range.start,
+                };
                 let (from, to) = (self.at.to(start), self.at.to(range.end));
                 self.table
                     .extend([op::BLOCK, code, u32::from(level), index, from, to]);

@@ -8,25 +8,10 @@ use crate::project::{Colour, Ids, Project, Theme, ThemeId, Usage, nested, palett
 
 use super::CodebookError;
 
-pub(super) const HEAD: [&str; 12] = [
-    "id",
-    "parent",
-    "name",
-    "name_en",
-    "colour",
-    "key",
-    "definition",
-    "use_when",
-    "use_not",
-    "examples",
-    "keywords",
-    "note",
-];
-
-/// What people write at the head of a column of their own table, beside its name in [`HEAD`]: the words of the page, and
-/// what spreadsheets of workshops have. Without white space, and small Latin letters.
+/// The columns, and what else people write at the head of one in a table of their own: the words of the page, and what
+/// spreadsheets of workshops have. Without white space, and small Latin letters.
 #[rustfmt::skip]
-pub(super) const CALLED: [(&str, &str); 12] = [
+const COLUMNS: [(&str, &str); 12] = [
     ("id", "ＩＤ 番号"),
     ("parent", "上のテーマ 上位テーマ 上位 親テーマ 親"),
     ("name", "名前 テーマ テーマ名 名称 タグ タグ名 theme tag label"),
@@ -50,7 +35,7 @@ const PART: char = '、';
 /// Writes the live themes as a table, each behind the one it stands under.
 pub fn write(project: &Project) -> String {
     let mut out = String::from("\u{feff}");
-    csv::row(&mut out, &HEAD.map(str::to_owned));
+    csv::row(&mut out, &COLUMNS.map(|(name, _)| name.to_owned()));
     for (depth, t) in nested(project) {
         // A parent that is gone is none.
         let parent = t.parent.as_ref().filter(|_| depth > 0);
@@ -184,7 +169,7 @@ pub(super) fn read(text: &str, mine: &Project, ids: Ids<'_>) -> Result<Vec<Theme
     Ok(native::tidied(themes))
 }
 
-/// How many rows stand above the head, and which of [`HEAD`] each of its cells is. One is, at least, `name`.
+/// How many rows stand above the head, and which of [`COLUMNS`] each of its cells is. One is, at least, `name`.
 fn head(table: &[Vec<String>]) -> Option<(usize, Vec<Option<&'static str>>)> {
     let known = |cell: &String| {
         let bare: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
@@ -192,16 +177,13 @@ fn head(table: &[Vec<String>]) -> Option<(usize, Vec<Option<&'static str>>)> {
         let called = |(name, others): &(&'static str, &str)| {
             (bare == *name || others.split(' ').any(|o| o.to_lowercase() == bare)).then_some(*name)
         };
-        CALLED.iter().find_map(called)
+        COLUMNS.iter().find_map(called)
     };
-    let mut heads = table
+    let heads = table
         .iter()
         .take(ABOVE)
         .map(|row| row.iter().map(known).collect::<Vec<_>>());
-    heads
-        .by_ref()
-        .enumerate()
-        .find(|(_, head)| head.contains(&Some("name")))
+    heads.enumerate().find(|(_, head)| head.contains(&Some("name")))
 }
 
 /// The theme with this id or, if there is none, this name.

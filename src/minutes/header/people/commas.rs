@@ -89,7 +89,7 @@ impl List {
         // 「空木賢治、雲母清市、南方正幸」: among names, what ends like a town is one.
         let named = items.iter().filter(|i| bare(i)).count();
         let town = |i: &str| i.chars().count() == 4 && i.ends_with(['市', '町', '村']) && !i.has_space();
-        let towns = items.iter().filter(|i| town(i)).count();
+        let towns = items.iter().filter(|i| town(i.trim_spaces())).count();
         let people = named > 2 && named + towns >= items.len() && towns * 3 < items.len();
         'items: for (n, item) in items.iter().enumerate() {
             let mut item = item.trim_spaces();
