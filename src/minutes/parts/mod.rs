@@ -1,0 +1,226 @@
+//! A label taken apart: name, role, affiliation.
+//!
+//! A label with brackets says twice who speaks (`bracketed`), one of several words is read word by word
+//! (`words`), and one run of letters is cut where an office, a body or a honorific tells where (`run`). Each
+//! of the three is a list of readings with an example; the first that understands the label is taken.
+
+mod bracketed;
+mod run;
+mod words;
+
+use super::chars::{Spaced, squeeze};
+use super::roles;
+
+pub(super) use run::LONG_NAMES;
+
+/// Tells whether a word is a place of this document, so that 青葉町長 is not taken for somebody called 青葉.
+type Place<'a> = &'a dyn Fn(&str) -> bool;
+
+/// A speaker's parts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Parts {
+    pub(super) name: Option<String>,
+    pub(super) role: Option<String>,
+    pub(super) affiliation: Option<String>,
+}
+
+impl Parts {
+    /// Somebody of whom the name alone is printed.
+    fn named(name: &str) -> Self {
+        Self {
+            name: real(name),
+            ..Self::default()
+        }
+    }
+
+    /// An office, whoever holds it.
+    fn office(role: impl Into<String>) -> Self {
+        Self {
+            role: Some(role.into()),
+            ..Self::default()
+        }
+    }
+
+    /// Whom somebody speaks for, whoever it is.
+    fn body(affiliation: impl Into<String>) -> Self {
+        Self {
+            affiliation: Some(affiliation.into()),
+            ..Self::default()
+        }
+    }
+
+    fn with_role(self, role: impl Into<String>) -> Self {
+        Self {
+            role: Some(role.into()),
+            ..self
+        }
+    }
+
+    fn with_body(self, affiliation: impl Into<String>) -> Self {
+        Self {
+            affiliation: Some(affiliation.into()),
+            ..self
+        }
+    }
+}
+
+/// A name that is no mask.
+fn real(name: &str) -> Option<String> {
+    (!name.is_empty() && !roles::is_mask(name)).then(|| name.to_owned())
+}
+
+/// Splits a label. Masks (○○委員, Ａ委員) have no name.
+pub(super) fn parts(label: &str, place: Place) -> Parts {
+    let label = label.replace("（続）", "").replace('(', "（").replace(')', "）");
+    // 「議長【山田太郎君】」
+    let squared = label.ends_with('】') && !label.starts_with('【');
+    let label = if squared {
+        label.replace('【', "（").replace('】', "）")
+    } else {
+        label
+    };
+    let label = label.trim_spaces();
+    if roles::is_everybody(label) {
+        return Parts::default();
+    }
+    // 「番外　三谷町長」: those who are no members of an assembly have no seat.
+    let outside = label.strip_prefix("番外").map(|rest| rest.trim_spaces_start());
+    let label = outside
+        .filter(|rest| roles::ends_in_office(rest))
+        .unwrap_or(label);
+    colon(label, place)
+        .or_else(|| bracketed::read(label, place))
+        .unwrap_or_else(|| words::read(label, place))
+}
+
+/// 「議長：丹野敏彦」, 「上原：夕凪新聞記者」
+fn colon(label: &str, place: Place) -> Option<Parts> {
+    let (before, after) = label.split_once(['：', ':'])?;
+    let after = after.trim_spaces();
+    if after.is_empty() {
+        return None;
+    }
+    if let Some(of) = after
+        .strip_suffix("記者")
+        .filter(|_| !roles::ends_in_office(before))
+    {
+        return Some(Parts {
+            affiliation: Some(squeeze(of).into_owned()).filter(|of| !of.is_empty()),
+            ..Parts::named(&squeeze(before)).with_role("記者")
+        });
+    }
+    let who = words::read(after, place);
+    Some(Parts {
+        name: who.name.or(who.role),
+        ..Parts::office(squeeze(before))
+    })
+}
+
+/// 「磯部会長」 is called 磯部 where the beginning of the document knows no 部会.
+pub(super) fn of_no_section(parts: Parts, head: &str) -> Parts {
+    let Some(name) = parts.name.as_deref().filter(|n| n.chars().nth(1).is_none()) else {
+        return parts;
+    };
+    let known = |(at, word): (usize, &str)| !head.get(at + word.len()..).is_some_and(|r| r.starts_with('長'));
+    match parts.role.as_deref() {
+        Some("部会長") if !head.match_indices("部会").any(known) => Parts {
+            name: Some([name, "部"].concat()),
+            role: Some("会長".to_owned()),
+            ..parts
+        },
+        _ => parts,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_labels() {
+        let of = |l: &str| {
+            let p = parts(l, &|w| w == "青葉");
+            [p.name, p.role, p.affiliation].map(Option::unwrap_or_default)
+        };
+        for (label, want) in [
+            ("河野大臣", ["河野", "大臣", ""]),
+            ("井出副大臣", ["井出", "副大臣", ""]),
+            ("岸田内閣総理大臣", ["岸田", "内閣総理大臣", ""]),
+            ("議長（村上一郎君）", ["村上一郎", "議長", ""]),
+            ("五番（浜路　収君）", ["浜路収", "五番", ""]),
+            ("日本測器株式会社（林常務）", ["林", "常務", "日本測器株式会社"]),
+            ("事務局（田村企画官）", ["田村", "企画官", "事務局"]),
+            ("事務局（田村）", ["田村", "", "事務局"]),
+            ("総務省（翁長部長）", ["翁長", "部長", "総務省"]),
+            ("○○委員", ["", "委員", ""]),
+            ("Ａ委員", ["", "委員", ""]),
+            ("岡本（あ）委員", ["岡本（あ）", "委員", ""]),
+            ("都市計画課長", ["", "都市計画課長", ""]),
+            ("山田総務課長", ["山田", "総務課長", ""]),
+            ("総務課　田中課長", ["田中", "課長", "総務課"]),
+            ("内田内閣府事務次官", ["内田", "事務次官", "内閣府"]),
+            ("議長山田太郎君", ["山田太郎", "議長", ""]),
+            ("議長　山田太郎君", ["山田太郎", "議長", ""]),
+            ("委員長佐々木克敏", ["佐々木克敏", "委員長", ""]),
+            ("小林武雄議長", ["小林武雄", "議長", ""]),
+            ("委員（オンライン）", ["", "委員", ""]),
+            ("（佐藤花子君）", ["佐藤花子", "", ""]),
+            ("（佐藤花子議長）", ["佐藤花子", "議長", ""]),
+            ("青葉町長", ["", "青葉町長", ""]),
+            ("田中町長", ["田中", "町長", ""]),
+            ("１番議員（佐藤花子）", ["佐藤花子", "１番議員", ""]),
+            ("委員長（大城美幸さん）", ["大城美幸", "委員長", ""]),
+            ("議長：丹野敏彦", ["丹野敏彦", "議長", ""]),
+            ("３番：保科みどり", ["保科みどり", "３番", ""]),
+            ("Kate", ["Kate", "", ""]),
+            ("問", ["", "問", ""]),
+            ("浜路　収君", ["浜路収", "", ""]),
+            ("議　長", ["", "議長", ""]),
+            ("代表監査委員", ["", "代表監査委員", ""]),
+            ("副町長（岡村　修君）", ["岡村修", "副町長", ""]),
+            ("フリーランス　安住氏", ["安住", "", "フリーランス"]),
+            ("代表幹事（浜通信社）", ["", "代表幹事", "浜通信社"]),
+            ("質疑（佐田委員）", ["佐田", "委員", ""]),
+            ("事務局餅川企画課長", ["餅川", "企画課長", "事務局"]),
+            ("副参事（学校再編担当）", ["", "副参事（学校再編担当）", ""]),
+            ("夕凪新聞記者", ["", "記者", "夕凪新聞"]),
+            ("池川文科副大臣", ["池川", "文科副大臣", ""]),
+            ("端山信用調整制度参事官", ["端山", "信用調整制度参事官", ""]),
+            ("浜日報吉浜記者", ["吉浜", "記者", "浜日報"]),
+            ("夕凪新聞・石田", ["石田", "", "夕凪新聞"]),
+            ("東区協議会金川会長", ["金川", "会長", "東区協議会"]),
+            (
+                "国土交通省住宅局住宅生産課伊東課長",
+                ["伊東", "課長", "国土交通省住宅局住宅生産課"],
+            ),
+            ("番外　三谷町長", ["三谷", "町長", ""]),
+            ("番外　総務財政課長", ["", "総務財政課長", ""]),
+            ("森田協議委員", ["森田", "協議委員", ""]),
+            ("低炭素社会推進室長", ["", "低炭素社会推進室長", ""]),
+            ("消費者庁日下部審議官", ["日下部", "審議官", "消費者庁"]),
+            ("水路庁白根総括室長", ["白根", "総括室長", "水路庁"]),
+            ("気象庁長官", ["", "気象庁長官", ""]),
+            ("議長【山田太郎君】", ["山田太郎", "議長", ""]),
+            ("岡崎昭彦　福祉推進課長", ["岡崎昭彦", "福祉推進課長", ""]),
+            ("岸辺内閣官房長官", ["岸辺", "内閣官房長官", ""]),
+            ("記者団", ["", "記者団", ""]),
+            ("首相", ["", "首相", ""]),
+            ("稲沢公営企業管理者", ["稲沢", "公営企業管理者", ""]),
+            ("高委員長", ["高", "委員長", ""]),
+            ("高校長", ["", "高校長", ""]),
+            (
+                "次長兼企画財政総室長（勝田公敏君）",
+                ["勝田公敏", "次長兼企画財政総室長", ""],
+            ),
+        ] {
+            assert_eq!(of(label), want.map(str::to_owned), "{label}");
+        }
+    }
+
+    #[test]
+    fn no_section_no_chair_of_one() {
+        let of = |head: &str| of_no_section(parts("磯部会長", &|_| false), head).name;
+        assert_eq!(of("第３０回情報公開審議会").as_deref(), Some("磯部"));
+        assert_eq!(of("第３０回審議会 運営部会").as_deref(), Some("磯"));
+    }
+}
