@@ -18,6 +18,7 @@ mod place;
 mod spoken;
 mod title;
 mod title_dates;
+mod title_line;
 pub(super) mod when;
 
 use super::chars::{Spaced, digit, holds_any, is_of, line_breaks, squeeze, width};
@@ -218,7 +219,7 @@ fn titles(title: &[Line<'_>], sections: &[Section<'_>]) -> String {
     title
         .iter()
         .chain(named)
-        .map(|l| title::told(l.text))
+        .map(|l| title_line::told(l.text))
         .filter(|t| !t.is_empty() && !t.contains('。'))
         .take(24)
         .enumerate()

@@ -78,54 +78,24 @@ impl List {
     /// Each for himself.
     fn each(&mut self, items: &[&str]) {
         let known = self.people.len();
-        let mut carried: Option<String> = None;
-        let mut both: Option<String> = None;
-        // 「文化課　天引課長、白倉係長」
-        let mut body: Option<String> = None;
-        // 「原子力調査室　松澤、杉本、池亀」
-        let mut of = None;
-        let bare = |i: &&str| words(i).iter().all(|w| w.class == Class::Name);
-        let together = items.iter().skip(1).all(bare);
-        // 「空木賢治、雲母清市、南方正幸」: among names, what ends like a town is one.
-        let named = items.iter().filter(|i| bare(i)).count();
-        let town = |i: &str| i.chars().count() == 4 && i.ends_with(['市', '町', '村']) && !i.has_space();
-        let towns = items.iter().filter(|i| town(i.trim_spaces())).count();
-        let people = named > 2 && named + towns >= items.len() && towns * 3 < items.len();
-        'items: for (n, item) in items.iter().enumerate() {
-            let mut item = item.trim_spaces();
-            let mut headed = n == 0;
-            // 「委員長：星川、副委員長：安西」,「委員長・星川」
-            if let Some((head, rest)) = item.split_once(['：', ':', '・'])
-                && matches!(names::class(&squeeze(head)), Class::Role)
-                && names::is_group(&squeeze(head))
-            {
-                self.group = Some(squeeze(head).into_owned());
-                item = rest.trim_spaces();
-                headed = true;
-            }
+        let mut carried = Carried::default();
+        let line = Items::of(items);
+        for (n, item) in items.iter().enumerate() {
+            let item = item.trim_spaces();
+            let (item, headed) = match self.headed_item(item) {
+                Some(rest) => (rest, true),
+                None => (item, n == 0),
+            };
             // 「委員長：星空建市」 is called so, although it ends like a town.
             let chairs = |g: &str| names::is_chair(g) || names::is_shared(g);
-            if town(item) && (people || self.group.as_deref().is_some_and(chairs)) {
+            if ends_like_a_town(item) && (line.people || self.group.as_deref().is_some_and(chairs)) {
                 self.add(item, None, None, None);
                 continue;
             }
-            for tail in ["ほか", "他", "など"] {
-                if item == tail {
-                    continue 'items;
-                }
-                // 「更川農薬管理室長他」
-                let posted = |i: &&str| i.ends_with(['長', '官', '佐', '員', '査']);
-                item = item.strip_suffix(tail).filter(posted).unwrap_or(item);
-            }
-            // 「事務局（倉渕支所　相間、長井）」
-            if let Some((head, inner)) = item
-                .strip_suffix(['）', ')'])
-                .and_then(|i| i.split_once(['（', '(']))
-                && names::is_group(&squeeze(head))
-                && !matches!(names::class(&squeeze(head)), Class::Post(_))
-                && holds!(inner, "、，")
-            {
-                self.group = Some(squeeze(head).into_owned());
+            let Some(item) = without_others(item) else {
+                continue;
+            };
+            if let Some(inner) = self.grouped_item(item) {
                 self.items(&commas(inner));
                 continue;
             }
@@ -140,123 +110,211 @@ impl List {
             if n == 0 {
                 self.shared(words.first());
             }
-            let name: Vec<Word> = words.iter().filter(|w| w.class == Class::Name).cloned().collect();
-            let own: Vec<&Word> = words
-                .iter()
-                .filter(|w| !matches!(w.class, Class::Name | Class::Seat | Class::Nobody))
-                .collect();
-            if words.iter().any(|w| {
-                w.class == Class::Absent || w.text.contains("欠席") && !holds_any(&w.text, "は欠席 なし")
-            }) {
+            if words.iter().any(is_absent) || self.proxy(&words) {
                 continue;
             }
-            if self.proxy(&words) {
-                continue;
+            if words.iter().any(|w| w.class == Class::Name) {
+                self.named(&words, &line, n, known, &mut carried);
+            } else {
+                self.posted(&words, headed, &mut carried);
             }
-            if name.is_empty() {
-                let organisation = words.first().filter(|w| w.class == Class::Organisation);
-                body = organisation.map(|w| w.text.clone()).or(body);
-                // 「山田委員」; 「委員９名」 and 「水産課長」 are nobody by name.
-                let noted: Vec<&Word> = words.iter().filter(|w| w.class == Class::Bracket).collect();
-                let single = words.iter().filter(|w| matches!(w.class, Class::Post(_))).count() == 1;
-                for word in &words {
-                    let bare = names::without_honorific(&word.text);
-                    if let Class::Post(at) = word.class {
-                        let Some((stem, role)) = bare.split_at_checked(at) else {
-                            continue;
-                        };
-                        // 「舟木岬委員（市議会議員）」
-                        let (other, of) = match single {
-                            true => posts(&noted, Some(role)),
-                            false => (None, None),
-                        };
-                        // 「坂鳥審議官（研究振興局担当）」,「福本教育総務係長（書記）」, but 「太田副理事長（学長）」
-                        let charged = |of: &String| {
-                            let post = names::post_at(role).and_then(|at| role.get(at..)).unwrap_or("");
-                            let own = !names::is_group(role) && !is_seat(post);
-                            of.ends_with("担当") || own && names::class(of) == Class::Role
-                        };
-                        let charged = of.as_ref().or(other.as_ref()).is_some_and(charged);
-                        let role = match (&of, other.clone().filter(|o| names::is_group(o))) {
-                            _ if charged => {
-                                let of = noted.first().map_or("", |w| w.text.as_str());
-                                [role, of].concat()
-                            }
-                            // 「山内委員（座長）」
-                            (_, Some(chair)) if role == "委員" && is_seat(&chair) => chair,
-                            // 「会長：加嶋委員」
-                            _ if headed
-                                && role == "委員"
-                                && self.group.as_deref().is_some_and(names::is_chair) =>
-                            {
-                                self.group.clone().unwrap_or_default()
-                            }
-                            _ => role.to_owned(),
-                        };
-                        // 「古河委員（副学長）」
-                        let of = of
-                            .or(other)
-                            .filter(|of| !role.contains(of.as_str()) && !of.ends_with("担当"));
-                        self.add(stem, Some(role), body.clone().or(of), None);
-                    }
-                }
-                carried = own
-                    .first()
-                    .filter(|w| w.class == Class::Role && names::is_group(&w.text))
-                    .map(|w| w.text.clone());
-                continue;
-            }
-            let (mut role, mut affiliation) = posts(&own, self.member());
-            // 「渡辺、野口監事」: the post of the next who has one
-            if self.surnamed && role.is_none() && carried.is_none() && self.member().is_none() && bare(&item)
-            {
-                let next = items.iter().skip(n + 1).find(|i| !bare(i));
-                role = next.and_then(|i| shared_post(i));
-            }
-            // 「（財団）岡元」
-            if let Some(of) = words.first().filter(|w| w.class == Class::Bracket)
-                && let inner = of.text.trim_matches(['（', '）', '(', ')'])
-                && names::is_name(inner)
-                && role.is_none()
-            {
-                affiliation = Some(inner.to_owned());
-            }
-            // 「幹事　建設部長　松本　培夫、都市整備課長　紺矢　繁雄」
-            if let (Some(shared), Some(own), None) = (&both, &role, &affiliation)
-                && !names::is_group(own)
-            {
-                affiliation = role.replace(shared.clone());
-            } else if n == 0 && affiliation.is_some() && own.iter().all(|w| w.class == Class::Role) {
-                both = role.clone().filter(|r| names::is_shared(r));
-            }
-            if let Some(role) = role.as_ref().filter(|r| {
-                own.first().is_some_and(|w| &w.text == *r) && (names::is_group(r) || r.ends_with("担当"))
-            }) {
-                carried = Some(role.clone());
-            }
-            affiliation = affiliation.or_else(|| of.clone());
-            if together && words.first().is_some_and(|w| w.class == Class::Organisation) {
-                of.clone_from(&affiliation);
-            }
-            // 「事務局（書記）青木太郎、鈴木花子」
-            if together && n == 0 && matches!(own.as_slice(), [_, of] if of.class == Class::Bracket) {
-                (carried, of) = (carried.or(role.clone()), affiliation.clone());
-            }
-            let text = initialled(joined(&name), &words);
-            let carried_role = carried.clone().filter(|r| !names::is_chair(r));
-            // 「丘野重信，浜田朋子（以上 理事）」
-            if own
-                .iter()
-                .any(|w| w.text.trim_start_matches(['（', '(']).starts_with("以上"))
-            {
-                let before = self.people.get_mut(known..).unwrap_or(&mut []);
-                for person in before.iter_mut().filter(|p| p.role.is_none()) {
-                    person.role.clone_from(&role);
-                }
-            }
-            self.add(&text, role.or(carried_role), affiliation, None);
         }
     }
+
+    /// 「委員長：星川、副委員長：安西」,「委員長・星川」: what stands behind the head of a group.
+    fn headed_item<'a>(&mut self, item: &'a str) -> Option<&'a str> {
+        let (head, rest) = item.split_once(['：', ':', '・'])?;
+        let head = squeeze(head);
+        if names::class(&head) != Class::Role || !names::is_group(&head) {
+            return None;
+        }
+        self.group = Some(head.into_owned());
+        Some(rest.trim_spaces())
+    }
+
+    /// 「事務局（倉渕支所　相間、長井）」: who stands in the brackets of a group.
+    fn grouped_item<'a>(&mut self, item: &'a str) -> Option<&'a str> {
+        let (head, inner) = item.strip_suffix(['）', ')'])?.split_once(['（', '('])?;
+        let head = squeeze(head);
+        if !names::is_group(&head) || matches!(names::class(&head), Class::Post(_)) || !holds!(inner, "、，")
+        {
+            return None;
+        }
+        self.group = Some(head.into_owned());
+        Some(inner)
+    }
+
+    /// 「山田委員」; 「委員９名」 and 「水産課長」 are nobody by name.
+    fn posted(&mut self, words: &[Word], headed: bool, carried: &mut Carried) {
+        if let Some(of) = words.first().filter(|w| w.class == Class::Organisation) {
+            carried.body = Some(of.text.clone());
+        }
+        let noted: Vec<&Word> = words.iter().filter(|w| w.class == Class::Bracket).collect();
+        let single = words.iter().filter(|w| matches!(w.class, Class::Post(_))).count() == 1;
+        for word in words {
+            let Class::Post(at) = word.class else { continue };
+            let Some((stem, role)) = names::without_honorific(&word.text).split_at_checked(at) else {
+                continue;
+            };
+            // 「舟木岬委員（市議会議員）」
+            let (other, of) = match single {
+                true => posts(&noted, Some(role)),
+                false => (None, None),
+            };
+            // 「坂鳥審議官（研究振興局担当）」,「福本教育総務係長（書記）」, but 「太田副理事長（学長）」
+            let charged = |of: &String| {
+                let post = names::post_at(role).and_then(|at| role.get(at..)).unwrap_or("");
+                let own = !names::is_group(role) && !is_seat(post);
+                of.ends_with("担当") || own && names::class(of) == Class::Role
+            };
+            let charged = of.as_ref().or(other.as_ref()).is_some_and(charged);
+            let role = match (&of, other.clone().filter(|o| names::is_group(o))) {
+                _ if charged => {
+                    let of = noted.first().map_or("", |w| w.text.as_str());
+                    [role, of].concat()
+                }
+                // 「山内委員（座長）」
+                (_, Some(chair)) if role == "委員" && is_seat(&chair) => chair,
+                // 「会長：加嶋委員」
+                _ if headed && role == "委員" && self.group.as_deref().is_some_and(names::is_chair) => {
+                    self.group.clone().unwrap_or_default()
+                }
+                _ => role.to_owned(),
+            };
+            // 「古河委員（副学長）」
+            let of = of
+                .or(other)
+                .filter(|of| !role.contains(of.as_str()) && !of.ends_with("担当"));
+            self.add(stem, Some(role), carried.body.clone().or(of), None);
+        }
+        carried.role = words
+            .iter()
+            .find(|w| !matches!(w.class, Class::Seat | Class::Nobody))
+            .filter(|w| w.class == Class::Role && names::is_group(&w.text))
+            .map(|w| w.text.clone());
+    }
+
+    /// 「石動 康（会長）」: the `n`th of the items; since `known` the list holds people of this line.
+    fn named(&mut self, words: &[Word], line: &Items, n: usize, known: usize, carried: &mut Carried) {
+        let name: Vec<Word> = words.iter().filter(|w| w.class == Class::Name).cloned().collect();
+        let own: Vec<&Word> = words
+            .iter()
+            .filter(|w| !matches!(w.class, Class::Name | Class::Seat | Class::Nobody))
+            .collect();
+        let (mut role, mut affiliation) = posts(&own, self.member());
+        // 「渡辺、野口監事」: the post of the next who has one
+        let bare = words.iter().all(|w| w.class == Class::Name);
+        if self.surnamed && bare && role.is_none() && carried.role.is_none() && self.member().is_none() {
+            role = line.post_behind(n);
+        }
+        // 「（財団）岡元」
+        if let Some(of) = words.first().filter(|w| w.class == Class::Bracket)
+            && let inner = of.text.trim_matches(['（', '）', '(', ')'])
+            && names::is_name(inner)
+            && role.is_none()
+        {
+            affiliation = Some(inner.to_owned());
+        }
+        // 「幹事　建設部長　松本　培夫、都市整備課長　紺矢　繁雄」
+        if let (Some(shared), Some(own), None) = (&carried.both, &role, &affiliation)
+            && !names::is_group(own)
+        {
+            affiliation = role.replace(shared.clone());
+        } else if n == 0 && affiliation.is_some() && own.iter().all(|w| w.class == Class::Role) {
+            carried.both = role.clone().filter(|r| names::is_shared(r));
+        }
+        if let Some(role) = role.as_ref().filter(|r| {
+            own.first().is_some_and(|w| &w.text == *r) && (names::is_group(r) || r.ends_with("担当"))
+        }) {
+            carried.role = Some(role.clone());
+        }
+        affiliation = affiliation.or_else(|| carried.of.clone());
+        if line.together && words.first().is_some_and(|w| w.class == Class::Organisation) {
+            carried.of.clone_from(&affiliation);
+        }
+        // 「事務局（書記）青木太郎、鈴木花子」
+        if line.together && n == 0 && matches!(own.as_slice(), [_, of] if of.class == Class::Bracket) {
+            carried.role = carried.role.take().or(role.clone());
+            carried.of.clone_from(&affiliation);
+        }
+        let text = initialled(joined(&name), words);
+        let carried_role = carried.role.clone().filter(|r| !names::is_chair(r));
+        // 「丘野重信，浜田朋子（以上 理事）」
+        if own
+            .iter()
+            .any(|w| w.text.trim_start_matches(['（', '(']).starts_with("以上"))
+        {
+            let before = self.people.get_mut(known..).unwrap_or(&mut []);
+            for person in before.iter_mut().filter(|p| p.role.is_none()) {
+                person.role.clone_from(&role);
+            }
+        }
+        self.add(&text, role.or(carried_role), affiliation, None);
+    }
+}
+
+/// What one item says for those behind it.
+#[derive(Default)]
+struct Carried {
+    /// 「委員　石動 康、宮腰 剛」
+    role: Option<String>,
+    /// The post of all, before posts of their own: 「幹事　建設部長　松本　培夫、…」.
+    both: Option<String>,
+    /// 「文化課　天引課長、白倉係長」
+    body: Option<String>,
+    /// 「原子力調査室　松澤、杉本、池亀」
+    of: Option<String>,
+}
+
+/// What holds of all items of a line.
+struct Items<'a> {
+    items: &'a [&'a str],
+    /// Whether all but the first are names alone.
+    together: bool,
+    /// 「空木賢治、雲母清市、南方正幸」: among names, what ends like a town is one.
+    people: bool,
+}
+
+impl<'a> Items<'a> {
+    fn of(items: &'a [&'a str]) -> Self {
+        let named = items.iter().filter(|i| is_bare(i)).count();
+        let towns = items.iter().filter(|i| ends_like_a_town(i.trim_spaces())).count();
+        Self {
+            items,
+            together: items.iter().skip(1).all(|i| is_bare(i)),
+            people: named > 2 && named + towns >= items.len() && towns * 3 < items.len(),
+        }
+    }
+
+    /// The post of the next item behind the `n`th that is no bare name.
+    fn post_behind(&self, n: usize) -> Option<String> {
+        let next = self.items.iter().skip(n + 1).find(|i| !is_bare(i))?;
+        shared_post(next)
+    }
+}
+
+fn is_bare(item: &str) -> bool {
+    words(item).iter().all(|w| w.class == Class::Name)
+}
+
+fn ends_like_a_town(item: &str) -> bool {
+    item.chars().count() == 4 && item.ends_with(['市', '町', '村']) && !item.has_space()
+}
+
+fn is_absent(word: &Word) -> bool {
+    word.class == Class::Absent || word.text.contains("欠席") && !holds_any(&word.text, "は欠席 なし")
+}
+
+/// 「更川農薬管理室長他」; nothing, where others are all that is named.
+fn without_others(mut item: &str) -> Option<&str> {
+    for tail in ["ほか", "他", "など"] {
+        if item == tail {
+            return None;
+        }
+        let posted = |i: &&str| i.ends_with(['長', '官', '佐', '員', '査']);
+        item = item.strip_suffix(tail).filter(posted).unwrap_or(item);
+    }
+    Some(item)
 }
 
 /// 「港湾課長、施設課長　犬養　健、鬼頭　実」: as many posts as names; the last of those and the first of these.

@@ -6,6 +6,7 @@
 mod cells;
 mod columns;
 mod commas;
+mod gathering;
 mod glued;
 mod groups;
 mod honoured;
