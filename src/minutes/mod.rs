@@ -47,6 +47,7 @@ mod stage;
 mod strays;
 mod structure;
 mod words;
+mod wrapping;
 
 pub use handed::{Question, answer};
 pub use leaves::{Leaf, LeafKind, leaves, origin};

@@ -1,37 +1,19 @@
 //! Pass 3: the canonical text. Hard wraps are joined, stray half-width spaces between Japanese letters go;
 //! what remains is one paragraph per line.
-//!
-//! A line continues the one before it when that one was full. How wide a full line is, is read off each
-//! page; texts whose lines are paragraphs already (web pages, the Diet's records) have no such width and
-//! are left alone. Extracted PDFs often leave a space at the end of a paragraph and none at a wrap:
-//! where a document does so throughout, that decides.
 
 use std::borrow::Cow;
 
 use memchr::memchr2;
 
-use super::chars::{
-    Spaced, count, is_closing, is_letter, is_mark, is_marker, is_space, longer, marker, squeeze, width,
-};
-use super::furniture::{Kept, is_rule};
+use super::chars::{Spaced, count, is_letter, is_mark, is_marker, is_space, longer, marker, squeeze};
+use super::furniture::Kept;
 use super::header::front::{self, Columns, Spaces};
-use super::labels::{Seen, Start};
+use super::labels::Seen;
 use super::lines::spaced_out;
 use super::model::{DocumentText, PageStart};
-use super::{markdown, roles, stage};
+use super::wrapping::{Full, Shape, Wrapping};
+use super::{markdown, roles};
 use crate::text::parts_words;
-
-/// A line wider than this was not wrapped by a printer.
-const WIDEST: u32 = 130;
-
-/// Lines at least this wide tell how the text was wrapped; where none is, those of a narrow column.
-const TELLING: u32 = 40;
-
-/// No column is narrower.
-const NARROWEST: u32 = 20;
-
-/// A line is full when at most this much of it is free: kinsoku may push two letters to the next line.
-const SLACK: u32 = 6;
 
 /// What becomes of the printed lines.
 #[derive(Debug, Default)]
@@ -310,227 +292,6 @@ fn push_columns(out: &mut String, line: &str, join: bool, spaces: Spaces) -> usi
     first.unwrap_or(out.len())
 }
 
-/// What a printed line looks like.
-struct Shape {
-    start: Start,
-    /// Bytes without white space at the ends.
-    bytes: u32,
-    /// Display width without white space at the ends; that of the white space in front.
-    width: u32,
-    indent: u32,
-    rule: bool,
-    /// Ends like a paragraph may end.
-    ended: bool,
-    /// A label, or a direction, that breaks off behind its opening bracket: 「○議長(」,「起立を求めます。 〔」.
-    open: bool,
-}
-
-impl Shape {
-    fn of(line: &str) -> Self {
-        let line = line.trim_spaces_end();
-        let text = line.trim_spaces_start();
-        let lead = line.get(..line.len() - text.len()).unwrap_or("");
-        Self {
-            start: Start::of(text),
-            bytes: text.len() as u32,
-            // Of a line that no printer wrapped it is enough to know so.
-            width: if text.len() > 5 * WIDEST as usize {
-                WIDEST + 1
-            } else {
-                width(text) as u32
-            },
-            indent: width(lead) as u32,
-            rule: is_rule(text),
-            ended: ended(text),
-            open: text.ends_with('〔')
-                || text.ends_with(['（', '(']) && marker(text).is_some() && !longer(text, 14),
-        }
-    }
-}
-
-/// Width of a full line on the page that was asked for last: a long document is not searched for each line.
-#[derive(Default)]
-struct Full {
-    place: Option<Place>,
-    width: u32,
-}
-
-/// The page, and whether it is behind the header.
-type Place = (Option<u32>, bool);
-
-struct Wrapping {
-    wrapped: bool,
-    /// Width of the lines that tell so.
-    telling: u32,
-    narrow: bool,
-    /// A space at the end of a line ends a paragraph, in this document.
-    spaces_tell: bool,
-    /// The lines of a speech below its first are set in: their white space counts to their width.
-    hanging: bool,
-    /// Width of a full line, by page; a line of the header may be wider than those of what is said.
-    full: Vec<(Place, u32)>,
-}
-
-/// White space in front of a line below 「○会　長：」 that goes on with it.
-const HANGING: &str = "\u{3000}\u{3000}";
-
-impl Wrapping {
-    fn of(kept: &[Kept<'_>], shapes: &[Shape], header: usize) -> Self {
-        let body = || shapes.iter().skip(header).filter(|s| s.width > 0 && !s.rule);
-        let widest = body().map(|s| s.width).max().unwrap_or(WIDEST);
-        let narrow = widest < TELLING;
-        let said = body().take(4).count();
-        let least = if narrow {
-            NARROWEST.max(widest - SLACK.min(widest))
-        } else {
-            TELLING
-        };
-        let mut full: Vec<(Place, u32)> = Vec::new();
-        let mut full_set_in: Vec<u32> = Vec::new();
-        let (mut after_open, mut goes_on, mut set_in) = (false, 0usize, 0usize);
-        let (mut telling, mut open, mut wide) = (0usize, 0usize, 0usize);
-        let mut opens: Vec<u32> = Vec::new();
-        let (mut ends_spaced, mut ends, mut open_spaced) = (0usize, 0usize, 0usize);
-        for ((n, k), shape) in kept.iter().enumerate().zip(shapes) {
-            if shape.width == 0 || shape.rule {
-                continue;
-            }
-            let (w, indent) = (shape.width, shape.indent);
-            match (full.last_mut(), full_set_in.last_mut()) {
-                (Some((page, widest)), Some(set_in)) if *page == (k.page, n >= header) => {
-                    *widest = (*widest).max(w.min(WIDEST));
-                    *set_in = (*set_in).max((w + indent).min(WIDEST));
-                }
-                _ => {
-                    full.push(((k.page, n >= header), w.min(WIDEST)));
-                    full_set_in.push((w + indent).min(WIDEST));
-                }
-            }
-            if after_open {
-                goes_on += 1;
-                set_in += usize::from(k.line.text.starts_with(HANGING));
-            }
-            // The lists of a header are not what was wrapped, if enough was said to tell.
-            if n < header && (narrow || said >= 4) {
-                continue;
-            }
-            after_open = w >= least && !shape.ended;
-            wide += usize::from(w > WIDEST);
-            let spaced = k.line.text.as_bytes().last() == Some(&b' ');
-            if shape.ended {
-                ends += 1;
-                ends_spaced += usize::from(spaced);
-            }
-            if w >= least {
-                telling += 1;
-                if !shape.ended {
-                    open += 1;
-                    opens.push(w);
-                    let text = k.line.text.trim_spaces();
-                    let telling = !listed_material(text) && !text.ends_with(|c: char| c.is_ascii());
-                    open_spaced += usize::from(spaced && telling);
-                }
-            }
-        }
-        // 「い中、御参加いただきまして…」: in wrapped text most long lines end in the middle of a sentence.
-        // In a narrow column most lines are full; other short lines are lists and answers.
-        let column = || telling >= 6 && open * 2 >= telling && telling * 2 >= body().count();
-        let wrapped = telling >= 3 && open * 4 >= telling && wide * 10 <= telling && (!narrow || column());
-        let spaces_tell = open >= 8 && open_spaced * 20 <= open && ends >= 4 && ends_spaced * 2 >= ends;
-        let hanging = set_in >= 2 && set_in * 3 >= goes_on * 2;
-        if hanging {
-            for ((_, widest), set_in) in full.iter_mut().zip(full_set_in) {
-                *widest = set_in;
-            }
-        }
-        // What was said on the page of the header tells how wide that page is.
-        for n in 1..full.len() {
-            if let [.., above, below] = full.get_mut(..=n).unwrap_or(&mut [])
-                && above.0.0 == below.0.0
-            {
-                above.1 = above.1.max(below.1);
-            }
-        }
-        // Speeches that were set in tell by their lines how wide they are; a line of its own may be wider.
-        let top = opens.iter().copied().filter(|w| *w <= WIDEST).max().unwrap_or(0);
-        let close = opens.iter().filter(|w| **w + SLACK >= top).count();
-        if close >= 5 && close * 3 >= opens.len() * 2 {
-            for (_, widest) in full.iter_mut().filter(|((_, body), _)| *body) {
-                *widest = (*widest).min(top);
-            }
-        }
-        Self {
-            wrapped,
-            telling: least,
-            narrow,
-            spaces_tell,
-            hanging,
-            full,
-        }
-    }
-
-    fn continues(
-        &self,
-        (before, above): (&Kept<'_>, &Shape),
-        (now, shape): (&Kept<'_>, &Shape),
-        spoken: bool,
-        full: &mut Full,
-    ) -> bool {
-        if !self.wrapped || above.rule || shape.rule || shape.start.begins {
-            return false;
-        }
-        let b = now.line.text;
-        // 「轟会長　では」 and 「午前１１時５６分閉会」 begin something, however full the line above is.
-        if listed_material(b) || above.ended && (shape.start.speaks || stage::sitting(b).is_some()) {
-            return false;
-        }
-        let set_in = self.hanging && b.starts_with(HANGING) && !stands_alone(b);
-        if b.trim_start_matches(' ').starts_with('\u{3000}') && !now.after_break && !set_in {
-            return false;
-        }
-        // 「(Data Free」 and 「Flow」: a space there is one between words.
-        let latin = |c: char| c.is_ascii_alphanumeric();
-        let (head, tail) = (before.line.text.trim_spaces_end(), b.trim_start_matches(' '));
-        let word = match head.ends_with(latin) {
-            true => tail.len() - tail.trim_start_matches(latin).len(),
-            false => 0,
-        };
-        if self.spaces_tell {
-            return word > 0 || before.line.text.as_bytes().last() != Some(&b' ');
-        }
-        let place = (before.page, spoken);
-        if full.place != Some(place) {
-            let found = self.full.iter().find(|(p, _)| *p == place);
-            *full = Full {
-                place: Some(place),
-                width: found.map_or(0, |(_, w)| *w),
-            };
-        }
-        let full = full.width;
-        let long = above.width + if self.hanging { above.indent } else { 0 };
-        // A word that did not fit goes to the next line as a whole.
-        let is_full = full >= self.telling && long + SLACK + word as u32 >= full;
-        // 「①規約について」 below 「（２）設置について」
-        let listed = || numbered(b) && (above.ended || self.narrow || numbered(before.line.text));
-        // 「トップ > 審議会 > 会議録」 is the way to a page, and whole.
-        let path = || before.line.text.matches(" > ").count() >= 2;
-        is_full && !listed() && !path()
-    }
-}
-
-/// A direction on a line of its own is set in, too.
-fn stands_alone(line: &str) -> bool {
-    let t = line.trim_spaces();
-    t.starts_with(['（', '(', '〔']) && stage::read(t).is_some()
-}
-
-/// Ends like a paragraph may end.
-fn ended(text: &str) -> bool {
-    text.chars()
-        .next_back()
-        .is_some_and(|c| among!(c, "。｡！？!?．") || is_closing(c))
-}
-
 /// 「日程第４　…（保護センター及び」: a point of the agenda with an open bracket at its end.
 fn breaks_off(line: &str) -> bool {
     let t = line.trim_spaces();
@@ -539,40 +300,4 @@ fn breaks_off(line: &str) -> bool {
         .any(|w| t.starts_with(w));
     let open = || t.rfind(['（', '(']).and_then(|at| t.get(at..));
     point && open().is_some_and(|rest| !holds!(rest, "）)。"))
-}
-
-/// `資料１－１：…`: an entry of the list of materials, not a sentence that mentions one.
-fn listed_material(text: &str) -> bool {
-    let text = text.trim_spaces_start();
-    // 参, 資, 別: told by bytes, because it is asked of every line.
-    if !matches!(
-        text.as_bytes(),
-        [0xE5, 0x8F, 0x82, ..] | [0xE8, 0xB3, 0x87, ..] | [0xE5, 0x88, 0xA5, ..]
-    ) {
-        return false;
-    }
-    ["参考資料", "資料", "別紙", "別添"]
-        .into_iter()
-        .filter_map(|word| text.strip_prefix(word))
-        .any(|rest| {
-            let after = rest.trim_start_matches(|c| super::chars::digit(c).is_some() || among!(c, "－-‐−ー"));
-            after.len() < rest.len() && after.starts_with(['：', ':', '\u{3000}'])
-        })
-}
-
-/// `１．`, `（２）`, `①`: begins like a point of a list.
-fn numbered(text: &str) -> bool {
-    let t = text.trim_spaces_start();
-    let mut chars = t.chars();
-    match chars.next() {
-        Some('①'..='⑳') => true,
-        Some('（' | '(') => chars.next().is_some_and(|c| super::chars::digit(c).is_some()),
-        Some(c) if super::chars::digit(c).is_some() => chars
-            .find(|c| super::chars::digit(*c).is_none())
-            .is_some_and(|c| among!(c, "．. 　、）)")),
-        Some('・' | '■' | '□' | '◇' | '△' | '※') => true,
-        Some('ア'..='ン') => matches!(chars.next(), Some('）' | ')')),
-        Some('*' | '-') => chars.next() == Some(' '),
-        _ => false,
-    }
 }

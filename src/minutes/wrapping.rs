@@ -1,0 +1,326 @@
+//! Whether a printed line goes on in the next.
+//!
+//! A line continues the one before it when that one was full. How wide a full line is, is read off each
+//! page; texts whose lines are paragraphs already (web pages, the Diet's records) have no such width and
+//! are left alone. Extracted PDFs often leave a space at the end of a paragraph and none at a wrap:
+//! where a document does so throughout, that decides.
+
+use super::chars::{Spaced, digit, is_closing, longer, marker, width};
+use super::furniture::{Kept, is_rule};
+use super::labels::Start;
+use super::stage;
+
+/// A line wider than this was not wrapped by a printer.
+const WIDEST: u32 = 130;
+
+/// Lines at least this wide tell how the text was wrapped; where none is, those of a narrow column.
+const TELLING: u32 = 40;
+
+/// No column is narrower.
+const NARROWEST: u32 = 20;
+
+/// A line is full when at most this much of it is free: kinsoku may push two letters to the next line.
+const SLACK: u32 = 6;
+
+/// What a printed line looks like.
+pub(super) struct Shape {
+    pub(super) start: Start,
+    /// Bytes without white space at the ends.
+    pub(super) bytes: u32,
+    /// Display width without white space at the ends; that of the white space in front.
+    pub(super) width: u32,
+    pub(super) indent: u32,
+    rule: bool,
+    /// Ends like a paragraph may end.
+    ended: bool,
+    /// A label, or a direction, that breaks off behind its opening bracket: 「○議長(」,「起立を求めます。 〔」.
+    pub(super) open: bool,
+}
+
+impl Shape {
+    pub(super) fn of(line: &str) -> Self {
+        let line = line.trim_spaces_end();
+        let text = line.trim_spaces_start();
+        let lead = line.get(..line.len() - text.len()).unwrap_or("");
+        Self {
+            start: Start::of(text),
+            bytes: text.len() as u32,
+            // Of a line that no printer wrapped it is enough to know so.
+            width: if text.len() > 5 * WIDEST as usize {
+                WIDEST + 1
+            } else {
+                width(text) as u32
+            },
+            indent: width(lead) as u32,
+            rule: is_rule(text),
+            ended: ended(text),
+            open: text.ends_with('〔')
+                || text.ends_with(['（', '(']) && marker(text).is_some() && !longer(text, 14),
+        }
+    }
+}
+
+/// Width of a full line on the page that was asked for last: a long document is not searched for each line.
+#[derive(Default)]
+pub(super) struct Full {
+    place: Option<Place>,
+    width: u32,
+}
+
+/// The page, and whether it is behind the header.
+type Place = (Option<u32>, bool);
+
+/// How wide the lines of a page are, without and with the white space in front of them.
+struct Widths {
+    place: Place,
+    widest: u32,
+    set_in: u32,
+}
+
+/// What the lines of a document tell about how they were wrapped.
+#[derive(Default)]
+struct Tally {
+    pages: Vec<Widths>,
+    /// Lines so long that they tell.
+    telling: usize,
+    /// Longer ones than a printer makes.
+    wide: usize,
+    /// Widths of the telling lines that end in the middle of a sentence, and how many of those end in a space.
+    open: Vec<u32>,
+    open_spaced: usize,
+    /// Lines that end like a paragraph, and how many of those end in a space.
+    ends: usize,
+    ends_spaced: usize,
+    /// Lines below an open one, and how many of those are set in.
+    goes_on: usize,
+    set_in: usize,
+    after_open: bool,
+}
+
+impl Tally {
+    /// A line that is not empty, wherever it stands.
+    fn see(&mut self, k: &Kept<'_>, shape: &Shape, spoken: bool) {
+        let (width, set_in) = (shape.width.min(WIDEST), (shape.width + shape.indent).min(WIDEST));
+        let place = (k.page, spoken);
+        match self.pages.last_mut().filter(|page| page.place == place) {
+            Some(page) => {
+                page.widest = page.widest.max(width);
+                page.set_in = page.set_in.max(set_in);
+            }
+            None => self.pages.push(Widths {
+                place,
+                widest: width,
+                set_in,
+            }),
+        }
+        if self.after_open {
+            self.goes_on += 1;
+            self.set_in += usize::from(k.line.text.starts_with(HANGING));
+        }
+    }
+
+    /// A line of what may have been wrapped; `least` is the width from which on it tells.
+    fn count(&mut self, line: &str, shape: &Shape, least: u32) {
+        let long = shape.width >= least;
+        self.after_open = long && !shape.ended;
+        self.wide += usize::from(shape.width > WIDEST);
+        self.telling += usize::from(long);
+        let spaced = line.as_bytes().last() == Some(&b' ');
+        if shape.ended {
+            self.ends += 1;
+            self.ends_spaced += usize::from(spaced);
+        } else if long {
+            self.open.push(shape.width);
+            let text = line.trim_spaces();
+            let tells = !listed_material(text) && !text.ends_with(|c: char| c.is_ascii());
+            self.open_spaced += usize::from(spaced && tells);
+        }
+    }
+
+    /// Width of a full line, by page.
+    fn full(self, hanging: bool) -> Vec<(Place, u32)> {
+        let width = |page: &Widths| if hanging { page.set_in } else { page.widest };
+        let mut full: Vec<(Place, u32)> = self.pages.iter().map(|page| (page.place, width(page))).collect();
+        // What was said on the page of the header tells how wide that page is.
+        for n in 1..full.len() {
+            if let [.., above, below] = full.get_mut(..=n).unwrap_or(&mut [])
+                && above.0.0 == below.0.0
+            {
+                above.1 = above.1.max(below.1);
+            }
+        }
+        // Speeches that were set in tell by their lines how wide they are; a line of its own may be wider.
+        let open = || self.open.iter().copied();
+        let top = open().filter(|w| *w <= WIDEST).max().unwrap_or(0);
+        let close = open().filter(|w| w + SLACK >= top).count();
+        if close >= 5 && close * 3 >= self.open.len() * 2 {
+            for (_, widest) in full.iter_mut().filter(|((_, body), _)| *body) {
+                *widest = (*widest).min(top);
+            }
+        }
+        full
+    }
+}
+
+pub(super) struct Wrapping {
+    wrapped: bool,
+    /// Width of the lines that tell so.
+    telling: u32,
+    narrow: bool,
+    /// A space at the end of a line ends a paragraph, in this document.
+    spaces_tell: bool,
+    /// The lines of a speech below its first are set in: their white space counts to their width.
+    hanging: bool,
+    /// Width of a full line, by page; a line of the header may be wider than those of what is said.
+    full: Vec<(Place, u32)>,
+}
+
+/// White space in front of a line below 「○会　長：」 that goes on with it.
+const HANGING: &str = "\u{3000}\u{3000}";
+
+impl Wrapping {
+    /// `header` is the line at which the header ends.
+    pub(super) fn of(kept: &[Kept<'_>], shapes: &[Shape], header: usize) -> Self {
+        let body = || shapes.iter().skip(header).filter(|s| s.width > 0 && !s.rule);
+        let widest = body().map(|s| s.width).max().unwrap_or(WIDEST);
+        let narrow = widest < TELLING;
+        let least = if narrow {
+            NARROWEST.max(widest - SLACK.min(widest))
+        } else {
+            TELLING
+        };
+        // The lists of a header are not what was wrapped, if enough was said to tell.
+        let said = narrow || body().take(4).count() >= 4;
+        let mut tally = Tally::default();
+        for ((n, k), shape) in kept.iter().enumerate().zip(shapes) {
+            if shape.width == 0 || shape.rule {
+                continue;
+            }
+            tally.see(k, shape, n >= header);
+            if n >= header || !said {
+                tally.count(k.line.text, shape, least);
+            }
+        }
+        let Tally {
+            telling,
+            ends,
+            ends_spaced,
+            open_spaced,
+            ..
+        } = tally;
+        let open = tally.open.len();
+        // 「い中、御参加いただきまして…」: in wrapped text most long lines end in the middle of a sentence.
+        // In a narrow column most lines are full; other short lines are lists and answers.
+        let column = || telling >= 6 && open * 2 >= telling && telling * 2 >= body().count();
+        let hanging = tally.set_in >= 2 && tally.set_in * 3 >= tally.goes_on * 2;
+        Self {
+            wrapped: telling >= 3
+                && open * 4 >= telling
+                && tally.wide * 10 <= telling
+                && (!narrow || column()),
+            telling: least,
+            narrow,
+            spaces_tell: open >= 8 && open_spaced * 20 <= open && ends >= 4 && ends_spaced * 2 >= ends,
+            hanging,
+            full: tally.full(hanging),
+        }
+    }
+
+    /// Whether `now` goes on with the line before it; `spoken`: behind the header.
+    pub(super) fn continues(
+        &self,
+        (before, above): (&Kept<'_>, &Shape),
+        (now, shape): (&Kept<'_>, &Shape),
+        spoken: bool,
+        full: &mut Full,
+    ) -> bool {
+        if !self.wrapped || above.rule || shape.rule || shape.start.begins {
+            return false;
+        }
+        let b = now.line.text;
+        // 「轟会長　では」 and 「午前１１時５６分閉会」 begin something, however full the line above is.
+        if listed_material(b) || above.ended && (shape.start.speaks || stage::sitting(b).is_some()) {
+            return false;
+        }
+        let set_in = self.hanging && b.starts_with(HANGING) && !stands_alone(b);
+        if b.trim_start_matches(' ').starts_with('\u{3000}') && !now.after_break && !set_in {
+            return false;
+        }
+        // 「(Data Free」 and 「Flow」: a space there is one between words.
+        let latin = |c: char| c.is_ascii_alphanumeric();
+        let (head, tail) = (before.line.text.trim_spaces_end(), b.trim_start_matches(' '));
+        let word = match head.ends_with(latin) {
+            true => tail.len() - tail.trim_start_matches(latin).len(),
+            false => 0,
+        };
+        if self.spaces_tell {
+            return word > 0 || before.line.text.as_bytes().last() != Some(&b' ');
+        }
+        let place = (before.page, spoken);
+        if full.place != Some(place) {
+            let found = self.full.iter().find(|(p, _)| *p == place);
+            *full = Full {
+                place: Some(place),
+                width: found.map_or(0, |(_, w)| *w),
+            };
+        }
+        let full = full.width;
+        let long = above.width + if self.hanging { above.indent } else { 0 };
+        // A word that did not fit goes to the next line as a whole.
+        let is_full = full >= self.telling && long + SLACK + word as u32 >= full;
+        // 「①規約について」 below 「（２）設置について」
+        let listed = || numbered(b) && (above.ended || self.narrow || numbered(before.line.text));
+        // 「トップ > 審議会 > 会議録」 is the way to a page, and whole.
+        let path = || before.line.text.matches(" > ").count() >= 2;
+        is_full && !listed() && !path()
+    }
+}
+
+/// A direction on a line of its own is set in, too.
+fn stands_alone(line: &str) -> bool {
+    let t = line.trim_spaces();
+    t.starts_with(['（', '(', '〔']) && stage::read(t).is_some()
+}
+
+/// Ends like a paragraph may end.
+fn ended(text: &str) -> bool {
+    text.chars()
+        .next_back()
+        .is_some_and(|c| among!(c, "。｡！？!?．") || is_closing(c))
+}
+
+/// `資料１－１：…`: an entry of the list of materials, not a sentence that mentions one.
+fn listed_material(text: &str) -> bool {
+    let text = text.trim_spaces_start();
+    // 参, 資, 別: told by bytes, because it is asked of every line.
+    if !matches!(
+        text.as_bytes(),
+        [0xE5, 0x8F, 0x82, ..] | [0xE8, 0xB3, 0x87, ..] | [0xE5, 0x88, 0xA5, ..]
+    ) {
+        return false;
+    }
+    ["参考資料", "資料", "別紙", "別添"]
+        .into_iter()
+        .filter_map(|word| text.strip_prefix(word))
+        .any(|rest| {
+            let after = rest.trim_start_matches(|c| digit(c).is_some() || among!(c, "－-‐−ー"));
+            after.len() < rest.len() && after.starts_with(['：', ':', '\u{3000}'])
+        })
+}
+
+/// `１．`, `（２）`, `①`: begins like a point of a list.
+fn numbered(text: &str) -> bool {
+    let t = text.trim_spaces_start();
+    let mut chars = t.chars();
+    match chars.next() {
+        Some('①'..='⑳') => true,
+        Some('（' | '(') => chars.next().is_some_and(|c| digit(c).is_some()),
+        Some(c) if digit(c).is_some() => chars
+            .find(|c| digit(*c).is_none())
+            .is_some_and(|c| among!(c, "．. 　、）)")),
+        Some('・' | '■' | '□' | '◇' | '△' | '※') => true,
+        Some('ア'..='ン') => matches!(chars.next(), Some('）' | ')')),
+        Some('*' | '-') => chars.next() == Some(' '),
+        _ => false,
+    }
+}
