@@ -163,8 +163,11 @@ pub(super) fn summary(desk: Desk) -> El {
     };
     let part = move |l: Lying| {
         let open = move || desk.open.set(format!("whole {}", l.number));
-        let name = (l.number > 0)
-            .then(|| button("whole__part", open).child(el("span").attr("lang", "ja").child(l.title.clone())));
+        let title = || match l.number {
+            0 => el("span").child(word(Messages::whole_document)),
+            _ => el("span").attr("lang", "ja").child(l.title.clone()),
+        };
+        let name = button("whole__part", open).child(title());
         let list = classed("ul", "tags").child(l.items.into_iter().map(item).collect::<Vec<El>>());
         let list = match l.number {
             0 => list.bind("aria-label", word(Messages::whole_document)),

@@ -11,6 +11,10 @@ const MEETINGS: &str = "\
     議事録 会議 議事要旨 議事概要 議事メモ 委員会 審議会 協議会 懇談会 検討会 研究会 \
     部会 総会 例会 理事会 役員会 会見 打合せ 打ち合わせ ミーティング 説明会 質疑";
 
+/// Talks at which nobody minutes what is decided.
+const TALKS: &str = "\
+    座談会 対談 鼎談 大会 シンポジウム パネルディスカッション フォーラム 意見交換";
+
 /// Whether a text whose labels would have this form is no minutes after all. `said` are the lines that would begin
 /// speeches, with their labels.
 pub(super) fn speaks_against(
@@ -36,9 +40,10 @@ pub(super) fn speaks_against(
     }
 }
 
-/// Whether the first lines name a meeting.
-pub(super) fn names_meeting(lines: &[TextLine<'_>]) -> bool {
-    top(lines, 12).map(squeeze).any(|l| holds_any(&l, MEETINGS))
+/// Whether the first of these lines name a meeting, or a talk.
+pub(super) fn names_meeting(lines: &mut dyn Iterator<Item = &str>) -> bool {
+    let mut first = lines.take(12).map(squeeze);
+    first.any(|l| holds_any(&l, MEETINGS) || holds_any(&l, TALKS))
 }
 
 /// The first lines that are not empty.

@@ -12,7 +12,7 @@ use super::headings::is_polite;
 use super::labels::{Candidate, FORMS, Form, Seen, lookalike};
 use super::model::Meeting;
 use super::structure::TextLine;
-use super::{beside, counterevidence, header, legend, roles, sole, strays};
+use super::{beside, counterevidence, header, legend, roles, sole, strays, surnames};
 
 /// A line that begins a speech.
 #[derive(Clone, Copy, Debug)]
@@ -78,9 +78,11 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meetin
         .filter_map(|a| a.name.as_deref())
         .map(squeeze)
         .collect();
-    let speaks: Vec<bool> = (0..lines.len()).map(|n| speaks(lines, &candidates, n)).collect();
+    let mut speaks: Vec<bool> = (0..lines.len()).map(|n| speaks(lines, &candidates, n)).collect();
     let introduced = sole::introduced(lines, &candidates, &speaks);
     present.extend(introduced.iter().map(|label| squeeze(label)));
+    let surnames = surnames(lines, &mut candidates, &mut speaks);
+    present.extend(surnames.iter().map(|label| Cow::Borrowed(*label)));
     order::sort(&mut present, &|a, b| a.cmp(b));
     let mut recurring: BTreeMap<String, usize> = BTreeMap::new();
     for (c, _) in candidates.iter().zip(&speaks).filter(|(_, s)| **s) {
@@ -96,7 +98,8 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meetin
     let on_list = |bare: &str| listed(&present, bare);
     let trusted = trusted(lines, &candidates, &speaks, legend, meeting, unusual, &known)
         .or_else(|| sole::form(lines, &candidates, &speaks, meeting, &on_list))
-        .or((!introduced.is_empty()).then_some(Form::Colon));
+        .or((!introduced.is_empty()).then_some(Form::Colon))
+        .or((!surnames.is_empty()).then_some(Form::Space));
     let mut decided = Decided {
         labels: vec![None; lines.len()],
         ..Decided::default()
@@ -217,6 +220,39 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meetin
             || told.insert(squeeze(label).into_owned(), 0).is_none()
     });
     decided
+}
+
+/// Takes surnames before white space for labels, unless offices are marked in another way; returns them.
+fn surnames<'a>(
+    lines: &[TextLine<'a>],
+    candidates: &mut [Option<Candidate<'a>>],
+    speaks: &mut [bool],
+) -> Vec<&'a str> {
+    let mut said = candidates.iter().zip(speaks.iter()).filter(|(_, s)| **s);
+    if said.any(|(c, _)| c.as_ref().is_some_and(|c| c.named && c.form != Form::Space)) {
+        return Vec::new();
+    }
+    let flush = |l: &TextLine<'a>| if l.indented { "" } else { l.text };
+    let found = surnames::found(&|n| lines.get(n).map(flush));
+    if found.is_empty() {
+        return found;
+    }
+    for ((line, candidate), speaks) in lines.iter().zip(candidates).zip(speaks) {
+        let parted = surnames::parted(flush(line)).filter(|(label, _)| found.contains(label));
+        if let Some((label, said)) = parted {
+            *candidate = Some(Candidate {
+                form: Form::Space,
+                label,
+                body: line.text.len() - said.len(),
+                named: false,
+                closed: false,
+                unusual: false,
+                mask: false,
+            });
+            *speaks = true;
+        }
+    }
+    found
 }
 
 /// 「○○委員　」 goes with the other labels: with ○議長 where there are marks, with □□課長 where there are none.
@@ -418,7 +454,11 @@ fn is_talk(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>], speaks:
     }
     let recur = turns.values().filter(|n| **n > 1).count() >= 2;
     let planned = turns.keys().any(|label| is_of(PLANNED, label));
-    recorded && recur && !planned && polite * 2 >= all && counterevidence::names_meeting(lines)
+    recorded
+        && recur
+        && !planned
+        && polite * 2 >= all
+        && counterevidence::names_meeting(&mut lines.iter().map(|l| l.text).filter(|t| !t.is_empty()))
 }
 
 /// 「■議長：…」 throughout: the document has a mark of its own.

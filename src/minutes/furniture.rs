@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::order;
 
-use super::chars::{Spaced, digit, is_space, longer};
+use super::chars::{Spaced, digit, is_marker, is_space, longer};
 use super::labels;
 use super::lines::Line;
 use super::numerals;
@@ -30,6 +30,8 @@ enum Break {
     Number(u32),
     /// The printed number below a mark, a running head, a rule at the edge: goes with the break.
     Along,
+    /// The number of a statement, which no page begins with.
+    Statement,
 }
 
 /// Drops the furniture.
@@ -58,6 +60,7 @@ pub(super) fn strip<'a>(lines: &[Line<'a>]) -> Vec<Kept<'a>> {
                 fresh = true;
             }
             Break::Along => fresh = true,
+            Break::Statement => {}
             Break::None => {
                 kept.push(Kept {
                     line: *line,
@@ -82,9 +85,17 @@ fn feeds_tell(lines: &[Line<'_>]) -> bool {
 fn breaks(lines: &[Line<'_>]) -> Vec<Break> {
     let mut breaks = vec![Break::None; lines.len()];
     let mut counted = counted(lines).into_iter().peekable();
+    for n in statements(lines) {
+        if let Some(found) = breaks.get_mut(n) {
+            *found = Break::Statement;
+        }
+    }
     let (mut marked, mut page, mut fresh, mut numbered) = (false, None, false, false);
     for (n, (line, found)) in lines.iter().zip(breaks.iter_mut()).enumerate() {
         let count = counted.next_if(|(m, _)| *m == n).map(|(_, number)| number);
+        if *found == Break::Statement {
+            continue;
+        }
         if let Some(number) = page_mark(line.text) {
             *found = Break::Mark(number);
             (marked, page, fresh, numbered) = (true, Some(number), true, false);
@@ -112,6 +123,26 @@ fn breaks(lines: &[Line<'_>]) -> Vec<Break> {
     }
     running_heads(lines, &mut breaks);
     breaks
+}
+
+/// `1:`, `2:`, `3:` alone on their lines, above what is marked as said: how a search of minutes counts statements.
+fn statements(lines: &[Line<'_>]) -> Vec<usize> {
+    let number = |l: &Line<'_>| lone_number(l.text.trim_end().strip_suffix([':', '：'])?);
+    let found: Vec<(usize, u32)> = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, l)| l.text.len() < 24)
+        .filter_map(|(n, l)| Some((n, number(l)?)))
+        .collect();
+    let said = |(n, _): &&(usize, u32)| {
+        beside(lines.iter().skip(n + 1)).is_some_and(|t| t.trim_spaces_start().starts_with(is_marker))
+    };
+    let counts = found.windows(2).all(|w| matches!(w, [a, b] if a.1 + 1 == b.1));
+    let all = found.len();
+    if all < 2 || !counts || found.iter().filter(said).count() * 2 < all {
+        return Vec::new();
+    }
+    found.into_iter().map(|(n, _)| n).collect()
 }
 
 /// How page numbers are printed that are believed only when they count up.

@@ -46,6 +46,7 @@ mod speaker;
 mod stage;
 mod strays;
 mod structure;
+mod surnames;
 mod words;
 mod wrapping;
 

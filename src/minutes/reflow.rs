@@ -12,7 +12,7 @@ use super::labels::Seen;
 use super::lines::spaced_out;
 use super::model::{DocumentText, PageStart};
 use super::wrapping::{Full, Shape, Wrapping};
-use super::{markdown, roles};
+use super::{markdown, roles, surnames};
 use crate::text::parts_words;
 
 /// What becomes of the printed lines.
@@ -45,6 +45,7 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> Reflowed {
     let mut columns = Columns::default();
     let unmarked = spaced_labels(&shapes, kept.len());
     let markdown = markdown::is_markdown(kept.iter().take(200).map(|k| k.line.text));
+    let surnames = surnames::found(&|n| kept.get(n).map(|k| k.line.text));
     let airy = spaced_out(kept.iter().skip(header).map(|k| k.line.text));
     // Lines up to this one are letters of a label.
     let mut torn = 0;
@@ -87,6 +88,10 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> Reflowed {
                 && before.is_some_and(|b| {
                     (!blank || airy) && wrapping.continues(b, (k, shape), n > header, &mut full)
                 });
+        // 「空木 それでは」
+        let surname = || surnames::parted(k.line.text).filter(|(word, _)| surnames.contains(word));
+        let surname = if surnames.is_empty() { None } else { surname() };
+        let join = join && surname.is_none();
         let start = out.text.len();
         if join {
             let left = out.text.trim_end_matches(' ').len();
@@ -114,8 +119,11 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> Reflowed {
             Spaces::Strays => push_spoken(
                 &mut out.text,
                 &text,
-                shape.start.spaced.filter(|_| !join),
-                unmarked,
+                match surname {
+                    Some((_, said)) => u16::try_from(text.len().saturating_sub(said.len())).ok(),
+                    None => shape.start.spaced.filter(|_| !join),
+                },
+                unmarked || surname.is_some(),
                 join,
             ),
             _ => push_columns(&mut out.text, &text, join, spaces),

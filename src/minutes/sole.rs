@@ -8,6 +8,9 @@ use super::model::Meeting;
 use super::structure::TextLine;
 use super::{header, roles};
 
+/// Who gives press conferences.
+const GIVES: &str = "市長 町長 村長 区長 知事 副知事 大臣 官房長官 長官 総裁 理事長 学長 総長 社長";
+
 /// The form of the one label that says something, where everything else tells that somebody speaks: what is read calls
 /// itself minutes, lists who was there, and goes on as people talk.
 pub(super) fn form(
@@ -20,7 +23,13 @@ pub(super) fn form(
     let said = candidates.iter().zip(speaks).enumerate();
     let mut said =
         said.filter_map(|(n, (c, speaks))| c.as_ref().filter(|c| *speaks && c.named).map(|c| (n, c)));
-    let (n, label) = said.next().filter(|_| !meeting.attendees.is_empty())?;
+    let (n, label) = said.next()?;
+    let top = || lines.iter().map(|l| l.text).filter(|t| !t.is_empty()).take(12);
+    // 「市長」 below 「５月定例市長記者会見」: who gives it speaks first, and often alone.
+    let press = is_of(GIVES, &squeeze(label.label)) && top().any(|t| squeeze(t).contains("会見"));
+    if meeting.attendees.is_empty() && !press {
+        return None;
+    }
     let whose = || {
         let bare = squeeze(label.label);
         let name = roles::office(&bare).and_then(|office| bare.strip_suffix(office));
@@ -35,14 +44,13 @@ pub(super) fn form(
     };
     let fits = match label.form {
         Form::Colon => !label.unusual,
-        Form::Alone => whose() || leads(),
+        Form::Alone => press || whose() || leads(),
+        Form::Tag => press,
         Form::Round => whose(),
         _ => false,
     };
-    let minutes = || {
-        let mut top = lines.iter().map(|l| l.text).filter(|t| !t.is_empty()).take(12);
-        top.any(|t| header::is_called_minutes(t) || whose() && header::counts_meeting(t))
-    };
+    let minutes =
+        || press || top().any(|t| header::is_called_minutes(t) || whose() && header::counts_meeting(t));
     let below = lines.iter().skip(n).map(|l| l.text).filter(|t| !t.is_empty());
     let talks = || {
         let body = lines.get(n).and_then(|l| l.text.get(label.body..)).unwrap_or("");

@@ -8,7 +8,7 @@ use super::numerals;
 use super::words::Words;
 
 /// Last words of a direction in round brackets, and what they tell.
-const WORDS: [(&str, StageKind); 73] = [
+const WORDS: [(&str, StageKind); 76] = [
     ("拍手", StageKind::Reaction),
     ("拍手多数", StageKind::Reaction),
     ("異議無し", StageKind::Reaction),
@@ -58,6 +58,7 @@ const WORDS: [(&str, StageKind); 73] = [
     ("着く", StageKind::Movement),
     ("入場", StageKind::Movement),
     ("離席", StageKind::Movement),
+    ("復席", StageKind::Movement),
     ("休憩", StageKind::Procedure),
     ("再開", StageKind::Procedure),
     ("朗読", StageKind::Procedure),
@@ -74,6 +75,8 @@ const WORDS: [(&str, StageKind); 73] = [
     ("散会", StageKind::Procedure),
     ("開議", StageKind::Procedure),
     ("点呼", StageKind::Procedure),
+    ("開票", StageKind::Vote),
+    ("投票用紙配付", StageKind::Vote),
     ("計算", StageKind::Procedure),
     ("資料確認", StageKind::Procedure),
     ("資料の確認", StageKind::Procedure),
@@ -95,12 +98,17 @@ pub(super) fn read(text: &str) -> Option<Stage> {
     }
     let open = text.chars().next()?;
     let inner = text.get(open.len_utf8()..text.len().checked_sub(partner(open)?.len_utf8())?)?;
+    // 「（北浜委員　挨拶）（拍手）」 are two.
+    let two = |close: char| inner.find(close) < inner.find(open) && inner.contains(close);
+    if partner(open).is_some_and(two) {
+        return None;
+    }
     let bare = squeeze(inner);
     let bare = bare.trim_end_matches('。');
     // 「（説明）」, and not 「（以下の説明）」
     let whole = || {
         let words = is_of("説明 資料説明 挨拶 あいさつ", bare) || is_of(SHOWN, bare);
-        let greets = bare.ends_with("長挨拶") || bare.ends_with("長あいさつ");
+        let greets = ends_in_any(bare, "長挨拶 長あいさつ 員挨拶 員あいさつ 君挨拶");
         // 「（資料１により説明）」 is all that is written of what somebody says, 【資料１に基づき説明】 what he or she does.
         let explains = open != '（' && open != '(' && ends_in_any(bare, EXPLAINED);
         (greets || words || explains).then_some(StageKind::Procedure)
@@ -123,7 +131,11 @@ pub(super) fn read(text: &str) -> Option<Stage> {
                 .iter()
                 .any(|t| bare.ends_with(t));
             known.filter(|_| {
-                short && whole && !holds!(bare, "、，") || quoted && known == Some(StageKind::Reaction)
+                // 「（委員長　辞任願を提出し、退席）」
+                let goes = known == Some(StageKind::Movement) && !longer(bare, 24);
+                short && whole && !holds!(bare, "、，")
+                    || goes
+                    || quoted && known == Some(StageKind::Reaction)
             })?
         }
         // 「〔議事概要〕」 heads what follows.

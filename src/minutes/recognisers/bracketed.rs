@@ -4,7 +4,7 @@ use super::super::chars::{Spaced, digit, is_marker, is_space, longer, squeeze};
 use super::super::labels::{Candidate, Form};
 use super::super::speaker::{is_field, is_heading, is_held, is_speaker};
 use super::super::{roles, stage};
-use super::marked::is_sign;
+use super::marked::{is_bullet, is_sign};
 
 /// 【委員】 and 【議長：丹野敏彦】, but not 【結論】 or 【資料１】.
 pub(super) fn tagged(line: &str) -> Option<Candidate<'_>> {
@@ -59,7 +59,9 @@ pub(super) fn half_bracket(line: &str) -> Option<Candidate<'_>> {
         .take(20)
         .find(|(_, c)| matches!(c, '）' | ')'))?;
     let label = line.get(..at)?;
-    if holds!(label, "（(。、「：:【") || label.starts_with(|c| digit(c).is_some()) {
+    // 「- C) 」 is a point of a list.
+    let point = |c| digit(c).is_some() || is_bullet(c) || among!(c, "-*");
+    if holds!(label, "（(。、「：:【") || label.starts_with(point) {
         return None;
     }
     let named = is_speaker(label);

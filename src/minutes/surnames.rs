@@ -1,0 +1,164 @@
+//! Surnames before white space: 「空木　それでは始めます。」, as in talks in which hardly anybody has an office. One line
+//! tells nothing, since 「目標　来年は百人にします。」 looks the same; the whole document does: some of these words come
+//! again, what stands behind them is talk, and they are people whom the document names elsewhere.
+
+use std::collections::BTreeMap;
+
+use super::chars::{ends_in_any, is_of, is_space, longer};
+use super::counterevidence::names_meeting;
+use super::evidence::says;
+use super::headings::is_polite;
+use super::speaker::is_surname;
+
+/// More people than talk at one meeting.
+const MOST: usize = 40;
+
+/// Lines in which people are looked for, and how long each of them may be.
+const FAR: usize = 2000;
+const LONGEST: usize = 8000;
+
+/// Words of two letters and more that stand before white space, too.
+#[rustfmt::skip]
+const WORDS: &str = "\
+    午前 午後 当日 前日 翌日 昨日 今日 明日 毎日 今後 今回 次回 前回 現在 昨年 今年 本年 来年 年度 同上 以上 以下 \
+    目標 効果 成果 所感 感想 総括 経緯 経過 評価 改善 特徴 要旨 要点 論点 質問 回答 意見 説明 全体 個人 補足 追記 \
+    小計 合計 大人 小人 男性 女性";
+
+/// What the lines that begin with one word say.
+#[derive(Default)]
+struct Turns {
+    all: usize,
+    polite: usize,
+}
+
+/// The words that name who speaks; `line` gives the lines, with the white space in front of them.
+pub(super) fn found<'a>(line: &dyn Fn(usize) -> Option<&'a str>) -> Vec<&'a str> {
+    let lines = || (0..).map_while(line);
+    let mut turns: BTreeMap<&str, Turns> = BTreeMap::new();
+    for (word, said) in lines().filter_map(parted) {
+        let known = turns.contains_key(word);
+        if !(says(said) || longer(said, 20)) || !known && (is_of(WORDS, word) || !is_surname(word)) {
+            continue;
+        }
+        let turn = turns.entry(word).or_default();
+        turn.all += 1;
+        turn.polite += usize::from(said.split_inclusive('。').any(is_polite));
+    }
+    turns.retain(|_, turn| turn.polite * 2 >= turn.all);
+    let again = turns.values().filter(|turn| turn.all > 1).count();
+    let all: usize = turns.values().map(|turn| turn.all).sum();
+    if again == 0 || all < 3 || turns.len() < 2 || turns.len() > MOST {
+        return Vec::new();
+    }
+    if !names_meeting(&mut lines().filter(|l| !l.trim().is_empty())) {
+        return Vec::new();
+    }
+    let near = || lines().take(FAR).filter(|l| l.len() < LONGEST);
+    let mut people: Vec<(&str, bool)> = Vec::new();
+    for (word, turn) in &turns {
+        let called = near().any(|l| calls(l, word));
+        if called || turn.all > 1 {
+            people.push((word, called));
+        }
+    }
+    let called = people.iter().filter(|(_, called)| *called).count();
+    // Of few turns each is somebody's who is named elsewhere.
+    let enough = if again > 1 && all > 3 {
+        called * 2 >= people.len()
+    } else {
+        called == turns.len()
+    };
+    if !enough || called < 2 {
+        return Vec::new();
+    }
+    people.into_iter().map(|(word, _)| word).collect()
+}
+
+/// Where the text begins behind a word of two to four letters and white space, if the line begins with them.
+pub(super) fn parted(line: &str) -> Option<(&str, &str)> {
+    let bytes = line.as_bytes();
+    // Asked of every line: letters of three bytes, and then a space.
+    let space = |at: &usize| {
+        matches!(
+            bytes.get(*at..),
+            Some([b' ' | b'\t', ..] | [0xE3, 0x80, 0x80, ..])
+        )
+    };
+    let end = [6, 9, 12].into_iter().find(space)?;
+    let (word, rest) = line.split_at_checked(end)?;
+    let said = rest.trim_start_matches(is_space);
+    (!said.is_empty() && !word.contains(is_space)).then_some((word, said))
+}
+
+/// Whether a line calls somebody by this surname: 空木賢治、, 空木さん, 空木と申します.
+fn calls(line: &str, surname: &str) -> bool {
+    const CALLED: [&str; 11] = [
+        "さん",
+        "氏",
+        "君",
+        "様",
+        "先生",
+        "委員",
+        "議員",
+        "です。",
+        "と申します",
+        "でございます",
+        "と言います",
+    ];
+    let kanji = |c: char| matches!(c, '㐀'..='鿿' | '々');
+    line.match_indices(surname).any(|(at, _)| {
+        let before = line.get(..at).and_then(|t| t.chars().next_back());
+        let after = line.get(at + surname.len()..).unwrap_or("");
+        if before.is_some_and(kanji) {
+            return ends_in_any(
+                line.get(..at).unwrap_or(""),
+                "委員長 部長 課長 会長 会計 議長 書記 担当 司会 の",
+            ) && CALLED.iter().any(|w| after.starts_with(w));
+        }
+        // 「（空木）」
+        let noted = before.is_some_and(|c| among!(c, "（(")) && after.starts_with(['）', ')']);
+        if noted || CALLED.iter().any(|w| after.starts_with(w)) {
+            return true;
+        }
+        // 「空木賢治、」,「空木　賢治（会長）」
+        let spaced = after.trim_start_matches(is_space);
+        let given = spaced.chars().take_while(|c| kanji(*c)).count();
+        let rest = spaced.trim_start_matches(kanji);
+        (1..=3).contains(&given)
+            && (rest.is_empty() || rest.starts_with(|c| is_space(c) || among!(c, "、，,・（(）)／/")))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse;
+
+    const TALK: &str = "座談会「まちの記録を読む」\n出席者：空木賢治、雲母清子\n\n空木　空木です。記録を読むのが好きです。\n雲母　雲母と申します。よろしくお願いします。\n　図書館で働いています。\n空木　図書館の記録は古いものが多いですか。\n雲母　はい、百年前のものもあります。\n";
+
+    fn said(text: &str) -> String {
+        let m = parse(text);
+        let label = |s: u32| m.speakers[s as usize].label.clone();
+        let said: Vec<String> = m.speeches().map(|(_, s)| label(s.speaker)).collect();
+        said.join("/")
+    }
+
+    #[test]
+    fn people_who_are_named_elsewhere_talk_by_turns() {
+        assert_eq!(said(TALK), "空木/雲母/空木/雲母");
+        let half = TALK.replace("空木　", "空木 ").replace("雲母　", "雲母 ");
+        assert_eq!(said(&half), "空木/雲母/空木/雲母");
+        let chaired = TALK.replace("\n\n", "\n\n司会　それでは始めます。\n");
+        assert_eq!(said(&chaired), "司会/空木/雲母/空木/雲母");
+    }
+
+    #[test]
+    fn words_of_reports_are_no_people() {
+        let report = TALK
+            .replace("空木", "図書")
+            .replace("雲母", "記録")
+            .replace("図書です。", "");
+        assert_eq!(said(&report), "");
+        let day = "第３回　読書会　記録\n担当：午前組、午後組\n\n午前　本を読みました。楽しかったです。\n午後　感想を話しました。\n午前　また読みました。\n午後　また話しました。\n";
+        assert_eq!(said(day), "");
+    }
+}
