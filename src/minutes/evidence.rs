@@ -228,8 +228,10 @@ fn surnames<'a>(
     candidates: &mut [Option<Candidate<'a>>],
     speaks: &mut [bool],
 ) -> Vec<&'a str> {
-    let mut said = candidates.iter().zip(speaks.iter()).filter(|(_, s)| **s);
-    if said.any(|(c, _)| c.as_ref().is_some_and(|c| c.named && c.form != Form::Space)) {
+    // 「進行：空木功輔」 above it all is no label.
+    let said = candidates.iter().zip(speaks.iter()).filter(|(_, s)| **s);
+    let other = |c: &&Option<Candidate<'_>>| c.as_ref().is_some_and(|c| c.named && c.form != Form::Space);
+    if said.map(|(c, _)| c).filter(other).take(2).count() == 2 {
         return Vec::new();
     }
     let flush = |l: &TextLine<'a>| if l.indented { "" } else { l.text };

@@ -39,6 +39,35 @@ pub(super) fn decision_tag(line: &str) -> Option<usize> {
     fits.then_some('【'.len_utf8() + word.len() + '】'.len_utf8())
 }
 
+/// No list that is read out between two rules is longer, in lines.
+const READ_OUT: usize = 200;
+
+/// 「諸般の報告」 and what belongs to it, between two rules and down to 「以上」: what a clerk reads out is printed so, and is
+/// no part of the agenda.
+pub(super) fn read_out(lines: &[TextLine<'_>], kinds: &mut [LineKind<'_>], begin: usize) {
+    let mut above: Option<usize> = None;
+    let mut last = "";
+    for n in begin..kinds.len() {
+        match kinds.get(n) {
+            Some(LineKind::Rule) => {
+                let boxed = above.filter(|rule| n - rule <= READ_OUT && squeeze(last) == "以上");
+                for kind in boxed
+                    .and_then(|rule| kinds.get_mut(rule + 1..n))
+                    .unwrap_or(&mut [])
+                {
+                    if matches!(kind, LineKind::Text | LineKind::Heading(_) | LineKind::Item(_)) {
+                        *kind = LineKind::Insert;
+                    }
+                }
+                (above, last) = (Some(n), "");
+            }
+            Some(LineKind::Label(_) | LineKind::Time(_)) => above = None,
+            Some(LineKind::Blank) | None => {}
+            Some(_) => last = lines.get(n).map_or("", |l| l.text),
+        }
+    }
+}
+
 /// `決定: …`, `TODO: …`, `注：…`.
 pub(super) fn is_note(line: &str) -> bool {
     // Told by bytes, because it is asked of every line; ：is EF BC 9A.

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::chars::{count, digit, is_marker, is_of, longer, squeeze};
+use super::chars::{count, digit, ends_in_any, is_marker, is_of, longer, squeeze};
 use super::offices;
 use super::words::Words;
 
@@ -125,7 +125,8 @@ pub(super) fn ends_in_office(bare: &str) -> bool {
         "各" | "全" | "両" | "諸" | "本" | "当" | "他" | "同" | "元" | "前"
     ) || before.ends_with([
         'の', 'な', 'る', 'た', 'は', 'が', 'を', 'に', 'で', 'と', 'も', 'い', '、', '。', '」', '氏',
-    ]) && !before.chars().all(is_kana);
+    ]) && !before.chars().all(is_kana)
+        && !ends_in_any(before, KANA_NAMES);
     let list = office == "特別委員" && length > 2;
     // 「健康福祉局保険部後期高齢者医療制度改革推進室・春野」
     let name = before
@@ -263,6 +264,13 @@ pub(super) fn is_mask(word: &str) -> bool {
         && (word.chars().all(blank)
             || word.chars().all(is_sign) && word.chars().filter(|c| !number(*c)).count() == 1)
 }
+
+/// How given names in kana end that would be words otherwise: 北浜しょうへい, 空木さとる.
+#[rustfmt::skip]
+const KANA_NAMES: &str = "\
+    へい ぺい ょうた ゆうた こうた けんた そうた かんた さとる まさる とおる みのる しげる かおる わたる すぐる のぼる まもる \
+    ひかる いたる たける みつる みちる はるな ゆうな ひな あんな まな ゆな りな れな ゆうと はると けんと まさと ゆきと たくと \
+    みなと なおと ひろと やまと あおい";
 
 /// A plain name, as it may stand alone in a label: 真壁, Kate, 五百蔵 正. Says nothing about whether it is one.
 pub(super) fn is_nameish(label: &str) -> bool {

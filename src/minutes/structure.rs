@@ -114,6 +114,7 @@ pub(super) fn build(
     let end = bounds::end_of_proceedings(&lines, &kinds, last.max(begin), silent);
     context.decide(&mut kinds, begin, end);
     inserts::narrated(&lines, &mut kinds, begin);
+    inserts::read_out(&lines, &mut kinds, begin);
     repair::settle(&mut kinds, &verdicts, &amid);
     // Which kind, the header tells.
     if is_minutes(&lines, &kinds, begin, meeting) {

@@ -320,6 +320,18 @@ impl<'a> Cutter<'a> {
         let indent = self.indent;
         let current = self.current();
         let (field, inline) = (current.field, current.inline);
+        // 「第１回若草区議会定例会議事日程　第１号」, or 「日程第２　代表質問」, below the clerks
+        let points = || match line.text.split_once("議事日程") {
+            Some((_, value)) => Some(value),
+            None => line.text.starts_with("日程第").then_some(line.text),
+        };
+        if matches!(field, Field::Present | Field::Absent)
+            && let Some(value) = points()
+        {
+            self.begin(Field::Schedule, "議事日程", line, value);
+            self.current().inline = false;
+            return;
+        }
         // 「更新日」, and below it nothing but the day of the meeting
         let updated = field == Field::Other && !inline && current.word.ends_with("更新日");
         if updated && numerals::tells_time(line.text) && numerals::tells_day(line.text) {

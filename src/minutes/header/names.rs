@@ -299,7 +299,10 @@ pub(super) fn class(word: &str) -> Class {
             && (1..=most).contains(&stem.chars().count())
             && !office;
         // 「串間経営課長」: the name ends where the name of the office begins; but 「若葉鉄道（株）安全課長」
-        let firm = stem.contains(['株', '㈱']);
+        // 「ＤＸ推進担当部長」
+        let latin = |c: char| c.is_ascii_alphabetic() || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ');
+        let initials = stem.starts_with(latin) && !stem.chars().all(latin);
+        let firm = stem.contains(['株', '㈱']) || initials;
         let name = if firm { 0 } else { surname(stem, post, 2, 4) };
         // 「宮部副会長」: who heads a body or sits in one is called by name, and not by an office that ends in 部.
         let seated = (is_shared(post) || is_chair(post) || is_of(ACADEMIC, post))
@@ -312,6 +315,9 @@ pub(super) fn class(word: &str) -> Class {
         } else {
             Class::Role
         };
+    }
+    if is_of("プロデューサー ディレクター アナウンサー キャスター 会社側", word) {
+        return Class::Role;
     }
     let letters = word.chars().count();
     let tail = letters >= 3 && word.ends_with(['課', '係', '局', '省', '庁', '府', '社', '党', '班', '署'])

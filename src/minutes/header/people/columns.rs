@@ -233,6 +233,21 @@ fn towns(words: &mut [Word]) {
     {
         town.class = Class::Organisation;
     }
+    // 「１８番　鶴ヶ谷　慶　市　議員」: no town has a seat.
+    for n in 1..words.len() {
+        let seated = words.get(n - 1).is_some_and(|w| w.class == Class::Seat);
+        let alone = words
+            .get(n + 1)
+            .is_none_or(|w| matches!(w.class, Class::Role | Class::Seat));
+        if let Some(name) = words.get_mut(n).filter(|w| w.class == Class::Organisation)
+            && seated
+            && alone
+            && name.text.ends_with(['市', '町', '村'])
+            && (4..=5).contains(&name.text.chars().count())
+        {
+            name.class = Class::Name;
+        }
+    }
     // 「副村長　桐原幸市」: no town holds that office.
     for n in 1..words.len() {
         let ends = words

@@ -226,10 +226,12 @@ fn pairs(family: &Word, given: &Word, closest: usize, run: usize) -> bool {
     let alone = run == 2 && given.gap <= if a + b > 5 { 8 } else { 12 };
     // 「大島純　佐竹将行」 are two.
     let short = a + b <= 6 || kana(&given.text);
+    // 「北　浜　しょうへい」
+    let called = kana(&given.text) && b <= 6;
     // 「五百旗頭　洋」,「ジョンソン　真理」
     let long = run == 2
         && given.gap <= 2
         && (LONG_NAMES.contains(&family.text.as_str())
             || (4..=7).contains(&a) && b <= 3 && kana(&family.text));
-    long || a <= 3 && b <= 4 && short && (near || alone || justified && given.gap > 1)
+    long || a <= 3 && (b <= 4 || called) && short && (near || alone || justified && given.gap > 1)
 }
