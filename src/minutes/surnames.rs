@@ -24,54 +24,52 @@ const WORDS: &str = "\
     目標 効果 成果 所感 感想 総括 経緯 経過 評価 改善 特徴 要旨 要点 論点 質問 回答 意見 説明 全体 個人 補足 追記 \
     小計 合計 大人 小人 男性 女性";
 
-/// What the lines that begin with one word say.
-#[derive(Default)]
-struct Turns {
-    all: usize,
-    polite: usize,
-}
-
 /// The words that name who speaks; `line` gives the lines, with the white space in front of them.
 pub(super) fn found<'a>(line: &dyn Fn(usize) -> Option<&'a str>) -> Vec<&'a str> {
     let lines = || (0..).map_while(line);
-    let mut turns: BTreeMap<&str, Turns> = BTreeMap::new();
+    // How often each word begins a line, and how often with talk behind it.
+    let (mut turns, mut polite) = (BTreeMap::<&str, usize>::new(), BTreeMap::<&str, usize>::new());
     for (word, said) in lines().filter_map(parted) {
         let known = turns.contains_key(word);
         if !(says(said) || longer(said, 20)) || !known && (is_of(WORDS, word) || !is_surname(word)) {
             continue;
         }
-        let turn = turns.entry(word).or_default();
-        turn.all += 1;
-        turn.polite += usize::from(said.split_inclusive('。').any(is_polite));
+        *turns.entry(word).or_default() += 1;
+        *polite.entry(word).or_default() += usize::from(said.split_inclusive('。').any(is_polite));
     }
-    turns.retain(|_, turn| turn.polite * 2 >= turn.all);
-    let again = turns.values().filter(|turn| turn.all > 1).count();
-    let all: usize = turns.values().map(|turn| turn.all).sum();
-    if again == 0 || all < 3 || turns.len() < 2 || turns.len() > MOST {
+    let talks = |(word, all): &(&&'a str, &usize)| polite.get(*word).is_some_and(|n| n * 2 >= **all);
+    let talk: Vec<(&str, usize)> = turns
+        .iter()
+        .filter(talks)
+        .map(|(word, all)| (*word, *all))
+        .collect();
+    let again = talk.iter().filter(|(_, all)| *all > 1).count();
+    let all: usize = talk.iter().map(|(_, all)| all).sum();
+    if again == 0 || all < 3 || talk.len() < 2 || talk.len() > MOST {
         return Vec::new();
     }
     if !names_meeting(&mut lines().filter(|l| !l.trim().is_empty())) {
         return Vec::new();
     }
-    let near = || lines().take(FAR).filter(|l| l.len() < LONGEST);
-    let mut people: Vec<(&str, bool)> = Vec::new();
-    for (word, turn) in &turns {
-        let called = near().any(|l| calls(l, word));
-        if called || turn.all > 1 {
-            people.push((word, called));
+    let (mut people, mut called) = (Vec::new(), 0);
+    for (word, all) in &talk {
+        let mut near = lines().take(FAR).filter(|l| l.len() < LONGEST);
+        let calls = near.any(|l| calls(l, word));
+        called += usize::from(calls);
+        if calls || *all > 1 {
+            people.push(*word);
         }
     }
-    let called = people.iter().filter(|(_, called)| *called).count();
     // Of few turns each is somebody's who is named elsewhere.
     let enough = if again > 1 && all > 3 {
         called * 2 >= people.len()
     } else {
-        called == turns.len()
+        called == talk.len()
     };
     if !enough || called < 2 {
-        return Vec::new();
+        people.clear();
     }
-    people.into_iter().map(|(word, _)| word).collect()
+    people
 }
 
 /// Where the text begins behind a word of two to four letters and white space, if the line begins with them.
