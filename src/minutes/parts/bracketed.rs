@@ -59,7 +59,7 @@ fn nested(label: &Bracketed) -> Option<Parts> {
     label
         .inner
         .contains('（')
-        .then(|| Parts::office(squeeze(label.label)))
+        .then(|| Parts::office(&squeeze(label.label)))
 }
 
 /// 「（佐藤花子君）」
@@ -84,7 +84,7 @@ fn one_of_two(label: &Bracketed) -> Option<Parts> {
 /// 「副参事（学校再編担当）」
 fn charge(label: &Bracketed) -> Option<Parts> {
     let charge = label.inner.ends_with("担当") && roles::is_office(label.bare);
-    charge.then(|| Parts::office(squeeze(label.label)))
+    charge.then(|| Parts::office(&squeeze(label.label)))
 }
 
 /// 「質疑（佐田委員）」
@@ -99,7 +99,7 @@ fn speech_of(label: &Bracketed) -> Option<Parts> {
 fn becomes(label: &Bracketed) -> Option<Parts> {
     let name = roles::without_honorific(label.bare)
         .filter(|name| roles::is_person(label.bare) && !roles::ends_in_office(name))?;
-    roles::ends_in_office(label.inner).then(|| Parts::named(name).with_role(squeeze(label.inner)))
+    roles::ends_in_office(label.inner).then(|| Parts::named(name).with_role(&squeeze(label.inner)))
 }
 
 /// 「事務局（Ｑ）」
@@ -135,7 +135,7 @@ fn office_before(label: &Bracketed) -> Parts {
         Some(role) => format!("{}（{role}）", label.bare),
         None => label.bare.to_owned(),
     };
-    within.with_role(role)
+    within.with_role(&role)
 }
 
 /// What stands in the brackets. 「庶務（三葉総合研究所 恩田）」: the space between the two is gone.

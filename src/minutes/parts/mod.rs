@@ -34,31 +34,31 @@ impl Parts {
     }
 
     /// An office, whoever holds it.
-    fn office(role: impl Into<String>) -> Self {
+    fn office(role: &str) -> Self {
         Self {
-            role: Some(role.into()),
+            role: Some(role.to_owned()),
             ..Self::default()
         }
     }
 
     /// Whom somebody speaks for, whoever it is.
-    fn body(affiliation: impl Into<String>) -> Self {
+    fn body(affiliation: &str) -> Self {
         Self {
-            affiliation: Some(affiliation.into()),
+            affiliation: Some(affiliation.to_owned()),
             ..Self::default()
         }
     }
 
-    fn with_role(self, role: impl Into<String>) -> Self {
+    fn with_role(self, role: &str) -> Self {
         Self {
-            role: Some(role.into()),
+            role: Some(role.to_owned()),
             ..self
         }
     }
 
-    fn with_body(self, affiliation: impl Into<String>) -> Self {
+    fn with_body(self, affiliation: &str) -> Self {
         Self {
-            affiliation: Some(affiliation.into()),
+            affiliation: Some(affiliation.to_owned()),
             ..self
         }
     }
@@ -112,7 +112,7 @@ fn colon(label: &str, place: Place) -> Option<Parts> {
     let who = words::read(after, place);
     Some(Parts {
         name: who.name.or(who.role),
-        ..Parts::office(squeeze(before))
+        ..Parts::office(&squeeze(before))
     })
 }
 

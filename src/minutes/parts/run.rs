@@ -174,7 +174,7 @@ fn of_a_town(label: &Held) -> Option<Parts> {
             matches!((name.chars().count(), town.chars().count()), (2, 2) | (_, 3..))
                 && (label.place)(town.trim_end_matches(TOWNS))
         })?;
-    Some(Parts::named(name).with_role([town, label.office].concat()))
+    Some(Parts::named(name).with_role(&[town, label.office].concat()))
 }
 
 /// 「内田内閣府事務次官」, 「気象庁長官」

@@ -79,7 +79,7 @@ fn name_then_post(label: &Words) -> Option<Parts> {
         && roles::department(name) == name
         && !roles::is_mask(name);
     let holds = post.chars().count() > 2 && roles::is_office(&squeeze(post));
-    (names && holds).then(|| Parts::named(name).with_role(squeeze(post)))
+    (names && holds).then(|| Parts::named(name).with_role(&squeeze(post)))
 }
 
 /// 「福祉省健康局・山中課長補佐」
@@ -88,7 +88,7 @@ fn body_dot_officer(label: &Words) -> Option<Parts> {
     let (of, bare) = (squeeze(of), squeeze(who));
     let body = roles::is_organisation(&of) && !roles::ends_in_office(&of);
     let officer = !roles::is_office(&bare) && roles::ends_in_office(&bare);
-    (body && officer).then(|| read(who, label.place).with_body(of))
+    (body && officer).then(|| read(who, label.place).with_body(&of))
 }
 
 /// 「夕凪新聞・石田」
@@ -98,5 +98,5 @@ fn body_dot_name(label: &Words) -> Option<Parts> {
     let names = (2..=4).contains(&who.chars().count())
         && !roles::ends_in_office(who)
         && !roles::department(who).is_empty();
-    (roles::is_organisation(&of) && names).then(|| Parts::named(who).with_body(of))
+    (roles::is_organisation(&of) && names).then(|| Parts::named(who).with_body(&of))
 }
