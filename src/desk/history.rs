@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 
 use crate::desk::dialog::{Spec, dialog};
-use crate::project::Entry;
+use crate::project::{Entry, Part, Theme, parts_changed};
 use crate::ui::html::{El, button, classed, dynamic, el, fragment};
 use crate::ui::i18n::{Messages, t, word};
 use crate::ui::steps;
 
 use super::Desk;
+use super::names::{part_name, shortened};
 
 /// The steps of this project, the newest first.
 pub(super) fn history(desk: Desk) -> El {
@@ -40,7 +41,8 @@ fn content(desk: Desk) -> El {
                 .child(
                     classed("span", "step__what")
                         .child(steps::words(w, &entry.label))
-                        .child(w.about(entry).map(about)),
+                        .child(w.about(entry).map(about))
+                        .child(w.changed(entry).map(changed)),
                 )
                 .child(classed("time", "step__when").child(time(entry.at)))
                 .child(go.child(label))
@@ -63,14 +65,31 @@ fn content(desk: Desk) -> El {
         .child(classed("div", "form__buttons").child(close))
 }
 
+/// How much of a text is quoted.
+const FEW: usize = 24;
+
 /// The first words of the text a step was about.
 fn about(words: &str) -> El {
-    const FEW: usize = 24;
-    let mut short: String = words.chars().take(FEW).collect();
-    if words.chars().nth(FEW).is_some() {
-        short.push('…');
-    }
+    let short = shortened(words, FEW);
     classed("span", "step__about").attr("lang", "ja").child(short)
+}
+
+/// What a step has changed in a theme.
+fn changed((old, new): (&Theme, &Theme)) -> El {
+    let part = |(part, old, new): (Part, String, String)| {
+        let quoted = |s: String| match s.is_empty() {
+            true => "–".to_owned(),
+            false => shortened(&s, FEW),
+        };
+        // Of colours, keys and orders their names tell nothing.
+        let told = !(old.is_empty() && new.is_empty() || matches!(part, Part::Colour | Part::Parent));
+        match told {
+            true => t().step_part(part_name(part), quoted(old), quoted(new)),
+            false => part_name(part).to_owned(),
+        }
+    };
+    let parts: Vec<String> = parts_changed(old, new).into_iter().map(part).collect();
+    classed("span", "step__about").child(parts.join(t().comma()))
 }
 
 /// Month, day, hour and minute as the clock on the wall has them.

@@ -10,6 +10,7 @@ use crate::ui::i18n::{Messages, messages, t, word};
 use crate::ui::names::name_of;
 
 use super::Desk;
+use super::names::{part_name, shortened};
 
 /// Says what would come in, and asks. What is open is called `merge`, with the names of the files and, on the next
 /// line, the summary.
@@ -170,22 +171,8 @@ const WORDS: usize = 40;
 
 fn part_line(theme: &str, part: Part, old: &str, new: &str) -> String {
     let m = t();
-    let what = match part {
-        Part::Name => m.name(),
-        Part::Definition => m.definition(),
-        Part::When => m.use_when(),
-        Part::Not => m.use_not(),
-        Part::Memo => m.memo(),
-        Part::Examples => m.examples(),
-        Part::Keywords => m.keywords_alone(),
-        Part::Colour => m.colour(),
-        Part::Key => m.key(),
-        Part::Parent => m.parent_theme(),
-    };
-    let short = |s: &str| match s.char_indices().nth(WORDS) {
-        Some((end, _)) => [s.get(..end).unwrap_or(""), "…"].concat(),
-        None => s.to_owned(),
-    };
+    let what = part_name(part);
+    let short = |s: &str| shortened(s, WORDS);
     match (old.is_empty(), new.is_empty()) {
         (true, true) => m.merge_theme_part(theme, what),
         (true, false) => m.merge_theme_gets(theme, what, short(new)),

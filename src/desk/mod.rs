@@ -214,7 +214,7 @@ pub fn tell(kind: &str, value: &str) {
         "open" if value == "filter" => desk.filtering.update(|on| *on = !*on),
         "open" if value.starts_with("repair ") => {
             if let Some(byte) = value.split(' ').nth(1).and_then(|n| n.parse().ok()) {
-                repair::open(desk, byte);
+                repair::open(desk, byte, false);
             }
         }
         "open" if !value.is_empty() => desk.open.set(value.to_owned()),

@@ -1,6 +1,6 @@
 //! What lists call a theme and a person, and what themes are for, in words.
 
-use crate::project::{Theme, ThemeId};
+use crate::project::{Part, Theme, ThemeId};
 use crate::ui::html::{El, classed, el};
 use crate::ui::i18n::{Messages, t, word};
 pub(super) use crate::ui::names::{Listed, listed, named, people};
@@ -42,4 +42,29 @@ fn parts(theme: &Theme) -> Vec<(crate::ui::i18n::Message, String)> {
     ];
     let said = all.into_iter().filter(|(_, text)| !text.is_empty());
     said.map(|(label, text)| (label, text.clone())).collect()
+}
+
+/// What a part of a theme is called.
+pub(super) fn part_name(part: Part) -> &'static str {
+    let m = t();
+    match part {
+        Part::Name => m.name(),
+        Part::Definition => m.definition(),
+        Part::When => m.use_when(),
+        Part::Not => m.use_not(),
+        Part::Memo => m.memo(),
+        Part::Examples => m.examples(),
+        Part::Keywords => m.keywords_alone(),
+        Part::Colour => m.colour(),
+        Part::Key => m.key(),
+        Part::Parent => m.parent_theme(),
+    }
+}
+
+/// The first letters of a text, and a sign where there are more.
+pub(super) fn shortened(text: &str, letters: usize) -> String {
+    match text.char_indices().nth(letters) {
+        Some((end, _)) => [text.get(..end).unwrap_or(""), "…"].concat(),
+        None => text.to_owned(),
+    }
 }

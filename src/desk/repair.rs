@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use web_sys::{HtmlInputElement, KeyboardEvent};
 
-use crate::minutes::Verdict;
+use crate::minutes::{DiagnosticCode, Verdict};
 use crate::project::{self, Label};
 use crate::text::ByteRange;
 use crate::ui::commands;
@@ -21,10 +21,12 @@ pub(super) struct Repairing {
     spot: Spot,
     /// Byte of the speech whose speaker is asked for.
     naming: Option<u32>,
+    /// It was asked by the list of what is to be checked, whose next point comes next.
+    listed: bool,
 }
 
-/// Asks what the place at `byte` is.
-pub(super) fn open(desk: Desk, byte: u32) {
+/// Asks what the place at `byte` is; `listed`: as a point of the list of what is to be checked.
+pub(super) fn open(desk: Desk, byte: u32, listed: bool) {
     let Some(document) = desk.app.document.get_untracked() else {
         return;
     };
@@ -35,7 +37,11 @@ pub(super) fn open(desk: Desk, byte: u32) {
             "announce",
             &[spot.words.as_str(), " ", messages().repair_question()].concat(),
         );
-        desk.repair.set(Some(Repairing { spot, naming: None }));
+        desk.repair.set(Some(Repairing {
+            spot,
+            naming: None,
+            listed,
+        }));
         desk.ask("asking", "true");
         // Above the question, once that is there.
         request_animation_frame(move || desk.ask("reveal", &format!("{} {}", words.start, words.end)));
@@ -94,8 +100,24 @@ fn name(desk: Desk, speaker: &str) {
 }
 
 fn settle(desk: Desk, at: u32, verdict: Verdict) {
+    let asked = desk.repair.get_untracked().filter(|r| r.listed);
     close(desk);
     say(desk, at, Some(verdict));
+    let document = desk.app.document.get_untracked();
+    let next = asked.zip(document).and_then(|(asked, document)| {
+        let doubts = document.minutes.diagnostics.iter();
+        let doubts = doubts.filter(|d| d.code == DiagnosticCode::DoubtfulLabel);
+        doubts.filter_map(|d| d.at).find(|at| *at > asked.spot.at)
+    });
+    if let Some(next) = next {
+        // Once the text has been read anew.
+        request_animation_frame(move || {
+            request_animation_frame(move || {
+                desk.go(next);
+                open(desk, next, true);
+            })
+        });
+    }
 }
 
 /// Takes a repair back.

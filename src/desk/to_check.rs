@@ -84,7 +84,7 @@ pub(super) fn to_check(desk: Desk) -> El {
             if let Some(at) = at {
                 go(desk, at);
                 if asks {
-                    repair::open(desk, at);
+                    repair::open(desk, at, true);
                 }
             }
         };

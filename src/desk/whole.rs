@@ -8,7 +8,7 @@ use crate::desk::dialog::{Spec, dialog};
 use crate::order;
 use crate::project::{self, Annotation, Label, Target, ThemeId, Unit, anchor};
 use crate::text::{ByteRange, CharRange};
-use crate::ui::html::{El, button, classed, dynamic, el, fragment, live};
+use crate::ui::html::{El, button, classed, dynamic, el, fragment, live, when};
 use crate::ui::i18n::{Messages, t, word};
 use crate::ui::names::name_of;
 use crate::ui::state::OpenDocument;
@@ -267,6 +267,10 @@ fn content(desk: Desk) -> El {
         });
         desk.run_joined(edit, Label::EditNote, Some(key));
     };
+    let none = move || app.read(|w| w.project.themes.values().all(|t| t.deleted));
+    let none = when(none, || {
+        classed("p", "field__hint").child(word(Messages::no_themes))
+    });
     let field = |label, input: El| {
         classed("label", "field")
             .child(classed("span", "field__label").child(word(label)))
@@ -279,6 +283,7 @@ fn content(desk: Desk) -> El {
     let close = button("button", move || desk.close()).child(word(Messages::close));
     classed("div", "form")
         .child(field(Messages::whole_what, select))
+        .child(none)
         .child(classed("ul", "themes themes--columns").child(dynamic(themes)))
         .child(field(Messages::memo, note))
         .child(classed("div", "form__buttons").child(close))

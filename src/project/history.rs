@@ -8,7 +8,7 @@ use crate::text::stored::record;
 use super::restamp::{Shared, greatest, restamped};
 use super::{
     Annotation, AnnotationId, Annotator, AnnotatorId, Change, Edit, LAST_REVISION, Label, Operation, Project,
-    Revision, Timestamp, Unit,
+    Revision, Theme, ThemeId, Timestamp, Unit,
 };
 
 /// A step that can be taken back, or run again.
@@ -63,6 +63,14 @@ fn first(edit: &Edit) -> Option<(&AnnotationId, Option<&Annotation>)> {
     match edit {
         Edit::Batch(list) => list.iter().find_map(first),
         Edit::Annotation { id, value } => Some((id, value.as_deref())),
+        _ => None,
+    }
+}
+
+/// The theme that an edit sets and nothing else, and to what.
+fn theme(edit: &Edit) -> Option<(&ThemeId, Option<&Theme>)> {
+    match edit {
+        Edit::Theme { id, value } => Some((id, value.as_ref())),
         _ => None,
     }
 }
@@ -256,6 +264,24 @@ impl Workspace {
             None => value,
         };
         name.map(|a| a.nickname.as_str())
+    }
+
+    /// The theme that a step alone has changed: as it was before, and after it.
+    pub fn changed<'a>(&'a self, step: &'a Entry) -> Option<(&'a Theme, &'a Theme)> {
+        let (id, value) = theme(&step.edit)?;
+        let mine = |e: &'a Entry| theme(&e.edit).filter(|(other, _)| *other == id)?.1;
+        let now = || self.project.themes.get(id);
+        let same = |e: &Entry| std::ptr::eq(e, step);
+        // A step that was done holds the theme before it, and the next one that after it; steps taken back hold what they
+        // would make again, the next of them last.
+        match self.undo.iter().position(same) {
+            Some(n) => Some((value?, self.undo.iter().skip(n + 1).find_map(mine).or_else(now)?)),
+            None => {
+                let n = self.redo.iter().position(same)?;
+                let before = self.redo.iter().skip(n + 1).find_map(mine);
+                Some((before.or_else(now)?, value?))
+            }
+        }
     }
 
     /// Number of operations run since the project began.

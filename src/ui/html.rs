@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, EventTarget, HtmlElement, HtmlInputElement, Node};
+use web_sys::{Element, Event, EventTarget, HtmlElement, HtmlInputElement, InputEvent, Node};
 
 type Words = Cow<'static, str>;
 
@@ -238,6 +238,27 @@ impl El {
     /// Hears an event.
     pub(crate) fn on<E: JsCast + 'static>(self, name: &str, f: impl FnMut(E) + 'static) -> Self {
         listen(&self.0, name, f);
+        self
+    }
+
+    /// What becomes of what is typed in it. Half of a conversion is not typed yet: `converting` tells whether one is going
+    /// on, which is asked of each letter, since a conversion that is cut off, as by a value from another tab, ends without a
+    /// word. (What ends it otherwise says of no conversion that it goes on.)
+    pub(crate) fn typed(
+        self,
+        converting: StoredValue<bool>,
+        write: impl Fn(String) + Clone + 'static,
+    ) -> Self {
+        for name in ["input", "compositionend"] {
+            let write = write.clone();
+            listen(&self.0, name, move |e: InputEvent| {
+                let halfway = e.is_composing();
+                converting.set_value(halfway);
+                if !halfway {
+                    write(event_target_value(&e));
+                }
+            });
+        }
         self
     }
 

@@ -448,6 +448,7 @@ messages! {
     step_note(): "メモ", "note";
     step_add_theme(name): "テーマ「{name}」の追加", "add theme “{name}”";
     step_change_theme(name): "テーマ「{name}」の変更", "change theme “{name}”";
+    step_part(what, old, new): "{what}：{old} → {new}", "{what}: {old} → {new}";
     step_delete_theme(name): "テーマ「{name}」の削除", "delete theme “{name}”";
     step_move_theme(name): "テーマ「{name}」の移動", "move theme “{name}”";
     step_merge_themes(from, into): "テーマ「{from}」を「{into}」と一つにする", "merge theme “{from}” into “{into}”";

@@ -30,13 +30,13 @@ pub(crate) fn page() -> El {
     leaving::watch(app);
     desk::inform(app);
     spawn_local(session::restore(app));
-    // The window may have changed while another view was open.
-    Effect::new(move |before: Option<View>| {
-        let view = app.view.get();
-        if view == View::Read && before.is_some_and(|b| b != view) {
+    // The window may have changed while another view was open; and on a low screen a sheet makes the text narrower.
+    Effect::new(move |before: Option<(View, bool)>| {
+        let now = (app.view.get(), app.sheet.with(Option::is_some));
+        if now.0 == View::Read && before.is_some_and(|b| b != now) {
             request_animation_frame(move || painting::relay(app));
         }
-        view
+        now
     });
     let open = move || app.document.get().is_some();
     let panels = move || app.panels();

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::{Event, HtmlElement};
 
+use crate::browser::clock;
 use crate::project::{self, Colour, Label, Theme, ThemeId, palette};
 use crate::ui::html::{El, button, classed, el, live};
 use crate::ui::i18n::{Message, Messages, t, word};
@@ -21,10 +22,11 @@ struct Form {
 }
 
 impl Form {
-    fn change(&self, field: &str, f: impl FnOnce(&mut Theme)) {
+    /// Changes the theme; what is changed in one visit to a field is one step.
+    fn change(&self, field: &str, visit: u64, f: impl FnOnce(&mut Theme)) {
         let edit = (self.desk.app.work).with_value(|w| project::change_theme(w, &self.id, f));
         let name = name_in(self.desk, &self.id);
-        let key = format!("theme {} {field}", self.id);
+        let key = format!("theme {} {field} {visit}", self.id);
         self.desk.run_joined(edit, Label::ChangeTheme { name }, Some(key));
     }
 
@@ -37,6 +39,8 @@ impl Form {
         set: fn(&mut Theme, &str),
     ) -> El {
         let composing = StoredValue::new(false);
+        // What is typed between coming into the field and leaving it is one step.
+        let visit = StoredValue::new(clock::now());
         let app = self.desk.app;
         let id = self.id.clone();
         let kept = move || app.work.with_value(|w| w.project.themes.get(&id).map(get));
@@ -44,9 +48,9 @@ impl Form {
         let mine = StoredValue::new(kept());
         let write = {
             let form = self.clone();
-            move |e: &Event| {
-                let value = event_target_value(e).trim().to_owned();
-                form.change(name, move |t| set(t, &value));
+            move |words: String| {
+                let value = words.trim().to_owned();
+                form.change(name, visit.get_value(), move |t| set(t, &value));
                 mine.set_value(kept());
             }
         };
@@ -72,25 +76,14 @@ impl Form {
                 let _ = js_sys::Reflect::set(&node, &member("selectionEnd"), &caret);
             }
         });
-        let (confirmed, left) = (write.clone(), input.node::<HtmlElement>());
+        let left = input.node::<HtmlElement>();
         // Who leaves a field sees what is kept of it.
         let leave = move |_: Event| {
             let words = JsValue::from_str(&said.get_untracked().unwrap_or_default());
             let _ = js_sys::Reflect::set(&left, &JsValue::from_str("value"), &words);
+            visit.set_value(clock::now());
         };
-        input
-            .on("blur", leave)
-            .value(now.into())
-            .on("compositionstart", move |_: Event| composing.set_value(true))
-            .on("compositionend", move |e: Event| {
-                composing.set_value(false);
-                confirmed(&e);
-            })
-            .on("input", move |e: Event| {
-                if !composing.get_value() {
-                    write(&e);
-                }
-            })
+        input.on("blur", leave).value(now.into()).typed(composing, write)
     }
 }
 
@@ -232,7 +225,9 @@ fn colours(form: &Form, theme: &Theme) -> El {
             .attr("name", "book-colour")
             .bind("aria-label", live(move || colour_name(n, c)))
             .checked((theme.colour == c).into())
-            .on("change", move |_: Event| form.change("colour", |t| t.colour = c));
+            .on("change", move |_: Event| {
+                form.change("colour", 0, |t| t.colour = c)
+            });
         classed("label", "swatch")
             .bind("title", live(move || colour_name(n, c)))
             .style("--theme", c.to_string())

@@ -19,6 +19,7 @@ use crate::project::ThemeId;
 use crate::ui::html::{El, button, classed, dynamic, live};
 use crate::ui::i18n::{Messages, t, word};
 use crate::ui::names::name_of;
+use crate::ui::steps;
 
 use super::Desk;
 
@@ -75,9 +76,12 @@ fn content(desk: Desk) -> El {
         .child(list::add(desk, chosen))
         .child(deleted::deleted(desk));
     let close = button("button button--main", move || desk.close()).child(word(Messages::close));
+    // It may be a step in the text, which nobody sees behind the dialog.
+    let next = move || app.read(|w| w.entries().last().map(|e| steps::words(w, &e.label)));
     let back = button("button button--small", move || desk.ask("key", "^z"))
         .attr("data-undo", "")
         .bind("disabled", live(move || !app.read(|w| w.can_undo())))
+        .bind("title", live(next))
         .child(word(Messages::step_back));
     let foot = classed("div", "form__buttons")
         .child(files::codebook_files(desk))

@@ -106,23 +106,22 @@ fn lay(desk: Desk, document: &OpenDocument, matching: &[bool], kept: Option<Rang
 /// So few matches may all lie above the view or below it.
 const FEW: usize = 40;
 
-/// The sentences that match, the nearest to where the person is first, as long as they are few: UTF-16 offsets, parted by
-/// spaces.
+/// The sentences that match, the nearest to where the person is first, and of many no more than that: UTF-16 offsets,
+/// parted by spaces.
 fn few(desk: Desk, document: &OpenDocument, matching: &[bool]) -> String {
     let sentences = document.minutes.sentences.iter().zip(matching);
-    let mut found: Vec<_> = sentences.filter(|(_, m)| **m).take(FEW + 1).collect();
-    if found.len() > FEW {
-        return String::new();
-    }
+    let mut found: Vec<&ByteRange> = sentences.filter(|(_, m)| **m).map(|(range, _)| range).collect();
     let here = desk.at.get_untracked();
     let here = here.map_or(0, |at| {
         let at = document.index.bytes_of_chars(&document.minutes.text, at);
         at.start
     });
-    crate::order::sort(&mut found, &|(a, _), (b, _)| {
-        a.start.abs_diff(here).cmp(&b.start.abs_diff(here))
-    });
-    let place = |(range, _): (&ByteRange, _)| {
+    let away = |range: &&ByteRange| range.start.abs_diff(here);
+    if found.len() > FEW {
+        found = found.into_iter().min_by_key(away).into_iter().collect();
+    }
+    crate::order::sort(&mut found, &|a, b| away(a).cmp(&away(b)));
+    let place = |range: &ByteRange| {
         let at = document.utf16(*range);
         [at.start.to_string(), at.end.to_string()]
     };

@@ -49,8 +49,18 @@ pub(crate) fn alerts(app: App) -> El {
             let _ = shown.show_popover();
         }
     });
+    // Whether its letters are right is asked while a document is seen.
+    let here = move |p: &Problem| match &p.question {
+        Some(Question::Encoding {
+            document: Some(of), ..
+        }) => app
+            .document
+            .with(|d| d.as_ref().is_none_or(|d| d.fingerprint == *of)),
+        _ => true,
+    };
+    let problems = move || app.problems.get().into_iter().filter(here).collect();
     classed("div", "alerts")
-        .child(each(move || app.problems.get(), |p| p.id.to_string(), alert))
+        .child(each(problems, |p| p.id.to_string(), alert))
         .child(done)
 }
 

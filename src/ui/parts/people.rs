@@ -48,7 +48,6 @@ pub(crate) fn people(app: App) -> El {
     let nickname =
         move || me().and_then(|m| app.read(|w| w.project.annotators.get(&m).map(|a| a.nickname.clone())));
     let fresh = move || is_fresh(app);
-    let composing = StoredValue::new(false);
     let rename = move |value: String| {
         let edit = me().and_then(|m| app.work.with_value(|w| project::name_annotator(w, &m, &value)));
         if let Some(edit) = edit {
@@ -107,16 +106,7 @@ pub(crate) fn people(app: App) -> El {
         .attr("type", "text")
         .attr("maxlength", "40")
         .value(live(nickname))
-        .on("compositionstart", move |_: Event| composing.set_value(true))
-        .on("compositionend", move |e: Event| {
-            composing.set_value(false);
-            rename(event_target_value(&e));
-        })
-        .on("input", move |e: Event| {
-            if !composing.get_value() {
-                rename(event_target_value(&e));
-            }
-        })
+        .typed(StoredValue::new(false), rename)
         // Who leaves it empty keeps the name there was.
         .on("change", move |e: Event| {
             let name = untrack(nickname).unwrap_or_default();

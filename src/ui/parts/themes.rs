@@ -191,7 +191,6 @@ fn units(app: App) -> El {
 /// The person's note on the current unit.
 pub(crate) fn note(app: App) -> El {
     let composing = StoredValue::new(false);
-    let write = move |e: &Event| annotating::write_note(app, &event_target_value(e));
     let tag = move |tag: annotating::TagHere| {
         let class = match (tag.colour.is_some(), tag.who.is_empty()) {
             (true, true) => "tag",
@@ -242,16 +241,9 @@ pub(crate) fn note(app: App) -> El {
             .value(live(move || annotating::note(app)))
             // What is written about is seen, wherever somebody has scrolled to.
             .on("focus", move |_: Event| choosing::show_place(app))
-            .on("compositionstart", move |_: Event| composing.set_value(true))
-            .on("compositionend", move |e: Event| {
-                composing.set_value(false);
-                write(&e);
-            })
-            .on("input", move |e: Event| {
+            .typed(composing, move |words| {
                 written.set_value(true);
-                if !composing.get_value() {
-                    write(&e);
-                }
+                annotating::write_note(app, &words);
             })
     };
     // The browser's own undo knows nothing of units: in a field in which the note on one was written it would write that
