@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::text::ByteRange;
 
-use super::chars::{Spaced, is_marker, is_set_apart, is_space, squeeze};
+use super::chars::{Spaced, is_marker, is_set_apart, is_space, longer, squeeze};
 use super::evidence::Label;
 use super::introduced::introduced;
 use super::model::*;
@@ -27,6 +27,8 @@ pub(super) struct Builder<'m, 'a> {
     recess: bool,
     /// The first lines of the document, which name its town.
     head: &'a str,
+    /// Full names of those who were there.
+    present: Vec<String>,
     /// Directions on lines of their own after the open speech's last paragraph: inside it if it goes on.
     pending: Vec<(TextLine<'a>, Stage)>,
     /// Marks of the paragraph that was added last.
@@ -34,7 +36,13 @@ pub(super) struct Builder<'m, 'a> {
 }
 
 impl<'m, 'a> Builder<'m, 'a> {
-    pub(super) fn new(minutes: &'m mut Minutes, document: &'a DocumentText) -> Self {
+    /// `meeting` is what the header says.
+    pub(super) fn new(minutes: &'m mut Minutes, document: &'a DocumentText, meeting: &Meeting) -> Self {
+        let names = meeting.attendees.iter().filter_map(|a| a.name.as_deref());
+        let present = names
+            .map(|n| squeeze(n).into_owned())
+            .filter(|n| longer(n, 2))
+            .collect();
         let text = document.text.as_str();
         let head = text
             .char_indices()
@@ -50,6 +58,7 @@ impl<'m, 'a> Builder<'m, 'a> {
             line: None,
             recess: false,
             head,
+            present,
             pending: Vec::new(),
             marks: Vec::new(),
         }
@@ -217,7 +226,7 @@ impl<'m, 'a> Builder<'m, 'a> {
         let label = label_text(c.text);
         let key = key(&label);
         let speakers = &mut self.minutes.speakers;
-        let head = self.head;
+        let (head, present) = (self.head, self.present.as_slice());
         let said = line.text.get(c.body..).unwrap_or("");
         let place = |word: &str| {
             head.match_indices(word).any(|(at, w)| {
@@ -232,8 +241,10 @@ impl<'m, 'a> Builder<'m, 'a> {
                 name,
                 role,
                 affiliation,
-            } = introduced(&label, said)
-                .unwrap_or_else(|| parts::of_no_section(parts::parts(&label, &place), head));
+            } = introduced(&label, said).unwrap_or_else(|| {
+                let parts = parts::parts(&label, &place);
+                parts::of_present(parts::of_no_section(parts, head), &label, present)
+            });
             speakers.push(Speaker {
                 label,
                 name,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::order;
 
-use super::chars::{Spaced, digit, is_marker, is_space, longer};
+use super::chars::{Spaced, digit, is_marker, is_space, longer, squeeze};
 use super::labels;
 use super::lines::Line;
 use super::numerals;
@@ -471,11 +471,20 @@ fn worded_number(text: &str) -> Option<u32> {
         .unwrap_or(bare);
     let bare = bare.trim_start_matches(['.', '．']).trim_spaces();
     let (head, total) = match bare.split_once(['/', '／']) {
+        // 「1 / 第 3 日」
+        Some((head, day)) if counts_day(day) => (head, None),
         Some((head, total)) => (head, Some(lone_number(total)?)),
         None => (bare, None),
     };
     let number = lone_number(head)?;
     (head.len() < t.len() && total.is_none_or(|t| number <= t)).then_some(number)
+}
+
+/// 「第 3 日」,「第２号」
+fn counts_day(text: &str) -> bool {
+    let bare = squeeze(text);
+    let number = bare.strip_prefix('第').and_then(|t| t.strip_suffix(['日', '号']));
+    number.is_some_and(|n| lone_number(n).is_some())
 }
 
 /// A line of dashes, dots or box drawing, perhaps with an ornament: ―――――◇―――――.

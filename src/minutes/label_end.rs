@@ -2,7 +2,7 @@
 //! 「○議長　山田太郎君　これより」, 「○内田内閣府事務次官 本日」.
 
 use super::chars::{Spaced, is_space, plain_run, squeeze};
-use super::speaker::{is_heading, is_speaker};
+use super::speaker::{is_heading, is_speaker, is_surname};
 use super::{roles, stage};
 
 /// Where a label ends, in bytes of what follows the marker.
@@ -12,6 +12,17 @@ pub(super) struct End {
     pub(super) named: bool,
     pub(super) closed: bool,
     pub(super) colon: bool,
+}
+
+/// What a speech is called behind who makes it.
+const KINDS: [&str; 5] = ["質問", "質疑", "答弁", "討論", "登壇"];
+
+/// What stands behind a seat: 「９番　空木通議員」.
+fn after_seat(label: &str) -> &str {
+    label
+        .split_once('番')
+        .filter(|(number, _)| roles::is_number(number))
+        .map_or("", |(_, rest)| rest)
 }
 
 /// Takes the first place that ends a label: a colon, white space, a closing bracket without a partner, a bracketed
@@ -114,11 +125,19 @@ pub(super) fn end_of_label(rest: &str) -> Option<End> {
                 let next = gap(at);
                 spaces = next;
                 let after = rest.get(next..).unwrap_or("");
-                if after.is_empty() || after.starts_with(['：', ':', '（', '(', '〔']) {
+                // 「○総務課長（空木君）　（仮称）中央公園の」
+                let noted = after.starts_with(['（', '(', '〔']) && !so_far.ends_with(['）', ')']);
+                if after.is_empty() || after.starts_with(['：', ':']) || noted {
                     continue;
                 }
                 // 「○議長　山田太郎君　これより」: the office is followed by its name.
                 if roles::names_office(so_far) && person_follows(after) {
+                    continue;
+                }
+                // 「○７番　空木　清議員　子育て」,「○総務常任委員長　空木議員　報告」
+                let (seat, family) = so_far.split_once(is_space).unwrap_or((so_far, ""));
+                let given = || !family.is_empty() && is_surname(family.trim_spaces());
+                if seated(&squeeze(seat)) && (family.is_empty() || given()) && member_follows(after, family) {
                     continue;
                 }
                 if let Some(found) = end(at, next, false, false) {
@@ -133,7 +152,14 @@ pub(super) fn end_of_label(rest: &str) -> Option<End> {
         }
     }
     let text = rest.trim_spaces_end();
-    if whole && is_speaker(text) {
+    // 「○９番　空木通議員質問」,「○空木建設課長答弁」 alone on its line
+    let kind = || {
+        let stem = KINDS.iter().find_map(|kind| text.strip_suffix(kind));
+        stem.is_some_and(|s| {
+            is_speaker(s) && !roles::is_office(&squeeze(s)) || member_follows(after_seat(s), "")
+        })
+    };
+    if whole && (is_speaker(text) || kind()) {
         return Some(End {
             label: text.len(),
             body: rest.len(),
@@ -152,6 +178,31 @@ pub(super) fn end_of_label(rest: &str) -> Option<End> {
         });
     }
     fallback
+}
+
+/// A seat, or an office beside which a member is named: who chairs the meeting calls members.
+fn seated(so_far: &str) -> bool {
+    let number = so_far.strip_suffix('番').is_some_and(roles::is_number);
+    number || so_far.ends_with("任委員長") || so_far.ends_with("別委員長")
+}
+
+/// 「空木　清議員　」 or 「空木清議員　」, before the speech begins.
+fn member_follows(after: &str, family: &str) -> bool {
+    let mut name = family.to_owned();
+    for word in after.split(is_space).filter(|w| !w.is_empty()).take(2) {
+        // 「山科通議員質問」
+        name.push_str(
+            KINDS
+                .iter()
+                .find_map(|kind| word.strip_suffix(kind))
+                .unwrap_or(word),
+        );
+        let stem = name.strip_suffix("議員").or_else(|| name.strip_suffix("委員"));
+        if let Some(stem) = stem {
+            return stem.chars().nth(1).is_some() && roles::is_nameish(stem) && !roles::ends_in_office(stem);
+        }
+    }
+    false
 }
 
 /// A part of a name is not longer, in bytes.

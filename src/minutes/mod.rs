@@ -11,6 +11,7 @@
 mod chars;
 
 mod announced;
+mod apart;
 mod beside;
 mod blocks;
 mod bounds;
@@ -67,7 +68,8 @@ pub fn parse(text: &str) -> Minutes {
 
 /// Parses the text of a document whose source says who speaks: JSON of [`Record`].
 pub fn parse_recorded(text: &str, record: Option<String>) -> Minutes {
-    let lines = lines::split(text);
+    let text = apart::closed(text);
+    let lines = lines::split(&text);
     let Reflowed { mut document, seen } = reflow::reflow(&furniture::strip(&lines));
     document.record = record;
     read(document, &seen, &[])

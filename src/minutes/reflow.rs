@@ -11,6 +11,7 @@ use super::header::front::{self, Columns, Spaces};
 use super::labels::Seen;
 use super::lines::spaced_out;
 use super::model::{DocumentText, PageStart};
+use super::speaker::is_surname;
 use super::wrapping::{Full, Shape, Wrapping};
 use super::{markdown, roles, surnames};
 use crate::text::parts_words;
@@ -90,7 +91,8 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> Reflowed {
                 });
         // 「空木 それでは」
         let surname = || surnames::parted(k.line.text).filter(|(word, _)| surnames.contains(word));
-        let surname = if surnames.is_empty() { None } else { surname() };
+        let plain = surnames.is_empty() || shape.start.spaced.is_some();
+        let surname = if plain { None } else { surname() };
         let join = join && surname.is_none();
         let start = out.text.len();
         if join {
@@ -228,6 +230,18 @@ fn held_below(kept: &[Kept<'_>]) -> bool {
         return false;
     };
     let (office, name) = (office.get(mark.len_utf8()..).unwrap_or("").trim_spaces(), line(1));
+    // 「◯堀」 over 「大助委員　２点お聞きします。」
+    let family = || !longer(office, 3) && is_surname(office);
+    let given = || {
+        let word = name.split(is_space).next().unwrap_or("");
+        let given = roles::office(word)
+            .and_then(|o| word.strip_suffix(o))
+            .unwrap_or("");
+        word.len() < name.len() && (1..=3).contains(&count(given)) && roles::is_nameish(given)
+    };
+    if family() && given() {
+        return true;
+    }
     !longer(office, 16)
         && !longer(name, 10)
         && roles::names_office(office)
@@ -256,18 +270,35 @@ fn push_spoken(out: &mut String, line: &str, label: Option<u16>, unmarked: bool,
     let indent = line.len() - line.trim_spaces_start().len();
     let body = indent + usize::from(label);
     let head = line.get(..body).unwrap_or("").trim_spaces_end();
-    // 「○岡崎昭彦 福祉推進課長 」 has one between name and post, too.
-    let post = head.rsplit_once(' ').filter(|(name, post)| {
-        (4..=7).contains(&count(name.trim_spaces())) && longer(post, 2) && roles::names_office(post)
-    });
-    let at = match post {
-        Some((name, post)) => {
-            let at = push(out, name, false);
-            out.push(' ');
-            push(out, post, false);
+    let words: Vec<&str> = head.split(' ').filter(|w| !w.is_empty()).collect();
+    let apart = match words.as_slice() {
+        // 「○岡崎昭彦 福祉推進課長 」 has one between name and post, 「〇総務課長 空木弘一君 」 between post and name.
+        [name, post] => {
+            let named = (4..=7).contains(&count(name)) && longer(post, 2) && roles::names_office(post);
+            let post_first = roles::names_office(name.trim_start_matches(is_marker));
+            named || post_first && longer(name, 2) && roles::is_person(post)
+        }
+        // 「空木 義則 議長 」
+        [family, given, post] => {
+            let whole = [*family, given].concat();
+            [family, given].iter().all(|w| longer(w, 1))
+                && roles::names_office(post)
+                && roles::is_nameish(&whole)
+        }
+        _ => false,
+    };
+    let at = match apart {
+        true => {
+            let at = out.len() + (head.len() - head.trim_spaces_start().len());
+            for (nth, word) in words.iter().enumerate() {
+                if nth > 0 {
+                    out.push(' ');
+                }
+                push(out, word, false);
+            }
             at
         }
-        None => push(out, head, false),
+        false => push(out, head, false),
     };
     out.push(' ');
     push(out, line.get(body..).unwrap_or(""), false);

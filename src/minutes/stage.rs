@@ -2,13 +2,13 @@
 
 use std::sync::LazyLock;
 
-use super::chars::{closing, ends_in_any, is_of, is_space, longer, marker, squeeze};
+use super::chars::{closing, ends_in_any, is_of, is_set_apart, is_space, longer, marker, squeeze};
 use super::model::{Action, Sitting, Stage, StageKind};
 use super::numerals;
 use super::words::Words;
 
 /// Last words of a direction in round brackets, and what they tell.
-const WORDS: [(&str, StageKind); 76] = [
+const WORDS: [(&str, StageKind); 79] = [
     ("拍手", StageKind::Reaction),
     ("拍手多数", StageKind::Reaction),
     ("異議無し", StageKind::Reaction),
@@ -59,6 +59,9 @@ const WORDS: [(&str, StageKind); 76] = [
     ("入場", StageKind::Movement),
     ("離席", StageKind::Movement),
     ("復席", StageKind::Movement),
+    ("質問席", StageKind::Movement),
+    ("自席", StageKind::Movement),
+    ("演壇", StageKind::Movement),
     ("休憩", StageKind::Procedure),
     ("再開", StageKind::Procedure),
     ("朗読", StageKind::Procedure),
@@ -271,6 +274,14 @@ pub(super) fn action(bare: &str) -> Option<Action> {
 
 /// Reads a whole line as an opening, recess or closing: 午前十時一分開議, 休憩　午後０時３分, 開会（午前１０時００分）.
 pub(super) fn sitting(line: &str) -> Option<Sitting> {
+    // 「午　後　四　時　一　分　開　会」
+    if line.len() > 24 && !longer(line, 40) && is_set_apart(line) {
+        return sitting_of(&squeeze(line));
+    }
+    sitting_of(line)
+}
+
+fn sitting_of(line: &str) -> Option<Sitting> {
     let mut line = line;
     while let Some(c) = marker(line) {
         line = line.get(c.len_utf8()..).unwrap_or("");

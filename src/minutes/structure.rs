@@ -122,7 +122,7 @@ pub(super) fn build(
     }
     let announced = announced::lines(&lines, begin);
     let opened = announced::opened(&kinds, begin);
-    let mut b = Builder::new(minutes, document);
+    let mut b = Builder::new(minutes, document, meeting);
     for (n, (line, kind)) in lines.iter().zip(&kinds).enumerate() {
         match kind {
             LineKind::Blank => {}

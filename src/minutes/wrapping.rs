@@ -5,7 +5,7 @@
 //! are left alone. Extracted PDFs often leave a space at the end of a paragraph and none at a wrap:
 //! where a document does so throughout, that decides.
 
-use super::chars::{Spaced, digit, is_closing, longer, marker, width};
+use super::chars::{Spaced, digit, is_closing, longer, marker, squeeze, width};
 use super::furniture::{Kept, is_rule};
 use super::labels::Start;
 use super::stage;
@@ -149,13 +149,22 @@ impl Tally {
                 above.1 = above.1.max(below.1);
             }
         }
-        // Speeches that were set in tell by their lines how wide they are; a line of its own may be wider.
-        let open = || self.open.iter().copied();
-        let top = open().filter(|w| *w <= WIDEST).max().unwrap_or(0);
-        let close = open().filter(|w| w + SLACK >= top).count();
-        if close >= 5 && close * 3 >= self.open.len() * 2 {
+        // Speeches that were set in tell by their lines how wide they are; a line of its own, or one with a label in the
+        // margin, may be wider.
+        let mut counts = [0usize; WIDEST as usize + 1];
+        for width in &self.open {
+            if let Some(count) = counts.get_mut(*width as usize) {
+                *count += 1;
+            }
+        }
+        let close = |width: &usize| counts.get(width.saturating_sub(SLACK as usize)..=*width);
+        let near = |width: &usize| close(width).map_or(0, |c| c.iter().sum::<usize>());
+        // Of widths that are as common the smallest, whose lines are the widest of them.
+        let usual = (0..counts.len()).rev().max_by_key(near).unwrap_or(0);
+        let near = near(&usual);
+        if near >= 5 && near * 2 >= self.open.len() {
             for (_, widest) in full.iter_mut().filter(|((_, body), _)| *body) {
-                *widest = (*widest).min(top);
+                *widest = (*widest).min(usual as u32);
             }
         }
         full
@@ -268,12 +277,40 @@ impl Wrapping {
         let long = above.width + if self.hanging { above.indent } else { 0 };
         // A word that did not fit goes to the next line as a whole.
         let is_full = full >= self.telling && long + SLACK + word as u32 >= full;
+        // 「日程第２　会期の決定」 below a sentence that ends with its line
+        if above.ended && heads_point(b) {
+            return false;
+        }
+        // 「そこで、次の３点について、」 over 「町長に伺います。」: what is said goes on, however short the line is.
+        let breaks_off =
+            spoken && !above.ended && above.indent < shape.indent + 5 && goes_on(head) && !numbered(b);
         // 「①規約について」 below 「（２）設置について」
         let listed = || numbered(b) && (above.ended || self.narrow || numbered(before.line.text));
         // 「トップ > 審議会 > 会議録」 is the way to a page, and whole.
         let path = || before.line.text.matches(" > ").count() >= 2;
-        is_full && !listed() && !path()
+        (is_full || breaks_off) && !listed() && !path()
     }
+}
+
+/// Ends with a comma behind what is said: no list has a sentence in it.
+fn goes_on(line: &str) -> bool {
+    line.ends_with(['、', '，']) && !holds!(line, "：:") && !line.contains('・')
+}
+
+/// 「日程第２　会期の決定」,「日程第1．諸般の報告」, but not 「日程第１、…を行います。」.
+fn heads_point(line: &str) -> bool {
+    // 「日　程　第　2．行政報告」
+    let line = line.trim_spaces_start();
+    let bare = if line.starts_with('日') {
+        squeeze(line)
+    } else {
+        return false;
+    };
+    let rest = line
+        .strip_prefix("日程第")
+        .or_else(|| bare.strip_prefix("日程第"));
+    let rest = rest.map(|r| r.trim_start_matches(|c| digit(c).is_some() || among!(c, "十")));
+    rest.is_some_and(|r| r.starts_with(['\u{3000}', ' ', '．', '.']))
 }
 
 /// A direction on a line of its own is set in, too.

@@ -188,7 +188,9 @@ fn without_day(line: &str) -> Option<&str> {
     let skip = numerals::weekday(tail).map_or(0, |(_, len)| len);
     let rest = tail.get(skip..).unwrap_or("").trim_spaces_start();
     let time = numerals::times(rest).first().is_some_and(|t| t.start == 0);
-    (!rest.is_empty() && !time).then_some(rest)
+    // 「令和６年１２月６日　開会」
+    let opens = is_of("開会 開議 招集 再開", &squeeze(rest));
+    (!rest.is_empty() && !time && !opens).then_some(rest)
 }
 
 /// 「第二百十三回国会」 counts the sessions of the Diet, not this meeting.

@@ -111,6 +111,16 @@ fn nobody(label: &Bracketed) -> Option<Parts> {
 /// 「久米会長（浜島村長）」: the name stands before the bracket, and in it what else he or she is.
 fn named_before(label: &Bracketed) -> Option<Parts> {
     let outside = words::read(label.outer, label.place);
+    // 「古舘議員（古舘守）」
+    let inner = within(label);
+    if let (Some(family), Some(full), None) = (&outside.name, &inner.name, &inner.role)
+        && full.starts_with(family.as_str())
+    {
+        return Some(Parts {
+            name: inner.name,
+            ..outside
+        });
+    }
     (outside.name.is_some() && outside.role.is_some() && !roles::is_person(&squeeze(label.inner)))
         .then_some(outside)
 }

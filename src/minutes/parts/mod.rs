@@ -69,6 +69,38 @@ fn real(name: &str) -> Option<String> {
     (!name.is_empty() && !roles::is_mask(name)).then(|| name.to_owned())
 }
 
+/// What a speech is called behind who makes it.
+const KINDS: [&str; 4] = ["質問", "質疑", "答弁", "討論"];
+
+/// Somebody whose full name, as it is listed, stands at the beginning of the label, or behind a seat: nothing else tells
+/// where the name of 「長谷部　博議長」 or 「空木和人福祉課長」 ends.
+pub(super) fn of_present(parts: Parts, label: &str, present: &[String]) -> Parts {
+    let bare = squeeze(label);
+    let bare = bare
+        .split_once('番')
+        .filter(|(n, _)| roles::is_number(n))
+        .map_or(&*bare, |(_, rest)| rest);
+    let known = present
+        .iter()
+        .find_map(|name| Some((name, bare.strip_prefix(name.as_str())?)));
+    let Some((name, rest)) = known.filter(|(name, _)| parts.name.as_deref() != Some(name.as_str())) else {
+        return parts;
+    };
+    // What follows is an office, or nothing.
+    let office = KINDS
+        .iter()
+        .find_map(|kind| rest.strip_suffix(kind))
+        .unwrap_or(rest);
+    let office = roles::office(office)
+        .map(|_| office)
+        .filter(|o| roles::ends_in_office(o));
+    match (office, rest.is_empty()) {
+        (Some(role), _) => Parts::named(name).with_role(role),
+        (None, true) => Parts::named(name),
+        (None, false) => parts,
+    }
+}
+
 /// Splits a label. Masks (○○委員, Ａ委員) have no name.
 pub(super) fn parts(label: &str, place: Place) -> Parts {
     let label = label.replace("（続）", "").replace('(', "（").replace(')', "）");
@@ -80,6 +112,11 @@ pub(super) fn parts(label: &str, place: Place) -> Parts {
         label
     };
     let label = label.trim_spaces();
+    // 「空木建設課長答弁」
+    let kind = KINDS.iter().find_map(|kind| label.strip_suffix(kind));
+    let label = kind
+        .filter(|stem| roles::ends_in_office(&squeeze(stem)))
+        .unwrap_or(label);
     if roles::is_everybody(label) {
         return Parts::default();
     }

@@ -41,10 +41,12 @@ fn secretariat(bare: &str, place: Place) -> Option<Parts> {
 fn person(bare: &str, place: Place) -> Option<Parts> {
     let name = roles::without_honorific(bare).filter(|_| roles::is_person(bare))?;
     Some(
-        after_office(name).unwrap_or_else(|| match roles::office(name).filter(|r| r.chars().count() > 1) {
-            Some(_) => words::read(name, place),
-            None => Parts::named(name),
-        }),
+        after_office(name)
+            .or_else(|| after_department(name))
+            .unwrap_or_else(|| match roles::office(name).filter(|r| r.chars().count() > 1) {
+                Some(_) => words::read(name, place),
+                None => Parts::named(name),
+            }),
     )
 }
 
@@ -52,6 +54,18 @@ fn person(bare: &str, place: Place) -> Option<Parts> {
 fn after_office(bare: &str) -> Option<Parts> {
     let role = roles::office_before(bare)?;
     let name = bare.strip_prefix(role).filter(|name| !name.is_empty())?;
+    Some(Parts::named(name).with_role(role))
+}
+
+/// 「総務課長空木弘一」: an office that is no word of its own.
+fn after_department(bare: &str) -> Option<Parts> {
+    let ends = bare.char_indices().skip(3).map(|(at, _)| at);
+    let (role, name) = ends
+        .filter_map(|at| bare.split_at_checked(at))
+        .find(|(role, name)| {
+            let full = (3..=6).contains(&name.chars().count()) && roles::is_nameish(name);
+            role.ends_with(['長', '官', '監', '幹', '事']) && full && roles::is_office(role)
+        })?;
     Some(Parts::named(name).with_role(role))
 }
 
@@ -216,6 +230,17 @@ fn department(label: &Held) -> Option<Parts> {
     if cut && !LONG_NAMES.contains(&name) {
         let two = name.char_indices().nth(2);
         name = two.and_then(|(at, _)| name.get(..at)).unwrap_or(name);
+    }
+    // 「空木まゆみ上下水道課長」: no department begins with hiragana.
+    let kana = |c: char| matches!(c, 'ぁ'..='ん');
+    let rest = before.get(name.len()..).unwrap_or("");
+    let given = rest.len() - rest.trim_start_matches(kana).len();
+    if !name.ends_with(kana) && (6..=12).contains(&given) && given < rest.len() {
+        name = before.get(..name.len() + given).unwrap_or(name);
+        return Some(Parts {
+            role: label.bare.get(name.len()..).map(str::to_owned),
+            ..Parts::named(name)
+        });
     }
     let all_of_it = name.len() == before.len();
     match name.chars().count() {

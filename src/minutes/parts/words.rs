@@ -19,11 +19,12 @@ impl<'a> Words<'a> {
 }
 
 /// The readings, in the order in which they are tried.
-const READINGS: [fn(&Words) -> Option<Parts>; 6] = [
+const READINGS: [fn(&Words) -> Option<Parts>; 7] = [
     numbered,
     body_first,
     office_first,
     name_then_post,
+    family_first,
     body_dot_officer,
     body_dot_name,
 ];
@@ -80,6 +81,24 @@ fn name_then_post(label: &Words) -> Option<Parts> {
         && !roles::is_mask(name);
     let holds = post.chars().count() > 2 && roles::is_office(&squeeze(post));
     (names && holds).then(|| Parts::named(name).with_role(&squeeze(post)))
+}
+
+/// 「五百川　茂健康福祉課長」,「長谷部　博議長」
+fn family_first(label: &Words) -> Option<Parts> {
+    let [family, rest] = label.words.as_slice() else {
+        return None;
+    };
+    let own = longer(family, 1)
+        && !longer(family, 3)
+        && roles::is_nameish(family)
+        && !roles::ends_in_office(family);
+    let who = Some(run::read(rest, label.place))
+        .filter(|who| own && who.affiliation.is_none() && who.role.is_some())?;
+    let given = who.name.as_deref().filter(|given| !longer(given, 3))?;
+    Some(Parts {
+        name: Some([*family, given].concat()),
+        ..who
+    })
 }
 
 /// 「福祉省健康局・山中課長補佐」

@@ -151,7 +151,7 @@ pub(super) fn spaced(line: &str) -> Option<Candidate<'_>> {
     let mut chars = line.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         letters += 1;
-        if letters > 26 || among!(c, "。．、，・「」：:？！") {
+        if letters > 40 || among!(c, "。．、，・「」：:？！") {
             return None;
         }
         bracket = (bracket || among!(c, "（(")) && !among!(c, "）)");
@@ -173,6 +173,15 @@ pub(super) fn spaced(line: &str) -> Option<Candidate<'_>> {
             lone = true;
             continue;
         }
+        // 「委 員 長 お は よ う」 is no 委員.
+        let next = after.split(is_space).next().unwrap_or("");
+        if lone && next.chars().nth(1).is_none() && roles::names_office(&[label, next].concat()) {
+            continue;
+        }
+        // 「議 長 （ 空 木 和 人 君 ） おはよう」
+        if roles::names_office(label) && names_in_bracket(after) {
+            continue;
+        }
         // 「５番　飯川議員」 alone on its line
         if label.ends_with('番') && !longer(line, 24) && is_speaker(after) {
             return None;
@@ -189,12 +198,26 @@ pub(super) fn spaced(line: &str) -> Option<Candidate<'_>> {
                 mask: false,
             });
         }
-        // Only letters one by one, or the second half of a name, go on behind a space.
-        if !lone && letters > 5 {
+        // Only letters one by one, or the second half of a name and who is called by it, go on behind a space.
+        let held = || {
+            let office = after.split(is_space).next().unwrap_or("");
+            let office = office.split(['（', '(']).next().unwrap_or("");
+            letters <= 12 && roles::is_office(office) && roles::is_nameish(label)
+        };
+        if !lone && letters > 5 && !held() {
             return None;
         }
     }
     None
+}
+
+/// 「（ 空 木 和 人 君 ） おはよう」: who holds the office before it, and nobody else.
+fn names_in_bracket(after: &str) -> bool {
+    let inner = after.strip_prefix(['（', '(']);
+    let inner = inner
+        .and_then(|i| i.split_once(['）', ')']))
+        .map(|(inner, _)| squeeze(inner));
+    inner.is_some_and(|name| !longer(&name, 9) && roles::is_person(&name) && !roles::ends_in_office(&name))
 }
 
 /// 「課 長 - 令和６年度の」.
