@@ -241,7 +241,7 @@ fn surnames<'a>(
     }
     for ((line, candidate), speaks) in lines.iter().zip(candidates).zip(speaks) {
         let parted = surnames::parted(flush(line)).filter(|(label, _)| found.contains(label));
-        if let Some((label, said)) = parted {
+        if let Some((label, said)) = parted.filter(|_| candidate.is_none_or(|c| !c.named)) {
             *candidate = Some(Candidate {
                 form: Form::Space,
                 label,
@@ -279,8 +279,12 @@ fn speaks(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>], n: usize
     let Some(line) = lines.get(n) else { return false };
     let body = line.text.get(c.body..).unwrap_or("");
     // 「議長　　空 木 利 勝　君」 is a row of a list.
-    if c.form == Form::Space && !longer(body, 16) && body.ends_with('君') && roles::is_person(&squeeze(body))
-    {
+    // 「北浜　茂議員　　　雲母　正議員」, too.
+    let listed = |bare: &str| {
+        bare.ends_with('君') && roles::is_person(bare)
+            || ends_in_any(bare, "議員 委員") && !roles::is_office(bare)
+    };
+    if c.form == Form::Space && !longer(body, 16) && listed(&squeeze(body)) {
         return false;
     }
     // 「Ｑ１．備品は引き継いでもいいか」 is printed without a full stop.

@@ -77,9 +77,13 @@ pub(super) fn end_of_label(rest: &str) -> Option<End> {
                 depth -= 1;
                 let close = at + c.len_utf8();
                 let after = rest.get(close..).unwrap_or("");
+                // 「岡本（あ）委員」, but 「４番（空木彰君）議長のお許しを」
+                let named = so_far
+                    .rsplit_once(['（', '('])
+                    .is_some_and(|(before, inner)| !before.is_empty() && roles::is_person(&squeeze(inner)));
                 let goes_on = after.is_empty()
                     || after.starts_with(|n: char| is_space(n) || among!(n, "：:（(〔君氏"))
-                    || roles::office_before(after).is_some()
+                    || !named && roles::office_before(after).is_some()
                     || after.starts_with("さん");
                 // 「○議長（山田太郎君）これより」
                 if depth == 0

@@ -1,6 +1,6 @@
 //! Numbers that lines begin with: １　, （２）, ③, 議題第一.
 
-use super::chars::{digit, is_space};
+use super::chars::{Spaced, digit, is_space};
 use super::numerals;
 
 /// How a line is numbered. Lines of one style count together.
@@ -94,9 +94,15 @@ fn named(line: &str) -> Option<Numbered<'_>> {
     // Asked of every line, and few begin like one of them.
     line.starts_with(|c| among!(c, "日次議報協審案認請陳"))
         .then_some(())?;
-    let word = POINTS.split(' ').find(|w| line.starts_with(w))?;
-    let after = line.get(word.len()..)?;
-    let after = after.strip_prefix('第').unwrap_or(after);
+    let after = match line.starts_with("日\u{3000}程") {
+        // 「日　程　第　２．行政報告」
+        true => line.split_once('第')?.1.trim_spaces_start(),
+        false => {
+            let word = POINTS.split(' ').find(|w| line.starts_with(w))?;
+            let after = line.get(word.len()..)?;
+            after.strip_prefix('第').unwrap_or(after)
+        }
+    };
     let after = after.strip_prefix(['（', '(']).unwrap_or(after);
     let (value, len) = numerals::number(after)?;
     let rest = after.get(len..)?;

@@ -136,7 +136,9 @@ fn tight(label: &str) -> bool {
         return true;
     }
     let phrase = |w: &str| {
-        w.chars().count() > 14
+        // 「住民福祉部長兼環境課長兼危機管理監（空木　博君）」
+        let post = w.split(['（', '(']).next().unwrap_or(w);
+        longer(post, 14) && !roles::ends_in_office(post)
             || w.ends_with(['は', 'が', 'を', 'に', 'で', 'と', 'の'])
                 && !w.chars().all(|c| matches!(c, 'ぁ'..='ん'))
     };

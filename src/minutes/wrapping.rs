@@ -5,7 +5,7 @@
 //! are left alone. Extracted PDFs often leave a space at the end of a paragraph and none at a wrap:
 //! where a document does so throughout, that decides.
 
-use super::chars::{Spaced, digit, is_closing, longer, marker, squeeze, width};
+use super::chars::{Spaced, closing, digit, is_closing, is_mark, is_marker, longer, marker, squeeze, width};
 use super::furniture::{Kept, is_rule};
 use super::labels::Start;
 use super::stage;
@@ -282,8 +282,8 @@ impl Wrapping {
             return false;
         }
         // 「そこで、次の３点について、」 over 「町長に伺います。」: what is said goes on, however short the line is.
-        let breaks_off =
-            spoken && !above.ended && above.indent < shape.indent + 5 && goes_on(head) && !numbered(b);
+        let mid_sentence = || !shape.start.speaks && goes_on(head, above.start.begins);
+        let breaks_off = spoken && !above.ended && !numbered(b) && mid_sentence() && !opens(b);
         // 「①規約について」 below 「（２）設置について」
         let listed = || numbered(b) && (above.ended || self.narrow || numbered(before.line.text));
         // 「トップ > 審議会 > 会議録」 is the way to a page, and whole.
@@ -292,9 +292,19 @@ impl Wrapping {
     }
 }
 
-/// Ends with a comma behind what is said: no list has a sentence in it.
-fn goes_on(line: &str) -> bool {
-    line.ends_with(['、', '，']) && !holds!(line, "：:") && !line.contains('・')
+/// Breaks off behind a comma, or behind a label or a sentence in the same line; no list has one in it.
+fn goes_on(line: &str, labelled: bool) -> bool {
+    let said = || {
+        line.find('。')
+            .is_some_and(|at| at + '。'.len_utf8() < line.len())
+    };
+    (line.ends_with(['、', '，']) || labelled || said()) && !holds!(line, "：:") && !line.contains('・')
+}
+
+/// Begins with a bracket or a mark, as directions, headings and points do.
+fn opens(line: &str) -> bool {
+    let first = line.trim_spaces_start().chars().next();
+    first.is_none_or(|c| closing(c).is_some() || is_mark(c) || is_marker(c))
 }
 
 /// 「日程第２　会期の決定」,「日程第1．諸般の報告」, but not 「日程第１、…を行います。」.

@@ -208,7 +208,7 @@ pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
     }
     let end = skip_note(end);
     for said in
-        "は次のとおりである は次のとおり は左のとおり は以下のとおり は下記のとおり 次のとおり".split(' ')
+        "は次のとおりである は次のとおり は，次のとおりである は，次のとおり は左のとおり は以下のとおり は下記のとおり 次のとおり".split(' ')
     {
         if let Some(rest) = after(end, said) {
             let value = rest.trim_start_matches(['。', '：', ':']).trim_spaces();

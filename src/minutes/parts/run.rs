@@ -40,6 +40,13 @@ fn secretariat(bare: &str, place: Place) -> Option<Parts> {
 /// 「議長山田太郎君」, 「田中委員さん」
 fn person(bare: &str, place: Place) -> Option<Parts> {
     let name = roles::without_honorific(bare).filter(|_| roles::is_person(bare))?;
+    // 「６番空木淳君」
+    if let Some((number, rest)) = name
+        .split_once('番')
+        .filter(|(number, _)| roles::is_number(number))
+    {
+        return Some(Parts::named(rest).with_role(&[number, "番"].concat()));
+    }
     Some(
         after_office(name)
             .or_else(|| after_department(name))

@@ -85,6 +85,18 @@ fn name_then_post(label: &Words) -> Option<Parts> {
 
 /// 「五百川　茂健康福祉課長」,「長谷部　博議長」
 fn family_first(label: &Words) -> Option<Parts> {
+    // 「空木　芳恵　総務課長」
+    if let [family, given, post] = label.words.as_slice()
+        && roles::is_office(post)
+        && [family, given]
+            .iter()
+            .all(|w| longer(w, 0) && !longer(w, 4) && roles::is_nameish(w))
+        && !roles::ends_in_office(family)
+        && !roles::ends_in_office(given)
+    {
+        let name = [*family, *given].concat();
+        return Some(Parts::named(&name).with_role(post));
+    }
     let [family, rest] = label.words.as_slice() else {
         return None;
     };
