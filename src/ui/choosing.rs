@@ -240,17 +240,6 @@ fn is_folded(app: App, document: &OpenDocument, mode: Mode, at: Address) -> bool
     nodes::folded(range) || mode != Mode::Speech && app.dim.with_value(beside)
 }
 
-/// Goes from a unit that a filter has just folded away, or keeps in sight only because somebody is there, to what it
-/// has found: a theme would be put on what nobody looks for.
-pub(crate) fn leave_folded(app: App, found: Utf16Range) {
-    if let (Some(document), Some(place)) = (app.document.get_untracked(), app.place.get_untracked())
-        && is_folded(app, &document, app.mode.get_untracked(), place.head)
-        && let Some(at) = document.units.beginning_after(document.bytes(found).start)
-    {
-        go(app, Place::at(at), false);
-    }
-}
-
 /// The first unit from `at` on that no filter has folded away.
 fn unfolded(app: App, document: &OpenDocument, mode: Mode, mut at: Address, by: i64) -> Address {
     while is_folded(app, document, mode, at) {

@@ -237,11 +237,10 @@ fn asked(app: App, kind: &str, value: &str) {
             spawn_local(async move {
                 // What is folded away has left the page by then.
                 clock::painted().await;
-                if let Some(first) = found.first() {
-                    choosing::leave_folded(app, *first);
-                    if !found.iter().any(|span| nodes::in_view(*span)) {
-                        nodes::reveal(*first, true);
-                    }
+                if let Some(first) = found.first()
+                    && !found.iter().any(|span| nodes::in_view(*span))
+                {
+                    nodes::reveal(*first, true);
                 }
             });
         }
