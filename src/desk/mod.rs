@@ -75,6 +75,8 @@ pub(crate) struct Desk {
     readings: RwSignal<Readings>,
     /// Counts how often the document's nodes were made.
     pub(crate) drawn: RwSignal<u64>,
+    /// Byte of the doubt that comes next, once the text has been drawn anew.
+    next_doubt: StoredValue<Option<u32>>,
     host: StoredValue<js_sys::Function, LocalStorage>,
 }
 
@@ -104,6 +106,7 @@ impl Desk {
             found: RwSignal::new(None),
             readings: RwSignal::new(Readings::default()),
             drawn: RwSignal::new(0),
+            next_doubt: StoredValue::new(None),
             host: StoredValue::new_local(host),
         };
         filter::keep_folded(desk);
@@ -225,6 +228,7 @@ pub fn tell(kind: &str, value: &str) {
         "drawn" => {
             screens::mount(desk);
             desk.drawn.update(|n| *n += 1);
+            repair::go_on(desk);
         }
         _ => {}
     }

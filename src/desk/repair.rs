@@ -109,14 +109,16 @@ fn settle(desk: Desk, at: u32, verdict: Verdict) {
         let doubts = doubts.filter(|d| d.code == DiagnosticCode::DoubtfulLabel);
         doubts.filter_map(|d| d.at).find(|at| *at > asked.spot.at)
     });
+    desk.next_doubt.set_value(next);
+}
+
+/// Asks about the next point of the list, once the text has been read anew and drawn.
+pub(super) fn go_on(desk: Desk) {
+    let next = desk.next_doubt.get_value();
+    desk.next_doubt.set_value(None);
     if let Some(next) = next {
-        // Once the text has been read anew.
-        request_animation_frame(move || {
-            request_animation_frame(move || {
-                desk.go(next);
-                open(desk, next, true);
-            })
-        });
+        desk.go(next);
+        open(desk, next, true);
     }
 }
 

@@ -179,9 +179,16 @@ test("a filter is left by Escape, step by step, and what one is at shows that it
   await to(2);
   await b.button(page, "絞り込み").click();
   const words = page.locator(".filter").getByRole("searchbox"), lists = page.locator(".filter [popover]:popover-open");
+  const said = await page.getByTestId("live").textContent(), before = await current();
   await words.fill("Beyond");
-  // The sentence is in sight because it is chosen, and pale as what stands beside a match.
-  const said = await page.getByTestId("live").textContent();
+  // A theme would be put on what nobody looks for: what is found is chosen, and not what was.
+  await page.waitForFunction(() => /Beyond/.test(document.querySelector('[data-testid="live"]').textContent));
+  assert.notEqual(await current(), before);
+  // Whoever goes there all the same sees it, because it is chosen, and pale as what stands beside a match.
+  await page.locator("#search").fill(said.slice(0, 10));
+  await page.keyboard.press("Enter");
+  await page.waitForFunction((said) => document.querySelector('[data-testid="live"]').textContent.includes(said), said.slice(0, 10));
+  assert.equal(await current(), before);
   const pale = () => page.evaluate((said) => [...(CSS.highlights.get("dim") ?? [])].some((r) => said.includes(r.startContainer.data.slice(r.startOffset, r.endOffset))), said);
   await page.waitForFunction(() => CSS.highlights.get("dim")?.size > 0);
   assert.ok(await pale());
@@ -441,6 +448,20 @@ test("the history says what was done to which words, and leads back to any point
   await b.button(page, "履歴").click();
   assert.equal(await steps.count(), 5);
   for (const n of [1, 2]) assert.ok(await steps.nth(n).locator(".step__about").textContent(), `step ${n}`);
+  await page.keyboard.press("Escape");
+  // What was changed in a theme is said, too; what was typed in one visit to a field is one step.
+  await b.button(page, "テーマ表").click();
+  await dialog().locator(".book__row button").first().click();
+  const name = dialog().getByRole("textbox", { name: "名前", exact: true });
+  for (const so of ["甲の札", "乙の札"]) { await name.fill(so); await name.press("Tab"); }
+  const back = dialog().locator("[data-undo]");
+  assert.match(await back.getAttribute("title"), /変更/, "what it takes back");
+  await back.click();
+  await page.waitForFunction(() => document.querySelector('[data-theme="mynumber"] .theme__name').textContent === "甲の札");
+  await page.keyboard.press("Escape");
+  await b.button(page, "履歴").click();
+  assert.match(await steps.nth(0).innerText(), /名前：甲の札 → 乙の札/, "what would be run again");
+  assert.match(await steps.nth(2).innerText(), /名前：マイナンバーカード → 甲の札/);
 });
 
 test("300 tags, and undo of all of them, end byte for byte where they began", async () => {

@@ -122,6 +122,40 @@ test("an input method in the note triggers nothing and loses nothing", async () 
   assert.equal(await page.getByRole("textbox", { name: "メモ" }).inputValue(), "じゅんび完了");
 });
 
+test("a conversion that another tab cuts off is over, and what is typed then is kept", async () => {
+  await b.main(page).focus();
+  await page.keyboard.press("j");
+  await page.keyboard.press("n");
+  const note = page.getByRole("textbox", { name: "メモ" });
+  await note.fill("もと");
+  await b.saved(page);
+  const there = await context.newPage();
+  try {
+    await there.goto(site.url);
+    await b.ready(there);
+    await page.bringToFront();
+    await note.focus();
+    await page.keyboard.press("End");
+    await compose("へん", { confirm: false });
+    // The note goes, and no conversion ends.
+    await there.evaluate(() => document.querySelector("main").focus());
+    await there.keyboard.press("Control+z");
+    await page.waitForFunction(() => !document.querySelector("#note").value.includes("もと"));
+    await cdp.send("Input.insertText", { text: "変換済み" });
+    await page.keyboard.type("abc");
+    await b.saved(page);
+    const typed = await note.inputValue();
+    assert.match(typed, /abc$/);
+    await page.keyboard.press("Escape");
+    for (const key of ["j", "k"]) await page.keyboard.press(key);
+    assert.equal(await note.inputValue(), typed);
+    await there.waitForFunction((typed) => [...document.querySelectorAll("#note, .tag--note")].some((e) => (e.value ?? e.textContent).includes("abc")) || typed === "", typed).catch(() => {});
+    await page.reload();
+    await b.ready(page);
+    assert.ok((await page.evaluate(() => new Promise((done) => { const r = indexedDB.open("fusen"); r.onsuccess = () => { const db = r.result, all = [...db.objectStoreNames]; Promise.all(all.map((n) => new Promise((d) => { const q = db.transaction(n).objectStore(n).getAll(); q.onsuccess = () => d(JSON.stringify(q.result)); }))).then((list) => { db.close(); done(list.join("")); }); }; }))).includes("abc"), "it is on the disk");
+  } finally { await there.close(); }
+});
+
 test("the Enter that decides a conversion does not send a theme's half-typed name", async () => {
   await b.main(page).focus();
   await b.button(page, "テーマを追加").click();

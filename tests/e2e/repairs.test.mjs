@@ -198,3 +198,21 @@ test("nothing vanishes when the first speech is none", async () => {
   await read(["真壁", "会長", "真壁", "事務局", "会長"]);
   await b.main(page).getByText("ただいまから会議を開きます。").waitFor();
 });
+
+test("one answered, the list asks the next; a place that was found by hand asks nothing more", async () => {
+  const twice = MINUTES.replace("事務局：", "斎藤：反対です。\n事務局：");
+  await b.files(page, b.file("二つ.txt", twice));
+  await page.waitForFunction(() => document.querySelectorAll(".list__item--finding").length >= 3);
+  await ask("佐藤");
+  await page.keyboard.press("1");
+  await page.waitForFunction(() => /斎藤：反対です/.test(document.querySelector('[data-testid="repair"]')?.textContent ?? ""));
+  await page.keyboard.press("1");
+  await read(["会長", "真壁", "会長", "真壁", "佐藤", "斎藤", "事務局", "会長"]);
+  assert.equal(await bar().count(), 0, "that was the last");
+  await b.main(page).focus();
+  await page.keyboard.press("j");
+  await page.keyboard.press("r");
+  await bar().waitFor();
+  await page.keyboard.press("1");
+  assert.equal(await bar().count(), 0);
+});
