@@ -117,8 +117,11 @@ pub(super) fn go_on(desk: Desk) {
     let next = desk.next_doubt.get_value();
     desk.next_doubt.set_value(None);
     if let Some(next) = next {
-        desk.go(next);
-        open(desk, next, true);
+        // Once the page has gone back to where the person was, which leaves questions open.
+        request_animation_frame(move || {
+            desk.go(next);
+            open(desk, next, true);
+        });
     }
 }
 

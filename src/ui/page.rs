@@ -30,13 +30,13 @@ pub(crate) fn page() -> El {
     leaving::watch(app);
     desk::inform(app);
     spawn_local(session::restore(app));
-    // The window may have changed while another view was open; and on a low screen a sheet makes the text narrower.
-    Effect::new(move |before: Option<(View, bool)>| {
-        let now = (app.view.get(), app.sheet.with(Option::is_some));
-        if now.0 == View::Read && before.is_some_and(|b| b != now) {
+    // The window may have changed while another view was open.
+    Effect::new(move |before: Option<View>| {
+        let view = app.view.get();
+        if view == View::Read && before.is_some_and(|b| b != view) {
             request_animation_frame(move || painting::relay(app));
         }
-        now
+        view
     });
     let open = move || app.document.get().is_some();
     let panels = move || app.panels();
@@ -60,12 +60,17 @@ pub(crate) fn page() -> El {
             .child(themes(app))
             .child(note(app));
         let top: Element = side.node();
-        // On a phone it comes up with the themes, wherever it was left.
+        // On a phone it comes up with the themes, wherever it was left; and on a low screen the text is narrower beside it.
         Effect::new(move |before: Option<bool>| {
             let up = app.sheet.get().is_some();
-            if up && before == Some(false) {
+            if before == Some(!up) {
                 let top = top.clone();
-                request_animation_frame(move || top.set_scroll_top(0));
+                request_animation_frame(move || {
+                    if up {
+                        top.set_scroll_top(0);
+                    }
+                    painting::relay(app);
+                });
             }
             up
         });
