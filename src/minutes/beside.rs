@@ -90,7 +90,7 @@ fn beside<'a>(line: &'a str, label: &Label<'a>) -> Option<Beside<'a>> {
         let office = roles::office(name)?;
         Some(roles::ends_in_office(name) && !is_post(name) && office.len() < name.len())
     };
-    let plain = is_surname(name);
+    let plain = is_surname(name) || in_kana(name);
     (plain || own()?).then(|| Beside {
         at: 0,
         office,
@@ -98,6 +98,13 @@ fn beside<'a>(line: &'a str, label: &Label<'a>) -> Option<Beside<'a>> {
         body: line.len() - rest.trim_spaces_start().len(),
         own: !plain,
     })
+}
+
+/// 「堀越ひろし」: a surname, and a given name in hiragana.
+fn in_kana(name: &str) -> bool {
+    let family = name.trim_end_matches(|c| matches!(c, 'ぁ'..='ん'));
+    let given = (name.len() - family.len()) / 3;
+    family.chars().nth(1).is_some() && is_surname(family) && (2..=4).contains(&given)
 }
 
 #[cfg(test)]

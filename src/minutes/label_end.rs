@@ -71,7 +71,20 @@ pub(super) fn end_of_label(rest: &str) -> Option<End> {
                 return end(at, gap(at + c.len_utf8()), true, true).or(fallback);
             }
             '）' | ')' if depth == 0 => {
-                return end(at, gap(at + c.len_utf8()), true, false).or(fallback);
+                let body = gap(at + c.len_utf8());
+                // 「◯都市環境部長空木恵一) 昨年度の」: half a bracket
+                let held = || office_and_name(so_far);
+                return end(at, body, true, false)
+                    .or_else(|| {
+                        held().then_some(End {
+                            label: at,
+                            body,
+                            named: true,
+                            closed: true,
+                            colon: false,
+                        })
+                    })
+                    .or(fallback);
             }
             '）' | ')' => {
                 depth -= 1;
@@ -182,6 +195,18 @@ pub(super) fn end_of_label(rest: &str) -> Option<End> {
         });
     }
     fallback
+}
+
+/// 「都市環境部長空木恵一」
+fn office_and_name(label: &str) -> bool {
+    let cut = label.char_indices().skip(2).find(|(at, c)| {
+        let (office, name) = label.split_at(at + c.len_utf8());
+        *c == '長'
+            && roles::is_office(office)
+            && (2..=5).contains(&name.chars().count())
+            && roles::is_nameish(name)
+    });
+    cut.is_some() && !label.has_space()
 }
 
 /// A seat, or an office beside which a member is named: who chairs the meeting calls members.

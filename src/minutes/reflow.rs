@@ -271,7 +271,12 @@ fn push_spoken(out: &mut String, line: &str, label: Option<u16>, unmarked: bool,
     let body = indent + usize::from(label);
     let head = line.get(..body).unwrap_or("").trim_spaces_end();
     let words: Vec<&str> = head.split(' ').filter(|w| !w.is_empty()).collect();
-    let apart = match words.as_slice() {
+    // 「○ 空木 園子 産業振興課長 」
+    let named = match words.as_slice() {
+        [mark, named @ ..] if longer(mark, 0) && !longer(mark, 1) && mark.starts_with(is_marker) => named,
+        named => named,
+    };
+    let apart = match named {
         // 「○岡崎昭彦 福祉推進課長 」 has one between name and post, 「〇総務課長 空木弘一君 」 between post and name.
         [name, post] => {
             let named = (4..=7).contains(&count(name)) && longer(post, 2) && roles::names_office(post);

@@ -20,7 +20,7 @@ static BY_POST: LazyLock<Words> = LazyLock::new(|| Words::of(&[offices::OFFICES]
 static BY_DEPARTMENT: LazyLock<Words> = LazyLock::new(|| Words::of(&[offices::DEPARTMENTS, UNITS]));
 
 /// 「話者１」: what programs that write down speech call those whom they do not know.
-const UNKNOWN: &str = "話者 参加者 スピーカー Speaker";
+const UNKNOWN: &str = "話者 参加者 申請者 申請人 住民 応募者 事業者 提案者 スピーカー Speaker";
 
 const HONORIFICS: [&str; 4] = ["君", "氏", "さん", "様"];
 
@@ -162,7 +162,9 @@ pub(super) fn numbered(bare: &str) -> Option<&str> {
 }
 
 fn is_sign(c: char) -> bool {
-    c.is_ascii_digit() || c.is_ascii_uppercase() || matches!(c, '０'..='９' | 'Ａ'..='Ｚ')
+    c.is_ascii_digit()
+        || c.is_ascii_uppercase()
+        || matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | '甲' | '乙' | '丙' | '丁')
 }
 
 fn is_kana(c: char) -> bool {

@@ -163,6 +163,10 @@ fn heads(bare: &str) -> bool {
 
 pub(super) fn is_field(label: &str) -> bool {
     let bare = squeeze(label);
+    // 「参加者A」
+    if roles::numbered(&bare).is_some() {
+        return false;
+    }
     if bare.contains(|c: char| c.is_ascii_uppercase()) {
         return BY_FIELD.begin(&bare.to_ascii_lowercase()).is_some();
     }

@@ -8,7 +8,7 @@ use super::numerals;
 use super::words::Words;
 
 /// Last words of a direction in round brackets, and what they tell.
-const WORDS: [(&str, StageKind); 79] = [
+const WORDS: [(&str, StageKind); 81] = [
     ("拍手", StageKind::Reaction),
     ("拍手多数", StageKind::Reaction),
     ("異議無し", StageKind::Reaction),
@@ -18,6 +18,8 @@ const WORDS: [(&str, StageKind); 79] = [
     ("笑い", StageKind::Reaction),
     ("笑", StageKind::Reaction),
     ("笑声", StageKind::Reaction),
+    ("笑い声", StageKind::Reaction),
+    ("の声多数", StageKind::Reaction),
     ("異議なし", StageKind::Reaction),
     ("なし", StageKind::Reaction),
     ("呼ぶ者あり", StageKind::Reaction),

@@ -31,7 +31,7 @@ pub(super) fn found<'a>(line: &dyn Fn(usize) -> Option<&'a str>) -> Vec<&'a str>
     let (mut turns, mut polite) = (BTreeMap::<&str, usize>::new(), BTreeMap::<&str, usize>::new());
     for (word, said) in lines().filter_map(parted) {
         let known = turns.contains_key(word);
-        if !(says(said) || longer(said, 20)) || !known && (is_of(WORDS, word) || !is_surname(word)) {
+        if !(says(said) || longer(said, 20)) || !known && (is_of(WORDS, word) || !is_called(word)) {
             continue;
         }
         *turns.entry(word).or_default() += 1;
@@ -72,20 +72,31 @@ pub(super) fn found<'a>(line: &dyn Fn(usize) -> Option<&'a str>) -> Vec<&'a str>
     people
 }
 
-/// Where the text begins behind a word of two to four letters and white space, if the line begins with them.
+/// A word of two letters and more, and the text behind the white space after it, if the line begins with them.
 pub(super) fn parted(line: &str) -> Option<(&str, &str)> {
     let bytes = line.as_bytes();
-    // Asked of every line: letters of three bytes, and then a space.
-    let space = |at: &usize| {
-        matches!(
-            bytes.get(*at..),
-            Some([b' ' | b'\t', ..] | [0xE3, 0x80, 0x80, ..])
-        )
-    };
-    let end = [6, 9, 12].into_iter().find(space)?;
-    let (word, rest) = line.split_at_checked(end)?;
+    // Asked of every line: letters of three bytes, perhaps with what chooses their shape, and then a space.
+    let mut end = 0;
+    while end < 28 {
+        match bytes.get(end..)? {
+            [b' ' | b'\t', ..] | [0xE3, 0x80, 0x80, ..] => break,
+            [0xE3..=0xE9 | 0xEF, ..] => end += 3,
+            [0xF0 | 0xF3, ..] => end += 4,
+            _ => return None,
+        }
+    }
+    let (word, rest) = line.split_at_checked(end).filter(|(word, _)| word.len() > 5)?;
     let said = rest.trim_start_matches(is_space);
     (!said.is_empty() && !word.contains(is_space)).then_some((word, said))
+}
+
+/// A surname in kanji, whatever shape is chosen for them, or in katakana.
+fn is_called(word: &str) -> bool {
+    let shape = |c: char| matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}');
+    let katakana = |c: char| matches!(c, 'ァ'..='ヺ' | 'ー');
+    let plain: String = word.chars().filter(|c| !shape(*c)).collect();
+    plain.chars().nth(4).is_none() && is_surname(&plain)
+        || plain.chars().nth(6).is_none() && plain.chars().all(katakana)
 }
 
 /// Whether a line calls somebody by this surname: 空木賢治、, 空木さん, 空木と申します.

@@ -214,6 +214,11 @@ fn is_phrase(word: &str) -> bool {
 
 /// What a word without white space is.
 pub(super) fn class(word: &str) -> Class {
+    // 「第８番　津滝俊」
+    let word = word
+        .strip_prefix('第')
+        .filter(|w| w.ends_with('番'))
+        .unwrap_or(word);
     let first = word.chars().next().unwrap_or(' ');
     if matches!(first, '（' | '(' | '〔' | '［' | '[' | '【') {
         // 「（財）若葉財団」

@@ -110,6 +110,10 @@ fn nobody(label: &Bracketed) -> Option<Parts> {
 
 /// 「久米会長（浜島村長）」: the name stands before the bracket, and in it what else he or she is.
 fn named_before(label: &Bracketed) -> Option<Parts> {
+    // 「市長職務代理者副市長（古川洋介）」 has no name in front.
+    if label.bare.contains("職務代") {
+        return None;
+    }
     let outside = words::read(label.outer, label.place);
     // 「古舘議員（古舘守）」
     let inner = within(label);
@@ -128,7 +132,13 @@ fn named_before(label: &Bracketed) -> Option<Parts> {
 /// 「日本測器株式会社（林常務）」, 「事務局（田村企画官）」
 fn body_before(label: &Bracketed) -> Option<Parts> {
     let bare = label.bare;
-    let body = bare == "事務局" || !roles::ends_in_office(bare) && !roles::is_number(bare);
+    // 「第８番（津滝俊君）」
+    let seat = || {
+        bare.strip_suffix('番')
+            .and_then(|b| b.strip_prefix('第'))
+            .is_some_and(roles::is_number)
+    };
+    let body = bare == "事務局" || !roles::ends_in_office(bare) && !roles::is_number(bare) && !seat();
     body.then(|| within(label).with_body(bare))
 }
 

@@ -81,10 +81,12 @@ fn without_office(bare: &str) -> Parts {
     let firm = || roles::is_firm(bare) || roles::is_organisation(bare) && bare.chars().count() > 2;
     match roles::numbered(bare) {
         Some(role) => Parts::office(role),
-        None => after_office(bare).unwrap_or_else(|| match firm() {
-            true => Parts::body(bare),
-            false => Parts::named(bare),
-        }),
+        None => after_office(bare)
+            .or_else(|| after_department(bare))
+            .unwrap_or_else(|| match firm() {
+                true => Parts::body(bare),
+                false => Parts::named(bare),
+            }),
     }
 }
 

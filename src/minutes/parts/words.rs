@@ -55,6 +55,12 @@ fn body_first(label: &Words) -> Option<Parts> {
     let (first, rest) = label.first_and_rest()?;
     let asks = || rest.ends_with("記者") || rest.ends_with('氏');
     let body = roles::is_organisation(first) && first.chars().count() > 2 || longer(first, 4) && asks();
+    // 「秋田県　本間室長」
+    let place = longer(first, 2)
+        && !longer(first, 5)
+        && first.ends_with(['県', '市', '町', '村'])
+        && roles::ends_in_office(&rest);
+    let body = body || place;
     (body && !roles::ends_in_office(first)).then(|| read(&rest, label.place).with_body(first))
 }
 

@@ -1,6 +1,6 @@
 //! Labels that nothing stands before: a colon, white space, a dash or the end of the line ends them.
 
-use super::super::chars::{Spaced, is_set_apart, is_space, longer, marker, squeeze};
+use super::super::chars::{Spaced, digit, is_set_apart, is_space, longer, marker, squeeze};
 use super::super::label_end::person_follows;
 use super::super::labels::{Candidate, Form};
 use super::super::roles;
@@ -175,7 +175,13 @@ pub(super) fn spaced(line: &str) -> Option<Candidate<'_>> {
         }
         // 「委 員 長 お は よ う」 is no 委員.
         let next = after.split(is_space).next().unwrap_or("");
-        if lone && next.chars().nth(1).is_none() && roles::names_office(&[label, next].concat()) {
+        // 「委 員 Ａ　監視員は」
+        let longer_office = || {
+            let whole = squeeze(label) + next;
+            let seat = next.starts_with(|c| digit(c).is_some());
+            roles::is_office(&whole) || !seat && roles::numbered(&whole).is_some()
+        };
+        if lone && !next.is_empty() && next.chars().nth(1).is_none() && longer_office() {
             continue;
         }
         // 「議 長 （ 空 木 和 人 君 ） おはよう」
