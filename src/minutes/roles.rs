@@ -149,6 +149,12 @@ pub(super) fn is_everybody(label: &str) -> bool {
 
 /// 市, 県側: who answers at a meeting with those who live there.
 pub(super) fn is_town(bare: &str) -> bool {
+    // 「町（産業課）」
+    let office = |(_, inner): &(&str, &str)| inner.ends_with(['課', '室', '部', '局', '係']);
+    let of = bare
+        .strip_suffix(['）', ')'])
+        .and_then(|b| b.split_once(['（', '(']));
+    let bare = of.filter(office).map_or(bare, |(town, _)| town);
     is_of("市 町 村 区 県 都 府 国", bare.strip_suffix('側').unwrap_or(bare))
 }
 

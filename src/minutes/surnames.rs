@@ -35,7 +35,7 @@ pub(super) fn found<'a>(line: &dyn Fn(usize) -> Option<&'a str>) -> Vec<&'a str>
             continue;
         }
         *turns.entry(word).or_default() += 1;
-        *polite.entry(word).or_default() += usize::from(said.split_inclusive('。').any(is_polite));
+        *polite.entry(word).or_default() += usize::from(said.split_inclusive('。').any(is_talk));
     }
     let talks = |(word, all): &(&&'a str, &usize)| polite.get(*word).is_some_and(|n| n * 2 >= **all);
     let talk: Vec<(&str, usize)> = turns
@@ -90,6 +90,11 @@ pub(super) fn parted(line: &str) -> Option<(&str, &str)> {
     (!said.is_empty() && !word.contains(is_space)).then_some((word, said))
 }
 
+/// As people talk, if not to all of them: 「早く閉めたんですよ。」
+fn is_talk(sentence: &str) -> bool {
+    is_polite(sentence) || ends_in_any(sentence, "よ。 ね。 なあ。 かな。 って。 んだ。 けど。")
+}
+
 /// A surname in kanji, whatever shape is chosen for them, or in katakana.
 fn is_called(word: &str) -> bool {
     let shape = |c: char| matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}');
@@ -127,6 +132,10 @@ fn calls(line: &str, surname: &str) -> bool {
         // 「（空木）」
         let noted = before.is_some_and(|c| among!(c, "（(")) && after.starts_with(['）', ')']);
         if noted || CALLED.iter().any(|w| after.starts_with(w)) {
+            return true;
+        }
+        // 「ハン・ソヨン」
+        if after.starts_with('・') {
             return true;
         }
         // 「空木賢治、」,「空木　賢治（会長）」

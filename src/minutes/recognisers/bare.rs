@@ -143,7 +143,8 @@ pub(super) fn spaced(line: &str) -> Option<Candidate<'_>> {
     let second = line.chars().nth(1);
     let apart = second.is_some_and(is_space) && !longer(line, 24) && is_set_apart(line);
     // 「多摩建築指導事務所長　名　取」, too.
-    if apart && is_speaker(line) || !longer(line, 24) && is_held(line) {
+    // 「〔１番　谷口議員　登壇〕」 is done, and not said.
+    if apart && is_speaker(line) || !longer(line, 24) && is_held(line) || line.starts_with('〔') {
         return None;
     }
     // 「会長（五百蔵　正君）　」
