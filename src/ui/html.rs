@@ -244,11 +244,12 @@ impl El {
     /// What becomes of what is typed in it. Half of a conversion is not typed yet: `converting` tells whether one is going
     /// on, which is asked of each letter, since a conversion that is cut off, as by a value from another tab, ends without a
     /// word. (What ends it otherwise says of no conversion that it goes on.)
-    pub(crate) fn typed(
-        self,
-        converting: StoredValue<bool>,
-        write: impl Fn(String) + Clone + 'static,
-    ) -> Self {
+    pub(crate) fn typed(self, converting: StoredValue<bool>, write: impl Fn(String) + 'static) -> Self {
+        self.hears_typing(converting, Rc::new(write))
+    }
+
+    #[inline(never)]
+    fn hears_typing(self, converting: StoredValue<bool>, write: Rc<dyn Fn(String)>) -> Self {
         for name in ["input", "compositionend"] {
             let write = write.clone();
             listen(&self.0, name, move |e: InputEvent| {

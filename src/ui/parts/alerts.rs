@@ -51,11 +51,10 @@ pub(crate) fn alerts(app: App) -> El {
     });
     // Whether its letters are right is asked while a document is seen.
     let here = move |p: &Problem| match &p.question {
-        Some(Question::Encoding {
-            document: Some(of), ..
-        }) => app
-            .document
-            .with(|d| d.as_ref().is_none_or(|d| d.fingerprint == *of)),
+        Some(Question::Encoding { document, .. }) => {
+            let seen = app.document.get().map(|d| d.fingerprint.clone());
+            document.is_none() || *document == seen
+        }
         _ => true,
     };
     let problems = move || app.problems.get().into_iter().filter(here).collect();
