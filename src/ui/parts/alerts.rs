@@ -49,17 +49,8 @@ pub(crate) fn alerts(app: App) -> El {
             let _ = shown.show_popover();
         }
     });
-    // Whether its letters are right is asked while a document is seen.
-    let here = move |p: &Problem| match &p.question {
-        Some(Question::Encoding { document, .. }) => {
-            let seen = app.document.get().map(|d| d.fingerprint.clone());
-            document.is_none() || *document == seen
-        }
-        _ => true,
-    };
-    let problems = move || app.problems.get().into_iter().filter(here).collect();
     classed("div", "alerts")
-        .child(each(problems, |p| p.id.to_string(), alert))
+        .child(each(move || app.problems.get(), |p| p.id.to_string(), alert))
         .child(done)
 }
 
