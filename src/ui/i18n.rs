@@ -105,7 +105,7 @@ messages! {
     nothing_sent(): "このページは何も送信しません。開いたファイルも付箋も、この端末の中だけに残ります。", "This page sends nothing. Files and tags stay on this computer.";
     open_sample(): "サンプルを開く", "Open the sample";
     open_files(): "ファイルを開く", "Open files";
-    start_hint(): "議事録（PDF・Word・Web ページ・テキスト）か、保存した付箋ファイルを、ここにドロップしても開けます。文章の貼り付けもできます。", "You can also drop minutes (PDF, Word, web page, text) or a saved tag file anywhere, or paste text.";
+    start_hint(): "議事録（PDF・Word・Web ページ・テキスト）か、保存した付箋ファイルを、ここにドロップするか、文章を貼り付けても開けます。", "You can also drop minutes (PDF, Word, web page, text) or a saved tag file anywhere, or paste text.";
     sample_is(): "サンプル：第４回デジタル社会推進会議 議事録（デジタル庁）", "Sample: minutes of the 4th Digital Society Promotion Council (Digital Agency, in Japanese)";
     save_to_file(): "ファイルに保存", "Save to file";
     export(): "書き出す", "Export";
@@ -434,12 +434,12 @@ messages! {
     password(): "パスワード", "Password";
     encoding(): "文字コード", "Encoding";
     open_it(): "開く", "Open";
-    no_speeches(name): "「{name}」には発言者の行が見つかりませんでした（議事要旨など）。段落ごとに付箋を付けられます。発言者がいるはずなら、「○山田委員　…」のように行頭に名前があるか確かめてください。", "No speaker lines were found in “{name}” (a summary, perhaps). You can tag it paragraph by paragraph. If there should be speakers, check that lines begin with their names, as in “○山田委員　…”.";
+    no_speeches(name): "「{name}」には発言者の行が見つかりませんでした。段落ごとに付箋を付けられます。発言者がいるはずなら、「○山田委員　…」のように行頭に名前があるか確かめてください。", "No speaker lines were found in “{name}”. You can tag it paragraph by paragraph. If there should be speakers, check that lines begin with their names, as in “○山田委員　…”.";
     not_minutes(name): "「{name}」は議事録の形に見えませんでした。段落ごとに付箋を付けられます。別のファイルなら「ファイルを開く」から選び直してください。", "“{name}” does not look like minutes. You can tag it paragraph by paragraph, or open another file.";
     error_not_json(name, line, column): "「{name}」は途中で切れているか壊れています（{line}行 {column}文字目）。送ってくれた人に、もう一度「ファイルに保存」してもらってください。いまの付箋は何も変わっていません。", "“{name}” is cut off or damaged (line {line}, column {column}). Ask its sender to save it again. Nothing of yours has changed.";
     error_codebook(name): "「{name}」はテーマ表です。文書を開いてから、「テーマ表」の中の「テーマ表を開く」で選んでください。", "“{name}” is a codebook. Open a document first, then choose it under “Codebook”, “Open a codebook”.";
     error_foreign(name): "「{name}」は付箋ファイル（.fusen.json）ではありません。議事録なら PDF・Word・Web ページ・テキストのファイルを選んでください。いまの付箋は何も変わっていません。", "“{name}” is not a tag file (.fusen.json). For minutes, choose a PDF, Word, web page or text file. Nothing of yours has changed.";
-    error_too_new(name, version): "「{name}」は新しい版（{version}）の Fusen で作られています。このページを再読み込みして新しくしてから開いてください。いまの付箋は何も変わっていません。", "“{name}” was made by a newer Fusen (version {version}). Reload this page to update it, then open the file. Nothing of yours has changed.";
+    error_too_new(name, version): "「{name}」は新しい版（{version}）の Fusen で作られています。このページを再読み込みしてから開いてください。いまの付箋は何も変わっていません。", "“{name}” was made by a newer Fusen (version {version}). Reload this page, then open the file. Nothing of yours has changed.";
     error_damaged(name, what): "「{name}」の中身が壊れています（{what}）。送ってくれた人に、もう一度「ファイルに保存」してもらってください。いまの付箋は何も変わっていません。", "The content of “{name}” is damaged ({what}). Ask its sender to save it again. Nothing of yours has changed.";
 
     // Steps, as undo names them.
