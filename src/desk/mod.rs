@@ -32,6 +32,7 @@ mod tag_all;
 mod theme_dialog;
 mod to_check;
 mod whole;
+mod width;
 
 use std::cell::RefCell;
 use std::sync::Arc;

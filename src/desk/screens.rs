@@ -7,7 +7,7 @@ use web_sys::Element;
 
 use super::{
     Desk, card, codebook, compare, filter, forget, glossary, history, insights, keys, like, merging, palette,
-    repair, suggestions, tag_all, theme_dialog, to_check, whole,
+    repair, suggestions, tag_all, theme_dialog, to_check, whole, width,
 };
 use crate::ui::html::{self, El, fragment};
 
@@ -49,6 +49,7 @@ pub(super) fn mount(desk: Desk) {
     place("whole", || whole::summary(desk));
     place("repair", || repair::bar(desk));
     place("to-check", || to_check::to_check(desk));
+    width::follow(desk);
 }
 
 fn place(id: &str, make: impl FnOnce() -> El) {

@@ -60,17 +60,12 @@ pub(crate) fn page() -> El {
             .child(themes(app))
             .child(note(app));
         let top: Element = side.node();
-        // On a phone it comes up with the themes, wherever it was left; and on a low screen the text is narrower beside it.
+        // On a phone it comes up with the themes, wherever it was left.
         Effect::new(move |before: Option<bool>| {
             let up = app.sheet.get().is_some();
-            if before == Some(!up) {
+            if up && before == Some(false) {
                 let top = top.clone();
-                request_animation_frame(move || {
-                    if up {
-                        top.set_scroll_top(0);
-                    }
-                    painting::relay(app);
-                });
+                request_animation_frame(move || top.set_scroll_top(0));
             }
             up
         });

@@ -179,16 +179,9 @@ test("a filter is left by Escape, step by step, and what one is at shows that it
   await to(2);
   await b.button(page, "絞り込み").click();
   const words = page.locator(".filter").getByRole("searchbox"), lists = page.locator(".filter [popover]:popover-open");
-  const said = await page.getByTestId("live").textContent(), before = await current();
   await words.fill("Beyond");
-  // A theme would be put on what nobody looks for: what is found is chosen, and not what was.
-  await page.waitForFunction(() => /Beyond/.test(document.querySelector('[data-testid="live"]').textContent));
-  assert.notEqual(await current(), before);
-  // Whoever goes there all the same sees it, because it is chosen, and pale as what stands beside a match.
-  await page.locator("#search").fill(said.slice(0, 10));
-  await page.keyboard.press("Enter");
-  await page.waitForFunction((said) => document.querySelector('[data-testid="live"]').textContent.includes(said), said.slice(0, 10));
-  assert.equal(await current(), before);
+  // The sentence is in sight because it is chosen, and pale as what stands beside a match.
+  const said = await page.getByTestId("live").textContent();
   const pale = () => page.evaluate((said) => [...(CSS.highlights.get("dim") ?? [])].some((r) => said.includes(r.startContainer.data.slice(r.startOffset, r.endOffset))), said);
   await page.waitForFunction(() => CSS.highlights.get("dim")?.size > 0);
   assert.ok(await pale());

@@ -67,12 +67,7 @@ pub(in crate::desk) fn keep_folded(desk: Desk) {
             desk.ask("relay", "");
             if asked.with_value(|before| *before != filter) {
                 asked.set_value(filter);
-                let found = nearest(desk, &document, matching);
-                // A theme would be put on what nobody looks for.
-                if let Some(first) = found.first().filter(|_| kept.with_untracked(Option::is_some)) {
-                    desk.go(first.start);
-                }
-                desk.ask("found", &offsets(&document, &found));
+                desk.ask("found", &few(desk, &document, matching));
             }
         });
     });
@@ -111,38 +106,39 @@ fn lay(desk: Desk, document: &OpenDocument, matching: &[bool], kept: Option<Rang
 /// So few matches may all lie above the view or below it.
 const FEW: usize = 40;
 
-/// The sentences that match, the nearest to where the person is first, and of many no more than that.
-fn nearest(desk: Desk, document: &OpenDocument, matching: &[bool]) -> Vec<ByteRange> {
+/// The sentences that match, the nearest to where the person is first, as long as they are few: UTF-16 offsets, parted by
+/// spaces.
+fn few(desk: Desk, document: &OpenDocument, matching: &[bool]) -> String {
     let sentences = document.minutes.sentences.iter().zip(matching);
-    let mut found: Vec<ByteRange> = sentences.filter(|(_, m)| **m).map(|(range, _)| *range).collect();
+    let mut found: Vec<_> = sentences.filter(|(_, m)| **m).take(FEW + 1).collect();
+    if found.len() > FEW {
+        return String::new();
+    }
     let here = desk.at.get_untracked();
     let here = here.map_or(0, |at| {
         let at = document.index.bytes_of_chars(&document.minutes.text, at);
         at.start
     });
-    let away = |range: &ByteRange| range.start.abs_diff(here);
-    if found.len() > FEW {
-        found = found.into_iter().min_by_key(away).into_iter().collect();
-    }
-    crate::order::sort(&mut found, &|a, b| away(a).cmp(&away(b)));
-    found
-}
-
-/// UTF-16 offsets of ranges, parted by spaces.
-fn offsets(document: &OpenDocument, ranges: &[ByteRange]) -> String {
-    let place = |range: &ByteRange| {
+    crate::order::sort(&mut found, &|(a, _), (b, _)| {
+        a.start.abs_diff(here).cmp(&b.start.abs_diff(here))
+    });
+    let place = |(range, _): (&ByteRange, _)| {
         let at = document.utf16(*range);
         [at.start.to_string(), at.end.to_string()]
     };
-    ranges.iter().flat_map(place).collect::<Vec<_>>().join(" ")
+    found.into_iter().flat_map(place).collect::<Vec<_>>().join(" ")
 }
 
 /// Where the words that are looked for stand: UTF-16 offsets, parted by spaces.
 fn words(desk: Desk, document: &OpenDocument) -> String {
     let variants = search::Variants::read(search::VARIANTS);
     let find = |word: String| search::find_all(&document.minutes.text, &word, &variants);
+    let place = |hit| {
+        let at = document.utf16(hit);
+        [at.start.to_string(), at.end.to_string()]
+    };
     let hits = desk.fields.words().into_iter().flat_map(find);
-    offsets(document, &hits.collect::<Vec<ByteRange>>())
+    hits.flat_map(place).collect::<Vec<_>>().join(" ")
 }
 
 /// On paper nobody is at a place: what does not match is left out there, too. `on` before printing; after it the screen
