@@ -29,9 +29,11 @@ pub(super) fn found<'a>(line: &dyn Fn(usize) -> Option<&'a str>) -> Vec<&'a str>
     let lines = || (0..).map_while(line);
     // How often each word begins a line, and how often with talk behind it.
     let (mut turns, mut polite) = (BTreeMap::<&str, usize>::new(), BTreeMap::<&str, usize>::new());
+    // What can be no surname is asked about once.
+    let mut fits = BTreeMap::<&str, usize>::new();
     for (word, said) in lines().filter_map(parted) {
-        let known = turns.contains_key(word);
-        if !(says(said) || longer(said, 20)) || !known && (is_of(WORDS, word) || !is_called(word)) {
+        let surname = || usize::from(!is_of(WORDS, word) && is_called(word));
+        if *fits.entry(word).or_insert_with(surname) == 0 || !(says(said) || longer(said, 20)) {
             continue;
         }
         *turns.entry(word).or_default() += 1;
@@ -80,7 +82,9 @@ pub(super) fn parted(line: &str) -> Option<(&str, &str)> {
     while end < 28 {
         match bytes.get(end..)? {
             [b' ' | b'\t', ..] | [0xE3, 0x80, 0x80, ..] => break,
-            [0xE3..=0xE9 | 0xEF, ..] => end += 3,
+            // No hiragana: they are what most lines come to first.
+            [0xE3, 0x81, ..] | [0xE3, 0x82, 0x80..=0x9F, ..] => return None,
+            [0xE3..=0xE9, ..] | [0xEF, 0xB8, ..] => end += 3,
             [0xF0 | 0xF3, ..] => end += 4,
             _ => return None,
         }

@@ -283,12 +283,12 @@ impl Wrapping {
         }
         // 「そこで、次の３点について、」 over 「町長に伺います。」: what is said goes on, however short the line is.
         let mid_sentence = || !shape.start.speaks && goes_on(head, above.start.begins);
-        let breaks_off = spoken && !above.ended && !numbered(b) && mid_sentence() && !opens(b);
+        let breaks_off = || spoken && !above.ended && !numbered(b) && mid_sentence() && !opens(b);
         // 「①規約について」 below 「（２）設置について」
         let listed = || numbered(b) && (above.ended || self.narrow || numbered(before.line.text));
         // 「トップ > 審議会 > 会議録」 is the way to a page, and whole.
         let path = || before.line.text.matches(" > ").count() >= 2;
-        (is_full || breaks_off) && !listed() && !path()
+        (is_full || breaks_off()) && !listed() && !path()
     }
 }
 
