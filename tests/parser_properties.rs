@@ -404,6 +404,13 @@ proptest! {
     }
 
     #[test]
+    fn leaves_of_letters_that_stand_apart_are_the_source(text in plain()) {
+        let line = |l: &str| l.chars().map(String::from).collect::<Vec<_>>().join(" ");
+        let spaced: Vec<String> = text.split('\n').map(line).collect();
+        check_leaves(&spaced.join("\n"))?;
+    }
+
+    #[test]
     fn leaves_of_any_text_are_the_source(text in any::<String>()) {
         check_leaves(&text)?;
     }
