@@ -5,7 +5,7 @@ use super::chars::{ends_in_any, is_of, marker, squeeze};
 use super::header::{self, when::closes};
 use super::model::Action;
 use super::structure::{LineKind, TextLine};
-use super::{evidence, headings, inserts, kind, numbering, numerals, stage};
+use super::{headings, inserts, kind, numbering, numerals, stage, talk};
 
 /// Titles of what people ask and say, which stand right above it.
 const ASKED: &str = "\
@@ -62,9 +62,7 @@ pub(super) fn begin_of_speaking(
                 begin = n
             }
             // 「○株式会社南北（代理：三田）様　本日は」: whoever that is, it was said, and stays in sight to be repaired.
-            LineKind::Text | LineKind::Item(_) if marked && marker(t).is_some() && evidence::says(t) => {
-                begin = n
-            }
+            LineKind::Text | LineKind::Item(_) if marked && marker(t).is_some() && talk::says(t) => begin = n,
             // 「質疑」 right above the first who asks
             LineKind::Text if n > 0 && right_above(lines, n, begin) && is_of(ASKED, &squeeze(t)) => begin = n,
             // 「感染症の発生について（説明）」 between empty lines, right above the first who speaks

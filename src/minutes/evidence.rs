@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 
 use crate::order;
 
-use super::chars::{Spaced, digit, ends_in_any, is_marker, is_of, is_prose, longer, marker, squeeze, stops};
+use super::chars::{Spaced, ends_in_any, is_marker, is_of, is_prose, longer, marker, squeeze};
 use super::counterevidence::speaks_against;
-use super::headings::is_polite;
 use super::labels::{Candidate, FORMS, Form, Seen, lookalike};
 use super::model::Meeting;
 use super::structure::TextLine;
+use super::talk::{is_polite, says};
 use super::{beside, counterevidence, header, legend, roles, sole, strays, surnames};
 
 /// A line that begins a speech.
@@ -81,7 +81,7 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meetin
     let mut speaks: Vec<bool> = (0..lines.len()).map(|n| speaks(lines, &candidates, n)).collect();
     let introduced = sole::introduced(lines, &candidates, &speaks);
     present.extend(introduced.iter().map(|label| squeeze(label)));
-    let surnames = surnames(lines, &mut candidates, &mut speaks);
+    let surnames = surnames::take(lines, &mut candidates, &mut speaks);
     present.extend(surnames.iter().map(|label| Cow::Borrowed(*label)));
     order::sort(&mut present, &|a, b| a.cmp(b));
     let mut recurring: BTreeMap<String, usize> = BTreeMap::new();
@@ -222,41 +222,6 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meetin
     decided
 }
 
-/// Takes surnames before white space for labels, unless offices are marked in another way; returns them.
-fn surnames<'a>(
-    lines: &[TextLine<'a>],
-    candidates: &mut [Option<Candidate<'a>>],
-    speaks: &mut [bool],
-) -> Vec<&'a str> {
-    // 「進行：空木功輔」 above it all is no label.
-    let said = candidates.iter().zip(speaks.iter()).filter(|(_, s)| **s);
-    let other = |c: &&Option<Candidate<'_>>| c.as_ref().is_some_and(|c| c.named && c.form != Form::Space);
-    if said.map(|(c, _)| c).filter(other).take(2).count() == 2 {
-        return Vec::new();
-    }
-    let flush = |l: &TextLine<'a>| if l.indented { "" } else { l.text };
-    let found = surnames::found(&|n| lines.get(n).map(flush));
-    if found.is_empty() {
-        return found;
-    }
-    for ((line, candidate), speaks) in lines.iter().zip(candidates).zip(speaks) {
-        let parted = surnames::parted(flush(line)).filter(|(label, _)| found.contains(label));
-        if let Some((label, said)) = parted.filter(|_| candidate.is_none_or(|c| !c.named)) {
-            *candidate = Some(Candidate {
-                form: Form::Space,
-                label,
-                body: line.text.len() - said.len(),
-                named: false,
-                closed: false,
-                unusual: false,
-                mask: false,
-            });
-            *speaks = true;
-        }
-    }
-    found
-}
-
 /// 「○○委員　」 goes with the other labels: with ○議長 where there are marks, with □□課長 where there are none.
 fn masks(candidates: &mut [Option<Candidate<'_>>]) {
     let marks = candidates
@@ -322,19 +287,6 @@ fn speaks(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>], n: usize
         }
     }
     false
-}
-
-/// Has a sentence in it; 「５．議事」 has none.
-pub(super) fn says(text: &str) -> bool {
-    let counts = |at: usize| {
-        text.get(..at)
-            .and_then(|t| t.chars().next_back())
-            .is_none_or(|c| digit(c).is_some())
-    };
-    stops(text)
-        || holds!(text, "。｡？！")
-        || text.ends_with(['?', '!', '.'])
-        || holds!(text, "．") && text.match_indices('．').any(|(at, _)| !counts(at))
 }
 
 /// On the list of those present, by full name, surname or first name.

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::chars::{digit, ends_in_any, is_closing, is_marker, is_set_apart, is_space, longer, squeeze};
 use super::numbering::{self, Numbered, Style};
 use super::structure::{LineKind, TextLine};
+use super::talk::is_polite;
 use super::words::Words;
 use super::{bounds, inserts, numerals, speaker};
 
@@ -140,13 +141,6 @@ pub(super) fn is_brief(t: &str) -> bool {
 /// 「資料３により、事務局から平成２６年度の評価を説明」: the same of any length, and not of who alone.
 fn is_told(t: &str) -> bool {
     ends_in_any(t, "を説明 を報告") && (t.contains("から") || t.contains("より")) && !holds!(t, "。")
-}
-
-/// As people speak, rather than as a report or a statute is written.
-pub(super) fn is_polite(t: &str) -> bool {
-    const ENDS: &str = "\
-        ます。 です。 ません。 ました。 でした。 ましょう。 でしょう。 か。";
-    ends_in_any(t, ENDS) || t.ends_with(['？', '?'])
 }
 
 /// What the lines after `begin` are, as far as headings are concerned.

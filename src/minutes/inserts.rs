@@ -6,9 +6,10 @@ use memchr::memchr2_iter;
 use super::chars::{
     begins_with_any, count, digit, ends_in_any, holds_any, is_of, is_space, longer, squeeze, stops,
 };
-use super::headings::{is_polite, title_like};
+use super::headings::title_like;
 use super::numerals;
 use super::structure::{LineKind, TextLine};
+use super::talk::is_polite;
 
 /// Words in 【】 that head a decision; what follows is nobody's speech.
 #[rustfmt::skip]

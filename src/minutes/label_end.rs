@@ -14,17 +14,6 @@ pub(super) struct End {
     pub(super) colon: bool,
 }
 
-/// What a speech is called behind who makes it.
-const KINDS: [&str; 5] = ["質問", "質疑", "答弁", "討論", "登壇"];
-
-/// What stands behind a seat: 「９番　空木通議員」.
-fn after_seat(label: &str) -> &str {
-    label
-        .split_once('番')
-        .filter(|(number, _)| roles::is_number(number))
-        .map_or("", |(_, rest)| rest)
-}
-
 /// Takes the first place that ends a label: a colon, white space, a closing bracket without a partner, a bracketed
 /// name, a stage direction, the end of the line. One behind an office or a name with an honorific wins.
 pub(super) fn end_of_label(rest: &str) -> Option<End> {
@@ -73,7 +62,7 @@ pub(super) fn end_of_label(rest: &str) -> Option<End> {
             '）' | ')' if depth == 0 => {
                 let body = gap(at + c.len_utf8());
                 // 「◯都市環境部長空木恵一) 昨年度の」: half a bracket
-                let held = || office_and_name(so_far);
+                let held = || !so_far.has_space() && roles::office_and_name(so_far).is_some();
                 return end(at, body, true, false)
                     .or_else(|| {
                         held().then_some(End {
@@ -171,10 +160,9 @@ pub(super) fn end_of_label(rest: &str) -> Option<End> {
     let text = rest.trim_spaces_end();
     // 「○９番　空木通議員質問」,「○空木建設課長答弁」 alone on its line
     let kind = || {
-        let stem = KINDS.iter().find_map(|kind| text.strip_suffix(kind));
-        stem.is_some_and(|s| {
-            is_speaker(s) && !roles::is_office(&squeeze(s)) || member_follows(after_seat(s), "")
-        })
+        let member = |s: &str| roles::seat(s).is_some_and(|(_, who)| member_follows(who, ""));
+        roles::before_speech(text)
+            .is_some_and(|s| is_speaker(s) && !roles::is_office(&squeeze(s)) || member(s))
     };
     if whole && (is_speaker(text) || kind()) {
         return Some(End {
@@ -197,18 +185,6 @@ pub(super) fn end_of_label(rest: &str) -> Option<End> {
     fallback
 }
 
-/// 「都市環境部長空木恵一」
-fn office_and_name(label: &str) -> bool {
-    let cut = label.char_indices().skip(2).find(|(at, c)| {
-        let (office, name) = label.split_at(at + c.len_utf8());
-        *c == '長'
-            && roles::is_office(office)
-            && (2..=5).contains(&name.chars().count())
-            && roles::is_nameish(name)
-    });
-    cut.is_some() && !label.has_space()
-}
-
 /// A seat, or an office beside which a member is named: who chairs the meeting calls members.
 fn seated(so_far: &str) -> bool {
     let number = so_far.strip_suffix('番').is_some_and(roles::is_number);
@@ -220,12 +196,7 @@ fn member_follows(after: &str, family: &str) -> bool {
     let mut name = family.to_owned();
     for word in after.split(is_space).filter(|w| !w.is_empty()).take(2) {
         // 「山科通議員質問」
-        name.push_str(
-            KINDS
-                .iter()
-                .find_map(|kind| word.strip_suffix(kind))
-                .unwrap_or(word),
-        );
+        name.push_str(roles::before_speech(word).unwrap_or(word));
         let stem = name.strip_suffix("議員").or_else(|| name.strip_suffix("委員"));
         if let Some(stem) = stem {
             return stem.chars().nth(1).is_some() && roles::is_nameish(stem) && !roles::ends_in_office(stem);

@@ -48,6 +48,7 @@ mod stage;
 mod strays;
 mod structure;
 mod surnames;
+mod talk;
 mod words;
 mod wrapping;
 

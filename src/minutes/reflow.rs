@@ -121,8 +121,9 @@ pub(super) fn reflow(kept: &[Kept<'_>]) -> Reflowed {
             Spaces::Strays => push_spoken(
                 &mut out.text,
                 &text,
-                match surname {
-                    Some((_, said)) => u16::try_from(text.len().saturating_sub(said.len())).ok(),
+                // Of the line as it is written: marks of Markdown are gone from it.
+                match surname.and_then(|_| surnames::parted(&text)) {
+                    Some((_, said)) => u16::try_from(text.len() - said.len()).ok(),
                     None => shape.start.spaced.filter(|_| !join),
                 },
                 unmarked || surname.is_some(),

@@ -273,6 +273,32 @@ pub(super) fn is_mask(word: &str) -> bool {
             || word.chars().all(is_sign) && word.chars().filter(|c| !number(*c)).count() == 1)
 }
 
+/// What a speech is called behind who makes it: 空木議員質問, 建設課長答弁.
+const SPEECHES: [&str; 4] = ["質問", "質疑", "答弁", "討論"];
+
+/// The label before what its speech is called, if it says so.
+pub(super) fn before_speech(label: &str) -> Option<&str> {
+    SPEECHES.iter().find_map(|kind| label.strip_suffix(kind))
+}
+
+/// A seat at the beginning of a label, and what stands behind it: 「９番空木通議員」.
+pub(super) fn seat(label: &str) -> Option<(&str, &str)> {
+    let at = label
+        .find('番')
+        .filter(|at| label.get(..*at).is_some_and(is_number))?;
+    label.split_at_checked(at + '番'.len_utf8())
+}
+
+/// An office that is no word of its own, and who holds it: 「都市環境部長空木恵一」.
+pub(super) fn office_and_name(bare: &str) -> Option<(&str, &str)> {
+    let ends = bare.char_indices().skip(3).map(|(at, _)| at);
+    ends.filter_map(|at| bare.split_at_checked(at))
+        .find(|(office, name)| {
+            let full = (2..=6).contains(&count(name)) && is_nameish(name);
+            office.ends_with(['長', '官', '監', '幹', '事']) && full && is_office(office)
+        })
+}
+
 /// How given names in kana end that would be words otherwise: 北浜しょうへい, 空木さとる.
 #[rustfmt::skip]
 const KANA_NAMES: &str = "\

@@ -2,10 +2,10 @@
 //! speaks; and surnames that nothing marks, of people whom the text introduces.
 
 use super::chars::{holds_any, is_of, is_prose, longer, squeeze};
-use super::headings::is_polite;
 use super::labels::{Candidate, Form};
 use super::model::Meeting;
 use super::structure::TextLine;
+use super::talk::is_polite;
 use super::{header, roles};
 
 /// Who gives press conferences.

@@ -5,12 +5,12 @@
 use std::collections::BTreeMap;
 
 use super::chars::{Spaced, digit, is_space, longer, marker, squeeze};
-use super::evidence::{Decided, Doubt, Label, says};
+use super::evidence::{Decided, Doubt, Label};
 use super::furniture::is_rule;
-use super::headings::is_polite;
 use super::labels::{Candidate, Form, lookalike};
 use super::recognisers::is_bullet;
 use super::structure::TextLine;
+use super::talk::{is_polite, says};
 use super::{roles, speaker};
 
 /// As many in one speech are a list of who said what: 「山田委員：賛成です。」「鈴木委員：反対です。」「田中委員：…」.

@@ -14,6 +14,7 @@ use super::labels::Seen;
 use super::model::*;
 use super::record::{self, Record};
 use super::repair::{self, Repair};
+use super::talk::is_polite;
 use super::{announced, bounds, inserts, stage};
 
 /// A line of the canonical text.
@@ -225,7 +226,7 @@ fn interrupts(lines: &[TextLine<'_>], n: usize) -> bool {
     lines.get(n).is_some_and(bracketed)
         && following(lines, n)
             .first()
-            .is_some_and(|t| headings::is_polite(t) && repair::printed_label(t).is_none())
+            .is_some_and(|t| is_polite(t) && repair::printed_label(t).is_none())
 }
 
 /// 「【半島地震に係る応援について】」 right below 「〇知事」: what is spoken of, and part of what is spoken.

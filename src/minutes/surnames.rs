@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 
 use super::chars::{ends_in_any, is_of, is_space, longer};
 use super::counterevidence::names_meeting;
-use super::evidence::says;
-use super::headings::is_polite;
+use super::labels::{Candidate, Form};
 use super::speaker::is_surname;
+use super::structure::TextLine;
+use super::talk::{is_talk, says};
 
 /// More people than talk at one meeting.
 const MOST: usize = 40;
@@ -23,6 +24,41 @@ const WORDS: &str = "\
     午前 午後 当日 前日 翌日 昨日 今日 明日 毎日 今後 今回 次回 前回 現在 昨年 今年 本年 来年 年度 同上 以上 以下 \
     目標 効果 成果 所感 感想 総括 経緯 経過 評価 改善 特徴 要旨 要点 論点 質問 回答 意見 説明 全体 個人 補足 追記 \
     小計 合計 大人 小人 男性 女性";
+
+/// Takes surnames before white space for labels, unless offices are marked in another way; returns them.
+pub(super) fn take<'a>(
+    lines: &[TextLine<'a>],
+    candidates: &mut [Option<Candidate<'a>>],
+    speaks: &mut [bool],
+) -> Vec<&'a str> {
+    // 「進行：空木功輔」 above it all is no label.
+    let said = candidates.iter().zip(speaks.iter()).filter(|(_, s)| **s);
+    let other = |c: &&Option<Candidate<'_>>| c.as_ref().is_some_and(|c| c.named && c.form != Form::Space);
+    if said.map(|(c, _)| c).filter(other).take(2).count() == 2 {
+        return Vec::new();
+    }
+    let flush = |l: &TextLine<'a>| if l.indented { "" } else { l.text };
+    let words = found(&|n| lines.get(n).map(flush));
+    if words.is_empty() {
+        return words;
+    }
+    for ((line, candidate), speaks) in lines.iter().zip(candidates).zip(speaks) {
+        let parted = parted(flush(line)).filter(|(label, _)| words.contains(label));
+        if let Some((label, said)) = parted.filter(|_| candidate.is_none_or(|c| !c.named)) {
+            *candidate = Some(Candidate {
+                form: Form::Space,
+                label,
+                body: line.text.len() - said.len(),
+                named: false,
+                closed: false,
+                unusual: false,
+                mask: false,
+            });
+            *speaks = true;
+        }
+    }
+    words
+}
 
 /// The words that name who speaks; `line` gives the lines, with the white space in front of them.
 pub(super) fn found<'a>(line: &dyn Fn(usize) -> Option<&'a str>) -> Vec<&'a str> {
@@ -92,11 +128,6 @@ pub(super) fn parted(line: &str) -> Option<(&str, &str)> {
     let (word, rest) = line.split_at_checked(end).filter(|(word, _)| word.len() > 5)?;
     let said = rest.trim_start_matches(is_space);
     (!said.is_empty() && !word.contains(is_space)).then_some((word, said))
-}
-
-/// As people talk, if not to all of them: 「早く閉めたんですよ。」
-fn is_talk(sentence: &str) -> bool {
-    is_polite(sentence) || ends_in_any(sentence, "よ。 ね。 なあ。 かな。 って。 んだ。 けど。")
 }
 
 /// A surname in kanji, whatever shape is chosen for them, or in katakana.
@@ -171,6 +202,28 @@ mod tests {
         assert_eq!(said(&half), "空木/雲母/空木/雲母");
         let chaired = TALK.replace("\n\n", "\n\n司会　それでは始めます。\n");
         assert_eq!(said(&chaired), "司会/空木/雲母/空木/雲母");
+    }
+
+    #[test]
+    fn no_letter_is_lost_where_markdown_is() {
+        let marked = TALK
+            .replace("座談会", "# 座談会")
+            .replace("空木　", "空木 ")
+            .replace("雲母　", "雲母 ")
+            .replace("古いもの", "**古いもの**")
+            .replace("はい、", "**はい**、");
+        let text = format!("{marked}\n## 出席者\n\n- 空木賢治\n- 雲母清子\n");
+        let m = parse(&text);
+        assert!(
+            m.text.contains("図書館の記録は古いものが多いですか。"),
+            "{}",
+            m.text
+        );
+        assert!(
+            m.text.contains("雲母 はい、百年前のものもあります。"),
+            "{}",
+            m.text
+        );
     }
 
     #[test]

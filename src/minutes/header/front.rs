@@ -1,10 +1,10 @@
 //! Where the header ends, and which of its lines are set in columns.
 
 use super::super::chars::{Spaced, holds_any, is_prose, width};
-use super::super::evidence::says;
 use super::super::labels::{self, Form};
 use super::super::legend;
 use super::super::numerals;
+use super::super::talk::says;
 use super::keys::{self, Field};
 use super::when;
 use super::{field_lines, fields};

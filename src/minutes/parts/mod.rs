@@ -69,35 +69,28 @@ fn real(name: &str) -> Option<String> {
     (!name.is_empty() && !roles::is_mask(name)).then(|| name.to_owned())
 }
 
-/// What a speech is called behind who makes it.
-const KINDS: [&str; 4] = ["質問", "質疑", "答弁", "討論"];
-
 /// Somebody whose full name, as it is listed, stands at the beginning of the label, or behind a seat: nothing else tells
 /// where the name of 「長谷部　博議長」 or 「空木和人福祉課長」 ends.
 pub(super) fn of_present(parts: Parts, label: &str, present: &[String]) -> Parts {
     let bare = squeeze(label);
-    let bare = bare
-        .split_once('番')
-        .filter(|(n, _)| roles::is_number(n))
-        .map_or(&*bare, |(_, rest)| rest);
+    let bare = roles::seat(&bare).map_or(&*bare, |(_, who)| who);
     let known = present
         .iter()
-        .find_map(|name| Some((name, bare.strip_prefix(name.as_str())?)));
-    let Some((name, rest)) = known.filter(|(name, _)| parts.name.as_deref() != Some(name.as_str())) else {
+        .filter_map(|name| Some((name, bare.strip_prefix(name.as_str())?)));
+    // Of 空木一 and 空木一郎 the longer.
+    let Some((name, rest)) = known
+        .max_by_key(|(name, _)| name.len())
+        .filter(|(name, _)| parts.name.as_deref() != Some(name.as_str()))
+    else {
         return parts;
     };
-    // What follows is an office, or nothing.
-    let office = KINDS
-        .iter()
-        .find_map(|kind| rest.strip_suffix(kind))
-        .unwrap_or(rest);
-    let office = roles::office(office)
-        .map(|_| office)
-        .filter(|o| roles::ends_in_office(o));
-    match (office, rest.is_empty()) {
-        (Some(role), _) => Parts::named(name).with_role(role),
-        (None, true) => Parts::named(name),
-        (None, false) => parts,
+    let office = roles::before_speech(rest).unwrap_or(rest);
+    if rest.is_empty() {
+        Parts::named(name)
+    } else if roles::is_office(office) {
+        Parts::named(name).with_role(office)
+    } else {
+        parts
     }
 }
 
@@ -113,8 +106,7 @@ pub(super) fn parts(label: &str, place: Place) -> Parts {
     };
     let label = label.trim_spaces();
     // 「空木建設課長答弁」
-    let kind = KINDS.iter().find_map(|kind| label.strip_suffix(kind));
-    let label = kind
+    let label = roles::before_speech(label)
         .filter(|stem| roles::ends_in_office(&squeeze(stem)))
         .unwrap_or(label);
     if roles::is_everybody(label) {
@@ -172,6 +164,20 @@ pub(super) fn of_no_section(parts: Parts, head: &str) -> Parts {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn full_names_of_those_present_end_names() {
+        let present = ["空木一", "空木和人", "長谷部博"].map(str::to_owned);
+        let of = |label: &str| {
+            let p = of_present(parts(label, &|_| false), label, &present);
+            [p.name, p.role].map(Option::unwrap_or_default)
+        };
+        assert_eq!(of("空木和人福祉課長"), ["空木和人", "福祉課長"]);
+        assert_eq!(of("長谷部　博議長"), ["長谷部博", "議長"]);
+        assert_eq!(of("３番空木一議員"), ["空木一", "議員"]);
+        // Nobody of that name is listed.
+        assert_eq!(of("空木一郎議員"), ["空木一郎", "議員"]);
+    }
 
     #[test]
     fn parts_of_labels() {

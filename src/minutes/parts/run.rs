@@ -41,11 +41,8 @@ fn secretariat(bare: &str, place: Place) -> Option<Parts> {
 fn person(bare: &str, place: Place) -> Option<Parts> {
     let name = roles::without_honorific(bare).filter(|_| roles::is_person(bare))?;
     // 「６番空木淳君」
-    if let Some((number, rest)) = name
-        .split_once('番')
-        .filter(|(number, _)| roles::is_number(number))
-    {
-        return Some(Parts::named(rest).with_role(&[number, "番"].concat()));
+    if let Some((seat, name)) = roles::seat(name) {
+        return Some(Parts::named(name).with_role(seat));
     }
     Some(
         after_office(name)
@@ -64,15 +61,9 @@ fn after_office(bare: &str) -> Option<Parts> {
     Some(Parts::named(name).with_role(role))
 }
 
-/// 「総務課長空木弘一」: an office that is no word of its own.
+/// 「総務課長空木弘一」
 fn after_department(bare: &str) -> Option<Parts> {
-    let ends = bare.char_indices().skip(3).map(|(at, _)| at);
-    let (role, name) = ends
-        .filter_map(|at| bare.split_at_checked(at))
-        .find(|(role, name)| {
-            let full = (3..=6).contains(&name.chars().count()) && roles::is_nameish(name);
-            role.ends_with(['長', '官', '監', '幹', '事']) && full && roles::is_office(role)
-        })?;
+    let (role, name) = roles::office_and_name(bare)?;
     Some(Parts::named(name).with_role(role))
 }
 
