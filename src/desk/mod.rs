@@ -76,8 +76,8 @@ pub(crate) struct Desk {
     readings: RwSignal<Readings>,
     /// Counts how often the document's nodes were made.
     pub(crate) drawn: RwSignal<u64>,
-    /// Byte of the doubt that comes next, once the text has been drawn anew.
-    next_doubt: StoredValue<Option<u32>>,
+    /// The doubt that comes next in a document, at this byte, once its text has been drawn anew.
+    next_doubt: StoredValue<Option<(Fingerprint, u32)>>,
     host: StoredValue<js_sys::Function, LocalStorage>,
 }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use web_sys::{HtmlInputElement, KeyboardEvent};
 
 use crate::minutes::{DiagnosticCode, Verdict};
-use crate::project::{self, Label};
+use crate::project::{self, Fingerprint, Label};
 use crate::text::ByteRange;
 use crate::ui::commands;
 use crate::ui::html::{El, Value, button, classed, el, fragment, live, when};
@@ -102,21 +102,27 @@ fn name(desk: Desk, speaker: &str) {
 fn settle(desk: Desk, at: u32, verdict: Verdict) {
     let asked = desk.repair.get_untracked().filter(|r| r.listed);
     close(desk);
-    say(desk, at, Some(verdict));
-    let document = desk.app.document.get_untracked();
+    let changed = say(desk, at, Some(verdict));
+    let document = desk.app.document.get_untracked().filter(|_| changed);
     let next = asked.zip(document).and_then(|(asked, document)| {
         let doubts = document.minutes.diagnostics.iter();
         let doubts = doubts.filter(|d| d.code == DiagnosticCode::DoubtfulLabel);
-        doubts.filter_map(|d| d.at).find(|at| *at > asked.spot.at)
+        let next = doubts.filter_map(|d| d.at).find(|at| *at > asked.spot.at)?;
+        Some((document.fingerprint.clone(), next))
     });
     desk.next_doubt.set_value(next);
 }
 
-/// Asks about the next point of the list, once the text has been read anew and drawn.
+/// Asks about the next point of the list, once the text has been read anew and drawn. Whoever has gone to another
+/// document meanwhile is asked nothing.
 pub(super) fn go_on(desk: Desk) {
     let next = desk.next_doubt.get_value();
     desk.next_doubt.set_value(None);
-    if let Some(next) = next {
+    let here = |of: &Fingerprint| {
+        let document = desk.app.document.get_untracked();
+        document.is_some_and(|d| d.fingerprint == *of)
+    };
+    if let Some((_, next)) = next.filter(|(of, _)| here(of)) {
         // Once the page has gone back to where the person was, which leaves questions open.
         request_animation_frame(move || {
             desk.go(next);
@@ -130,19 +136,22 @@ pub(super) fn take_back(desk: Desk, at: u32) {
     say(desk, at, None);
 }
 
-fn say(desk: Desk, at: u32, verdict: Option<Verdict>) {
+/// Whether that changes anything.
+fn say(desk: Desk, at: u32, verdict: Option<Verdict>) -> bool {
     let app = desk.app;
     let Some((document, me)) = desk.app.document.get_untracked().zip(app.me.get_untracked()) else {
-        return;
+        return false;
     };
     let text = (document.minutes.text.as_str(), &document.index);
     let back = verdict.is_none();
     let edit = app
         .work
         .with_value(|w| project::repair(w, &me, &document.fingerprint, text, at, verdict));
+    let changed = edit.is_some();
     desk.run(edit, Label::Repair);
     let m = messages();
     desk.ask("say", if back { m.repair_taken_back() } else { m.repaired() });
+    changed
 }
 
 /// The question with its answers, each with its key, and nothing else in the way.
