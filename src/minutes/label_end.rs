@@ -142,8 +142,8 @@ pub(super) fn end_of_label(rest: &str) -> Option<End> {
                 }
                 // 「○７番　空木　清議員　子育て」,「○総務常任委員長　空木議員　報告」
                 let (seat, family) = so_far.split_once(is_space).unwrap_or((so_far, ""));
-                let given = || !family.is_empty() && is_surname(family.trim_spaces());
-                if seated(&squeeze(seat)) && (family.is_empty() || given()) && member_follows(after, family) {
+                let given = || family.is_empty() || is_surname(family.trim_spaces());
+                if seated(seat) && given() && member_follows(after, family) {
                     continue;
                 }
                 if let Some(found) = end(at, next, false, false) {
@@ -187,7 +187,9 @@ pub(super) fn end_of_label(rest: &str) -> Option<End> {
 
 /// A seat, or an office beside which a member is named: who chairs the meeting calls members.
 fn seated(so_far: &str) -> bool {
-    let number = so_far.strip_suffix('番').is_some_and(roles::is_number);
+    let number = so_far
+        .strip_suffix('番')
+        .is_some_and(|number| roles::is_number(&squeeze(number)));
     number || so_far.ends_with("任委員長") || so_far.ends_with("別委員長")
 }
 

@@ -103,11 +103,6 @@ pub(super) fn read(text: &str) -> Option<Stage> {
     }
     let open = text.chars().next()?;
     let inner = text.get(open.len_utf8()..text.len().checked_sub(partner(open)?.len_utf8())?)?;
-    // 「（北浜委員　挨拶）（拍手）」 are two.
-    let two = |close: char| inner.find(close) < inner.find(open) && inner.contains(close);
-    if partner(open).is_some_and(two) {
-        return None;
-    }
     let bare = squeeze(inner);
     let bare = bare.trim_end_matches('。');
     // 「（説明）」, and not 「（以下の説明）」
@@ -125,6 +120,11 @@ pub(super) fn read(text: &str) -> Option<Stage> {
         .or_else(whole);
     // Most round brackets are text.
     if known.is_none() && open != '〔' || bare.is_empty() || longer(bare, 200) {
+        return None;
+    }
+    // 「（北浜委員　挨拶）（拍手）」 are two.
+    let two = |close: char| inner.contains(close) && inner.find(close) < inner.find(open);
+    if partner(open).is_some_and(two) {
         return None;
     }
     let kind = match open {
@@ -277,7 +277,8 @@ pub(super) fn action(bare: &str) -> Option<Action> {
 /// Reads a whole line as an opening, recess or closing: 午前十時一分開議, 休憩　午後０時３分, 開会（午前１０時００分）.
 pub(super) fn sitting(line: &str) -> Option<Sitting> {
     // 「午　後　四　時　一　分　開　会」
-    if line.len() > 24 && !longer(line, 40) && is_set_apart(line) {
+    let second = || line.chars().nth(1).is_some_and(is_space);
+    if line.len() > 24 && second() && !longer(line, 40) && is_set_apart(line) {
         return sitting_of(&squeeze(line));
     }
     sitting_of(line)
