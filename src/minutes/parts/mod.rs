@@ -174,7 +174,7 @@ mod tests {
         };
         assert_eq!(of("空木和人福祉課長"), ["空木和人", "福祉課長"]);
         assert_eq!(of("長谷部　博議長"), ["長谷部博", "議長"]);
-        assert_eq!(of("３番空木一議員"), ["空木一", "議員"]);
+        assert_eq!(of("３番空木一議員"), ["空木一", "３番"]);
         // Nobody of that name is listed.
         assert_eq!(of("空木一郎議員"), ["空木一郎", "議員"]);
     }
