@@ -120,11 +120,14 @@ pub(super) fn sections<'a>(lines: &[Line<'a>]) -> Vec<Section<'a>> {
             cutter.line(line);
         }
     }
-    // Where nobody tells who was present, those who came when they were called were.
+    // Those who came when they were called were present, unless it is told who was.
     let listed = |s: &Section<'_>| s.field == Field::Present && squeeze(s.word).contains("出席議員");
-    if !cutter.sections.iter().any(listed) {
-        let called = cutter.sections.iter_mut().filter(|s| s.word.starts_with("応招"));
-        called.for_each(|s| s.field = Field::Present);
+    if cutter.sections.iter().any(listed) {
+        let called = cutter
+            .sections
+            .iter_mut()
+            .filter(|s| squeeze(s.word).starts_with("応招"));
+        called.for_each(|s| s.field = Field::Other);
     }
     cutter.sections
 }

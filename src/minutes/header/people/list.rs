@@ -64,6 +64,8 @@ impl List {
         // 「地方自治法第１０５条による議長の出席」
         let called = bare.strip_suffix("の出席").and_then(|b| b.rsplit_once('る'));
         let named = named.or(called).map_or(bare, |(_, named)| named);
+        // 「応招議員」
+        let named = named.strip_prefix("応招").unwrap_or(named);
         // 「事務局出席職員」
         let body = bare.split_once("出席").map_or("", |(body, _)| body);
         let named = if body.ends_with("事務局") { body } else { named };
