@@ -18,16 +18,62 @@ use super::statements::statement;
 /// A cell of the table: a theme, and who used it.
 type Cell = (ThemeId, Used);
 
+/// Who is compared: somebody, and their name.
+type Person = (AnnotatorId, String);
+
 /// Two people side by side.
 pub(super) fn compare(desk: Desk) -> El {
-    let app = desk.app;
-    let shown = move || app.view.get() == View::Compare;
-    let people = move || -> Vec<(AnnotatorId, String)> {
+    let compare = Compare {
+        desk,
+        picks: [RwSignal::new(None), RwSignal::new(None)],
+        asked: RwSignal::new(None),
+    };
+    fragment()
+        .child(classed("h1", "unseen").child(word(Messages::compare)))
+        .child(when(
+            move || desk.app.view.get() == View::Compare,
+            move || compare.report(),
+        ))
+}
+
+/// What somebody has chosen on this screen.
+#[derive(Clone, Copy)]
+struct Compare {
+    desk: Desk,
+    /// Who is wanted on either side; nobody: who is there.
+    picks: [RwSignal<Option<AnnotatorId>>; 2],
+    /// The cell whose sentences are listed.
+    asked: RwSignal<Option<Cell>>,
+}
+
+impl Compare {
+    fn report(self) -> El {
+        let enough = move || self.people().len() > 1;
+        let too_few = || classed("p", "report__empty").child(word(Messages::compare_needs_two));
+        fragment()
+            .child(when(enough, move || self.tables()))
+            .child(when(move || !enough(), too_few))
+    }
+
+    fn tables(self) -> El {
+        let picks = classed("div", "report__picks")
+            .child(self.pick(0, Messages::first_person))
+            .child(self.pick(1, Messages::second_person));
+        fragment()
+            .child(picks)
+            .child(dynamic(move || self.table()))
+            .child(classed("p", "field__hint").child(word(Messages::compare_units)))
+            .child(dynamic(move || self.sentences()))
+    }
+
+    /// Who has tagged the document, oneself first.
+    fn people(self) -> Vec<Person> {
+        let app = self.desk.app;
         let Some(document) = app.document.get() else {
             return Vec::new();
         };
         let me = app.me.get();
-        let mut list: Vec<(AnnotatorId, String)> = app.read(|w| {
+        let mut list: Vec<Person> = app.read(|w| {
             let tagged = |id: &AnnotatorId| {
                 w.project
                     .annotations_of(&document.fingerprint)
@@ -41,13 +87,13 @@ pub(super) fn compare(desk: Desk) -> El {
             (Some(a) != me.as_ref(), x).cmp(&(Some(b) != me.as_ref(), y))
         });
         list
-    };
-    let picks: [RwSignal<Option<AnnotatorId>>; 2] = [RwSignal::new(None), RwSignal::new(None)];
-    // Who is chosen, or else the first who is there; never one person twice.
-    let pair = move || {
-        let people = people();
+    }
+
+    /// Who is chosen, or else the first who is there; never one person twice.
+    fn pair(self) -> Option<[Person; 2]> {
+        let people = self.people();
         let find = |n: usize, not: Option<&AnnotatorId>| {
-            let wanted = picks.get(n).and_then(|p| p.get());
+            let wanted = self.picks.get(n).and_then(|p| p.get());
             let mut others = people.iter().filter(|(id, _)| Some(id) != not);
             let wanted = others.clone().find(|(id, _)| Some(id) == wanted.as_ref());
             wanted.or_else(|| others.next()).cloned()
@@ -55,45 +101,52 @@ pub(super) fn compare(desk: Desk) -> El {
         let first = find(0, None)?;
         let second = find(1, Some(&first.0))?;
         Some([first, second])
-    };
-    let choose = move |n: usize, id: String| {
-        let Some([first, second]) = untrack(pair) else {
+    }
+
+    /// Puts a person on side `n`; who is chosen on the other side changes sides.
+    fn choose(self, n: usize, id: &str) {
+        let Some([first, second]) = untrack(|| self.pair()) else {
             return;
         };
         let mut ids = [first.0, second.0];
-        let Some((id, _)) = untrack(people).into_iter().find(|(i, _)| i.to_string() == id) else {
+        let mut people = untrack(|| self.people()).into_iter();
+        let Some((id, _)) = people.find(|(i, _)| i.as_str() == id) else {
             return;
         };
-        // Who is chosen on the other side changes sides.
         if ids.contains(&id) {
             ids.reverse();
         } else if let Some(place) = ids.get_mut(n) {
             *place = id;
         }
-        for (pick, id) in picks.into_iter().zip(ids) {
+        for (pick, id) in self.picks.into_iter().zip(ids) {
             pick.set(Some(id));
         }
-    };
-    let pick = move |n: usize, label: Message| {
+    }
+
+    /// The choice of who is on side `n`.
+    fn pick(self, n: usize, label: Message) -> El {
         let options = move || {
-            let chosen = pair().and_then(|p| p.into_iter().nth(n));
-            let option = |(id, name): (AnnotatorId, String)| {
+            let chosen = self.pair().and_then(|p| p.into_iter().nth(n));
+            let option = |(id, name): Person| {
                 el("option")
-                    .attr("value", &id.to_string())
+                    .attr("value", id.as_str())
                     .bind("selected", chosen.as_ref().is_some_and(|(c, _)| *c == id))
                     .child(name)
             };
-            people().into_iter().map(option).collect::<Vec<El>>()
+            self.people().into_iter().map(option).collect::<Vec<El>>()
         };
         let select = classed("select", "field__input")
-            .on("change", move |e: Event| choose(n, event_target_value(&e)))
+            .on("change", move |e: Event| self.choose(n, &event_target_value(&e)))
             .child(dynamic(options));
         classed("label", "field field--inline")
             .child(classed("span", "field__label").child(word(label)))
             .child(select)
-    };
-    let rows = move || {
-        let [first, second] = pair()?;
+    }
+
+    /// A row for each theme that either has used.
+    fn table(self) -> Option<El> {
+        let app = self.desk.app;
+        let [first, second] = self.pair()?;
         let document = app.document.get()?;
         let list = app.read(|w| {
             agreement::compare(
@@ -104,45 +157,19 @@ pub(super) fn compare(desk: Desk) -> El {
                 &second.0,
             )
         });
-        Some((first, second, list))
-    };
-    let asked = RwSignal::new(None::<Cell>);
-    let table = move || {
-        let (first, second, list) = rows()?;
         let names = app.work.with_value(|w| listed(&w.project));
-        let row = |row: agreement::Agreement| {
+        let row = |row: &agreement::Agreement| {
             let name = called(&names, &row.theme).unwrap_or_default();
-            let percent = row.percent().map_or("–".to_owned(), percent);
-            let kappa = row.kappa().map_or("–".to_owned(), hundredths);
             let cell = |words: String| el("td").child(words);
-            let count = |n: usize, used: Used| {
-                if n == 0 {
-                    return el("td").child(classed("span", "report__zero").child("0"));
-                }
-                let cell = (row.theme.clone(), used);
-                let shown = cell.clone();
-                let ask = move || {
-                    asked.update(|a| *a = (a.as_ref() != Some(&cell)).then(|| cell.clone()));
-                    // The table may be as high as the window.
-                    request_animation_frame(|| commands::show("#asked"));
-                };
-                let button = button("report__count", ask)
-                    .bind(
-                        "aria-expanded",
-                        live(move || asked.with(|a| a.as_ref() == Some(&shown)).to_string()),
-                    )
-                    .child(n.to_string());
-                el("td").child(button)
-            };
             el("tr")
                 .child(el("th").attr("scope", "row").child(name))
-                .child(count(row.both, (true, true)))
-                .child(count(row.first, (true, false)))
-                .child(count(row.second, (false, true)))
-                .child(cell(percent))
-                .child(cell(kappa))
+                .child(self.count(row.both, &row.theme, (true, true)))
+                .child(self.count(row.first, &row.theme, (true, false)))
+                .child(self.count(row.second, &row.theme, (false, true)))
+                .child(cell(row.percent().map_or("–".to_owned(), percent)))
+                .child(cell(row.kappa().map_or("–".to_owned(), hundredths)))
         };
-        let body: Vec<El> = list.into_iter().map(row).collect();
+        let body: Vec<El> = list.iter().map(row).collect();
         let column = |words: Value| el("th").attr("scope", "col").child(words);
         let head = el("tr")
             .child(column(word(Messages::themes)))
@@ -160,10 +187,33 @@ pub(super) fn compare(desk: Desk) -> El {
             .bind("aria-label", word(Messages::agreement))
             .child(table);
         Some(region)
-    };
-    let list = move || {
-        let (theme, used) = asked.get()?;
-        let (first, second, _) = rows()?;
+    }
+
+    /// How many sentences; pressed, it lists them.
+    fn count(self, n: usize, theme: &ThemeId, used: Used) -> El {
+        if n == 0 {
+            return el("td").child(classed("span", "report__zero").child("0"));
+        }
+        let asked = self.asked;
+        let cell: Cell = (theme.clone(), used);
+        let shown = cell.clone();
+        let ask = move || {
+            asked.update(|a| *a = (a.as_ref() != Some(&cell)).then(|| cell.clone()));
+            // The table may be as high as the window.
+            request_animation_frame(|| commands::show("#asked"));
+        };
+        let expanded = move || asked.with(|a| a.as_ref() == Some(&shown)).to_string();
+        let button = button("report__count", ask)
+            .bind("aria-expanded", live(expanded))
+            .child(n.to_string());
+        el("td").child(button)
+    }
+
+    /// The sentences of the cell that was asked for.
+    fn sentences(self) -> Option<El> {
+        let app = self.desk.app;
+        let (theme, used) = self.asked.get()?;
+        let [first, second] = self.pair()?;
         let document = app.document.get()?;
         let people = [&first.0, &second.0];
         let found = app.read(|w| {
@@ -184,36 +234,15 @@ pub(super) fn compare(desk: Desk) -> El {
             (true, false) => t().only(&first.1),
             _ => t().only(&second.1),
         };
-        let row = |range| el("li").child(statement(desk, &document.minutes, range, &[]));
+        let row = |range| el("li").child(statement(self.desk, &document.minutes, range, &[]));
         let title = t().compare_list(&name, &who, found.len());
         let list = classed("ul", "statements").child(found.into_iter().map(row).collect::<Vec<El>>());
-        Some(
-            el("div")
-                .attr("id", "asked")
-                .child(classed("h2", "report__title").child(title))
-                .child(list),
-        )
-    };
-    let enough = move || people().len() > 1;
-    let tables = move || {
-        let picks = classed("div", "report__picks")
-            .child(pick(0, Messages::first_person))
-            .child(pick(1, Messages::second_person));
-        fragment()
-            .child(picks)
-            .child(dynamic(table))
-            .child(classed("p", "field__hint").child(word(Messages::compare_units)))
-            .child(dynamic(list))
-    };
-    let report = move || {
-        let too_few = || classed("p", "report__empty").child(word(Messages::compare_needs_two));
-        fragment()
-            .child(when(enough, tables))
-            .child(when(move || !enough(), too_few))
-    };
-    fragment()
-        .child(classed("h1", "unseen").child(word(Messages::compare)))
-        .child(when(shown, report))
+        let found = el("div")
+            .attr("id", "asked")
+            .child(classed("h2", "report__title").child(title))
+            .child(list);
+        Some(found)
+    }
 }
 
 /// A share in tenths of a percent. Only what is all is 100%, and only what is nothing 0%.

@@ -50,193 +50,223 @@ fn title(desk: Desk) -> String {
 
 /// The form for the theme to change, or for a new one.
 fn form(desk: Desk) -> El {
-    let app = desk.app;
-    let id = untrack(|| asked(desk));
-    let old = id
-        .as_ref()
-        .and_then(|id| app.work.with_value(|w| w.project.themes.get(id).cloned()));
-    let free = app.work.with_value(free_colour);
-    let name = RwSignal::new(old.as_ref().map_or(String::new(), |x| untrack(|| name_of(x))));
-    // A number: signals of one type more are a kilobyte more.
-    let colour = RwSignal::new(old.as_ref().map_or(free, |x| x.colour).0 as usize);
-    let key = RwSignal::new(
-        old.as_ref()
-            .and_then(|x| x.key)
-            .map_or(String::new(), |k| k.to_string()),
-    );
-    // What it has without being given one.
-    let own = app.theme_keys().into_iter().find(|(t, _)| Some(t) == id.as_ref());
-    let own = own.map(|(_, k)| k.to_string());
-    let problem = RwSignal::new(String::new());
-    let (for_submit, before) = (id.clone(), old.clone());
-    let submit = move |e: Event| {
-        e.prevent_default();
-        match check(
-            app,
-            for_submit.as_ref(),
-            &name.get_untracked(),
-            &key.get_untracked(),
-        ) {
-            Ok(key) => {
-                save(
-                    desk,
-                    before.as_ref(),
-                    name.get_untracked().trim(),
-                    Colour(colour.get_untracked() as u32),
-                    key,
-                );
-                desk.close();
-            }
-            Err(words) => {
-                // The field that is wrong has the keys. What is wrong with the key stands below it already.
-                let named = check(app, for_submit.as_ref(), &name.get_untracked(), "").is_ok();
-                problem.set(if named { String::new() } else { words });
-                commands::focus(match named {
-                    true => "dialog[open] .field__input--key",
-                    false => "dialog[open] .field__input",
-                });
-            }
-        }
-    };
+    let form = Form::of(desk);
+    let label = |name| classed("span", "field__label").child(word(name));
+    let field = |name, input: El| classed("label", "field").child(label(name)).child(input);
+    let problem = form.problem;
+    let wrong = classed("p", "field__problem")
+        .attr("role", "alert")
+        .child(live(move || problem.get()));
     // The Enter that confirms a conversion must not send the form.
     let guard = move |e: KeyboardEvent| {
         if e.key() == "Enter" && (e.is_composing() || e.key_code() == 229) {
             e.prevent_default();
         }
     };
-    let swatch = |(n, c): (usize, Colour)| {
-        let choice = el("input")
-            .attr("type", "radio")
-            .attr("name", "colour")
-            .bind("aria-label", live(move || t().colour_n(n + 1)))
-            .bind("title", live(move || colour_name(n, c)))
-            .checked(live(move || colour.get() == c.0 as usize))
-            .on("change", move |_: Event| colour.set(c.0 as usize));
-        classed("label", "swatch")
-            .style("--theme", c.to_string())
-            .child(choice)
-            .child(el("span").attr("aria-hidden", "true"))
-    };
-    let swatches: Vec<El> = palette().enumerate().map(swatch).collect();
-    let exists = old.is_some();
-    let for_hint = id.clone();
-    let delete = move || {
-        if let Some(id) = &id {
-            codebook::delete(desk, id);
-        }
-        desk.close();
-    };
-    let label = |name| classed("span", "field__label").child(word(name));
-    let name_field = classed("input", "field__input")
-        .attr("type", "text")
-        .attr("autofocus", "")
-        .attr("maxlength", "60")
-        .value(live(move || name.get()))
-        .on("input", move |e: Event| name.set(event_target_value(&e)));
-    let other = el("input")
-        .attr("type", "color")
-        .bind("aria-label", word(Messages::other_colour))
-        .value(live(move || Colour(colour.get() as u32).to_string()))
-        .on("input", move |e: Event| {
-            if let Some(c) = Colour::parse(&event_target_value(&e)) {
-                colour.set(c.0 as usize);
-            }
-        });
-    let key_field = classed("input", "field__input field__input--key")
-        .attr("type", "text")
-        .attr("maxlength", "1")
-        .bind("placeholder", own)
-        .attr("autocomplete", "off")
-        .attr("aria-describedby", "key-hint")
-        .value(live(move || key.get()))
-        .on("input", move |e: Event| key.set(event_target_value(&e)));
-    let colours = classed("fieldset", "field")
-        .child(classed("legend", "field__label").child(word(Messages::colour)))
-        .child(classed("div", "swatches").child(swatches))
-        .child(
-            classed("label", "field__other").child(other).child(
-                el("span")
-                    .attr("aria-hidden", "true")
-                    .child(word(Messages::other_colour)),
-            ),
-        );
-    let delete = exists.then(|| {
-        button("button button--danger", delete)
-            .bind("title", word(Messages::delete_hint))
-            .child(word(Messages::delete))
-    });
-    let cancel = button("button", move || desk.close());
-    let done = if exists { Messages::change } else { Messages::add };
-    let send = classed("button", "button button--main")
-        .attr("type", "submit")
-        .child(word(done));
-    let (me, for_bad) = (for_hint.clone(), for_hint);
-    let moves = move || {
-        let wanted = fold_key(&key.get())?;
-        app.read(|w| {
-            let book = w.project.codebook();
-            let (owner, _) = app.theme_keys().into_iter().find(|(_, k)| *k == wanted)?;
-            let owner = book
-                .into_iter()
-                .find(|x| x.id == owner && Some(&x.id) != me.as_ref())?;
-            owner.key.is_none().then(|| t().key_moves(wanted, name_of(owner)))
-        })
-    };
-    // A key that will not do says so while it is typed.
-    let bad = {
-        let id = for_bad;
-        move || check_key(app, id.as_ref(), &key.get()).err()
-    };
-    let bad = Memo::new(move |_| bad());
-    let words = move || {
-        let bad = bad.get().or_else(&moves);
-        bad.unwrap_or_else(|| t().key_hint().to_owned())
-    };
-    let class = move || match bad.get().is_some() {
-        true => "field__problem",
-        false => "field__hint",
-    };
-    let hint = el("p")
-        .bind("class", live(class))
-        .attr("id", "key-hint")
-        .attr("role", "status")
-        .child(live(words));
-    let wrong = classed("p", "field__problem")
-        .attr("role", "alert")
-        .child(live(move || problem.get()));
-    // What it is for stands in the codebook, where there is room to write it.
-    let said = old.as_ref().map(|theme| {
-        let there = format!("codebook {}", theme.id);
-        let open = button("button button--quiet button--small", move || {
-            desk.open.set(there.clone())
-        });
-        classed("div", "said")
-            .child(about(theme))
-            .child(open.child(word(Messages::in_codebook)))
-    });
-    let buttons = classed("div", "form__buttons")
-        .child(delete)
-        .child(cancel.child(word(Messages::cancel)))
-        .child(send);
+    let sent = form.clone();
     classed("form", "form")
         .attr("novalidate", "")
-        .on("submit", submit)
+        .on("submit", move |e: Event| {
+            e.prevent_default();
+            sent.submit();
+        })
         .on("keydown", guard)
-        .child(
-            classed("label", "field")
-                .child(label(Messages::name))
-                .child(name_field),
-        )
-        .child(colours)
-        .child(
-            classed("label", "field")
-                .child(label(Messages::key))
-                .child(key_field),
-        )
-        .child(hint)
+        .child(field(Messages::name, form.name_field()))
+        .child(form.colours())
+        .child(field(Messages::key, form.key_field()))
+        .child(form.key_hint())
         .child(wrong)
-        .child(buttons)
-        .child(said)
+        .child(form.buttons())
+        .child(form.old.as_ref().map(|theme| said(desk, theme)))
+}
+
+/// What stands in the form.
+#[derive(Clone)]
+struct Form {
+    desk: Desk,
+    /// The theme that is changed; none makes a new one.
+    id: Option<ThemeId>,
+    /// As it was when the form was opened.
+    old: Option<Theme>,
+    name: RwSignal<String>,
+    /// A number: signals of one type more are a kilobyte more.
+    colour: RwSignal<usize>,
+    key: RwSignal<String>,
+    /// Why the form was not taken.
+    problem: RwSignal<String>,
+}
+
+impl Form {
+    fn of(desk: Desk) -> Self {
+        let app = desk.app;
+        let id = untrack(|| asked(desk));
+        let old = id
+            .as_ref()
+            .and_then(|id| app.work.with_value(|w| w.project.themes.get(id).cloned()));
+        let name = old.as_ref().map_or(String::new(), |x| untrack(|| name_of(x)));
+        let colour = old
+            .as_ref()
+            .map_or_else(|| app.work.with_value(free_colour), |x| x.colour);
+        let key = old.as_ref().and_then(|x| x.key);
+        Self {
+            desk,
+            id,
+            old,
+            name: RwSignal::new(name),
+            colour: RwSignal::new(colour.0 as usize),
+            key: RwSignal::new(key.map_or(String::new(), |k| k.to_string())),
+            problem: RwSignal::new(String::new()),
+        }
+    }
+
+    /// Makes or changes the theme and closes the dialog, or says what is wrong.
+    fn submit(&self) {
+        let (app, id) = (self.desk.app, self.id.as_ref());
+        let (name, key) = (self.name.get_untracked(), self.key.get_untracked());
+        match check(app, id, &name, &key) {
+            Ok(key) => {
+                let colour = Colour(self.colour.get_untracked() as u32);
+                save(self.desk, self.old.as_ref(), name.trim(), colour, key);
+                self.desk.close();
+            }
+            Err(words) => {
+                // The field that is wrong has the keys. What is wrong with the key stands below it already.
+                let named = check(app, id, &name, "").is_ok();
+                self.problem.set(if named { String::new() } else { words });
+                commands::focus(match named {
+                    true => "dialog[open] .field__input--key",
+                    false => "dialog[open] .field__input",
+                });
+            }
+        }
+    }
+
+    fn name_field(&self) -> El {
+        let name = self.name;
+        classed("input", "field__input")
+            .attr("type", "text")
+            .attr("autofocus", "")
+            .attr("maxlength", "60")
+            .value(live(move || name.get()))
+            .on("input", move |e: Event| name.set(event_target_value(&e)))
+    }
+
+    /// The palette, and any other colour.
+    fn colours(&self) -> El {
+        let colour = self.colour;
+        let swatch = |(n, c): (usize, Colour)| {
+            let choice = el("input")
+                .attr("type", "radio")
+                .attr("name", "colour")
+                .bind("aria-label", live(move || t().colour_n(n + 1)))
+                .bind("title", live(move || colour_name(n, c)))
+                .checked(live(move || colour.get() == c.0 as usize))
+                .on("change", move |_: Event| colour.set(c.0 as usize));
+            classed("label", "swatch")
+                .style("--theme", c.to_string())
+                .child(choice)
+                .child(el("span").attr("aria-hidden", "true"))
+        };
+        let swatches: Vec<El> = palette().enumerate().map(swatch).collect();
+        let other = el("input")
+            .attr("type", "color")
+            .bind("aria-label", word(Messages::other_colour))
+            .value(live(move || Colour(colour.get() as u32).to_string()))
+            .on("input", move |e: Event| {
+                if let Some(c) = Colour::parse(&event_target_value(&e)) {
+                    colour.set(c.0 as usize);
+                }
+            });
+        let named = el("span")
+            .attr("aria-hidden", "true")
+            .child(word(Messages::other_colour));
+        classed("fieldset", "field")
+            .child(classed("legend", "field__label").child(word(Messages::colour)))
+            .child(classed("div", "swatches").child(swatches))
+            .child(classed("label", "field__other").child(other).child(named))
+    }
+
+    fn key_field(&self) -> El {
+        let key = self.key;
+        // What it has without being given one.
+        let mut keys = self.desk.app.theme_keys().into_iter();
+        let own = keys.find(|(t, _)| Some(t) == self.id.as_ref());
+        classed("input", "field__input field__input--key")
+            .attr("type", "text")
+            .attr("maxlength", "1")
+            .bind("placeholder", own.map(|(_, k)| k.to_string()))
+            .attr("autocomplete", "off")
+            .attr("aria-describedby", "key-hint")
+            .value(live(move || key.get()))
+            .on("input", move |e: Event| key.set(event_target_value(&e)))
+    }
+
+    /// What keys there are; of one that will not do, why, while it is typed.
+    fn key_hint(&self) -> El {
+        let (form, moving) = (self.clone(), self.clone());
+        let bad = Memo::new(move |_| check_key(form.desk.app, form.id.as_ref(), &form.key.get()).err());
+        let words = move || {
+            let bad = bad.get().or_else(|| moving.moves());
+            bad.unwrap_or_else(|| t().key_hint().to_owned())
+        };
+        let class = move || match bad.get().is_some() {
+            true => "field__problem",
+            false => "field__hint",
+        };
+        el("p")
+            .bind("class", live(class))
+            .attr("id", "key-hint")
+            .attr("role", "status")
+            .child(live(words))
+    }
+
+    /// Which theme gives up the key, where it has not been given it.
+    fn moves(&self) -> Option<String> {
+        let app = self.desk.app;
+        let wanted = fold_key(&self.key.get())?;
+        app.read(|w| {
+            let (owner, _) = app.theme_keys().into_iter().find(|(_, k)| *k == wanted)?;
+            let mut others = w.project.codebook().into_iter();
+            let owner = others.find(|x| x.id == owner && Some(&x.id) != self.id.as_ref())?;
+            owner.key.is_none().then(|| t().key_moves(wanted, name_of(owner)))
+        })
+    }
+
+    fn buttons(&self) -> El {
+        let desk = self.desk;
+        let (id, exists) = (self.id.clone(), self.old.is_some());
+        let delete = move || {
+            if let Some(id) = &id {
+                codebook::delete(desk, id);
+            }
+            desk.close();
+        };
+        let delete = exists.then(|| {
+            button("button button--danger", delete)
+                .bind("title", word(Messages::delete_hint))
+                .child(word(Messages::delete))
+        });
+        let cancel = button("button", move || desk.close());
+        let done = if exists { Messages::change } else { Messages::add };
+        let send = classed("button", "button button--main")
+            .attr("type", "submit")
+            .child(word(done));
+        classed("div", "form__buttons")
+            .child(delete)
+            .child(cancel.child(word(Messages::cancel)))
+            .child(send)
+    }
+}
+
+/// What the theme is for. That stands in the codebook, where there is room to write it.
+fn said(desk: Desk, theme: &Theme) -> El {
+    let there = format!("codebook {}", theme.id);
+    let open = button("button button--quiet button--small", move || {
+        desk.open.set(there.clone())
+    });
+    classed("div", "said")
+        .child(about(theme))
+        .child(open.child(word(Messages::in_codebook)))
 }
 
 /// The key that was typed. A full-width digit is what an IME gives.
