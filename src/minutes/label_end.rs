@@ -14,175 +14,238 @@ pub(super) struct End {
     pub(super) colon: bool,
 }
 
+/// A label is not longer, in characters.
+const LONGEST: usize = 46;
+
 /// Takes the first place that ends a label: a colon, white space, a closing bracket without a partner, a bracketed
 /// name, a stage direction, the end of the line. One behind an office or a name with an honorific wins.
 pub(super) fn end_of_label(rest: &str) -> Option<End> {
-    let mut fallback: Option<End> = None;
-    let mut depth = 0u32;
-    let mut whole = true;
-    let mut seen = 0;
-    let mut spaces = rest.len();
-    for (at, c) in rest.char_indices() {
-        seen += 1;
-        if seen > 46 {
-            whole = false;
-            break;
-        }
-        if at < spaces && spaces < rest.len() && is_space(c) {
-            continue;
-        }
-        let so_far = rest.get(..at).unwrap_or("");
-        let tail = rest.get(at..).unwrap_or("");
-        let mut end = |label: usize, body: usize, closed: bool, colon: bool| {
-            let text = rest.get(..label).unwrap_or("");
-            let named = is_speaker(text);
-            if named || fallback.is_none() && roles::is_nameish(text) && !is_heading(text) {
-                let found = End {
-                    label,
-                    body,
-                    named,
-                    closed,
-                    colon,
-                };
-                if named {
-                    return Some(found);
-                }
-                fallback = Some(found);
-            }
-            None
-        };
-        let gap = |from: usize| {
-            let t = rest.get(from..).unwrap_or("");
-            from + t.len() - t.trim_spaces_start().len()
-        };
-        match c {
-            '：' | ':' if depth == 0 => {
-                return end(at, gap(at + c.len_utf8()), true, true).or(fallback);
-            }
-            '）' | ')' if depth == 0 => {
-                let body = gap(at + c.len_utf8());
-                // 「◯都市環境部長空木恵一) 昨年度の」: half a bracket
-                let held = || !so_far.has_space() && roles::office_and_name(so_far).is_some();
-                return end(at, body, true, false)
-                    .or_else(|| {
-                        held().then_some(End {
-                            label: at,
-                            body,
-                            named: true,
-                            closed: true,
-                            colon: false,
-                        })
-                    })
-                    .or(fallback);
-            }
-            '）' | ')' => {
-                depth -= 1;
-                let close = at + c.len_utf8();
-                let after = rest.get(close..).unwrap_or("");
-                // 「岡本（あ）委員」, but 「４番（空木彰君）議長のお許しを」
-                let named = so_far
-                    .rsplit_once(['（', '('])
-                    .is_some_and(|(before, inner)| !before.is_empty() && roles::is_person(&squeeze(inner)));
-                let goes_on = after.is_empty()
-                    || after.starts_with(|n: char| is_space(n) || among!(n, "：:（(〔君氏"))
-                    || !named && roles::office_before(after).is_some()
-                    || after.starts_with("さん");
-                // 「○議長（山田太郎君）これより」
-                if depth == 0
-                    && !goes_on
-                    && let Some(found) = end(close, close, true, false)
-                {
-                    return Some(found);
-                }
-            }
-            '（' | '(' if depth == 0 && at > 0 => {
-                if tail.starts_with("（続）") {
-                    return end(at, gap(at + "（続）".len()), true, false).or(fallback);
-                }
-                // 「○山田議員（登壇）」
-                let close = tail.find(['）', ')']).map(|i| i + '）'.len_utf8());
-                if close
-                    .and_then(|i| tail.get(..i))
-                    .is_some_and(|t| stage::alone(t).is_some())
-                    && let Some(found) = end(at, at, true, false)
-                {
-                    return Some(found);
-                }
-                depth += 1;
-            }
-            '（' | '(' => depth += 1,
-            // 「◯議長【山田太郎君】　これより」
-            '【' if depth == 0 && roles::names_office(so_far) => {
-                let close = tail.find('】').filter(|i| *i < 2 * NAME);
-                let name = close.and_then(|i| tail.get('【'.len_utf8()..i)).unwrap_or("");
-                if roles::is_person(&squeeze(name)) {
-                    let label = at + name.len() + "【】".len();
-                    return Some(End {
-                        label,
-                        body: gap(label),
-                        named: true,
-                        closed: true,
-                        colon: false,
-                    });
-                }
-            }
-            '〔' | '［' if depth == 0 && at > 0 => return end(at, at, true, false).or(fallback),
-            _ if is_space(c) && depth == 0 => {
-                let next = gap(at);
-                spaces = next;
-                let after = rest.get(next..).unwrap_or("");
-                // 「○総務課長（空木君）　（仮称）中央公園の」
-                let noted = after.starts_with(['（', '(', '〔']) && !so_far.ends_with(['）', ')']);
-                if after.is_empty() || after.starts_with(['：', ':']) || noted {
-                    continue;
-                }
-                // 「○議長　山田太郎君　これより」: the office is followed by its name.
-                if roles::names_office(so_far) && person_follows(after) {
-                    continue;
-                }
-                // 「○７番　空木　清議員　子育て」,「○総務常任委員長　空木議員　報告」
-                let (seat, family) = so_far.split_once(is_space).unwrap_or((so_far, ""));
-                let given = || family.is_empty() || is_surname(family.trim_spaces());
-                if seated(seat) && given() && member_follows(after, family) {
-                    continue;
-                }
-                if let Some(found) = end(at, next, false, false) {
-                    return Some(found);
-                }
-            }
-            '。' | '、' | '，' | '？' | '！' | '?' | '!' | '「' | '『' | '」' if depth == 0 => {
-                whole = false;
-                break;
-            }
-            _ => {}
-        }
-    }
-    let text = rest.trim_spaces_end();
-    // 「○９番　空木通議員質問」,「○空木建設課長答弁」 alone on its line
-    let kind = || {
-        let member = |s: &str| roles::seat(s).is_some_and(|(_, who)| member_follows(who, ""));
-        roles::before_speech(text)
-            .is_some_and(|s| is_speaker(s) && !roles::is_office(&squeeze(s)) || member(s))
+    let mut scan = Scan {
+        rest,
+        fallback: None,
+        depth: 0,
+        spaces: rest.len(),
     };
-    if whole && (is_speaker(text) || kind()) {
-        return Some(End {
-            label: text.len(),
-            body: rest.len(),
+    for (n, (at, c)) in rest.char_indices().enumerate() {
+        if n == LONGEST {
+            return scan.fallback;
+        }
+        match scan.step(at, c) {
+            Step::On => {}
+            Step::Ends(end) => return Some(end),
+            Step::Last => return scan.fallback,
+        }
+    }
+    scan.alone()
+}
+
+/// What comes of one character.
+enum Step {
+    /// The label may go on.
+    On,
+    /// It ends here.
+    Ends(End),
+    /// It does not go on, and whoever is named here is named by nobody: what was found before counts.
+    Last,
+}
+
+impl Step {
+    /// The label goes on unless an end was found.
+    fn or_on(end: Option<End>) -> Self {
+        end.map_or(Self::On, Self::Ends)
+    }
+
+    /// The label does not go on, whether an end was found or not.
+    fn or_last(end: Option<End>) -> Self {
+        end.map_or(Self::Last, Self::Ends)
+    }
+}
+
+/// On the way through a line.
+struct Scan<'a> {
+    rest: &'a str,
+    /// The first place behind what might be a name.
+    fallback: Option<End>,
+    /// Number of open brackets.
+    depth: u32,
+    /// Where the white space that was last looked at ends.
+    spaces: usize,
+}
+
+impl<'a> Scan<'a> {
+    fn step(&mut self, at: usize, c: char) -> Step {
+        if at < self.spaces && self.spaces < self.rest.len() && is_space(c) {
+            return Step::On;
+        }
+        let behind = at + c.len_utf8();
+        match c {
+            '：' | ':' if self.depth == 0 => Step::or_last(self.end(at, self.gap(behind), true, true)),
+            '）' | ')' if self.depth == 0 => Step::or_last(self.half_bracket(at, self.gap(behind))),
+            '）' | ')' => {
+                self.depth -= 1;
+                Step::or_on(self.bracket_closes(at, behind))
+            }
+            '（' | '(' if self.depth == 0 && at > 0 => self.bracket_opens(at),
+            '（' | '(' => {
+                self.depth += 1;
+                Step::On
+            }
+            '【' if self.depth == 0 => Step::or_on(self.person_in_brackets(at)),
+            '〔' | '［' if self.depth == 0 && at > 0 => Step::or_last(self.end(at, at, true, false)),
+            _ if is_space(c) && self.depth == 0 => Step::or_on(self.space(at)),
+            '。' | '、' | '，' | '？' | '！' | '?' | '!' | '「' | '『' | '」' if self.depth == 0 => {
+                Step::Last
+            }
+            _ => Step::On,
+        }
+    }
+
+    fn before(&self, at: usize) -> &'a str {
+        self.rest.get(..at).unwrap_or("")
+    }
+
+    fn after(&self, at: usize) -> &'a str {
+        self.rest.get(at..).unwrap_or("")
+    }
+
+    /// Where the white space ends that begins here.
+    fn gap(&self, from: usize) -> usize {
+        let rest = self.after(from);
+        from + rest.len() - rest.trim_spaces_start().len()
+    }
+
+    /// The end of a label that is an office or a name; what might be one is kept as a fallback.
+    fn end(&mut self, label: usize, body: usize, closed: bool, colon: bool) -> Option<End> {
+        let text = self.before(label);
+        let named = is_speaker(text);
+        let found = End {
+            label,
+            body,
+            named,
+            closed,
+            colon,
+        };
+        if named {
+            return Some(found);
+        }
+        if self.fallback.is_none() && roles::is_nameish(text) && !is_heading(text) {
+            self.fallback = Some(found);
+        }
+        None
+    }
+
+    /// 「◯都市環境部長空木恵一) 昨年度の」: a closing bracket without a partner.
+    fn half_bracket(&mut self, at: usize, body: usize) -> Option<End> {
+        let so_far = self.before(at);
+        self.end(at, body, true, false).or_else(|| {
+            let held = !so_far.has_space() && roles::office_and_name(so_far).is_some();
+            held.then_some(End {
+                label: at,
+                body,
+                named: true,
+                closed: true,
+                colon: false,
+            })
+        })
+    }
+
+    /// 「議長（山田太郎君）これより」, but 「岡本（あ）委員」.
+    fn bracket_closes(&mut self, at: usize, close: usize) -> Option<End> {
+        let after = self.after(close);
+        // 「４番（空木彰君）議長のお許しを」
+        let named = self
+            .before(at)
+            .rsplit_once(['（', '('])
+            .is_some_and(|(before, inner)| !before.is_empty() && roles::is_person(&squeeze(inner)));
+        let goes_on = after.is_empty()
+            || after.starts_with(|n: char| is_space(n) || among!(n, "：:（(〔君氏"))
+            || !named && roles::office_before(after).is_some()
+            || after.starts_with("さん");
+        (self.depth == 0 && !goes_on)
+            .then(|| self.end(close, close, true, false))
+            .flatten()
+    }
+
+    /// 「山田議員（続）」,「山田議員（登壇）」, or a bracket that belongs to the label.
+    fn bracket_opens(&mut self, at: usize) -> Step {
+        let tail = self.after(at);
+        if tail.starts_with("（続）") {
+            return Step::or_last(self.end(at, self.gap(at + "（続）".len()), true, false));
+        }
+        let close = tail.find(['）', ')']).map(|i| i + '）'.len_utf8());
+        let direction = close.and_then(|i| tail.get(..i)).and_then(stage::alone);
+        if direction.is_some()
+            && let Some(found) = self.end(at, at, true, false)
+        {
+            return Step::Ends(found);
+        }
+        self.depth += 1;
+        Step::On
+    }
+
+    /// 「◯議長【山田太郎君】　これより」
+    fn person_in_brackets(&self, at: usize) -> Option<End> {
+        if !roles::names_office(self.before(at)) {
+            return None;
+        }
+        let inner = self.after(at + '【'.len_utf8());
+        let name = inner.get(..inner.find('】').filter(|i| *i < 2 * NAME)?)?;
+        let label = at + name.len() + "【】".len();
+        roles::is_person(&squeeze(name)).then(|| End {
+            label,
+            body: self.gap(label),
             named: true,
-            closed: false,
+            closed: true,
             colon: false,
-        });
+        })
     }
-    if whole && fallback.is_none() && roles::is_nameish(text) && !is_heading(text) {
-        return Some(End {
+
+    /// White space ends a label unless its name, its note or its colon follows.
+    fn space(&mut self, at: usize) -> Option<End> {
+        let so_far = self.before(at);
+        let next = self.gap(at);
+        self.spaces = next;
+        let after = self.after(next);
+        // 「○総務課長（空木君）　（仮称）中央公園の」
+        let noted = after.starts_with(['（', '(', '〔']) && !so_far.ends_with(['）', ')']);
+        if after.is_empty() || after.starts_with(['：', ':']) || noted {
+            return None;
+        }
+        // 「○議長　山田太郎君　これより」: the office is followed by its name.
+        if roles::names_office(so_far) && person_follows(after) {
+            return None;
+        }
+        // 「○７番　空木　清議員　子育て」,「○総務常任委員長　空木議員　報告」
+        let (seat, family) = so_far.split_once(is_space).unwrap_or((so_far, ""));
+        let given = || family.is_empty() || is_surname(family.trim_spaces());
+        if seated(seat) && given() && member_follows(after, family) {
+            return None;
+        }
+        self.end(at, next, false, false)
+    }
+
+    /// A line that is nothing but a label.
+    fn alone(self) -> Option<End> {
+        let text = self.rest.trim_spaces_end();
+        let whole = |named: bool| End {
             label: text.len(),
-            body: rest.len(),
-            named: false,
+            body: self.rest.len(),
+            named,
             closed: false,
             colon: false,
-        });
+        };
+        // 「○９番　空木通議員質問」,「○空木建設課長答弁」
+        let kind = || {
+            let member = |s: &str| roles::seat(s).is_some_and(|(_, who)| member_follows(who, ""));
+            roles::before_speech(text)
+                .is_some_and(|s| is_speaker(s) && !roles::is_office(&squeeze(s)) || member(s))
+        };
+        if is_speaker(text) || kind() {
+            return Some(whole(true));
+        }
+        let nameish = || roles::is_nameish(text) && !is_heading(text);
+        self.fallback.or_else(|| nameish().then(|| whole(false)))
     }
-    fallback
 }
 
 /// A seat, or an office beside which a member is named: who chairs the meeting calls members.
