@@ -1,57 +1,14 @@
-//! The words that name the fields of a header: 日時, 出席者, 説明のため会議に出席した者の職氏名.
+//! Which words name a field, and what may stand around them.
 
 use std::sync::OnceLock;
 
 use crate::order;
 
-use super::super::chars::{Spaced, digit, ends_in_any, holds_any, is_marker, is_space, longer, squeeze};
-use super::super::{numerals, speaker};
-use super::counting::{Numbering, numbering};
-use super::{names, place};
-
-/// What a part of the header tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Field {
-    /// Lines under no key word: the title, and whatever stands between two fields.
-    Top,
-    /// 会議名
-    Title,
-    /// 日時
-    When,
-    /// 招集年月日: the day the session was called for, which need not be the day of this sitting.
-    Summoned,
-    /// 場所
-    Place,
-    /// 日時及び場所
-    WhenPlace,
-    /// 開催方法
-    Method,
-    /// 開会　令和六年三月五日　午前十時
-    Opened,
-    /// 閉会
-    Closed,
-    /// 議題, 議事次第
-    Agenda,
-    /// 議事日程: an agenda with an announced time.
-    Schedule,
-    /// 本日の会議に付した案件
-    Matters,
-    /// 配付資料
-    Materials,
-    /// 出席者
-    Present,
-    /// 欠席者
-    Absent,
-    /// 傍聴者, 前回会議, …: nothing of the meeting.
-    Other,
-}
-
-impl Field {
-    /// Holds a list of points.
-    pub(super) fn is_agenda(self) -> bool {
-        matches!(self, Self::Agenda | Self::Schedule | Self::Matters)
-    }
-}
+use super::super::super::chars::{Spaced, digit, ends_in_any, holds_any, is_space, longer, squeeze};
+use super::super::super::speaker;
+use super::super::counting::Numbering;
+use super::super::{names, place};
+use super::Field;
 
 /// Key words. The longest that fits decides.
 const WORDS: [(Field, &str); 15] = [
@@ -136,208 +93,27 @@ const WORDS: [(Field, &str); 15] = [
 ];
 
 /// What may stand between a key word and its value.
-const SEPARATORS: [char; 8] = ['：', ':', '／', '＝', '…', '―', '→', '·'];
+pub(super) const SEPARATORS: [char; 8] = ['：', ':', '／', '＝', '…', '―', '→', '·'];
 
-/// A key word at the beginning of a line.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Key<'a> {
-    pub(super) field: Field,
-    /// The word as printed, and what belongs to it: 出席議員.
-    pub(super) word: &'a str,
-    /// What follows on the line.
-    pub(super) value: &'a str,
-    pub(super) numbering: Numbering,
-    /// A colon, a bracket around the word, or the end of the line tells the word from running text.
-    pub(super) firm: bool,
-}
-
-/// Reads the key word a line begins with: `１ 開催日時`, `場所　青葉町役場`, `日時：`, `議　事　次　第`, `:日時: 2013年…`,
-/// `* 日時: …`, `【場所】`, `出席議員（３２人）`, `地方自治法第121条により説明のため出席した者`.
-pub(super) fn key<'a>(line: &'a str) -> Option<Key<'a>> {
-    let line = line.trim_spaces();
-    let bare = line.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "#*-+・•■□▼▽◇☆★◆※:＊"));
-    let (numbering, rest) = numbering(bare);
-    let rest = rest.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "・■□◆◇"));
-    // `:日時: 2013年4月12日`
-    let fielded = line.starts_with(':');
-    // 「（出席者）山田、鈴木」
-    // 「（日時）令和６年５月８日」
-    let round = rest.starts_with(['（', '(']) && among!(rest.chars().nth(2).unwrap_or('_'), "席時所");
-    let open = rest
-        .chars()
-        .next()
-        .filter(|c| round || among!(*c, "【［〔＜《〈[<「"));
-    let inner = open.map_or(rest, |c| rest.get(c.len_utf8()..).unwrap_or(""));
+/// The field a text begins to tell, and what follows the word.
+pub(super) fn find(text: &str, numbering: Numbering) -> Option<(Field, &str)> {
     // 「その他の出席者」 are people who are present, not その他.
-    let (field, end) = longest(inner)
+    longest(text)
         .filter(|(_, rest)| !rest.starts_with("の出席"))
-        .or_else(|| compound(inner))
-        .or_else(|| placed(inner))
-        .or_else(|| visitors(inner))
-        .or_else(|| people(inner))
-        .or_else(|| group(inner).filter(|_| !matches!(numbering.style, 0 | 9)))?;
-    let word = inner.get(..inner.len() - end.len())?.trim_spaces();
-    // 「**場所**: 白樺会館」
-    let strong = end.starts_with("**");
-    let mut end = end.trim_start_matches("**");
-    // 「応招・出席・欠席議員」
-    end = skip_note(end);
-    const TAILS: &str = "・欠席議員 一覧 等 の職・氏名 の職氏名 の氏名 氏名 名簿 の名称 ・出席者数 ・欠席者数 ・協議事項 ・報告事項 五十音順 敬称略";
-    for tail in TAILS.split(' ') {
-        end = after(end, tail).unwrap_or(end);
-    }
-    // 「出席者（委員等）の　　甲野太郎　町長」 over 「氏名・出席者数　　乙野花子　委員」
-    end = end
-        .strip_prefix('の')
-        .filter(|r| field == Field::Present && r.starts_with(is_space))
-        .unwrap_or(end);
-    // 「議長（会長等）の氏名　町長　甲野太郎」
-    let named = inner.get(..inner.len() - end.len())?.trim_spaces();
-    let word = if named.ends_with("氏名") { named } else { word };
-    end = skip_note(end);
-    let closed = open.is_some()
-        && end
-            .trim_spaces_start()
-            .starts_with(['】', '］', '〕', '＞', '》', '〉', ']', '>', '」', '）', ')']);
-    if open.is_some() {
-        if !closed {
-            return None;
-        }
-        let rest = end.trim_spaces_start();
-        end = rest.get(rest.chars().next()?.len_utf8()..)?;
-    }
-    let end = skip_note(end);
-    for said in
-        "は次のとおりである は次のとおり は，次のとおりである は，次のとおり は左のとおり は以下のとおり は下記のとおり 次のとおり".split(' ')
-    {
-        if let Some(rest) = after(end, said) {
-            let value = rest.trim_start_matches(['。', '：', ':']).trim_spaces();
-            return Some(Key {
-                field,
-                word,
-                value,
-                numbering,
-                firm: true,
-            });
-        }
-    }
-    // 「出席議員は、５名で次のとおりである。」,「欠席議員は、１０番　吉山」
-    if matches!(field, Field::Present | Field::Absent)
-        && let Some(said) = end.trim_spaces_start().strip_prefix("は、")
-    {
-        let listed = "次のとおりである。 次のとおり。 次のとおりである 次のとおり".split(' ');
-        let mut listed = listed;
-        let value = listed
-            .find_map(|l| said.split_once(l))
-            .map_or(said, |(_, value)| value);
-        return Some(Key {
-            field,
-            word,
-            value: value.trim_spaces(),
-            numbering,
-            firm: true,
-        });
-    }
-    let value = end.trim_spaces_start();
-    let colon = value.starts_with(SEPARATORS) || fielded;
-    let spaced = strong || value.len() < end.len();
-    let empty = value.is_empty();
-    let glued = matches!(
-        field,
-        Field::When | Field::Summoned | Field::WhenPlace | Field::Opened | Field::Closed
-    ) && (numerals::begins_with_day(value)
-        || numerals::times(value).first().is_some_and(|t| t.start == 0));
-    let people = matches!(field, Field::Present | Field::Absent);
-    let glued = glued || field == Field::Place && place::is_room(value) || value.starts_with("未定");
-    // 「6 傍聴者0人」,「7 配布資料・会議日程」: the cells of a row, one behind the other.
-    let counts = || numerals::number(value).and_then(|(_, len)| value.get(len..));
-    let listens = field == Field::Other && word.starts_with("傍聴") && matches!(counts(), Some("人" | "名"));
-    let glued = glued
-        || listens
-        || matches!(numbering.style, 1 | 2) && field == Field::Materials && value.starts_with('・');
-    let glued = glued || people && value.split(is_space).next().is_some_and(names::is_group);
-    let counted = field.is_agenda()
-        && numerals::number(value).is_some_and(|(_, len)| {
-            value
-                .get(len..)
-                .is_some_and(|r| r.starts_with(['：', ':', '\u{3000}', ' ']))
-        });
-    // 「5 議題1 農地の転用について」: the first point, close to the word.
-    let close = counted && numbering.style != 0 && counts().is_some_and(|r| r.starts_with(is_space));
-    // 「議 案 第 １ 号 農地の転用について」 is a point, and 議案 a part of it.
-    let numbered_point = field == Field::Agenda && word.ends_with('案') && value.starts_with('第');
-    if numbered_point || counted && value.len() == end.len() && !close {
-        // 「議題１：農地の集約について」
-        return Some(Key {
-            field,
-            word,
-            value: rest,
-            numbering,
-            firm: true,
-        });
-    }
-    let listed = field.is_agenda() && !empty && (numbered(value) || close);
-    if !(colon
-        || spaced
-        || empty
-        || closed
-        || glued
-        || listed
-        || value.starts_with(['・', '（', '(']) && field != Field::Top)
-    {
-        return None;
-    }
-    // 「市長等部局出席者（消防本部）」,「-事務局（大臣官房）-」
-    let from =
-        people && (word.ends_with('者') && value.ends_with(['）', ')']) || value.ends_with(['-']) && !spaced);
-    // 「議事（１）」, but not 「場所（案）を決める」.
-    if value.starts_with(['・', '（', '(']) && !(from || spaced || closed || glued || listed) {
-        return None;
-    }
-    let firm = colon || closed || empty;
-    let value = value.trim_start_matches(|c| is_space(c) || SEPARATORS.contains(&c) || among!(c, "*|"));
-    let timed = matches!(field, Field::Opened | Field::Closed);
-    let below = empty && word.ends_with(['間', '刻', '時']);
-    if timed && !below && !numerals::tells_time(value) && !numerals::tells_day(value) {
-        return None;
-    }
-    Some(Key {
-        field,
-        word,
-        value,
-        numbering,
-        firm,
-    })
+        .or_else(|| compound(text))
+        .or_else(|| placed(text))
+        .or_else(|| visitors(text))
+        .or_else(|| people(text))
+        .or_else(|| group(text).filter(|_| !matches!(numbering.style, 0 | 9)))
 }
 
 /// Matches `word` at the beginning, letter-spaced or not; returns what follows.
-pub(super) fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+pub(in super::super) fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let mut rest = text;
     for want in word.chars() {
         rest = rest.trim_spaces_start().strip_prefix(want)?;
     }
     Some(rest)
-}
-
-/// 「（３２人）」,「（五十音順、敬称略）」 behind a key word.
-fn skip_note(rest: &str) -> &str {
-    let bare = rest.trim_spaces_start();
-    bare.strip_prefix(['（', '('])
-        .and_then(|r| r.split_once(['）', ')']))
-        .filter(|(inner, _)| {
-            let inner = squeeze(inner);
-            // 「付議事件（１）補正予算」 counts.
-            inner.chars().count() <= 24
-                && !inner.chars().all(|c| digit(c).is_some())
-                && (inner.ends_with(['順', '略', '。', '等'])
-                    || inner.contains(|c| digit(c).is_some())
-                    || holds_any(&inner, "敬称略 順不同 全員 代理 出席"))
-        })
-        .map_or(rest, |(_, after)| after)
-}
-
-fn numbered(value: &str) -> bool {
-    matches!(numbering(value).0.style, 1 | 3 | 5 | 7)
 }
 
 /// A key word with its first letter.
@@ -498,6 +274,6 @@ fn group(text: &str) -> Option<(Field, &str)> {
 }
 
 /// A post or a group, rather than a heading such as 出席者.
-pub(super) fn is_group(word: &str) -> bool {
+pub(in super::super) fn is_group(word: &str) -> bool {
     people(word).is_none() && !word.contains("出欠")
 }
