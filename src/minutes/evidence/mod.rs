@@ -1,0 +1,149 @@
+//! Pass 4: which lines begin a speech. Candidates of the whole document are counted; a form is trusted when
+//! enough of its labels are people's and something is said below them (`trust`), and then the lines are decided
+//! (`taking`): a list of people is none, and a name may stand close to what is said (`roster`, `fused`).
+
+mod fused;
+mod people;
+mod roster;
+mod said;
+mod taking;
+mod trust;
+
+use std::collections::BTreeMap;
+
+use super::chars::squeeze;
+use super::counterevidence::speaks_against;
+use super::labels::{Candidate, Form, Seen};
+use super::model::Meeting;
+use super::structure::TextLine;
+use super::{beside, legend, sole, strays, surnames};
+use people::People;
+
+/// A line that begins a speech.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Label<'a> {
+    pub(super) text: &'a str,
+    /// Bytes of the line before the speech.
+    pub(super) body: usize,
+    pub(super) certainty: f32,
+}
+
+/// Why somebody should look at a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// Taken, although neither office nor honorific nor list tells that it is a person.
+    NameOnly,
+    /// Taken, although nothing marks the line.
+    Unmarked,
+    /// Not taken: it stands alone and may be a heading or a point of a list.
+    NotTaken,
+    /// Taken, although others are marked in another way.
+    Stray,
+    /// Not taken, because others are marked in another way.
+    StrayNotTaken,
+}
+
+/// What was decided.
+#[derive(Debug, Default)]
+pub(super) struct Decided<'a> {
+    /// One entry for each line.
+    pub(super) labels: Vec<Option<Label<'a>>>,
+    /// Lines, what stands there and what is unsure.
+    pub(super) doubts: Vec<(usize, &'a str, Doubt)>,
+    /// Lines of this document begin with a marker when somebody speaks.
+    pub(super) marked: bool,
+}
+
+/// The lines, what may be a label at their beginnings, and where something is said behind it.
+#[derive(Clone, Copy)]
+struct Found<'d, 'a> {
+    lines: &'d [TextLine<'a>],
+    candidates: &'d [Option<Candidate<'a>>],
+    speaks: &'d [bool],
+}
+
+impl<'d, 'a> Found<'d, 'a> {
+    /// Candidates behind which something is said, and their lines.
+    fn said(self) -> impl Iterator<Item = (usize, Candidate<'a>)> + use<'d, 'a> {
+        let all = self.candidates.iter().zip(self.speaks).enumerate();
+        all.filter_map(|(n, (c, speaks))| Some((n, c.filter(|_| *speaks)?)))
+    }
+
+    fn text(self, n: usize) -> &'a str {
+        self.lines.get(n).map_or("", |l| l.text)
+    }
+}
+
+/// `seen` is what is known of the lines already; it may be shorter.
+pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meeting) -> Decided<'a> {
+    let candidate =
+        |(n, l): (usize, &TextLine<'a>)| seen.get(n).copied().unwrap_or_default().candidate(l.text);
+    let mut candidates: Vec<Option<Candidate<'a>>> = lines.iter().enumerate().map(candidate).collect();
+    let legend = legend::explained(lines, &mut candidates);
+    masks(&mut candidates);
+    let mut speaks: Vec<bool> = (0..lines.len())
+        .map(|n| said::speaks(lines, &candidates, n))
+        .collect();
+    let introduced = sole::introduced(lines, &candidates, &speaks);
+    let surnames = surnames::take(lines, &mut candidates, &mut speaks);
+    let found = Found {
+        lines,
+        candidates: &candidates,
+        speaks: &speaks,
+    };
+    let people = People::of(meeting, &introduced, &surnames, found);
+    let on_list = |bare: &str| people.are_listed(bare);
+    let unusual = trust::unusual(found);
+    let form = trust::form(found, legend, meeting, unusual, &people)
+        .or_else(|| sole::form(lines, &candidates, &speaks, meeting, &on_list))
+        .or((!introduced.is_empty()).then_some(Form::Colon))
+        .or((!surnames.is_empty()).then_some(Form::Space));
+    let mut decided = Decided {
+        labels: vec![None; lines.len()],
+        ..Decided::default()
+    };
+    let Some(form) = form.filter(|f| !against(*f, found, meeting)) else {
+        return decided;
+    };
+    decided.marked = matches!(form, Form::Marker | Form::Legend);
+    taking::take(found, form, unusual, &people, &mut decided);
+    roster::drop(found, &mut decided);
+    fused::take(lines, &mut decided);
+    beside::names(lines, &mut decided.labels, &on_list);
+    strays::find(lines, &candidates, &speaks, form, &on_list, &mut decided);
+    strays::unread(lines, &mut decided);
+    // One name that recurs is one doubt.
+    let mut told: BTreeMap<String, usize> = BTreeMap::new();
+    decided.doubts.retain(|(_, label, doubt)| {
+        // Each of these lines is to be repaired by itself.
+        matches!(doubt, Doubt::Stray | Doubt::StrayNotTaken)
+            || told.insert(squeeze(label).into_owned(), 0).is_none()
+    });
+    decided
+}
+
+/// Something else tells that these are no minutes. A marker needs nothing beside it.
+fn against(form: Form, found: Found<'_, '_>, meeting: &Meeting) -> bool {
+    let said = || found.said().filter(|(_, c)| c.form == form);
+    !matches!(form, Form::Marker | Form::Legend)
+        && speaks_against(
+            found.lines,
+            form,
+            &said().map(|(n, c)| (n, c.label)).collect::<Vec<_>>(),
+            meeting,
+        )
+}
+
+/// 「○○委員　」 goes with the other labels: with ○議長 where there are marks, with □□課長 where there are none.
+fn masks(candidates: &mut [Option<Candidate<'_>>]) {
+    let marks = candidates
+        .iter()
+        .flatten()
+        .any(|c| c.form == Form::Marker && c.named && !c.mask && !c.unusual);
+    if marks {
+        return;
+    }
+    for c in candidates.iter_mut().flatten().filter(|c| c.mask) {
+        c.form = if c.closed { Form::Colon } else { Form::Space };
+    }
+}

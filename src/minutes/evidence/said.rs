@@ -1,0 +1,60 @@
+//! Where something is said.
+
+use super::super::chars::{ends_in_any, is_prose, longer, squeeze};
+use super::super::labels::{Candidate, Form};
+use super::super::roles;
+use super::super::structure::TextLine;
+use super::super::talk::says;
+
+/// Whether something is said here: a sentence on the line, or on the lines below it.
+pub(super) fn speaks(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>], n: usize) -> bool {
+    let Some(Some(c)) = candidates.get(n) else {
+        return false;
+    };
+    let Some(line) = lines.get(n) else { return false };
+    let body = line.text.get(c.body..).unwrap_or("");
+    // 「議長　　空 木 利 勝　君」 is a row of a list.
+    // 「北浜　茂議員　　　雲母　正議員」, too.
+    let listed = |bare: &str| {
+        bare.ends_with('君') && roles::is_person(bare)
+            || ends_in_any(bare, "議員 委員") && !roles::is_office(bare)
+    };
+    if c.form == Form::Space && !longer(body, 16) && listed(&squeeze(body)) {
+        return false;
+    }
+    // 「Ｑ１．備品は引き継いでもいいか」 is printed without a full stop.
+    let asks = c.form == Form::Question && c.closed && !body.is_empty();
+    if asks || says(body) || longer(body, 30) && is_prose(body) {
+        return true;
+    }
+    let below = lines
+        .iter()
+        .zip(candidates)
+        .skip(n + 1)
+        .take(6)
+        .filter(|(l, _)| !l.text.is_empty());
+    let alone = c.body >= line.text.len();
+    for (nth, (line, candidate)) in below.take(3).enumerate() {
+        // 「◎笹川葉議員」 over 「施設の充実を求めて」: a list of questions by who asks them.
+        if nth == 0 && alone && line.text.starts_with('「') && line.text.ends_with('」') {
+            return false;
+        }
+        // 「29番」 over 「増」 and 「田」: a column of names, torn to letters.
+        if nth == 0 && alone && line.text.chars().nth(1).is_none() {
+            return false;
+        }
+        // 「砥沢総務課長。」 twice: the chair calls, and then the one who is called speaks.
+        let called = |n: &Candidate<'_>| n.form == Form::Called && n.label == c.label;
+        if candidate
+            .as_ref()
+            .is_some_and(|n| called(n) || n.named && n.form != Form::Called || n.closed && n.form == c.form)
+        {
+            return false;
+        }
+        let last = || lines.last().is_some_and(|l| std::ptr::eq(l, line)) && is_prose(line.text);
+        if says(line.text) || last() {
+            return true;
+        }
+    }
+    false
+}

@@ -1,0 +1,134 @@
+//! Which lines of the trusted form begin a speech, and how sure that is.
+
+use super::super::chars::squeeze;
+use super::super::labels::{Candidate, Form, lookalike};
+use super::super::roles;
+use super::super::talk::{is_polite, says};
+use super::people::People;
+use super::{Decided, Doubt, Found, Label};
+
+/// What the lines are asked about.
+struct Taking<'d, 'a> {
+    found: Found<'d, 'a>,
+    form: Form,
+    /// The document has a mark of its own.
+    unusual: bool,
+    people: &'d People<'d>,
+    /// 「事務局：」 and 「久野会長（青葉村村長）」 on lines of their own
+    stacked: bool,
+}
+
+/// Takes the labels of `form`, and doubts about them.
+pub(super) fn take<'a>(
+    found: Found<'_, 'a>,
+    form: Form,
+    unusual: bool,
+    people: &People<'_>,
+    decided: &mut Decided<'a>,
+) {
+    let inline = |(n, c): (usize, Candidate<'_>)| c.form == form && c.body < found.text(n).len();
+    let alone = |(_, c): &(usize, Candidate<'_>)| c.form == Form::Alone && c.named;
+    let stacked = || !found.said().any(inline) && found.said().filter(alone).count() > 1;
+    let taking = Taking {
+        found,
+        form,
+        unusual,
+        people,
+        stacked: form == Form::Colon && stacked(),
+    };
+    // The lines above are points of a list, as likely as labels.
+    let mut before_weak = false;
+    for (n, candidate) in found.candidates.iter().enumerate() {
+        let Some(c) = candidate.filter(|c| taking.fits(n, c)) else {
+            let text = found.text(n);
+            before_weak &= text.is_empty();
+            let said = || says(text) || form == Form::Alone && says(found.text(n + 1));
+            if let Some(name) = lookalike(form, text).filter(|_| said()) {
+                decided.doubts.push((n, name, Doubt::NotTaken));
+            }
+            continue;
+        };
+        let says = found.speaks.get(n).copied().unwrap_or(false);
+        if form == Form::Called && !says {
+            continue;
+        }
+        let Some((certainty, doubt)) = taking.certainty(n, &c, says, before_weak) else {
+            if c.closed && (says || form == Form::Colon) {
+                decided.doubts.push((n, c.label, Doubt::NotTaken));
+            }
+            before_weak = true;
+            continue;
+        };
+        before_weak = false;
+        if let Some(doubt) = doubt {
+            decided.doubts.push((n, c.label, doubt));
+        }
+        if let Some(slot) = decided.labels.get_mut(n) {
+            *slot = Some(Label {
+                text: c.label,
+                body: c.body,
+                certainty,
+            });
+        }
+    }
+}
+
+impl Taking<'_, '_> {
+    fn fits(&self, n: usize, c: &Candidate<'_>) -> bool {
+        let own = c.form == self.form && (!c.unusual || self.form != Form::Marker || self.unusual);
+        own || c.named && self.is_lone(n, c)
+    }
+
+    /// 「事務局：」 alone on its line, where others are without the colon; 「事務局　（開会の挨拶）」.
+    fn is_lone(&self, n: usize, c: &Candidate<'_>) -> bool {
+        match self.form {
+            Form::Alone => {
+                let body = self.found.text(n).get(c.body..).unwrap_or("");
+                let noted = body.starts_with(['（', '(']) && body.ends_with(['）', ')']);
+                c.form == Form::Colon && body.is_empty() || c.form == Form::Space && noted
+            }
+            Form::Colon => self.stacked && c.form == Form::Alone && self.found.speaks.get(n) == Some(&true),
+            _ => false,
+        }
+    }
+
+    /// How sure it is that the label is one, and what is unsure; none: it is not taken.
+    fn certainty(
+        &self,
+        n: usize,
+        c: &Candidate<'_>,
+        says: bool,
+        before_weak: bool,
+    ) -> Option<(f32, Option<Doubt>)> {
+        let form = self.form;
+        let sure = match form {
+            Form::Marker if !c.unusual => 1.0,
+            Form::Legend | Form::Tag => 1.0,
+            Form::Marker | Form::Timed | Form::Colon | Form::Round | Form::Half | Form::Question => 0.9,
+            Form::Space | Form::Dash => 0.8,
+            Form::Alone => 0.7,
+            Form::Called => 0.5,
+        };
+        if c.named {
+            return Some((sure, (form == Form::Called).then_some(Doubt::Unmarked)));
+        }
+        if self.people.are_listed(&squeeze(c.label)) {
+            return Some((sure - 0.1, None));
+        }
+        let recurs = || self.people.know(c) && (c.closed || form == Form::Marker);
+        // 【夕凪新報】 asks once, and 「環境省：…でございます。」 answers once.
+        let body = || {
+            (matches!(form, Form::Tag | Form::Round) || form == Form::Colon && self.is_polite(n, c))
+                && roles::is_organisation(&squeeze(c.label))
+        };
+        if recurs() || says && (form == Form::Timed || body()) {
+            return Some((0.7, Some(Doubt::NameOnly)));
+        }
+        (form == Form::Marker && says && !before_weak).then_some((0.5, Some(Doubt::NameOnly)))
+    }
+
+    fn is_polite(&self, n: usize, c: &Candidate<'_>) -> bool {
+        let alone = c.body >= self.found.text(n).len();
+        is_polite(self.found.text(n + usize::from(alone)))
+    }
+}
