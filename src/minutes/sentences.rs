@@ -1,6 +1,6 @@
 //! Pass 6: sentences, and the stage directions among them.
 
-use super::chars::{closing, is_closing, is_space, plain_run};
+use super::chars::{Spaced, closing, is_closing, is_space, plain_run};
 use super::model::Stage;
 use super::stage;
 
@@ -60,6 +60,7 @@ pub(super) fn stages(text: &str, marks: &[Mark]) -> Vec<Found> {
             if quotes == 0
                 && let Some(stage) = text.get(start..end).and_then(|t| match t.len() == text.len() {
                     true => stage::alone(t),
+                    false if begins_between(text.get(..start).unwrap_or("")) => stage::between(t),
                     false => stage::amid(t),
                 })
             {
@@ -71,6 +72,12 @@ pub(super) fn stages(text: &str, marks: &[Mark]) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Whether what follows stands before or behind a sentence.
+fn begins_between(before: &str) -> bool {
+    let before = before.trim_spaces_end();
+    before.is_empty() || before.ends_with(['。', '？', '！', '?', '!'])
 }
 
 fn is_angle(c: char) -> bool {

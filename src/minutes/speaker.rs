@@ -9,7 +9,7 @@ use super::{roles, stage};
 /// First words of lines that begin with a marker and are headings of the record.
 #[rustfmt::skip]
 const HEADINGS: &str = "\
-    議事日程 本日の会議 出席 欠席 日時 場所 議題 議事 説明のため 職務のため 配付資料 \
+    議事日程 本日の会議 出席 欠席 陪席 列席 日時 場所 議題 議事 説明のため 職務のため 配付資料 \
     配布資料 資料 傍聴 開催 日程 委員の異動 政府参考人の出席 会議に付した 次第 開会 \
     閉会 会場 会議録署名 署名 その他 次回 質疑応答 意見交換 主な 結論 決定 添付 \
     参考資料 別紙 問合せ 問い合わせ 連絡先 任期 招集 応招 不応招 応召";

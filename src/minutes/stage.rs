@@ -8,7 +8,7 @@ use super::numerals;
 use super::words::Words;
 
 /// Last words of a direction in round brackets, and what they tell.
-const WORDS: [(&str, StageKind); 81] = [
+const WORDS: [(&str, StageKind); 83] = [
     ("拍手", StageKind::Reaction),
     ("拍手多数", StageKind::Reaction),
     ("異議無し", StageKind::Reaction),
@@ -91,6 +91,8 @@ const WORDS: [(&str, StageKind); 81] = [
     ("より資料説明", StageKind::Procedure),
     ("委嘱状伝達", StageKind::Procedure),
     ("委嘱状交付", StageKind::Procedure),
+    ("議場閉鎖", StageKind::Procedure),
+    ("議場開鎖", StageKind::Procedure),
 ];
 
 static BY_WORD: LazyLock<Words> = LazyLock::new(|| Words::new(&WORDS.map(|(word, _)| word)));
@@ -212,7 +214,29 @@ pub(super) fn amid(text: &str) -> Option<Stage> {
 const ALONE: &str = "\
     移動 交代 退出 着座 手交 省略 紹介 配付 配布 撮影 上映 唱和 読み上げ スライド 長説明 審議";
 
-static BY_LAST: LazyLock<Words> = LazyLock::new(|| Words::of(&[ALONE]));
+static BY_LAST: LazyLock<Words> = LazyLock::new(|| Words::of(&[ALONE, BETWEEN]));
+
+/// Last words of a direction between two sentences, where no bracket explains a word: what is done, and not said.
+#[rustfmt::skip]
+const BETWEEN: &str = "\
+    映写 投影 上映 再生 視聴 確認 提示 回覧 交付 贈呈 授与 点灯 実演 演奏 斉唱 打合せ 耳打ち";
+
+static BY_LAST_BETWEEN: LazyLock<Words> = LazyLock::new(|| Words::of(&[BETWEEN, "説明"]));
+
+/// Reads a bracket between two sentences: 「（以下、資料に基づき説明）」,「（事務方に確認）」, but 「（要確認）」,「（事業の説明）」.
+pub(super) fn between(text: &str) -> Option<Stage> {
+    amid(text).or_else(|| {
+        let inner = text.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
+        let bare = squeeze(inner);
+        let word = BY_LAST_BETWEEN.end(&bare)?;
+        let whose = bare.strip_suffix(word).filter(|w| longer(w, 1))?;
+        let named = whose.ends_with(['の', 'な', '未', '要']) || holds!(whose, "。「：（(");
+        (!named && !longer(&bare, 24)).then_some(Stage {
+            kind: StageKind::Procedure,
+            sitting: None,
+        })
+    })
+}
 
 /// Reads a bracket that is all of a line, or all that somebody says: 「（会長、会長席へ移動）」,「（配布資料の確認　省略）」.
 pub(super) fn alone(text: &str) -> Option<Stage> {
@@ -284,6 +308,13 @@ pub(super) fn sitting(line: &str) -> Option<Sitting> {
     sitting_of(line)
 }
 
+/// 「午後五時四十五分開議（衆議院規則第六十七条の二による）」: by what rule.
+fn without_rule(line: &str) -> &str {
+    let rule = line.strip_suffix("による）").or_else(|| line.strip_suffix("による)"));
+    rule.and_then(|r| r.split_once(['（', '(']))
+        .map_or(line, |(before, _)| before)
+}
+
 fn sitting_of(line: &str) -> Option<Sitting> {
     let mut line = line;
     while let Some(c) = marker(line) {
@@ -302,6 +333,7 @@ fn sitting_of(line: &str) -> Option<Sitting> {
     if longer(line, 30) || holds!(line, "。、「") {
         return None;
     }
+    let line = without_rule(line);
     let times = numerals::times(line);
     // 「【休憩】（14：50～15：00）」
     let span = holds!(line, "～〜");

@@ -5,10 +5,10 @@
 //! are left alone. Extracted PDFs often leave a space at the end of a paragraph and none at a wrap:
 //! where a document does so throughout, that decides.
 
-use super::chars::{Spaced, closing, digit, is_closing, is_mark, is_marker, longer, marker, squeeze, width};
+use super::chars::{Spaced, closing, digit, ends_in_any, is_closing, is_mark, is_marker, longer, marker, squeeze, width};
 use super::furniture::{Kept, is_rule};
 use super::labels::Start;
-use super::stage;
+use super::{numerals, stage};
 
 /// A line wider than this was not wrapped by a printer.
 const WIDEST: u32 = 130;
@@ -248,7 +248,12 @@ impl Wrapping {
         }
         let b = now.line.text;
         // 「轟会長　では」 and 「午前１１時５６分閉会」 begin something, however full the line above is.
-        if listed_material(b) || above.ended && (shape.start.speaks || stage::sitting(b).is_some()) {
+        if listed_material(b)
+            || above.ended && (shape.start.speaks || is_end(b) || stage::sitting(b).is_some())
+        {
+            return false;
+        }
+        if !spoken && is_day(before.line.text) {
             return false;
         }
         let set_in = self.hanging && b.starts_with(HANGING) && !stands_alone(b);
@@ -299,6 +304,18 @@ fn goes_on(line: &str, labelled: bool) -> bool {
             .is_some_and(|at| at + '。'.len_utf8() < line.len())
     };
     (line.ends_with(['、', '，']) || labelled || said()) && !holds!(line, "：:") && !line.contains('・')
+}
+
+/// 「令和６年３月５日（火曜日）午前９時３０分開会」 above the points of the day
+fn is_day(line: &str) -> bool {
+    let t = line.trim_spaces();
+    ends_in_any(t, "開会 開議") && numerals::begins_with_day(t)
+}
+
+/// 「以　上」 at the right margin, below the last sentence of all.
+fn is_end(line: &str) -> bool {
+    let t = line.trim_spaces();
+    t.starts_with('以') && !longer(t, 6) && squeeze(t) == "以上"
 }
 
 /// Begins with a bracket or a mark, as directions, headings and points do.

@@ -121,7 +121,7 @@ fn speaks<'a>(text: &'a str, below: &dyn Fn(usize) -> Option<&'a str>) -> bool {
         || label.closed
             && matches!(label.form, Form::Colon | Form::Marker | Form::Timed)
             && body.ends_with('。');
-    // 「【事務局】」 over 「皆様、こんにちは。」
+    // 「陪席者　　熊谷監事」 is a field, and 「【事務局】」 over 「皆様、こんにちは。」 is none.
     let spoken = if body.is_empty() {
         next().next().unwrap_or("")
     } else {
@@ -129,7 +129,10 @@ fn speaks<'a>(text: &'a str, below: &dyn Fn(usize) -> Option<&'a str>) -> bool {
     };
     said && named
         && keys::key(text)
-            .is_none_or(|k| matches!(k.field, Field::Present) && (spoken.contains('。') || is_prose(spoken)))
+            .is_none_or(|k| {
+                let listed = label.form == Form::Alone && !k.value.is_empty();
+                k.field == Field::Present && !listed && (spoken.contains('。') || is_prose(spoken))
+            })
 }
 
 /// How the spaces of a line are kept.

@@ -280,7 +280,8 @@ fn called(text: &str, number: Option<String>) -> Piece {
         number,
         ..Piece::default()
     };
-    let mut name = name.trim_matches(|c| is_space(c) || among!(c, "―－-—‐:・、，"));
+    // 「常任委員会　平成31年３月14日（木）　会議録」
+    let mut name = undated(name.trim_matches(|c| is_space(c) || among!(c, "―－-—‐:・、，")));
     // 「○○審議会　第３回会議」
     if piece.number.is_some() {
         for tail in ["\u{3000}会議", "\u{3000}会合"] {

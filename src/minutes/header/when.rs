@@ -107,7 +107,9 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
                 // 「議事日程　第一号　平成七年六月十五日（木曜日）」
                 for line in &section.lines {
                     let dated = numerals::dates(line.text).iter().any(|d| d.weekday);
-                    if dated && line.text.starts_with('第') {
+                    // 「令和６年３月５日（火曜日）午前９時開会」
+                    let begins = || numerals::begins_with_day(line.text) && stage::action(line.text).is_some();
+                    if dated && (line.text.starts_with('第') || begins()) {
                         when.titled.extend(days(line, false, doubts));
                     }
                 }
