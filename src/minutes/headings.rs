@@ -403,11 +403,20 @@ impl<'a> Context<'_, 'a> {
             let heads = matches!(kinds.get(below), Some(LineKind::Item(_)))
                 || is_narrative(self.text(below))
                 || self.text(below).contains('。') && tail;
+            // 「（輸出について）」 above points, but not 「（委員）」, who makes them, nor 「（注）」
+            let bracketed = t.starts_with(['（', '(']);
+            let about = || {
+                let inner = t.trim_matches(['（', '）', '(', ')']);
+                matches!(kinds.get(below), Some(LineKind::Item(_)))
+                    && blank_above
+                    && t.ends_with(['）', ')'])
+                    && (BY_TAIL.end(inner).is_some() && !speaker::is_speaker(inner))
+            };
             return underlined
                 || heads
                     && (blank_above || tail || after_rule)
                     && ends_in_noun(t)
-                    && !t.starts_with(['（', '(']);
+                    && (!bracketed || about());
         }
         let firm = || {
             self.leads(kinds, below)

@@ -32,12 +32,14 @@ const BACK: &str = "\
     議事録担当 署名議員 署名委員 署　名 上記の 以上の会議 この会議録 この議事録 本議事録 \
     本会議録 会議の経過を記載 会議の次第 地方自治法第 速報 記録： 記録者";
 
-/// 【結論】 at the start of a line: the bytes of it with its brackets.
-pub(super) fn decision_tag(line: &str) -> Option<usize> {
+/// 【結論】 at the start of a line: the bytes of it with its brackets. Where nobody speaks, 【今後の進め方】 alone on its
+/// line is a title like the others.
+pub(super) fn decision_tag(line: &str, silent: bool) -> Option<usize> {
     let inner = line.strip_prefix('【')?;
-    let (word, _) = inner.split_once('】')?;
+    let (word, behind) = inner.split_once('】')?;
     let fits = begins_with_any(word, DECISIONS) && word.chars().count() <= 12;
-    fits.then_some('【'.len_utf8() + word.len() + '】'.len_utf8())
+    let title = silent && behind.is_empty() && word.starts_with("今後の");
+    (fits && !title).then_some('【'.len_utf8() + word.len() + '】'.len_utf8())
 }
 
 /// No list that is read out between two rules is longer, in lines.
@@ -277,8 +279,13 @@ mod tests {
 
     #[test]
     fn what_nobody_speaks() {
-        assert_eq!(decision_tag("【結論】原案のとおり"), Some("【結論】".len()));
-        assert_eq!(decision_tag("【資料１】を"), None);
+        assert_eq!(
+            decision_tag("【結論】原案のとおり", true),
+            Some("【結論】".len())
+        );
+        assert_eq!(decision_tag("【資料１】を", false), None);
+        assert_eq!(decision_tag("【今後の進め方】", true), None);
+        assert!(decision_tag("【今後の進め方】", false).is_some());
         for line in [
             "決定: 年4回とする。",
             "TODO: 許可書",

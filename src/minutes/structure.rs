@@ -1,5 +1,7 @@
 //! Pass 5: what each line is, where the proceedings begin and end; then the blocks are built.
 
+use std::collections::BTreeMap;
+
 use memchr::memchr_iter;
 
 use crate::text::ByteRange;
@@ -149,7 +151,21 @@ pub(super) fn build(
         }
     }
     b.close();
+    if silent {
+        opens_part(minutes);
+    }
     doubts(minutes, &lines, &decided);
+}
+
+/// 「＜主な質疑・意見＞」 below each point of the agenda heads what was said of it, and opens no part of the meeting.
+fn opens_part(minutes: &mut Minutes) {
+    let mut told: BTreeMap<String, usize> = BTreeMap::new();
+    for section in minutes.sections.iter().filter(|s| s.title.contains("主な")) {
+        *told.entry(section.title.clone()).or_default() += 1;
+    }
+    minutes
+        .sections
+        .retain(|s| told.get(&s.title).is_none_or(|n| *n < 2));
 }
 
 /// What each line is by itself.
@@ -170,7 +186,7 @@ fn classify<'a>(lines: &[TextLine<'a>], decided: &Decided<'a>, silent: bool) -> 
             LineKind::Stage(stage)
         } else if let Some(sitting) = stage::sitting(t).filter(|s| !silent || s.time.is_some()) {
             LineKind::Time(sitting)
-        } else if let Some(tag) = inserts::decision_tag(t) {
+        } else if let Some(tag) = inserts::decision_tag(t, silent) {
             LineKind::Decision(tag)
         } else if is_insert(lines, n, silent) || is_aside(lines, decided, n) {
             LineKind::Insert

@@ -299,7 +299,7 @@ impl<'a> Cutter<'a> {
             let counts = k.field == Field::Present && k.word.ends_with('数');
             let value = if counts {
                 ""
-            } else if group && !heads && !k.value.is_empty() {
+            } else if group && !heads && !k.value.is_empty() && !k.word.ends_with("席者") {
                 line.text
             } else {
                 k.value

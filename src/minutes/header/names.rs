@@ -330,7 +330,13 @@ pub(super) fn class(word: &str) -> Class {
             && word.ends_with([
                 '部', '室', '係', '市', '町', '村', '区', '県', '館', '園', '会', '院', '団',
             ]);
+    // 河川部, 企画室, but 長谷部 is a name.
+    let unit = || {
+        let of = word.strip_suffix(['部', '室']).unwrap_or(word);
+        letters == 3 && of.len() < word.len() && super::super::roles::department(of).is_empty()
+    };
     if tail && !is_surname(word)
+        || unit()
         || letters > 2 && BY_ORGANISATION.end(word).is_some()
         || word.contains("株式会社")
         || letters > 4 && word.ends_with("分野")

@@ -1,7 +1,7 @@
 //! A line of a list taken apart: numbers, groups and notes come off, and what is left are names in columns or between
 //! commas.
 
-use super::super::super::chars::{Spaced, digit, ends_in_any, is_marker, is_space, longer, squeeze};
+use super::super::super::chars::{Spaced, digit, ends_in_any, is_marker, is_of, is_space, longer, squeeze};
 use super::super::super::roles;
 use super::super::counting::numbering;
 use super::super::names::{self, Class};
@@ -38,14 +38,15 @@ impl List {
             return self.line(&line, indent);
         }
         self.indent = indent;
-        // 「伊東委員ほか２５名」,「磯野課長ほか職員１４名」,「知事、副知事ほか」
+        // 「伊東委員ほか２５名」,「磯野課長ほか職員１４名」,「知事、副知事ほか」,「木村部長　ほか関係職員」
         if let Some((named, more)) = text.split_once("ほか").or_else(|| text.split_once('他'))
             && (text.ends_with("ほか")
                 || more.strip_suffix(['名', '人']).is_some_and(|more| {
                     let count = |c| is_space(c) || digit(c).is_some();
                     let of = more.trim_end_matches(count);
                     of.len() < more.len() && (of.is_empty() || ends_in_any(of, "員 者"))
-                }))
+                })
+                || is_of("職員 関係職員 担当職員 関係者", more.trim_spaces()))
         {
             text = named;
         }
