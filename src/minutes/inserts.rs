@@ -279,10 +279,7 @@ mod tests {
 
     #[test]
     fn what_nobody_speaks() {
-        assert_eq!(
-            decision_tag("【結論】原案のとおり", true),
-            Some("【結論】".len())
-        );
+        assert_eq!(decision_tag("【結論】原案のとおり", true), Some("【結論】".len()));
         assert_eq!(decision_tag("【資料１】を", false), None);
         assert_eq!(decision_tag("【今後の進め方】", true), None);
         assert!(decision_tag("【今後の進め方】", false).is_some());

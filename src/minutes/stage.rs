@@ -310,7 +310,9 @@ pub(super) fn sitting(line: &str) -> Option<Sitting> {
 
 /// 「午後五時四十五分開議（衆議院規則第六十七条の二による）」: by what rule.
 fn without_rule(line: &str) -> &str {
-    let rule = line.strip_suffix("による）").or_else(|| line.strip_suffix("による)"));
+    let rule = line
+        .strip_suffix("による）")
+        .or_else(|| line.strip_suffix("による)"));
     rule.and_then(|r| r.split_once(['（', '(']))
         .map_or(line, |(before, _)| before)
 }

@@ -5,7 +5,9 @@
 //! are left alone. Extracted PDFs often leave a space at the end of a paragraph and none at a wrap:
 //! where a document does so throughout, that decides.
 
-use super::chars::{Spaced, closing, digit, ends_in_any, is_closing, is_mark, is_marker, longer, marker, squeeze, width};
+use super::chars::{
+    Spaced, closing, digit, ends_in_any, is_closing, is_mark, is_marker, longer, marker, squeeze, width,
+};
 use super::furniture::{Kept, is_rule};
 use super::labels::Start;
 use super::{numerals, stage};

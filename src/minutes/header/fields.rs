@@ -123,10 +123,9 @@ pub(super) fn sections<'a>(lines: &[Line<'a>]) -> Vec<Section<'a>> {
     // Those who came when they were called were present, unless it is told who was.
     let listed = |s: &Section<'_>| s.field == Field::Present && squeeze(s.word).contains("出席議員");
     if cutter.sections.iter().any(listed) {
-        let called = cutter
-            .sections
-            .iter_mut()
-            .filter(|s| squeeze(s.word).starts_with("応招"));
+        let alone = |word: &str| word.contains("応招") && !word.contains("出席");
+        let present = cutter.sections.iter_mut().filter(|s| s.field == Field::Present);
+        let called = present.filter(|s| alone(&squeeze(s.word)));
         called.for_each(|s| s.field = Field::Other);
     }
     cutter.sections

@@ -128,11 +128,10 @@ fn speaks<'a>(text: &'a str, below: &dyn Fn(usize) -> Option<&'a str>) -> bool {
         body
     };
     said && named
-        && keys::key(text)
-            .is_none_or(|k| {
-                let listed = label.form == Form::Alone && !k.value.is_empty();
-                k.field == Field::Present && !listed && (spoken.contains('。') || is_prose(spoken))
-            })
+        && keys::key(text).is_none_or(|k| {
+            let listed = label.form == Form::Alone && !k.value.is_empty();
+            k.field == Field::Present && !listed && (spoken.contains('。') || is_prose(spoken))
+        })
 }
 
 /// How the spaces of a line are kept.

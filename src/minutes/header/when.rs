@@ -108,7 +108,8 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
                 for line in &section.lines {
                     let dated = numerals::dates(line.text).iter().any(|d| d.weekday);
                     // 「令和６年３月５日（火曜日）午前９時開会」
-                    let begins = || numerals::begins_with_day(line.text) && stage::action(line.text).is_some();
+                    let begins =
+                        || numerals::begins_with_day(line.text) && stage::action(line.text).is_some();
                     if dated && (line.text.starts_with('第') || begins()) {
                         when.titled.extend(days(line, false, doubts));
                     }

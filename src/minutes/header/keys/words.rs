@@ -256,7 +256,8 @@ fn people(text: &str) -> Option<(Field, &str)> {
     }
     let field = if holds_any(&before, "傍聴 見学") {
         Field::Other
-    } else if matches!(word, "欠席" | "不応招") || before.ends_with('不') {
+    } else if matches!(word, "欠席" | "不応招") || before.ends_with('不') || more.starts_with("しなかった")
+    {
         Field::Absent
     } else {
         Field::Present
