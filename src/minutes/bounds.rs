@@ -1,7 +1,7 @@
 //! Where the proceedings begin and end: what stands above is the header, what stands below the back matter.
 
 use super::announced as openings;
-use super::chars::{ends_in_any, is_of, marker, squeeze};
+use super::chars::{ends_in_any, holds_any, is_of, marker, squeeze};
 use super::header::{self, when::closes};
 use super::model::Action;
 use super::structure::{LineKind, TextLine};
@@ -292,6 +292,7 @@ pub(super) fn continues(
 pub(super) fn begin_of_points(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], silent: bool) -> usize {
     let mut titled = false;
     let mut field = false;
+    let mut people = false;
     let next = |n: usize| (n + 1..lines.len()).find(|m| lines.get(*m).is_some_and(|l| !l.text.is_empty()));
     for (n, line) in lines.iter().enumerate() {
         let t = line.text;
@@ -311,10 +312,16 @@ pub(super) fn begin_of_points(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], si
         let point = |k: &LineKind<'_>| matches!(k, LineKind::Item(_));
         if kind::is_field(t) && !matches!(kinds.get(n), Some(LineKind::Heading(_))) {
             (field, titled) = (true, true);
+            people = holds_any(&squeeze(t), "出席 参加 構成員 委員名");
             continue;
         }
         let begins = match kinds.get(n) {
-            Some(LineKind::Heading(_)) => titled && !kind::is_field(t),
+            // 【事務局】 below 「３．出席者」 heads those who came from there.
+            Some(LineKind::Heading(_)) => {
+                let named = ends_in_any(below_text, "員 長 官 他 ほか 名 君 氏 者");
+                let came = people && t.starts_with('【') && named && numbering::read(below_text).is_none();
+                titled && !kind::is_field(t) && !came
+            }
             Some(LineKind::Decision(_)) => true,
             Some(LineKind::Item(_)) => {
                 t.contains('。') && titled || !field && titled && t.starts_with(['・', '○', '-', '*'])

@@ -1,7 +1,7 @@
 //! The word that says what a document is (議事録, 会議要旨), and where it stands in a title: what comes before it is
 //! the name of the meeting.
 
-use super::super::chars::{Spaced, ends_in_any, squeeze};
+use super::super::chars::{Spaced, ends_in_any, longer, squeeze};
 
 /// Words that say what the document is, wherever they stand: what follows them is not the name either.
 const DOCUMENT: &str = "\
@@ -31,9 +31,9 @@ pub(super) fn without_document_word(text: &str) -> (usize, bool) {
         let halved = ends_in_any(&before, "委員 協議 審議 審査 調査 分科 公聴 部 小委員");
         // 「町長記者会見録」 is the record of one, 「町長定例会見　会見録」 too.
         let spoken = text.get(at..).is_some_and(|t| t.starts_with("会見")) && !before.ends_with("会見");
-        // 「総合教育会議録」 are the 録 of a 会議, 「署長等会議結果の概要」 its 結果.
+        // 「総合教育会議録」 are the 録 of a 会議, 「署長等会議結果の概要」 its 結果, 「林産技術会議の概要」 the 概要.
         let met = text.get(at..).is_some_and(|t| t.starts_with("会議"));
-        if met && ends_in_any(&before, "総合教育 長 長等 担当者") {
+        if met && names_conference(text.get(..at).unwrap_or("")) {
             return (at + "会議".len(), true);
         }
         let at = match (record && halved, spoken) {
@@ -56,6 +56,19 @@ pub(super) fn without_document_word(text: &str) -> (usize, bool) {
         return (held(at), word != "について" && word != "報告");
     }
     (text.len(), false)
+}
+
+/// Whether what stands close before 会議 is what it is about, 「総合教育」, and neither who met, 「審議会」, nor when.
+fn names_conference(before: &str) -> bool {
+    let last = before.chars().next_back();
+    let kanji = last.is_some_and(|c| matches!(c, '㐀'..='鿿'));
+    let whole = last.is_some_and(|c| {
+        among!(
+            c,
+            "会部団局課室係班市町村区県府都道省庁校園所館院社議組合回度年月期日号次目例時々録"
+        )
+    });
+    kanji && !whole && longer(&squeeze(before), 1)
 }
 
 /// Whether nothing but a number and notes in brackets follows the word with which the text begins.
