@@ -28,6 +28,7 @@ mod repair;
 mod screens;
 mod statements;
 mod suggestions;
+mod tab;
 mod tag_all;
 mod theme_dialog;
 mod to_check;
@@ -162,6 +163,7 @@ pub fn begin(host: js_sys::Function) {
         screens::begin(desk);
         focus::begin();
         printing::begin(desk);
+        tab::name(desk);
     });
 }
 

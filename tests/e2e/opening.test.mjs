@@ -86,6 +86,12 @@ test("dropped anywhere, two at once: two documents", async () => {
   const other = await documents.evaluateAll((l, shown) => l.map((e) => e.dataset.document).find((f) => f !== shown), shown);
   await page.locator(`[data-document="${other}"]`).click();
   await page.waitForFunction((f) => document.querySelector("main[data-fingerprint]").dataset.fingerprint === f, other);
+  // The tab is called after the one that is read.
+  for (const which of [other, shown]) {
+    const entry = page.locator(`[data-document="${which}"]`);
+    await entry.click();
+    await page.waitForFunction((title) => document.title === title, `${(await entry.innerText()).split(" · ")[0]} – Fusen 付箋`);
+  }
 });
 
 test("pasted: text from the clipboard is minutes too", async () => {
