@@ -1,0 +1,130 @@
+//! Which half-width spaces of a printed line stay.
+
+use memchr::memchr2;
+
+use super::super::chars::{Spaced, count, is_letter, is_mark, is_marker, is_space, longer};
+use super::super::header::front::Spaces;
+use super::super::roles;
+use crate::text::parts_words;
+
+/// Appends a line without stray spaces; returns where its first letter went.
+fn push(out: &mut String, line: &str, join: bool) -> usize {
+    let line = line.trim_end_matches(|c: char| is_space(c) || c == '\u{feff}' || c == '\u{c}');
+    let line = if join {
+        line.trim_spaces_start()
+    } else {
+        line.trim_start_matches([' ', '\t', '\u{c}'])
+    };
+    let mut first = None;
+    let mut rest = line;
+    while !rest.is_empty() {
+        let end = memchr2(b' ', b'\t', rest.as_bytes()).unwrap_or(rest.len());
+        let word = rest.get(..end).unwrap_or("");
+        rest = rest.get(end + 1..).unwrap_or("");
+        let Some(c) = word.chars().next() else { continue };
+        // At a wrap a space goes only between two words of a script that has spaces, at the beginning of a line nowhere.
+        if join || first.is_some() {
+            let last = out.chars().next_back();
+            let both = |f: fn(&char) -> bool| last.as_ref().is_some_and(f) && f(&c);
+            let space = if first.is_none() {
+                both(|c| c.is_ascii_alphanumeric() || !c.is_ascii() && parts_words(*c))
+            } else if both(|c| !parts_words(*c)) {
+                false
+            } else {
+                // Not behind the sign that begins a point of a list.
+                !(is_mark(c) && last.is_some_and(is_letter) || last.is_some_and(is_mark) && is_letter(c))
+            };
+            if space {
+                out.push(' ');
+            }
+        }
+        first.get_or_insert(out.len());
+        out.push_str(word);
+    }
+    first.unwrap_or(out.len())
+}
+
+fn is_marked(line: &str) -> bool {
+    line.trim_start_matches(|c| is_space(c) || c == '|')
+        .starts_with(is_marker)
+}
+
+/// Appends a line, whose label keeps the half-width space that ends it.
+pub(super) fn push_spoken(
+    out: &mut String,
+    line: &str,
+    label: Option<u16>,
+    unmarked: bool,
+    join: bool,
+) -> usize {
+    let Some(label) = label.filter(|_| unmarked || is_marked(line)) else {
+        return push(out, line, join);
+    };
+    let indent = line.len() - line.trim_spaces_start().len();
+    let body = indent + usize::from(label);
+    let head = line.get(..body).unwrap_or("").trim_spaces_end();
+    let words: Vec<&str> = head.split(' ').filter(|w| !w.is_empty()).collect();
+    // 「○ 空木 園子 産業振興課長 」
+    let named = match words.as_slice() {
+        [mark, named @ ..] if longer(mark, 0) && !longer(mark, 1) && mark.starts_with(is_marker) => named,
+        named => named,
+    };
+    let apart = match named {
+        // 「○岡崎昭彦 福祉推進課長 」 has one between name and post, 「〇総務課長 空木弘一君 」 between post and name.
+        [name, post] => {
+            let named = (4..=7).contains(&count(name)) && longer(post, 2) && roles::names_office(post);
+            let post_first = roles::names_office(name.trim_start_matches(is_marker));
+            named || post_first && longer(name, 2) && roles::is_person(post)
+        }
+        // 「空木 義則 議長 」
+        [family, given, post] => {
+            let whole = [*family, given].concat();
+            [family, given].iter().all(|w| longer(w, 1))
+                && roles::names_office(post)
+                && roles::is_nameish(&whole)
+        }
+        _ => false,
+    };
+    let at = match apart {
+        true => {
+            let at = out.len() + (head.len() - head.trim_spaces_start().len());
+            for (nth, word) in words.iter().enumerate() {
+                if nth > 0 {
+                    out.push(' ');
+                }
+                push(out, word, false);
+            }
+            at
+        }
+        false => push(out, head, false),
+    };
+    out.push(' ');
+    push(out, line.get(body..).unwrap_or(""), false);
+    at
+}
+
+/// Appends a line of the header: runs of spaces stay, and single ones where they part names.
+pub(super) fn push_columns(out: &mut String, line: &str, join: bool, spaces: Spaces) -> usize {
+    let line = line.trim_end_matches(|c: char| is_space(c) || c == '\u{feff}' || c == '\u{c}');
+    if spaces == Spaces::All && !join {
+        let lead = line.len() - line.trim_spaces_start().len();
+        out.push_str(line);
+        return out.len() - (line.len() - lead);
+    }
+    let mut first = None;
+    let mut join = join;
+    let mut rest = line.trim_start_matches([' ', '\t', '\u{c}']);
+    // What lies between two runs of spaces is written as anywhere else.
+    while !rest.is_empty() {
+        let tab = rest.find('\t').unwrap_or(rest.len());
+        let run = rest.find("  ").unwrap_or(rest.len()).min(tab);
+        let at = push(out, rest.get(..run).unwrap_or(""), join);
+        first.get_or_insert(at);
+        join = false;
+        let tail = rest.get(run..).unwrap_or("");
+        let next = tail.trim_start_matches([' ', '\t']);
+        out.push_str(tail.get(..tail.len() - next.len()).unwrap_or(""));
+        rest = next;
+    }
+    first.unwrap_or(out.len())
+}
