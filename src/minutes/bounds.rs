@@ -7,8 +7,9 @@ use super::model::Action;
 use super::structure::{LineKind, TextLine};
 use super::{headings, inserts, kind, numbering, numerals, stage, talk};
 
-/// Titles of what people ask and say, which stand right above it.
+/// Titles of what people ask and say, and of how they begin, which stand right above it.
 const ASKED: &str = "\
+    開会宣告 開議宣告 開会宣告・開議宣告 開会・開議宣告 開会の宣告 開議の宣告 開会宣言 開会の宣言 \
     質疑 質疑応答 質疑・応答 主な質疑 主な質疑応答 主な意見 意見交換 自由討議 討論 発言要旨 主な発言 \
     冒頭発言 知事冒頭発言 市長冒頭発言 大臣冒頭発言";
 
@@ -198,7 +199,9 @@ fn numbered_above(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], n: usize, adja
         return (!fields && reached && !agenda).then_some(at);
     }
     if kind::is_field(t) {
-        return None;
+        // 「１　開　会」 right above the first speech, and 「２　所管事務調査」 above a later one
+        let opens = adjacent && is_of("開会 開議 開会宣告", &squeeze(me.rest));
+        return (opens && continues(lines, kinds, n, me)).then_some(n);
     }
     // One point below 「議題」 is the agenda, unless it was printed before.
     let head = (0..n)

@@ -349,6 +349,9 @@ fn running_heads(lines: &[Line<'_>], breaks: &mut [Break]) {
     let titles: Vec<(usize, Option<String>)> = first.map(|(n, l)| (n, head_key(l.text))).collect();
     let title_end = titles.last().map_or(0, |(n, _)| *n);
     let titled = |key: &str| {
+        // 「農林水産委員会（令和４年10月11日）」: the day beside it
+        let noted = key.split_once('（').filter(|(_, note)| note.ends_with("日）"));
+        let key = noted.map_or(key, |(head, _)| head);
         longer(key, 4)
             && titles
                 .iter()

@@ -160,7 +160,9 @@ impl<'a> Scan<'a> {
         let goes_on = after.is_empty()
             || after.starts_with(|n: char| is_space(n) || among!(n, "：:（(〔君氏"))
             || !named && roles::office_before(after).is_some()
-            || after.starts_with("さん");
+            || after.starts_with("さん")
+            // 「○森下総務省政策統括官（統計制度担当）付統計審査官」
+            || after.strip_prefix('付').is_some_and(|a| roles::names_office(a.split(is_space).next().unwrap_or("")));
         (self.depth == 0 && !goes_on)
             .then(|| self.end(close, close, true, false))
             .flatten()

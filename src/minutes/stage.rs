@@ -8,7 +8,7 @@ use super::numerals;
 use super::words::Words;
 
 /// Last words of a direction in round brackets, and what they tell.
-const WORDS: [(&str, StageKind); 83] = [
+const WORDS: [(&str, StageKind); 84] = [
     ("拍手", StageKind::Reaction),
     ("拍手多数", StageKind::Reaction),
     ("異議無し", StageKind::Reaction),
@@ -60,6 +60,7 @@ const WORDS: [(&str, StageKind); 83] = [
     ("着く", StageKind::Movement),
     ("入場", StageKind::Movement),
     ("離席", StageKind::Movement),
+    ("除斥", StageKind::Movement),
     ("復席", StageKind::Movement),
     ("質問席", StageKind::Movement),
     ("自席", StageKind::Movement),
@@ -162,7 +163,7 @@ pub(super) fn read(text: &str) -> Option<Stage> {
 }
 
 /// What is shown, or left out of the record.
-const SHOWN: &str = "省略 中略 後略 以下省略 以下略 スライド使用 スライド投影 スライド上映 スライド説明 動画上映 動画再生 動画視聴 画面共有";
+const SHOWN: &str = "省略 中略 後略 以下省略 以下略 スライド使用 スライド投影 スライド上映 スライド説明 資料提示 資料投影 資料映写 動画上映 動画再生 動画視聴 画面共有";
 
 /// Something is explained, by or with what is told.
 const EXPLAINED: &str = "資料説明 に基づき説明 に沿って説明 により説明 より説明 から説明";
@@ -318,6 +319,8 @@ fn without_rule(line: &str) -> &str {
 }
 
 fn sitting_of(line: &str) -> Option<Sitting> {
+    // 「◎　開会」 is a title.
+    let titled = line.starts_with('◎');
     let mut line = line;
     while let Some(c) = marker(line) {
         line = line.get(c.len_utf8()..).unwrap_or("");
@@ -342,7 +345,7 @@ fn sitting_of(line: &str) -> Option<Sitting> {
     let (from, to) = match times.as_slice() {
         [time] if !span => (time.start, time.end),
         [time, until] if span => (time.start, until.end),
-        [] if !span => return bare_sitting(line),
+        [] if !span => return bare_sitting(line).filter(|s| !titled || s.action == Action::Recess),
         _ => return None,
     };
     let rest = [line.get(..from)?, line.get(to..)?].concat();

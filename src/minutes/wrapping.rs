@@ -326,20 +326,30 @@ fn opens(line: &str) -> bool {
     first.is_none_or(|c| closing(c).is_some() || is_mark(c) || is_marker(c))
 }
 
-/// 「日程第２　会期の決定」,「日程第1．諸般の報告」, but not 「日程第１、…を行います。」.
+/// 「日程第２　会期の決定」,「日程第1．諸般の報告」,「第２号議案　用途地域の変更」, but not 「日程第１、…を行います。」.
 fn heads_point(line: &str) -> bool {
-    // 「日　程　第　2．行政報告」
     let line = line.trim_spaces_start();
-    let bare = if line.starts_with('日') {
-        squeeze(line)
-    } else {
-        return false;
+    let rest = match line.chars().next() {
+        // 「日　程　第　2．行政報告」
+        Some('日') => {
+            let bare = squeeze(line);
+            let rest = line
+                .strip_prefix("日程第")
+                .or_else(|| bare.strip_prefix("日程第"));
+            return rest.is_some_and(|r| counted(r).starts_with(['\u{3000}', ' ', '．', '.']));
+        }
+        Some('第') => line
+            .strip_prefix('第')
+            .and_then(|r| counted(r).strip_prefix("号議案")),
+        Some('議') => line.strip_prefix("議案第").and_then(|r| counted(r).strip_prefix('号')),
+        _ => None,
     };
-    let rest = line
-        .strip_prefix("日程第")
-        .or_else(|| bare.strip_prefix("日程第"));
-    let rest = rest.map(|r| r.trim_start_matches(|c| digit(c).is_some() || among!(c, "十")));
-    rest.is_some_and(|r| r.starts_with(['\u{3000}', ' ', '．', '.']))
+    rest.is_some_and(|r| r.starts_with(['\u{3000}', ' ']) && !holds!(r, "。、"))
+}
+
+/// What stands behind a number.
+fn counted(text: &str) -> &str {
+    text.trim_start_matches(|c| digit(c).is_some() || c == '十')
 }
 
 /// A direction on a line of its own is set in, too.

@@ -24,7 +24,9 @@ pub(super) fn drop(found: Found<'_, '_>, decided: &mut Decided<'_>) {
     for n in above.filter(|n| !text(*n).is_empty()).take(3) {
         let greets = decided.labels.get(n).copied().flatten().is_some_and(|l| {
             let body = text(n).get(l.body..).unwrap_or("");
-            !longer(body, 12) && ends_in_any(body, "挨拶 あいさつ 挨拶。 あいさつ。")
+            // 「【事務局】　－配付資料の確認－」
+            let noted = body.starts_with(['－', '―', '—']) && body.ends_with(['－', '―', '—']);
+            noted || !longer(body, 12) && ends_in_any(body, "挨拶 あいさつ 挨拶。 あいさつ。")
         });
         if !greets {
             break;

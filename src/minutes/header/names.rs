@@ -338,6 +338,7 @@ pub(super) fn class(word: &str) -> Class {
     if tail && !is_surname(word)
         || unit()
         || letters > 2 && BY_ORGANISATION.end(word).is_some()
+        || word == "東京都"
         || word.contains("株式会社")
         || letters > 4 && word.ends_with("分野")
         || word.contains("法人")
@@ -407,8 +408,10 @@ pub(super) fn is_place(word: &str) -> bool {
 
 /// An honorific at the end: bytes of the word before it.
 pub(super) fn without_honorific(word: &str) -> &str {
-    let bare = word
-        .strip_suffix(['君', '氏', '様', '殿'])
+    // 鵜殿 and 真様 are surnames.
+    let addressed = word.strip_suffix(['様', '殿']).filter(|b| longer(b, 1));
+    let bare = addressed
+        .or_else(|| word.strip_suffix(['君', '氏']))
         .or_else(|| word.strip_suffix("さん"))
         .or_else(|| word.strip_suffix("先生"));
     bare.filter(|b| !b.is_empty()).unwrap_or(word)

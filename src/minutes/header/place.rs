@@ -10,7 +10,7 @@ use super::when;
 /// Conference systems and words for them, without white space, Latin letters half-width and small; and shorter forms,
 /// which are believed in brackets and fields of the meeting's own.
 const SYSTEMS: &str = "web会議 ウェブ会議 ウエブ会議 webex オンライン zoom teams リモート テレビ会議 ビデオ会議 遠隔会議 ハイブリッド skype googlemeet discord \
-    web開催 web形式 web併用 web参加 web出席 webによる ウェブ";
+    web開催 web形式 web併用 web参加 web出席 webによる 及びweb ・web ウェブ";
 
 /// Words a place ends with, for places under no key word.
 const ROOMS: &str = "室 ホール 館 庁舎 センター 階 議場 会場 講堂 ラウンジ フロア 公民館 プラザ ビル 役所 \

@@ -110,7 +110,7 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
                     // 「令和６年３月５日（火曜日）午前９時開会」
                     let begins =
                         || numerals::begins_with_day(line.text) && stage::action(line.text).is_some();
-                    if dated && (line.text.starts_with('第') || begins()) {
+                    if dated && (line.text.starts_with('第') || begins() || is_day(line.text)) {
                         when.titled.extend(days(line, false, doubts));
                     }
                 }
@@ -318,6 +318,15 @@ impl When {
                     .cloned()
             });
     }
+}
+
+/// 「令和４年３月１日（火曜日）」, and nothing else.
+fn is_day(line: &str) -> bool {
+    let date = numerals::dates(line).into_iter().next();
+    date.filter(|d| d.start == 0).is_some_and(|d| {
+        let rest = line.get(d.end..).unwrap_or("").trim_spaces();
+        rest.is_empty() || numerals::weekday(rest).is_some_and(|(_, len)| len == rest.len())
+    })
 }
 
 /// The fiscal year of the meeting, as the title tells it.
