@@ -263,6 +263,10 @@ fn announces(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], n: usize) -> bool {
         if header::lists_matters(t) {
             return true;
         }
+        // 「６　議事の経過概要」: what came of it is told below.
+        if header::heads_body(t) {
+            return false;
+        }
         let listed = matches!(
             kinds.get(m),
             Some(LineKind::Text | LineKind::Blank | LineKind::Stage(_))
@@ -326,6 +330,7 @@ pub(super) fn begin_of_points(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], si
                 titled && !kind::is_field(t) && !came
             }
             Some(LineKind::Decision(_)) => true,
+            Some(LineKind::Text) if field && titled && counts_parts(lines, n) => true,
             Some(LineKind::Item(_)) => {
                 t.contains('。') && titled || !field && titled && t.starts_with(['・', '○', '-', '*'])
             }
@@ -357,6 +362,25 @@ pub(super) fn begin_of_points(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], si
         titled = true;
     }
     lines.len()
+}
+
+/// 「１　会長あいさつ」 below fields without numbers, where 「３　審議事項」 counts on below what is told of 「２　報告事項」.
+fn counts_parts(lines: &[TextLine<'_>], n: usize) -> bool {
+    let read = |m: usize| {
+        let t = lines.get(m)?.text;
+        let found = numbering::read(t).filter(|_| headings::title_like(t))?;
+        (found.style == numbering::Style::Plain).then_some(found.value)
+    };
+    let apart = n > 0 && lines.get(n - 1).is_some_and(|l| l.text.is_empty());
+    if read(n) != Some(1) || !apart || (0..n).any(|m| read(m).is_some()) {
+        return false;
+    }
+    let below = || (n + 1..lines.len()).take(FAR);
+    let Some(third) = below().find(|m| read(*m) == Some(3)) else {
+        return false;
+    };
+    let told = |m: usize| lines.get(m).is_some_and(|l| holds!(l.text, "。"));
+    below().any(|m| m < third && read(m) == Some(2)) && (n..third).any(told)
 }
 
 /// 「審議事項」 above the points that are told from line `n` on, where 「報告事項」 heads others below.

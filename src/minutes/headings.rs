@@ -194,6 +194,15 @@ impl<'a> Context<'_, 'a> {
                     | LineKind::Time(_),
                 ) => speaking = false,
                 Some(LineKind::Text) => {
+                    let points = self.points(n, kinds);
+                    if points > n {
+                        for k in kinds.get_mut(n..points).unwrap_or(&mut []) {
+                            *k = LineKind::Item(1);
+                        }
+                        before = points - 1;
+                        n = points;
+                        continue;
+                    }
                     let group = self.group(n, kinds);
                     if group > n {
                         let headed = self.numbered_group(kinds, n, group, speaking, (before, counted, end));
@@ -243,6 +252,25 @@ impl<'a> Context<'_, 'a> {
                     None => close_number(l.text),
                 });
         numbers.next()
+    }
+
+    /// End of the run of points that begins at `n` where nobody speaks, one below the other: 「１．滞納：二戸が滞納している。」
+    fn points(&self, n: usize, kinds: &[LineKind<'a>]) -> usize {
+        let counted = |at: usize| {
+            let text = matches!(kinds.get(at), Some(LineKind::Text));
+            let found = numbering::read(self.text(at)).filter(|_| text)?;
+            (found.style == Style::Plain).then_some(found.value as usize)
+        };
+        if !self.silent || self.markdown || counted(n) != Some(1) {
+            return n;
+        }
+        let mut end = (n..).find(|at| counted(*at) != Some(at - n + 1)).unwrap_or(n);
+        // 「３．各委員会報告」 heads what stands right below it.
+        if end > n && title_like(self.text(end - 1)) && !self.text(end).is_empty() {
+            end -= 1;
+        }
+        let told = |at: usize| holds!(self.text(at), "。");
+        if end > n + 1 && (n..end).any(told) { end } else { n }
     }
 
     /// End of the run of numbered lines that begins at `n`.

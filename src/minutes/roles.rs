@@ -134,7 +134,13 @@ pub(super) fn ends_in_office(bare: &str) -> bool {
         .filter(|(of, _)| of.ends_with(BODIES))
         .map_or(length, |(_, name)| count(name));
     // 「小林農林水産省大臣官房統計部構造統計課センサス統計」, office under office
-    let tiers = || before.matches(['省', '庁', '局', '部', '課', '室']).take(2).count() == 2;
+    let tiers = || {
+        before
+            .matches(['省', '庁', '局', '部', '課', '室'])
+            .take(2)
+            .count()
+            == 2
+    };
     let phrase = name > 24 && !tiers() || length > 44 || holds!(before, "、。「」？！");
     !(said || list || phrase)
 }

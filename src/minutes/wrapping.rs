@@ -341,7 +341,9 @@ fn heads_point(line: &str) -> bool {
         Some('第') => line
             .strip_prefix('第')
             .and_then(|r| counted(r).strip_prefix("号議案")),
-        Some('議') => line.strip_prefix("議案第").and_then(|r| counted(r).strip_prefix('号')),
+        Some('議') => line
+            .strip_prefix("議案第")
+            .and_then(|r| counted(r).strip_prefix('号')),
         _ => None,
     };
     rest.is_some_and(|r| r.starts_with(['\u{3000}', ' ']) && !holds!(r, "。、"))

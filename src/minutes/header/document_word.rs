@@ -33,7 +33,7 @@ pub(super) fn without_document_word(text: &str) -> (usize, bool) {
         let spoken = text.get(at..).is_some_and(|t| t.starts_with("会見")) && !before.ends_with("会見");
         // 「総合教育会議録」 are the 録 of a 会議, 「署長等会議結果の概要」 its 結果, 「林産技術会議の概要」 the 概要.
         let met = text.get(at..).is_some_and(|t| t.starts_with("会議"));
-        if met && names_conference(text.get(..at).unwrap_or("")) {
+        if met && !halved && names_conference(text.get(..at).unwrap_or("")) {
             return (at + "会議".len(), true);
         }
         let at = match (record && halved, spoken) {

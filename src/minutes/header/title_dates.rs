@@ -114,6 +114,7 @@ pub(super) fn leading_year(text: &str) -> (&str, bool) {
             // 「平成１４年６月招集 青葉市議会定例会会議録」
             let called = name
                 .strip_prefix("招集")
+                .or_else(|| name.strip_prefix("開催").filter(|n| n.starts_with(is_space)))
                 .filter(|n| !n.starts_with(|c| among!(c, "しすさ告通状日者")));
             called.unwrap_or(name).trim_spaces_start()
         }

@@ -126,7 +126,10 @@ pub(super) fn round(line: &str) -> Option<Candidate<'_>> {
     let body = '（'.len_utf8().min(line.len() - inner.len()) + at + close.len_utf8();
     let whole = line.get(..body)?;
     // 「（夕凪新報）」 alone on its line, 「（厚生労働省）　御提案の内容は」
-    let apart = || line.get(body..).is_some_and(|rest| rest.is_empty() || rest.starts_with(is_space));
+    let apart = || {
+        line.get(body..)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(is_space))
+    };
     let asks = !named && (signed || apart()) && roles::is_organisation(&bare);
     if !(named || asks)
         || bare.contains(['、', '・', '。'])

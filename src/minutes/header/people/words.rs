@@ -153,8 +153,12 @@ fn given_and_post(family: &Word, word: &Word) -> bool {
     };
     family.class == Class::Name
         && (1..=4).contains(&word.gap)
-        && (1..=2).contains(&(given / 3))
-        && (2..=3).contains(&family.text.chars().count())
+        // 「東　隆一朗局長」
+        && match family.text.chars().count() {
+            1 => (2..=3).contains(&(given / 3)),
+            2 | 3 => (1..=2).contains(&(given / 3)),
+            _ => false,
+        }
         && !names::tells_office(&family.text)
 }
 
