@@ -118,7 +118,12 @@ pub(crate) async fn plan(app: App, bundles: Vec<(String, Bundle)>) -> Option<Pre
         .into_entries()
         .filter(|(f, _)| !mine.contains_key(f))
         .collect();
-    Some(Preview { files, plan, texts })
+    Some(Preview {
+        files,
+        plan,
+        texts,
+        digits: all.digits,
+    })
 }
 
 /// Does what the preview says. `silent`: the project was empty, there is nothing to go back to; the document is shown
@@ -134,6 +139,7 @@ pub(crate) async fn take_over(app: App, preview: Preview, silent: bool) {
             app.opened.update_value(|o| o.push(Arc::new(document)));
         }
     }
+    app.keys_with(&preview.digits);
     let edit: Edit = preview.plan.edit;
     let operation = match silent {
         true => Operation::Silent { edit },

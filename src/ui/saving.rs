@@ -7,6 +7,7 @@ use crate::exchange::native;
 use crate::project::Operation;
 
 use crate::text::Shelf;
+use crate::view::theme_keys;
 
 use super::documents;
 use super::i18n::messages;
@@ -38,9 +39,10 @@ async fn render(app: App) -> Option<(String, String)> {
         let document = documents::document(app, &info.fingerprint).await?;
         texts.insert(info.fingerprint.clone(), document.minutes.to_document_text());
     }
+    let digits = theme_keys::digits(&app.theme_keys());
     let json = app
         .work
-        .with_value(|w| native::write(&w.project, &|f| texts.get(f)));
+        .with_value(|w| native::write(&w.project, &digits, &|f| texts.get(f)));
     Some((json, format!("{}.fusen.json", file_stem(app, infos.len()))))
 }
 

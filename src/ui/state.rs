@@ -149,6 +149,8 @@ pub(crate) struct Preview {
     pub(crate) plan: MergePlan,
     /// Texts of documents that would come in.
     pub(crate) texts: Vec<(Fingerprint, DocumentText)>,
+    /// The digits that themes had where the files were saved.
+    pub(crate) digits: String,
 }
 
 /// What waits for, or belongs to, the disk and the browser.
@@ -343,10 +345,20 @@ impl App {
 
     /// The keys that themes have at this computer.
     pub(crate) fn theme_keys(&self) -> Vec<(ThemeId, char)> {
+        self.keys_with("")
+    }
+
+    /// The same, with the digits of a file that is about to come in.
+    pub(crate) fn keys_with(&self, told: &str) -> Vec<(ThemeId, char)> {
         const KEYS: &str = "keys";
         let before = settings::get(KEYS).unwrap_or_default();
         let mut keys = ThemeKeys::read(&before);
-        let list = self.work.with_value(|w| keys.follow(&w.project.codebook()));
+        let list = self.work.with_value(|w| {
+            let codebook = w.project.codebook();
+            let list = keys.follow(&codebook);
+            keys.learn(told, &codebook);
+            list
+        });
         let after = keys.text();
         if after != before {
             settings::set(KEYS, &after);

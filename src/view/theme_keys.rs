@@ -17,14 +17,10 @@ pub struct ThemeKeys {
 impl ThemeKeys {
     /// As [`Self::text`] wrote it; anything else counts as nothing.
     pub fn read(text: &str) -> Self {
-        let (seen, claims) = text.split_once('|').unwrap_or_default();
-        let claim = |word: &str| {
-            let (id, digit) = word.split_once('=')?;
-            Some((ThemeId::parse(id)?, digit.chars().next()?))
-        };
+        let (seen, told) = text.split_once('|').unwrap_or_default();
         Self {
             seen: seen.split(' ').filter_map(ThemeId::parse).collect(),
-            claims: claims.split(' ').filter_map(claim).collect(),
+            claims: claims(told).collect(),
         }
     }
 
@@ -36,13 +32,24 @@ impl ThemeKeys {
             text.push(' ');
         }
         text.push('|');
-        for (id, digit) in &self.claims {
-            text.push_str(id.as_str());
-            text.push('=');
-            text.push(*digit);
-            text.push(' ');
+        text + &digits(&self.claims)
+    }
+
+    /// Takes the digits that the themes of a file had where it was saved, as [`digits`] wrote them. A theme that has been
+    /// here keeps its own, and so does one that is in the codebook `here`.
+    pub fn learn(&mut self, told: &str, here: &[&Theme]) {
+        let from = self.claims.len();
+        for (id, digit) in claims(told) {
+            let mut others = self.claims.iter().enumerate();
+            let known = self.seen.contains(&id);
+            if !known
+                && !others.any(|(n, (other, d))| {
+                    other == &id || *d == digit && (n >= from || here.iter().any(|t| t.id == *other))
+                })
+            {
+                self.claims.push((id, digit));
+            }
         }
-        text
     }
 
     /// The keys of a codebook, which is remembered. Keys that people chose come first, in the order of the codebook;
@@ -88,6 +95,26 @@ impl ThemeKeys {
         }
         keys.0
     }
+}
+
+/// Themes and their digits as a file tells them: `id=4 id=5 `.
+pub fn digits(keys: &[(ThemeId, char)]) -> String {
+    let mut text = String::new();
+    for (id, digit) in keys.iter().filter(|(_, key)| key.is_ascii_digit()) {
+        text.push_str(id.as_str());
+        text.push('=');
+        text.push(*digit);
+        text.push(' ');
+    }
+    text
+}
+
+fn claims(text: &str) -> impl Iterator<Item = (ThemeId, char)> {
+    text.split(' ').filter_map(|word| {
+        let (id, digit) = word.split_once('=')?;
+        let digit = digit.chars().next().filter(|d| ('1'..='9').contains(d))?;
+        Some((ThemeId::parse(id)?, digit))
+    })
 }
 
 struct Keys(Vec<(ThemeId, char)>);
@@ -206,6 +233,30 @@ mod tests {
         let made: Vec<String> = (1..=all.len()).map(|n| follow(&mut keys, &all[..n])).collect();
         assert_eq!(made.last(), Some(&follow(&mut ThemeKeys::default(), &all)));
         assert_eq!(made.last().map(String::as_str), Some("b2 d4 am cx"));
+    }
+
+    #[test]
+    fn who_opens_a_file_has_the_keys_of_who_saved_it() {
+        let mut keys = ThemeKeys::default();
+        follow(&mut keys, &book(&["a", "b", "c"]));
+        // One deleted, one new, and the rest in another order.
+        let saved = book(&["d", "c", "a"]);
+        assert_eq!(follow(&mut keys, &saved), "a1 d2 c3");
+        let told = digits(&keys.follow(&saved.iter().collect::<Vec<_>>()));
+        let mut there = ThemeKeys::default();
+        there.learn(&told, &[]);
+        assert_eq!(follow(&mut there, &saved), "a1 d2 c3");
+        // Who has other themes keeps their digits; those that come have what is free.
+        let mut mine = ThemeKeys::default();
+        let own = book(&["x", "c"]);
+        assert_eq!(follow(&mut mine, &own), "x1 c2");
+        mine.learn(&told, &own.iter().collect::<Vec<_>>());
+        let all = book(&["x", "c", "d", "a"]);
+        assert_eq!(follow(&mut mine, &all), "x1 c2 d3 a4");
+        // Two files that give one digit to two themes, and one that makes it up.
+        let mut both = ThemeKeys::default();
+        both.learn("a=1 b=1 c=あ =2 d", &[]);
+        assert_eq!(follow(&mut both, &book(&["b", "a"])), "a1 b2");
     }
 
     #[test]

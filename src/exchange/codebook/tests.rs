@@ -172,7 +172,7 @@ fn the_starter_themes_go_out_and_come_in() {
     assert!(table.ends_with("\r\n") && !table.contains("\"=\""));
     assert_eq!(read_it(&table).unwrap(), themes);
     assert_eq!(read_it(&write_json(&starter)).unwrap(), themes);
-    let whole = native::write(&starter, &|_| None);
+    let whole = native::write(&starter, "", &|_| None);
     assert_eq!(read_it(&whole).unwrap(), themes, "a project's own file will do");
 }
 

@@ -15,8 +15,13 @@ use crate::project::{Annotation, DocumentInfo, Fingerprint, Project, Repair, The
 use crate::text::stored::{Stored, Writer};
 use crate::text::{ByteRange, OffsetIndex, json};
 
-/// Writes a project. `text` gives the text of each document; a document without one is left out.
-pub fn write<'a>(project: &Project, text: &dyn Fn(&Fingerprint) -> Option<&'a DocumentText>) -> String {
+/// Writes a project. `text` gives the text of each document; a document without one is left out. `digits` are those of
+/// [`crate::project::Bundle`].
+pub fn write<'a>(
+    project: &Project,
+    digits: &str,
+    text: &dyn Fn(&Fingerprint) -> Option<&'a DocumentText>,
+) -> String {
     let mut themes: Vec<&Theme> = project.themes.values().collect();
     in_order(&mut themes);
     let mut items: Vec<&Annotation> = project.annotations.values().collect();
@@ -39,6 +44,9 @@ pub fn write<'a>(project: &Project, text: &dyn Fn(&Fingerprint) -> Option<&'a Do
     }
     out.close(b']');
     codebook(&mut out, &themes);
+    if !digits.is_empty() {
+        out.word("digits", digits);
+    }
     out.key("annotators");
     out.open(b'[');
     for person in project.annotators.values() {
