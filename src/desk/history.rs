@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use crate::desk::dialog::{Spec, dialog};
-use crate::project::{Entry, Part, Theme, parts_changed};
+use crate::project::{Entry, Label, Part, Theme, Workspace, parts_changed};
 use crate::ui::html::{El, button, classed, dynamic, el, fragment};
 use crate::ui::i18n::{Messages, t, word};
+use crate::ui::names::name_of;
 use crate::ui::steps;
 
 use super::Desk;
@@ -30,6 +31,7 @@ fn content(desk: Desk) -> El {
         app.read(|w| {
             let row = |entry: &Entry, what: &'static str, times: usize, label: &'static str| {
                 let go = button("button button--small", move || desk.ask(what, &times.to_string()));
+                let words = called(w, &entry.label);
                 classed(
                     "li",
                     if what == "undo" {
@@ -40,12 +42,18 @@ fn content(desk: Desk) -> El {
                 )
                 .child(
                     classed("span", "step__what")
-                        .child(steps::words(w, &entry.label))
-                        .child(w.about(entry).map(about))
+                        .child(words.clone())
+                        .child(match &entry.label {
+                            Label::TagAll { .. } => Some(count(entry)),
+                            _ => w.about(entry).map(about),
+                        })
                         .child(w.changed(entry).map(changed)),
                 )
                 .child(classed("time", "step__when").child(time(entry.at)))
-                .child(go.child(label))
+                .child(
+                    go.bind("aria-label", Some(t().labelled(label, &words)))
+                        .child(label),
+                )
             };
             // The first of the list is what would be run again last.
             let undone = w.undone().iter().enumerate();
@@ -63,6 +71,22 @@ fn content(desk: Desk) -> El {
         .child(classed("p", "field__hint").child(word(Messages::history_hint)))
         .child(el("ol").class("steps").child(dynamic(rows)))
         .child(classed("div", "form__buttons").child(close))
+}
+
+/// A step in words. The theme of a tag that was taken back may be gone with it.
+fn called(w: &Workspace, label: &Label) -> String {
+    let name = |id| w.theme(id).map_or(String::new(), name_of);
+    match label {
+        Label::AddTag { theme } => t().step_add_tag(name(theme)),
+        Label::RemoveTag { theme } => t().step_remove_tag(name(theme)),
+        Label::TagAll { theme } => t().step_tag_all(name(theme)),
+        label => steps::words(w, label),
+    }
+}
+
+/// How many statements were tagged in one step.
+fn count(entry: &Entry) -> El {
+    classed("span", "step__about").child(t().tags_count(entry.annotations()))
 }
 
 /// How much of a text is quoted.

@@ -5,6 +5,7 @@ use web_sys::{Event, HtmlElement, KeyboardEvent, MouseEvent};
 
 use crate::browser::files;
 use crate::desk::dialog::{Spec, dialog};
+use crate::ui::commands;
 use crate::ui::html::{El, classed, dynamic, el, fragment, live};
 use crate::ui::i18n::{Language, Message, Messages, english, japanese, language, t, word};
 use crate::view::outline;
@@ -190,7 +191,10 @@ fn content(desk: Desk) -> El {
             leptos::task::tick().await;
             match item.ask.0 {
                 "open" if item.ask.1 == "csv" => export::table(desk),
-                "open" if item.ask.1 == "filter" => desk.filtering.set(true),
+                "open" if item.ask.1 == "filter" => {
+                    desk.filtering.set(true);
+                    request_animation_frame(|| commands::focus(".filter button"));
+                }
                 "open" => desk.open.set(item.ask.1),
                 what => desk.ask(what, &item.ask.1),
             }

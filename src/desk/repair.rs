@@ -37,6 +37,12 @@ pub(super) fn open(desk: Desk, byte: u32, listed: bool) {
             "announce",
             &[spot.words.as_str(), " ", messages().repair_question()].concat(),
         );
+        mark(
+            document
+                .minutes
+                .speeches()
+                .position(|(b, _)| b.range.start == spot.at),
+        );
         desk.repair.set(Some(Repairing {
             spot,
             naming: None,
@@ -48,8 +54,21 @@ pub(super) fn open(desk: Desk, byte: u32, listed: bool) {
     }
 }
 
+/// Marks the name of a speech that is asked about, by its number; below it the sentence is chosen that comes next.
+fn mark(speech: Option<usize>) {
+    const ASKED: &str = "data-asked";
+    let find = |selector: &str| document().query_selector(selector).ok().flatten();
+    if let Some(before) = find("[data-asked]") {
+        let _ = before.remove_attribute(ASKED);
+    }
+    if let Some(label) = speech.and_then(|n| find(&format!("[data-speech='{}'] > .speech__label", n + 1))) {
+        let _ = label.set_attribute(ASKED, "");
+    }
+}
+
 /// Leaves the question open.
 fn close(desk: Desk) {
+    mark(None);
     desk.repair.set(None);
     desk.ask("asking", "false");
     desk.ask("read", "");

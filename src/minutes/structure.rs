@@ -16,7 +16,7 @@ use super::labels::Seen;
 use super::model::*;
 use super::record::{self, Record};
 use super::repair::{self, Repair};
-use super::talk::is_polite;
+use super::talk::{is_polite, says};
 use super::{announced, bounds, inserts, stage};
 
 /// A line of the canonical text.
@@ -190,7 +190,9 @@ fn classify<'a>(lines: &[TextLine<'a>], decided: &Decided<'a>, silent: bool) -> 
             LineKind::Decision(tag)
         } else if is_insert(lines, n, silent) || is_aside(lines, decided, n) {
             LineKind::Insert
-        } else if subtitled(t, &kinds, decided, lines) || speaking && interrupts(lines, n) {
+        } else if subtitled(t, &kinds, decided, lines)
+            || speaking && (interrupts(lines, n) || enumerates(lines, decided, n))
+        {
             LineKind::Text
         } else if let Some(level) = headings::sure(t, decided.marked) {
             LineKind::Heading(level)
@@ -243,6 +245,30 @@ fn interrupts(lines: &[TextLine<'_>], n: usize) -> bool {
         && following(lines, n)
             .first()
             .is_some_and(|t| is_polite(t) && repair::printed_label(t).is_none())
+}
+
+/// Nobody names more points in one go.
+const FEW: usize = 20;
+
+/// 「○備蓄の不足」 over 「○職員の不足」 amid what somebody says, who goes on right below them.
+fn enumerates(lines: &[TextLine<'_>], decided: &Decided<'_>, n: usize) -> bool {
+    let free = |m: &usize| decided.labels.get(*m).is_some_and(Option::is_none);
+    let point = |m: &usize| {
+        free(m)
+            && lines
+                .get(*m)
+                .is_some_and(|l| marker(l.text).is_some() && !says(l.text))
+    };
+    if !point(&n) {
+        return false;
+    }
+    let above = (0..n).rev().take(FEW).find(|m| !point(m));
+    let Some(end) = (n + 1..lines.len()).take(FEW).find(|m| !point(m)) else {
+        return false;
+    };
+    let many = end > n + 1 || n.checked_sub(1).is_some_and(|m| point(&m));
+    let goes_on = free(&end) && lines.get(end).is_some_and(|l| is_polite(l.text));
+    many && goes_on && above.and_then(|m| lines.get(m)).is_some_and(|l| stops(l.text))
 }
 
 /// 「【半島地震に係る応援について】」 right below 「〇知事」: what is spoken of, and part of what is spoken.

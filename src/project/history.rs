@@ -46,6 +46,11 @@ impl Entry {
         self.first(project).filter(|_| own).map(|a| &a.annotator)
     }
 
+    /// Number of tags and notes that the step was about.
+    pub fn annotations(&self) -> usize {
+        annotations(&self.edit)
+    }
+
     /// What takes the step back, or runs it again.
     pub(super) fn edit(&self) -> &Edit {
         &self.edit
@@ -72,6 +77,22 @@ fn theme(edit: &Edit) -> Option<(&ThemeId, Option<&Theme>)> {
     match edit {
         Edit::Theme { id, value } => Some((id, value.as_ref())),
         _ => None,
+    }
+}
+
+/// What an edit sets a theme to, among other things.
+fn theme_in<'a>(edit: &'a Edit, id: &ThemeId) -> Option<&'a Theme> {
+    match edit {
+        Edit::Batch(list) => list.iter().find_map(|edit| theme_in(edit, id)),
+        edit => theme(edit).filter(|(other, _)| *other == id)?.1,
+    }
+}
+
+/// Number of annotations that an edit sets.
+fn annotations(edit: &Edit) -> usize {
+    match edit {
+        Edit::Batch(list) => list.iter().map(annotations).sum(),
+        edit => usize::from(matches!(edit, Edit::Annotation { .. })),
     }
 }
 
@@ -269,7 +290,7 @@ impl Workspace {
     /// The theme that a step alone has changed: as it was before, and after it.
     pub fn changed<'a>(&'a self, step: &'a Entry) -> Option<(&'a Theme, &'a Theme)> {
         let (id, value) = theme(&step.edit)?;
-        let mine = |e: &'a Entry| theme(&e.edit).filter(|(other, _)| *other == id)?.1;
+        let mine = |e: &'a Entry| theme_in(&e.edit, id);
         let now = || self.project.themes.get(id);
         let same = |e: &Entry| std::ptr::eq(e, step);
         // A step that was done holds the theme before it, and the next one that after it; steps taken back hold what they
@@ -282,6 +303,12 @@ impl Workspace {
                 Some((before.or_else(now)?, value?))
             }
         }
+    }
+
+    /// A theme that is there, or will be again once the steps that were taken back are run.
+    pub fn theme<'a>(&'a self, id: &ThemeId) -> Option<&'a Theme> {
+        let coming = || self.redo.iter().find_map(|e| theme_in(&e.edit, id));
+        self.project.themes.get(id).or_else(coming)
     }
 
     /// Number of operations run since the project began.

@@ -18,8 +18,6 @@ pub struct Bundle {
     pub project: Project,
     /// Texts by fingerprint.
     pub texts: Shelf<Fingerprint, DocumentText>,
-    /// The digits that its themes have had as keys, in pairs as `id=4`, separated by spaces. Merging does not ask them.
-    pub digits: String,
 }
 
 /// How many replacements a plan spells out.
@@ -349,7 +347,5 @@ pub fn join(mut first: Bundle, second: Bundle) -> Bundle {
             first.texts.insert(fingerprint, text);
         }
     }
-    first.digits.push(' ');
-    first.digits.push_str(&second.digits);
     first
 }

@@ -204,7 +204,7 @@ messages! {
     move_down(): "下へ（Alt+↓）", "Down (Alt+↓)";
     move_in(): "上のテーマの下に入れる（Alt+→）", "Under the theme above (Alt+→)";
     move_out(): "一つ外へ出す（Alt+←）", "One level out (Alt+←)";
-    merge_into(): "ほかのテーマと一つにする", "Make one with another theme";
+    merge_into(): "一つにする相手（相手の名前が残る）", "Make one with (whose name stays)";
     choose(): "選んでください", "Choose";
     themes_merged(from, into): "「{from}」を「{into}」と一つにしました。「元に戻す」で戻せます。", "“{from}” is part of “{into}” now. You can undo this.";
     with_theme(n): "この文書の付箋 {n} 枚を見る・別のテーマに分ける", "See its tags here ({n}), or part them";
@@ -324,7 +324,6 @@ messages! {
     edit_theme(name): "「{name}」を編集", "Edit “{name}”";
     name(): "名前", "Name";
     colour(): "色", "Colour";
-    colour_n(n): "色{n}", "Colour {n}";
     other_colour(): "ほかの色", "Another colour";
     key(): "キー", "Key";
     key_hint(): "1〜9 か英字1つ。空欄なら、空きがあれば 1〜9 が付きます。", "A digit 1–9 or a letter. Left empty, it gets a free digit, if there is one.";
@@ -455,7 +454,7 @@ messages! {
     step_split_theme(name): "テーマ「{name}」を分ける", "split theme “{name}”";
     step_restore_theme(name): "テーマ「{name}」を戻す", "restore theme “{name}”";
     step_codebook(name): "テーマ表 {name} の取り込み", "take in codebook {name}";
-    step_tag_all(name): "「{name}」の付箋をまとめて貼る", "tag all with “{name}”";
+    step_tag_all(name): "「{name}」の付箋をまとめて付ける", "tag all with “{name}”";
     step_refuse(): "候補から外す", "not proposing it";
     step_of_other(name): "これは「{name}」の操作です。「履歴」から戻せます。", "That step is of “{name}”. “History” can take it back.";
     step_starter(): "はじめてのテーマ表", "starter themes";

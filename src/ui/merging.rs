@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use serde_json::Value;
 
 use crate::browser::intake::Told;
 use crate::browser::storage::Kept;
@@ -94,7 +95,9 @@ pub(crate) async fn plan(app: App, bundles: Vec<(String, Bundle)>) -> Option<Pre
             Some(first) => merge::join(first, bundle),
         });
     }
-    let all = all?;
+    let mut all = all?;
+    // Only for whoever has not seen its themes: no part of the project.
+    let digits = all.project.extra.remove("digits");
     // Positions in a file with other white space are led over to the text that is here.
     let mut mine: Shelf<Fingerprint, DocumentText> = Shelf::new();
     for info in &all.project.documents {
@@ -122,7 +125,7 @@ pub(crate) async fn plan(app: App, bundles: Vec<(String, Bundle)>) -> Option<Pre
         files,
         plan,
         texts,
-        digits: all.digits,
+        digits,
     })
 }
 
@@ -139,7 +142,9 @@ pub(crate) async fn take_over(app: App, preview: Preview, silent: bool) {
             app.opened.update_value(|o| o.push(Arc::new(document)));
         }
     }
-    app.keys_with(&preview.digits);
+    if let Some(Value::String(told)) = preview.digits {
+        app.keys_with(&told);
+    }
     let edit: Edit = preview.plan.edit;
     let operation = match silent {
         true => Operation::Silent { edit },

@@ -8,6 +8,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use serde_json::Value;
 
 use crate::browser::settings;
 use crate::browser::storage::{Kept, Storage};
@@ -150,7 +151,7 @@ pub(crate) struct Preview {
     /// Texts of documents that would come in.
     pub(crate) texts: Vec<(Fingerprint, DocumentText)>,
     /// The digits that themes had where the files were saved.
-    pub(crate) digits: String,
+    pub(crate) digits: Option<Value>,
 }
 
 /// What waits for, or belongs to, the disk and the browser.

@@ -100,7 +100,7 @@ impl ThemeKeys {
 /// Themes and their digits as a file tells them: `id=4 id=5 `.
 pub fn digits(keys: &[(ThemeId, char)]) -> String {
     let mut text = String::new();
-    for (id, digit) in keys.iter().filter(|(_, key)| key.is_ascii_digit()) {
+    for (id, digit) in keys {
         text.push_str(id.as_str());
         text.push('=');
         text.push(*digit);

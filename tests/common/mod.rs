@@ -495,7 +495,6 @@ impl Desk {
         Bundle {
             project: self.work.project.clone(),
             texts: texts.filter(|(f, _)| known(f)).collect(),
-            digits: String::new(),
         }
     }
 

@@ -45,7 +45,7 @@ test("the codebook: under others, in order, made one, parted, deleted and brough
   assert.deepEqual((await names()).slice(0, 4), ["マイナンバーカード", "安全・安心対策と信頼", "国際連携", "データ利活用・AI"]);
   // Two become one: the tags go along, the theme can be brought back.
   await row("安全・安心対策と信頼").click();
-  await dialog().getByLabel("ほかのテーマと一つにする").selectOption({ label: "データ利活用・AI" });
+  await dialog().getByLabel("一つにする相手").selectOption({ label: "データ利活用・AI" });
   assert.equal(await b.theme(page, "trust").count(), 1, "choosing is not doing");
   await b.button(page, "一つにする").click();
   await page.waitForFunction(() => document.querySelector('[data-theme="data-ai"]').dataset.count === "1");
@@ -68,7 +68,7 @@ test("the codebook: under others, in order, made one, parted, deleted and brough
   await b.theme(page, "mynumber").waitFor({ state: "detached" });
   assert.equal(await dialog().getByLabel("名前", { exact: true }).inputValue(), (await names())[0], "its neighbour is shown");
   await dialog().locator("summary", { hasText: "削除したテーマ" }).click();
-  await b.button(page, "戻す", dialog().locator(".book__gone").filter({ hasText: "マイナンバーカード" })).click();
+  await dialog().locator(".book__gone").filter({ hasText: "マイナンバーカード" }).getByRole("button", { name: "戻す" }).click();
   await b.theme(page, "mynumber").waitFor();
   assert.equal(await count("mynumber"), "1");
   assert.deepEqual(await b.findings(page), []);
@@ -255,7 +255,7 @@ test("themes of one name are told apart wherever they are listed", async () => {
   await row("雑件").first().waitFor();
   const said = [/^費用（学び）/, /^費用（道）/, /^雑件（1）/, /^雑件（2）/];
   for (const name of said) assert.equal(await dialog().getByRole("button", { name }).count(), 1, String(name));
-  assert.equal(await dialog().getByLabel("ほかのテーマと一つにする").locator("option", { hasText: "雑件（2）" }).count(), 1);
+  assert.equal(await dialog().getByLabel("一つにする相手").locator("option", { hasText: "雑件（2）" }).count(), 1);
   await press("Escape");
   // Beside the text, where the keys are learned, too.
   const panel = page.getByRole("region", { name: "テーマ", exact: true });

@@ -428,11 +428,11 @@ test("the history says what was done to which words, and leads back to any point
   const steps = dialog().locator(".step");
   assert.equal(await steps.count(), 4, "three steps, and where one is");
   assert.match(await steps.nth(3).innerText(), /マイナンバーカード[\s\S]*ただいまから/);
-  await b.button(page, "これ以降を取り消す", steps.nth(2)).click();
+  await steps.nth(2).getByRole("button", { name: "これ以降を取り消す" }).click();
   await page.waitForFunction(() => document.querySelector('[data-theme="trust"]').dataset.count === "0");
   assert.equal(await count("data-ai"), "0");
   assert.equal(await count("mynumber"), "1");
-  await b.button(page, "ここまでやり直す", dialog().locator(".step--undone").first()).click();
+  await dialog().locator(".step--undone").first().getByRole("button", { name: "ここまでやり直す" }).click();
   await page.waitForFunction(() => document.querySelector('[data-theme="data-ai"]').dataset.count === "1");
   // What was taken off since still has its words.
   await page.keyboard.press("Escape");

@@ -254,6 +254,6 @@ fn sample(file: &str, options: &[&str]) -> Result<(), Error> {
         ..Source::default()
     };
     let bundle = exchange::sample::bundle(&minutes, source, n, seed);
-    let json = exchange::native::write(&bundle.project, &bundle.digits, &|f| bundle.texts.get(f));
+    let json = exchange::native::write(&bundle.project, "", &|f| bundle.texts.get(f));
     std::fs::write(out, json).map_err(|e| Error::File(out.to_owned(), e))
 }

@@ -52,10 +52,15 @@ pub(super) fn deleted(desk: Desk) -> El {
                     desk.run(edit, Label::RestoreTheme { name: name.clone() });
                 }
             };
+            let which = t().labelled(t().restore(), &name);
             classed("li", "book__gone")
                 .child(classed("span", "theme__name").child(name))
                 .child(classed("span", "theme__count").child(t().tags_count(n)))
-                .child(button("button button--small", back).child(word(Messages::restore)))
+                .child(
+                    button("button button--small", back)
+                        .bind("aria-label", Some(which))
+                        .child(word(Messages::restore)),
+                )
         };
         list().into_iter().map(row).collect::<Vec<El>>()
     };

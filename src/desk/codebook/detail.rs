@@ -267,7 +267,7 @@ fn delete(desk: Desk, chosen: Chosen, id: &ThemeId) -> El {
             next.map(|t| t.id.clone())
         });
         super::delete(desk, &id);
-        chosen.set(next);
+        super::go_on(chosen, next);
     };
     button("button button--danger button--small", delete).child(word(Messages::delete))
 }

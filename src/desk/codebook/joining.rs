@@ -11,9 +11,9 @@ use crate::ui::html::{El, button, classed, dynamic, each, el, fragment, live};
 use crate::ui::i18n::{Messages, messages, t, word};
 
 use super::examples::{from_document, keep};
-use super::{Chosen, Desk, name_in};
+use super::{Chosen, Desk, go_on, name_in};
 use crate::desk::colours::free_colour;
-use crate::desk::names::listed;
+use crate::desk::names::{listed, shortened};
 use crate::desk::statements::statement;
 
 /// The field for the theme to become one with, and the button that does it.
@@ -58,7 +58,7 @@ pub(super) fn merge(desk: Desk, chosen: Chosen, id: &ThemeId) -> El {
             into: into_name,
         };
         desk.run(edit, label);
-        chosen.set(Some(into));
+        go_on(chosen, Some(into));
     })
     .bind("disabled", live(move || into.with(Option::is_none)))
     .child(word(Messages::merge_now));
@@ -102,9 +102,10 @@ pub(super) fn tagged(desk: Desk, id: &ThemeId) -> El {
     let row = move |(tag, position): (project::AnnotationId, CharRange)| {
         let range = document.index.bytes_of_chars(&document.minutes.text, position);
         let mine = tag.clone();
+        let said = shortened(range.of(&document.minutes.text), 24);
         let input = el("input")
             .attr("type", "checkbox")
-            .bind("aria-label", word(Messages::split_pick))
+            .bind("aria-label", live(move || t().labelled(t().split_pick(), &said)))
             .checked(live(move || picked.with(|p| p.contains(&mine))))
             .on("change", move |e: Event| {
                 let on = event_target_checked(&e);

@@ -16,6 +16,7 @@ use web_sys::Element;
 
 use crate::desk::dialog::{Spec, dialog};
 use crate::project::ThemeId;
+use crate::ui::commands;
 use crate::ui::html::{El, button, classed, dynamic, live};
 use crate::ui::i18n::{Messages, t, word};
 use crate::ui::names::name_of;
@@ -97,6 +98,14 @@ fn content(desk: Desk) -> El {
         request_animation_frame(move || top.set_scroll_top(0));
     });
     classed("div", "book").child(list).child(pane).child(foot)
+}
+
+/// Shows another theme, when the one that was shown is gone; the keys are on its row, so that whoever presses Enter once
+/// more does nothing to it.
+fn go_on(chosen: Chosen, next: Option<ThemeId>) {
+    let row = next.as_ref().map(|id| format!("[data-book='{id}']"));
+    chosen.set(next);
+    request_animation_frame(move || commands::focus(row.as_deref().unwrap_or(".book__list button")));
 }
 
 /// How many tags each theme has, in every document.

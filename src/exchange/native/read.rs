@@ -59,7 +59,6 @@ pub fn read(text: &str) -> Result<Bundle> {
         let theme = theme(Members::of(value, "codebook[]")?)?;
         bundle.project.themes.insert(theme.id.clone(), theme);
     }
-    bundle.digits = file.text_if_there("digits")?.unwrap_or_default();
     for value in file.list("annotators")? {
         let mut m = Members::of(value, "annotators[]")?;
         let person = Annotator {

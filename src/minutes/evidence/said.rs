@@ -45,10 +45,11 @@ pub(super) fn speaks(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>
         }
         // 「砥沢総務課長。」 twice: the chair calls, and then the one who is called speaks.
         let called = |n: &Candidate<'_>| n.form == Form::Called && n.label == c.label;
-        if candidate
-            .as_ref()
-            .is_some_and(|n| called(n) || n.named && n.form != Form::Called || n.closed && n.form == c.form)
-        {
+        // 「○備蓄の不足」 over 「○職員の不足」: points, as likely.
+        let again = |n: &Candidate<'_>| alone && !c.named && n.form == Form::Marker && c.form == Form::Marker;
+        if candidate.as_ref().is_some_and(|n| {
+            called(n) || again(n) || n.named && n.form != Form::Called || n.closed && n.form == c.form
+        }) {
             return false;
         }
         let last = || lines.last().is_some_and(|l| std::ptr::eq(l, line)) && is_prose(line.text);
