@@ -96,8 +96,10 @@ pub(crate) async fn plan(app: App, bundles: Vec<(String, Bundle)>) -> Option<Pre
         });
     }
     let mut all = all?;
-    // Only for whoever has not seen its themes: no part of the project.
-    let digits = all.project.extra.remove("digits");
+    // For whoever has not seen its themes: no part of the project.
+    if let Some(Value::String(told)) = all.project.extra.remove("digits") {
+        app.keys_with(&told);
+    }
     // Positions in a file with other white space are led over to the text that is here.
     let mut mine: Shelf<Fingerprint, DocumentText> = Shelf::new();
     for info in &all.project.documents {
@@ -121,12 +123,7 @@ pub(crate) async fn plan(app: App, bundles: Vec<(String, Bundle)>) -> Option<Pre
         .into_entries()
         .filter(|(f, _)| !mine.contains_key(f))
         .collect();
-    Some(Preview {
-        files,
-        plan,
-        texts,
-        digits,
-    })
+    Some(Preview { files, plan, texts })
 }
 
 /// Does what the preview says. `silent`: the project was empty, there is nothing to go back to; the document is shown
@@ -141,9 +138,6 @@ pub(crate) async fn take_over(app: App, preview: Preview, silent: bool) {
         if let Some(document) = repairing::read(app, fingerprint, text) {
             app.opened.update_value(|o| o.push(Arc::new(document)));
         }
-    }
-    if let Some(Value::String(told)) = preview.digits {
-        app.keys_with(&told);
     }
     let edit: Edit = preview.plan.edit;
     let operation = match silent {

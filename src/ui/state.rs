@@ -8,7 +8,6 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use serde_json::Value;
 
 use crate::browser::settings;
 use crate::browser::storage::{Kept, Storage};
@@ -150,8 +149,6 @@ pub(crate) struct Preview {
     pub(crate) plan: MergePlan,
     /// Texts of documents that would come in.
     pub(crate) texts: Vec<(Fingerprint, DocumentText)>,
-    /// The digits that themes had where the files were saved.
-    pub(crate) digits: Option<Value>,
 }
 
 /// What waits for, or belongs to, the disk and the browser.
@@ -349,17 +346,13 @@ impl App {
         self.keys_with("")
     }
 
-    /// The same, with the digits of a file that is about to come in.
+    /// The same, with the digits of a file that may come in. Those of themes that are not here bind nobody.
     pub(crate) fn keys_with(&self, told: &str) -> Vec<(ThemeId, char)> {
         const KEYS: &str = "keys";
         let before = settings::get(KEYS).unwrap_or_default();
         let mut keys = ThemeKeys::read(&before);
-        let list = self.work.with_value(|w| {
-            let codebook = w.project.codebook();
-            let list = keys.follow(&codebook);
-            keys.learn(told, &codebook);
-            list
-        });
+        let list = self.work.with_value(|w| keys.follow(&w.project.codebook()));
+        keys.learn(told, &list);
         let after = keys.text();
         if after != before {
             settings::set(KEYS, &after);

@@ -35,18 +35,12 @@ impl ThemeKeys {
         text + &digits(&self.claims)
     }
 
-    /// Takes the digits that the themes of a file had where it was saved, as [`digits`] wrote them. A theme that has been
-    /// here keeps its own, and so does one that is in the codebook `here`.
-    pub fn learn(&mut self, told: &str, here: &[&Theme]) {
-        let from = self.claims.len();
+    /// Takes the digits that the themes of a file had where it was saved, as [`digits`] wrote them. A theme that has had
+    /// one here keeps it, and nobody's among `keys`, which themes have now, is taken away.
+    pub fn learn(&mut self, told: &str, keys: &[(ThemeId, char)]) {
         for (id, digit) in claims(told) {
-            let mut others = self.claims.iter().enumerate();
-            let known = self.seen.contains(&id);
-            if !known
-                && !others.any(|(n, (other, d))| {
-                    other == &id || *d == digit && (n >= from || here.iter().any(|t| t.id == *other))
-                })
-            {
+            let had = self.claims.iter().any(|(other, _)| *other == id);
+            if !had && !keys.iter().any(|(_, key)| *key == digit) {
                 self.claims.push((id, digit));
             }
         }
@@ -250,13 +244,14 @@ mod tests {
         let mut mine = ThemeKeys::default();
         let own = book(&["x", "c"]);
         assert_eq!(follow(&mut mine, &own), "x1 c2");
-        mine.learn(&told, &own.iter().collect::<Vec<_>>());
-        let all = book(&["x", "c", "d", "a"]);
-        assert_eq!(follow(&mut mine, &all), "x1 c2 d3 a4");
-        // Two files that give one digit to two themes, and one that makes it up.
+        let keys = mine.follow(&own.iter().collect::<Vec<_>>());
+        mine.learn("a=1 d=2 e=7 f", &keys);
+        let all = book(&["x", "c", "d", "a", "e"]);
+        assert_eq!(follow(&mut mine, &all), "x1 c2 d3 a4 e7");
+        // What is made up gives nobody a key.
         let mut both = ThemeKeys::default();
-        both.learn("a=1 b=1 c=あ =2 d", &[]);
-        assert_eq!(follow(&mut both, &book(&["b", "a"])), "a1 b2");
+        both.learn("c=あ =2 d a==3 <>=1", &[]);
+        assert_eq!(follow(&mut both, &book(&["b", "a"])), "b1 a2");
     }
 
     #[test]

@@ -67,6 +67,12 @@ test("the codebook: under others, in order, made one, parted, deleted and brough
   await b.button(page, "削除", dialog()).click();
   await b.theme(page, "mynumber").waitFor({ state: "detached" });
   assert.equal(await dialog().getByLabel("名前", { exact: true }).inputValue(), (await names())[0], "its neighbour is shown");
+  // Whoever presses Enter once more does nothing to it.
+  const left = await names();
+  await page.waitForFunction(() => document.activeElement.dataset.book);
+  await press("Enter");
+  await page.waitForTimeout(100);
+  assert.deepEqual(await names(), left);
   await dialog().locator("summary", { hasText: "削除したテーマ" }).click();
   await dialog().locator(".book__gone").filter({ hasText: "マイナンバーカード" }).getByRole("button", { name: "戻す" }).click();
   await b.theme(page, "mynumber").waitFor();
@@ -76,6 +82,31 @@ test("the codebook: under others, in order, made one, parted, deleted and brough
   for (let n = 0; n < 8; n++) await undone();
   assert.equal(await count("mynumber"), "2");
   assert.equal(await count("trust"), "1");
+});
+
+test("who opens a file has the keys of who saved it", async () => {
+  const keys = (on) => on.locator("[data-theme][aria-keyshortcuts]").evaluateAll((all) => Object.fromEntries(all.map((e) => [e.dataset.theme, e.getAttribute("aria-keyshortcuts")])));
+  const before = await keys(page);
+  await book();
+  await row("国際連携").locator("button").click();
+  await b.button(page, "削除", dialog()).click();
+  await row("国際連携").waitFor({ state: "detached" });
+  await row("モビリティ").locator("button").focus();
+  await press("Alt+ArrowUp", "Escape");
+  const { international: _, ...rest } = before;
+  assert.deepEqual(await keys(page), rest, "nobody's key has moved");
+  const file = await b.saveFile(page);
+  const [told] = JSON.parse(file.text).digits.split(" ");
+  assert.match(told, /^\S+=\d$/);
+  await elsewhere(here, async (there) => {
+    await b.files(there, { name: file.name, mimeType: "application/json", buffer: Buffer.from(file.text) });
+    await b.ready(there);
+    await there.locator("[data-theme]").first().waitFor();
+    assert.deepEqual(await keys(there), rest);
+    // Who saves it there tells the same.
+    const digits = (text) => JSON.parse(text).digits.trim().split(" ").sort();
+    assert.deepEqual(digits((await b.saveFile(there)).text), digits(file.text));
+  });
 });
 
 test("what is typed into the codebook is kept while it is typed", async () => {
