@@ -415,6 +415,12 @@ pub(super) fn end_of_proceedings(
             {
                 return n + 1;
             }
+            // 「（以上）」 alone, behind all that is said
+            Some(LineKind::Stage(_))
+                if !silent && is_of("（以上） （了） (以上) (了)", &squeeze(line.text)) =>
+            {
+                return n + 1;
+            }
             Some(LineKind::Blank) => {}
             Some(LineKind::Rule) => ruled = true,
             Some(LineKind::Item(_)) => {}

@@ -276,7 +276,7 @@ fn closes(lines: &[Line<'_>], numbers: &[(usize, u32)]) -> bool {
     match numbers {
         [(first, number), (last, _)] => {
             let opens = || *number == 1 && *first < 3 && lines.iter().take(*first).all(|l| l.text.is_empty());
-            last - first > 5 && (beside(lines.iter().skip(last + 1)).is_none() || opens())
+            last - first > 3 && (beside(lines.iter().skip(last + 1)).is_none() || opens())
         }
         _ => false,
     }

@@ -43,6 +43,11 @@ const FIELDS: &str = "\
 
 static BY_FIELD: LazyLock<Words> = LazyLock::new(|| Words::of(&[FIELDS]));
 
+/// 「ホーム > 審議会（議事要旨、議事録） > 会議録」: the way to a page.
+fn is_path(line: &str) -> bool {
+    line.matches(['>', '＞']).take(2).count() == 2
+}
+
 /// What the first lines say.
 #[derive(Debug, Default)]
 pub(super) struct Head {
@@ -114,7 +119,11 @@ impl Head {
             head.blank |= t.contains("○○年") || t.contains("〇〇年");
             if is_field(t) {
                 head.fields += 1;
-            } else if n < 8 && headings::title_like(t) && numbering::read(t).is_none_or(|_| n == 0) {
+            } else if n < 8
+                && !is_path(t)
+                && headings::title_like(t)
+                && numbering::read(t).is_none_or(|_| n == 0)
+            {
                 head.titles
                     .push(squeeze(t.trim_start_matches(['#', '*'])).into_owned());
             }
@@ -205,7 +214,8 @@ pub(super) fn of(titles: &str, minutes: &Minutes) -> Kind {
         .iter()
         .any(|w| titles.contains(w));
     let parts = ["概要", "開催概要", "会議概要", "会議の概要", "要旨"];
-    let own = |l: &&str| !(full && parts.contains(l) || ["概要", "開催概要"].contains(l));
+    let own =
+        |l: &&str| !(full && parts.contains(l) || ["概要", "開催概要"].contains(l) || full && is_path(l));
     let titles = titles.lines().filter(own).collect::<Vec<_>>().join("\n");
     let says = |words: &str| holds_any(&titles, words);
     let speeches = minutes.speeches().next().is_some();

@@ -223,6 +223,12 @@ impl<'a> Scan<'a> {
         if seated(seat) && given() && member_follows(after, family) {
             return None;
         }
+        // 「○議長　空木　俊夫君　ただいまの」
+        let word = after.split(is_space).next().unwrap_or("");
+        let whole = || roles::is_person(&[family.trim_spaces(), word].concat());
+        if !family.is_empty() && word.ends_with('君') && roles::names_office(seat) && whole() {
+            return None;
+        }
         self.end(at, next, false, false)
     }
 

@@ -203,6 +203,14 @@ pub(super) struct Yearless {
     pub(super) end: usize,
 }
 
+/// A year that a title names.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum YearNamed {
+    /// It begins in April.
+    Fiscal(u32),
+    Calendar(u32),
+}
+
 impl Yearless {
     /// 「５月２７日（水）」 at the beginning.
     pub(super) fn read(text: &str) -> Option<Self> {
@@ -223,13 +231,29 @@ impl Yearless {
         })
     }
 
-    /// The day in a fiscal year, which begins in April, if it falls on that weekday there.
-    pub(super) fn within(self, fiscal: u32) -> Option<(u32, u32, u32)> {
-        let year = fiscal + u32::from(self.month < 4);
+    /// The day in a year, if it falls on that weekday there.
+    pub(super) fn within(self, named: YearNamed) -> Option<(u32, u32, u32)> {
+        let year = match named {
+            YearNamed::Fiscal(year) => year + u32::from(self.month < 4),
+            YearNamed::Calendar(year) => year,
+        };
         let exists = (1..=days_in(year, self.month)).contains(&self.day);
         let day = (year, self.month, self.day);
         (exists && weekday_of(year, self.month, self.day) == self.weekday).then_some(day)
     }
+}
+
+/// 「令和７年第１回定例会」: the year by the calendar that a text begins with.
+pub(super) fn calendar_year(text: &str) -> Option<u32> {
+    let (name, base) = ERAS.iter().find(|(name, _)| text.starts_with(name))?;
+    let (year, len) = number(text.get(name.len()..)?.trim_spaces_start())?;
+    let rest = text
+        .get(name.len()..)?
+        .trim_spaces_start()
+        .get(len..)?
+        .trim_spaces_start();
+    let whole = rest.starts_with('年') && !rest.starts_with("年度");
+    year.checked_add(*base).filter(|_| whole)
 }
 
 /// 「平成27年度教育委員会５月定例会」: the fiscal year that is named first.

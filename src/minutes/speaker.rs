@@ -18,7 +18,7 @@ const HEADINGS: &str = "\
 #[rustfmt::skip]
 const TITLES: &str = "\
     件 報告 調査 案件 について 選挙 指名 議案 法案 次第 名簿 一覧 選任 辞任 互選 \
-    紹介 挨拶 委嘱 改選 異動 規則 所信表明 提案説明 施政方針 行政方針 教育方針 提案理由 演説 一般質問";
+    紹介 挨拶 委嘱 改選 異動 規則 所信表明 演述 提案説明 施政方針 行政方針 教育方針 提案理由 演説 一般質問";
 
 /// Words before a colon that name a field, not a person.
 #[rustfmt::skip]

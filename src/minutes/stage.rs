@@ -8,7 +8,7 @@ use super::numerals;
 use super::words::Words;
 
 /// Last words of a direction in round brackets, and what they tell.
-const WORDS: [(&str, StageKind); 84] = [
+const WORDS: [(&str, StageKind); 85] = [
     ("拍手", StageKind::Reaction),
     ("拍手多数", StageKind::Reaction),
     ("異議無し", StageKind::Reaction),
@@ -34,6 +34,7 @@ const WORDS: [(&str, StageKind); 84] = [
     ("発言する者あり", StageKind::Reaction),
     ("発言する者多し", StageKind::Reaction),
     ("する者あり", StageKind::Reaction),
+    ("する委員あり", StageKind::Reaction),
     ("うなずく", StageKind::Reaction),
     ("と呼ぶ", StageKind::Reaction),
     ("起立", StageKind::Vote),
@@ -220,7 +221,7 @@ static BY_LAST: LazyLock<Words> = LazyLock::new(|| Words::of(&[ALONE, BETWEEN]))
 /// Last words of a direction between two sentences, where no bracket explains a word: what is done, and not said.
 #[rustfmt::skip]
 const BETWEEN: &str = "\
-    映写 投影 上映 再生 視聴 確認 提示 回覧 交付 贈呈 授与 点灯 実演 演奏 斉唱 打合せ 耳打ち";
+    映写 投影 上映 再生 視聴 確認 承認 提示 回覧 交付 贈呈 授与 点灯 実演 演奏 斉唱 打合せ 耳打ち";
 
 static BY_LAST_BETWEEN: LazyLock<Words> = LazyLock::new(|| Words::of(&[BETWEEN, "説明"]));
 

@@ -196,6 +196,8 @@ fn classify<'a>(lines: &[TextLine<'a>], decided: &Decided<'a>, silent: bool) -> 
             LineKind::Text
         } else if let Some(level) = headings::sure(t, decided.marked) {
             LineKind::Heading(level)
+        } else if heads_speech(lines, decided, n) {
+            LineKind::Heading(1)
         } else if let Some(level) = bullet(t) {
             LineKind::Item(level)
         } else {
@@ -245,6 +247,16 @@ fn interrupts(lines: &[TextLine<'_>], n: usize) -> bool {
         && following(lines, n)
             .first()
             .is_some_and(|t| is_polite(t) && repair::printed_label(t).is_none())
+}
+
+/// 「◎付託議案の質疑」 right above who speaks next, where names have no mark.
+fn heads_speech(lines: &[TextLine<'_>], decided: &Decided<'_>, n: usize) -> bool {
+    let label = |m: usize| decided.labels.get(m).is_some_and(Option::is_some);
+    !decided.marked
+        && label(n + 1)
+        && lines
+            .get(n)
+            .is_some_and(|l| begins!(l.text, '◎') && headings::title_like(l.text))
 }
 
 /// Nobody names more points in one go.

@@ -285,7 +285,7 @@ impl Wrapping {
         // A word that did not fit goes to the next line as a whole.
         let is_full = full >= self.telling && long + SLACK + word as u32 >= full;
         // 「日程第２　会期の決定」 below a sentence that ends with its line
-        if above.ended && heads_point(b) {
+        if above.ended && heads_point(b) || shape.start.speaks && heads_point(before.line.text) {
             return false;
         }
         // 「そこで、次の３点について、」 over 「町長に伺います。」: what is said goes on, however short the line is.

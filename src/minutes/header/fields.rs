@@ -89,7 +89,7 @@ pub(super) fn sections<'a>(lines: &[Line<'a>]) -> Vec<Section<'a>> {
         // 「目　　次」, and what it lists up to an empty line, or where every second line is one, up to the day
         contents = match contents {
             true => !(drawn || line.text.is_empty() && !airy || numerals::tells_day(line.text)),
-            false => is_of("目次 もくじ", &squeeze(line.text)),
+            false => is_of("目次 もくじ", &squeeze(numbering(line.text).1)),
         };
         if contents || n > 0 && is_underlined(line.text, lines.get(n + 1).map(|l| l.text)) {
             cutter.sections.push(top());

@@ -228,7 +228,9 @@ fn numbered(line: &str) -> (Option<String>, String) {
     let noted = before.starts_with(['（', '(']) && before.ends_with('・');
     let before = if noted { "" } else { before };
     // 「緑化審議会（令和６年度第２回会議）」
-    let after = ["会議）", "会議)"].iter().find_map(|w| tail.strip_prefix(w));
+    let after = ["会議）", "会議)", "会合）", "会合)"]
+        .iter()
+        .find_map(|w| tail.strip_prefix(w));
     let after = after
         .unwrap_or(tail)
         .trim_start_matches(|c| is_space(c) || among!(c, "）)】"));

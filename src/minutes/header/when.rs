@@ -4,7 +4,7 @@ use super::super::chars::{
     Spaced, begins_with_any, digit, ends_in_any, holds_any, is_space, longer, squeeze, width,
 };
 use super::super::model::*;
-use super::super::numerals::{self, FoundTime};
+use super::super::numerals::{self, FoundTime, YearNamed};
 use super::super::stage;
 use super::fields::{Line, Section};
 use super::keys::Field;
@@ -39,7 +39,7 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
         .filter(|s| timed(s))
         .flat_map(|s| &s.lines)
         .any(|l| numerals::tells_day(l.text));
-    let fiscal = fiscal_year(sections, title);
+    let year = year_named(sections, title);
     for section in sections {
         // 「６月９日午前１０時００分開会　　　　出席議員１１名」 heads the list of members.
         if let Some(sitting) = of_the_day(section.word).filter(|s| s.action == Action::Open) {
@@ -65,7 +65,7 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
                     }
                     when.announced.extend(announced(line.text));
                     if let Some(day) = numerals::Yearless::read(line.text).filter(|_| days.is_empty()) {
-                        when.days.extend(fiscal.and_then(|year| day.within(year)));
+                        when.days.extend(year.and_then(|year| day.within(year)));
                     }
                     when.days.extend(days);
                 }
@@ -117,7 +117,7 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
             }
             // 「議事録」 alone on its line names the paper, and its day may stand below.
             Field::Other if !matches!(squeeze(section.word).as_ref(), "議事録" | "会議録") => {}
-            _ => when.loose(section, told, fiscal, doubts),
+            _ => when.loose(section, told, year, doubts),
         }
     }
     // 「[2015年6月3日]」 is the day a page was put up.
@@ -152,7 +152,7 @@ impl When {
         &mut self,
         section: &Section<'_>,
         told: bool,
-        fiscal: Option<u32>,
+        year: Option<YearNamed>,
         doubts: &mut Vec<Diagnostic>,
     ) {
         for line in &section.lines {
@@ -183,8 +183,11 @@ impl When {
                 let yearless = numerals::Yearless::read(text);
                 if let Some(day) = yearless.filter(|_| section.field == Field::Top) {
                     let after = text.get(day.end..).unwrap_or("").trim_spaces_start();
-                    if numerals::times(after).first().is_some_and(|t| t.start == 0) && !told {
-                        self.days.extend(fiscal.and_then(|year| day.within(year)));
+                    let timed = numerals::times(after).first().is_some_and(|t| t.start == 0);
+                    // 「六月十一日（木曜日）」 below 「平成二十七年第二回定例会」
+                    let alone = matches!(year, Some(YearNamed::Calendar(_))) && after.is_empty();
+                    if (timed || alone) && !told {
+                        self.days.extend(year.and_then(|year| day.within(year)));
                         self.announced.extend(announced(after));
                     }
                 // 「平成八年七年十日」
@@ -329,13 +332,18 @@ fn is_day(line: &str) -> bool {
     })
 }
 
-/// The fiscal year of the meeting, as the title tells it.
-fn fiscal_year(sections: &[Section<'_>], title: &[Line<'_>]) -> Option<u32> {
+/// The year of the meeting, as the title tells it.
+fn year_named(sections: &[Section<'_>], title: &[Line<'_>]) -> Option<YearNamed> {
     let named = sections
         .iter()
         .filter(|s| s.field == Field::Title)
         .flat_map(|s| &s.lines);
-    named.chain(title).find_map(|l| numerals::fiscal_year(l.text))
+    let all: Vec<&str> = named.chain(title).map(|l| l.text).collect();
+    let fiscal = || all.iter().find_map(|l| numerals::fiscal_year(l));
+    let calendar = || all.iter().find_map(|l| numerals::calendar_year(l));
+    fiscal()
+        .map(YearNamed::Fiscal)
+        .or_else(|| calendar().map(YearNamed::Calendar))
 }
 
 /// 「６月９日午前１０時００分開会　　　　出席議員１１名」

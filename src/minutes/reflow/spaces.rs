@@ -76,12 +76,15 @@ pub(super) fn push_spoken(
             let post_first = roles::names_office(name.trim_start_matches(is_marker));
             named || post_first && longer(name, 2) && roles::is_person(post)
         }
-        // 「空木 義則 議長 」
-        [family, given, post] => {
-            let whole = [*family, given].concat();
-            [family, given].iter().all(|w| longer(w, 1))
-                && roles::names_office(post)
-                && roles::is_nameish(&whole)
+        [first, second, third] => {
+            // 「空木 義則 議長 」
+            let whole = [*first, second].concat();
+            let named = [first, second].iter().all(|w| longer(w, 1))
+                && roles::names_office(third)
+                && roles::is_nameish(&whole);
+            // 「議長 空木 俊夫君 」,「３番 空木 俊夫君 」
+            let called = || roles::is_person(&[*second, third].concat()) && third.ends_with('君');
+            named || (roles::names_office(first) || first.ends_with('番')) && called()
         }
         _ => false,
     };

@@ -108,7 +108,8 @@ impl<'a> Head<'a> {
         let inner = open.map_or(whole, |c| whole.get(c.len_utf8()..).unwrap_or(""));
         let (field, behind) = words::find(inner, numbering)?;
         let word = inner.get(..inner.len() - behind.len())?.trim_spaces();
-        let end = without_tail(field, behind.trim_start_matches("**"));
+        // 「出席議員（欠席議員は△印）（16人中15人）」
+        let end = without_tail(field, skip_note(behind.trim_start_matches("**")));
         // 「議長（会長等）の氏名　町長　甲野太郎」
         let named = inner.get(..inner.len() - end.len())?.trim_spaces();
         let end = skip_note(end);
@@ -272,7 +273,7 @@ fn skip_note(rest: &str) -> &str {
             // 「付議事件（１）補正予算」 counts.
             inner.chars().count() <= 24
                 && !inner.chars().all(|c| digit(c).is_some())
-                && (inner.ends_with(['順', '略', '。', '等'])
+                && (inner.ends_with(['順', '略', '。', '等', '印'])
                     || inner.contains(|c| digit(c).is_some())
                     || holds_any(&inner, "敬称略 順不同 全員 代理 出席"))
         })
