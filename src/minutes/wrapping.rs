@@ -93,8 +93,9 @@ struct Tally {
     /// Lines that end like a paragraph, and how many of those end in a space.
     ends: usize,
     ends_spaced: usize,
-    /// Lines below an open one, and how many of those are set in.
+    /// Lines below an open one, how many of those begin something, and how many are set in.
     goes_on: usize,
+    begun: usize,
     set_in: usize,
     after_open: bool,
 }
@@ -117,6 +118,7 @@ impl Tally {
         }
         if self.after_open {
             self.goes_on += 1;
+            self.begun += usize::from(shape.start.begins || shape.start.speaks);
             self.set_in += usize::from(k.line.text.starts_with(HANGING));
         }
     }
@@ -223,10 +225,13 @@ impl Wrapping {
         // 「い中、御参加いただきまして…」: in wrapped text most long lines end in the middle of a sentence.
         // In a narrow column most lines are full; other short lines are lists and answers.
         let column = || telling >= 6 && open * 2 >= telling && telling * 2 >= body().count();
+        // Short answers end on their lines; the few that do not are all as wide as any, and go on below.
+        let full = |w: &u32| w + SLACK >= widest;
+        let few = open >= 2 && widest <= WIDEST && tally.begun == 0 && tally.open.iter().all(full);
         let hanging = tally.set_in >= 2 && tally.set_in * 3 >= tally.goes_on * 2;
         Self {
             wrapped: telling >= 3
-                && open * 4 >= telling
+                && (open * 4 >= telling || few)
                 && tally.wide * 10 <= telling
                 && (!narrow || column()),
             telling: least,
