@@ -72,6 +72,8 @@ pub(super) fn begin_of_speaking(
             LineKind::Text if n > 0 && begin == first && listed(lines, n) => begin = n,
             // 「事務局より資料１の説明」 below the title that it belongs to.
             LineKind::Text if n > 0 && headings::is_brief(t) => continue,
+            // 「その後、次のような意見交換がされた。」 below it
+            LineKind::Text if begin == first && headings::is_narrative(t) => continue,
             // 「午前１０時００分」 below 「１　開会」, and nothing else on the line.
             LineKind::Text if n > 0 && opened.is_none() && stage::is_time(t) => continue,
             // 「１　開会」 above the first speech was reached: 「４　閉会」 above it is the last point of the agenda.
