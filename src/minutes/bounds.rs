@@ -232,7 +232,7 @@ fn numbered_above(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], n: usize, adja
 fn lists(lines: &[TextLine<'_>], n: usize) -> bool {
     let above = lines.get(..n).unwrap_or(&[]).iter().rev();
     let word = above.map(|l| l.text).find(|t| !t.is_empty()).map(squeeze);
-    word.is_some_and(|w| ends_in_any(&w, "議題 次第 案件 日程"))
+    word.is_some_and(|w| ends_in_any(&w, "議題 次第 案件 日程 目次"))
 }
 
 /// 「◎臨時議長紹介」 above the first speech, where 「◎開会の宣告」 stands above a later one.

@@ -377,6 +377,8 @@ impl<'a> Context<'_, 'a> {
     /// 「１　議案」,「第１号　委員の委嘱について」,「（事務局説明）」.
     fn leads(&self, kinds: &[LineKind<'a>], from: usize) -> bool {
         let mut at = from;
+        // 「電波法施行規則の一部を改正する省令案（諮問第10号）」 right above who speaks
+        let mut plain = false;
         for _ in 0..5 {
             let t = self.text(at);
             match kinds.get(at) {
@@ -385,7 +387,10 @@ impl<'a> Context<'_, 'a> {
                 Some(LineKind::Text) if title_like(t) && ends_in_noun(t) => {
                     let counted = numbering::read(t).is_some() || begins!(t, '第');
                     if !counted && BY_TAIL.end(&squeeze(t)).is_none() {
-                        return false;
+                        if plain || !is_closing(t.chars().next_back().unwrap_or(' ')) {
+                            return false;
+                        }
+                        plain = true;
                     }
                 }
                 _ => return false,
@@ -415,7 +420,10 @@ impl<'a> Context<'_, 'a> {
             return !(speaking && self.is_said(kinds, n));
         }
         let below = self.next(n);
-        let blank_above = n > 0 && self.text(n - 1).is_empty();
+        // 「…一部を改正する省令案（諮問第10号）」 right below 「諮問事項（総合通信基盤局関係）」
+        let bracketed = t.ends_with(is_closing) && !self.silent;
+        let titled = || matches!(kinds.get(n - 1), Some(LineKind::Heading(_))) && bracketed;
+        let blank_above = n > 0 && (self.text(n - 1).is_empty() || titled());
         let after_rule = matches!(kinds.get(before), Some(LineKind::Rule));
         let tail = BY_TAIL.end(&squeeze(t)).is_some();
         // The rest of a point that breaks off behind a comma; 「第２回家庭教育学級に変更」 is what came of one.
