@@ -324,6 +324,7 @@ messages! {
     edit_theme(name): "「{name}」を編集", "Edit “{name}”";
     name(): "名前", "Name";
     colour(): "色", "Colour";
+    colour_n(n): "色{n}", "Colour {n}";
     other_colour(): "ほかの色", "Another colour";
     key(): "キー", "Key";
     key_hint(): "1〜9 か英字1つ。空欄なら、空きがあれば 1〜9 が付きます。", "A digit 1–9 or a letter. Left empty, it gets a free digit, if there is one.";
