@@ -19,6 +19,24 @@ struct Beside<'a> {
     own: bool,
 }
 
+impl<'a> Beside<'a> {
+    /// The label and where the speech begins, with the given name of one who is listed: 「村長　空木　徹　お答えします。」.
+    fn whole(&self, line: &'a str, family: &str, listed: &dyn Fn(&str) -> bool) -> (&'a str, usize) {
+        let rest = line.get(self.body..).unwrap_or("");
+        let given = rest.split(is_space).next().unwrap_or("");
+        let short = given.len() < rest.len() && (1..=3).contains(&given.chars().count());
+        let start = (self.label.as_ptr() as usize).checked_sub(line.as_ptr() as usize);
+        let end = self.body + given.len();
+        match start.and_then(|from| line.get(from..end)) {
+            Some(label) if !self.own && short && listed(&[family, given].concat()) => {
+                let behind = line.get(end..).unwrap_or("");
+                (label, line.len() - behind.trim_spaces_start().len())
+            }
+            _ => (self.label, self.body),
+        }
+    }
+}
+
 /// Takes such names into the labels. `listed` asks the list of those present.
 pub(super) fn names<'a>(
     lines: &[TextLine<'a>],
@@ -56,9 +74,9 @@ pub(super) fn names<'a>(
         } else {
             printed || listed(&squeeze(name()))
         };
+        let line = lines.get(b.at).map_or("", |l| l.text);
         if let Some(Some(label)) = labels.get_mut(b.at).filter(|_| fits) {
-            label.text = b.label;
-            label.body = b.body;
+            (label.text, label.body) = b.whole(line, &squeeze(name()), listed);
         }
     }
 }

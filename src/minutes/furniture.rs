@@ -214,6 +214,15 @@ fn counted(lines: &[Line<'_>]) -> Vec<(usize, u32)> {
                 (before || after).then_some((*n, *p))
             }));
         } else {
+            // 「1/1」 at the end of a text of one page
+            let last = |(n, _): &&(usize, u32)| beside(lines.iter().skip(n + 1)).is_none();
+            if let [one] = all.as_slice()
+                && worded
+                && last(&one)
+            {
+                found.push(*one);
+                continue;
+            }
             // Pages without a number lie between, or a cell of a table: what stands in a sentence is a page's all the same.
             let torn: Vec<(usize, u32)> = all.into_iter().filter(|(n, _)| torn(lines, *n)).collect();
             if torn.len() > usize::from(!worded) && torn.windows(2).all(|w| matches!(w, [a, b] if a.1 < b.1))

@@ -283,7 +283,9 @@ impl<'a> Cutter<'a> {
             return self.push(line, value);
         }
         if let Some(k) = key(line.text).filter(|k| self.opens(k, line)) {
-            let group = k.field == PEOPLE_FROM && is_group(k.word) && !k.word.contains("出席");
+            // 「陪席者　空木良平」 names a field, and no post.
+            let field = k.word.contains("出席") || k.word.ends_with("席者");
+            let group = k.field == PEOPLE_FROM && is_group(k.word) && !field;
             // 「会議の書記」 heads a list of its own.
             let heads = k.firm && k.value.is_empty() && k.word.contains('の') || k.word.ends_with("氏名");
             let same = matches!(self.current().field, Field::Present) && !heads;
@@ -298,7 +300,7 @@ impl<'a> Cutter<'a> {
             let counts = k.field == Field::Present && k.word.ends_with('数');
             let value = if counts {
                 ""
-            } else if group && !heads && !k.value.is_empty() && !k.word.ends_with("席者") {
+            } else if group && !heads && !k.value.is_empty() {
                 line.text
             } else {
                 k.value
@@ -345,6 +347,11 @@ impl<'a> Cutter<'a> {
         let listens = field == Field::Other && squeeze(current.word).contains("傍聴");
         if (field == Field::Absent || listens) && line.indent <= indent && heads_people(line.text) {
             return self.begin(Field::Present, line.text, line, line.text);
+        }
+        // 「議長　　　菊　池　恵　子　君」 above 「出席議員」
+        let presides = |t: &str| t.ends_with('君') && squeeze(t).trim_start_matches('副').starts_with("議長");
+        if field == Field::Top && presides(line.text) {
+            return self.begin(Field::Present, "", line, line.text);
         }
         // 「氏　名　　出欠」: the head of a table of those who came
         if matches!(field, Field::Top | Field::Other | Field::Present) && heads_columns(line.text) {

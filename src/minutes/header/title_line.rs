@@ -34,7 +34,7 @@ pub(super) fn piece(line: &str) -> Option<Piece> {
     if is_sentence(line) || is_point(line) {
         return None;
     }
-    let line = without_notes(line);
+    let line = without_notes(undated(line));
     if is_aside(line) || is_list(line) {
         return None;
     }
@@ -172,7 +172,8 @@ fn is_list(line: &str) -> bool {
     // 「トップページ > 市政情報 > 審議会 > 第２回緑化審議会 会議録」
     let path = line.matches(['>', '＞', '›', '»', '｜']).count() >= 2 && !holds!(line, "<＜");
     let field = |(key, _): (&str, &str)| !key.is_ascii() && !longer(key, 6) && !key.contains('会');
-    path || bracketed && ordinal(line, '回').is_none()
+    path || line.starts_with(['>', '＞', '›', '»'])
+        || bracketed && ordinal(line, '回').is_none()
         || holds!(line, "：│|")
         || line.split_once(": ").is_some_and(field)
 }
