@@ -17,7 +17,7 @@ const LONGEST: usize = 70;
 #[rustfmt::skip]
 const TAILS: &str = "\
     について の件 に関する件 その他 開会 閉会 挨拶 あいさつ 報告 質疑 質疑応答 討論 \
-    採決 自己紹介 意見交換 議事 説明 選出 互選 選任 委嘱 審議 協議 紹介 一般質問 \
+    採決 自己紹介 意見交換 議事 議題 説明 選出 互選 選任 委嘱 審議 協議 紹介 一般質問 \
     指定 選挙 決定 確認 講評 次回期日 次回日程 変更 上程 開議 審議事項 報告事項 協議事項 決議事項";
 
 static BY_TAIL: LazyLock<Words> = LazyLock::new(|| Words::of(&[TAILS]));

@@ -42,6 +42,19 @@ pub(super) fn decision_tag(line: &str, silent: bool) -> Option<usize> {
     (fits && !title).then_some('【'.len_utf8() + word.len() + '】'.len_utf8())
 }
 
+/// 「－資料１に基づき、事務局から説明－」: what happened, and no heading or speech.
+pub(super) fn is_between_dashes(line: &str) -> bool {
+    const DASHES: [char; 4] = ['-', '－', '―', '—'];
+    let inner = line.strip_prefix(DASHES).and_then(|t| t.strip_suffix(DASHES));
+    inner.is_some_and(|t| {
+        !t.starts_with(DASHES) && longer(t, 3) && title_like(t) && !t.chars().any(is_space) && has_kanji(t)
+    })
+}
+
+fn has_kanji(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, '㐀'..='鿿'))
+}
+
 /// No list that is read out between two rules is longer, in lines.
 const READ_OUT: usize = 200;
 

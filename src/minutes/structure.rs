@@ -311,6 +311,7 @@ fn is_insert(lines: &[TextLine<'_>], n: usize, silent: bool) -> bool {
         return false;
     };
     inserts::is_note(t) && !(silent && bullet(t).is_some())
+        || !silent && inserts::is_between_dashes(t)
         || inserts::is_table(t)
         || inserts::is_tally(t)
         || inserts::is_omitted(t)
