@@ -374,7 +374,7 @@ fn counts_parts(lines: &[TextLine<'_>], n: usize) -> bool {
         (found.style == numbering::Style::Plain).then_some(found.value)
     };
     let apart = n > 0 && lines.get(n - 1).is_some_and(|l| l.text.is_empty());
-    if read(n) != Some(1) || !apart || (0..n).any(|m| read(m).is_some()) {
+    if read(n) != Some(1) || !apart || (n.saturating_sub(FAR)..n).any(|m| read(m).is_some()) {
         return false;
     }
     let below = || (n + 1..lines.len()).take(FAR);
@@ -418,9 +418,7 @@ pub(super) fn end_of_proceedings(
                 return n + 1;
             }
             // 「（以上）」 alone, behind all that is said
-            Some(LineKind::Stage(_))
-                if !silent && is_of("（以上） （了） (以上) (了)", &squeeze(line.text)) =>
-            {
+            Some(LineKind::Stage(_)) if !silent && is_of("（以上） (以上)", &squeeze(line.text)) => {
                 return n + 1;
             }
             Some(LineKind::Blank) => {}
