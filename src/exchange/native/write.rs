@@ -16,7 +16,7 @@ use crate::text::stored::{Stored, Writer};
 use crate::text::{ByteRange, OffsetIndex, json};
 
 /// Writes a project. `text` gives the text of each document; a document without one is left out. `digits` are
-/// the digits that its themes have as keys, in pairs as `id=4 `.
+/// the keys that its themes have at this computer, in pairs as `id=4 `.
 pub fn write<'a>(
     project: &Project,
     digits: &str,
