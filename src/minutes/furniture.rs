@@ -214,11 +214,10 @@ fn counted(lines: &[Line<'_>]) -> Vec<(usize, u32)> {
                 (before || after).then_some((*n, *p))
             }));
         } else {
-            // 「1/1」 at the end of a text of one page
+            // 「1/1」 at the end of a text of one page, 「1」 where a text goes on to a second one
             let last = |(n, _): &&(usize, u32)| beside(lines.iter().skip(n + 1)).is_none();
             if let [one] = all.as_slice()
-                && worded
-                && last(&one)
+                && (worded && last(&one) || form == Form::Bare && ends_first_page(lines, *one))
             {
                 found.push(*one);
                 continue;
@@ -272,6 +271,17 @@ fn torn(lines: &[Line<'_>], n: usize) -> bool {
         && !below.starts_with(counted)
         && has_kana(above)
         && has_kana(below)
+}
+
+/// Whether the only number that stands alone is a 「1」 amid running text, a page below its beginning.
+fn ends_first_page(lines: &[Line<'_>], (n, number): (usize, u32)) -> bool {
+    let (above, below) = lines.split_at(n.min(lines.len()));
+    let printed = above.iter().filter(|l| !l.text.is_empty()).count();
+    let runs = |t: &str| longer(t, 10) && has_kana(t);
+    number == 1
+        && printed >= 15
+        && beside(below.iter().skip(1)).is_some_and(runs)
+        && beside(above.iter().rev()).is_some_and(|t| runs(t) || labels::Start::of(t).begins || is_speaker(t))
 }
 
 /// Running text holds kana.

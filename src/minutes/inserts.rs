@@ -84,6 +84,34 @@ pub(super) fn read_out(lines: &[TextLine<'_>], kinds: &mut [LineKind<'_>], begin
     }
 }
 
+/// 「議事日程　第十三号」 below a rule, amid what is said: the order of another sitting is shown, with the hour at which that
+/// one opens and its points, down to the next rule.
+pub(super) fn of_another_sitting(lines: &[TextLine<'_>], kinds: &mut [LineKind<'_>], begin: usize) {
+    let (mut said, mut ruled, mut shown) = (false, false, false);
+    for n in begin..kinds.len() {
+        let Some(kind) = kinds.get_mut(n) else { break };
+        match kind {
+            LineKind::Blank => continue,
+            LineKind::Label(_) => (said, shown) = (true, false),
+            LineKind::Rule => shown = false,
+            _ => {
+                let text = lines.get(n).map_or("", |l| l.text);
+                shown |= said && ruled && begins!(text, '議') && orders(text);
+                if shown {
+                    *kind = LineKind::Insert;
+                }
+            }
+        }
+        ruled = matches!(kind, LineKind::Rule);
+    }
+}
+
+/// 「議事日程　第十三号」
+fn orders(t: &str) -> bool {
+    let number = squeeze(t).strip_prefix("議事日程").map(str::to_owned);
+    number.is_some_and(|n| n.starts_with('第') && n.ends_with('号') && !longer(&n, 12))
+}
+
 /// `決定: …`, `TODO: …`, `注：…`.
 pub(super) fn is_note(line: &str) -> bool {
     // Told by bytes, because it is asked of every line; ：is EF BC 9A.
@@ -335,6 +363,19 @@ mod tests {
         assert_eq!(m.speeches().count(), 3);
         let inserts = m.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Insert));
         inserts.map(|b| b.range.of(&m.text).to_owned()).collect()
+    }
+
+    #[test]
+    fn the_order_of_another_sitting_opens_nothing() {
+        let rule = "――――――――――";
+        let order = "議事日程　第十三号\n　令和六年五月十二日\n　　午後一時開議\n　第一　河川法改正案";
+        let m = parse(&format!(
+            "衆議院議院運営委員会　第十号\n令和六年五月十日\n　　正午開議\n○鬼塚委員長　これより会議を開きます。\n{rule}\n　{order}\n{rule}\n○鬼塚委員長　散会いたします。\n　　午後零時一分散会\n"
+        ));
+        let of = |kind: fn(&BlockKind) -> bool| m.blocks.iter().filter(|b| kind(&b.kind)).count();
+        assert_eq!(of(|k| matches!(k, BlockKind::Insert)), 4);
+        assert_eq!(of(|k| matches!(k, BlockKind::Time(_))), 2);
+        assert!(m.sections.is_empty());
     }
 
     #[test]

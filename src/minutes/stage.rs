@@ -156,7 +156,9 @@ pub(super) fn read(text: &str) -> Option<Stage> {
         '〔' => known.unwrap_or(StageKind::Procedure),
         _ => known.filter(|kind| !longer(bare, 16) && happens(bare, *kind))?,
     };
-    let sitting = action(bare).map(|action| {
+    // 〔休憩後開会に至らなかった〕 neither suspends nor opens.
+    let does = action(bare).filter(|_| !bare.ends_with("至らなかった"));
+    let sitting = does.map(|action| {
         let time = numerals::times(inner).last().map(|t| t.iso());
         Sitting { action, time }
     });

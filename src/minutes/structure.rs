@@ -118,6 +118,7 @@ pub(super) fn build(
     context.decide(&mut kinds, begin, end);
     inserts::narrated(&lines, &mut kinds, begin);
     inserts::read_out(&lines, &mut kinds, begin);
+    inserts::of_another_sitting(&lines, &mut kinds, begin);
     repair::settle(&mut kinds, &verdicts, &amid);
     // Which kind, the header tells.
     if is_minutes(&lines, &kinds, begin, meeting) {

@@ -165,6 +165,11 @@ fn within(label: &Bracketed) -> Parts {
         .name
         .as_deref()
         .filter(|_| within.role.is_none() && within.affiliation.is_none());
+    // 「記者（ＴＢＳ）」; one letter stands for a person
+    let capital = |c: char| matches!(c, 'A'..='Z' | 'Ａ'..='Ｚ');
+    if let Some(body) = whole.filter(|name| name.chars().all(capital) && name.chars().nth(1).is_some()) {
+        return Parts::body(body);
+    }
     let cut = whole
         .and_then(|name| name.split_at_checked(roles::body_before(name)?))
         .filter(|(_, name)| (1..=4).contains(&name.chars().count()))
