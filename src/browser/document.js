@@ -534,12 +534,12 @@ export function minimap(marks) {
 
 /**
  * Replaces the coding stripes of one group: five numbers each (lane, from, to, whether it is one's own, how many it
- * stands for), ids and colours beside.
+ * stands for); ids, themes and titles in a string each, parted by a zero.
  */
 export function stripes(group, ids, themes, titles, spans) {
   let box = group.querySelector(":scope > .stripes");
   if (!box) {
-    if (!ids.length) return;
+    if (!ids) return;
     box = document.createElement("div");
     box.className = "stripes";
     box.addEventListener("keydown", pressed);
@@ -550,7 +550,8 @@ export function stripes(group, ids, themes, titles, spans) {
   // thousand stripes. They are placed by their numbers, so their order among the nodes does not matter.
   const size = `${group.clientWidth} ${group.clientHeight}`, fresh = [], list = [];
   // All places are read before anything is written: else each would be laid out by itself.
-  for (let i = 0; i < ids.length; i++) {
+  [ids, themes, titles] = [ids, themes, titles].map((all) => all.split("\0"));
+  for (let i = 0; i < spans.length / 5; i++) {
     const [lane, from, to, own, counts] = spans.subarray(5 * i, 5 * i + 5);
     const [id] = ids[i].split(" "), key = counts ? `+${id}` : id, node = old.get(key);
     const at = `${from} ${to} ${size}`, place = node?.measured === at ? null : extent(group, from, to);

@@ -49,9 +49,9 @@ pub(super) mod sys {
         pub(in crate::browser) fn is_in_view(from: u32, to: u32) -> bool;
         pub(in crate::browser) fn stripes(
             group: &Element,
-            ids: &Array,
-            themes: &Array,
-            titles: &Array,
+            ids: &str,
+            themes: &str,
+            titles: &str,
             spans: &Uint32Array,
         );
         pub(in crate::browser) fn colours(rules: &str) -> bool;
@@ -250,17 +250,17 @@ pub struct Stripe {
 
 /// Replaces the stripes of a group.
 pub fn stripes(group: &Element, list: &[Stripe]) {
-    let column =
-        |f: &dyn Fn(&Stripe) -> &str| -> Array { list.iter().map(|s| JsValue::from_str(f(s))).collect() };
+    // One string crosses over faster than a thousand.
+    let column = |f: fn(&Stripe) -> &str| list.iter().map(f).collect::<Vec<_>>().join("\0");
     let spans: Vec<u32> = list
         .iter()
         .flat_map(|s| [s.lane, s.range.start, s.range.end, u32::from(s.own), s.counts])
         .collect();
     sys::stripes(
         group,
-        &column(&|s| &s.id),
-        &column(&|s| &s.theme),
-        &column(&|s| &s.title),
+        &column(|s| &s.id),
+        &column(|s| &s.theme),
+        &column(|s| &s.title),
         &Uint32Array::from(spans.as_slice()),
     );
 }

@@ -4,19 +4,21 @@ use leptos::prelude::*;
 
 use super::Desk;
 
-/// What the tab is called where no document is open; `index.html` says the same.
-const PAGE: &str = "Fusen 付箋";
-
 /// Names the tab after the document from now on.
 pub(super) fn name(desk: Desk) {
     let app = desk.app;
+    // Where no document is open.
+    let page = document().title();
     let title = Memo::new(move |_| {
-        let document = app.document.get()?;
+        let open = app.document.get()?;
         app.read(|w| {
             let mut all = w.project.documents.iter();
-            let known = all.find(|d| d.fingerprint == document.fingerprint)?;
-            Some(format!("{} – {PAGE}", known.title))
+            let known = all.find(|d| d.fingerprint == open.fingerprint)?;
+            Some(known.title.clone())
         })
     });
-    Effect::new(move || document().set_title(title.get().as_deref().unwrap_or(PAGE)));
+    Effect::new(move || {
+        let named = title.get().map(|title| format!("{title} – {page}"));
+        document().set_title(named.as_deref().unwrap_or(&page));
+    });
 }

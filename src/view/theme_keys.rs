@@ -35,11 +35,11 @@ impl ThemeKeys {
         text + &digits(&self.claims)
     }
 
-    /// Takes the digits that the themes of a file had where it was saved, as [`digits`] wrote them. A theme that has had
-    /// one here keeps it, and nobody's among `keys`, which themes have now, is taken away.
+    /// Takes the digits that the themes of a file had where it was saved, as [`digits`] wrote them. A theme that has
+    /// been here keeps what it has, and nobody's among `keys`, which themes have now, is taken away.
     pub fn learn(&mut self, told: &str, keys: &[(ThemeId, char)]) {
         for (id, digit) in claims(told) {
-            let had = self.claims.iter().any(|(other, _)| *other == id);
+            let had = self.seen.contains(&id) || self.claims.iter().any(|(other, _)| *other == id);
             if !had && !keys.iter().any(|(_, key)| *key == digit) {
                 self.claims.push((id, digit));
             }
@@ -91,7 +91,7 @@ impl ThemeKeys {
     }
 }
 
-/// Themes and their digits as a file tells them: `id=4 id=5 `.
+/// Themes and their keys as a file tells them: `id=4 id=w `.
 pub fn digits(keys: &[(ThemeId, char)]) -> String {
     let mut text = String::new();
     for (id, digit) in keys {

@@ -143,9 +143,20 @@ async fn learn(app: App) {
 
 /// Searches once more, where text was folded away or came back. What is in view stays there.
 pub(crate) fn again(app: App) {
-    if !app.search.with_untracked(String::is_empty) {
-        run(app, false);
+    if app.search.with_untracked(String::is_empty) {
+        return;
     }
+    // From the hit that is current, which stays so where it is not folded away.
+    if let Some((document, hit)) = app.document.get_untracked().zip(chosen(app)) {
+        app.search_from.set_value(Some(document.utf16(hit).start));
+    }
+    run(app, false);
+}
+
+/// The current hit.
+fn chosen(app: App) -> Option<ByteRange> {
+    app.hits
+        .with_untracked(|h| h.get(app.hit.get_untracked()).copied())
 }
 
 /// Shows a hit as the current one.
@@ -158,21 +169,16 @@ fn mark(document: &OpenDocument, hit: Option<ByteRange>, reveal: bool) {
 
 /// Shows the current hit.
 fn current(app: App, reveal: bool) {
-    let hits = app.hits;
-    let hit = hits.with_untracked(|h| h.get(app.hit.get_untracked()).copied());
     if let Some(document) = app.document.get_untracked() {
-        mark(&document, hit, reveal);
+        mark(&document, chosen(app), reveal);
     }
 }
 
 /// Makes the sentence of the current hit the current unit, so that it can be tagged; of a hit in a label, the first
 /// that is said.
 pub(crate) fn choose(app: App) {
-    let hit = app
-        .hits
-        .with_untracked(|h| h.get(app.hit.get_untracked()).copied());
     let document = app.document.get_untracked();
-    let at = document.zip(hit).and_then(|(d, hit)| {
+    let at = document.zip(chosen(app)).and_then(|(d, hit)| {
         let label = in_label(&d.minutes, hit);
         label.map_or_else(|| d.units.at(hit.start), |l| d.units.at_or_after(l.words))
     });
