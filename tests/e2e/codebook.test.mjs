@@ -88,6 +88,8 @@ test("who opens a file has the keys of who saved it", async () => {
   const keys = (on) => on.locator("[data-theme][aria-keyshortcuts]").evaluateAll((all) => Object.fromEntries(all.map((e) => [e.dataset.theme, e.getAttribute("aria-keyshortcuts")])));
   const before = await keys(page);
   await book();
+  // The list scrolls, and the browser would give it the keys as a whole.
+  await page.waitForFunction(() => document.activeElement.dataset.book && document.activeElement.ariaCurrent);
   await row("国際連携").locator("button").click();
   await b.button(page, "削除", dialog()).click();
   await row("国際連携").waitFor({ state: "detached" });

@@ -670,6 +670,27 @@ test("what a filter looks for is marked, as long as it is looked for", async () 
   await page.waitForFunction(() => !CSS.highlights.get("search-words"));
 });
 
+test("a filter that comes or goes leaves the search at its hit", async () => {
+  const hit = () => page.evaluate(() => {
+    const [range] = CSS.highlights.get("search-current") ?? [];
+    return range && `${range.startContainer.data.slice(0, 12)} ${range.startOffset}`;
+  });
+  const done = () => page.waitForFunction(() => /^\d+/.test(document.querySelector("[data-testid=search-count]").textContent));
+  await page.locator("#search").fill("計画");
+  await done();
+  for (let n = 0; n < 6; n++) await press("Enter");
+  const at = await hit();
+  await b.button(page, "絞り込み").click();
+  await page.locator(".filter__words").fill("計画");
+  await page.waitForFunction(() => CSS.highlights.get("search-words"));
+  await done();
+  assert.equal(await hit(), at);
+  await b.button(page, "解除して閉じる").click();
+  await page.waitForFunction(() => !CSS.highlights.get("search-words"));
+  await done();
+  assert.equal(await hit(), at);
+});
+
 test("where the search is put away, its marks go with it", async () => {
   await elsewhere(here, async (there) => {
     await b.sample(there);

@@ -6,7 +6,6 @@ use web_sys::{DragEvent, Element, HtmlInputElement, KeyboardEvent, Node};
 
 use crate::browser::clock;
 use crate::project::{self, Label, ThemeId};
-use crate::ui::commands;
 use crate::ui::html::{El, button, classed, each, live};
 use crate::ui::i18n::{Messages, t, word};
 
@@ -72,8 +71,8 @@ fn row(desk: Desk, chosen: Chosen, hand: Hand, l: &Listed, tags: usize) -> El {
                 e.prevent_default();
                 chosen.set(Some(c.clone()));
                 // Moving a node takes the focus away.
-                let row = format!("[data-book='{c}']");
-                request_animation_frame(move || commands::focus(&row));
+                let moved = c.clone();
+                request_animation_frame(move || super::focus(Some(&moved)));
             }
         });
     let over = move |e: DragEvent| {

@@ -97,15 +97,23 @@ fn content(desk: Desk) -> El {
         let top = top.clone();
         request_animation_frame(move || top.set_scroll_top(0));
     });
+    // The list scrolls, and the browser would give it the keys as a whole.
+    let row = chosen.get_untracked();
+    request_animation_frame(move || focus(row.as_ref()));
     classed("div", "book").child(list).child(pane).child(foot)
+}
+
+/// Gives the keys to a theme's row, or to what can be pressed instead.
+fn focus(theme: Option<&ThemeId>) {
+    let row = theme.map(|id| format!("[data-book='{id}']"));
+    commands::focus(row.as_deref().unwrap_or(".book__list button"));
 }
 
 /// Shows another theme, when the one that was shown is gone; the keys are on its row, so that whoever presses Enter once
 /// more does nothing to it.
 fn go_on(chosen: Chosen, next: Option<ThemeId>) {
-    let row = next.as_ref().map(|id| format!("[data-book='{id}']"));
-    chosen.set(next);
-    request_animation_frame(move || commands::focus(row.as_deref().unwrap_or(".book__list button")));
+    chosen.set(next.clone());
+    request_animation_frame(move || focus(next.as_ref()));
 }
 
 /// How many tags each theme has, in every document.
