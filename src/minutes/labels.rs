@@ -1,7 +1,7 @@
 //! Labels of speakers, one line at a time. What is found is a candidate; whether it is a speaker is decided with
 //! the evidence of the whole document (`evidence`). The forms are read by `recognisers`.
 
-use super::chars::{Spaced, is_marker, is_space, plain_run};
+use super::chars::{Spaced, ends_in_any, is_marker, is_space, plain_run};
 use super::recognisers::{RECOGNISERS, is_zero};
 use super::roles;
 use super::speaker::{is_field, is_heading};
@@ -221,6 +221,15 @@ pub(super) struct Head {
     pub(super) stop: bool,
 }
 
+/// What stands behind 「（以下、空木）」, with which a label says how it is shortened from then on; it holds a mark that else
+/// ends no label.
+fn introduction<'a>(before: &str, rest: &'a str) -> Option<&'a str> {
+    let introduces = ends_in_any(before, "（以下 (以下");
+    let close = || rest.char_indices().take(16).find(|(_, c)| among!(*c, "）)"));
+    let (at, _) = introduces.then(close).flatten()?;
+    rest.get(at..)
+}
+
 impl Head {
     fn of(line: &str) -> Option<Self> {
         let mut chars = line.chars();
@@ -256,7 +265,14 @@ impl Head {
                     head.stop = chars.next().is_none();
                     break;
                 }
-                Some('、' | '，' | '「' | '」' | '『' | '』' | '？' | '！') => break,
+                Some(c @ ('、' | '，' | '「' | '」' | '『' | '』' | '？' | '！')) => {
+                    let rest = chars.as_str();
+                    let before = line.get(..line.len() - rest.len() - c.len_utf8());
+                    match introduction(before.unwrap_or(""), rest) {
+                        Some(behind) => chars = behind.chars(),
+                        None => break,
+                    }
+                }
                 Some(c) => head.space |= is_space(c),
             }
         }

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::chars::{count, digit, ends_in_any, is_marker, is_of, longer, squeeze};
+use super::chars::{Spaced, count, digit, ends_in_any, is_marker, is_of, longer, squeeze};
 use super::offices;
 use super::words::Words;
 
@@ -257,6 +257,26 @@ pub(super) fn body_before(word: &str) -> Option<usize> {
         (at > 6).then_some(at + '局'.len_utf8())
     };
     organisation_before(word).or_else(unit)
+}
+
+/// Who is meant by 「空木太郎氏（以下、空木）」, and what he is called from then on.
+fn introduced(label: &str) -> Option<(&str, &str)> {
+    let (who, told) = label.strip_suffix(['）', ')'])?.rsplit_once(['（', '('])?;
+    let short = told.strip_prefix("以下")?;
+    Some((
+        who.trim_spaces(),
+        short.trim_matches(|c| among!(c, "、，「」 ：:")),
+    ))
+}
+
+/// 「空木太郎氏（以下、空木）」 without what he is called from then on.
+pub(super) fn without_short_name(label: &str) -> &str {
+    introduced(label).map_or(label, |(who, _)| who)
+}
+
+/// 「空木」 of 「空木太郎氏（以下、空木）」.
+pub(super) fn short_name(label: &str) -> Option<&str> {
+    introduced(label).map(|(_, short)| short)
 }
 
 /// End of the name of a paper or a broadcaster before that of who asks: 「潮放送岡崎」,「浜日報吉浜」.

@@ -20,7 +20,8 @@ pub(super) struct People<'a> {
 }
 
 impl<'a> People<'a> {
-    /// Those who are listed, introduce themselves, or are called by a surname throughout.
+    /// Those who are listed, introduce themselves, are introduced with a shorter name, or are called by a surname
+    /// throughout.
     pub(super) fn of(
         meeting: &'a Meeting,
         introduced: &[&'a str],
@@ -33,6 +34,8 @@ impl<'a> People<'a> {
             .chain(introduced.iter().map(|label| squeeze(label)))
             .chain(surnames.iter().map(|label| Cow::Borrowed(*label)))
             .collect();
+        let short = found.said().filter_map(|(_, c)| roles::short_name(c.label));
+        present.extend(short.map(|name| Cow::Owned(squeeze(name).into_owned())));
         order::sort(&mut present, &|a, b| a.cmp(b));
         let mut recurring: BTreeMap<String, usize> = BTreeMap::new();
         for (_, c) in found.said().filter(|(_, c)| !c.named) {

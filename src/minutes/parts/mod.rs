@@ -104,7 +104,7 @@ pub(super) fn parts(label: &str, place: Place) -> Parts {
     } else {
         label
     };
-    let label = label.trim_spaces();
+    let label = roles::without_short_name(label.trim_spaces());
     // 「空木建設課長答弁」
     let label = roles::before_speech(label)
         .filter(|stem| roles::ends_in_office(&squeeze(stem)))
@@ -225,6 +225,8 @@ mod tests {
             ("代表幹事（浜通信社）", ["", "代表幹事", "浜通信社"]),
             ("記者（ＴＮＢ）", ["", "記者", "ＴＮＢ"]),
             ("記者（Ａ）", ["", "記者", ""]),
+            ("空木太郎氏（以下、空木）", ["空木太郎", "", ""]),
+            ("雲母花子館長（以下「館長」）", ["雲母花子", "館長", ""]),
             ("質疑（佐田委員）", ["佐田", "委員", ""]),
             ("事務局餅川企画課長", ["餅川", "企画課長", "事務局"]),
             ("副参事（学校再編担当）", ["", "副参事（学校再編担当）", ""]),

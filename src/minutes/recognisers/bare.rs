@@ -89,7 +89,9 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
         .char_indices()
         .take(48)
         .find(|(_, c)| matches!(c, '：' | ':' | '；'))?;
-    let label = line.get(..at)?.trim_spaces();
+    let printed = line.get(..at)?.trim_spaces();
+    let label = roles::without_short_name(printed);
+    let introduced = label.len() < printed.len();
     // 「生活衛生局食品保健部食品安全課輸入食品安全対策推進室・春野室長：」
     let long = longer(label, 32);
     // 「→事務局：」 answers 「委員：」.
@@ -110,7 +112,7 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
         return None;
     }
     let number = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    let named = is_speaker(label) || roles::is_town(label) || roles::is_everybody(label);
+    let named = introduced || is_speaker(label) || roles::is_town(label) || roles::is_everybody(label);
     if long && !named {
         return None;
     }
@@ -126,7 +128,7 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
     let gap = rest.len() - rest.trim_spaces_start().len();
     Some(Candidate {
         form: Form::Colon,
-        label,
+        label: if introduced { printed } else { label },
         body: body + gap,
         named,
         closed: true,
