@@ -9,6 +9,8 @@ const CHUNK = 12;
 // A speech of more letters is higher than some windows: its label stays in sight. Each label that may do so is a picture
 // of its own to the browser.
 const LONG = 400;
+// Longer texts are several nodes: the browser lays out one in the square of its length.
+const PIECE = 3000;
 const BLOCKS = ["front", "heading", "event", "time", "item", "insert", "rule", "back"];
 
 // Copies of one element share its attributes, which weigh more than the element.
@@ -41,11 +43,16 @@ export function build(container, content, table, labels, onVisible) {
   let chunk = null, group = null, parent = null, fresh = null, number = 0, sectioned = false, speech = null, said = 0;
   const heights = new Map();
   const add = (node, from, to, tinted) => {
-    const t = document.createTextNode(content.slice(from, to));
-    segmentStart.push(from);
-    segmentNode.push(t);
-    segmentTinted.push(tinted);
-    node.appendChild(t);
+    for (let end; from < to; from = end) {
+      end = Math.min(to, from + PIECE);
+      // No letter is cut in two.
+      if (end < to && content.codePointAt(end - 1) > 0xffff) end++;
+      const t = document.createTextNode(content.slice(from, end));
+      segmentStart.push(from);
+      segmentNode.push(t);
+      segmentTinted.push(tinted);
+      node.appendChild(t);
+    }
   };
   const fragment = document.createDocumentFragment();
   // Not by `dataset`: it leaves an object behind on each of a hundred thousand nodes.

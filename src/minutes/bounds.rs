@@ -93,7 +93,42 @@ pub(super) fn begin_of_speaking(
             _ => break,
         }
     }
-    below_body(lines, first).map_or(begin, |n| n.min(begin))
+    let begin = below_body(lines, first).map_or(begin, |n| n.min(begin));
+    told_to_press(lines, begin).unwrap_or(begin)
+}
+
+/// 「【市長発表】」 and what is told below it, above the first who asks at a press conference: nobody is named, but it is
+/// said, and stays in sight.
+fn told_to_press(lines: &[TextLine<'_>], begin: usize) -> Option<usize> {
+    let mut text = lines.iter().take(begin).filter(|l| !l.text.is_empty());
+    if !text.clone().take(3).any(|l| l.text.contains("会見")) {
+        return None;
+    }
+    let title = text.next()?.at;
+    let mut told = None;
+    for (n, line) in lines.iter().enumerate().take(begin).rev() {
+        let t = line.text;
+        if t.is_empty() {
+            continue;
+        }
+        if line.at == title || kind::is_field(t) || numerals::begins_with_day(t) || marker(t).is_some() {
+            break;
+        }
+        match is_told(t) {
+            true => told = Some(n),
+            // What heads it stands right above it.
+            false if told.is_some_and(|at| at == n + 1) && headings::title_like(t) => told = Some(n),
+            false if told.is_none() && headings::title_like(t) => {}
+            false => break,
+        }
+    }
+    told
+}
+
+/// A sentence that is said, and no note about the page or the record.
+fn is_told(t: &str) -> bool {
+    const NOTES: &str = "議事録 会議録 会見録 本資料 このページ 速報 文責 掲載 録画 動画 転載 正確";
+    talk::is_polite(t) && !holds_any(t, NOTES) && !begins!(t, '※') && !t.starts_with(['（', '(', '*', '＊'])
 }
 
 /// Whether nothing stands between two lines.
