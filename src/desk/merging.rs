@@ -146,7 +146,23 @@ fn themes(desk: Desk, new: &[Theme], followed: &[Followed]) -> Vec<String> {
             .collect::<Vec<String>>()
     });
     all.truncate(SPELT_OUT);
+    all.extend(keys(desk, new));
     all
+}
+
+/// Keys that new themes take from those that are here: whoever presses one would put on another theme.
+fn keys(desk: Desk, new: &[Theme]) -> Vec<String> {
+    let held = desk.app.theme_keys();
+    desk.app.read(|w| {
+        let moves = |new: &Theme| {
+            let fresh = !w.project.themes.contains_key(&new.id);
+            let key = new.key.filter(|_| fresh)?.to_ascii_lowercase();
+            let (owner, _) = held.iter().find(|(_, k)| *k == key)?;
+            let old = name_of(w.project.themes.get(owner)?);
+            Some(t().merge_key(key, old, name_of(new)))
+        };
+        new.iter().filter_map(moves).collect()
+    })
 }
 
 /// `tags`: how many are here.

@@ -136,7 +136,7 @@ pub struct MergeSummary {
     pub new_repairs: usize,
     /// Values that are here and would be replaced by newer versions, deletions included.
     pub changed: usize,
-    /// Those of them that are themes, as they would be.
+    /// Those of them that are themes, as they would be, and new ones with a key of their own.
     pub themes: Vec<Theme>,
     /// The first tags and notes among them, in particular.
     pub replaced: Vec<Replacement>,
@@ -212,6 +212,9 @@ pub fn plan<'a>(
             None => {
                 if !theme.deleted {
                     summary.new_themes += 1;
+                    if theme.key.is_some() {
+                        summary.themes.push(theme.clone());
+                    }
                     let other = |t: &&Theme| !t.deleted && t.id != *id && t.name == theme.name;
                     let all = || mine.themes.values().chain(theirs.project.themes.values());
                     if all().any(|t| other(&t)) && !summary.same_names.contains(&theme.name) {

@@ -271,6 +271,7 @@ messages! {
     theme_gone(name): "テーマ「{name}」を消しました。「元に戻す」で戻せます。", "Deleted “{name}”. Undo brings it back.";
     theme_deleted(name, n): "テーマ「{name}」を消しました。付箋 {n} 枚も隠れました。「元に戻す」か、テーマ表の「削除したテーマ」で戻せます。", "Deleted “{name}”. Tags hidden with it: {n}. Undo brings them back, and so does “Deleted themes” in the codebook.";
     close_first(name): "「{name}」はまだ開いていません。いま出ている画面を閉じてから、もう一度ドロップしてください。", "“{name}” is not open yet. Close this screen first and drop it again.";
+    hung(name): "前に「{name}」を開いたとき、画面が止まったようなので、開いていません。ページを読み込み直すと、もう一度開きます。", "“{name}” seems to have stopped the page last time, and is not opened. Reload the page to open it again.";
     paste_short(): "短い文章なので開きませんでした。議事録の文章をまるごとコピーして貼り付けてください。", "This text is too short to be minutes. Copy the whole text and paste it.";
     drop_here(): "ここで放すと開きます", "Drop to open";
     documents(): "文書", "Documents";
@@ -393,6 +394,7 @@ messages! {
     merge_changed(n): "新しい版に変わるもの {n}", "Replaced by newer versions: {n}";
     merge_note(old, new): "メモ「{old}」が「{new}」に変わります。", "The note “{old}” becomes “{new}”.";
     merge_untagged(theme, words): "「{words}」の付箋「{theme}」が外れます。", "The tag “{theme}” on “{words}” is removed.";
+    merge_key(key, old, new): "キー {key} は、テーマ「{old}」から新しいテーマ「{new}」に移ります。", "Key {key} goes from “{old}” to the new theme “{new}”.";
     merge_theme_words(theme, what, old, new): "テーマ「{theme}」の{what}：「{old}」が「{new}」に変わります。", "“{theme}”, {what}: “{old}” becomes “{new}”.";
     merge_theme_gets(theme, what, new): "テーマ「{theme}」の{what}：「{new}」が入ります。", "“{theme}”, {what}: “{new}” comes in.";
     merge_theme_loses(theme, what, old): "テーマ「{theme}」の{what}：「{old}」が消えます。", "“{theme}”, {what}: “{old}” goes.";

@@ -32,6 +32,7 @@ pub(crate) fn watch(app: App) {
 
 /// Keeps what is not on the disk.
 pub(crate) fn keep(app: App) {
+    super::opening::arrived();
     let me = app.session.with_value(|s| s.tab.clone());
     let (lines, operations) = app.session.with_value(|s| {
         // A document that is only just being opened is nothing without its text.

@@ -367,6 +367,24 @@ fn title(minutes: &Minutes, file: &str) -> String {
     }
 }
 
+/// When somebody began to put a document on the screen, while it is not there yet.
+const OPENING: &str = "opening";
+
+/// Nobody gives up a page sooner, in milliseconds.
+const GIVEN_UP: u64 = 15_000;
+
+/// Whether the page was given up on the last time while a document was on its way to the screen. It is told once.
+pub(crate) fn hung() -> bool {
+    let begun = settings::get(OPENING).and_then(|t| t.parse::<u64>().ok());
+    arrived();
+    begun.is_some_and(|begun| clock::now() > begun + GIVEN_UP)
+}
+
+/// Nothing is on its way to the screen any more, or the page goes away as it should.
+pub(crate) fn arrived() {
+    settings::set(OPENING, "");
+}
+
 /// Puts a document on the screen; `opened` is when the person asked for it.
 pub(crate) async fn show(app: App, document: Arc<OpenDocument>, opened: Option<f64>) {
     let begun = clock::instant();
@@ -387,6 +405,10 @@ pub(crate) async fn show(app: App, document: Arc<OpenDocument>, opened: Option<f
     app.asking.set(false);
     app.view.set(super::state::View::Read);
     settings::set("document", document.fingerprint.as_str());
+    // A page that nobody sees paints nothing, and waits.
+    if !leptos::prelude::document().hidden() {
+        settings::set(OPENING, &clock::now().to_string());
+    }
     painting::forget(app);
     super::parts::search::forget(app);
     // Before anything changes: scrolling lays the page out, and only what is laid out already costs nothing.
@@ -413,6 +435,7 @@ pub(crate) async fn show(app: App, document: Arc<OpenDocument>, opened: Option<f
         scroller.client_height();
     }
     clock::painted().await;
+    arrived();
     clock::measure("fusen:render", begun);
     if n > 0 {
         clock::measure_n("fusen:load-annotations", begun, n);

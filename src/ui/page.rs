@@ -270,7 +270,7 @@ fn paste(app: App, e: &Event) {
     {
         e.prevent_default();
         // A word or two, pasted by accident while reading, is no document.
-        let short = text.trim().chars().nth(SHORT).is_none();
+        let short = text.trim().chars().nth(SHORT).is_none() && text.trim().lines().nth(4).is_none();
         if short && app.document.with_untracked(Option::is_some) {
             app.report(messages().paste_short().to_owned());
         } else {

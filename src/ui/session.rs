@@ -404,9 +404,13 @@ async fn start(
             .iter()
             .find(|d| Some(&d.fingerprint) == last.as_ref())
             .or(list.last());
-        chosen.map(|d| d.fingerprint.clone())
+        chosen.map(|d| (d.fingerprint.clone(), d.title.clone()))
     });
-    if let Some(fingerprint) = wanted {
+    if super::opening::hung()
+        && let Some((_, title)) = wanted
+    {
+        app.note("", messages().hung(title));
+    } else if let Some((fingerprint, _)) = wanted {
         app.busy.set(true);
         let wait = app.soon();
         let same = last.as_ref() == Some(&fingerprint);

@@ -184,6 +184,10 @@ pub(crate) struct Session {
     pub(crate) failure: Option<u64>,
     /// Messages so far.
     pub(crate) told: u64,
+    /// Reports so far.
+    pub(crate) reported: u64,
+    /// When a document was taken out last.
+    pub(crate) removed: f64,
     /// Document and line that were on top when scrolling last came to rest.
     pub(crate) line: String,
     /// The neighbour of the document that was taken out last.
@@ -483,13 +487,17 @@ impl App {
 
     /// Says to everybody, for some seconds, what has been done.
     pub(crate) fn report(&self, words: String) {
-        let done = self.done;
+        let app = *self;
+        let turn = self.session.try_update_value(|s| {
+            s.reported += 1;
+            s.reported
+        });
         self.say(words.clone());
-        done.set(words.clone());
+        self.done.set(words);
         gloo_timers::callback::Timeout::new(6_000, move || {
-            // Not what was said since.
-            if done.get_untracked() == words {
-                done.set(String::new());
+            // Not what was said since, be it the same once more.
+            if app.session.with_value(|s| Some(s.reported) == turn) {
+                app.done.set(String::new());
             }
         })
         .forget();

@@ -37,9 +37,14 @@ pub fn layers(tints: &[Tint]) -> Vec<Layer> {
         if a.speech {
             return;
         }
+        let narrower = a.range != b.range && within(a.range, b.range);
         let (newer, layer) = match b.speech {
             true => (false, Layer::Over),
-            false if a.own => (b.own && lies_over((b, m), (a, n)), Layer::Own),
+            // What lies within one's own is seen around which one's own is seen all the same.
+            false if a.own && (b.own || !within(b.range, a.range) || a.range == b.range) => {
+                (b.own && lies_over((b, m), (a, n)), Layer::Own)
+            }
+            false if narrower => (false, Layer::Over),
             false => return,
         };
         hidden[n] |= newer;
@@ -62,9 +67,13 @@ pub fn layers(tints: &[Tint]) -> Vec<Layer> {
     layers
 }
 
+/// Whether the first of two ranges lies in the second.
+fn within(x: Utf16Range, y: Utf16Range) -> bool {
+    y.start <= x.start && x.end <= y.end
+}
+
 /// Whether the first of two tags with their places in the list hides the second.
 fn lies_over((b, m): (&Tint, usize), (a, n): (&Tint, usize)) -> bool {
-    let within = |x: Utf16Range, y: Utf16Range| y.start <= x.start && x.end <= y.end;
     match (within(b.range, a.range), within(a.range, b.range)) {
         (true, false) => true,
         (false, true) => false,
@@ -104,7 +113,8 @@ mod tests {
 
     #[test]
     fn ones_own_is_seen_and_of_several_the_last() {
-        assert_eq!(layers(&[own(0, 9, 1, 5), tint(3, 6, 2)]), [Own, Theme]);
+        assert_eq!(layers(&[own(0, 9, 1, 5), tint(0, 9, 2)]), [Own, Theme]);
+        assert_eq!(layers(&[own(0, 6, 1, 5), tint(3, 9, 2)]), [Own, Theme]);
         assert_eq!(layers(&[own(0, 9, 1, 5), own(0, 9, 2, 4)]), [Own, Over]);
         assert_eq!(
             layers(&[own(0, 9, 1, 1), own(0, 9, 2, 2), own(2, 4, 3, 3)]),
@@ -121,6 +131,14 @@ mod tests {
         assert_eq!(layers(&[]), []);
         assert_eq!(layers(&[own(0, 9, 1, 1), tint(9, 12, 2)]), [Theme, Theme]);
         assert_eq!(layers(&[own(0, 9, 1, 1), tint(0, 9, 1)]), [Theme, Theme]);
+        assert_eq!(layers(&[tint(0, 9, 1), tint(0, 9, 2)]), [Theme, Theme]);
+    }
+
+    #[test]
+    fn words_are_seen_over_their_sentence_whosever_they_are() {
+        assert_eq!(layers(&[tint(0, 9, 1), tint(3, 6, 2)]), [Theme, Over]);
+        assert_eq!(layers(&[own(0, 9, 1, 5), tint(3, 6, 2)]), [Theme, Over]);
+        assert_eq!(layers(&[tint(0, 9, 1), own(3, 6, 2, 5)]), [Theme, Own]);
         assert_eq!(layers(&[tint(0, 9, 1), tint(0, 9, 2)]), [Theme, Theme]);
     }
 

@@ -84,6 +84,14 @@ test("the codebook: under others, in order, made one, parted, deleted and brough
   assert.equal(await count("trust"), "1");
 });
 
+test("the preview of a merge says which key goes to a new theme", async () => {
+  const { text } = await b.saveFile(page);
+  const file = JSON.parse(text), [first] = file.codebook;
+  file.codebook.push({ ...first, id: first.id.replace(/[^:]+$/, "kotsu"), prefLabel: { ja: "交通" }, notation: undefined, key: "1" });
+  await page.getByTestId("merge-file").setInputFiles({ name: "交通.fusen.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) });
+  await page.getByTestId("merge-preview").getByText("キー 1 は、テーマ「マイナンバーカード」から新しいテーマ「交通」に移ります。").waitFor();
+});
+
 test("who opens a file has the keys of who saved it", async () => {
   const keys = (on) => on.locator("[data-theme][aria-keyshortcuts]").evaluateAll((all) => Object.fromEntries(all.map((e) => [e.dataset.theme, e.getAttribute("aria-keyshortcuts")])));
   const before = await keys(page);

@@ -167,6 +167,24 @@ test("two tabs see each other's edits and lose none", async () => {
   } finally { await context.close(); }
 });
 
+test("a document that has stopped the page is not opened by itself the next time, but the time after", async () => {
+  const context = await b.start(profile());
+  try {
+    const page = await b.open(context, site.url);
+    await b.sample(page);
+    await b.saved(page);
+    assert.equal(await page.evaluate(() => localStorage["fusen.opening"]), "", "it is on the screen");
+    // Nobody kills a page that hangs sooner.
+    await page.goto(`${site.url}kanji.txt`);
+    await page.evaluate(() => { localStorage["fusen.opening"] = Date.now() - 60_000; });
+    await page.goto(site.url);
+    await page.getByText(/画面が止まったようなので、開いていません/).waitFor();
+    await b.button(page, "サンプルを開く").waitFor();
+    await page.reload();
+    await b.ready(page);
+  } finally { await context.close(); }
+});
+
 test("a definition written letter by letter is one step, and the codebook is there after a reload and a snapshot", async () => {
   const context = await b.start(profile());
   try {

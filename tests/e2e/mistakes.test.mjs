@@ -135,6 +135,46 @@ test("the next person at the same computer starts a layer of their own", async (
   assert.equal(await page.getByRole("button", { name: /として続ける$/ }).count(), 1, "and the other one, too");
 });
 
+test("half a million letters without a full stop are read, tagged and there again", async () => {
+  await b.sample(page);
+  await b.saved(page);
+  const sample = await b.main(page).getAttribute("data-fingerprint");
+  await b.files(page, b.file("一文.txt", `第１回　青葉町交通会議　会議録\n\n○議長　始めます。\n○委員　${"これは長い文でありまして".repeat(42_000)}\n○議長　終わります。\n`));
+  await page.locator(`main[data-fingerprint]:not([data-fingerprint="${sample}"])[aria-busy="false"]`).waitFor();
+  for (const key of ["j", "j", "1"]) await page.keyboard.press(key);
+  await b.saved(page);
+  // It is painted in pieces of which each can be laid out.
+  await page.waitForFunction(() => CSS.highlights.get("theme-mynumber")?.size > 100);
+  await page.reload();
+  await b.ready(page);
+  await page.waitForFunction(() => CSS.highlights.get("theme-mynumber")?.size > 100);
+});
+
+test("a double click on × takes one document out", async () => {
+  for (const [n, name] of ["一", "二", "三", "四"].entries()) {
+    await b.files(page, b.file(`${name}.txt`, MINUTES.replace("第１回", `第${n + 1}回`)));
+    await page.waitForFunction((n) => document.querySelectorAll("[data-document]").length === n, n + 1);
+    await b.ready(page);
+  }
+  await page.getByRole("button", { name: /を外す$/ }).nth(1).dblclick();
+  await b.saved(page);
+  assert.equal(await page.locator("[data-document]").count(), 3);
+});
+
+test("what is said once more stays as long as the first time", async () => {
+  await b.sample(page);
+  const paste = () => page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData("text/plain", "短い");
+    window.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  await paste();
+  await page.waitForTimeout(4500);
+  await paste();
+  await page.waitForTimeout(2500);
+  assert.match(await page.locator(".done").textContent(), /短い文章/);
+});
+
 test("a word pasted by accident does not become a document", async () => {
   await b.sample(page);
   const before = await b.main(page).getAttribute("data-fingerprint");
