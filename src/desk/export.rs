@@ -30,6 +30,7 @@ pub(super) fn table(desk: Desk) {
         let names = csv::Names {
             theme: &|theme| untrack(|| called(project, theme)),
             person: &person,
+            sentences: &|range| document.units.covered(range),
         };
         let rows = project.annotations_of(&document.fingerprint).count();
         let table = csv::write(project, &document.fingerprint, &document.minutes, &words, &names);

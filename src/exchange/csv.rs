@@ -3,8 +3,8 @@
 
 use crate::minutes::{BlockKind, Minutes};
 use crate::order;
-use crate::project::{AnnotatorId, Fingerprint, Project, Theme, Unit};
-use crate::text::OffsetIndex;
+use crate::project::{Address, AnnotatorId, Fingerprint, Project, Theme, Unit};
+use crate::text::{ByteRange, OffsetIndex};
 
 /// Characters with which a spreadsheet begins a formula.
 pub(super) const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
@@ -39,12 +39,14 @@ pub const ENGLISH: Words = Words {
     units: ["document", "section", "statement", "sentence", "span"],
 };
 
-/// What themes and people are called, so that those of one name are told apart.
+/// What themes, people and places are called; themes and people so that those of one name are told apart.
 pub struct Names<'a> {
     /// A theme.
     pub theme: &'a dyn Fn(&Theme) -> String,
     /// A person.
     pub person: &'a dyn Fn(&AnnotatorId) -> String,
+    /// First and last of the sentences that a range touches.
+    pub sentences: &'a dyn Fn(ByteRange) -> Option<(Address, Address)>,
 }
 
 /// One row per live annotation, in order of the text.
@@ -64,7 +66,8 @@ pub fn write(
     row(&mut out, &words.columns.map(str::to_owned));
     let [whole, section, statement, sentence, span] = words.units;
     for a in rows {
-        let at = index.bytes_of_chars(&minutes.text, a.target.position).start;
+        let range = index.bytes_of_chars(&minutes.text, a.target.position);
+        let at = range.start;
         let page = minutes
             .pages
             .partition_point(|p| p.at <= at)
@@ -80,16 +83,20 @@ pub fn write(
                 BlockKind::Speech(s) => minutes.speakers.get(s.speaker as usize),
                 _ => None,
             });
+        let run = |from: Address, to: Address| match from == to {
+            true => from.to_string(),
+            false => format!("{from}～{to}"),
+        };
         let (place, unit) = match a.target.unit {
             Unit::Document => (String::new(), whole),
             Unit::Section { section: at } => (at.to_string(), section),
             Unit::Speech { speech } => (speech.to_string(), statement),
-            Unit::Sentence { from, to } if from == to => (from.to_string(), sentence),
-            Unit::Sentence { from, to } => (format!("{from}～{to}"), sentence),
-            Unit::Span => (
-                format!("{}～{}", a.target.position.start, a.target.position.end),
-                span,
-            ),
+            Unit::Sentence { from, to } => (run(from, to), sentence),
+            // Counted like sentences, so that the column can be sorted and matched.
+            Unit::Span => {
+                let touched = (names.sentences)(range);
+                (touched.map_or(String::new(), |(from, to)| run(from, to)), span)
+            }
         };
         let theme = a.theme.as_ref().and_then(|t| project.themes.get(t));
         row(

@@ -226,7 +226,7 @@ fn is_half_width(c: char) -> bool {
 }
 
 /// The first letter of a text, folded, and its length in bytes: ﾊﾞ is one.
-fn letter(text: &str) -> Option<(char, usize)> {
+pub(crate) fn letter(text: &str) -> Option<(char, usize)> {
     let mut chars = text.chars();
     let c = chars.next()?;
     let (folded, length) = (fold(c), c.len_utf8());

@@ -422,6 +422,7 @@ messages! {
     search_next(): "次へ", "Next";
     search_previous(): "前へ", "Previous";
     search_count(n, total): "{n} / {total} 件", "{n} of {total}";
+    search_text(): "本文を検索", "Search the text";
     search_none(): "見つかりません", "No hits";
     search_folded(n): "絞り込みの外に {n} 件", "{n} outside the filter";
 

@@ -5,7 +5,7 @@
 //! wrong for some words and finds too much for others; so an entry may say how its name is read.
 
 use crate::order;
-use crate::text::search::fold;
+use crate::text::search::{fold, letter};
 use crate::view::readings::Readings;
 use crate::view::spelling;
 
@@ -74,10 +74,12 @@ impl Name {
     fn new(name: &str) -> Self {
         let (mut letters, mut begins) = (Vec::new(), Vec::new());
         let mut before = Kind::Other;
-        for c in name.chars() {
+        let mut rest = name;
+        while let Some((c, (folded, length))) = rest.chars().next().zip(letter(rest)) {
+            rest = rest.get(length..).unwrap_or("");
             let kind = Kind::of(c);
             if kind != Kind::Other {
-                letters.push(fold(c));
+                letters.push(folded);
                 // Hiragana behind kanji is mostly the end of the same word.
                 begins.push(kind != before && !(kind == Kind::Hiragana && before == Kind::Kanji));
             }
@@ -168,6 +170,7 @@ mod tests {
             ("mai", &[0]),
             ("まい", &[0]),
             ("ﾏｲﾅﾝ", &[0]),
+            ("ﾏｲﾅﾝﾊﾞｰｶｰﾄﾞ", &[0]),
             ("mainanba-ka", &[0]),
             ("mainanbaka", &[0]),
             ("mainambaak", &[0]),
@@ -275,6 +278,9 @@ mod tests {
             "株式会社",
             "町づくり",
             "齋藤大臣",
+            "河野大臣",
+            "太田副大臣",
+            "五十嵐委員",
         ];
         let entries = names.map(|name| Entry {
             name,
@@ -282,6 +288,11 @@ mod tests {
         });
         for (query, expected) in [
             ("kaikei", 0),
+            ("こうの", 8),
+            ("kouno", 8),
+            ("かわの", 8),
+            ("oota", 9),
+            ("いがらし", 10),
             ("かいけい", 0),
             ("kaik", 0),
             ("yosan", 1),

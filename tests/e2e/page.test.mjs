@@ -243,6 +243,12 @@ test("the table for spreadsheets speaks the language of the page, and runs nothi
     await page.keyboard.press("1");
     await page.locator("#note").fill("=1+1 \"確認\"");
     await page.keyboard.press("Escape");
+    // Words of the next sentence: where they are is counted like sentences.
+    await page.keyboard.press("j");
+    await page.keyboard.press("u");
+    await page.keyboard.press("u");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("2");
     const table = async (menu, item) => {
       const { name, text } = await b.download(page, async () => {
         await b.button(page, menu).click();
@@ -257,6 +263,8 @@ test("the table for spreadsheets speaks the language of the page, and runs nothi
     const where = ["1.1", "2", "河野大臣", "文"], words = "ただいまから、第４回「デジタル社会推進会議」を開催いたします。";
     const first = rows.find((row) => row[4]), note = rows.find((row) => row[6]);
     assert.deepEqual([...first.slice(0, 5), ...first.slice(6)], [...where, await named(page), "", words]);
+    const span = rows.find((row) => row[3] === "範囲");
+    assert.deepEqual([span[0], span[7].length > 3], ["1.2", true]);
     assert.deepEqual([...note.slice(0, 5), ...note.slice(6)], [...where, "", `'=1+1 ""確認""`, words]);
     await b.button(page, "表示").click();
     await page.getByText("English", { exact: true }).click();

@@ -212,7 +212,7 @@ pub(crate) fn search(app: App) -> El {
         .attr("id", "search")
         .attr("type", "search")
         .bind("aria-label", word(Messages::search))
-        .bind("placeholder", word(Messages::search))
+        .bind("placeholder", word(Messages::search_text))
         .value(live(move || app.search.get()))
         .on("focus", move |_: Event| {
             // Another word is looked for from where somebody is by now.
