@@ -248,6 +248,13 @@ mod tests {
         mine.learn("a=1 d=2 e=7 f", &keys);
         let all = book(&["x", "c", "d", "a", "e"]);
         assert_eq!(follow(&mut mine, &all), "x1 c2 d3 a4 e7");
+        // A theme that has been here without a digit gets none that is free by then.
+        let ten = book(&["1", "2", "3", "4", "5", "6", "7", "8", "9", "ten"]);
+        let mut full = ThemeKeys::default();
+        let before = follow(&mut full, &ten);
+        let without = full.follow(&ten.iter().skip(1).collect::<Vec<_>>());
+        full.learn("ten=1", &without);
+        assert_eq!(follow(&mut full, &ten), before);
         // What is made up gives nobody a key.
         let mut both = ThemeKeys::default();
         both.learn("c=あ =2 d a==3 <>=1", &[]);
