@@ -251,10 +251,10 @@ mod tests {
         // A theme that has been here without a digit gets none that is free by then.
         let ten = book(&["1", "2", "3", "4", "5", "6", "7", "8", "9", "ten"]);
         let mut full = ThemeKeys::default();
-        let before = follow(&mut full, &ten);
+        follow(&mut full, &ten);
         let without = full.follow(&ten.iter().skip(1).collect::<Vec<_>>());
         full.learn("ten=1", &without);
-        assert_eq!(follow(&mut full, &ten), before);
+        assert!(!follow(&mut full, &ten[1..]).contains("ten"));
         // What is made up gives nobody a key.
         let mut both = ThemeKeys::default();
         both.learn("c=あ =2 d a==3 <>=1", &[]);
