@@ -243,13 +243,13 @@ function rangesOf(from, to, all) {
 }
 
 /**
- * Which of two that lie on each other is on top: the current hit of a search, its other hits, one's own themes, themes
- * on sentences in a tinted speech, themes. Of two themes it is the same one each time, however they came here.
+ * Which of two that lie on each other is on top: the current hit of a search, its other hits, what is to be seen of
+ * several themes, themes. Of two themes it is the same one each time, however they came here.
  */
 function priority(name) {
   if (/^search|^dim/.test(name)) return name === "search-current" ? 2 : 1;
   const [layer] = name.split("-", 1), theme = name.slice(layer.length);
-  return -1 - 9999 * ["own", "over", "theme"].indexOf(layer) - [...theme].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 9973, 7);
+  return -1 - 9999 * ["over", "theme"].indexOf(layer) - [...theme].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 9973, 7);
 }
 
 function highlightOf(name) {
@@ -281,7 +281,7 @@ export function unpaint(id) {
 }
 
 export function unpaintAll() {
-  for (const [name, h] of CSS.highlights) if (/^(theme|over|own)-/.test(name)) { h.clear(); CSS.highlights.delete(name); }
+  for (const [name, h] of CSS.highlights) if (/^(theme|over)-/.test(name)) { h.clear(); CSS.highlights.delete(name); }
   painted = new Map();
 }
 

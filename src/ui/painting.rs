@@ -9,7 +9,7 @@ use crate::order;
 use crate::project::{Annotation, AnnotationId, AnnotatorId, ThemeId, Unit};
 use crate::text::{Shelf, Utf16Range};
 use crate::view::stripes::{Placed, Span, arrange};
-use crate::view::tints::{Layer, Tint, layers};
+use crate::view::tints::{Tint, seen};
 
 use super::i18n::messages;
 use super::names::name_of;
@@ -22,7 +22,7 @@ pub(crate) struct Canvas {
     pub(crate) minimap: bool,
     shown: Shelf<AnnotationId, Shown>,
     groups: Vec<HtmlElement>,
-    /// What is painted once more, over other tints: highlights by their names.
+    /// What is painted once more, over the tints of other themes: highlights by their names.
     over: Vec<(String, Vec<Utf16Range>)>,
 }
 
@@ -139,17 +139,15 @@ pub(crate) fn update(app: App, ids: &[AnnotationId], named: bool) {
     over(app);
 }
 
-/// Tints near the view what would not be seen below the tint of another theme.
+/// Near the view, tints once more what lies below other themes and is to be seen.
 fn over(app: App) {
     let me = app.me.get_untracked();
     app.canvas.update_value(|c| {
         let extents: Vec<Utf16Range> = c.groups.iter().map(extent).collect();
         let near = |s: &&Shown| s.theme.is_some() && extents.iter().any(|e| s.range.overlaps(*e));
-        let mut here: Vec<&Shown> = c.shown.iter().map(|(_, s)| s).filter(near).collect();
-        order::sort(&mut here, &|a, b| a.range.start.cmp(&b.range.start));
         let mut themes: Vec<&ThemeId> = Vec::new();
+        let here = c.shown.iter().map(|(_, s)| s).filter(near);
         let tints: Vec<Tint> = here
-            .iter()
             .filter_map(|s| {
                 let id = s.theme.as_ref()?;
                 let theme = themes.iter().position(|t| *t == id).unwrap_or(themes.len());
@@ -166,16 +164,11 @@ fn over(app: App) {
             })
             .collect();
         let mut over: Vec<(String, Vec<Utf16Range>)> = Vec::new();
-        for (tint, layer) in tints.iter().zip(layers(&tints)) {
-            let layer = match layer {
-                Layer::Theme => continue,
-                Layer::Over => "over-",
-                Layer::Own => "own-",
-            };
-            let name = [layer, themes.get(tint.theme).map_or("", |t| t.as_str())].concat();
+        for (range, theme) in seen(&tints) {
+            let name = ["over-", themes.get(theme).map_or("", |t| t.as_str())].concat();
             match over.iter_mut().find(|(n, _)| *n == name) {
-                Some((_, ranges)) => ranges.push(tint.range),
-                None => over.push((name, vec![tint.range])),
+                Some((_, ranges)) => ranges.push(range),
+                None => over.push((name, vec![range])),
             }
         }
         // What stays as it is needs no painting.
@@ -348,7 +341,7 @@ pub(crate) fn colours(app: App) -> bool {
                 continue;
             }
             paints.push_str(&format!(
-                ".group ::highlight(theme-{id}), .group ::highlight(over-{id}), .group ::highlight(own-{id}) {{ background-color: color-mix(in oklab, var(--theme-{id}) var(--tint), var(--page)); text-decoration: var(--line-under, none) var(--theme-{id}); }}\n",
+                ".group ::highlight(theme-{id}), .group ::highlight(over-{id}) {{ background-color: color-mix(in oklab, var(--theme-{id}) var(--tint), var(--page)); text-decoration: var(--line-under, none) var(--theme-{id}); }}\n",
                 id = theme.id
             ));
         }

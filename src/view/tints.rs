@@ -1,5 +1,8 @@
 //! Which tint is seen where tags of several themes lie on the same words.
 
+use std::cmp::Reverse;
+
+use crate::order;
 use crate::text::Utf16Range;
 
 /// A tag on the text.
@@ -17,74 +20,50 @@ pub struct Tint {
     pub created: u64,
 }
 
-/// Where a tint lies, from below.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Layer {
-    /// With the others of its theme.
-    Theme,
-    /// Over the tint of a whole speech, below which it would not be seen.
-    Over,
-    /// Over everything: the reader's own, which is what they look for when they press a key.
-    Own,
-}
-
-/// The layer of each tag; they must come in order of their start. Of a reader's own tags the narrower is on top, as a
-/// sentence is over its speech, and of those on the same words the last one.
-pub fn layers(tints: &[Tint]) -> Vec<Layer> {
-    let mut layers = vec![Layer::Theme; tints.len()];
-    let mut hidden = vec![false; tints.len()];
-    let mut meet = |(n, a): (usize, &Tint), (m, b): (usize, &Tint)| {
-        if a.speech {
-            return;
+/// The words that more than one theme lies on, in their order, with the theme that is seen there: of the shortest tag,
+/// so that words are seen on their sentence and a sentence on its speech, however deep they are nested; of tags of one
+/// length the reader's own, which is what they look for when they press a key, and of these the last one.
+pub fn seen(tints: &[Tint]) -> Vec<(Utf16Range, usize)> {
+    let mut borders: Vec<u32> = tints.iter().flat_map(|t| [t.range.start, t.range.end]).collect();
+    order::sort(&mut borders, &|a, b| a.cmp(b));
+    borders.dedup();
+    let mut order: Vec<(usize, &Tint)> = tints.iter().enumerate().collect();
+    order::sort(&mut order, &|(_, a), (_, b)| a.range.start.cmp(&b.range.start));
+    let mut coming = order.into_iter().peekable();
+    // What lies between two borders, the one that is seen first.
+    let mut here: Vec<(usize, &Tint)> = Vec::new();
+    let mut seen: Vec<(Utf16Range, usize)> = Vec::new();
+    for pair in borders.windows(2) {
+        let &[start, end] = pair else { continue };
+        here.retain(|(_, t)| t.range.end > start);
+        while let Some((n, tint)) = coming.next_if(|(_, t)| t.range.start <= start) {
+            let at = here.partition_point(|(m, t)| above((*m, t), (n, tint)));
+            here.insert(at, (n, tint));
         }
-        let narrower = a.range != b.range && within(a.range, b.range);
-        let (newer, layer) = match b.speech {
-            true => (false, Layer::Over),
-            // What lies within one's own is seen around which one's own is seen all the same.
-            false if a.own && (b.own || !within(b.range, a.range) || a.range == b.range) => {
-                (b.own && lies_over((b, m), (a, n)), Layer::Own)
-            }
-            false if narrower => (false, Layer::Over),
-            false => return,
+        let Some((_, top)) = here
+            .first()
+            .filter(|(_, top)| here.iter().any(|(_, t)| t.theme != top.theme))
+        else {
+            continue;
         };
-        hidden[n] |= newer;
-        layers[n] = layers[n].max(layer);
-    };
-    for (n, a) in tints.iter().enumerate() {
-        let later = tints.iter().enumerate().skip(n + 1);
-        for (m, b) in later.take_while(|(_, b)| b.range.start < a.range.end) {
-            if a.theme != b.theme && a.range.overlaps(b.range) {
-                meet((n, a), (m, b));
-                meet((m, b), (n, a));
-            }
+        match seen.last_mut() {
+            Some((range, theme)) if *theme == top.theme && range.end == start => range.end = end,
+            _ => seen.push((Utf16Range::new(start, end), top.theme)),
         }
     }
-    for (layer, hidden) in layers.iter_mut().zip(hidden) {
-        if hidden {
-            *layer = (*layer).min(Layer::Over);
-        }
-    }
-    layers
+    seen
 }
 
-/// Whether the first of two ranges lies in the second.
-fn within(x: Utf16Range, y: Utf16Range) -> bool {
-    y.start <= x.start && x.end <= y.end
-}
-
-/// Whether the first of two tags with their places in the list hides the second.
-fn lies_over((b, m): (&Tint, usize), (a, n): (&Tint, usize)) -> bool {
-    match (within(b.range, a.range), within(a.range, b.range)) {
-        (true, false) => true,
-        (false, true) => false,
-        _ => (b.created, m) > (a.created, n),
-    }
+/// Whether the first of two tags, with their places in the list, lies on the second.
+fn above((n, a): (usize, &Tint), (m, b): (usize, &Tint)) -> bool {
+    let key = |t: &Tint, n: usize| (t.speech, t.range.len(), !t.own, Reverse((t.created, n)));
+    key(a, n) < key(b, m)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use Layer::{Over, Own, Theme};
+    use proptest::prelude::*;
 
     fn tint(start: u32, end: u32, theme: usize) -> Tint {
         Tint {
@@ -111,47 +90,84 @@ mod tests {
         }
     }
 
+    /// As numbers: from, to, theme.
+    fn on(tints: &[Tint]) -> Vec<(u32, u32, usize)> {
+        seen(tints)
+            .iter()
+            .map(|(r, theme)| (r.start, r.end, *theme))
+            .collect()
+    }
+
     #[test]
     fn ones_own_is_seen_and_of_several_the_last() {
-        assert_eq!(layers(&[own(0, 9, 1, 5), tint(0, 9, 2)]), [Own, Theme]);
-        assert_eq!(layers(&[own(0, 6, 1, 5), tint(3, 9, 2)]), [Own, Theme]);
-        assert_eq!(layers(&[own(0, 9, 1, 5), own(0, 9, 2, 4)]), [Own, Over]);
-        assert_eq!(
-            layers(&[own(0, 9, 1, 1), own(0, 9, 2, 2), own(2, 4, 3, 3)]),
-            [Over, Over, Own]
-        );
-        // The narrower one is seen, whichever was put there last.
-        assert_eq!(layers(&[own(0, 9, 1, 2), own(2, 4, 3, 1)]), [Over, Own]);
+        assert_eq!(on(&[own(0, 9, 1, 5), tint(0, 9, 2)]), [(0, 9, 1)]);
+        assert_eq!(on(&[own(0, 6, 1, 5), tint(3, 9, 2)]), [(3, 6, 1)]);
+        assert_eq!(on(&[own(0, 9, 1, 5), own(0, 9, 2, 4)]), [(0, 9, 1)]);
         // What was put there in the same millisecond is in the order of the list.
-        assert_eq!(layers(&[own(0, 9, 1, 1), own(0, 9, 2, 1)]), [Over, Own]);
+        assert_eq!(on(&[own(0, 9, 1, 1), own(0, 9, 2, 1)]), [(0, 9, 2)]);
     }
 
     #[test]
-    fn what_meets_nothing_stays_where_it_is() {
-        assert_eq!(layers(&[]), []);
-        assert_eq!(layers(&[own(0, 9, 1, 1), tint(9, 12, 2)]), [Theme, Theme]);
-        assert_eq!(layers(&[own(0, 9, 1, 1), tint(0, 9, 1)]), [Theme, Theme]);
-        assert_eq!(layers(&[tint(0, 9, 1), tint(0, 9, 2)]), [Theme, Theme]);
+    fn where_one_theme_lies_nothing_is_to_be_decided() {
+        assert_eq!(on(&[]), []);
+        assert_eq!(on(&[own(0, 9, 1, 1), tint(9, 12, 2)]), []);
+        assert_eq!(on(&[own(0, 9, 1, 1), tint(0, 9, 1), tint(3, 6, 1)]), []);
     }
 
     #[test]
-    fn words_are_seen_over_their_sentence_whosever_they_are() {
-        assert_eq!(layers(&[tint(0, 9, 1), tint(3, 6, 2)]), [Theme, Over]);
-        assert_eq!(layers(&[own(0, 9, 1, 5), tint(3, 6, 2)]), [Theme, Over]);
-        assert_eq!(layers(&[tint(0, 9, 1), own(3, 6, 2, 5)]), [Theme, Own]);
-        assert_eq!(layers(&[tint(0, 9, 1), tint(0, 9, 2)]), [Theme, Theme]);
+    fn the_narrower_is_seen_however_deep_and_whosever_it_is() {
+        assert_eq!(on(&[tint(0, 9, 1), tint(3, 6, 2)]), [(3, 6, 2)]);
+        assert_eq!(on(&[own(0, 9, 1, 5), tint(3, 6, 2)]), [(3, 6, 2)]);
+        // Whichever was put there last.
+        assert_eq!(on(&[own(0, 9, 1, 2), own(2, 4, 3, 1)]), [(2, 4, 3)]);
+        assert_eq!(
+            on(&[
+                own(0, 20, 1, 4),
+                tint(0, 20, 2),
+                tint(2, 9, 3),
+                own(4, 6, 4, 1),
+                tint(5, 6, 5)
+            ]),
+            [(0, 2, 1), (2, 4, 3), (4, 5, 4), (5, 6, 5), (6, 9, 3), (9, 20, 1)]
+        );
     }
 
     #[test]
     fn a_sentence_is_seen_over_its_speech() {
         assert_eq!(
-            layers(&[speech(0, 90, 1), tint(5, 9, 2), own(5, 9, 3, 1)]),
-            [Theme, Over, Own]
+            on(&[speech(0, 90, 1), tint(5, 9, 2), own(5, 9, 3, 1)]),
+            [(5, 9, 3)]
         );
+        // Also where it is all that is said.
         let mine = Tint {
             own: true,
-            ..speech(0, 90, 1)
+            created: 9,
+            ..speech(0, 9, 1)
         };
-        assert_eq!(layers(&[mine, tint(5, 9, 2)]), [Theme, Over]);
+        assert_eq!(on(&[mine, tint(0, 9, 2)]), [(0, 9, 2)]);
+    }
+
+    proptest! {
+        /// At each letter: nothing where one theme or none lies, else the theme of a tag that lies on all others there.
+        #[test]
+        fn each_letter_shows_the_tag_on_top(
+            list in proptest::collection::vec((0..30u32, 1..12u32, 0..4usize, any::<bool>(), any::<bool>(), 0..3u64), 0..24)
+        ) {
+            let tints: Vec<Tint> = list.into_iter().map(|(start, len, theme, speech, own, created)| Tint {
+                range: Utf16Range::new(start, start + len), theme, speech, own, created,
+            }).collect();
+            let seen = seen(&tints);
+            for (a, b) in seen.iter().zip(seen.iter().skip(1)) {
+                prop_assert!(a.0.end < b.0.start || (a.0.end == b.0.start && a.1 != b.1));
+            }
+            for at in 0..45 {
+                let there: Vec<(usize, &Tint)> = tints.iter().enumerate().filter(|(_, t)| t.range.contains(at)).collect();
+                let several = there.iter().any(|(_, t)| t.theme != there[0].1.theme);
+                let top = there.iter().find(|a| there.iter().all(|b| a.0 == b.0 || above(**a, *b)));
+                let expected = top.filter(|_| several).map(|(_, t)| t.theme);
+                let found = seen.iter().find(|(r, _)| r.contains(at)).map(|(_, theme)| *theme);
+                prop_assert_eq!(found, expected, "{}", at);
+            }
+        }
     }
 }

@@ -323,7 +323,7 @@ test("one's own tag is seen over somebody else's on the same words, and of one's
   const seen = () => page.evaluate(() => {
     const { left, top } = document.querySelector(".unit-box--current i").getBoundingClientRect();
     const { offsetNode: node, offset } = document.caretPositionFromPoint(left + 4, top + 8);
-    const there = [...CSS.highlights].filter(([n, h]) => /^(theme|over|own)-/.test(n) && [...h].some((r) => r.startContainer === node && r.startOffset <= offset && offset < r.endOffset));
+    const there = [...CSS.highlights].filter(([n, h]) => /^(theme|over)-/.test(n) && [...h].some((r) => r.startContainer === node && r.startOffset <= offset && offset < r.endOffset));
     const best = Math.max(...there.map(([, h]) => h.priority));
     return there.filter(([, h]) => h.priority === best).map(([n]) => n.replace(/^[a-z]+-/, ""));
   });
@@ -342,7 +342,7 @@ test("one's own tag is seen over somebody else's on the same words, and of one's
   }
   await b.saved(page);
   await again(here);
-  await page.waitForFunction(() => CSS.highlights.get("own-mynumber")?.size === 1);
+  await page.waitForFunction(() => CSS.highlights.get("over-mynumber")?.size === 1);
   assert.deepEqual(await b.findings(page), []);
 });
 
