@@ -52,6 +52,9 @@ pub enum Code {
     /// It is cut off or broken, and was read as far as it goes; the detail lists the pages that are lost, if they are known.
     #[error("a part of the file is lost")]
     Cut,
+    /// An archive in an archive.
+    #[error("an archive within an archive")]
+    Nested,
     /// Unpacked it would be larger than anything sensible.
     #[error("the archive unpacks to too much")]
     TooLarge,

@@ -97,7 +97,7 @@ fn packed(name: &str, bytes: &[u8], options: Options<'_>, progress: &mut dyn FnM
         let found = match archive.member(*n) {
             // Archives in archives are how bombs are built.
             Ok(inner) if matches!(kind::of(member, &inner), Kind::Zip) && !is_word(&inner) => {
-                problem(member, Finding::with(Code::Unsupported, "ZIP in ZIP"))
+                problem(member, Finding::new(Code::Nested))
             }
             Ok(inner) => read(member, inner, options, &mut share),
             Err(finding) => problem(member, finding),

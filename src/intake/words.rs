@@ -69,6 +69,10 @@ impl Finding {
                     behind("", "lost: pages ")
                 ),
             ],
+            Code::Nested => [
+                format!("「{name}」は ZIP の中の ZIP です。取り出してから開いてください。"),
+                format!("“{name}” is a ZIP within a ZIP. Take it out and open it by itself."),
+            ],
             Code::TooLarge => [
                 format!(
                     "「{name}」は広げると大きくなりすぎるため、開くのをやめました。中のファイルを取り出して、一つずつ開いてください。"

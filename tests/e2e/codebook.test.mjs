@@ -21,6 +21,28 @@ const tree = () => dialog().locator(".book__list .book__row").evaluateAll((all) 
 /** Opens a codebook as a file. */
 const take = (name, text, on = page) => on.locator("#codebook-file").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
 
+test("in the filter, the themes below a theme go with it, and can be left out", async () => {
+  await to(1);
+  await book();
+  await take("ours.csv", "name,parent,key\r\n暮らし,,7\r\n医療,暮らし,8\r\n救急,医療,9\r\n");
+  await row("救急").waitFor();
+  await page.keyboard.press("Escape");
+  await press("7", "j", "8", "j", "9", "j", "1");
+  await b.button(page, "絞り込み").click();
+  await page.locator('[popovertarget="filter-themes"]').click();
+  const box = (name) => page.locator("#filter-themes").getByLabel(name, { exact: true });
+  const found = (n) => page.locator(".filter__count", { hasText: `${n} 文` }).waitFor();
+  await box("暮らし").check();
+  await found(3);
+  assert.equal(await box("救急").isChecked(), true);
+  await box("医療").uncheck();
+  await found(1);
+  await box("救急").check();
+  await found(2);
+  await box("暮らし").uncheck();
+  await page.waitForFunction(() => ![...document.querySelectorAll("#filter-themes input")].some((i) => i.checked));
+});
+
 test("the codebook: under others, in order, made one, parted, deleted and brought back", async () => {
   await to(1);
   await press("1", "j", "1", "j", "2");
@@ -145,7 +167,7 @@ test("a codebook goes out as a file and comes in again elsewhere", async () => {
   await dialog().getByLabel("意味").fill("カードそのものの話");
   const json = await b.download(page, () => b.button(page, "テーマ表を保存").click());
   const csv = await b.download(page, () => b.button(page, "CSV").click());
-  assert.match(json.name, /\.json$/);
+  assert.deepEqual([json.name, csv.name], ["テーマ表.fusen-codebook.json", "テーマ表.csv"]);
   assert.match(csv.text, /カードそのものの話/);
   const input = page.locator("#codebook-file");
   await input.setInputFiles({ name: "ours.csv", mimeType: "text/csv", buffer: Buffer.from("name,keywords\r\n交通,バス;鉄道\r\n") });

@@ -20,12 +20,13 @@ pub(super) fn codebook_files(desk: Desk) -> El {
             true => codebook::write_json(&w.project),
             false => codebook::write_csv(&w.project),
         });
-        let (name, kind) = match json {
-            true => ("codebook.fusen-codebook.json", "application/json"),
-            false => ("codebook.csv", "text/csv"),
+        let (ending, kind) = match json {
+            true => (".fusen-codebook.json", "application/json"),
+            false => (".csv", "text/csv"),
         };
-        if files::download(name, kind, &text).is_err() {
-            desk.ask("say", &messages().download_refused(name));
+        let name = [messages().codebook(), ending].concat();
+        if files::download(&name, kind, &text).is_err() {
+            desk.ask("say", &messages().download_refused(&name));
         }
     };
     let problem = RwSignal::new(String::new());

@@ -8,7 +8,7 @@ use crate::ui::html::{El, button, classed, dynamic, el, fragment, live, when};
 use crate::ui::i18n::{Message, Messages, t, word};
 
 use super::super::Desk;
-use super::lists::{Choice, Lists};
+use super::lists::{Choice, Lists, family};
 
 /// The bar above the text, while it is wanted.
 pub(in crate::desk) fn bar(desk: Desk) -> El {
@@ -151,23 +151,31 @@ fn choices(
     let rows = {
         let list = list.clone();
         move || {
-            let row = |(key, name): Choice| {
-                let known = key.clone();
+            let all = list();
+            let row = |one: Choice| {
+                // Themes below a theme go with it. Headings below a heading need no tick of their own.
+                let keys = match every {
+                    Some(_) => family(&all, &one.key),
+                    None => vec![one.key.clone()],
+                };
                 let input = el("input")
                     .attr("type", "checkbox")
-                    .checked(live(move || chosen.with(|c| c.contains(&known))))
+                    .checked(live(move || chosen.with(|c| c.contains(&one.key))))
                     .on("change", move |e: Event| {
                         let on = event_target_checked(&e);
-                        chosen.update(|c| match on {
-                            true => c.push(key.clone()),
-                            false => c.retain(|x| x != &key),
+                        chosen.update(|c| {
+                            c.retain(|x| !keys.contains(x));
+                            if on {
+                                c.extend(keys.iter().cloned());
+                            }
                         });
                     });
                 classed("label", "choice")
+                    .style("--depth", one.depth.to_string())
                     .child(input)
-                    .child(el("span").attr("lang", "ja").child(name))
+                    .child(el("span").attr("lang", "ja").child(one.name))
             };
-            list().into_iter().map(row).collect::<Vec<El>>()
+            all.iter().cloned().map(row).collect::<Vec<El>>()
         }
     };
     let said = move || match chosen.with(Vec::len) {

@@ -2,15 +2,44 @@
 
 use leptos::prelude::*;
 
+use crate::minutes::{BlockKind, Section};
 use crate::ui::i18n::{Message, Messages, t};
 use crate::ui::state::App;
 use crate::view::outline;
 
 use super::super::Desk;
-use super::super::names::listed;
+use super::super::names::{Listed, listed};
 
-/// What can be chosen in one of the lists: what it is called in a [`Filter`], and in words.
-pub(super) type Choice = (String, String);
+/// What can be chosen in one of the lists.
+#[derive(Clone)]
+pub(super) struct Choice {
+    /// What it is called in a [`Filter`](crate::analysis::filter::Filter).
+    pub(super) key: String,
+    /// The same in words.
+    pub(super) name: String,
+    /// How deep it stands below others.
+    pub(super) depth: usize,
+}
+
+impl Choice {
+    fn new(key: impl ToString, name: String) -> Self {
+        let key = key.to_string();
+        Self { key, name, depth: 0 }
+    }
+}
+
+/// One of a list and what stands below it.
+pub(super) fn family(list: &[Choice], key: &str) -> Vec<String> {
+    let mut rest = list.iter().skip_while(|c| c.key != key);
+    let Some(first) = rest.next() else {
+        return Vec::new();
+    };
+    let below = rest.take_while(|c| c.depth > first.depth);
+    std::iter::once(first)
+        .chain(below)
+        .map(|c| c.key.clone())
+        .collect()
+}
 
 /// What can be chosen of each kind.
 #[derive(Clone, Copy)]
@@ -20,14 +49,18 @@ impl Lists {
     pub(super) fn themes(self) -> Vec<Choice> {
         self.0.read(|w| {
             let list = listed(&w.project).into_iter();
-            list.map(|l| (l.theme.id.to_string(), l.words())).collect()
+            let choice = |l: Listed| Choice {
+                depth: l.depth,
+                ..Choice::new(&l.theme.id, l.words())
+            };
+            list.map(choice).collect()
         })
     }
 
     pub(super) fn speakers(self) -> Vec<Choice> {
         self.0.document.get().map_or(Vec::new(), |d| {
             let list = d.minutes.speakers.iter().enumerate();
-            list.map(|(n, s)| (n.to_string(), s.label.clone())).collect()
+            list.map(|(n, s)| Choice::new(n, s.label.clone())).collect()
         })
     }
 
@@ -35,8 +68,8 @@ impl Lists {
         let mut list: Vec<Choice> = Vec::new();
         if let Some(d) = self.0.document.get() {
             for role in d.minutes.speakers.iter().filter_map(|s| s.role.clone()) {
-                if !list.iter().any(|(known, _)| known == &role) {
-                    list.push((role.clone(), role));
+                if !list.iter().any(|known| known.key == role) {
+                    list.push(Choice::new(&role, role.clone()));
                 }
             }
         }
@@ -46,18 +79,24 @@ impl Lists {
     pub(super) fn sections(self) -> Vec<Choice> {
         self.0.document.get().map_or(Vec::new(), |d| {
             let rows = outline::sections(&d.minutes);
-            let blocks = d.minutes.sections.iter();
-            let row = |(s, r): (&crate::minutes::Section, outline::SectionRow)| {
-                (s.first_block.to_string(), r.title)
+            let level = |n: u32| match d.minutes.blocks.get(n as usize).map(|b| &b.kind) {
+                Some(BlockKind::Heading(level)) => usize::from(*level),
+                _ => 0,
             };
-            blocks.zip(rows).map(row).collect()
+            let sections = d.minutes.sections.iter();
+            let highest = sections.clone().map(|s| level(s.first_block)).min();
+            let row = |(s, r): (&Section, outline::SectionRow)| Choice {
+                depth: level(s.first_block) - highest.unwrap_or(0),
+                ..Choice::new(s.first_block, r.title)
+            };
+            sections.zip(rows).map(row).collect()
         })
     }
 
     pub(super) fn people(self) -> Vec<Choice> {
         self.0.read(|w| {
             let all = w.project.annotators.values();
-            all.map(|a| (a.id.to_string(), a.nickname.clone())).collect()
+            all.map(|a| Choice::new(&a.id, a.nickname.clone())).collect()
         })
     }
 }
@@ -69,8 +108,8 @@ pub(in crate::desk) fn in_words(desk: Desk) -> String {
     let listed = |label: Message, chosen: RwSignal<Vec<String>>, all: Vec<Choice>| {
         let names = all
             .into_iter()
-            .filter(|(key, _)| chosen.with(|c| c.contains(key)));
-        let names: Vec<String> = names.map(|(_, name)| name).collect();
+            .filter(|one| chosen.with(|c| c.contains(&one.key)));
+        let names: Vec<String> = names.map(|one| one.name).collect();
         (!names.is_empty()).then(|| m.labelled(label(m), names.join(m.comma())))
     };
     let tick = |on: RwSignal<bool>, label: Message| on.get().then(|| label(m).to_owned());
