@@ -44,6 +44,7 @@ mod roles;
 mod sentences;
 mod sole;
 mod speaker;
+mod stacked;
 mod stage;
 mod strays;
 mod structure;

@@ -62,12 +62,23 @@ pub(super) fn take<'a>(
 
 /// The words that name who speaks; `line` gives the lines, with the white space in front of them.
 pub(super) fn found<'a>(line: &dyn Fn(usize) -> Option<&'a str>) -> Vec<&'a str> {
+    let mut begin = (0..).map_while(line).filter_map(parted);
+    talking(&mut begin, line, &|_| false)
+}
+
+/// Which of the words name who speaks: each with what stands behind it, where something may be said. `listed` asks the
+/// list of those present.
+pub(super) fn talking<'a>(
+    begin: &mut dyn Iterator<Item = (&'a str, &'a str)>,
+    line: &dyn Fn(usize) -> Option<&'a str>,
+    listed: &dyn Fn(&str) -> bool,
+) -> Vec<&'a str> {
     let lines = || (0..).map_while(line);
-    // How often each word begins a line, and how often with talk behind it.
+    // How often each word stands there, and how often with talk behind it.
     let (mut turns, mut polite) = (BTreeMap::<&str, usize>::new(), BTreeMap::<&str, usize>::new());
     // What can be no surname is asked about once.
     let mut fits = BTreeMap::<&str, usize>::new();
-    for (word, said) in lines().filter_map(parted) {
+    for (word, said) in begin {
         let surname = || usize::from(!is_of(WORDS, word) && is_called(word));
         if *fits.entry(word).or_insert_with(surname) == 0 || !(says(said) || longer(said, 20)) {
             continue;
@@ -92,7 +103,7 @@ pub(super) fn found<'a>(line: &dyn Fn(usize) -> Option<&'a str>) -> Vec<&'a str>
     let (mut people, mut called) = (Vec::new(), 0);
     for (word, all) in &talk {
         let mut near = lines().take(FAR).filter(|l| l.len() < LONGEST);
-        let calls = near.any(|l| calls(l, word));
+        let calls = listed(word) || near.any(|l| calls(l, word));
         called += usize::from(calls);
         if calls || *all > 1 {
             people.push(*word);

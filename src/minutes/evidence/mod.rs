@@ -16,8 +16,8 @@ use super::counterevidence::speaks_against;
 use super::labels::{Candidate, Form, Seen};
 use super::model::Meeting;
 use super::structure::TextLine;
-use super::{beside, legend, sole, strays, surnames};
-use people::People;
+use super::{beside, legend, sole, stacked, strays, surnames};
+use people::{People, is_present};
 
 /// A line that begins a speech.
 #[derive(Clone, Copy, Debug)]
@@ -81,11 +81,18 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meetin
     let mut candidates: Vec<Option<Candidate<'a>>> = lines.iter().enumerate().map(candidate).collect();
     let legend = legend::explained(lines, &mut candidates);
     masks(&mut candidates);
-    let mut speaks: Vec<bool> = (0..lines.len())
-        .map(|n| said::speaks(lines, &candidates, n))
-        .collect();
+    let said = |candidates: &[Option<Candidate<'a>>]| -> Vec<bool> {
+        let each = 0..lines.len();
+        each.map(|n| said::speaks(lines, candidates, n)).collect()
+    };
+    let mut speaks = said(&candidates);
     let introduced = sole::introduced(lines, &candidates, &speaks);
     let surnames = surnames::take(lines, &mut candidates, &mut speaks);
+    let listed = |name: &str| is_present(meeting, name);
+    // What stands above one of them says nothing itself.
+    if surnames.is_empty() && stacked::take(lines, &mut candidates, &speaks, &listed) {
+        speaks = said(&candidates);
+    }
     let found = Found {
         lines,
         candidates: &candidates,

@@ -11,6 +11,12 @@ use super::super::model::Meeting;
 use super::super::roles;
 use super::Found;
 
+/// Whether somebody of this surname, or full name, is on the list of those present.
+pub(super) fn is_present(meeting: &Meeting, name: &str) -> bool {
+    let mut listed = meeting.attendees.iter().filter_map(|a| a.name.as_deref());
+    listed.any(|full| squeeze(full).starts_with(name))
+}
+
 /// Names of those present, and labels that recur.
 pub(super) struct People<'a> {
     /// In order.
