@@ -72,8 +72,9 @@ pub(super) fn read(line: &str) -> Option<Numbered<'_>> {
             let after = line.get('第'.len_utf8()..)?;
             let (value, len) = numerals::number(after)?;
             let rest = after.get(len..)?;
-            // 「第１号議案　…」
-            match rest.strip_prefix("号議案") {
+            // 「第１号議案　…」,「第３款　民生費」
+            let of_budget = || rest.strip_prefix('款').filter(|r| r.starts_with(is_space));
+            match rest.strip_prefix("号議案").or_else(of_budget) {
                 Some(rest) => Some(Numbered {
                     style: Style::Named,
                     value,
@@ -188,6 +189,7 @@ mod tests {
             ),
             ("日程第３　議案第４号", Style::Named, 3, "議案第４号"),
             ("第１号議案　予算", Style::Named, 1, "予算"),
+            ("第３款　民生費", Style::Named, 3, "民生費"),
             ("議題（１）：予算", Style::Named, 1, "予算"),
             ("一、日程第一", Style::Kanji, 1, "日程第一"),
             ("１－２　背景", Style::Nested, 2, "背景"),

@@ -15,6 +15,7 @@ use super::kind::{self, Body, Head};
 use super::labels::Seen;
 use super::model::*;
 use super::record::{self, Record};
+use super::reflow::is_row;
 use super::repair::{self, Repair};
 use super::talk::{is_polite, says};
 use super::{announced, bounds, inserts, stage};
@@ -315,12 +316,19 @@ fn is_insert(lines: &[TextLine<'_>], n: usize, silent: bool) -> bool {
         || !silent && inserts::is_between_dashes(t)
         || inserts::is_table(t)
         || inserts::is_tally(t)
+        || is_row(t) && beside_row(lines, n)
         || inserts::is_omitted(t)
         || !silent && inserts::is_outcome(t)
         || indented && t.ends_with('君') && inserts::is_vote(lines, n)
         || inserts::heads_letter(t, indented) && inserts::goes_on_as_letter(&following(lines, n))
         || inserts::is_list_head(t)
         || indented && t.ends_with('書') && headings::title_like(t) && inserts::is_petition(lines, n)
+}
+
+/// One row alone is none.
+fn beside_row(lines: &[TextLine<'_>], n: usize) -> bool {
+    let row = |n: Option<usize>| n.and_then(|n| lines.get(n)).is_some_and(|l| is_row(l.text));
+    row(n.checked_sub(1)) || row(Some(n + 1))
 }
 
 /// The next lines with something on them.

@@ -54,7 +54,7 @@ pub(super) fn take<'a>(
                 unusual: false,
                 mask: false,
             });
-            *speaks = true;
+            *speaks = tells(said);
         }
     }
     words
@@ -80,7 +80,7 @@ pub(super) fn talking<'a>(
     let mut fits = BTreeMap::<&str, usize>::new();
     for (word, said) in begin {
         let surname = || usize::from(!is_of(WORDS, word) && is_called(word));
-        if *fits.entry(word).or_insert_with(surname) == 0 || !(says(said) || longer(said, 20)) {
+        if *fits.entry(word).or_insert_with(surname) == 0 || !tells(said) {
             continue;
         }
         *turns.entry(word).or_default() += 1;
@@ -119,6 +119,11 @@ pub(super) fn talking<'a>(
         people.clear();
     }
     people
+}
+
+/// Whether something may be said: 「空木　貞夫（豆腐店主）」 is a row of a list.
+fn tells(said: &str) -> bool {
+    says(said) || longer(said, 20)
 }
 
 /// A word of two letters and more, and the text behind the white space after it, if the line begins with them.

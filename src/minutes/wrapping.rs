@@ -6,7 +6,7 @@
 //! where a document does so throughout, that decides.
 
 use super::chars::{
-    Spaced, closing, digit, ends_in_any, is_closing, is_mark, is_marker, longer, marker, squeeze, width,
+    Spaced, closing, digit, ends_in_any, is_closing, is_mark, is_marker, is_space, longer, marker, squeeze, width,
 };
 use super::furniture::{Kept, is_rule};
 use super::labels::Start;
@@ -177,6 +177,8 @@ impl Tally {
 
 pub(super) struct Wrapping {
     wrapped: bool,
+    /// Lines are paragraphs, and end with a full stop.
+    whole: bool,
     /// Width of the lines that tell so.
     telling: u32,
     narrow: bool,
@@ -234,6 +236,7 @@ impl Wrapping {
                 && (open * 4 >= telling || few)
                 && tally.wide * 10 <= telling
                 && (!narrow || column()),
+            whole: telling >= 6 && open * 8 <= telling,
             telling: least,
             narrow,
             spaces_tell: open >= 8 && open_spaced * 20 <= open && ends >= 4 && ends_spaced * 2 >= ends,
@@ -250,10 +253,13 @@ impl Wrapping {
         spoken: bool,
         full: &mut Full,
     ) -> bool {
-        if !self.wrapped || above.rule || shape.rule || shape.start.begins {
+        if above.rule || shape.rule || shape.start.begins {
             return false;
         }
         let b = now.line.text;
+        if !self.wrapped {
+            return self.whole && spoken && !now.after_break && torn((before.line.text, above), (b, shape));
+        }
         // 「轟会長　では」 and 「午前１１時５６分閉会」 begin something, however full the line above is.
         if listed_material(b)
             || above.ended && (shape.start.speaks || is_end(b) || stage::sitting(b).is_some())
@@ -302,6 +308,15 @@ impl Wrapping {
         let path = || before.line.text.matches(" > ").count() >= 2;
         (is_full || breaks_off()) && !listed() && !path()
     }
+}
+
+/// A paragraph that a page has cut in two, where lines are paragraphs: too long for a heading or an answer, it breaks off
+/// in the middle of a word or behind one, and goes on to a full stop.
+fn torn((head, above): (&str, &Shape), (tail, shape): (&str, &Shape)) -> bool {
+    let letter = |c: char| matches!(c, 'ぁ'..='ヿ' | '々' | '㐀'..='鿿' | '、' | '，');
+    let cut = above.width > WIDEST && head.trim_spaces_end().ends_with(letter);
+    let goes_on = || !shape.start.speaks && !numbered(tail) && !opens(tail) && !tail.starts_with(is_space);
+    cut && holds!(head, "。、") && tail.trim_spaces_end().ends_with('。') && goes_on()
 }
 
 /// Breaks off behind a comma, or behind a label or a sentence in the same line; no list has one in it.

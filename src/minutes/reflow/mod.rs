@@ -14,6 +14,7 @@ use super::lines::spaced_out;
 use super::model::{DocumentText, PageStart};
 use super::wrapping::{Full, Shape, Wrapping};
 use super::{markdown, surnames};
+pub(super) use spaces::is_row;
 use torn::Torn;
 
 /// What becomes of the printed lines.
@@ -103,6 +104,7 @@ impl<'d, 'a> Walk<'d, 'a> {
     fn line(&mut self, n: usize, k: &'d Kept<'a>, shape: &'d Shape) {
         let (spaces, apart) = match n < self.header {
             true => self.columns.next(k.line.text),
+            false if is_row(k.line.text) => (Spaces::Runs, true),
             false => (Spaces::Strays, false),
         };
         let letter = self.torn.next(n, self.kept, self.shapes);

@@ -44,6 +44,22 @@ fn push(out: &mut String, line: &str, join: bool) -> usize {
     first.unwrap_or(out.len())
 }
 
+/// 「番号  土地の所在  地目  面積」: a row of a table, whose columns runs of spaces part.
+pub(in super::super) fn is_row(line: &str) -> bool {
+    // Asked of every line, and hardly any has a half-width space.
+    if memchr2(b' ', b'\t', line.as_bytes()).is_none() || holds!(line, "。") {
+        return false;
+    }
+    let cells = line.split("  ").flat_map(|t| t.split('\t'));
+    let cells = cells.map(|t| t.trim_spaces()).filter(|t| !t.is_empty());
+    let (mut all, mut words) = (0, 0);
+    for cell in cells {
+        all += 1;
+        words += usize::from(longer(cell, 1));
+    }
+    all >= 4 && words >= 3
+}
+
 fn is_marked(line: &str) -> bool {
     line.trim_start_matches(|c| is_space(c) || c == '|')
         .starts_with(is_marker)
