@@ -16,7 +16,8 @@ const OTHERS: &str = "\
     プログラム";
 
 /// Title words of rules, also of those by which minutes are kept.
-const RULES: &str = "規則 規程 要綱 要領 指針 基準 ガイドライン 手引 手引き マニュアル";
+const RULES: &str =
+    "規則 規程 要綱 要領 指針 基準 ガイドライン 手引 手引き マニュアル 作り方 書き方 取り方 ルール";
 
 /// Words that ask people to come.
 const INVITING: &str = "\
@@ -190,7 +191,9 @@ pub(super) fn shown(head: &Head, body: Body, meeting: &Meeting) -> bool {
         (head.ends(OTHERS) || paper) && !minutes || rules || invites || head.blank || body.articles >= 3;
     let named = head.says(MEETINGS) || minutes || head.says("会見");
     let titled = (minutes || head.ends("記録 要旨 概要 メモ 結果")) && named;
-    let shown = titled && (dated || head.fields >= 1)
+    // 「# 議事録」 above 「## 5/30」 and what was thought of
+    let sole = || head.titles.first().is_some_and(|t| is_of(MINUTES, t));
+    let shown = titled && (dated || head.fields >= 1 || sole())
         || named && dated && head.fields >= 1
         || head.fields >= 3 && dated;
     // Short notes may be all header; who is listed as present was at a meeting that was held.

@@ -20,7 +20,8 @@ static BY_POST: LazyLock<Words> = LazyLock::new(|| Words::of(&[offices::OFFICES]
 static BY_DEPARTMENT: LazyLock<Words> = LazyLock::new(|| Words::of(&[offices::DEPARTMENTS, UNITS]));
 
 /// 「話者１」: what programs that write down speech call those whom they do not know.
-const UNKNOWN: &str = "話者 参加者 来場者 申請者 申請人 住民 応募者 事業者 提案者 株主 会員 スピーカー Speaker";
+const UNKNOWN: &str =
+    "話者 参加者 来場者 申請者 申請人 住民 応募者 事業者 提案者 株主 会員 スピーカー Speaker";
 
 const HONORIFICS: [&str; 4] = ["君", "氏", "さん", "様"];
 
@@ -127,7 +128,7 @@ pub(super) fn ends_in_office(bare: &str) -> bool {
         'の', 'な', 'る', 'た', 'は', 'が', 'を', 'に', 'で', 'と', 'も', 'い', '、', '。', '」', '氏',
     ]) && !before.chars().all(is_kana)
         && !ends_in_any(before, KANA_NAMES)
-        && !is_of("他会派の 他の会派の 別の会派の 複数の", before);
+        && !is_another(before);
     let list = office == "特別委員" && length > 2;
     // 「健康福祉局保険部後期高齢者医療制度改革推進室・春野」
     let name = before
@@ -144,6 +145,11 @@ pub(super) fn ends_in_office(bare: &str) -> bool {
     };
     let phrase = name > 24 && !tiers() || length > 44 || holds!(before, "、。「」？！");
     !(said || list || phrase)
+}
+
+/// 「他会派の議員」: somebody of another group, who is not named.
+pub(super) fn is_another(before: &str) -> bool {
+    is_of("他会派の 他の会派の 別の会派の 複数の", before)
 }
 
 /// Ａ社, ○○社: a firm whose name is not printed.

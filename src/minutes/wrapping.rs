@@ -6,7 +6,8 @@
 //! where a document does so throughout, that decides.
 
 use super::chars::{
-    Spaced, closing, digit, ends_in_any, is_closing, is_mark, is_marker, is_space, longer, marker, squeeze, width,
+    Spaced, closing, digit, ends_in_any, is_closing, is_mark, is_marker, is_space, longer, marker, squeeze,
+    width,
 };
 use super::furniture::{Kept, is_rule};
 use super::labels::Start;
@@ -236,7 +237,7 @@ impl Wrapping {
                 && (open * 4 >= telling || few)
                 && tally.wide * 10 <= telling
                 && (!narrow || column()),
-            whole: telling >= 6 && open * 8 <= telling,
+            whole: telling >= 6 && open * 6 <= telling,
             telling: least,
             narrow,
             spaces_tell: open >= 8 && open_spaced * 20 <= open && ends >= 4 && ends_spaced * 2 >= ends,

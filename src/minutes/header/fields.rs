@@ -247,6 +247,13 @@ impl<'a> Cutter<'a> {
                 self.begin(k.field, k.word, line, rest(1));
                 self.current().inline = false;
             }
+            // 「| 会議種別 | 役割分担 |」 below 「| 参加者 | 空木、雲母、南方 |」
+            None if cells.len() == 2
+                && self.listed()
+                && names::class(&squeeze(first)) == names::Class::Name =>
+            {
+                self.begin(Field::Other, first, line, rest(1));
+            }
             None => {
                 if self.current().field != Field::Present {
                     self.line(&Line {
@@ -258,6 +265,13 @@ impl<'a> Cutter<'a> {
                 }
             }
         }
+    }
+
+    /// Whether the line of the key word lists people between commas.
+    fn listed(&mut self) -> bool {
+        let current = self.current();
+        let first = current.lines.first().filter(|_| current.field == Field::Present);
+        first.is_some_and(|l| l.text.matches(['、', '，']).count() > 1)
     }
 
     /// What stands beside the second line of a key word: 「欠席者　　乙野花子」 below 「出席者及び　甲野太郎、」.

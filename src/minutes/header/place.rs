@@ -185,17 +185,19 @@ pub(super) fn is_room(text: &str) -> bool {
         Some((room, more)) if is_online(more) && !holds!(room, "（(") => room,
         _ => &bare,
     };
-    let bare = match bare.rfind(['（', '(']) {
-        Some(open) if bare.ends_with(['）', ')']) && open > 0 => bare.get(..open).unwrap_or(""),
-        _ => bare,
+    let (bare, within) = match bare.rfind(['（', '(']) {
+        Some(open) if bare.ends_with(['）', ')']) && open > 0 => bare.split_at(open),
+        _ => (bare, ""),
     };
+    // 「青葉国際ビルコンファレンススクエア（８Ｆ会議室）」
+    let room_within = within.trim_end_matches(['）', ')']).ends_with('室');
     let bare = folded(bare);
     // 「第２回青葉町地域包括支援センター」 is the title.
     let sentence =
         holds!(&bare, "。：:") || begins!(&bare, '第') && bare.contains('回') || bare.chars().count() > 45;
     // 「特別会議室Ｃ」
     let unlettered = bare.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
-    !sentence && (ends_in_any(&bare, ROOMS) || unlettered.ends_with('室'))
+    !sentence && (room_within || ends_in_any(&bare, ROOMS) || unlettered.ends_with('室'))
 }
 
 /// What is left of a line when dates, weekdays and times are taken off its beginning.

@@ -346,8 +346,9 @@ fn without_brackets(name: &str) -> &str {
     });
     let name = also.map_or_else(|| unbracketed(name), |_| name);
     let name = name.trim_end_matches('の');
-    // 「第３回（定例）教育委員会」 without its number
-    let name = bracket(name).map_or(name, |(_, rest)| rest);
+    // 「第３回（定例）教育委員会」 without its number; 「（仮称）中央公園整備検討委員会」 is called so.
+    let noted = bracket(name).filter(|(note, _)| *note != "仮称");
+    let name = noted.map_or(name, |(_, rest)| rest);
     name.trim_matches(|c| is_space(c) || among!(c, "―－-—‐:、，"))
         .trim_end_matches(['（', '(', '【', '［', '['])
 }

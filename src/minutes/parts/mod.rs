@@ -66,7 +66,8 @@ impl Parts {
 
 /// A name that is no mask.
 fn real(name: &str) -> Option<String> {
-    (!name.is_empty() && !roles::is_mask(name)).then(|| name.to_owned())
+    let nobody = name.is_empty() || roles::is_mask(name) || roles::is_another(name);
+    (!nobody).then(|| name.to_owned())
 }
 
 /// Somebody whose full name, as it is listed, stands at the beginning of the label, or behind a seat: nothing else tells

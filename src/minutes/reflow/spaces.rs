@@ -47,7 +47,7 @@ fn push(out: &mut String, line: &str, join: bool) -> usize {
 /// 「番号  土地の所在  地目  面積」: a row of a table, whose columns runs of spaces part.
 pub(in super::super) fn is_row(line: &str) -> bool {
     // Asked of every line, and hardly any has a half-width space.
-    if memchr2(b' ', b'\t', line.as_bytes()).is_none() || holds!(line, "。") {
+    if memchr2(b' ', b'\t', line.as_bytes()).is_none() || holds!(line, "。|") {
         return false;
     }
     let cells = line.split("  ").flat_map(|t| t.split('\t'));

@@ -2,6 +2,7 @@
 
 use super::super::super::chars::{Spaced, holds_any, is_marker, is_space, longer, squeeze};
 use super::super::super::roles;
+use super::super::super::speaker::is_surname;
 use super::super::names::{self, Class};
 use super::columns::initialled;
 use super::glued::surnamed;
@@ -95,6 +96,12 @@ impl List {
             let Some(item) = without_others(item) else {
                 continue;
             };
+            if let Some((named, of)) = from_one_place(item) {
+                for name in named {
+                    self.add(name, None, Some(of.to_owned()), None);
+                }
+                continue;
+            }
             if let Some(inner) = self.grouped_item(item) {
                 self.items(&commas(inner));
                 continue;
@@ -291,6 +298,21 @@ impl<'a> Items<'a> {
         let next = self.items.iter().skip(n + 1).find(|i| !is_bare(i))?;
         shared_post(next)
     }
+}
+
+/// 「空木・雲母・南方（青葉放送）」: surnames of several who come from one place, and the place.
+fn from_one_place(item: &str) -> Option<(Vec<&str>, &str)> {
+    let (named, behind) = item.split_once(['（', '('])?;
+    let of = behind.strip_suffix(['）', ')'])?.rsplit(['（', '(']).next()?;
+    let named: Vec<&str> = named.split('・').map(|n| n.trim_spaces()).collect();
+    let surname = |n: &&str| longer(n, 1) && !longer(n, 4) && is_surname(n);
+    let fits = named.len() > 1 && named.iter().all(surname) && !is_note(of);
+    fits.then_some((named, of))
+}
+
+/// 「（記）」 says what somebody did there.
+fn is_note(of: &str) -> bool {
+    !longer(of, 1) || roles::is_office(of)
 }
 
 fn is_bare(item: &str) -> bool {
