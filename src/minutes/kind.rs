@@ -241,7 +241,9 @@ pub(super) fn of(titles: &str, minutes: &Minutes) -> Kind {
         let l = l.trim_end_matches(['）', ')']);
         l.ends_with("要旨") || l.ends_with("概要")
     });
-    if (says(summary) || ends) && !announces {
+    // 「株主総会　質疑応答の要旨」
+    let asked = || speeches && says("質疑応答の要旨 質疑応答要旨 質疑応答の概要 質疑応答概要");
+    if (says(summary) || ends) && !announces && !asked() {
         return Kind::Summary;
     }
     if says("質疑応答") && !announces || speeches && asks(minutes) {
