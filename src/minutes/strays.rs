@@ -58,9 +58,11 @@ pub(super) fn find<'a>(
     let possible = |n: usize, line: &TextLine<'a>| {
         let label = candidates.get(n).copied().flatten();
         // 「目白　積立金は」 among 「目白：」
+        // 「目白「積立金は」」, too
         let surname = || {
             let colons = form == Form::Colon;
-            let name = colons.then(|| lookalike(Form::Space, line.text)).flatten()?;
+            let spaced = || lookalike(Form::Space, line.text);
+            let name = colons.then(|| spaced().or_else(|| quoted(line.text))).flatten()?;
             let gap = line.text.get(name.len()..)?;
             let body = line.text.len() - gap.trim_spaces_start().len();
             let said = line.text.get(body..).is_some_and(says);
@@ -212,6 +214,12 @@ fn who_speaks(labels: &[Option<Label<'_>>]) -> BTreeMap<String, usize> {
         }
     }
     people
+}
+
+/// A surname close to a quotation that is all the rest of the line.
+fn quoted(line: &str) -> Option<&str> {
+    let (name, said) = line.strip_suffix('」')?.split_once('「')?;
+    lookalike(Form::Alone, name).filter(|_| !holds!(said, "「」"))
 }
 
 /// Nothing goes on here from the line above.

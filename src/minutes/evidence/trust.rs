@@ -82,7 +82,7 @@ pub(super) fn form(
     let opens = first.and_then(|(_, c)| *c).filter(|c| c.named).map(|c| c.form);
     let mut best: Option<(Form, usize)> = None;
     let top = lines.iter().map(|l| l.text).filter(|t| !t.is_empty()).take(8);
-    for (form, tally) in FORMS.iter().zip(tallies) {
+    for (place, (form, tally)) in FORMS.iter().zip(tallies).enumerate() {
         let n = tally.weight();
         let enough = match form {
             Form::Legend => legend && n >= 2,
@@ -110,7 +110,13 @@ pub(super) fn form(
             Form::Called => tally.named >= 3 && held,
         };
         let n = n.max(1);
-        if enough && best.is_none_or(|(_, m)| n > 4 * m) {
+        // 「（問）」 and 「（答）」 are nothing else; a few 「記者：」 below them are of another hand.
+        let asked = |seen: &Vec<&str>| ["問", "答"].iter().all(|w| seen.contains(w));
+        let times = match form {
+            Form::Round if seen.get(place).is_some_and(asked) => 1,
+            _ => 4,
+        };
+        if enough && best.is_none_or(|(_, m)| n > times * m) {
             best = Some((*form, n));
         }
     }

@@ -9,7 +9,7 @@ mod run;
 mod words;
 
 use super::chars::{Spaced, squeeze};
-use super::roles;
+use super::{roles, speaker};
 
 pub(super) use run::LONG_NAMES;
 
@@ -118,9 +118,18 @@ pub(super) fn parts(label: &str, place: Place) -> Parts {
     let label = outside
         .filter(|rest| roles::ends_in_office(rest))
         .unwrap_or(label);
+    if let Some((name, of)) = from_town(label) {
+        return Parts::named(&squeeze(name)).with_body(of);
+    }
     colon(label, place)
         .or_else(|| bracketed::read(label, place))
         .unwrap_or_else(|| words::read(label, place))
+}
+
+/// 「三浦（市）」: a surname, and the town or county that he or she works for.
+pub(super) fn from_town(label: &str) -> Option<(&str, &str)> {
+    let (name, of) = label.strip_suffix(['）', ')'])?.split_once(['（', '('])?;
+    (roles::is_town(of) && speaker::is_surname(name)).then_some((name, of))
 }
 
 /// 「議長：丹野敏彦」, 「上原：夕凪新聞記者」
@@ -196,6 +205,7 @@ mod tests {
             ("事務局（田村企画官）", ["田村", "企画官", "事務局"]),
             ("事務局（田村）", ["田村", "", "事務局"]),
             ("総務省（翁長部長）", ["翁長", "部長", "総務省"]),
+            ("三浦（市）", ["三浦", "", "市"]),
             ("○○委員", ["", "委員", ""]),
             ("Ａ委員", ["", "委員", ""]),
             ("岡本（あ）委員", ["岡本（あ）", "委員", ""]),

@@ -2,6 +2,7 @@
 
 use super::super::super::chars::{ends_in_any, is_space, longer, squeeze};
 use super::super::super::model::Attendee;
+use super::super::super::parts::from_town;
 use super::super::fields::Section;
 use super::super::names::{self, Class};
 use super::posts::enclosed;
@@ -106,6 +107,13 @@ impl List {
             return;
         }
         let (mut role, mut affiliation) = (role, affiliation);
+        let name = match from_town(name).filter(|_| affiliation.is_none()) {
+            Some((name, of)) => {
+                affiliation = Some(of.to_owned());
+                name
+            }
+            None => name,
+        };
         // 「【委員】」 over 「商工会議所事務局長　笛吹　音羽」: who sits there, and what he or she is otherwise.
         if let (Some(group), Some(own), None) = (&self.group, &role, &affiliation)
             && self.headed
