@@ -27,7 +27,10 @@ pub(super) const HELD: &str = "メンバー 代表 補佐 主任 会計 進行 �
 
 /// What somebody merely is at a meeting: the end of a label behind a name, and no post in a list.
 pub(super) const MERELY: &str = "番 問 答 住民 市民 町民 村民 区民 参加者 出席者 保護者 提出者 隊員 当局 総代 代議員 \
-    諮問庁 処分庁 審査庁 実施機関 請求人 申立人 申請者 事業者";
+    諮問庁 処分庁 審査庁 実施機関 請求人 申立人 申請者 事業者 \
+    登壇者 パネリスト モデレーター モデレータ インタビュアー 聞き手 語り手 コメンテーター ナレーター 通訳 フロア 有識者 専門家 学識経験者 主催者 \
+    株主 団員 班員 被告 原告 担任 受託者 施工者 設計者 技術者 研究者 看護師 薬剤師 患者 利用者 支援者 受講者 聴講者 生徒 学生 編集者 ゲスト \
+    コンサル コンサルタント スタッフ 市側 町側 村側 区側 県側 国側 行政側 住民側 会社側 組合側 労働側 経営側 使用者側 労働者側 経営者側";
 
 /// Posts that lists print and labels do not end in.
 pub(super) const LISTED: &str = "\

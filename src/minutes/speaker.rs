@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::chars::{Spaced, digit, ends_in_any, is_space, longer, squeeze};
+use super::chars::{Spaced, digit, ends_in_any, is_of, is_space, longer, squeeze};
 use super::words::Words;
 use super::{roles, stage};
 
@@ -158,7 +158,8 @@ fn heads(bare: &str) -> bool {
     };
     // 「議事課長（鮎貝英行君）」
     let heads = || roles::office(outer()).is_some_and(|o| o.ends_with('長')) && roles::is_office(outer());
-    BY_HEADING.begin(bare).is_some() && !roles::is_person(bare) && !heads() || BY_TITLE.end(outer()).is_some()
+    let somebody = || roles::is_person(bare) || heads() || roles::numbered(bare).is_some();
+    BY_HEADING.begin(bare).is_some() && !somebody() || BY_TITLE.end(outer()).is_some()
 }
 
 pub(super) fn is_field(label: &str) -> bool {
@@ -171,6 +172,10 @@ pub(super) fn is_field(label: &str) -> bool {
         return BY_FIELD.begin(&bare.to_ascii_lowercase()).is_some();
     }
     // 「議事係長：」 keeps the record, and is asked.
-    let clerk = || bare.starts_with("議事") && roles::office(&bare).is_some_and(|o| o.ends_with('長'));
+    // 「担当課：」 answers.
+    let clerk = || {
+        bare.starts_with("議事") && roles::office(&bare).is_some_and(|o| o.ends_with('長'))
+            || is_of("担当課 担当者 担当部署 担当部局", &bare)
+    };
     BY_FIELD.begin(&bare).is_some() && !clerk()
 }

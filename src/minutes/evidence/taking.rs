@@ -121,7 +121,9 @@ impl Taking<'_, '_> {
             (matches!(form, Form::Tag | Form::Round) || form == Form::Colon && self.is_polite(n, c))
                 && roles::is_organisation(&squeeze(c.label))
         };
-        if recurs() || says && (form == Form::Timed || body()) {
+        // 「観光協会」 alone on its line, again and again
+        let again = || form == Form::Alone && self.people.know(c);
+        if recurs() || says && (form == Form::Timed || body() || again()) {
             return Some((0.7, Some(Doubt::NameOnly)));
         }
         (form == Form::Marker && says && !before_weak).then_some((0.5, Some(Doubt::NameOnly)))

@@ -1,6 +1,8 @@
 //! Labels that nothing stands before: a colon, white space, a dash or the end of the line ends them.
 
-use super::super::chars::{Spaced, digit, is_set_apart, is_space, longer, marker, squeeze};
+use super::super::chars::{
+    Spaced, digit, ends_in_any, is_of, is_set_apart, is_space, longer, marker, squeeze,
+};
 use super::super::label_end::person_follows;
 use super::super::labels::{Candidate, Form};
 use super::super::roles;
@@ -265,18 +267,29 @@ pub(super) fn called(line: &str) -> Option<Candidate<'_>> {
     })
 }
 
+/// 「観光協会」, 「環境課」, 「会員」: whom nothing but their coming again and again tells from headings.
+fn speaks_for_others(line: &str) -> bool {
+    const WORDS: &str = "会員 役員 業者 家族 運営 編集部 ボランティア ホスト カメラマン 住職 保護司 建築士 警察 MC ＭＣ JA ＪＡ";
+    const MEETINGS: &str = "会議 委員会 審議会 協議会 部会";
+    let body = || {
+        let plain = |c: char| matches!(c, '㐀'..='鿿' | 'ァ'..='ヺ' | 'ー' | '々') || c.is_ascii_uppercase();
+        line.chars().all(plain) && roles::is_organisation(line) && !ends_in_any(line, MEETINGS)
+    };
+    !longer(line, 12) && (is_of(WORDS, line) || body())
+}
+
 /// 「髙橋委員」 alone on its line.
 pub(super) fn alone(line: &str) -> Option<Candidate<'_>> {
     let fits = marker(line).is_none()
         && !longer(line, 24)
         && !holds!(line, "。、「：:")
-        && !line.contains('・')
-        && is_speaker(line);
-    fits.then_some(Candidate {
+        && !line.contains('・');
+    let named = fits && is_speaker(line);
+    (named || fits && speaks_for_others(line)).then_some(Candidate {
         form: Form::Alone,
         label: line,
         body: line.len(),
-        named: true,
+        named,
         closed: false,
         unusual: false,
         mask: false,
