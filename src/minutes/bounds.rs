@@ -57,7 +57,8 @@ pub(super) fn begin_of_speaking(
                         marker(t).is_none() || recurs(lines, kinds, first, t)
                     } else {
                         // A piece that begins at a heading; any other first line is the title.
-                        t.starts_with('△') && recurs(lines, kinds, first, t)
+                        (t.starts_with('△') || is_of("開会 開議 議事 冒頭発言", bracketed(t)))
+                            && recurs(lines, kinds, first, t)
                     } =>
             {
                 begin = n
@@ -278,6 +279,12 @@ fn recurs(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], first: usize, t: &str)
     !spoken && later.any(|(l, k)| matches!(k, LineKind::Heading(_)) && l.text.chars().next() == mark)
 }
 
+/// 開会 of 【開会】.
+fn bracketed(t: &str) -> &str {
+    let inner = t.strip_prefix('【').and_then(|t| t.strip_suffix('】'));
+    inner.unwrap_or("")
+}
+
 /// Whether a title was printed before, as a point of the agenda is.
 fn repeats(lines: &[TextLine<'_>], n: usize) -> bool {
     let Some(t) = lines.get(n).map(|l| headings::bare(l.text)) else {
@@ -376,7 +383,9 @@ pub(super) fn begin_of_points(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], si
                 said && !kind::is_field(below_text)
                     && numbering::read(below_text).is_none_or(|_| below_text.contains('。'))
             }
-            Some(LineKind::Text) if t.contains('。') => titled && !t.starts_with(['（', '(', '※']),
+            Some(LineKind::Text) if holds!(t, "。") && !talk::counts(t) => {
+                titled && !t.starts_with(['（', '(', '※'])
+            }
             // 「定時総会」 over 「========」; one over 「:日時: …」 is still the title.
             Some(LineKind::Text)
                 if titled

@@ -22,7 +22,7 @@ const DECISIONS: &str = "\
 const NOTES: &str = "\
     決定事項 決定 結論 todo 参考 注記 注 備考 宿題 合意事項 確認事項 保留 \
     アクション 次回日程 次回 まとめ メモ note memo 補足 結果 配布資料 配付資料 \
-    資料 文責 記録 url ai";
+    資料 文責 記録 url ai 採決 採決結果 表決 議決 actionitems actionitem";
 
 /// First words of what stands behind the proceedings.
 #[rustfmt::skip]
@@ -120,7 +120,7 @@ pub(super) fn is_note(line: &str) -> bool {
     let Some(word) = memchr2_iter(b':', 0xEF, head)
         .find(colon)
         .and_then(|at| line.get(..at))
-        .filter(|word| count(word) < 10)
+        .filter(|word| count(word) < 14)
     else {
         return false;
     };

@@ -16,6 +16,7 @@ mod beside;
 mod blocks;
 mod bounds;
 mod counterevidence;
+mod dialogue;
 mod evidence;
 mod furniture;
 mod handed;

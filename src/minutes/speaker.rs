@@ -27,7 +27,7 @@ const FIELDS: &str = "\
     https 決定 結論 案件 日程 目的 文責 期日 開催 次回 件名 連絡先 担当 参加 \
     日付 時間 記録 作成 配布 配付 傍聴 例 宛先 差出 電話 住所 所在 tel fax \
     e-mail mail email 提案 内容 理由 対象 期間 費用 予算 結果 課題 \
-    議論 アクション 進捗 現状 原因 対応 方法 概要 背景 締切 期限 写真 note memo メモ 宿題 ※";
+    議論 アクション 進捗 現状 原因 対応 方法 概要 背景 締切 期限 写真 採決 表決 議決 note memo メモ 宿題 ※";
 
 /// Notes in round brackets behind a word that is no label then: 事務局（案）.
 #[rustfmt::skip]

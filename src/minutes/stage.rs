@@ -8,7 +8,7 @@ use super::numerals;
 use super::words::Words;
 
 /// Last words of a direction in round brackets, and what they tell.
-const WORDS: [(&str, StageKind); 85] = [
+const WORDS: [(&str, StageKind); 88] = [
     ("拍手", StageKind::Reaction),
     ("拍手多数", StageKind::Reaction),
     ("異議無し", StageKind::Reaction),
@@ -75,6 +75,9 @@ const WORDS: [(&str, StageKind); 85] = [
     ("速記", StageKind::Procedure),
     ("速記中止", StageKind::Procedure),
     ("懇談", StageKind::Procedure),
+    ("懇談に入る", StageKind::Procedure),
+    ("懇談を終わる", StageKind::Procedure),
+    ("懇談を終える", StageKind::Procedure),
     ("以上", StageKind::Procedure),
     ("了", StageKind::Procedure),
     ("開会", StageKind::Procedure),

@@ -26,3 +26,12 @@ pub(super) fn is_polite(t: &str) -> bool {
 pub(super) fn is_talk(sentence: &str) -> bool {
     is_polite(sentence) || ends_in_any(sentence, "よ。 ね。 なあ。 かな。 って。 んだ。 けど。")
 }
+
+/// 「出席株主数（書面によるものを含む。）　１３７名」: a number, whose only sentence stands in brackets.
+pub(super) fn counts(t: &str) -> bool {
+    let within = |(at, stop): (usize, &str)| {
+        let rest = t.get(at + stop.len()..).unwrap_or("");
+        rest.starts_with(['）', ')'])
+    };
+    t.ends_with(['名', '人', '個', '株', '票']) && t.match_indices('。').all(within)
+}

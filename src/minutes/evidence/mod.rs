@@ -16,7 +16,7 @@ use super::counterevidence::speaks_against;
 use super::labels::{Candidate, Form, Seen};
 use super::model::Meeting;
 use super::structure::TextLine;
-use super::{beside, legend, sole, stacked, strays, surnames};
+use super::{beside, dialogue, legend, sole, stacked, strays, surnames};
 use people::{People, is_present};
 
 /// A line that begins a speech.
@@ -90,7 +90,10 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meetin
     let surnames = surnames::take(lines, &mut candidates, &mut speaks);
     let listed = |name: &str| is_present(meeting, name);
     // What stands above one of them says nothing itself.
-    if surnames.is_empty() && stacked::take(lines, &mut candidates, &speaks, &listed) {
+    if surnames.is_empty()
+        && (stacked::take(lines, &mut candidates, &speaks, &listed)
+            || dialogue::take(lines, &mut candidates, &speaks, meeting))
+    {
         speaks = said(&candidates);
     }
     let found = Found {

@@ -147,6 +147,14 @@ fn is_talk(found: Found<'_, '_>) -> bool {
         polite += usize::from(text.split_inclusive('。').any(is_polite));
     }
     let recur = turns.values().filter(|n| **n > 1).count() >= 2;
+    // 「**A** [02:12]」 over what a program has heard: not as people write, and nothing else.
+    let heard = found.said().filter(|(n, c)| {
+        let line = found.text(*n);
+        c.form == Form::Timed && c.body >= line.len() && line.starts_with("**") && line.ends_with(']')
+    });
+    if recur && all >= 6 && heard.count() == all {
+        return true;
+    }
     let planned = turns.keys().any(|label| is_of(PLANNED, label));
     recorded
         && recur

@@ -111,3 +111,11 @@ pub(super) fn offset(whole: &str, part: &str) -> usize {
         .saturating_sub(whole.as_ptr() as usize)
         .min(whole.len())
 }
+
+/// 「■テーマ１　空き家について」,「（１）裁判員に選ばれたとき」 below 「参加者：４２人」: what was talked about, and nobody.
+pub(super) fn heads_part(text: &str) -> bool {
+    const TOLD: &str = "について に関する とき 意見交換 質疑応答 質疑 自由討議";
+    let (number, rest) = numbering(text);
+    let marked = text.starts_with(['■', '◆', '◇', '▼']);
+    (marked || number.style == 3) && ends_in_any(rest, TOLD)
+}

@@ -5,7 +5,8 @@ use super::super::furniture::is_rule;
 use super::super::{numerals, roles, speaker, stage};
 use super::counting::{Numbering, numbering};
 use super::field_lines::{
-    begins_timed, behind_bullets, heads_columns, heads_people, is_point, offset, people_in, place_in, staffed,
+    begins_timed, behind_bullets, heads_columns, heads_part, heads_people, is_point, offset, people_in,
+    place_in, staffed,
 };
 use super::keys::{Field, Key, is_group, key};
 use super::names;
@@ -309,7 +310,9 @@ impl<'a> Cutter<'a> {
             }
             if stays {
                 // A post or a group in a list of people stays where it is.
-                return self.push(line, line.text);
+                // 「一　事務局　書記長　空木　康」: each of the fields begins so.
+                let bare = line.text.strip_prefix('一').filter(|t| t.starts_with(is_space));
+                return self.push(line, bare.unwrap_or(line.text));
             }
             let counts = k.field == Field::Present && k.word.ends_with('数');
             let value = if counts {
@@ -442,6 +445,7 @@ impl<'a> Cutter<'a> {
                         || super::materials::entry(line.text)
                         || line.text.ends_with(['録', '旨']) && super::title::is_title(line.text)
                         || is_point(line.text)
+                        || heads_part(line.text)
                         || behind_bullets(&current.lines, line)
                 }
             };

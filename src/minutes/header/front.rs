@@ -4,7 +4,7 @@ use super::super::chars::{Spaced, holds_any, is_prose, width};
 use super::super::labels::{self, Form};
 use super::super::legend;
 use super::super::numerals;
-use super::super::talk::says;
+use super::super::talk::{counts, says};
 use super::keys::{self, Field};
 use super::when;
 use super::{field_lines, fields};
@@ -52,7 +52,8 @@ pub(in super::super) fn end<'a>(line: &dyn Fn(usize) -> Option<&'a str>) -> usiz
                 sentence = None;
             }
         }
-        if sentence.is_none() && n > 0 && text.contains('。') && width(text) > 30 && !when::held(text) {
+        let told = text.contains('。') && width(text) > 30 && !counts(text);
+        if sentence.is_none() && n > 0 && told && !when::held(text) {
             sentence = Some(n);
         }
     }

@@ -252,7 +252,10 @@ pub(super) fn class(word: &str) -> Class {
     {
         return Class::Seat;
     }
+    // 「B4 空木諒」: how far somebody is at a university
+    let year = |w: &str| matches!(w.as_bytes(), [b'B' | b'M' | b'D', b'1'..=b'6']);
     if is_nobody(word)
+        || year(word)
         || word
             .chars()
             .any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))

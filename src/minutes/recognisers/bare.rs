@@ -7,6 +7,7 @@ use super::super::label_end::person_follows;
 use super::super::labels::{Candidate, Form};
 use super::super::roles;
 use super::super::speaker::{is_field, is_heading, is_held, is_speaker};
+use super::super::talk::{is_talk, says};
 use super::marked::is_bullet;
 
 /// 問　… 答　… Q1. … Ａ：…
@@ -86,6 +87,11 @@ pub(super) fn plain_name(line: &str) -> Option<Candidate<'_>> {
     before_colon(line)
 }
 
+/// 「会場：質問いいですか。」: somebody in the audience, and not where it was held.
+pub(super) fn venue_asks(label: &str, said: &str) -> bool {
+    label == "会場" && says(said) && said.split_inclusive('。').any(is_talk)
+}
+
 fn before_colon(line: &str) -> Option<Candidate<'_>> {
     let (at, sep) = line
         .char_indices()
@@ -102,19 +108,21 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
     let body = at + sep.len_utf8();
     let rest = line.get(body..)?;
     let bad = |c: char| among!(c, "。、，「」『』/-*#=→【】〔〕,;\"'<>|");
+    let venue = venue_asks(label, rest);
     if label.is_empty()
         || label.contains(bad)
         || label.starts_with(['・', '※', '☆', '★'])
         || rest.starts_with("//")
         // 「• 出席者：」 is one, too.
-        || is_field(label.trim_start_matches(|c| is_bullet(c) || is_space(c)))
+        || is_field(label.trim_start_matches(|c| is_bullet(c) || is_space(c))) && !venue
         // 「⇒会長：花村」 and 「→会長：空木、副会長：花村とする。」 are results.
         || answers && (!holds!(rest, "。？") || holds!(rest, "：:"))
     {
         return None;
     }
     let number = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    let named = introduced || is_speaker(label) || roles::is_town(label) || roles::is_everybody(label);
+    let named =
+        introduced || venue || is_speaker(label) || roles::is_town(label) || roles::is_everybody(label);
     if long && !named {
         return None;
     }
@@ -280,10 +288,8 @@ fn speaks_for_others(line: &str) -> bool {
 
 /// 「髙橋委員」 alone on its line.
 pub(super) fn alone(line: &str) -> Option<Candidate<'_>> {
-    let fits = marker(line).is_none()
-        && !longer(line, 24)
-        && !holds!(line, "。、「：:")
-        && !line.contains('・');
+    let fits =
+        marker(line).is_none() && !longer(line, 24) && !holds!(line, "。、「：:") && !line.contains('・');
     let named = fits && is_speaker(line);
     (named || fits && speaks_for_others(line)).then_some(Candidate {
         form: Form::Alone,

@@ -5,6 +5,7 @@ use super::super::label_end::end_of_label;
 use super::super::labels::{Candidate, Form};
 use super::super::roles;
 use super::super::speaker::{is_field, is_heading, is_speaker};
+use super::bare::venue_asks;
 use super::bracketed::tagged;
 
 /// What stands behind the first 「**」 of a line, which may be a point of a list.
@@ -19,7 +20,7 @@ pub(super) fn strong(line: &str) -> Option<Candidate<'_>> {
     let inner = label.trim_end_matches(['：', ':']);
     let body = rest.trim_start_matches(|c| is_space(c) || c == '：' || c == ':');
     let colon = inner.len() < label.len() || rest.starts_with(['：', ':']);
-    let named = is_speaker(inner);
+    let named = is_speaker(inner) || venue_asks(inner, body);
     let fits = named || colon && roles::is_nameish(inner) && !is_heading(inner) && !is_field(inner);
     (fits && (colon || rest.is_empty() || rest.starts_with(is_space))).then(|| Candidate {
         form: Form::Colon,

@@ -5,7 +5,8 @@ use super::super::labels::{Candidate, Form};
 use super::super::roles;
 use super::super::speaker::{is_field, is_heading, is_speaker};
 
-/// 「10:02 鈴村: …」,「[00:10:02] 鈴村：…」,「**10:02 鈴村**: …」,「鈴村 (10:02): …」,「鈴村　00:10:02」 alone on its line.
+/// 「10:02 鈴村: …」,「[00:10:02] 鈴村：…」,「**10:02 鈴村**: …」,「鈴村 (10:02): …」,「鈴村　00:10:02」 and 「**A** [02:12]」 alone
+/// on their lines.
 /// A timetable looks the same (「10:02 受付: 一階」): nothing but its recurring tells that it is somebody.
 pub(super) fn timed(line: &str) -> Option<Candidate<'_>> {
     let strong = line.strip_prefix("**");
@@ -43,7 +44,10 @@ pub(super) fn timed(line: &str) -> Option<Candidate<'_>> {
     if label.is_empty() || longer(label, 20) || label.contains(bad) || is_field(label) {
         return None;
     }
-    let named = is_speaker(label);
+    // Bold, and the time in brackets: 「**A** [02:12]」 has a letter for whom the program does not know.
+    let set = strong.is_some_and(|t| t.contains("** [")) && body.is_empty();
+    closed |= set;
+    let named = set || is_speaker(label);
     if !named && (!roles::is_nameish(label) || is_heading(label)) {
         return None;
     }

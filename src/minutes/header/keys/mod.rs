@@ -97,6 +97,12 @@ impl<'a> Head<'a> {
         let line = line.trim_spaces();
         let bare =
             line.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "#*-+・•■□▼▽◇☆★◆※:＊"));
+        // 「Date/日時: 」
+        let english = |w: &str| w.len() < 24 && w.chars().all(|c| c.is_ascii_alphabetic() || c == ' ');
+        let bare = bare
+            .split_once('/')
+            .filter(|(w, _)| english(w))
+            .map_or(bare, |(_, word)| word);
         let (numbering, whole) = numbering(bare);
         let whole = whole.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "・■□◆◇"));
         // 「（出席者）山田、鈴木」,「（日時）令和６年５月８日」
@@ -157,7 +163,8 @@ impl<'a> Head<'a> {
         }
         // 「出席議員は、５名で次のとおりである。」,「欠席議員は、１０番　吉山」
         let said = self.end.trim_spaces_start().strip_prefix("は、");
-        let said = said.filter(|_| self.is_people())?;
+        // 「議長は、開会を宣した。」 tells what was done.
+        let said = said.filter(|said| self.is_people() && !said.contains('を'))?;
         let value = "次のとおりである。 次のとおり。 次のとおりである 次のとおり"
             .split(' ')
             .find_map(|l| said.split_once(l))

@@ -1,0 +1,152 @@
+//! Labels before a colon that neither an office nor the shape of a name tells: 「U（夫）：」, 「エンジニアA：」, 「P:」. In a talk
+//! written down turn by turn the same few of them come again and again, and what stands behind them is talk.
+
+use std::collections::BTreeMap;
+
+use super::chars::{Spaced, digit, is_space, longer};
+use super::counterevidence::names_meeting;
+use super::labels::{Candidate, Form};
+use super::model::Meeting;
+use super::recognisers::is_bullet;
+use super::speaker::{is_field, is_heading};
+use super::structure::TextLine;
+use super::talk::{is_talk, says};
+
+/// More people than talk at one meeting.
+const MOST: usize = 40;
+
+/// A line that may begin a turn.
+struct Turn<'a> {
+    label: &'a str,
+    /// Bytes of the line before what is said.
+    body: usize,
+}
+
+/// Takes such labels where at least half of what is said stands behind labels before colons; whether there are any.
+pub(super) fn take<'a>(
+    lines: &[TextLine<'a>],
+    candidates: &mut [Option<Candidate<'a>>],
+    speaks: &[bool],
+    meeting: &Meeting,
+) -> bool {
+    let other = |c: &Candidate<'_>| c.named && !matches!(c.form, Form::Colon | Form::Question | Form::Alone);
+    let said = candidates.iter().zip(speaks).filter(|(_, s)| **s);
+    if said.filter_map(|(c, _)| *c).filter(other).take(2).count() == 2 {
+        return false;
+    }
+    let mut turns: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for (n, line) in lines.iter().enumerate() {
+        let Some(turn) = turn(line.text) else { continue };
+        let said = said_at(lines, n, &turn);
+        let (all, talk) = turns.entry(turn.label).or_default();
+        *all += usize::from(says(said));
+        *talk += usize::from(said.split_inclusive('。').any(is_talk));
+    }
+    turns.retain(|_, (all, talk)| *all > 1 && *talk * 2 >= *all);
+    let all: usize = turns.values().map(|(all, _)| all).sum();
+    let held = || {
+        let dated = !(meeting.dates.is_empty() && meeting.attendees.is_empty());
+        dated || names_meeting(&mut lines.iter().map(|l| l.text).filter(|t| !t.is_empty()))
+    };
+    if !(2..=MOST).contains(&turns.len()) || all < 6 || !held() {
+        return false;
+    }
+    // A line that is one long sentence goes on in no list of words and what they mean.
+    let paragraphs = lines.iter().filter(|l| says(l.text)).count();
+    if all * 2 < paragraphs {
+        return false;
+    }
+    let mut taken = false;
+    for (candidate, line) in candidates.iter_mut().zip(lines) {
+        let asks = |c: &Candidate<'_>| c.form == Form::Question && !c.named;
+        let Some(turn) = turn(line.text).filter(|t| turns.contains_key(t.label)) else {
+            continue;
+        };
+        if candidate.is_none_or(|c| asks(&c)) {
+            taken = true;
+            *candidate = Some(Candidate {
+                form: Form::Colon,
+                label: turn.label,
+                body: turn.body,
+                named: false,
+                closed: true,
+                unusual: false,
+                mask: false,
+            });
+        }
+    }
+    taken
+}
+
+/// What a line says behind its label, or the first line below it.
+fn said_at<'a>(lines: &[TextLine<'a>], n: usize, turn: &Turn<'_>) -> &'a str {
+    let text = |n: usize| lines.get(n).map_or("", |l| l.text);
+    match text(n).get(turn.body..).unwrap_or("") {
+        "" => (n + 1..n + 3).map(text).find(|t| !t.is_empty()).unwrap_or(""),
+        said => said,
+    }
+}
+
+/// What stands before the first colon of a line, if it may name somebody.
+fn turn(line: &str) -> Option<Turn<'_>> {
+    let (at, colon) = line
+        .char_indices()
+        .take(20)
+        .find(|(_, c)| matches!(c, '：' | ':'))?;
+    let label = line.get(..at)?.trim_spaces();
+    let rest = line.get(at + colon.len_utf8()..)?;
+    let bad = |c: char| among!(c, "。、，「」『』/*#=→【】〔〕,;\"'<>|");
+    let first = label.chars().next()?;
+    let fits = !longer(label, 16)
+        && !label.contains(bad)
+        && digit(first).is_none()
+        && !is_bullet(first)
+        && !among!(first, "※☆★（(")
+        && !rest.starts_with("//")
+        && !is_field(label)
+        && !is_heading(label);
+    fits.then(|| Turn {
+        label,
+        body: line.len() - rest.trim_start_matches(is_space).len(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse;
+
+    const TALK: &str = "住まいの打合せ　記録\n日時：2024年10月20日\n\nP: 今日はありがとうございます。どんな暮らしですか？\n\nU（夫）: 共働きです。週に三日は家で働きます。\n\nU（妻）: 家事の時間を短くしたいです。\n\nP: 収納はどうですか？\n\nU（夫）: 足りないですね。\n\nU（妻）: そうですね。\n";
+
+    fn said(text: &str) -> String {
+        let m = parse(text);
+        let label = |s: u32| m.speakers[s as usize].label.clone();
+        let said: Vec<String> = m.speeches().map(|(_, s)| label(s.speaker)).collect();
+        said.join("/")
+    }
+
+    #[test]
+    fn those_who_come_again_talk_by_turns() {
+        assert_eq!(said(TALK), "P/U（夫）/U（妻）/P/U（夫）/U（妻）");
+        let below = TALK.replace(": ", "：\n");
+        assert_eq!(
+            said(&below.replace("日時：\n", "日時：")),
+            "P/U（夫）/U（妻）/P/U（夫）/U（妻）"
+        );
+    }
+
+    #[test]
+    fn words_and_what_they_mean_are_no_talk() {
+        let meant = "用語の会議資料\n\n受付の番号（窓口）：申請の順に付ける。\n処理の区分（窓口）：手続の種類をいう。\n受付の番号（郵送）：届いた順に付ける。\n処理の区分（郵送）：三つある。\n受付の番号（窓口）：年ごとに改める。\n処理の区分（窓口）：二つある。\n";
+        assert_eq!(said(meant), "");
+        // Nor is a report in which two words come again.
+        let report = format!(
+            "{}\n{}",
+            TALK.replace("ます。", "る。")
+                .replace("です", "だ")
+                .replace("？", "。")
+                .replace("ね。", "。"),
+            ""
+        );
+        assert_eq!(said(&report), "");
+    }
+}
