@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::chars::{Spaced, digit, is_space, longer};
 use super::counterevidence::names_meeting;
+use super::inserts;
 use super::labels::{Candidate, Form};
 use super::model::Meeting;
 use super::recognisers::is_bullet;
@@ -22,18 +23,52 @@ struct Turn<'a> {
     body: usize,
 }
 
-/// Takes such labels where at least half of what is said stands behind labels before colons; whether there are any.
+/// How a line that may begin a turn is read.
+type Reader = for<'a> fn(&'a str) -> Option<Turn<'a>>;
+
+/// Takes such labels, before colons or in 【】, where at least half of what is said stands behind labels of that form;
+/// whether there are any.
 pub(super) fn take<'a>(
     lines: &[TextLine<'a>],
     candidates: &mut [Option<Candidate<'a>>],
     speaks: &[bool],
     meeting: &Meeting,
 ) -> bool {
-    let other = |c: &Candidate<'_>| c.named && !matches!(c.form, Form::Colon | Form::Question | Form::Alone);
+    // Of what else marks who speaks two tell.
     let said = candidates.iter().zip(speaks).filter(|(_, s)| **s);
-    if said.filter_map(|(c, _)| *c).filter(other).take(2).count() == 2 {
-        return false;
+    let named: Vec<Form> = said
+        .filter_map(|(c, _)| *c)
+        .filter(|c| c.named)
+        .map(|c| c.form)
+        .collect();
+    let count = |form: Form| named.iter().filter(|f| **f == form).count();
+    let other = |form: Form| {
+        let mine = [form, Form::Question, Form::Alone];
+        named.iter().filter(|f| !mine.contains(f)).count() > 1
+    };
+    if !other(Form::Colon) {
+        return take_form(
+            lines,
+            candidates,
+            (Form::Colon, before_colon),
+            count(Form::Colon) > 1,
+            meeting,
+        );
     }
+    // 【】 stand around titles, too: people have to be among them.
+    !other(Form::Tag)
+        && count(Form::Tag) > 1
+        && take_form(lines, candidates, (Form::Tag, tagged), true, meeting)
+}
+
+/// Takes labels of one form; `marked`: people are marked so.
+fn take_form<'a>(
+    lines: &[TextLine<'a>],
+    candidates: &mut [Option<Candidate<'a>>],
+    (form, turn): (Form, Reader),
+    marked: bool,
+    meeting: &Meeting,
+) -> bool {
     let mut turns: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for (n, line) in lines.iter().enumerate() {
         let Some(turn) = turn(line.text) else { continue };
@@ -48,10 +83,11 @@ pub(super) fn take<'a>(
         let dated = !(meeting.dates.is_empty() && meeting.attendees.is_empty());
         dated || names_meeting(&mut lines.iter().map(|l| l.text).filter(|t| !t.is_empty()))
     };
-    if !(2..=MOST).contains(&turns.len()) || all < 6 || !held() {
+    let enough = if marked { 4 } else { 6 };
+    if !(2..=MOST).contains(&turns.len()) || all < enough || !held() {
         return false;
     }
-    // A line that is one long sentence goes on in no list of words and what they mean.
+    // Of a report, or a list of words and what they mean, most stands elsewhere.
     let paragraphs = lines.iter().filter(|l| says(l.text)).count();
     if all * 2 < paragraphs {
         return false;
@@ -65,7 +101,7 @@ pub(super) fn take<'a>(
         if candidate.is_none_or(|c| asks(&c)) {
             taken = true;
             *candidate = Some(Candidate {
-                form: Form::Colon,
+                form,
                 label: turn.label,
                 body: turn.body,
                 named: false,
@@ -87,8 +123,24 @@ fn said_at<'a>(lines: &[TextLine<'a>], n: usize, turn: &Turn<'_>) -> &'a str {
     }
 }
 
+/// What stands in 【】 at the beginning of a line, if it may name somebody.
+fn tagged(line: &str) -> Option<Turn<'_>> {
+    let (label, rest) = line.strip_prefix('【')?.split_once('】')?;
+    let label = label.trim_spaces();
+    let fits = !label.is_empty()
+        && !longer(label, 16)
+        && !holds!(label, "。、「」")
+        && !is_field(label)
+        && !is_heading(label)
+        && inserts::decision_tag(line, false).is_none();
+    fits.then(|| Turn {
+        label,
+        body: line.len() - rest.trim_start_matches(is_space).len(),
+    })
+}
+
 /// What stands before the first colon of a line, if it may name somebody.
-fn turn(line: &str) -> Option<Turn<'_>> {
+fn before_colon(line: &str) -> Option<Turn<'_>> {
     let (at, colon) = line
         .char_indices()
         .take(20)

@@ -288,7 +288,26 @@ pub(super) fn unread<'a>(lines: &[TextLine<'a>], decided: &mut Decided<'a>) {
         .collect();
     // As many are points of lists.
     if found.len() <= speaking().count() {
-        decided.doubts.extend(found);
+        let again = |label: &str| found.iter().filter(|(_, other, _)| *other == label).count() > 1;
+        for (n, label, doubt) in &found {
+            let line = lines.get(*n).map_or("", |l| l.text);
+            let body = line.find(label).map(|at| at + label.len());
+            let rest = body.and_then(|at| line.get(at..)).unwrap_or("");
+            let doubt = match decided.labels.get_mut(*n).filter(|_| again(label)) {
+                Some(slot) => {
+                    let body = line.len() - rest.trim_spaces_start().len();
+                    let certainty = 0.5;
+                    *slot = Some(Label {
+                        text: label,
+                        body,
+                        certainty,
+                    });
+                    Doubt::NameOnly
+                }
+                None => *doubt,
+            };
+            decided.doubts.push((*n, label, doubt));
+        }
         crate::order::sort(&mut decided.doubts, &|a, b| a.0.cmp(&b.0));
     }
 }

@@ -1,7 +1,9 @@
 //! Pass 4: which lines begin a speech. Candidates of the whole document are counted; a form is trusted when
 //! enough of its labels are people's and something is said below them (`trust`), and then the lines are decided
-//! (`taking`): a list of people is none, and a name may stand close to what is said (`roster`, `fused`).
+//! (`taking`): a list of people is none, a name may stand close to what is said, or behind an office (`roster`, `fused`,
+//! `behind`).
 
+mod behind;
 mod fused;
 mod people;
 mod roster;
@@ -120,6 +122,7 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meetin
     roster::drop(found, &mut decided);
     fused::take(lines, &mut decided);
     beside::names(lines, &mut decided.labels, &on_list);
+    behind::take(found, &people, &mut decided);
     strays::find(lines, &candidates, &speaks, form, &on_list, &mut decided);
     strays::unread(lines, &mut decided);
     // One name that recurs is one doubt.

@@ -93,10 +93,16 @@ pub(super) fn venue_asks(label: &str, said: &str) -> bool {
 }
 
 fn before_colon(line: &str) -> Option<Candidate<'_>> {
-    let (at, sep) = line
-        .char_indices()
-        .take(48)
-        .find(|(_, c)| matches!(c, '：' | ':' | '；'))?;
+    // 「空木委員（代理：雲母）：」
+    let mut depth = 0u32;
+    let (at, sep) = line.char_indices().take(48).find(|(_, c)| {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && matches!(c, '：' | ':' | '；')
+    })?;
     let printed = line.get(..at)?.trim_spaces();
     let label = roles::without_short_name(printed);
     let introduced = label.len() < printed.len();
@@ -130,7 +136,7 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
     // 「防災課　梅枝：」
     let name = label
         .split_once(is_space)
-        .filter(|(of, _)| roles::is_organisation(of))
+        .filter(|(of, _)| roles::is_organisation(of) || roles::names_office(of))
         .map_or(label, |(_, name)| name);
     if !named && (odd || !roles::is_nameish(name) || is_heading(label)) {
         return None;
