@@ -236,6 +236,12 @@ proptest! {
             !a.deleted && before.annotations.get(&a.id).is_some_and(|mine| mine.deleted)
         });
         let off = off.filter(|a| after.annotations.get(&a.id).is_some_and(|mine| mine.deleted));
+        // What was made one with another is there.
+        let there = |a: &&project::Annotation| {
+            let same = |b: &&project::Annotation| (&a.annotator, a.target.position, &a.theme) == (&b.annotator, b.target.position, &b.theme);
+            before.annotations_of(&a.document).any(|b| same(&b))
+        };
+        let off = off.filter(|a| !there(a));
         prop_assert_eq!(plan.summary.kept_off, off.count());
     }
 
@@ -258,6 +264,41 @@ proptest! {
             // Once is enough.
             prop_assert!(desk.preview(file).summary.nothing);
         }
+    }
+
+    /// One person at two computers: what both have put on the same words is there once, with the words of both notes,
+    /// and both say the same in the end.
+    #[test]
+    fn one_person_s_tags_of_two_computers_are_there_once([home, office, _] in files()) {
+        let mut desks = [&home, &office].map(|file| Desk::opening("ann", file));
+        let twice = |desk: &Desk| {
+            let all = desk.work.project.annotations.values().filter(|a| !a.deleted);
+            let mut places: Vec<_> = all.map(|a| (&a.annotator, &a.document, a.target.position, &a.theme)).collect();
+            let before = places.len();
+            places.sort();
+            places.dedup();
+            before - places.len()
+        };
+        // Before that, one computer may have put a thing there twice.
+        prop_assume!(desks.iter().all(|d| twice(d) == 0));
+        let words: Vec<String> = desks.iter().flat_map(|d| {
+            let notes = d.work.project.annotations.values().filter(|a| !a.deleted && a.theme.is_none());
+            notes.map(|a| a.note.clone()).collect::<Vec<_>>()
+        }).collect();
+        let plan = desks[0].preview(&office);
+        let before = desks[0].work.project.annotations.values().filter(|a| !a.deleted && a.theme.is_some()).count();
+        desks[0].merge(&office);
+        prop_assert_eq!(twice(&desks[0]), 0);
+        prop_assert!(desks[0].preview(&office).summary.nothing);
+        let after = desks[0].work.project.annotations.values().filter(|a| !a.deleted && a.theme.is_some()).count();
+        prop_assert!(after <= before + plan.summary.new_tags);
+        // No note is lost that nobody took away or changed.
+        let kept = |words: &String| desks[0].work.project.annotations.values().any(|a| !a.deleted && a.note.contains(words.as_str()));
+        prop_assert!(plan.summary.changed > 0 || words.iter().all(kept));
+        let merged = desks[0].save();
+        desks[1].merge(&merged);
+        prop_assert_eq!(twice(&desks[1]), 0);
+        prop_assert_eq!(&desks[0].work.project.annotations, &desks[1].work.project.annotations);
     }
 
     #[test]

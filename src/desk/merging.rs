@@ -107,6 +107,8 @@ fn lines(plan: &MergeSummary) -> Vec<String> {
         lines.push(m.merge_hidden(plan.hidden_tags));
     }
     lines.extend(besides(plan, m));
+    lines.extend((plan.same_tags > 0).then(|| m.merge_same_tags(plan.same_tags)));
+    lines.extend((plan.same_notes > 0).then(|| m.merge_same_notes(plan.same_notes)));
     if !plan.new_people.is_empty() {
         lines.push(m.merge_people(plan.new_people.join(m.comma())));
     }

@@ -13,7 +13,8 @@ use super::{
 /// Where fresh ids come from.
 pub type Ids<'a> = &'a mut dyn FnMut() -> String;
 
-fn on<'a>(
+/// What a person has put on exactly this piece of text.
+pub(super) fn on<'a>(
     project: &'a Project,
     me: &'a AnnotatorId,
     document: &'a Fingerprint,

@@ -8,6 +8,7 @@ use crate::text::Shelf;
 use crate::text::stored::{self, Stored, choice, record};
 
 use super::anchor::Bridge;
+use super::commands::on;
 use super::replaced::live;
 use super::{Annotation, Edit, Fingerprint, Project, Theme, ThemeId};
 
@@ -132,6 +133,10 @@ pub struct MergeSummary {
     pub followed: Vec<Followed>,
     /// Notes that are not here yet.
     pub new_notes: usize,
+    /// Tags that come, and that the same person has here already, put on at another computer.
+    pub same_tags: usize,
+    /// Notes that come, and that join one by the same person here.
+    pub same_notes: usize,
     /// Repairs that are not here yet.
     pub new_repairs: usize,
     /// Values that are here and would be replaced by newer versions, deletions included.
@@ -164,6 +169,8 @@ record!(MergeSummary {
     hidden_tags,
     followed,
     new_notes,
+    same_tags,
+    same_notes,
     new_repairs,
     changed,
     kept_off,
@@ -269,7 +276,10 @@ pub fn plan<'a>(
                 summary.replaced.extend(replacement(mine, old, &value));
             }
             Some(old) => {
-                summary.kept_off += usize::from(old.deleted && !value.deleted);
+                // What was made one with another is no less there.
+                let there = || on(mine, &old.annotator, &old.document, old.target.position);
+                let off = old.deleted && !value.deleted && !there().any(|a| a.theme == old.theme);
+                summary.kept_off += usize::from(off);
                 continue;
             }
         }

@@ -388,6 +388,8 @@ messages! {
     merge_same(names): "同じ名前の別のテーマ：{names}（テーマ表で一つにできます）", "Themes of the same name: {names} (the codebook makes them one)";
     merge_hidden(n): "うち {n} 枚は、削除したテーマ（テーマ表で戻せます）か、ファイルにないテーマの付箋で、見えません", "Not to be seen, as their themes are deleted (the codebook brings them back) or missing in the file: {n}";
     merge_notes(n): "新しいメモ {n}", "New notes: {n}";
+    merge_same_tags(n): "同じ人が同じところに付けた同じ付箋 {n} 枚は、一枚にします", "Tags that the same person put on the same words at two computers become one: {n}";
+    merge_same_notes(n): "同じ人が同じところに書いたメモ {n} 件は、一つにつなげます", "Notes that the same person wrote on the same words are joined: {n}";
     merge_repairs(n): "読み方の直し {n}", "Corrections of the reading: {n}";
     merge_people(names): "新しい参加者：{names}", "New people: {names}";
     merge_documents(names): "新しい文書：{names}", "New documents: {names}";
