@@ -38,7 +38,8 @@ pub(super) fn dialog<C: Copy + Send + Sync + 'static>(app: C, spec: Spec<C>) -> 
         .on("close", move |_: Event| {
             if untrack(|| (spec.open)(app)) {
                 (spec.close)(app);
-                if !focus::give_back() && nobody() {
+                // The browser gives the keys back to the button that was pressed: Enter would press it once more.
+                if !focus::give_back() && !over_another() {
                     reader::focus();
                 }
             }
@@ -69,8 +70,8 @@ pub(super) fn dialog<C: Copy + Send + Sync + 'static>(app: C, spec: Spec<C>) -> 
     whole
 }
 
-/// Whether nothing has the keys: the browser gives them back to what had them, which may be gone.
-fn nobody() -> bool {
-    let active = document().active_element();
-    active.is_none_or(|e| e.tag_name() == "BODY")
+/// Whether another dialog is open, which has the keys again.
+fn over_another() -> bool {
+    // Cannot fail.
+    document().query_selector("dialog[open]").ok().flatten().is_some()
 }

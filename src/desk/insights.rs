@@ -53,11 +53,24 @@ pub(super) fn insights(desk: Desk) -> El {
         let (title, nothing) = (Messages::theme_by_person, Messages::no_tags_yet);
         Some(draw(app, title, nothing, table, name, read))
     };
+    // Somebody may be out of sight, and of the count, without remembering it.
+    let hidden = move || {
+        let all = app.work.with_value(|w| names::people(&w.project));
+        let hidden = app.hidden.get();
+        let names: Vec<String> = all
+            .into_iter()
+            .filter(|(id, _)| hidden.contains(id))
+            .map(|(_, name)| name)
+            .collect();
+        let words = (!names.is_empty()).then(|| t().insights_hidden(names.join(t().comma())));
+        words.map(|words| classed("p", "field__hint").child(words))
+    };
     let report = move || {
         let title = |name| classed("h2", "report__title").child(word(name));
         fragment()
             .child(classed("p", "field__hint").child(word(Messages::insights_units)))
             .child(title(Messages::theme_by_speaker))
+            .child(dynamic(hidden))
             .child(dynamic(speakers))
             .child(title(Messages::theme_by_person))
             .child(dynamic(people))
@@ -126,6 +139,7 @@ fn draw<C: Clone + 'static>(
         body.push(
             el("tr")
                 .style("--theme", colour)
+                .style("--depth", listed.depth.to_string())
                 .child(el("th").attr("scope", "row").child(listed.shown()))
                 .child(bar)
                 .child(cells.collect::<Vec<El>>()),

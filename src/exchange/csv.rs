@@ -87,16 +87,28 @@ pub fn write(
             true => from.to_string(),
             false => format!("{from}～{to}"),
         };
+        // As the document is read now: somebody may have repaired it since. Spans are counted like sentences, so that the
+        // column can be sorted and matched.
+        let touched = (names.sentences)(range);
         let (place, unit) = match a.target.unit {
             Unit::Document => (String::new(), whole),
-            Unit::Section { section: at } => (at.to_string(), section),
-            Unit::Speech { speech } => (speech.to_string(), statement),
-            Unit::Sentence { from, to } => (run(from, to), sentence),
-            // Counted like sentences, so that the column can be sorted and matched.
-            Unit::Span => {
-                let touched = (names.sentences)(range);
-                (touched.map_or(String::new(), |(from, to)| run(from, to)), span)
+            Unit::Section { section: at } => (
+                section_at(minutes, range).unwrap_or(at as usize).to_string(),
+                section,
+            ),
+            Unit::Speech { speech } => {
+                let (from, to) = touched.map_or((speech, speech), |(a, b)| (a.speech, b.speech));
+                let run = match from == to {
+                    true => from.to_string(),
+                    false => format!("{from}～{to}"),
+                };
+                (run, statement)
             }
+            Unit::Sentence { from, to } => {
+                let (from, to) = touched.unwrap_or((from, to));
+                (run(from, to), sentence)
+            }
+            Unit::Span => (touched.map_or(String::new(), |(from, to)| run(from, to)), span),
         };
         let theme = a.theme.as_ref().and_then(|t| project.themes.get(t));
         row(
@@ -114,6 +126,18 @@ pub fn write(
         );
     }
     out
+}
+
+/// Number of the section that begins where a range does.
+fn section_at(minutes: &Minutes, range: ByteRange) -> Option<usize> {
+    let begins = |n: u32| {
+        minutes
+            .blocks
+            .get(n as usize)
+            .is_some_and(|b| b.range.start == range.start)
+    };
+    let at = minutes.sections.iter().position(|s| begins(s.first_block))?;
+    Some(at + 1)
 }
 
 /// Writes a row.

@@ -7,8 +7,8 @@ use crate::text::stored::record;
 
 use super::restamp::{Shared, greatest, restamped};
 use super::{
-    Annotation, AnnotationId, Annotator, AnnotatorId, Change, Edit, LAST_REVISION, Label, Operation, Project,
-    Revision, Theme, ThemeId, Timestamp, Unit,
+    Annotation, AnnotationId, Annotator, AnnotatorId, Change, Edit, Fingerprint, LAST_REVISION, Label,
+    Operation, Project, Repair, Revision, Theme, ThemeId, Timestamp, Unit,
 };
 
 /// A step that can be taken back, or run again.
@@ -68,6 +68,15 @@ fn first(edit: &Edit) -> Option<(&AnnotationId, Option<&Annotation>)> {
     match edit {
         Edit::Batch(list) => list.iter().find_map(first),
         Edit::Annotation { id, value } => Some((id, value.as_deref())),
+        _ => None,
+    }
+}
+
+/// The first place that an edit says something of, and what.
+fn repair(edit: &Edit) -> Option<(&Fingerprint, u32, Option<&Repair>)> {
+    match edit {
+        Edit::Batch(list) => list.iter().find_map(repair),
+        Edit::Repair { document, at, value } => Some((document, *at, value.as_ref())),
         _ => None,
     }
 }
@@ -253,7 +262,7 @@ impl Workspace {
     /// What a step was about: words of the text, a document by its title, the name that somebody took.
     pub fn about<'a>(&'a self, step: &'a Entry) -> Option<&'a str> {
         let Some((id, value)) = first(&step.edit) else {
-            return self.renamed(step);
+            return self.renamed(step).or_else(|| self.repaired(step));
         };
         // What has been taken off since is known from the step that took it off.
         let gone = || {
@@ -270,6 +279,13 @@ impl Workspace {
                 .next();
         }
         Some(&found.target.quote.exact)
+    }
+
+    /// The first words of the place that was repaired in a step.
+    fn repaired<'a>(&'a self, step: &'a Entry) -> Option<&'a str> {
+        let (document, at, value) = repair(&step.edit)?;
+        let now = || self.project.repair_at(document, at);
+        value.or_else(now).map(|r| r.words.as_str())
     }
 
     /// The name somebody took in a step: a step that was done holds the name before.

@@ -506,6 +506,7 @@ messages! {
     kappa(): "κ（カッパ）", "Cohen's κ";
     compare_list(theme, who, n): "「{theme}」：{who}（{n} 文）", "“{theme}”: {who} (sentences: {n})";
     read_tags(theme, column, n): "「{theme}」{column} {n} 件を読む", "Read “{theme}”, {column}: {n}";
+    insights_hidden(names): "表示していない人の付箋は数えていません：{names}", "Tags of people who are not shown are not counted: {names}";
     insights_units(): "開いている文書の付箋の数です。文・発言・範囲のどれに付けても一枚と数えます。文書全体や節に付けたものは、発言者の表には入りません。", "Tags in the open document; one on a sentence, a statement or a span counts as one. Those on the document or a section are nobody’s in the table of speakers.";
     compare_units(): "数を押すと、その文が出ます。文ごとに、そのテーマの付箋があるかどうかを数えています（発言や節の付箋は中の文すべてに、文書全体の付箋はどの文にも数えません）。κ は偶然の一致を除いた一致の度合いです（Cohen 1960）。", "Press a number to see its sentences. Counted by sentence: whether it carries the theme; a tag on a statement or section counts for all its sentences, one on the whole document for none. κ is agreement beyond chance (Cohen 1960).";
     first_person(): "一人目", "First person";

@@ -57,6 +57,40 @@ test("what is right as it is is said once, and asked no more", async () => {
   await page.keyboard.press("Escape");
 });
 
+test("places in the table are counted as the document is read now", async () => {
+  await b.main(page).focus();
+  const to = async (unit) => { for (let n = 0; n < 40 && await b.main(page).getAttribute("data-current") !== unit; n++) await page.keyboard.press("j"); };
+  await page.keyboard.press("j");
+  await to("5.1");
+  await page.keyboard.press("n");
+  await page.keyboard.type("前のメモ");
+  await page.keyboard.press("Escape");
+  await ask("佐藤");
+  await page.keyboard.press("1");
+  await read(["会長", "真壁", "会長", "真壁", "佐藤", "事務局", "会長"]);
+  await b.saved(page);
+  await b.main(page).focus();
+  await page.keyboard.press("j");
+  await page.keyboard.press("k");
+  await to("6.2");
+  await page.keyboard.press("n");
+  await page.keyboard.type("後のメモ");
+  await page.keyboard.press("Escape");
+  await b.saved(page);
+  const { text } = await b.download(page, async () => {
+    await b.button(page, "書き出す").click();
+    await page.getByRole("menuitem", { name: "表（CSV、Excel 用）" }).or(b.button(page, "表（CSV、Excel 用）")).first().click();
+  });
+  const rows = text.slice(1).split("\r\n").map((row) => row.slice(1, -1).split('","'));
+  assert.deepEqual(rows.filter((r) => r[6]?.endsWith("メモ") && r[6] !== "メモ").map((r) => [r[0], r[6]]), [["6.1", "前のメモ"], ["6.2", "後のメモ"]]);
+  // The list of steps says which place was repaired.
+  await b.button(page, "履歴").click();
+  await page.locator(".step", { hasText: "読み方の直し" }).getByText("佐藤：賛成です").waitFor();
+  // Whoever opened it with the mouse goes on with keys in the text.
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.activeElement?.getAttribute("data-testid") === "document");
+});
+
 test("a finding leads to the place, and one key makes it a speech", async () => {
   await read(READ);
   await ask("佐藤");
