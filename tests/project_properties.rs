@@ -295,6 +295,14 @@ proptest! {
         // No note is lost that nobody took away or changed.
         let kept = |words: &String| desks[0].work.project.annotations.values().any(|a| !a.deleted && a.note.contains(words.as_str()));
         prop_assert!(plan.summary.changed > 0 || words.iter().all(kept));
+        // Nor are they in a third place, where both files come at once.
+        let both = join(&home, &office);
+        let mut work = Workspace::default();
+        let mut plan = merge::plan(&work.project, &both, &|_| None);
+        project::follow(&mut work, &both.project, &mut plan, true, 1);
+        work.run(Operation::Silent { edit: plan.edit });
+        let gathered = Desk::opening("host", &Bundle { project: work.project, texts: both.texts });
+        prop_assert_eq!(twice(&gathered), 0);
         let merged = desks[0].save();
         desks[1].merge(&merged);
         prop_assert_eq!(twice(&desks[1]), 0);

@@ -88,6 +88,7 @@ pub(crate) async fn plan(app: App, bundles: Vec<(String, Bundle)>) -> Option<Pre
         [first, rest @ ..] if rest.len() > 2 => messages().files_and_more(first, rest.len()),
         few => few.join(messages().comma()),
     };
+    let several = bundles.len() > 1;
     let mut all: Option<Bundle> = None;
     for (_, bundle) in bundles {
         all = Some(match all {
@@ -115,7 +116,7 @@ pub(crate) async fn plan(app: App, bundles: Vec<(String, Bundle)>) -> Option<Pre
     }
     let plan = app.work.try_update_value(|w| {
         let mut plan = merge::plan(&w.project, &all, &|f| mine.get(f));
-        follow(w, &all.project, &mut plan, clock::now());
+        follow(w, &all.project, &mut plan, several, clock::now());
         plan
     })?;
     let texts = all

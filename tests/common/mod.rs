@@ -508,7 +508,13 @@ impl Desk {
     pub fn preview(&self, file: &Bundle) -> MergePlan {
         let mine = self.bundle().texts;
         let mut plan = merge::plan(&self.work.project, file, &|f| mine.get(f));
-        follow(&mut self.work.clone(), &file.project, &mut plan, self.clock + 1);
+        follow(
+            &mut self.work.clone(),
+            &file.project,
+            &mut plan,
+            false,
+            self.clock + 1,
+        );
         plan
     }
 
