@@ -30,6 +30,7 @@ let segmentStart = [];   // UTF-16 offset of each text node, ascending
 let segmentNode = [];
 let segmentTinted = [];   // whether tags tint it: nothing between paragraphs is tinted
 let painted = new Map();  // annotation -> { highlight, ranges }
+let over = {};            // what is painted over other themes: name of the highlight -> spans
 let watcher = null;
 
 export function build(container, content, table, labels, onVisible) {
@@ -283,6 +284,15 @@ export function unpaint(id) {
 export function unpaintAll() {
   for (const [name, h] of CSS.highlights) if (/^(theme|over)-/.test(name)) { h.clear(); CSS.highlights.delete(name); }
   painted = new Map();
+  over = {};
+}
+
+/** Paints themes once more, over all others: place of the theme, from, to; other spans than before, and no others. */
+export function paintOver(themes, spans) {
+  const names = themes.split(" ").map((theme) => "over-" + theme), now = {};
+  for (let i = 0; i < spans.length; i += 3) (now[names[spans[i]]] ??= []).push(spans[i + 1], spans[i + 2]);
+  for (const name in { ...over, ...now }) if ("" + over[name] !== "" + now[name]) paintPlain(name, now[name] ?? [], []);
+  over = now;
 }
 
 /**

@@ -26,6 +26,8 @@ pub(super) mod sys {
         pub(in crate::browser) fn unpaint(id: &str);
         #[wasm_bindgen(js_name = unpaintAll)]
         pub(in crate::browser) fn unpaint_all();
+        #[wasm_bindgen(js_name = paintOver)]
+        pub(in crate::browser) fn paint_over(themes: &str, spans: &Uint32Array);
         #[wasm_bindgen(js_name = paintPlain)]
         pub(in crate::browser) fn paint_plain(
             name: &str,
@@ -132,6 +134,12 @@ pub fn unpaint(id: &str) {
 /// Takes the paint of all annotations away.
 pub fn unpaint_all() {
     sys::unpaint_all();
+}
+
+/// Paints themes once more, over all others: three numbers for each piece, the place of its theme in `themes`, which are
+/// parted by spaces, and where it begins and ends. What stays as it is needs no painting.
+pub fn paint_over(themes: &str, spans: &[u32]) {
+    sys::paint_over(themes, &Uint32Array::from(spans));
 }
 
 /// Paints spans under one name; none takes the paint away.

@@ -22,8 +22,6 @@ pub(crate) struct Canvas {
     pub(crate) minimap: bool,
     shown: Shelf<AnnotationId, Shown>,
     groups: Vec<HtmlElement>,
-    /// What is painted once more, over the tints of other themes: highlights by their names.
-    over: Vec<(String, Vec<Utf16Range>)>,
 }
 
 #[derive(Clone)]
@@ -68,7 +66,6 @@ fn shown(app: App, document: &OpenDocument, annotation: &Annotation) -> Option<S
 /// Paints everything anew: another document, another filter, many changes.
 pub(crate) fn repaint(app: App) -> usize {
     nodes::unpaint_all();
-    app.canvas.update_value(|c| c.over.clear());
     let Some(document) = app.document.get_untracked() else {
         app.canvas.update_value(|c| c.shown = Shelf::new());
         return 0;
@@ -142,43 +139,38 @@ pub(crate) fn update(app: App, ids: &[AnnotationId], named: bool) {
 /// Near the view, tints once more what lies below other themes and is to be seen.
 fn over(app: App) {
     let me = app.me.get_untracked();
-    app.canvas.update_value(|c| {
+    app.canvas.with_value(|c| {
         let extents: Vec<Utf16Range> = c.groups.iter().map(extent).collect();
-        let near = |s: &&Shown| s.theme.is_some() && extents.iter().any(|e| s.range.overlaps(*e));
-        let mut themes: Vec<&ThemeId> = Vec::new();
-        let here = c.shown.iter().map(|(_, s)| s).filter(near);
-        let tints: Vec<Tint> = here
-            .filter_map(|s| {
-                let id = s.theme.as_ref()?;
-                let theme = themes.iter().position(|t| *t == id).unwrap_or(themes.len());
-                if theme == themes.len() {
-                    themes.push(id);
-                }
-                Some(Tint {
-                    range: s.range,
-                    theme,
-                    speech: s.speech,
-                    own: me.as_ref() == Some(&s.annotator),
-                    created: s.created,
-                })
-            })
-            .collect();
-        let mut over: Vec<(String, Vec<Utf16Range>)> = Vec::new();
-        for (range, theme) in seen(&tints) {
-            let name = ["over-", themes.get(theme).map_or("", |t| t.as_str())].concat();
-            match over.iter_mut().find(|(n, _)| *n == name) {
-                Some((_, ranges)) => ranges.push(range),
-                None => over.push((name, vec![range])),
+        let mut themes: Vec<&str> = Vec::new();
+        let mut tints = Vec::new();
+        for (_, s) in c.shown.iter() {
+            let Some(id) = s
+                .theme
+                .as_ref()
+                .filter(|_| extents.iter().any(|e| s.range.overlaps(*e)))
+            else {
+                continue;
+            };
+            let theme = themes
+                .iter()
+                .position(|t| *t == id.as_str())
+                .unwrap_or(themes.len());
+            if theme == themes.len() {
+                themes.push(id.as_str());
             }
+            tints.push(Tint {
+                range: s.range,
+                theme,
+                speech: s.speech,
+                own: me.as_ref() == Some(&s.annotator),
+                created: s.created,
+            });
         }
-        // What stays as it is needs no painting.
-        for (name, _) in c.over.iter().filter(|(n, _)| !over.iter().any(|(m, _)| m == n)) {
-            nodes::paint_plain(name, &[]);
-        }
-        for (name, ranges) in over.iter().filter(|o| !c.over.contains(o)) {
-            nodes::paint_plain(name, ranges);
-        }
-        c.over = over;
+        let parts = seen(&tints);
+        let numbers = parts
+            .iter()
+            .flat_map(|(r, theme)| [*theme as u32, r.start, r.end]);
+        nodes::paint_over(&themes.join(" "), &numbers.collect::<Vec<u32>>());
     });
 }
 
