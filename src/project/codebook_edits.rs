@@ -153,27 +153,28 @@ impl<'a> Making<'a> {
     }
 }
 
-/// The edits after which each of these tags has the theme beside it; none: of notes. Where the person has that on exactly
-/// the same text already, one is left, with the notes of both.
-pub(super) fn rethemed(making: Making<'_>, tags: Vec<(&Annotation, Option<&ThemeId>)>) -> Vec<Edit> {
+/// The edits after which each of these tags has the theme beside it. Where the person has that on exactly the same text
+/// already, one is left, with the notes of both. Without tags: the same for all that is there, notes included.
+pub(super) fn rethemed(making: Making<'_>, tags: Option<Vec<(&Annotation, &ThemeId)>>) -> Vec<Edit> {
     let Making {
         project,
         revision,
         published,
         now,
     } = making;
-    let mut themes: Vec<Option<&ThemeId>> = Vec::new();
-    for (_, to) in &tags {
-        if !themes.contains(to) {
-            themes.push(*to);
-        }
-    }
     // Those that have the theme come first.
     let have = project.annotations.values().filter(|a| !a.deleted);
-    let have = have.map(|a| (a, a.theme.as_ref()));
-    let mut all: Vec<(&Annotation, Option<&ThemeId>)> =
-        have.filter(|(_, theme)| themes.contains(theme)).collect();
-    all.extend(tags);
+    let mut all: Vec<(&Annotation, Option<&ThemeId>)> = have.map(|a| (a, a.theme.as_ref())).collect();
+    if let Some(tags) = tags {
+        let mut themes: Vec<&ThemeId> = Vec::new();
+        for (_, to) in &tags {
+            if !themes.contains(to) {
+                themes.push(to);
+            }
+        }
+        all.retain(|(_, theme)| theme.is_some_and(|t| themes.contains(&t)));
+        all.extend(tags.into_iter().map(|(tag, to)| (tag, Some(to))));
+    }
     type Place<'a> = (Option<&'a ThemeId>, &'a Fingerprint, &'a AnnotatorId, CharRange);
     fn key<'a>((a, to): &(&'a Annotation, Option<&'a ThemeId>)) -> Place<'a> {
         (*to, &a.document, &a.annotator, a.target.position)
@@ -185,13 +186,7 @@ pub(super) fn rethemed(making: Making<'_>, tags: Vec<(&Annotation, Option<&Theme
             continue;
         };
         let mut kept = Annotation::clone(first);
-        let mut gone: Vec<&Annotation> = Vec::new();
         for (tag, _) in others {
-            // One that has the theme is among those that have it, too.
-            if tag.id == first.id || gone.iter().any(|g| g.id == tag.id) {
-                continue;
-            }
-            gone.push(tag);
             edits.push(removed_as(published, tag, revision, now));
             if !tag.note.is_empty() && kept.note != tag.note {
                 if !kept.note.is_empty() {
@@ -251,7 +246,7 @@ pub fn merge_themes(work: &Workspace, from: &ThemeId, into: &ThemeId, now: Times
     let target = project.themes.get(into).filter(|t| !t.deleted && into != from)?;
     let tags = project.annotations.values();
     let tags = tags.filter(|a| !a.deleted && a.theme.as_ref() == Some(from));
-    let mut edits = rethemed(Making::of(work, now), tags.map(|a| (a, Some(into))).collect());
+    let mut edits = rethemed(Making::of(work, now), Some(tags.map(|a| (a, into)).collect()));
     let revision = work.next_revision();
     let mut put = |old: &Theme, value: Theme| {
         edits.push(Edit::Theme {
@@ -311,8 +306,8 @@ pub fn retag(work: &Workspace, ids: &[AnnotationId], to: &ThemeId, now: Timestam
             tags.insert(id, tag);
         }
     }
-    let tags = tags.into_values().map(|a| (a, Some(to))).collect();
-    let edits = rethemed(Making::of(work, now), tags);
+    let tags = tags.into_values().map(|a| (a, to)).collect();
+    let edits = rethemed(Making::of(work, now), Some(tags));
     (!edits.is_empty()).then_some(Edit::Batch(edits))
 }
 

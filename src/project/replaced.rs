@@ -39,13 +39,8 @@ pub fn follow(work: &mut Workspace, theirs: &Project, plan: &mut MergePlan, seve
         .iter()
         .any(|p| p.themes.values().any(|t| t.replaced_by.is_some()));
     // A file alone, as it is opened, is taken as it is.
-    let twice = several || work.project.annotations.len() > 0;
-    let new: Vec<&Annotation> = theirs
-        .annotations
-        .values()
-        .filter(|a| twice && !work.project.annotations.contains_key(&a.id))
-        .collect();
-    if !replaced && new.is_empty() {
+    let twice = several || !work.project.annotations.is_empty();
+    if !replaced && !twice {
         return;
     }
     let revision = work.next_revision().max(theirs.revision().saturating_add(1));
@@ -55,36 +50,31 @@ pub fn follow(work: &mut Workspace, theirs: &Project, plan: &mut MergePlan, seve
     let (followed, edits) = following(&work.project, revision, now);
     let besides = Edit::Batch(edits);
     let first = work.project.apply(besides.clone());
-    let arrived = new.iter().filter_map(|a| work.project.annotations.get(&a.id));
-    let arrived = arrived.filter(|a| !a.deleted).map(|a| (a, a.theme.as_ref()));
-    let same = rethemed(made_here(&work.project, revision, now), arrived.collect());
-    let summary = &mut plan.summary;
-    for edit in &same {
-        let Edit::Annotation {
-            id,
-            value: Some(gone),
-        } = edit
-        else {
-            continue;
-        };
-        let Some(theme) = gone.theme.as_ref().filter(|_| gone.deleted) else {
-            summary.same_notes += usize::from(gone.deleted);
-            continue;
-        };
-        summary.same_tags += 1;
-        let unseen = work.project.themes.get(theme).is_none_or(|t| t.deleted);
-        let unseen = unseen && new.iter().any(|a| a.id == *id);
-        summary.hidden_tags = summary.hidden_tags.saturating_sub(usize::from(unseen));
-    }
+    let same = match twice {
+        true => rethemed(made_here(&work.project, revision, now), None),
+        false => Vec::new(),
+    };
     work.project.apply(first);
     work.project.apply(back);
     if followed.is_empty() && same.is_empty() {
         return;
     }
+    let summary = &mut plan.summary;
+    for edit in &same {
+        let Edit::Annotation { id, value: Some(one) } = edit else {
+            continue;
+        };
+        let (same, new) = match one.theme {
+            Some(_) => (&mut summary.same_tags, &mut summary.new_tags),
+            None => (&mut summary.same_notes, &mut summary.new_notes),
+        };
+        if one.deleted {
+            *same += 1;
+            *new -= usize::from(!work.project.annotations.contains_key(id));
+        }
+    }
     let edit = std::mem::replace(&mut plan.edit, Edit::Batch(Vec::new()));
     plan.edit = Edit::Batch(vec![edit, besides, Edit::Batch(same)]);
-    summary.new_tags -= summary.same_tags.min(summary.new_tags);
-    summary.new_notes -= summary.same_notes.min(summary.new_notes);
     summary.followed = followed;
     summary.nothing = false;
 }
@@ -115,7 +105,7 @@ fn following(project: &Project, revision: Revision, now: Timestamp) -> (Vec<Foll
                 tags: 1,
             }),
         }
-        moved.push((tag, Some(&into.id)));
+        moved.push((tag, &into.id));
     }
-    (followed, rethemed(made_here(project, revision, now), moved))
+    (followed, rethemed(made_here(project, revision, now), Some(moved)))
 }
