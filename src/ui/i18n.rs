@@ -252,7 +252,7 @@ messages! {
     history(): "履歴", "History";
     palette(): "コマンド", "Commands";
     codebook(): "テーマ表", "Codebook";
-    desk_missing(): "この画面を読み込めませんでした。ネットワークを確かめて、もう一度押してください。いまの付箋は何も変わっていません。", "This screen could not be loaded. Check the network and try again. Nothing of yours has changed.";
+    desk_missing(): "この画面を読み込めませんでした。ネットワークを確かめて、もう一度押してください。", "This screen could not be loaded. Check the network and try again.";
 
     // Saving.
     saved(): "保存済み", "Saved";
@@ -270,8 +270,8 @@ messages! {
     document_removed(name): "「{name}」を外しました。「元に戻す」で戻せます。", "Removed “{name}”. Undo brings it back.";
     theme_gone(name): "テーマ「{name}」を消しました。「元に戻す」で戻せます。", "Deleted “{name}”. Undo brings it back.";
     theme_deleted(name, n): "テーマ「{name}」を消しました。付箋 {n} 枚も隠れました。「元に戻す」か、テーマ表の「削除したテーマ」で戻せます。", "Deleted “{name}”. Tags hidden with it: {n}. Undo brings them back, and so does “Deleted themes” in the codebook.";
-    close_first(name): "「{name}」はまだ開いていません。いま出ている画面を閉じてから、もう一度ドロップしてください。", "“{name}” is not open yet. Close this screen first and drop it again.";
-    hung(name): "前に「{name}」を開いたとき、画面が止まったようなので、開いていません。ページを読み込み直すと、もう一度開きます。", "“{name}” seems to have stopped the page last time, and is not opened. Reload the page to open it again.";
+    close_first(name): "「{name}」はまだ開いていません。いまの画面を閉じて、もう一度ドロップしてください。", "“{name}” is not open yet. Close this screen and drop it again.";
+    hung(name): "前に「{name}」を開いたとき、画面が止まったようなので、開いていません。再読み込みすると開きます。", "“{name}” seems to have stopped the page last time, and is not opened. Reload the page to open it.";
     paste_short(): "短い文章なので開きませんでした。議事録の文章をまるごとコピーして貼り付けてください。", "This text is too short to be minutes. Copy the whole text and paste it.";
     drop_here(): "ここで放すと開きます", "Drop to open";
     documents(): "文書", "Documents";
@@ -411,7 +411,7 @@ messages! {
     merge_nothing_new(): "新しいものはありません。", "There is nothing new in it.";
     comma(): "、", ", ";
     forgotten(): "この端末の記録を消しました。", "This computer was cleared.";
-    forgotten_elsewhere(): "別のタブで「この端末の記録を消す」が選ばれたので、ここの記録も消えました。保存したファイルがあれば「ファイルを開く」で戻せます。", "Another tab deleted what is kept here, so this tab begins anew. A file you saved brings your work back.";
+    forgotten_elsewhere(): "別のタブで「この端末の記録を消す」が選ばれ、ここの記録も消えました。保存したファイルを「ファイルを開く」で開くと戻ります。", "Another tab deleted what is kept here. A file you saved brings your work back.";
     merge_kept_off(n): "ここで外した付箋・メモ {n} 件は、外したままです（「履歴」から戻せます）", "Tags and notes that were taken off here stay off: {n} (“History” brings them back)";
     csv_saved(name, n): "{name} を保存しました（この文書の付箋とメモ {n} 件）。", "Saved {name}, with the tags and notes of this document: {n}.";
     merge_undo(): "取り込んだあとも「元に戻す」で戻せます。", "You can undo this afterwards.";
@@ -429,8 +429,8 @@ messages! {
     search_folded(n): "絞り込みの外に {n} 件", "{n} outside the filter";
 
     // Problems.
-    unreadable_file(name): "「{name}」を読めませんでした。フォルダーではないか、移動や削除をされていないか確かめて、もう一度開いてください。", "“{name}” could not be read. Check that it is no folder and has not been moved or deleted, and open it again.";
-    sample_missing(): "サンプルを読み込めませんでした。ネットワークを確かめて、もう一度「サンプルを開く」を押してください。", "The sample could not be loaded. Check the network and press “Open the sample” again.";
+    unreadable_file(name): "「{name}」を読めませんでした。フォルダーではないか、移動や削除をされていないか確かめてください。", "“{name}” could not be read. Check that it is no folder and has not been moved or deleted.";
+    sample_missing(): "サンプルを読み込めませんでした。ネットワークを確かめて、もう一度押してください。", "The sample could not be loaded. Check the network and try again.";
     error_empty(name): "「{name}」は空のファイルです。議事録の文章が入ったファイルを開いてください。", "“{name}” is empty. Open a file that holds the text of minutes.";
     error_broken(name): "「{name}」を開けませんでした。ネットワークを確かめて開き直すか、文章を貼り付けてください。いまの付箋は何も変わっていません。", "“{name}” could not be opened. Check the network and try again, or paste its text. Nothing of yours has changed.";
     opened(name): "「{name}」を開きました", "Opened “{name}”";
@@ -442,7 +442,7 @@ messages! {
     no_speeches(name): "「{name}」には発言者の行が見つかりませんでした。段落ごとに付箋を付けられます。発言者がいるはずなら、「○山田委員　…」のように行頭に名前があるか確かめてください。", "No speaker lines were found in “{name}”. You can tag it paragraph by paragraph. If there should be speakers, check that lines begin with their names, as in “○山田委員　…”.";
     not_minutes(name): "「{name}」は議事録の形に見えませんでした。段落ごとに付箋を付けられます。別のファイルなら「ファイルを開く」から選び直してください。", "“{name}” does not look like minutes. You can tag it paragraph by paragraph, or open another file.";
     error_not_json(name, line, column): "「{name}」は途中で切れているか壊れています（{line}行 {column}文字目）。送ってくれた人に、もう一度「ファイルに保存」してもらってください。いまの付箋は何も変わっていません。", "“{name}” is cut off or damaged (line {line}, column {column}). Ask its sender to save it again. Nothing of yours has changed.";
-    error_codebook(name): "「{name}」はテーマ表です。文書を開いてから、「テーマ表」の中の「テーマ表を開く」で選んでください。", "“{name}” is a codebook. Open a document first, then choose it under “Codebook”, “Open a codebook”.";
+    error_codebook(name): "「{name}」はテーマ表です。文書を開いてから、「テーマ表」の中で開いてください。", "“{name}” is a codebook. Open a document, then open it under “Codebook”.";
     error_foreign(name): "「{name}」は付箋ファイル（.fusen.json）ではありません。議事録なら PDF・Word・Web ページ・テキストのファイルを選んでください。いまの付箋は何も変わっていません。", "“{name}” is not a tag file (.fusen.json). For minutes, choose a PDF, Word, web page or text file. Nothing of yours has changed.";
     error_too_new(name, version): "「{name}」は新しい版（{version}）の Fusen で作られています。このページを再読み込みしてから開いてください。いまの付箋は何も変わっていません。", "“{name}” was made by a newer Fusen (version {version}). Reload this page, then open the file. Nothing of yours has changed.";
     error_damaged(name, what): "「{name}」の中身が壊れています（{what}）。送ってくれた人に、もう一度「ファイルに保存」してもらってください。いまの付箋は何も変わっていません。", "The content of “{name}” is damaged ({what}). Ask its sender to save it again. Nothing of yours has changed.";
