@@ -1,7 +1,8 @@
 //! Marks that a document explains: 「◎は委員長、○は委員、●は事務局」.
 
-use super::chars::{Spaced, is_marker, is_space, longer, unusual};
+use super::chars::{Spaced, holds_any, is_marker, is_of, is_space, longer, unusual};
 use super::labels::{Candidate, Form};
+use super::recognisers::is_sign;
 use super::roles;
 use super::structure::TextLine;
 
@@ -46,23 +47,31 @@ pub(super) fn explained<'a>(lines: &[TextLine<'a>], candidates: &mut [Option<Can
 pub(super) fn legend(line: &str) -> Option<Vec<(char, &str)>> {
     // All marks but 〇 begin with this byte.
     let marks = line.len() <= 400 && memchr::memchr(0xE2, line.as_bytes()).is_some();
-    if !marks || unusual(line).filter(|c| is_marker(*c)).nth(1).is_none() {
+    // 「Ⱗ＝質問　Ⱘ＝答弁」: a mark of the document's own is one where it is said to be.
+    let told = || holds_any(line, "記号 凡例 マーク");
+    if !marks {
+        return None;
+    }
+    let own = unusual(line).any(|c| !is_marker(c) && is_sign(c)) && told();
+    let is_mark = |c: char| is_marker(c) || own && is_sign(c);
+    if unusual(line).filter(|c| is_mark(*c)).nth(1).is_none() {
         return None;
     }
     let mut marks = Vec::new();
     let mut rest = line;
-    while let Some(at) = rest.find(is_marker) {
+    while let Some(at) = rest.find(is_mark) {
         let mark = rest.get(at..)?.chars().next()?;
         let after = rest.get(at + mark.len_utf8()..)?;
         let word = after.trim_start_matches(|c: char| is_space(c) || among!(c, "は：:＝=…・－-「『印がの"));
         let end = word
-            .find(|c: char| is_space(c) || among!(c, "、，,／/）)」』；;。（(を") || is_marker(c))
+            .find(|c: char| is_space(c) || among!(c, "、，,／/）)」』；;。（(を") || is_mark(c))
             .unwrap_or(word.len());
         let name = word.get(..end)?;
         let name = "の発言 からの発言 を示す を表す です 発言"
             .split(' ')
             .fold(name, |n, tail| n.strip_suffix(tail).unwrap_or(n));
-        if !roles::ends_in_office(name) || longer(name, 12) {
+        let asks = own && is_of("質問 答弁 質疑 回答", name);
+        if !(asks || roles::ends_in_office(name)) || longer(name, 12) {
             return None;
         }
         marks.push((mark, name));
@@ -86,5 +95,7 @@ mod tests {
             assert_eq!(legend(line), want, "{line}");
         }
         assert_eq!(legend("○委員　これは○○委員の御意見です。"), None);
+        let own = vec![('Ⱗ', "質問"), ('Ⱘ', "答弁")];
+        assert_eq!(legend("（記号の説明　Ⱗ＝質問　Ⱘ＝答弁）"), Some(own));
     }
 }

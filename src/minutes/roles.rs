@@ -343,7 +343,7 @@ pub(super) fn office_and_name(bare: &str) -> Option<(&str, &str)> {
 #[rustfmt::skip]
 const KANA_NAMES: &str = "\
     へい ぺい ょうた ゆうた こうた けんた そうた かんた さとる まさる とおる みのる しげる かおる わたる すぐる のぼる まもる \
-    ひかる いたる たける みつる みちる はるな ゆうな ひな あんな まな ゆな りな れな ゆうと はると けんと まさと ゆきと たくと \
+    ひかる いたる たける みつる みちる はるな ゆうな ひな あんな まな ゆな りな れな ゆうと はると けんと まさと ゆきと たくと れい まい あい ゆい るい めい けい \
     みなと なおと ひろと やまと あおい";
 
 /// A plain name, as it may stand alone in a label: 真壁, Kate, 五百蔵 正. Says nothing about whether it is one.

@@ -5,7 +5,7 @@
 
 use super::codebook_edits::{Making, rethemed};
 use super::merge::{Followed, MergePlan};
-use super::{Annotation, Edit, LAST_REVISION, Project, Revision, Theme, ThemeId, Timestamp, Workspace};
+use super::{Edit, LAST_REVISION, Project, Revision, Theme, ThemeId, Timestamp, Workspace};
 
 /// The theme that stands for one that is gone. `None` while it is there, when it was only deleted, and when the one
 /// that stood for it is gone, too.

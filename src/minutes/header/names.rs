@@ -60,7 +60,10 @@ static BY_NOBODY: LazyLock<Words> = LazyLock::new(|| Words::of(&[NOBODY]));
 /// Byte at which the longest post at the end of the word begins.
 pub(super) fn post_at(word: &str) -> Option<usize> {
     let at = BY_POST.end(word).map(|post| word.len() - post.len())?;
-    // 「副部長」
+    // 「副部長」, but 「江副委員」
+    if word.ends_with("副委員") {
+        return Some(at);
+    }
     Some(
         word.get(..at)
             .and_then(|stem| stem.strip_suffix('副'))

@@ -1,6 +1,6 @@
 //! A label with brackets at its end: 議長（村上一郎君）, 総務省（翁長部長）.
 
-use super::super::chars::{Spaced, begins_with_any, digit, squeeze};
+use super::super::chars::{Spaced, begins_with_any, digit, is_of, squeeze};
 use super::super::roles;
 use super::{Parts, Place, real, words};
 
@@ -167,7 +167,9 @@ fn within(label: &Bracketed) -> Parts {
         .filter(|_| within.role.is_none() && within.affiliation.is_none());
     // 「記者（ＴＢＳ）」; one letter stands for a person
     let capital = |c: char| matches!(c, 'A'..='Z' | 'Ａ'..='Ｚ');
-    if let Some(body) = whole.filter(|name| name.chars().all(capital) && name.chars().nth(1).is_some()) {
+    let letters = |name: &str| name.chars().all(capital) && name.chars().nth(1).is_some();
+    let media = |name: &str| is_of("新聞 テレビ 通信社 雑誌 ラジオ 放送", name);
+    if let Some(body) = whole.filter(|name| letters(name) || media(name)) {
         return Parts::body(body);
     }
     let cut = whole

@@ -120,7 +120,7 @@ pub(in super::super) fn is_bullet(c: char) -> bool {
 }
 
 /// Signs that a document may use as its own mark of a speaker.
-pub(super) fn is_sign(c: char) -> bool {
+pub(in super::super) fn is_sign(c: char) -> bool {
     matches!(
         c,
         '■' | '□'

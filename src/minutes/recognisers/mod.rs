@@ -12,8 +12,8 @@ use super::chars::is_marker;
 use super::labels::{Candidate, Head};
 use bare::{alone, called, colon, dashed, plain_name, question, spaced};
 use bracketed::{half_bracket, round, tagged};
-use marked::{counted, is_sign, marked, strong};
-pub(super) use marked::{is_bullet, is_zero};
+use marked::{counted, marked, strong};
+pub(super) use marked::{is_bullet, is_sign, is_zero};
 use timed::timed;
 
 pub(super) struct Recogniser {

@@ -44,20 +44,23 @@ fn push(out: &mut String, line: &str, join: bool) -> usize {
     first.unwrap_or(out.len())
 }
 
-/// 「番号  土地の所在  地目  面積」: a row of a table, whose columns runs of spaces part.
+/// 「番号  土地の所在  地目  面積」, 「番号　　申請地　　地目」: a row of a table, whose columns spaces part.
 pub(in super::super) fn is_row(line: &str) -> bool {
-    // Asked of every line, and hardly any has a half-width space.
-    if memchr2(b' ', b'\t', line.as_bytes()).is_none() || holds!(line, "。|") {
+    // Asked of every line: most of those that have spaces at all have a full stop, or one space behind a label.
+    let wide = line.match_indices('\u{3000}').nth(3).is_some();
+    if !wide && memchr2(b' ', b'\t', line.as_bytes()).is_none() || holds!(line, "。|") {
         return false;
     }
-    let cells = line.split("  ").flat_map(|t| t.split('\t'));
+    let cells = line.split("  ").flat_map(|t| t.split(['\t', '\u{3000}']));
     let cells = cells.map(|t| t.trim_spaces()).filter(|t| !t.is_empty());
     let (mut all, mut words) = (0, 0);
     for cell in cells {
         all += 1;
         words += usize::from(longer(cell, 1));
     }
-    all >= 4 && words >= 3
+    // 「１２番　　空　　　大　介　議員」 is somebody.
+    let people = line.trim_spaces_end().ends_with(['員', '君', '氏']);
+    all >= 4 && words >= if people { 3 } else { 2 }
 }
 
 fn is_marked(line: &str) -> bool {

@@ -94,11 +94,13 @@ impl List {
         let words = words(text);
         let posts = words.iter().filter(|w| matches!(w.class, Class::Post(_))).count();
         let called = self.surnamed || posts > 1 && words.iter().all(|w| w.class != Class::Name);
-        for mut word in words {
-            // 「会長雨宮灯里」
+        let mut words = words.into_iter().peekable();
+        while let Some(mut word) = words.next() {
+            // 「会長雨宮灯里」,「副委員長橘　　正剛」
+            let goes_on = words.peek().is_some_and(|w| w.class == Class::Name);
             if word.class == Class::Name
                 && let Some(post) = roles::office_before(&word.text).filter(|p| is_seat(p))
-                && longer(&word.text, post.chars().count() + 1)
+                && longer(&word.text, post.chars().count() + usize::from(!goes_on))
             {
                 let name = word.text.split_off(post.len());
                 let gap = std::mem::take(&mut word.gap);

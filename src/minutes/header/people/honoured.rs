@@ -97,7 +97,15 @@ impl List {
         absent: bool,
     ) {
         let chunk = chunk.trim_matches(|c| is_space(c) || among!(c, "、，,・"));
-        let mut words = words(chunk);
+        // 「三　番　　戸　田　正　毅」
+        let seat = chunk
+            .split_once('番')
+            .map(|(number, name)| (squeeze(number), name));
+        let seat = seat.filter(|(number, name)| roles::is_number(number) && name.starts_with(is_space));
+        let mut words = match &seat {
+            Some((number, name)) => words(&[number.as_ref(), "番", *name].concat()),
+            None => words(chunk),
+        };
         if words.is_empty() {
             return;
         }
