@@ -54,9 +54,7 @@ pub(super) fn legend(line: &str) -> Option<Vec<(char, &str)>> {
     }
     let own = unusual(line).any(|c| !is_marker(c) && is_sign(c)) && told();
     let is_mark = |c: char| is_marker(c) || own && is_sign(c);
-    if unusual(line).filter(|c| is_mark(*c)).nth(1).is_none() {
-        return None;
-    }
+    unusual(line).filter(|c| is_mark(*c)).nth(1)?;
     let mut marks = Vec::new();
     let mut rest = line;
     while let Some(at) = rest.find(is_mark) {
