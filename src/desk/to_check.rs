@@ -16,22 +16,26 @@ fn go(desk: Desk, byte: u32) {
     desk.ask("read", "");
 }
 
-/// Tags of opened files whose words are not in the text, in words.
+/// Tags of opened files whose theme is nowhere, or whose words are not in the text, in words.
 fn lost(desk: Desk) -> Vec<String> {
     let app = desk.app;
     let Some(document) = app.document.get() else {
         return Vec::new();
     };
     app.read(|w| {
-        let lost = w.project.annotations_of(&document.fingerprint);
-        let lost = lost.filter(|a| a.target.position.is_empty() && !a.target.quote.exact.is_empty());
-        lost.map(|a| {
+        let all = || w.project.annotations_of(&document.fingerprint);
+        // A file that was changed by hand may lack a theme that its tags have.
+        let nowhere = |id| w.project.themes.get(id).is_none();
+        let unknown = all().filter(|a| a.theme.as_ref().is_some_and(nowhere)).count();
+        let unknown = (unknown > 0).then(|| t().unknown_themes(unknown));
+        let lost = all().filter(|a| a.target.position.is_empty() && !a.target.quote.exact.is_empty());
+        let lost = lost.map(|a| {
             let theme = a.theme.as_ref().and_then(|x| w.project.themes.get(x));
             let name = theme.map_or_else(|| t().note().to_owned(), name_of);
             let words: String = a.target.quote.exact.chars().take(40).collect();
             t().lost_tag(&name, &words)
-        })
-        .collect()
+        });
+        unknown.into_iter().chain(lost).collect()
     })
 }
 

@@ -295,6 +295,7 @@ messages! {
     repair_taken_back(): "直しをやめました。", "The correction was taken back.";
     repaired(): "読み方を決めました。付箋はそのまま残ります。「元に戻す」で戻せます。", "Settled. Tags stay as they are. Undo brings it back.";
     repair_here(): "発言の区切りや発言者を直す", "Correct who speaks here";
+    unknown_themes(n): "テーマがファイルに入っていない付箋が {n} 枚あり、表示していません。付けた人に、もう一度「ファイルに保存」してもらってください。", "Tags whose theme is in no file are not shown: {n}. Ask who made them to save the file once more.";
     lost_tag(theme, words): "「{theme}」の付箋の場所が見つかりません：「{words}」。ファイルには残っています。", "No place was found for a tag “{theme}” on “{words}”. It is kept in the file.";
     finding_label(words): "「{words}」が発言者かどうか、確かめてください。", "Is “{words}” somebody who speaks? Please check.";
     finding_date(): "日付を確かめてください。", "Please check the date.";
