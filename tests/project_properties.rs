@@ -4,6 +4,7 @@ mod common;
 
 use common::{Act, Desk, acts};
 use fusen::exchange::native;
+use fusen::minutes::Verdict;
 use fusen::project::{
     self, AnnotatorId, Bundle, Edit, Entry, Label, Operation, Project, Workspace, merge, name_annotator,
 };
@@ -679,6 +680,36 @@ fn who_makes_two_themes_one_gets_the_tags_of_all_whoever_merges_what_first() {
     more.act(toggle(0, 0));
     gathers.merge(&more.save());
     assert_eq!(seen(&gathers, both), [1, 3]);
+}
+
+#[test]
+fn a_merge_names_the_place_whose_reading_another_answer_replaces() {
+    let base = Desk::ready("host").save();
+    let says = |who, verdict| {
+        let repair = Act::Repair {
+            document: 0,
+            line: 4,
+            verdict: Some(verdict),
+        };
+        Desk::opening(who, &base).acts(vec![repair])
+    };
+    let mut mine = says("ann", Verdict::NotSpeech);
+    // Said last, and therefore newer.
+    let mut theirs = says("bob", Verdict::Continues);
+    for verdict in [Verdict::NotSpeech, Verdict::Continues] {
+        theirs.act(Act::Repair {
+            document: 0,
+            line: 4,
+            verdict: Some(verdict),
+        });
+    }
+    let file = theirs.save();
+    let replaced = mine.preview(&file).summary.replaced;
+    let words = mine.work.project.repairs[0].words.clone();
+    assert!(!words.is_empty());
+    assert_eq!(replaced, [project::Replacement::Reading { words }]);
+    mine.merge(&file);
+    assert_eq!(mine.work.project.repairs, theirs.work.project.repairs);
 }
 
 #[test]

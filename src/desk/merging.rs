@@ -205,5 +205,6 @@ fn replacement(what: &Replacement) -> String {
     match what {
         Replacement::Note { old, new } => m.merge_note(short(old), short(new)),
         Replacement::Removed { theme, words } => m.merge_untagged(theme, short(words)),
+        Replacement::Reading { words } => m.merge_reading(short(words)),
     }
 }

@@ -41,6 +41,11 @@ pub enum Replacement {
         /// What it is on.
         words: String,
     },
+    /// What somebody here has said that a place is, and somebody else says otherwise.
+    Reading {
+        /// The first words there.
+        words: String,
+    },
 }
 
 /// A part of a theme that another version of it says otherwise.
@@ -160,6 +165,7 @@ record!(Followed { from, into, tags });
 choice!(Replacement {
     Note = "note" { old, new },
     Removed = "removed" { theme, words },
+    Reading = "reading" { words },
 });
 
 record!(MergeSummary {
@@ -305,7 +311,13 @@ pub fn plan<'a>(
     for repair in &theirs.project.repairs {
         match mine.repair_at(&repair.document, repair.at) {
             None => summary.new_repairs += usize::from(repair.verdict.is_some()),
-            Some(old) if wins(repair, old, |r| r.revision) => summary.changed += 1,
+            Some(old) if wins(repair, old, |r| r.revision) => {
+                summary.changed += 1;
+                if old.verdict != repair.verdict {
+                    let words = old.words.clone();
+                    summary.replaced.push(Replacement::Reading { words });
+                }
+            }
             Some(_) => continue,
         }
         edits.push(Edit::Repair {

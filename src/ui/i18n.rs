@@ -396,6 +396,7 @@ messages! {
     merge_documents(names): "新しい文書：{names}", "New documents: {names}";
     merge_changed(n): "新しい版に変わるもの {n}", "Replaced by newer versions: {n}";
     merge_note(old, new): "メモ「{old}」が「{new}」に変わります。", "The note “{old}” becomes “{new}”.";
+    merge_reading(words): "「{words}」の読み方が、相手の答えに変わります。", "“{words}” is read as they say.";
     merge_untagged(theme, words): "「{words}」の付箋「{theme}」が外れます。", "The tag “{theme}” on “{words}” is removed.";
     merge_key(key, old, new): "キー {key} は、テーマ「{old}」から新しいテーマ「{new}」に移ります。", "Key {key} goes from “{old}” to the new theme “{new}”.";
     merge_theme_words(theme, what, old, new): "テーマ「{theme}」の{what}：「{old}」が「{new}」に変わります。", "“{theme}”, {what}: “{old}” becomes “{new}”.";

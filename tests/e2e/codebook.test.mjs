@@ -32,6 +32,9 @@ test("in the filter, the themes below a theme go with it, and can be left out", 
   await page.locator('[popovertarget="filter-themes"]').click();
   const box = (name) => page.locator("#filter-themes").getByLabel(name, { exact: true });
   const found = (n) => page.locator(".filter__count", { hasText: `${n} 文` }).waitFor();
+  // What stands below is set in.
+  const inset = (name) => box(name).evaluate((e) => parseFloat(getComputedStyle(e.closest("label")).paddingInlineStart));
+  assert.ok(await inset("暮らし") === 0 && await inset("医療") > 0 && await inset("救急") > await inset("医療"));
   await box("暮らし").check();
   await found(3);
   assert.equal(await box("救急").isChecked(), true);
