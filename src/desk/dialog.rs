@@ -38,8 +38,9 @@ pub(super) fn dialog<C: Copy + Send + Sync + 'static>(app: C, spec: Spec<C>) -> 
         .on("close", move |_: Event| {
             if untrack(|| (spec.open)(app)) {
                 (spec.close)(app);
-                // The browser gives the keys back to the button that was pressed: Enter would press it once more.
-                if !focus::give_back() && !over_another() {
+                // The browser gives the keys back to the button that was pressed. Who pointed at it goes on in the text, where
+                // Enter does not press it once more.
+                if !focus::give_back() && !focus::on_opener() && !over_another() {
                     reader::focus();
                 }
             }

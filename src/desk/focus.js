@@ -52,7 +52,16 @@ export function watch() {
   const soon = () => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(hold)));
   for (const kind of ["click", "keydown", "change"]) addEventListener(kind, soon, true);
   if (document.activeElement) remember(document.activeElement);
+  // Enter on a button is a click, too, and says that nothing was pointed at.
+  addEventListener("click", (e) => { pointed = e.detail > 0; }, true);
+  addEventListener("keydown", () => { pointed = false; }, true);
 }
+
+/** Whether what was pressed last was pressed with a pointer. */
+let pointed = false;
+
+/** The button that opened a screen, for those who go by keys alone. */
+let opener = null;
 
 /** Where somebody was writing before a screen was shown over it. */
 let left = null;
@@ -61,7 +70,11 @@ let left = null;
 export function leave() {
   const element = document.activeElement, { selectionStart: from, selectionEnd: to } = element ?? {};
   left = from == null ? null : { element, from, to };
+  opener = !pointed && element?.matches("button") ? element : null;
 }
+
+/** Tells whether the browser gave the keys back to the button from which somebody came by keys. */
+export const onOpener = () => opener !== null && document.activeElement === opener;
 
 /** Tells whether somebody can write on: Chromium 156 gives the keys back to the field, but not the caret. */
 export function giveBack() {

@@ -13,6 +13,8 @@ mod sys {
         pub(super) fn leave();
         #[wasm_bindgen(js_name = giveBack)]
         pub(super) fn give_back() -> bool;
+        #[wasm_bindgen(js_name = onOpener)]
+        pub(super) fn on_opener() -> bool;
     }
 }
 
@@ -34,4 +36,9 @@ pub(super) fn leave() {
 /// Lets them write on once the screen is put away; `false` where nobody was writing.
 pub(super) fn give_back() -> bool {
     sys::give_back()
+}
+
+/// Whether the keys are on the button that opened the screen again, and the person got there by keys.
+pub(super) fn on_opener() -> bool {
+    sys::on_opener()
 }

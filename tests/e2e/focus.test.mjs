@@ -170,4 +170,9 @@ test("what was being written has the keys again when a screen over it is put awa
   await page.getByRole("dialog", { name: "テーマ表" }).waitFor();
   await page.keyboard.press("Escape");
   await comes(() => document.activeElement.matches(".themes__foot .button--quiet"));
+  // Who pointed at it goes on in the text.
+  await open.click();
+  await page.getByRole("dialog", { name: "テーマ表" }).waitFor();
+  await page.keyboard.press("Escape");
+  await comes(() => document.activeElement.matches("main"));
 });
