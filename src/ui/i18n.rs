@@ -260,7 +260,7 @@ messages! {
     save_failed(): "保存できません", "Not saved";
     file_saved(name): "{name} を保存しました。", "Saved {name}.";
     files_saved(name, n): "{name} を保存しました（文書 {n} 件）。", "Saved {name} with {n} documents.";
-    download_refused(name): "{name} をダウンロードできませんでした。ブラウザーのダウンロードの設定を確かめてください。", "{name} could not be downloaded. Check the browser's download settings.";
+    download_refused(name): "{name} をダウンロードできませんでした。ブラウザーの設定を確かめてください。", "{name} could not be downloaded. Check the browser’s settings.";
     storage_refused(): "このブラウザーは保存を許可していません（シークレットウィンドウなど）。閉じる前に「ファイルに保存」してください。", "This browser does not allow saving (a private window, perhaps). Use “Save to file” before you close the page.";
     storage_full(): "ブラウザーの保存場所がいっぱいです。「ファイルに保存」してから、不要なサイトのデータを消してください。", "The browser's storage is full. Use “Save to file”, then clear data of other sites.";
     storage_failed(): "ブラウザーの中に保存できませんでした。自動でもう一度試します。念のため「ファイルに保存」してください。", "Saving inside the browser failed. It will be tried again. To be safe, use “Save to file”.";
@@ -272,7 +272,7 @@ messages! {
     theme_deleted(name, n): "テーマ「{name}」を消しました。付箋 {n} 枚も隠れました。「元に戻す」か、テーマ表の「削除したテーマ」で戻せます。", "Deleted “{name}”. Tags hidden with it: {n}. Undo brings them back, and so does “Deleted themes” in the codebook.";
     close_first(name): "「{name}」はまだ開いていません。いまの画面を閉じて、もう一度ドロップしてください。", "“{name}” is not open yet. Close this screen and drop it again.";
     hung(name): "前に「{name}」を開いたとき、画面が止まったようなので、開いていません。再読み込みすると開きます。", "“{name}” seems to have stopped the page last time, and is not opened. Reload the page to open it.";
-    paste_short(): "短い文章なので開きませんでした。議事録の文章をまるごとコピーして貼り付けてください。", "This text is too short to be minutes. Copy the whole text and paste it.";
+    paste_short(): "短い文章なので開きませんでした。議事録の文章をまるごと貼り付けてください。", "This text is too short to be minutes. Paste the whole text.";
     drop_here(): "ここで放すと開きます", "Drop to open";
     documents(): "文書", "Documents";
     outline(): "目次", "Outline";
@@ -442,7 +442,7 @@ messages! {
     encoding(): "文字コード", "Encoding";
     open_it(): "開く", "Open";
     no_speeches(name): "「{name}」には発言者の行が見つかりませんでした。段落ごとに付箋を付けられます。発言者がいるはずなら、「○山田委員　…」のように行頭に名前があるか確かめてください。", "No speaker lines were found in “{name}”. You can tag it paragraph by paragraph. If there should be speakers, check that lines begin with their names, as in “○山田委員　…”.";
-    not_minutes(name): "「{name}」は議事録の形に見えませんでした。段落ごとに付箋を付けられます。別のファイルなら「ファイルを開く」から選び直してください。", "“{name}” does not look like minutes. You can tag it paragraph by paragraph, or open another file.";
+    not_minutes(name): "「{name}」は議事録の形に見えませんでした。段落ごとに付箋を付けられます。", "“{name}” does not look like minutes. You can tag it paragraph by paragraph.";
     error_not_json(name, line, column): "「{name}」は途中で切れているか壊れています（{line}行 {column}文字目）。送ってくれた人に、もう一度「ファイルに保存」してもらってください。いまの付箋は何も変わっていません。", "“{name}” is cut off or damaged (line {line}, column {column}). Ask its sender to save it again. Nothing of yours has changed.";
     error_codebook(name): "「{name}」はテーマ表です。文書を開いてから、「テーマ表」の中で開いてください。", "“{name}” is a codebook. Open a document, then open it under “Codebook”.";
     error_foreign(name): "「{name}」は付箋ファイル（.fusen.json）ではありません。議事録なら PDF・Word・Web ページ・テキストのファイルを選んでください。いまの付箋は何も変わっていません。", "“{name}” is not a tag file (.fusen.json). For minutes, choose a PDF, Word, web page or text file. Nothing of yours has changed.";
