@@ -2,7 +2,7 @@
 
 use memchr::memchr2;
 
-use super::super::chars::{Spaced, count, is_letter, is_mark, is_marker, is_space, longer};
+use super::super::chars::{Spaced, count, is_letter, is_mark, is_marker, is_space, longer, unusual};
 use super::super::header::front::Spaces;
 use super::super::roles;
 use crate::text::parts_words;
@@ -46,9 +46,20 @@ fn push(out: &mut String, line: &str, join: bool) -> usize {
 
 /// 「番号  土地の所在  地目  面積」, 「番号　　申請地　　地目」: a row of a table, whose columns spaces part.
 pub(in super::super) fn is_row(line: &str) -> bool {
-    // Asked of every line: most of those that have spaces at all have a full stop, or one space behind a label.
-    let wide = line.match_indices('\u{3000}').nth(3).is_some();
-    if !wide && memchr2(b' ', b'\t', line.as_bytes()).is_none() || holds!(line, "。|") {
+    // Asked of every line, and most end with a full stop; runs of kana and kanji are passed by unread.
+    if line.ends_with('。') {
+        return false;
+    }
+    let mut spaces = 0;
+    for c in unusual(line) {
+        match c {
+            '。' | '|' => return false,
+            '\u{3000}' | ' ' => spaces += 1,
+            '\t' => spaces += 2,
+            _ => {}
+        }
+    }
+    if spaces < 4 {
         return false;
     }
     let cells = line.split("  ").flat_map(|t| t.split(['\t', '\u{3000}']));
