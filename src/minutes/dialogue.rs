@@ -165,16 +165,9 @@ fn before_colon(line: &str) -> Option<Turn<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::parse;
+    use super::super::said;
 
     const TALK: &str = "住まいの打合せ　記録\n日時：2024年10月20日\n\nP: 今日はありがとうございます。どんな暮らしですか？\n\nU（夫）: 共働きです。週に三日は家で働きます。\n\nU（妻）: 家事の時間を短くしたいです。\n\nP: 収納はどうですか？\n\nU（夫）: 足りないですね。\n\nU（妻）: そうですね。\n";
-
-    fn said(text: &str) -> String {
-        let m = parse(text);
-        let label = |s: u32| m.speakers[s as usize].label.clone();
-        let said: Vec<String> = m.speeches().map(|(_, s)| label(s.speaker)).collect();
-        said.join("/")
-    }
 
     #[test]
     fn those_who_come_again_talk_by_turns() {
@@ -191,14 +184,10 @@ mod tests {
         let meant = "用語の会議資料\n\n受付の番号（窓口）：申請の順に付ける。\n処理の区分（窓口）：手続の種類をいう。\n受付の番号（郵送）：届いた順に付ける。\n処理の区分（郵送）：三つある。\n受付の番号（窓口）：年ごとに改める。\n処理の区分（窓口）：二つある。\n";
         assert_eq!(said(meant), "");
         // Nor is a report in which two words come again.
-        let report = format!(
-            "{}\n{}",
-            TALK.replace("ます。", "る。")
-                .replace("です", "だ")
-                .replace("？", "。")
-                .replace("ね。", "。"),
-            ""
-        );
+        let report = [("ます。", "る。"), ("です", "だ"), ("？", "。"), ("ね。", "。")];
+        let report = report
+            .iter()
+            .fold(TALK.to_owned(), |t, (said, told)| t.replace(said, told));
         assert_eq!(said(&report), "");
     }
 }

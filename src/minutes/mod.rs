@@ -199,3 +199,13 @@ impl Minutes {
         out
     }
 }
+
+/// Who speaks in a text, speech by speech, for the tests of the passes.
+#[cfg(test)]
+fn said(text: &str) -> String {
+    let m = parse(text);
+    let speakers = m
+        .speeches()
+        .map(|(_, s)| m.speakers[s.speaker as usize].label.as_str());
+    speakers.collect::<Vec<_>>().join("/")
+}

@@ -22,6 +22,9 @@ pub(super) fn take<'a>(
     let text = |n: usize| lines.get(n).map(|l| l.text);
     let mut begin = (0..lines.len()).filter_map(|n| stacked(lines, n));
     let words = surnames::talking(&mut begin, &text, listed);
+    if words.is_empty() {
+        return false;
+    }
     for (n, candidate) in candidates.iter_mut().enumerate() {
         let label = stacked(lines, n).map(|(label, _)| label);
         if let Some(label) = label.filter(|label| candidate.is_none() && words.contains(label)) {
@@ -36,7 +39,7 @@ pub(super) fn take<'a>(
             });
         }
     }
-    !words.is_empty()
+    true
 }
 
 /// A word alone on its line, and the first text below it.
@@ -53,16 +56,9 @@ fn stacked<'a>(lines: &[TextLine<'a>], n: usize) -> Option<(&'a str, &'a str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::parse;
+    use super::super::said;
 
     const TALK: &str = "第３回　まちづくり懇談会　記録\n参加者\n空木、雲母、南方\n\n空木\nそれでは始めます。前回の続きからです。\n\n雲母\n資料を見てください。三つの案があります。\n\n南方\n二つ目の案がいいと思います。\n\n空木\n理由を聞かせてください。\n\n南方\n費用が一番安いからです。\n";
-
-    fn said(text: &str) -> String {
-        let m = parse(text);
-        let label = |s: u32| m.speakers[s as usize].label.clone();
-        let said: Vec<String> = m.speeches().map(|(_, s)| label(s.speaker)).collect();
-        said.join("/")
-    }
 
     #[test]
     fn those_on_the_list_talk_by_turns() {

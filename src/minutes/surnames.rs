@@ -200,16 +200,9 @@ fn calls(line: &str, surname: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::parse;
+    use super::super::{parse, said};
 
     const TALK: &str = "座談会「まちの記録を読む」\n出席者：空木賢治、雲母清子\n\n空木　空木です。記録を読むのが好きです。\n雲母　雲母と申します。よろしくお願いします。\n　図書館で働いています。\n空木　図書館の記録は古いものが多いですか。\n雲母　はい、百年前のものもあります。\n";
-
-    fn said(text: &str) -> String {
-        let m = parse(text);
-        let label = |s: u32| m.speakers[s as usize].label.clone();
-        let said: Vec<String> = m.speeches().map(|(_, s)| label(s.speaker)).collect();
-        said.join("/")
-    }
 
     #[test]
     fn people_who_are_named_elsewhere_talk_by_turns() {
