@@ -2,7 +2,7 @@
 
 use memchr::memchr2;
 
-use super::super::chars::{Spaced, count, is_letter, is_mark, is_marker, is_space, longer, unusual};
+use super::super::chars::{Spaced, count, is_letter, is_mark, is_marker, is_space, longer, stops};
 use super::super::header::front::Spaces;
 use super::super::roles;
 use crate::text::parts_words;
@@ -46,32 +46,54 @@ fn push(out: &mut String, line: &str, join: bool) -> usize {
 
 /// 「番号  土地の所在  地目  面積」, 「番号　　申請地　　地目」: a row of a table, whose columns spaces part.
 pub(in super::super) fn is_row(line: &str) -> bool {
-    // Asked of every line, and most end with a full stop; runs of kana and kanji are passed by unread.
-    if line.ends_with('。') {
+    let line = line.trim_spaces();
+    // Asked of every line: most end with a full stop, or have spaces nowhere but before them.
+    if stops(line) || !has_column(line) {
         return false;
     }
-    let mut spaces = 0;
-    for c in unusual(line) {
+    let (mut cells, mut words) = (0, 0);
+    // Letters since the last space, those of the cell, and half-width spaces since the last letter.
+    let (mut cell, mut half) = (0, 0);
+    let mut end = |letters: &mut usize| {
+        let letters = std::mem::take(letters);
+        cells += usize::from(letters > 0);
+        words += usize::from(letters > 1);
+    };
+    for c in line.chars() {
         match c {
             '。' | '|' => return false,
-            '\u{3000}' | ' ' => spaces += 1,
-            '\t' => spaces += 2,
-            _ => {}
+            '\u{3000}' | '\t' => end(&mut cell),
+            ' ' => {
+                half += 1;
+                continue;
+            }
+            _ => {
+                if half > 1 {
+                    end(&mut cell);
+                }
+                cell += 1 + half;
+            }
         }
+        half = 0;
     }
-    if spaces < 4 {
-        return false;
-    }
-    let cells = line.split("  ").flat_map(|t| t.split(['\t', '\u{3000}']));
-    let cells = cells.map(|t| t.trim_spaces()).filter(|t| !t.is_empty());
-    let (mut all, mut words) = (0, 0);
-    for cell in cells {
-        all += 1;
-        words += usize::from(longer(cell, 1));
-    }
+    end(&mut cell);
     // 「１２番　　空　　　大　介　議員」 is somebody.
-    let people = line.trim_spaces_end().ends_with(['員', '君', '氏']);
-    all >= 4 && words >= if people { 3 } else { 2 }
+    let people = line.ends_with(['員', '君', '氏']);
+    cells >= 4 && words >= if people { 3 } else { 2 }
+}
+
+/// Whether a text has a tabulator, a wide space or two half-width ones, which part columns. Looks at every byte and
+/// does not stop at the first: that the compiler does for sixteen at a time.
+fn has_column(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let (second, third) = (bytes.get(1..).unwrap_or(&[]), bytes.get(2..).unwrap_or(&[]));
+    bytes
+        .iter()
+        .zip(second)
+        .zip(third)
+        .fold(false, |found, ((a, b), c)| {
+            found | (*b == b'\t') | (*a == b' ') & (*b == b' ') | (*a == 0xE3) & (*b == 0x80) & (*c == 0x80)
+        })
 }
 
 fn is_marked(line: &str) -> bool {
