@@ -29,6 +29,8 @@ pub(super) struct Builder<'m, 'a> {
     head: &'a str,
     /// Full names of those who were there.
     present: Vec<String>,
+    /// The offices that they hold.
+    offices: Vec<String>,
     /// Directions on lines of their own after the open speech's last paragraph: inside it if it goes on.
     pending: Vec<(TextLine<'a>, Stage)>,
     /// Marks of the paragraph that was added last.
@@ -43,6 +45,8 @@ impl<'m, 'a> Builder<'m, 'a> {
             .map(|n| squeeze(n).into_owned())
             .filter(|n| longer(n, 2))
             .collect();
+        let offices = meeting.attendees.iter().filter_map(|a| a.role.as_deref());
+        let offices = offices.map(|o| squeeze(o).into_owned()).collect();
         let text = document.text.as_str();
         let head = text
             .char_indices()
@@ -59,6 +63,7 @@ impl<'m, 'a> Builder<'m, 'a> {
             recess: false,
             head,
             present,
+            offices,
             pending: Vec::new(),
             marks: Vec::new(),
         }
@@ -228,7 +233,7 @@ impl<'m, 'a> Builder<'m, 'a> {
         let label = label_text(c.text);
         let key = key(&label);
         let speakers = &mut self.minutes.speakers;
-        let (head, present) = (self.head, self.present.as_slice());
+        let (head, present, offices) = (self.head, self.present.as_slice(), self.offices.as_slice());
         let said = line.text.get(c.body..).unwrap_or("");
         let place = |word: &str| {
             head.match_indices(word).any(|(at, w)| {
@@ -244,6 +249,11 @@ impl<'m, 'a> Builder<'m, 'a> {
                 role,
                 affiliation,
             } = introduced(&label, said).unwrap_or_else(|| {
+                // 「料金係長」 is listed as an office, and nobody is called 料金.
+                let held = squeeze(&label);
+                if offices.iter().any(|o| *o == held) {
+                    return parts::Parts::office(&held);
+                }
                 let parts = parts::parts(&label, &place);
                 parts::of_present(parts::of_no_section(parts, head), &label, present)
             });

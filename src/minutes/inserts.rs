@@ -29,7 +29,7 @@ const NOTES: &str = "\
 const BACK: &str = "\
     文責 問合 問い合わせ お問 この記事に関する 連絡先 照会先 このページ ページの先頭 ページトップ \
     PDF形式 〒 電話 ＴＥＬ TEL ＦＡＸ 議事録署名 会議録署名 議事録作成 会議録作成 \
-    議事録担当 以上、この議事録 以上、本議事録 以上、この会議録 署名議員 署名委員 署　名 上記の 上記会議 上記議事 以上の会議 この会議録 この議事録 本議事録 \
+    議事録担当 以上、この議事録 以上、本議事録 以上、この会議録 以上は、会議の 以上は会議の 署名議員 署名委員 署　名 上記の 上記会議 上記議事 以上の会議 この会議録 この議事録 本議事録 \
     本会議録 会議の経過を記載 会議の次第 地方自治法第 速報 記録： 記録者 文・構成 構成・文 文／ 構成／ 取材・文";
 
 /// 【結論】 at the start of a line: the bytes of it with its brackets. Where nobody speaks, 【今後の進め方】 alone on its
@@ -125,8 +125,9 @@ pub(super) fn is_note(line: &str) -> bool {
         return false;
     };
     let word = squeeze(word).to_ascii_lowercase();
-    let word = word.trim_start_matches(['・', '※', '→', '■', '□']);
-    let word = word.trim_end_matches(|c: char| digit(c).is_some());
+    // 「- **TODO**: …」
+    let word = word.trim_start_matches(|c| among!(c, "・※→■□-*>"));
+    let word = word.trim_end_matches(|c: char| digit(c).is_some() || c == '*');
     is_of(NOTES, word)
 }
 

@@ -15,6 +15,7 @@ mod apart;
 mod beside;
 mod blocks;
 mod bounds;
+mod counted;
 mod counterevidence;
 mod dialogue;
 mod evidence;

@@ -108,7 +108,8 @@ fn named(line: &str) -> Option<Numbered<'_>> {
     let (value, len) = numerals::number(after)?;
     let rest = after.get(len..)?;
     let rest = rest.strip_prefix(['号', '）', ')']).unwrap_or(rest);
-    let fits = rest.is_empty() || rest.starts_with(|c: char| is_space(c) || among!(c, "：:、．.「【（"));
+    let fits = rest.is_empty()
+        || rest.starts_with(|c: char| is_space(c) || among!(c, "：:、．.「【（》】〉≫＞>］]"));
     fits.then(|| Numbered {
         style: Style::Named,
         value,

@@ -194,12 +194,12 @@ fn date_at(text: &str, start: usize) -> Option<FoundDate> {
     })
 }
 
-/// A day with its weekday and without a year.
+/// A day without a year, and its weekday where it is printed.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Yearless {
     month: u32,
     day: u32,
-    weekday: u32,
+    weekday: Option<u32>,
     pub(super) end: usize,
 }
 
@@ -214,6 +214,11 @@ pub(super) enum YearNamed {
 impl Yearless {
     /// 「５月２７日（水）」 at the beginning.
     pub(super) fn read(text: &str) -> Option<Self> {
+        Self::bare(text).filter(|day| day.weekday.is_some())
+    }
+
+    /// 「５月２７日」 at the beginning.
+    pub(super) fn bare(text: &str) -> Option<Self> {
         let part = |text, unit| {
             let (value, len) = number(text)?;
             let rest = text.get(len..)?.trim_spaces_start().strip_prefix(unit)?;
@@ -221,12 +226,12 @@ impl Yearless {
         };
         let (month, rest) = part(text, '月')?;
         let (day, rest) = part(rest, '日')?;
-        let (weekday, len) = weekday(rest)?;
-        let end = text.len() - rest.len() + len;
+        let weekday = weekday(rest);
+        let end = text.len() - rest.len() + weekday.map_or(0, |(_, len)| len);
         (1..=12).contains(&month).then_some(Self {
             month,
             day,
-            weekday,
+            weekday: weekday.map(|(day, _)| day),
             end,
         })
     }
@@ -239,7 +244,8 @@ impl Yearless {
         };
         let exists = (1..=days_in(year, self.month)).contains(&self.day);
         let day = (year, self.month, self.day);
-        (exists && weekday_of(year, self.month, self.day) == self.weekday).then_some(day)
+        let falls = |weekday| weekday_of(year, self.month, self.day) == weekday;
+        (exists && self.weekday.is_none_or(falls)).then_some(day)
     }
 }
 

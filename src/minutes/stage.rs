@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::chars::{closing, ends_in_any, is_of, is_set_apart, is_space, longer, marker, squeeze};
+use super::chars::{Spaced, closing, ends_in_any, is_of, is_set_apart, is_space, longer, marker, squeeze};
 use super::model::{Action, Sitting, Stage, StageKind};
 use super::numerals;
 use super::words::Words;
@@ -324,6 +324,16 @@ fn without_rule(line: &str) -> &str {
         .map_or(line, |(before, _)| before)
 }
 
+/// 「13:　　午前10時57分散会」: the number that a search system gives each line before which somebody speaks.
+fn without_count(line: &str) -> &str {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let counted = (1..=4).contains(&(line.len() - rest.len()));
+    let behind = rest
+        .strip_prefix([':', '：'])
+        .filter(|r| counted && r.starts_with(is_space));
+    behind.map_or(line, Spaced::trim_spaces_start)
+}
+
 fn sitting_of(line: &str) -> Option<Sitting> {
     // 「◎　開会」 is a title.
     let titled = line.starts_with('◎');
@@ -341,6 +351,7 @@ fn sitting_of(line: &str) -> Option<Sitting> {
         };
         line = line.trim_matches(|c| is_space(c) || c == '=' || c == '＝');
     }
+    let line = without_count(line);
     if longer(line, 30) || holds!(line, "。、「") {
         return None;
     }

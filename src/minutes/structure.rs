@@ -18,7 +18,7 @@ use super::record::{self, Record};
 use super::reflow::is_row;
 use super::repair::{self, Repair};
 use super::talk::{is_polite, says};
-use super::{announced, bounds, inserts, stage};
+use super::{announced, bounds, counted, inserts, stage};
 
 /// A line of the canonical text.
 #[derive(Clone, Copy, Debug)]
@@ -105,6 +105,7 @@ pub(super) fn build(
         Some(first) => bounds::begin_of_speaking(&lines, &kinds, first, decided.marked),
         None => bounds::begin_of_points(&lines, &kinds, silent),
     };
+    let begin = counted::begin(&lines, &kinds, begin);
     // What people say is no speech was among the proceedings, and stays in sight.
     let begin = verdicts
         .iter()
@@ -251,14 +252,24 @@ fn interrupts(lines: &[TextLine<'_>], n: usize) -> bool {
             .is_some_and(|t| is_polite(t) && repair::printed_label(t).is_none())
 }
 
-/// 「◎付託議案の質疑」 right above who speaks next, where names have no mark.
+/// 「◎付託議案の質疑」,「●輸出について」 right above who speaks next, where names have no mark.
 fn heads_speech(lines: &[TextLine<'_>], decided: &Decided<'_>, n: usize) -> bool {
     let label = |m: usize| decided.labels.get(m).is_some_and(Option::is_some);
-    !decided.marked
-        && label(n + 1)
-        && lines
-            .get(n)
-            .is_some_and(|l| begins!(l.text, '◎') && headings::title_like(l.text))
+    let text = |m: usize| lines.get(m).map_or("", |l| l.text);
+    let t = text(n);
+    // An empty line may stand between, unless the mark is one that speakers have.
+    let open = t.starts_with(['○', '〇', '◯']);
+    let next = if text(n + 1).is_empty() && !open {
+        n + 2
+    } else {
+        n + 1
+    };
+    if decided.marked || marker(t).is_none() || !label(next) || !headings::title_like(t) {
+        return false;
+    }
+    // What is said above is over, and no point of a list with others before it.
+    let above = || (0..n).rev().map(text).find(|t| !t.is_empty()).unwrap_or("");
+    begins!(t, '◎') || headings::is_title(t) && marker(above()).is_none() && !above().ends_with(['、', '，'])
 }
 
 /// Nobody names more points in one go.

@@ -168,14 +168,16 @@ pub(super) fn is_rule(text: &str) -> bool {
         match c {
             '-' | '－' | '―' | '─' | '━' | '＝' | '=' | '…' | '‥' | '*' | '＊' | '—' | '_' | '﹏' | '~'
             | '～' | 'ー' | '･' | '＿' | '−' | '–' => strokes += 1,
-            '◇' | '◆' | '・' | '○' | '●' | '×' | '◎' | '□' | '■' | '☆' | '★' => {
+            '◇' | '◆' | '・' | '○' | '〇' | '●' | '×' | '◎' | '□' | '■' | '☆' | '★' => {
                 ornaments += 1
             }
             _ => return false,
         }
     }
-    // 「◇　　　◇　　　◇」,「◇・・・・・・◇」
-    strokes >= 3 || ornaments >= 3 && (text.has_space() || text.contains("・・・・・・"))
+    // 「◇　　　◇　　　◇」,「◇・・・・・・◇」,「◇」
+    matches!(text, "◇" | "☆" | "★")
+        || strokes >= 3
+        || ornaments >= 3 && (text.has_space() || text.contains("・・・・・・"))
 }
 
 #[cfg(test)]

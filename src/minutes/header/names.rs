@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::super::chars::{digit, ends_in_any, is_marker, is_of, longer};
 use super::super::offices;
+use super::super::parts::is_long_name;
 use super::super::roles::BY_ORGANISATION;
 use super::super::words::Words;
 
@@ -341,7 +342,7 @@ pub(super) fn class(word: &str) -> Class {
         let of = word.strip_suffix(['部', '室']).unwrap_or(word);
         letters == 3 && of.len() < word.len() && super::super::roles::department(of).is_empty()
     };
-    if tail && !is_surname(word)
+    if tail && !is_surname(word) && !is_long_name(word)
         || unit()
         || letters > 2 && BY_ORGANISATION.end(word).is_some()
         || word == "東京都"

@@ -64,8 +64,11 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
                         when.start = Some(time.iso());
                     }
                     when.announced.extend(announced(line.text));
-                    if let Some(day) = numerals::Yearless::read(line.text).filter(|_| days.is_empty()) {
-                        when.days.extend(year.and_then(|year| day.within(year)));
+                    if let Some(day) = numerals::Yearless::bare(line.text).filter(|_| days.is_empty()) {
+                        // 「９月２２日」 below 「令和３年９月２１日」
+                        let before = when.days.last().map(|(year, ..)| YearNamed::Calendar(*year));
+                        when.days
+                            .extend(before.or(year).and_then(|year| day.within(year)));
                     }
                     when.days.extend(days);
                 }
@@ -132,6 +135,7 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
     for line in title.iter().filter(beside) {
         when.titled.extend(days(line, false, doubts));
         when.titled.extend(sheet_day(line.text));
+        when.titled.extend(year.and_then(|year| day_of(line.text, year)));
         if let Some((_, note)) = noted_day(line.text) {
             when.announced.extend(announced(note));
         }
@@ -310,13 +314,27 @@ impl When {
             .or_else(|| opened(document, minutes))
             .or_else(|| spoken::clocked(document, minutes, false))
             .or_else(|| self.announced.first().cloned());
+        // 「散会いたします。（午後２時４７分　散会）」
+        let amid = || {
+            let sittings = minutes.events.iter().filter_map(|e| e.stage.sitting.as_ref());
+            let closed = sittings.filter(|s| matches!(s.action, Action::Close));
+            closed.filter_map(|s| s.time.clone()).next_back()
+        };
+        let days = meeting.dates.len();
         meeting.end = last
             .or(self.end)
+            .or_else(amid)
             .or_else(|| closed(document, minutes))
             .or_else(|| spoken::clocked(document, minutes, true))
             .or_else(|| {
+                // Of two days the end of the second.
+                let last = if days == 2 && self.announced.len() == 4 {
+                    3
+                } else {
+                    1
+                };
                 self.announced
-                    .get(1)
+                    .get(last)
                     .filter(|t| Some(*t) != meeting.start.as_ref())
                     .cloned()
             });
@@ -344,6 +362,23 @@ fn year_named(sections: &[Section<'_>], title: &[Line<'_>]) -> Option<YearNamed>
     fiscal()
         .map(YearNamed::Fiscal)
         .or_else(|| calendar().map(YearNamed::Calendar))
+}
+
+/// The day that a title without a year ends in: 「第７回委員会　（８月２４日）」,「会議録　第十七号　十二月五日（水）」.
+fn day_of(title: &str, year: YearNamed) -> Option<(u32, u32, u32)> {
+    if !numerals::dates(title).is_empty() {
+        return None;
+    }
+    let parted = |(at, c): (usize, char)| (is_space(c) || among!(c, "（(")).then_some(at + c.len_utf8());
+    let words = title.char_indices().filter_map(parted);
+    words
+        .filter_map(|at| title.get(at..))
+        .find_map(|word| {
+            let day = numerals::Yearless::bare(word)?;
+            let rest = word.get(day.end..)?;
+            matches!(rest, "" | "）" | ")" | "開催" | "開催）").then_some(day)
+        })?
+        .within(year)
 }
 
 /// 「６月９日午前１０時００分開会　　　　出席議員１１名」

@@ -249,7 +249,7 @@ impl<'a> Context<'_, 'a> {
             let t = self.text(at);
             match kinds.get(at) {
                 Some(LineKind::Label(_) | LineKind::Decision(_)) => return true,
-                Some(LineKind::Stage(_)) => {}
+                Some(LineKind::Stage(_) | LineKind::Heading(_)) => {}
                 Some(LineKind::Text) if title_like(t) && ends_in_noun(t) => {
                     let counted = numbering::read(t).is_some() || begins!(t, '第');
                     if !counted && BY_TAIL.end(&squeeze(t)).is_none() {

@@ -35,7 +35,10 @@ pub(super) fn sure(t: &str, marked: bool) -> Option<u8> {
         return None;
     }
     let second = t.chars().nth(1);
-    if matches!(first, '△' | '■' | '◇' | '▼' | '□' | '◆' | '▲') && second != Some(first) && !marked_list(t)
+    if second.is_some()
+        && matches!(first, '△' | '■' | '◇' | '▼' | '□' | '◆' | '▲')
+        && second != Some(first)
+        && !marked_list(t)
     {
         return Some(1);
     }
@@ -71,6 +74,11 @@ fn marked_list(t: &str) -> bool {
 /// Could be a title: short, and no sentence.
 pub(super) fn title_like(t: &str) -> bool {
     !longer(t, LONGEST) && !t.ends_with(['。', '、', '，', '．', '：', ':', '「', '（']) && !holds!(t, "。｡")
+}
+
+/// Says itself that it is a title: 「大雨の対応について」,「意見交換」.
+pub(super) fn is_title(t: &str) -> bool {
+    title_like(t) && BY_TAIL.end(&squeeze(t)).is_some()
 }
 
 /// A title that stands alone ends in a noun.
@@ -182,7 +190,7 @@ mod tests {
     #[test]
     fn a_title_counts_on_from_the_one_before() {
         let body = "４　計画について\n（会長）\n始めます。\n（委員）\n賛成です。\n\n５　補助金について\n・事務局より説明\n\n（委員）\n応募が少ないです。\n";
-        let want = "始めます。 賛成です。 [５　補助金について] 応募が少ないです。";
+        let want = "[４　計画について] 始めます。 賛成です。 [５　補助金について] 応募が少ないです。";
         assert_eq!(read(body), want);
         // A list in a speech does not.
         let listed = body.replace("５　補助金", "３　補助金");

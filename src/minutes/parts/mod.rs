@@ -11,7 +11,7 @@ mod words;
 use super::chars::{Spaced, squeeze};
 use super::{roles, speaker};
 
-pub(super) use run::LONG_NAMES;
+pub(super) use run::is_long_name;
 
 /// Tells whether a word is a place of this document, so that 青葉町長 is not taken for somebody called 青葉.
 type Place<'a> = &'a dyn Fn(&str) -> bool;
@@ -34,7 +34,7 @@ impl Parts {
     }
 
     /// An office, whoever holds it.
-    fn office(role: &str) -> Self {
+    pub(super) fn office(role: &str) -> Self {
         Self {
             role: Some(role.to_owned()),
             ..Self::default()

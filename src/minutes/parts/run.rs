@@ -1,18 +1,17 @@
 //! A label of one run of letters: 小林武雄議長, １番山田議員, 国土交通省住宅局住宅生産課伊東課長.
 
-use super::super::chars::{digit, ends_in_any};
+use super::super::chars::{digit, ends_in_any, is_of};
 use super::super::roles;
 use super::{Parts, Place, real, words};
 
 /// Surnames of four letters.
-pub(in super::super) const LONG_NAMES: [&str; 6] = [
-    "勅使河原",
-    "勅使川原",
-    "小比類巻",
-    "長曽我部",
-    "五百旗頭",
-    "大豆生田",
-];
+const LONG_NAMES: &str = "\
+    勅使河原 勅使川原 小比類巻 長曽我部 長宗我部 長曾我部 波々伯部 五百旗頭 大豆生田 一尺八寸 四十物谷";
+
+/// Whether a word is one of the surnames of four letters.
+pub(in super::super) fn is_long_name(word: &str) -> bool {
+    is_of(LONG_NAMES, word)
+}
 
 /// What towns end in.
 const TOWNS: [char; 5] = ['市', '町', '村', '区', '県'];
@@ -227,7 +226,7 @@ fn department(label: &Held) -> Option<Parts> {
     let letters = name.chars().count();
     let cut =
         letters == 4 && name.len() < before.len() || letters > 4 && has_department(label.office, before);
-    if cut && !LONG_NAMES.contains(&name) {
+    if cut && !is_long_name(name) {
         let two = name.char_indices().nth(2);
         name = two.and_then(|(at, _)| name.get(..at)).unwrap_or(name);
     }

@@ -1,7 +1,7 @@
 //! Which words of a line are one person: names, posts before or behind them, seats.
 
 use super::super::super::chars::longer;
-use super::super::super::parts::LONG_NAMES;
+use super::super::super::parts::is_long_name;
 use super::super::names::{self, Class};
 use super::posts::kana;
 use super::words::Word;
@@ -177,7 +177,9 @@ fn given_names(words: &[Word]) -> Vec<usize> {
         // 「鎗谷武　磯村哲」 are two.
         let fits = |pair: &[Word]| {
             matches!(pair, [family, given]
-                if letters(family) + letters(given) <= 5 && (1..=4).contains(&given.gap))
+                if letters(family) + letters(given) <= 5 && (1..=4).contains(&given.gap)
+                    // 「大歳久　　　正」 between 「小　比　賀　　愛」
+                    || letters(family) == 3 && letters(given) == 1 && (5..=8).contains(&given.gap))
         };
         // 「佐々木　　章 辻　　　均」
         let (mut within, mut between) = (usize::MAX, 0);
@@ -230,8 +232,9 @@ fn pairs(family: &Word, given: &Word, closest: usize, run: usize) -> bool {
     let called = kana(&given.text) && b <= 6;
     // 「五百旗頭　洋」,「ジョンソン　真理」
     let long = run == 2
-        && given.gap <= 2
-        && (LONG_NAMES.contains(&family.text.as_str())
-            || (4..=7).contains(&a) && b <= 3 && kana(&family.text));
+        && (given.gap <= 2 && is_long_name(&family.text)
+            || given.gap <= 4 && (4..=7).contains(&a) && b <= 3 && kana(&family.text)
+            // 「一尺八寸　　　恵」: one letter is nobody beside somebody who is called in full.
+            || given.gap <= 8 && a == 4 && b == 1);
     long || a <= 3 && (b <= 4 || called) && short && (near || alone || justified && given.gap > 1)
 }

@@ -1,7 +1,7 @@
 //! A line of a list cut into words, and what each of them is.
 
 use super::super::super::chars::{is_marker, is_space, longer};
-use super::super::super::parts::LONG_NAMES;
+use super::super::super::parts::is_long_name;
 use super::super::names::{self, Class};
 use super::posts;
 
@@ -106,7 +106,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         let seated = names::is_shared(post) || names::is_chair(post);
         let given = seated && (1..=4).contains(&word.gap);
         // 「ひぐらし 和正委員」
-        let long = |w: &Word| LONG_NAMES.contains(&w.text.as_str()) || posts::kana(&w.text);
+        let long = |w: &Word| is_long_name(&w.text) || posts::kana(&w.text);
         let family = |w: &mut Word| w.class == Class::Name && (!longer(&w.text, 3) || long(w));
         if given && let Some(family) = words.pop_if(family) {
             word.text = [family.text, word.text].concat();
