@@ -1,7 +1,7 @@
 //! Where the proceedings begin and end: what stands above is the header, what stands below the back matter.
 
 use super::announced as openings;
-use super::chars::{ends_in_any, holds_any, is_of, marker, squeeze};
+use super::chars::{ends_in_any, holds_any, is_closing, is_of, marker, squeeze};
 use super::header::{self, when::closes};
 use super::model::Action;
 use super::structure::{LineKind, TextLine};
@@ -51,6 +51,8 @@ pub(super) fn begin_of_speaking(
                     begin = n;
                 }
             },
+            // 「＜議事内容＞」: what stands above it is no part of that.
+            LineKind::Heading(_) if n > 0 && header::heads_body(t) => return begin,
             LineKind::Heading(_)
                 if !kind::is_field(t)
                     && if n > 0 {
@@ -148,7 +150,7 @@ fn heads_first(lines: &[TextLine<'_>], n: usize, first: usize) -> bool {
     let bare = squeeze(t);
     let title = bare.rfind(['（', '(']).filter(|_| bare.ends_with(['）', ')']));
     let title = title.and_then(|at| bare.get(..at)).unwrap_or(&bare);
-    let apart = text(n - 1).is_empty() && n + 1 < first && (n + 1..first).all(|m| text(m).is_empty());
+    let apart = text(n - 1).is_empty() && (n + 1..first).all(|m| text(m).is_empty());
     // What stands above is no list, of which this would be the last point.
     let above = (0..n).rev().map(text).find(|t| !t.is_empty()).unwrap_or("");
     let listed =
@@ -268,7 +270,13 @@ fn numbered_above(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], n: usize, adja
 fn lists(lines: &[TextLine<'_>], n: usize) -> bool {
     let above = lines.get(..n).unwrap_or(&[]).iter().rev();
     let word = above.map(|l| l.text).find(|t| !t.is_empty()).map(squeeze);
-    word.is_some_and(|w| ends_in_any(&w, "議題 次第 案件 日程 目次"))
+    let bare = |w: &str| {
+        ends_in_any(
+            w.trim_end_matches(is_closing),
+            "議題 次第 案件 日程 目次 付託事件",
+        )
+    };
+    word.is_some_and(|w| bare(&w))
 }
 
 /// 「◎臨時議長紹介」 above the first speech, where 「◎開会の宣告」 stands above a later one.

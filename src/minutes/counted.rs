@@ -11,8 +11,9 @@ const BELOW: usize = 400;
 const ABOVE: usize = 40;
 
 /// Styles of titles. A list in what somebody says, （１） or ①, counts on as they do.
-const STYLES: [Style; 5] = [
+const STYLES: [Style; 6] = [
     Style::Plain,
+    Style::Roman,
     Style::Kanji,
     Style::Ordinal,
     Style::Named,

@@ -187,8 +187,11 @@ fn tells(t: &str) -> bool {
         && t.split('。').all(|s| s.is_empty() || past(s))
 }
 
-/// 「[ 省略：資料２の説明 ]」: something was said that is not written down.
+/// 「[ 省略：資料２の説明 ]」,「※　審議の内容は非公開のため、省略」: something was said that is not written down.
 pub(super) fn is_omitted(t: &str) -> bool {
+    if begins!(t, '※') {
+        return ends_in_any(t, "省略 非公開 割愛") && !longer(t, 40);
+    }
     let bracket = t.as_bytes().first() == Some(&b'[') || begins!(t, '［');
     let inner = || t.strip_prefix(['[', '［'])?.strip_suffix([']', '］']);
     bracket && inner().is_some_and(|t| begins_with_any(t.trim_matches(is_space), "省略 中略 後略 以下略"))

@@ -13,7 +13,7 @@ use super::words::Words;
 #[rustfmt::skip]
 const OTHERS: &str = "\
     次第 議事日程 開催案内 開催通知 の開催について 式次第 規則 規程 条例 要綱 名簿 \
-    プログラム";
+    プログラム 視察報告書 調査報告書 研修報告書 視察報告 出張報告書";
 
 /// Title words of rules, also of those by which minutes are kept.
 const RULES: &str =

@@ -165,7 +165,11 @@ impl Start {
         let begins = match chars.next() {
             Some(c) if is_marker(c) => !(c == '〇' && (is_zero(line) || chars.next() == Some('・'))),
             Some('【' | '△' | '■' | '□') => true,
-            _ => like.is_some_and(|c| c.closed && (c.named || c.form == Form::Round)),
+            // 「経営企画課）　資料を」, but not 「経営企画課）の」, which goes on behind what opened the bracket.
+            _ => like.is_some_and(|c| {
+                let gap = || line.get(..c.body).is_some_and(|head| head.ends_with(is_space));
+                c.closed && (c.named || c.form == Form::Round || c.form == Form::Half && gap())
+            }),
         };
         let spaced = || {
             let c = found.filter(|c| !c.closed && c.body < line.len())?;

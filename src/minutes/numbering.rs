@@ -8,6 +8,8 @@ use super::numerals;
 pub(super) enum Style {
     /// １　 1. １．
     Plain,
+    /// Ⅱ
+    Roman,
     /// 一　 一、
     Kanji,
     /// 第１
@@ -47,6 +49,14 @@ pub(super) fn read(line: &str) -> Option<Numbered<'_>> {
             separated(rest).map(|rest| Numbered {
                 style: Style::Kanji,
                 value,
+                rest,
+            })
+        }
+        'Ⅰ'..='Ⅻ' => {
+            let rest = line.get(first.len_utf8()..)?;
+            separated(rest).map(|rest| Numbered {
+                style: Style::Roman,
+                value: first as u32 - 'Ⅰ' as u32 + 1,
                 rest,
             })
         }

@@ -6,7 +6,7 @@ use super::labels::{Candidate, Form};
 use super::model::Meeting;
 use super::structure::TextLine;
 use super::talk::is_polite;
-use super::{header, roles};
+use super::{header, numbering, roles};
 
 /// Who gives press conferences.
 const GIVES: &str = "市長 町長 村長 区長 知事 副知事 大臣 官房長官 長官 総裁 理事長 学長 総長 社長";
@@ -55,10 +55,14 @@ pub(super) fn form(
     let talks = || {
         let body = lines.get(n).and_then(|l| l.text.get(label.body..)).unwrap_or("");
         let text = below.skip(1).take(2);
-        std::iter::once(body)
-            .chain(text)
-            .filter(|t| is_prose(t))
-            .any(|t| is_polite(t) || whose())
+        // 「富長監事」 right above 「６．議事要旨の確認」 is the last of those who were there.
+        let listed =
+            label.form == Form::Alone && text.clone().next().is_some_and(|t| numbering::read(t).is_some());
+        !listed
+            && std::iter::once(body)
+                .chain(text)
+                .filter(|t| is_prose(t))
+                .any(|t| is_polite(t) || whose())
     };
     (fits && said.next().is_none() && minutes() && talks()).then_some(label.form)
 }

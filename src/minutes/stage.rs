@@ -8,7 +8,7 @@ use super::numerals;
 use super::words::Words;
 
 /// Last words of a direction in round brackets, and what they tell.
-const WORDS: [(&str, StageKind); 88] = [
+const WORDS: [(&str, StageKind); 90] = [
     ("拍手", StageKind::Reaction),
     ("拍手多数", StageKind::Reaction),
     ("異議無し", StageKind::Reaction),
@@ -94,6 +94,8 @@ const WORDS: [(&str, StageKind); 88] = [
     ("黙とう", StageKind::Procedure),
     ("事務局説明", StageKind::Procedure),
     ("より資料説明", StageKind::Procedure),
+    ("委嘱状の伝達", StageKind::Procedure),
+    ("委嘱状の交付", StageKind::Procedure),
     ("委嘱状伝達", StageKind::Procedure),
     ("委嘱状交付", StageKind::Procedure),
     ("議場閉鎖", StageKind::Procedure),
@@ -147,6 +149,8 @@ pub(super) fn read(text: &str) -> Option<Stage> {
                 let goes = known == Some(StageKind::Movement) && !longer(bare, 24);
                 short && whole && !holds!(bare, "、，")
                     || goes
+                    // 「（区長入室、委嘱状の伝達）」
+                    || ends_in_any(bare, "入室、委嘱状の伝達 入室、委嘱状の交付 委嘱状の伝達 委嘱状の交付") && !longer(bare, 24)
                     || quoted && known == Some(StageKind::Reaction)
             })?
         }
@@ -254,6 +258,8 @@ pub(super) fn alone(text: &str) -> Option<Stage> {
         // 【委員紹介】 heads what is said below it.
         let heads = open != '（' && open != '(' && ends_in_any(&bare, "紹介 交代 読み上げ 審議");
         let fits = BY_LAST.end(&bare).is_some() && !longer(&bare, 30) && !holds!(&bare, "。「：（(");
+        // 《前回議事録の確認》
+        let heads = heads || among!(open, "《≪〈") && bare.ends_with("確認");
         let fits = fits && !heads;
         fits.then_some(Stage {
             kind: StageKind::Procedure,

@@ -413,6 +413,7 @@ fn numbered(text: &str) -> bool {
     let mut chars = t.chars();
     match chars.next() {
         Some('①'..='⑳') => true,
+        Some('Ⅰ'..='Ⅻ') => chars.next().is_some_and(|c| among!(c, "．. 　、")),
         Some('（' | '(') => chars.next().is_some_and(|c| digit(c).is_some()),
         Some(c) if digit(c).is_some() => chars
             .find(|c| digit(*c).is_none())

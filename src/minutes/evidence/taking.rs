@@ -16,6 +16,8 @@ struct Taking<'d, 'a> {
     people: &'d People<'d>,
     /// 「事務局：」 and 「久野会長（青葉村村長）」 on lines of their own
     stacked: bool,
+    /// What is said is told as in 「事務局：８路線を運行している。」, and not as people talk.
+    plain: bool,
 }
 
 /// Takes the labels of `form`, and doubts about them.
@@ -29,13 +31,19 @@ pub(super) fn take<'a>(
     let inline = |(n, c): (usize, Candidate<'_>)| c.form == form && c.body < found.text(n).len();
     let alone = |(_, c): &(usize, Candidate<'_>)| c.form == Form::Alone && c.named;
     let stacked = || !found.said().any(inline) && found.said().filter(alone).count() > 1;
-    let taking = Taking {
+    let mut taking = Taking {
         found,
         form,
         unusual,
         people,
         stacked: form == Form::Colon && stacked(),
+        plain: false,
     };
+    if form == Form::Colon {
+        let named = || found.said().filter(|(_, c)| c.form == form && c.named);
+        let polite = named().filter(|(n, c)| taking.is_polite(*n, c)).count();
+        taking.plain = polite * 4 < named().count();
+    }
     // The lines above are points of a list, as likely as labels.
     let mut before_weak = false;
     for (n, candidate) in found.candidates.iter().enumerate() {
@@ -118,7 +126,8 @@ impl Taking<'_, '_> {
         let recurs = || self.people.know(c) && (c.closed || form == Form::Marker);
         // 【夕凪新報】 asks once, and 「環境省：…でございます。」 answers once.
         let body = || {
-            (matches!(form, Form::Tag | Form::Round) || form == Form::Colon && self.is_polite(n, c))
+            (matches!(form, Form::Tag | Form::Round | Form::Half)
+                || form == Form::Colon && (self.plain || self.is_polite(n, c)))
                 && roles::is_organisation(&squeeze(c.label))
         };
         // 「観光協会」 alone on its line, again and again

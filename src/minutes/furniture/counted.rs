@@ -43,6 +43,7 @@ pub(super) fn counted(lines: &[Line<'_>]) -> Vec<(usize, u32)> {
                 && (worded
                     || headed(lines, &all)
                     || closes(lines, &all)
+                    || form == Form::Bare && far_apart(lines, &all)
                     || all.iter().any(|(n, _)| torn(lines, *n)))
         {
             let last = all.len() - 1;
@@ -137,6 +138,19 @@ fn closes(lines: &[Line<'_>], numbers: &[(usize, u32)]) -> bool {
         [(first, number), (last, _)] => {
             let opens = || *number == 1 && *first < 3 && lines.iter().take(*first).all(|l| l.text.is_empty());
             last - first > 3 && (beside(lines.iter().skip(last + 1)).is_none() || opens())
+        }
+        _ => false,
+    }
+}
+
+/// Whether 「1」 and 「2」 stand between empty lines, a page below the beginning and below one another.
+fn far_apart(lines: &[Line<'_>], numbers: &[(usize, u32)]) -> bool {
+    const PAGE: usize = 20;
+    let empty = |n: usize| lines.get(n).is_some_and(|l| l.text.trim_spaces().is_empty());
+    match numbers {
+        [(first, 1), (last, 2)] => {
+            let apart = |n: usize| n > 0 && empty(n - 1) && empty(n + 1);
+            *first >= PAGE && last - first >= PAGE && apart(*first) && apart(*last)
         }
         _ => false,
     }

@@ -1,6 +1,6 @@
 //! Lines of the header by themselves: which head people, head columns, tell when, or are points of a list.
 
-use super::super::chars::{Spaced, ends_in_any, is_space, longer, squeeze};
+use super::super::chars::{Spaced, ends_in_any, is_of, is_space, longer, squeeze};
 use super::super::numerals;
 use super::counting::numbering;
 use super::fields::Line;
@@ -12,6 +12,17 @@ pub(super) fn heads_people(text: &str) -> bool {
     text.strip_suffix(['：', ':', '）', ')', '】'])
         .map(|w| w.trim_start_matches(['（', '(', '【']))
         .is_some_and(|w| (names::is_body(w) || w == "理事者") && !holds!(w, "（("))
+}
+
+/// 「（事務局）館長　小矢部　誠一郎」, or the first cell of 「町長部局	町長	佐久間　勲」: others than those above, and who they are.
+pub(super) fn leads_others(text: &str) -> bool {
+    let (head, rest) = match text.strip_prefix(['（', '(', '【']) {
+        Some(inner) => inner.split_once(['）', ')', '】']).unwrap_or_default(),
+        None => text.split_once('\t').unwrap_or_default(),
+    };
+    let body =
+        || names::is_body(head) || is_of("理事者 執行部 説明者 オブザーバー", head) || head.ends_with("部局");
+    !rest.trim_spaces().is_empty() && body()
 }
 
 /// 「・理事：寺川、吉岡」,「・オブザーバー：石井」, and a title without a bullet: the list is over.

@@ -5,8 +5,8 @@ use super::super::furniture::is_rule;
 use super::super::{numerals, roles, speaker, stage};
 use super::counting::{Numbering, numbering};
 use super::field_lines::{
-    begins_timed, behind_bullets, heads_columns, heads_part, heads_people, is_point, offset, people_in,
-    place_in, staffed,
+    begins_timed, behind_bullets, heads_columns, heads_part, heads_people, is_point, leads_others, offset,
+    people_in, place_in, staffed,
 };
 use super::keys::{Field, Key, is_group, key};
 use super::names;
@@ -135,7 +135,9 @@ pub(super) fn sections<'a>(lines: &[Line<'a>]) -> Vec<Section<'a>> {
 /// A heading of reStructuredText: a line, and `====` under it.
 pub(super) fn is_underlined(text: &str, next: Option<&str>) -> bool {
     let stroke = next.and_then(|n| n.chars().next()).filter(|c| among!(*c, "=-~"));
+    // 「建設係長　　　辻　利之君」 is the last of a list, and a rule stands below it.
     !text.is_empty()
+        && !text.ends_with(['君', '氏'])
         && !is_frame(text)
         && stroke.is_some_and(|s| next.is_some_and(|n| n.len() >= 4 && n.chars().all(|c| c == s)))
 }
@@ -362,7 +364,8 @@ impl<'a> Cutter<'a> {
         }
         // 「国土保全局：」 below the members who are absent, 「（理事者）」 below those who listen
         let listens = field == Field::Other && squeeze(current.word).contains("傍聴");
-        if (field == Field::Absent || listens) && line.indent <= indent && heads_people(line.text) {
+        let others = || line.indent <= indent && heads_people(line.text) || leads_others(line.text);
+        if (field == Field::Absent || listens) && others() {
             return self.begin(Field::Present, line.text, line, line.text);
         }
         // 「議長　　　菊　池　恵　子　君」 above 「出席議員」

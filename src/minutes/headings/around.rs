@@ -173,14 +173,16 @@ impl<'a> Context<'_, 'a> {
             .filter(|(_, m)| !self.silent && !speaking && counts_on(m))
             .map(|(_, m)| m.style)
             .collect();
-        // 「次の二点です。」 and its points: one style counted from 1 without a break.
+        // 「次の二点です。」 and its points: one style counted from 1 without a break, which （１） below １ and （１） below ２ are not.
         let listed = |style: Style| {
-            let same: Vec<u32> = members
-                .iter()
-                .filter(|(_, m)| m.style == style)
-                .map(|(_, m)| m.value)
-                .collect();
-            same.len() >= 2 && same.first() == Some(&1) && !runs_on.contains(&style)
+            let same = || {
+                members
+                    .iter()
+                    .filter(|(_, m)| m.style == style)
+                    .map(|(_, m)| m.value)
+            };
+            let counts = || same().zip(same().skip(1)).any(|(a, b)| b == a + 1);
+            same().next() == Some(1) && counts() && !runs_on.contains(&style)
         };
         let finished = self.finished(kinds, before);
         let said = speaking && self.is_said(kinds, to - 1);
@@ -304,7 +306,9 @@ impl<'a> Context<'_, 'a> {
                 && self.text(below).chars().all(|c| among!(c, "=-~^"));
             let heads = matches!(kinds.get(below), Some(LineKind::Item(_)))
                 || is_narrative(self.text(below))
-                || self.text(below).contains('。') && tail;
+                || self.text(below).contains('。') && tail
+                // 「審議事項」 over 「(1) 決算について」
+                || tail && blank_above && t.ends_with("事項") && numbering::read(self.text(below)).is_some();
             // 「（輸出について）」 above points, but not 「（委員）」, who makes them, nor 「（注）」
             let bracketed = t.starts_with(['（', '(']);
             let about = || {
@@ -345,7 +349,7 @@ fn close_number(t: &str) -> Option<u32> {
 
 fn level(style: Style) -> u8 {
     match style {
-        Style::Plain | Style::Kanji | Style::Ordinal | Style::Named => 1,
+        Style::Plain | Style::Roman | Style::Kanji | Style::Ordinal | Style::Named => 1,
         Style::Nested | Style::Round | Style::Half => 2,
         Style::Circled => 3,
     }

@@ -138,7 +138,9 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
         .split_once(is_space)
         .filter(|(of, _)| roles::is_organisation(of) || roles::names_office(of))
         .map_or(label, |(_, name)| name);
-    if !named && (odd || !roles::is_nameish(name) || is_heading(label)) {
+    // 「高齢者クラブ連合会：」
+    let speaks = || roles::is_organisation(label) && says(rest);
+    if !named && (odd || !(roles::is_nameish(name) || speaks()) || is_heading(label)) {
         return None;
     }
     let gap = rest.len() - rest.trim_spaces_start().len();

@@ -66,7 +66,8 @@ pub(super) fn half_bracket(line: &str) -> Option<Candidate<'_>> {
     }
     let named = is_speaker(label);
     let short = squeeze(label).chars().count() < 2;
-    if !named && (short || !roles::is_nameish(label) || is_heading(label) || is_field(label)) {
+    let body = || roles::is_organisation(label) && !label.has_space();
+    if !named && (short || !roles::is_nameish(label) || is_heading(label) || is_field(label)) && !body() {
         return None;
     }
     let rest = line.get(at + close.len_utf8()..)?;
