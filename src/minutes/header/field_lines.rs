@@ -14,7 +14,7 @@ pub(super) fn heads_people(text: &str) -> bool {
         .is_some_and(|w| (names::is_body(w) || w == "理事者") && !holds!(w, "（("))
 }
 
-/// 「（事務局）館長　小矢部　誠一郎」, or the first cell of 「町長部局	町長	佐久間　勲」: others than those above, and who they are.
+/// 「（事務局）館長　小矢部　誠一郎」, or the first cell of 「町長部局　町長　佐久間　勲」: others than those above, and who they are.
 pub(super) fn leads_others(text: &str) -> bool {
     let (head, rest) = match text.strip_prefix(['（', '(', '【']) {
         Some(inner) => inner.split_once(['）', ')', '】']).unwrap_or_default(),
