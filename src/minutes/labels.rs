@@ -103,6 +103,11 @@ pub(super) enum Seen {
 }
 
 impl Seen {
+    /// An office or honorific ends the label, and something else than white space.
+    pub(super) fn tells_office(self) -> bool {
+        matches!(self, Self::Label { named: true, form, .. } if form != Form::Space)
+    }
+
     fn of(line: &str, found: Option<Candidate<'_>>) -> Self {
         let Some(c) = found else { return Self::Mute };
         let from = (c.label.as_ptr() as usize).wrapping_sub(line.as_ptr() as usize);

@@ -45,8 +45,13 @@ pub(super) fn explained<'a>(lines: &[TextLine<'a>], candidates: &mut [Option<Can
 
 /// Marks and what they stand for, if a line explains at least two.
 pub(super) fn legend(line: &str) -> Option<Vec<(char, &str)>> {
-    // All marks but 〇 begin with this byte.
-    let marks = line.len() <= 400 && memchr::memchr(0xE2, line.as_bytes()).is_some();
+    // All marks but 〇 begin with this byte, and two are explained: one begins what somebody says.
+    let marks = line.len() <= 400
+        && match memchr::memchr_iter(0xE2, line.as_bytes()).take(2).count() {
+            0 => false,
+            1 => line.contains('〇'),
+            _ => true,
+        };
     // 「Ⱗ＝質問　Ⱘ＝答弁」: a mark of the document's own is one where it is said to be.
     let told = || holds_any(line, "記号 凡例 マーク");
     if !marks {

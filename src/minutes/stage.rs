@@ -361,6 +361,10 @@ fn sitting_of(line: &str) -> Option<Sitting> {
     if longer(line, 30) || holds!(line, "。、「") {
         return None;
     }
+    // Rows of a list of people are as short; none of what opens or closes has no such letter.
+    if !line.chars().any(|c| among!(c, "休再散閉開延")) {
+        return None;
+    }
     let line = without_rule(line);
     let times = numerals::times(line);
     // 「【休憩】（14：50～15：00）」
@@ -407,9 +411,6 @@ fn whole_time(text: &str) -> Option<String> {
 
 /// 「　　　休憩」, 【休憩】: without a time.
 fn bare_sitting(line: &str) -> Option<Sitting> {
-    if !line.chars().any(|c| among!(c, "休再散閉開延")) {
-        return None;
-    }
     let bare = squeeze(line);
     let word = bare.trim_matches(|c| among!(c, "【】［］[]―－-─…・＜＞"));
     is_of("休憩 暫時休憩 再開 散会 閉会 開会 開議 延会", word)

@@ -190,6 +190,19 @@ pub(super) fn spaced(line: &str) -> Option<Candidate<'_>> {
         let rest = line.get(at..)?;
         let body = at + rest.len() - rest.trim_spaces_start().len();
         let after = line.get(body..)?;
+        // Only letters one by one, or the second half of a name and who is called by it, go on behind a space.
+        let held = || {
+            let office = after.split(is_space).next().unwrap_or("");
+            let office = office.split(['（', '(']).next().unwrap_or("");
+            letters <= 12 && roles::is_office(office) && roles::is_nameish(label)
+        };
+        // Of several spaces the first has told: columns are full of them.
+        if label.ends_with(is_space) {
+            if !lone && letters > 5 && !held() {
+                return None;
+            }
+            continue;
+        }
         if roles::names_office(label) && person_follows(after) {
             lone = true;
             continue;
@@ -225,12 +238,6 @@ pub(super) fn spaced(line: &str) -> Option<Candidate<'_>> {
                 mask: false,
             });
         }
-        // Only letters one by one, or the second half of a name and who is called by it, go on behind a space.
-        let held = || {
-            let office = after.split(is_space).next().unwrap_or("");
-            let office = office.split(['（', '(']).next().unwrap_or("");
-            letters <= 12 && roles::is_office(office) && roles::is_nameish(label)
-        };
         if !lone && letters > 5 && !held() {
             return None;
         }

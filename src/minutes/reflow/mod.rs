@@ -72,6 +72,13 @@ struct Walk<'d, 'a> {
     seen: Vec<Seen>,
 }
 
+/// Whether many labels tell offices, and white space alone ends none of them: then surnames before it are no labels.
+fn offices(shapes: &[Shape]) -> bool {
+    const MANY: usize = 40;
+    let tells = |s: &&Shape| s.start.seen.tells_office();
+    shapes.iter().filter(tells).take(MANY).count() == MANY
+}
+
 impl<'d, 'a> Walk<'d, 'a> {
     fn new(kept: &'d [Kept<'a>], shapes: &'d [Shape]) -> Self {
         let header = front::end(&|n| kept.get(n).map(|k| k.line.text));
@@ -84,7 +91,10 @@ impl<'d, 'a> Walk<'d, 'a> {
             wrapping: Wrapping::of(kept, shapes, header),
             unmarked: spaced_labels(shapes, kept.len()),
             markdown: markdown::is_markdown(kept.iter().take(200).map(|k| k.line.text)),
-            surnames: surnames::found(&|n| kept.get(n).map(|k| k.line.text)),
+            surnames: match offices(shapes) {
+                true => Vec::new(),
+                false => surnames::found(&|n| kept.get(n).map(|k| k.line.text)),
+            },
             airy: spaced_out(kept.iter().skip(header).map(|k| k.line.text)),
             columns: Columns::default(),
             full: Full::default(),
