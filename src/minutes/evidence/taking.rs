@@ -39,7 +39,7 @@ pub(super) fn take<'a>(
         stacked: form == Form::Colon && stacked(),
         plain: false,
     };
-    if form == Form::Colon {
+    if matches!(form, Form::Colon | Form::Space | Form::Alone) {
         let named = || found.said().filter(|(_, c)| c.form == form && c.named);
         let polite = named().filter(|(n, c)| taking.is_polite(*n, c)).count();
         taking.plain = polite * 4 < named().count();
@@ -96,6 +96,10 @@ impl Taking<'_, '_> {
                 c.form == Form::Colon && body.is_empty() || c.form == Form::Space && noted
             }
             Form::Colon => self.stacked && c.form == Form::Alone && self.found.speaks.get(n) == Some(&true),
+            // 「議長）」 among 「問）」 and 「答）」
+            Form::Question => c.form == Form::Half && self.found.speaks.get(n) == Some(&true),
+            // 「問　…」 and 「町長　…」
+            Form::Space => c.form == Form::Question && !c.closed && self.found.speaks.get(n) == Some(&true),
             _ => false,
         }
     }
@@ -127,7 +131,8 @@ impl Taking<'_, '_> {
         // 【夕凪新報】 asks once, and 「環境省：…でございます。」 answers once.
         let body = || {
             (matches!(form, Form::Tag | Form::Round | Form::Half)
-                || form == Form::Colon && (self.plain || self.is_polite(n, c)))
+                || matches!(form, Form::Colon | Form::Space | Form::Alone)
+                    && (self.plain || self.is_polite(n, c)))
                 && roles::is_organisation(&squeeze(c.label))
         };
         // 「観光協会」 alone on its line, again and again

@@ -278,6 +278,7 @@ impl<'a> Context<'_, 'a> {
     fn bare_title(&self, kinds: &[LineKind<'a>], n: usize, before: usize, speaking: bool) -> bool {
         let t = self.text(n);
         if !title_like(t)
+            || begins!(t, '※')
             || longer(t, 50)
             || is_brief(t)
             || is_list_of_names(t) && !(is_set_apart(t) && BY_TAIL.end(&squeeze(t)).is_some())

@@ -92,6 +92,14 @@ pub(super) fn venue_asks(label: &str, said: &str) -> bool {
     label == "会場" && says(said) && said.split_inclusive('。').any(is_talk)
 }
 
+/// 委員Ａ of 「3　委員Ａ：」, where each turn is counted.
+fn without_count(label: &str) -> Option<&str> {
+    let rest = label.trim_start_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    let counted = rest.len() < label.len() && rest.starts_with(is_space);
+    let who = rest.trim_spaces_start();
+    (counted && !who.is_empty() && !who.ends_with(|c: char| c.is_ascii_digit())).then_some(who)
+}
+
 fn before_colon(line: &str) -> Option<Candidate<'_>> {
     // 「空木委員（代理：雲母）：」
     let mut depth = 0u32;
@@ -106,6 +114,7 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
     let printed = line.get(..at)?.trim_spaces();
     let label = roles::without_short_name(printed);
     let introduced = label.len() < printed.len();
+    let label = without_count(label).unwrap_or(label);
     // 「生活衛生局食品保健部食品安全課輸入食品安全対策推進室・春野室長：」
     let long = longer(label, 32);
     // 「→事務局：」 answers 「委員：」.
@@ -127,8 +136,18 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
         return None;
     }
     let number = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    let named =
-        introduced || venue || is_speaker(label) || roles::is_town(label) || roles::is_everybody(label);
+    // 「書記・Nguyen：」
+    let posted = || {
+        label
+            .split_once('・')
+            .is_some_and(|(post, name)| roles::is_office(post) && roles::is_nameish(name))
+    };
+    let named = introduced
+        || venue
+        || is_speaker(label)
+        || roles::is_town(label)
+        || roles::is_everybody(label)
+        || posted();
     if long && !named {
         return None;
     }
@@ -138,8 +157,9 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
         .split_once(is_space)
         .filter(|(of, _)| roles::is_organisation(of) || roles::names_office(of))
         .map_or(label, |(_, name)| name);
-    // 「高齢者クラブ連合会：」
-    let speaks = || roles::is_organisation(label) && says(rest);
+    // 「高齢者クラブ連合会：」,「施工業者（現場代理人）：」
+    let outer = label.split(['（', '(']).next().unwrap_or(label);
+    let speaks = || (roles::is_organisation(outer) || ends_in_any(outer, "業者 会社")) && says(rest);
     if !named && (odd || !(roles::is_nameish(name) || speaks()) || is_heading(label)) {
         return None;
     }
@@ -227,12 +247,15 @@ pub(super) fn spaced(line: &str) -> Option<Candidate<'_>> {
             return None;
         }
         let dash = after.starts_with(['-', '－', '―', '–', '—', '−']);
-        if is_speaker(label) && !after.is_empty() && !dash {
+        let named = is_speaker(label);
+        // 「観光協会　スロープの長さは」
+        let body_speaks = || rest.starts_with('\u{3000}') && roles::is_organisation(label) && says(after);
+        if (named || body_speaks()) && !after.is_empty() && !dash {
             return Some(Candidate {
                 form: Form::Space,
                 label: label.trim_spaces(),
                 body,
-                named: true,
+                named,
                 closed: false,
                 unusual: false,
                 mask: false,
@@ -301,10 +324,14 @@ fn speaks_for_others(line: &str) -> bool {
     !longer(line, 12) && (is_of(WORDS, line) || body())
 }
 
+/// 「空木・雲母」, but not 「副参事（学校・地域連携担当）」
+fn dotted(line: &str) -> bool {
+    line.split(['（', '(']).next().is_some_and(|l| l.contains('・'))
+}
+
 /// 「髙橋委員」 alone on its line.
 pub(super) fn alone(line: &str) -> Option<Candidate<'_>> {
-    let fits =
-        marker(line).is_none() && !longer(line, 24) && !holds!(line, "。、「：:") && !line.contains('・');
+    let fits = marker(line).is_none() && !longer(line, 24) && !holds!(line, "。、「：:") && !dotted(line);
     let named = fits && is_speaker(line);
     (named || fits && speaks_for_others(line)).then_some(Candidate {
         form: Form::Alone,
