@@ -189,12 +189,18 @@ fn calls(line: &str, surname: &str) -> bool {
         if after.starts_with('・') {
             return true;
         }
+        // 「空木さとる（学芸員）」,「空木千景×」
+        let kana = after.chars().take_while(|c| matches!(c, 'ぁ'..='ん')).count();
+        let behind_kana = after.trim_start_matches(|c| matches!(c, 'ぁ'..='ん'));
+        if (2..=4).contains(&kana) && behind_kana.starts_with(['（', '(', '×']) {
+            return true;
+        }
         // 「空木賢治、」,「空木　賢治（会長）」
         let spaced = after.trim_start_matches(is_space);
         let given = spaced.chars().take_while(|c| kanji(*c)).count();
         let rest = spaced.trim_start_matches(kanji);
         (1..=3).contains(&given)
-            && (rest.is_empty() || rest.starts_with(|c| is_space(c) || among!(c, "、，,・（(）)／/")))
+            && (rest.is_empty() || rest.starts_with(|c| is_space(c) || among!(c, "、，,・（(）)／/×")))
     })
 }
 

@@ -19,7 +19,7 @@ impl<'a> Words<'a> {
 }
 
 /// The readings, in the order in which they are tried.
-const READINGS: [fn(&Words) -> Option<Parts>; 7] = [
+const READINGS: [fn(&Words) -> Option<Parts>; 8] = [
     numbered,
     body_first,
     office_first,
@@ -27,6 +27,7 @@ const READINGS: [fn(&Words) -> Option<Parts>; 7] = [
     family_first,
     body_dot_officer,
     body_dot_name,
+    office_dot_name,
 ];
 
 /// Reads a label word by word; as one run of letters where the words tell nothing (議　長, 浜路　収君).
@@ -126,6 +127,14 @@ fn body_dot_officer(label: &Words) -> Option<Parts> {
     let body = roles::is_organisation(&of) && !roles::ends_in_office(&of);
     let officer = !roles::is_office(&bare) && roles::ends_in_office(&bare);
     (body && officer).then(|| read(who, label.place).with_body(&of))
+}
+
+/// 「書記・Nguyen」
+fn office_dot_name(label: &Words) -> Option<Parts> {
+    let (post, who) = label.label.split_once('・')?;
+    let (post, who) = (squeeze(post), squeeze(who));
+    let named = roles::is_office(&post) && !roles::ends_in_office(&who) && !who.contains('・');
+    named.then(|| Parts::named(&who).with_role(&post))
 }
 
 /// 「夕凪新聞・石田」

@@ -286,7 +286,8 @@ pub(super) fn dashed(line: &str) -> Option<Candidate<'_>> {
     let label = line.get(..at)?.trim_spaces();
     let rest = line.get(at + c.len_utf8()..)?;
     let body = line.len() - rest.trim_spaces_start().len();
-    let fits = !holds!(label, "。、「（") && is_speaker(label) && body < line.len();
+    let speaks = || is_speaker(label) || roles::is_everybody(label);
+    let fits = !holds!(label, "。、「（") && speaks() && body < line.len();
     fits.then_some(Candidate {
         form: Form::Dash,
         label,

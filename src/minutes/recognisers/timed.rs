@@ -21,10 +21,10 @@ pub(super) fn timed(line: &str) -> Option<Candidate<'_>> {
             rest.split_at_checked(end)?
         }
         None => {
-            // The time is looked for where a name ends.
+            // The time is looked for where a name ends: 「空木 結衣（外部）   0:34」.
             let mut gaps = rest
                 .char_indices()
-                .take(24)
+                .take(28)
                 .filter(|(at, c)| *at > 0 && (is_space(*c) || among!(*c, "(（[［")));
             gaps.find_map(|(at, _)| {
                 let (label, tail) = rest.split_at_checked(at)?;

@@ -1,9 +1,11 @@
 //! Labels that are torn over several lines.
 
+use std::borrow::Cow;
+
 use super::super::chars::{Spaced, count, is_space, longer, marker, squeeze};
 use super::super::furniture::Kept;
 use super::super::roles;
-use super::super::speaker::is_surname;
+use super::super::speaker::{is_speaker, is_surname};
 use super::super::wrapping::Shape;
 
 /// The label whose pieces are under way.
@@ -25,6 +27,7 @@ impl Torn {
         self.named = held_below(below);
         self.end = n + match self.named {
             true => 2,
+            false if broken(below) => 2,
             false => torn_label(below, shapes.get(n..).unwrap_or(&[])),
         };
         false
@@ -45,6 +48,10 @@ impl Torn {
 fn torn_label(kept: &[Kept<'_>], shapes: &[Shape]) -> usize {
     let letters = shapes.iter().take(5).take_while(|s| s.width == 2).count();
     if letters < 2 {
+        let pieces = pieces(kept, shapes);
+        if pieces > 0 {
+            return pieces;
+        }
         let (Some(name), Some(held)) = (kept.first(), kept.get(1)) else {
             return 0;
         };
@@ -61,11 +68,46 @@ fn torn_label(kept: &[Kept<'_>], shapes: &[Shape]) -> usize {
     for k in kept.iter().take(letters) {
         run.push_str(k.line.text.trim_spaces());
     }
-    if roles::office(&run) == Some(&run) {
-        letters
-    } else {
-        0
+    if is_whole(&run) { letters } else { 0 }
+}
+
+/// An office, or a seat.
+fn is_whole(label: &str) -> bool {
+    roles::office(label) == Some(label) || label.strip_suffix('番').is_some_and(roles::is_number)
+}
+
+/// How many lines are pieces of one label of two letters each: 「事 務」 over 「局 長」, 「１２」 over 「番」.
+fn pieces(kept: &[Kept<'_>], shapes: &[Shape]) -> usize {
+    const WIDEST: u32 = 6;
+    if shapes.first().is_none_or(|s| s.width > WIDEST) {
+        return 0;
     }
+    let narrow = kept
+        .iter()
+        .zip(shapes)
+        .take(3)
+        .take_while(|(_, s)| s.width <= WIDEST);
+    let pieces: Vec<Cow<'_, str>> = narrow
+        .map(|(k, _)| squeeze(k.line.text))
+        .take_while(|p| !p.is_empty() && !longer(p, 2))
+        .collect();
+    let whole = |most: &usize| pieces.get(..*most).is_some_and(|p| is_whole(&p.concat()));
+    (2..=pieces.len()).rev().find(whole).unwrap_or(0)
+}
+
+/// Whether a label is torn before its colon, within the word of an office: 「武者小路委」 over 「員：職員の方の」.
+fn broken(kept: &[Kept<'_>]) -> bool {
+    let line = |n: usize| kept.get(n).map_or("", |k| k.line.text.trim_spaces());
+    let head = line(0);
+    let Some((tail, _)) = line(1).split_once(['：', ':']) else {
+        return false;
+    };
+    if head.is_empty() || longer(head, 12) || tail.is_empty() || longer(tail, 3) || holds!(head, "。、：:")
+    {
+        return false;
+    }
+    let whole = [head, tail].concat();
+    roles::office(&whole).is_some_and(|office| office.len() > tail.len()) && is_speaker(&whole)
 }
 
 /// Whether a label goes on in the next line with who holds the office: 「○教育政策係長」 over 「大淵健太君」.
