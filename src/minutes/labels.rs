@@ -185,7 +185,8 @@ impl Start {
         };
         Self {
             begins,
-            speaks: like.is_some_and(|c| c.named || matches!(c.form, Form::Colon | Form::Timed)),
+            speaks: like
+                .is_some_and(|c| c.named || matches!(c.form, Form::Colon | Form::Timed | Form::Space)),
             spaced: spaced(),
             seen: Seen::of(line, like),
         }

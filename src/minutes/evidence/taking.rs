@@ -42,7 +42,7 @@ pub(super) fn take<'a>(
     if matches!(form, Form::Colon | Form::Space | Form::Alone) {
         let named = || found.said().filter(|(_, c)| c.form == form && c.named);
         let polite = named().filter(|(n, c)| taking.is_polite(*n, c)).count();
-        taking.plain = polite * 4 < named().count();
+        taking.plain = polite * 2 < named().count();
     }
     // The lines above are points of a list, as likely as labels.
     let mut before_weak = false;
@@ -133,7 +133,10 @@ impl Taking<'_, '_> {
             (matches!(form, Form::Tag | Form::Round | Form::Half)
                 || matches!(form, Form::Colon | Form::Space | Form::Alone)
                     && (self.plain || self.is_polite(n, c)))
-                && roles::is_organisation(&squeeze(c.label))
+                && {
+                    let bare = squeeze(c.label);
+                    roles::is_organisation(&bare) || roles::is_town(&bare)
+                }
         };
         // 「観光協会」 alone on its line, again and again
         let again = || form == Form::Alone && self.people.know(c);
@@ -145,6 +148,7 @@ impl Taking<'_, '_> {
 
     fn is_polite(&self, n: usize, c: &Candidate<'_>) -> bool {
         let alone = c.body >= self.found.text(n).len();
-        is_polite(self.found.text(n + usize::from(alone)))
+        let said = self.found.text(n + usize::from(alone));
+        said.split_inclusive('。').any(is_polite)
     }
 }

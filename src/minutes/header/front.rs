@@ -1,9 +1,10 @@
 //! Where the header ends, and which of its lines are set in columns.
 
-use super::super::chars::{Spaced, holds_any, is_prose, width};
+use super::super::chars::{Spaced, holds_any, is_prose, longer, squeeze, width};
 use super::super::labels::{self, Form};
 use super::super::legend;
 use super::super::numerals;
+use super::super::roles;
 use super::super::talk::{counts, says};
 use super::keys::{self, Field};
 use super::when;
@@ -37,7 +38,7 @@ pub(in super::super) fn end<'a>(line: &dyn Fn(usize) -> Option<&'a str>) -> usiz
             continue;
         }
         let below = |m: usize| line(n + m).map(|l| l.trim_spaces());
-        if speaks(text, &below) {
+        if speaks(text, &below) || torn(text, &below) {
             return n;
         }
         let heading = text.starts_with('#') || fields::is_underlined(text, line(n + 1));
@@ -77,6 +78,16 @@ fn recorded<'a>(line: &dyn Fn(usize) -> Option<&'a str>, n: usize, value: &str) 
     day && (titled || attended())
 }
 
+/// 「議」 over 「長」, and what he or she says: the letters of a column.
+fn torn<'a>(text: &str, below: &dyn Fn(usize) -> Option<&'a str>) -> bool {
+    let second = below(1).unwrap_or("");
+    let short = |t: &str| !t.is_empty() && !longer(t, 3);
+    short(text)
+        && short(second)
+        && roles::is_office(&squeeze(&[text, second].concat()))
+        && below(2).is_some_and(|said| says(said) || width(said) >= 40 && is_prose(said))
+}
+
 /// A label with words that are said; `below` are the lines under it.
 fn speaks<'a>(text: &'a str, below: &dyn Fn(usize) -> Option<&'a str>) -> bool {
     // 「◎委員長　○副委員長（以下「副」という。）」 explains marks.
@@ -103,7 +114,10 @@ fn speaks<'a>(text: &'a str, below: &dyn Fn(usize) -> Option<&'a str>) -> bool {
                 let wrapped = ahead(3).take_while(|t| !starts(t)).nth(1).is_some_and(&opens);
                 let full = |t: &str| width(t) >= 40 && is_prose(t) && !t.contains('。');
                 said.next().is_some_and(|t| {
-                    opens(t)
+                    // 「それでは、第２部を始めます。今日は、三」 breaks off.
+                    let begun = width(t) >= 40 && holds_any(t, "ます。 です。") && is_prose(t);
+                    begun
+                        || opens(t)
                         || wrapped && width(t) >= 24
                         || full(t) && said.any(|t| holds_any(t, "ます。 です。 ました。"))
                 })
@@ -114,9 +128,15 @@ fn speaks<'a>(text: &'a str, below: &dyn Fn(usize) -> Option<&'a str>) -> bool {
         }
     } else {
         // 「会　長　定刻になったことを確認し、」
-        let column = label.named && width(body) >= 40 && is_prose(body) && body.contains('、');
+        let column =
+            label.named && is_prose(body) && width(body) >= if body.contains('、') { 40 } else { 44 };
         // 「○会長　皆様、お忙し」 goes on below, where a column is narrow.
-        said(body) || (sure || column) && label.named && next().take_while(|l| !starts(l)).any(said)
+        said(body)
+            || (sure || column)
+                && label.named
+                && next()
+                    .take_while(|l| !starts(l))
+                    .any(|l| said(l) || holds_any(l, "ます。 です。"))
     };
     let named = label.named
         || label.closed

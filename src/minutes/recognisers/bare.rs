@@ -249,7 +249,8 @@ pub(super) fn spaced(line: &str) -> Option<Candidate<'_>> {
         let dash = after.starts_with(['-', '－', '―', '–', '—', '−']);
         let named = is_speaker(label);
         // 「観光協会　スロープの長さは」
-        let body_speaks = || rest.starts_with('\u{3000}') && roles::is_organisation(label) && says(after);
+        let speaks_for = || roles::is_organisation(label) || roles::is_town(label);
+        let body_speaks = || rest.starts_with('\u{3000}') && says(after) && speaks_for();
         if (named || body_speaks()) && !after.is_empty() && !dash {
             return Some(Candidate {
                 form: Form::Space,

@@ -16,9 +16,18 @@ pub(super) fn timed(line: &str) -> Option<Candidate<'_>> {
     let (label, body) = match first {
         Some(rest) => {
             let rest = rest.trim_start_matches(|c| is_space(c) || among!(c, "-–—－"));
-            let end = rest.find(['：', ':']).unwrap_or(rest.len());
-            closed |= end < rest.len();
-            rest.split_at_checked(end)?
+            // 「22:00 <kazu> 始めましょう。」
+            match rest.strip_prefix('<').and_then(|r| r.split_once("> ")) {
+                Some(said) => {
+                    closed = true;
+                    said
+                }
+                None => {
+                    let end = rest.find(['：', ':']).unwrap_or(rest.len());
+                    closed |= end < rest.len();
+                    rest.split_at_checked(end)?
+                }
+            }
         }
         None => {
             // The time is looked for where a name ends: 「空木 結衣（外部）   0:34」.
