@@ -197,6 +197,12 @@ pub(super) fn is_omitted(t: &str) -> bool {
     bracket && inner().is_some_and(|t| begins_with_any(t.trim_matches(is_space), "省略 中略 後略 以下略"))
 }
 
+/// 「22:11 *** hayashibe has joined」: what the program of a chat says.
+pub(super) fn is_notice(t: &str) -> bool {
+    t.as_bytes().first().is_some_and(u8::is_ascii_digit)
+        && t.split_once(" *** ").is_some_and(|(clock, _)| clock.len() < 9)
+}
+
 /// 「→ 賛成19名、反対4名で可決。」 below what somebody says: what came of it.
 pub(super) fn is_outcome(t: &str) -> bool {
     const DONE: &str = "可決 否決 承認 了承 採択 決定 決議 了解";

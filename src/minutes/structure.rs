@@ -329,6 +329,7 @@ fn is_insert(lines: &[TextLine<'_>], n: usize, silent: bool) -> bool {
         || inserts::is_tally(t)
         || is_row(t) && beside_row(lines, n)
         || inserts::is_omitted(t)
+        || inserts::is_notice(t)
         || !silent && inserts::is_outcome(t)
         || indented && t.ends_with('君') && inserts::is_vote(lines, n)
         || inserts::heads_letter(t, indented) && inserts::goes_on_as_letter(&following(lines, n))
