@@ -187,6 +187,8 @@ pub(super) fn spaced(line: &str) -> Option<Candidate<'_>> {
     if apart && is_speaker(line) || !longer(line, 24) && is_held(line) || line.starts_with('〔') {
         return None;
     }
+    // Whether there is a sentence behind the first space: rows of a list have none, and many spaces.
+    let mut said: Option<bool> = None;
     // 「会長（五百蔵　正君）　」
     let mut bracket = false;
     let mut chars = line.char_indices().peekable();
@@ -250,7 +252,8 @@ pub(super) fn spaced(line: &str) -> Option<Candidate<'_>> {
         let named = is_speaker(label);
         // 「観光協会　スロープの長さは」
         let speaks_for = || roles::is_organisation(label) || roles::is_town(label);
-        let body_speaks = || rest.starts_with('\u{3000}') && says(after) && speaks_for();
+        let mut body_speaks =
+            || rest.starts_with('\u{3000}') && *said.get_or_insert_with(|| says(after)) && speaks_for();
         if (named || body_speaks()) && !after.is_empty() && !dash {
             return Some(Candidate {
                 form: Form::Space,

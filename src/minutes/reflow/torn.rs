@@ -24,11 +24,12 @@ impl Torn {
             return true;
         }
         let below = kept.get(n..).unwrap_or(&[]);
+        let forms = shapes.get(n..).unwrap_or(&[]);
         self.named = held_below(below);
         self.end = n + match self.named {
             true => 2,
-            false if broken(below) => 2,
-            false => torn_label(below, shapes.get(n..).unwrap_or(&[])),
+            false if broken(below, forms) => 2,
+            false => torn_label(below, forms),
         };
         false
     }
@@ -96,14 +97,18 @@ fn pieces(kept: &[Kept<'_>], shapes: &[Shape]) -> usize {
 }
 
 /// Whether a label is torn before its colon, within the word of an office: 「武者小路委」 over 「員：職員の方の」.
-fn broken(kept: &[Kept<'_>]) -> bool {
+fn broken(kept: &[Kept<'_>], shapes: &[Shape]) -> bool {
+    if shapes.first().is_none_or(|s| s.width == 0 || s.width > 24) {
+        return false;
+    }
     let line = |n: usize| kept.get(n).map_or("", |k| k.line.text.trim_spaces());
-    let head = line(0);
-    let Some((tail, _)) = line(1).split_once(['：', ':']) else {
+    let (head, below) = (line(0), line(1));
+    let mut first = below.char_indices().take(4);
+    let colon = first.find(|(_, c)| matches!(c, '：' | ':'));
+    let Some(tail) = colon.and_then(|(at, _)| below.get(..at)) else {
         return false;
     };
-    if head.is_empty() || longer(head, 12) || tail.is_empty() || longer(tail, 3) || holds!(head, "。、：:")
-    {
+    if tail.is_empty() || holds!(head, "。、：:") {
         return false;
     }
     let whole = [head, tail].concat();
