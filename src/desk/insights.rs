@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::analysis::counts::{self, Table};
+use crate::analysis::counts::{self, Row, Table};
 use crate::project::{AnnotatorId, ThemeId};
 use crate::ui::html::{El, button, classed, dynamic, el, fragment, when};
 use crate::ui::i18n::{Message, Messages, t, word};
@@ -27,7 +27,8 @@ pub(super) fn insights(desk: Desk) -> El {
             let speaker = document.minutes.speakers.get(*n as usize);
             speaker.map_or(String::new(), |s| s.label.clone())
         };
-        let read = move |theme: &ThemeId, speaker: Option<&u32>| read(desk, theme, speaker.copied(), None);
+        let read =
+            move |themes: &[ThemeId], speaker: Option<&u32>| read(desk, themes, speaker.copied(), None);
         let tagged = app.read(|w| {
             w.project
                 .annotations_of(&document.fingerprint)
@@ -49,7 +50,7 @@ pub(super) fn insights(desk: Desk) -> El {
             let mut found = all.iter().filter(|(other, _)| other == id);
             found.next().map_or(String::new(), |(_, name)| name.clone())
         };
-        let read = move |theme: &ThemeId, person: Option<&AnnotatorId>| read(desk, theme, None, person);
+        let read = move |themes: &[ThemeId], person: Option<&AnnotatorId>| read(desk, themes, None, person);
         let (title, nothing) = (Messages::theme_by_person, Messages::no_tags_yet);
         Some(draw(app, title, nothing, table, name, read))
     };
@@ -81,8 +82,8 @@ pub(super) fn insights(desk: Desk) -> El {
 }
 
 /// Shows in the text what a count counts.
-fn read(desk: Desk, theme: &ThemeId, speaker: Option<u32>, person: Option<&AnnotatorId>) {
-    desk.fields.only(theme, speaker, person);
+fn read(desk: Desk, themes: &[ThemeId], speaker: Option<u32>, person: Option<&AnnotatorId>) {
+    desk.fields.only(themes, speaker, person);
     desk.filtering.set(true);
     desk.ask("view", "read");
     // The first of them is chosen: a key is for what was asked for, not for what was chosen before. Once all else is
@@ -108,40 +109,49 @@ fn draw<C: Clone + 'static>(
     nothing: Message,
     table: Table<C>,
     label: impl Fn(&C) -> String,
-    read: impl Fn(&ThemeId, Option<&C>) + Clone + 'static,
+    read: impl Fn(&[ThemeId], Option<&C>) + Clone + 'static,
 ) -> El {
     let Table { columns, rows } = table;
     let labels: Vec<String> = columns.iter().map(label).collect();
     let mut body: Vec<El> = Vec::new();
     let names = app.work.with_value(|w| listed(&w.project));
-    let sum = |counts: &[usize]| counts.iter().sum::<usize>();
-    let most = rows.iter().map(|(_, c)| sum(c)).max().unwrap_or(1).max(1);
-    for (id, counts) in rows {
-        let Some(listed) = names.iter().find(|l| l.theme.id == id) else {
+    let most = rows.iter().map(Row::total).max().unwrap_or(1).max(1);
+    // A column of its own only where something stands under what is counted.
+    let nested = rows.iter().any(|row| row.all > row.total());
+    for row in rows {
+        let Some(listed) = names.iter().find(|l| l.theme.id == row.theme) else {
             continue;
         };
         let (name, colour) = (listed.words(), listed.theme.colour.to_string());
-        let cell = |n: usize, column: Option<&C>, label: &str| {
-            let (read, id, column) = (read.clone(), id.clone(), column.cloned());
-            button("report__count", move || read(&id, column.as_ref()))
+        let own = [row.theme.clone()];
+        let all: Vec<ThemeId> = own.iter().chain(&row.under).cloned().collect();
+        let cell = |themes: &[ThemeId], n: usize, column: Option<&C>, label: &str| {
+            let (read, themes, column) = (read.clone(), themes.to_vec(), column.cloned());
+            button("report__count", move || read(&themes, column.as_ref()))
                 .attr("aria-label", &t().read_tags(&name, label, n))
                 .child(n.to_string())
         };
-        let total = sum(&counts);
+        let total = row.total();
+        let with_under = nested
+            .then(|| el("td").child((row.all > total).then(|| cell(&all, row.all, None, t().with_under()))));
         let bar = classed("td", "report__bar")
             .style("--share", format!("{}%", total * 100 / most))
-            .child(cell(total, None, t().total()));
-        let cells = counts
+            .child((total > 0).then(|| cell(&own, total, None, t().total())));
+        let cells = row
+            .counts
             .iter()
             .zip(&columns)
             .zip(&labels)
-            .map(|((n, column), label)| el("td").child((*n > 0).then(|| cell(*n, Some(column), label))));
+            .map(|((n, column), label)| {
+                el("td").child((*n > 0).then(|| cell(&own, *n, Some(column), label)))
+            });
         body.push(
             el("tr")
                 .style("--theme", colour)
                 .style("--depth", listed.depth.to_string())
                 .child(el("th").attr("scope", "row").child(listed.shown()))
                 .child(bar)
+                .child(with_under)
                 .child(cells.collect::<Vec<El>>()),
         );
     }
@@ -151,7 +161,8 @@ fn draw<C: Clone + 'static>(
     let column = || el("th").attr("scope", "col");
     let mut head = el("tr")
         .child(column().child(word(Messages::themes)))
-        .child(column().child(word(Messages::total)));
+        .child(column().child(word(Messages::total)))
+        .child(nested.then(|| column().child(word(Messages::with_under))));
     for label in labels {
         head = head.child(column().child(label));
     }

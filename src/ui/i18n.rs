@@ -498,6 +498,7 @@ messages! {
     theme_by_speaker(): "テーマと発言者", "Themes by speaker";
     theme_by_person(): "テーマと参加者", "Themes by person";
     total(): "計", "Total";
+    with_under(): "下のテーマも", "With those under it";
     no_tags_yet(): "まだ付箋がありません。「読む」で文に付箋を付けてください。", "There are no tags yet. Tag some sentences under “Read”.";
     no_tags_on_speech(): "表示している人の付箋に、発言の文に付いたものはありません。", "None of the tags that are shown is on what a speaker says.";
     notes(): "メモと覚え書き", "Notes and memos";

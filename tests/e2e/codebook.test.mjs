@@ -46,6 +46,24 @@ test("in the filter, the themes below a theme go with it, and can be left out", 
   await page.waitForFunction(() => ![...document.querySelectorAll("#filter-themes input")].some((i) => i.checked));
 });
 
+test("まとめ shows a theme above those under it, and counts them with it", async () => {
+  await to(1);
+  await book();
+  await take("ours.csv", "name,parent,key\r\n暮らし,,7\r\n医療,暮らし,8\r\n救急,医療,9\r\n");
+  await row("救急").waitFor();
+  await page.keyboard.press("Escape");
+  await press("8", "j", "9", "j", "9");
+  await page.getByRole("tab", { name: "まとめ" }).click();
+  const table = page.locator("#insights table").first();
+  await table.getByRole("columnheader", { name: "下のテーマも" }).waitFor();
+  const rows = await table.locator("tbody tr").evaluateAll((all) => all.map((r) => [...r.cells].slice(0, 3).map((c) => c.textContent.replace(/^└\s*/, ""))));
+  assert.deepEqual(rows, [["暮らし", "", "3"], ["医療", "1", "3"], ["救急", "2", ""]]);
+  assert.deepEqual(await b.findings(page), []);
+  await table.getByRole("button", { name: /「暮らし」下のテーマも 3 件/ }).click();
+  await page.locator(".filter__count", { hasText: "3 文" }).waitFor();
+  assert.deepEqual(page.complaints, []);
+});
+
 test("the codebook: under others, in order, made one, parted, deleted and brought back", async () => {
   await to(1);
   await press("1", "j", "1", "j", "2");

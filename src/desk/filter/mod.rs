@@ -59,10 +59,10 @@ impl Fields {
         }
     }
 
-    /// Asks for a theme alone, and for what one speaker said or one person tagged with it.
-    pub(super) fn only(self, theme: &ThemeId, speaker: Option<u32>, person: Option<&AnnotatorId>) {
+    /// Asks for these themes alone, and for what one speaker said or one person tagged with them.
+    pub(super) fn only(self, themes: &[ThemeId], speaker: Option<u32>, person: Option<&AnnotatorId>) {
         self.clear();
-        self.themes.set(vec![theme.to_string()]);
+        self.themes.set(themes.iter().map(ToString::to_string).collect());
         self.speakers.set(speaker.iter().map(u32::to_string).collect());
         self.people.set(person.iter().map(ToString::to_string).collect());
     }
