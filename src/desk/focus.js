@@ -12,6 +12,8 @@ let held = null;
 
 function remember(element) {
   const area = element.closest(AREA);
+  // A command from the list of commands shows another view: the text that has the keys goes out of sight.
+  if (element.tagName === "MAIN") return void (held = { element, name: "", around: [] });
   if (!area || element === area) return void (held = null);
   const around = [];
   for (let box = element.parentElement; box; box = box === area ? null : box.parentElement) {

@@ -90,8 +90,11 @@ test("anything is found by its first letters, kana typed in Latin letters too", 
   while (!(await page.locator(".suggestion__take").count())) await press("j");
   await command("まとめ");
   await page.getByRole("tab", { name: "まとめ", selected: true }).waitFor();
+  // The keys go where the eyes go.
+  await page.waitForFunction(() => document.activeElement?.id === "insights");
   await command("読む");
   await page.getByRole("tab", { name: "読む", selected: true }).waitFor();
+  await page.waitForFunction(() => document.activeElement?.dataset.testid === "document");
   assert.equal(await page.locator(".people__count").innerText(), tags);
   // Also from a text field; Escape comes back.
   await press("Control+k");
