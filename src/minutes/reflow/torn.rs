@@ -112,7 +112,9 @@ fn broken(kept: &[Kept<'_>], shapes: &[Shape]) -> bool {
         return false;
     }
     let whole = [head, tail].concat();
-    roles::office(&whole).is_some_and(|office| office.len() > tail.len()) && is_speaker(&whole)
+    // 「地域医療連」 over 「携室長：」 is an office, and 「携室長」 none.
+    let office = || roles::is_office(&whole) && !roles::is_office(tail);
+    office() || roles::office(&whole).is_some_and(|office| office.len() > tail.len()) && is_speaker(&whole)
 }
 
 /// Whether a label goes on in the next line with who holds the office: 「○教育政策係長」 over 「大淵健太君」.
