@@ -52,7 +52,7 @@ pub(super) fn begin_of_speaking(
                 }
             },
             // 「＜議事内容＞」: what stands above it is no part of that.
-            LineKind::Heading(_) if n > 0 && header::heads_body(t) => return begin,
+            LineKind::Heading(_) if n > 0 && header::heads_body(t) => break,
             LineKind::Heading(_)
                 if !kind::is_field(t)
                     && if n > 0 {

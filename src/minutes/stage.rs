@@ -150,7 +150,7 @@ pub(super) fn read(text: &str) -> Option<Stage> {
                 short && whole && !holds!(bare, "、，")
                     || goes
                     // 「（区長入室、委嘱状の伝達）」
-                    || ends_in_any(bare, "入室、委嘱状の伝達 入室、委嘱状の交付 委嘱状の伝達 委嘱状の交付") && !longer(bare, 24)
+                    || ends_in_any(bare, "委嘱状の伝達 委嘱状の交付") && !longer(bare, 24)
                     || quoted && known == Some(StageKind::Reaction)
             })?
         }

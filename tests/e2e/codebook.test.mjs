@@ -20,13 +20,17 @@ const names = (on = page) => dialog(on).locator(".book__list .book__row .theme__
 const tree = () => dialog().locator(".book__list .book__row").evaluateAll((all) => all.map((e) => "-".repeat(Number(e.style.getPropertyValue("--depth"))) + e.querySelector(".theme__name").textContent));
 /** Opens a codebook as a file. */
 const take = (name, text, on = page) => on.locator("#codebook-file").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
-
-test("in the filter, the themes below a theme go with it, and can be left out", async () => {
+/** Brings in three themes, each under the one before it: 7, 8 and 9. */
+const threeDeep = async () => {
   await to(1);
   await book();
   await take("ours.csv", "name,parent,key\r\n暮らし,,7\r\n医療,暮らし,8\r\n救急,医療,9\r\n");
   await row("救急").waitFor();
   await page.keyboard.press("Escape");
+};
+
+test("in the filter, the themes below a theme go with it, and can be left out", async () => {
+  await threeDeep();
   await press("7", "j", "8", "j", "9", "j", "1");
   await b.button(page, "絞り込み").click();
   await page.locator('[popovertarget="filter-themes"]').click();
@@ -47,11 +51,7 @@ test("in the filter, the themes below a theme go with it, and can be left out", 
 });
 
 test("まとめ shows a theme above those under it, and counts them with it", async () => {
-  await to(1);
-  await book();
-  await take("ours.csv", "name,parent,key\r\n暮らし,,7\r\n医療,暮らし,8\r\n救急,医療,9\r\n");
-  await row("救急").waitFor();
-  await page.keyboard.press("Escape");
+  await threeDeep();
   await press("8", "j", "9", "j", "9");
   await page.getByRole("tab", { name: "まとめ" }).click();
   const table = page.locator("#insights table").first();

@@ -64,11 +64,8 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
                         when.start = Some(time.iso());
                     }
                     when.announced.extend(announced(line.text));
-                    if let Some(day) = numerals::Yearless::bare(line.text).filter(|_| days.is_empty()) {
-                        // 「９月２２日」 below 「令和３年９月２１日」
-                        let before = when.days.last().map(|(year, ..)| YearNamed::Calendar(*year));
-                        when.days
-                            .extend(before.or(year).and_then(|year| day.within(year)));
+                    if let Some(day) = numerals::Yearless::read(line.text).filter(|_| days.is_empty()) {
+                        when.days.extend(year.and_then(|year| day.within(year)));
                     }
                     when.days.extend(days);
                 }
@@ -320,21 +317,14 @@ impl When {
             let closed = sittings.filter(|s| matches!(s.action, Action::Close));
             closed.filter_map(|s| s.time.clone()).next_back()
         };
-        let days = meeting.dates.len();
         meeting.end = last
             .or(self.end)
             .or_else(amid)
             .or_else(|| closed(document, minutes))
             .or_else(|| spoken::clocked(document, minutes, true))
             .or_else(|| {
-                // Of two days the end of the second.
-                let last = if days == 2 && self.announced.len() == 4 {
-                    3
-                } else {
-                    1
-                };
                 self.announced
-                    .get(last)
+                    .get(1)
                     .filter(|t| Some(*t) != meeting.start.as_ref())
                     .cloned()
             });

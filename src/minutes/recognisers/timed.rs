@@ -30,10 +30,10 @@ pub(super) fn timed(line: &str) -> Option<Candidate<'_>> {
             }
         }
         None => {
-            // The time is looked for where a name ends: 「空木 結衣（外部）   0:34」.
+            // The time is looked for where a name ends.
             let mut gaps = rest
                 .char_indices()
-                .take(28)
+                .take(24)
                 .filter(|(at, c)| *at > 0 && (is_space(*c) || among!(*c, "(（[［")));
             gaps.find_map(|(at, _)| {
                 let (label, tail) = rest.split_at_checked(at)?;
