@@ -278,6 +278,9 @@ fn is_date(line: &str) -> bool {
 
 /// 「青議第１２号」: the number of a letter.
 fn is_file_number(line: &str) -> bool {
+    if !line.chars().rev().take(4).any(|c| c == '号') {
+        return false;
+    }
     let Some(at) = line.find('第') else { return false };
     let rest = line.get(at + '第'.len_utf8()..).unwrap_or("");
     let named = at > 0

@@ -313,6 +313,10 @@ pub(super) fn action(bare: &str) -> Option<Action> {
 
 /// Reads a whole line as an opening, recess or closing: 午前十時一分開議, 休憩　午後０時３分, 開会（午前１０時００分）.
 pub(super) fn sitting(line: &str) -> Option<Sitting> {
+    // Thirty letters at most, with what stands around them: most lines are longer, and every line is asked.
+    if line.len() > 160 {
+        return None;
+    }
     // 「午　後　四　時　一　分　開　会」
     let second = || line.chars().nth(1).is_some_and(is_space);
     if line.len() > 24 && second() && !longer(line, 40) && is_set_apart(line) {

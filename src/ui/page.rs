@@ -6,7 +6,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ClipboardEvent, DragEvent, Element, Event, MouseEvent};
 
-use crate::browser::{clock, files, presses};
+use crate::browser::{clock, files, presses, settings};
 use crate::view::units::Mode;
 
 use super::html::{El, button, classed, el, fragment, listen, live, when};
@@ -15,7 +15,7 @@ use super::parts::alerts::{alerts, progress, voice};
 use super::parts::outline::{documents, outline};
 use super::parts::people::people;
 use super::parts::search;
-use super::parts::themes::{note, themes};
+use super::parts::themes::{SWIPED, note, themes};
 use super::parts::toolbar::{inputs, tabs, toolbar};
 use super::reader::{by_finger, narrow, reader};
 use super::state::{App, View};
@@ -101,6 +101,7 @@ pub(crate) fn page() -> El {
             let far = far && app.mode.get_untracked() != Mode::Span;
             let selecting = window().get_selection().ok().flatten();
             if far && selecting.is_none_or(|s| s.is_collapsed()) && app.view.get_untracked() == View::Read {
+                settings::set(SWIPED, "");
                 choosing::step(app, if x < a { 1 } else { -1 }, false);
             }
         })

@@ -144,11 +144,6 @@ pub(crate) fn reader(app: App) -> El {
                     Some(TAPPED) if before == app.place.get_untracked() => return app.sheet.set(None),
                     _ => app.sheet.set(Some(TAPPED)),
                 }
-                // Once on each phone: nothing on the screen says so.
-                if settings::get("swipe-hint").is_none() {
-                    settings::set("swipe-hint", "seen");
-                    app.report(messages().swipe_hint().to_owned());
-                }
                 request_animation_frame(move || {
                     choosing::draw_place(app, true);
                     // Another sentence begins with the first themes.

@@ -18,7 +18,7 @@ pub(super) fn counted(lines: &[Line<'_>]) -> Vec<(usize, u32)> {
         .enumerate()
         .filter(|(_, l)| {
             // However far it is set in.
-            l.text.len() < 200 && l.text.trim_spaces().len() < 40 && may_be_number(l.text)
+            l.text.len() < 200 && may_be_number(l.text) && l.text.trim_spaces().len() < 40
         })
         .map(|(n, l)| (n, l.text))
         .collect();

@@ -60,11 +60,12 @@ pub(super) fn lone_number(text: &str) -> Option<u32> {
 /// `- 3 -`, `－３－`, `- 2/3 -`.
 pub(super) fn dashed_number(text: &str) -> Option<u32> {
     const DASH: [char; 6] = ['-', '－', '―', '−', '‐', '–'];
-    let t = text.trim_spaces();
-    if longer(t, 12) {
+    // Asked of every line: few of them begin so.
+    let inner = text.trim_spaces_start().strip_prefix(DASH)?.trim_spaces_end();
+    if longer(inner, 11) {
         return None;
     }
-    let inner = t.strip_prefix(DASH)?.strip_suffix(DASH)?;
+    let inner = inner.strip_suffix(DASH)?;
     match inner.split_once(['/', '／']) {
         Some((number, total)) => lone_number(number).filter(|n| lone_number(total).is_some_and(|t| *n <= t)),
         None => lone_number(inner),

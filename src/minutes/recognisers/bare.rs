@@ -177,16 +177,21 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
 
 /// 「林座長　」: an office, then white space. 「議 長 ただ今」 has it between its letters, too.
 pub(super) fn spaced(line: &str) -> Option<Candidate<'_>> {
-    let mut letters = 0;
-    let mut lone = true;
-    // 「事　務　局　次　長」 alone on its line is all label.
-    let second = line.chars().nth(1);
-    let apart = second.is_some_and(is_space) && !longer(line, 24) && is_set_apart(line);
-    // 「多摩建築指導事務所長　名　取」, too.
     // 「〔１番　谷口議員　登壇〕」 is done, and not said.
-    if apart && is_speaker(line) || !longer(line, 24) && is_held(line) || line.starts_with('〔') {
+    if line.starts_with('〔') {
         return None;
     }
+    // Most lines have no label before a space, and need not be asked the rest.
+    let found = before_space(line)?;
+    // 「事　務　局　次　長」 alone on its line is all label, and so is 「多摩建築指導事務所長　名　取」.
+    let apart = || line.chars().nth(1).is_some_and(is_space) && is_set_apart(line) && is_speaker(line);
+    let whole = !longer(line, 24) && (apart() || is_held(line));
+    (!whole).then_some(found)
+}
+
+fn before_space(line: &str) -> Option<Candidate<'_>> {
+    let mut letters = 0;
+    let mut lone = true;
     // Whether there is a sentence behind the first space: rows of a list have none, and many spaces.
     let mut said: Option<bool> = None;
     // 「会長（五百蔵　正君）　」
@@ -225,23 +230,25 @@ pub(super) fn spaced(line: &str) -> Option<Candidate<'_>> {
             }
             continue;
         }
-        if roles::names_office(label) && person_follows(after) {
+        let office = roles::names_office(label);
+        if office && person_follows(after) {
             lone = true;
             continue;
         }
         // 「委 員 長 お は よ う」 is no 委員.
-        let next = after.split(is_space).next().unwrap_or("");
-        // 「委 員 Ａ　監視員は」
         let longer_office = || {
-            let whole = squeeze(label) + next;
+            let next = after.split(is_space).next().unwrap_or("");
+            let one = !next.is_empty() && next.chars().nth(1).is_none();
+            // 「委 員 Ａ　監視員は」
             let seat = next.starts_with(|c| digit(c).is_some());
-            roles::is_office(&whole) || !seat && roles::numbered(&whole).is_some()
+            let whole = one.then(|| squeeze(label) + next);
+            whole.is_some_and(|w| roles::is_office(&w) || !seat && roles::numbered(&w).is_some())
         };
-        if lone && !next.is_empty() && next.chars().nth(1).is_none() && longer_office() {
+        if lone && longer_office() {
             continue;
         }
         // 「議 長 （ 空 木 和 人 君 ） おはよう」
-        if roles::names_office(label) && names_in_bracket(after) {
+        if office && names_in_bracket(after) {
             continue;
         }
         // 「５番　飯川議員」 alone on its line

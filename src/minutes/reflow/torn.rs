@@ -53,14 +53,14 @@ fn torn_label(kept: &[Kept<'_>], shapes: &[Shape]) -> usize {
         if pieces > 0 {
             return pieces;
         }
-        let (Some(name), Some(held)) = (kept.first(), kept.get(1)) else {
-            return 0;
-        };
         let narrow = shapes.iter().take(2).all(|s| (4..=8).contains(&s.width));
         let set_in = narrow && shapes.get(1).is_some_and(|s| s.indent > 0);
+        let [name, held, ..] = kept else { return 0 };
+        if !set_in {
+            return 0;
+        }
         let (name, held) = (name.line.text.trim_spaces(), held.line.text.trim_spaces());
-        let parted = set_in
-            && roles::office(held) == Some(held)
+        let parted = roles::office(held) == Some(held)
             && roles::is_nameish(name)
             && roles::office(name).is_none();
         return if parted { 2 } else { 0 };

@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlTextAreaElement, MouseEvent};
 
+use crate::browser::settings;
 use crate::project::{Theme, ThemeId};
 use crate::ui::html::{El, button, classed, dynamic, each, el, listen, live, when};
 use crate::ui::i18n::{Language, Message, Messages, language, t, word};
@@ -14,6 +15,9 @@ use crate::ui::names::{Listed, apart, listed, name_of};
 use crate::ui::state::{App, View};
 use crate::ui::{annotating, choosing, commands, desk, leaving, opening, reader, repairing};
 use crate::view::units::Mode;
+
+/// The setting that is there once a swipe has led to another sentence on this machine.
+pub(crate) const SWIPED: &str = "swiped";
 
 /// How many annotations of visible people each theme has in the document.
 pub(crate) fn counts(app: App) -> Vec<(ThemeId, usize)> {
@@ -55,6 +59,11 @@ pub(crate) fn themes(app: App) -> El {
     let hint = move || match (app.place.get().is_none(), app.mode.get()) {
         (_, Mode::Span) if reader::by_finger() => t().select_by_finger(),
         (_, Mode::Span) => t().select_hint(),
+        // Until somebody has: nothing else on the screen says so.
+        _ if reader::by_finger() => match settings::get(SWIPED) {
+            None => t().swipe_hint(),
+            Some(_) => "",
+        },
         (true, _) => t().choose_hint(),
         _ => t().tag_hint(),
     };

@@ -111,7 +111,11 @@ pub(super) fn find(text: &str, numbering: Numbering) -> Option<(Field, &str)> {
 pub(in super::super) fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let mut rest = text;
     for want in word.chars() {
-        rest = rest.trim_spaces_start().strip_prefix(want)?;
+        let mut letters = rest.trim_spaces_start().chars();
+        if letters.next() != Some(want) {
+            return None;
+        }
+        rest = letters.as_str();
     }
     Some(rest)
 }
