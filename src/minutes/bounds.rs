@@ -69,12 +69,16 @@ pub(super) fn begin_of_speaking(
             LineKind::Text | LineKind::Item(_) if marked && marker(t).is_some() && talk::says(t) => begin = n,
             // 「質疑」 right above the first who asks
             LineKind::Text if n > 0 && right_above(lines, n, begin) && is_of(ASKED, &squeeze(t)) => begin = n,
+            // 「発表事項」 once more, behind the header that lists it
+            LineKind::Text if n > 0 && right_above(lines, n, begin) && printed_before(lines, n) => begin = n,
             // 「感染症の発生について（説明）」 between empty lines, right above the first who speaks
             LineKind::Text if n > 1 && begin == first && heads_first(lines, n, first) => begin = n,
             // 「１８年度当初予算（１）」 right above the first question, where the header lists it
             LineKind::Text if n > 0 && begin == first && listed(lines, n) => begin = n,
             // 「事務局より資料１の説明」 below the title that it belongs to.
             LineKind::Text if n > 0 && headings::is_brief(t) => continue,
+            // What is told below 「【事例の概要】」, where 「【意見交換】」 heads what is said
+            LineKind::Text if told_below_bracket(lines, n, begin) => continue,
             // 「その後、次のような意見交換がされた。」 below it
             LineKind::Text if begin == first && headings::is_narrative(t) => continue,
             // 「午前１０時００分」 below 「１　開会」, and nothing else on the line.
@@ -141,6 +145,28 @@ fn right_above(lines: &[TextLine<'_>], n: usize, below: usize) -> bool {
         .unwrap_or(&[])
         .iter()
         .all(|l| l.text.is_empty())
+}
+
+/// Whether a sentence stands below a heading in the brackets that the proceedings begin with.
+fn told_below_bracket(lines: &[TextLine<'_>], n: usize, begin: usize) -> bool {
+    let text = |n: usize| lines.get(n).map_or("", |l| l.text);
+    let mut above = (n.saturating_sub(12)..=n)
+        .rev()
+        .map(text)
+        .filter(|t| !t.is_empty());
+    let told = |t: &str| t.ends_with('。') && !begins!(t, '【');
+    begins!(text(begin), '【')
+        && told(text(n))
+        && above
+            .find(|t| !told(t))
+            .is_some_and(|t| begins!(t, '【') && t.ends_with('】') && !kind::is_field(t))
+}
+
+/// Whether a title without a number was printed before.
+fn printed_before(lines: &[TextLine<'_>], n: usize) -> bool {
+    let t = lines.get(n).map_or("", |l| l.text);
+    let title = headings::title_like(t) && !kind::is_field(t) && numbering::read(t).is_none();
+    title && lines.iter().take(n.min(FAR)).any(|l| l.text == t)
 }
 
 /// Whether a line between empty ones tells what the first who speaks speaks about.
@@ -270,12 +296,7 @@ fn numbered_above(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], n: usize, adja
 fn lists(lines: &[TextLine<'_>], n: usize) -> bool {
     let above = lines.get(..n).unwrap_or(&[]).iter().rev();
     let word = above.map(|l| l.text).find(|t| !t.is_empty()).map(squeeze);
-    let bare = |w: &str| {
-        ends_in_any(
-            w.trim_end_matches(is_closing),
-            "議題 次第 案件 日程 目次 付託事件",
-        )
-    };
+    let bare = |w: &str| ends_in_any(w.trim_end_matches(is_closing), "議題 次第 案件 日程 目次 事件");
     word.is_some_and(|w| bare(&w))
 }
 

@@ -216,7 +216,7 @@ pub(super) fn is_outcome(t: &str) -> bool {
     ends_in_any(told.unwrap_or(bare), DONE)
 }
 
-/// 「議員派遣要求書」 and its points, down to who signs it and to whom it goes.
+/// 「議員派遣要求書」 and its points, 「辞　職　願」 and its sentence, down to who signs it and to whom it goes.
 pub(super) fn is_petition(lines: &[TextLine<'_>], n: usize) -> bool {
     let below = lines.iter().skip(n + 1).take(12).filter(|l| !l.text.is_empty());
     let mut below = below.take_while(|l| l.indented);

@@ -185,8 +185,12 @@ impl Start {
         };
         Self {
             begins,
-            speaks: like
-                .is_some_and(|c| c.named || matches!(c.form, Form::Colon | Form::Timed | Form::Space)),
+            speaks: like.is_some_and(|c| {
+                c.named
+                    || matches!(c.form, Form::Colon | Form::Timed | Form::Space)
+                    // 「運輸支局）手続は」, but not 「声）」, which a line has torn from its bracket.
+                    || c.form == Form::Half && roles::is_organisation(c.label)
+            }),
             spaced: spaced(),
             seen: Seen::of(line, like),
         }

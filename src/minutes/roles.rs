@@ -365,6 +365,8 @@ pub(super) fn is_nameish(label: &str) -> bool {
         || (2..=20).contains(&length)
             && bare.chars().all(|c| latin(c) || c.is_ascii_digit())
             && bare.starts_with(latin)
+        // 「@kasumi」, as people call each other in chats
+        || bare.strip_prefix('@').is_some_and(|name| name.is_ascii() && is_nameish(name))
 }
 
 #[cfg(test)]

@@ -334,7 +334,10 @@ fn is_insert(lines: &[TextLine<'_>], n: usize, silent: bool) -> bool {
         || indented && t.ends_with('君') && inserts::is_vote(lines, n)
         || inserts::heads_letter(t, indented) && inserts::goes_on_as_letter(&following(lines, n))
         || inserts::is_list_head(t)
-        || indented && t.ends_with('書') && headings::title_like(t) && inserts::is_petition(lines, n)
+        || indented
+            && t.ends_with(['書', '願', '届'])
+            && headings::title_like(t)
+            && inserts::is_petition(lines, n)
 }
 
 /// One row alone is none.

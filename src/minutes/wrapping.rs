@@ -94,10 +94,10 @@ struct Tally {
     /// Lines that end like a paragraph, and how many of those end in a space.
     ends: usize,
     ends_spaced: usize,
-    /// Lines below an open one, how many of those begin something, and how many are set in.
+    /// Lines below an open one, how many of those begin something, and how many are set in, by one letter and by more.
     goes_on: usize,
     begun: usize,
-    set_in: usize,
+    set_in: [usize; 2],
     after_open: bool,
 }
 
@@ -120,7 +120,9 @@ impl Tally {
         if self.after_open {
             self.goes_on += 1;
             self.begun += usize::from(shape.start.begins || shape.start.speaks);
-            self.set_in += usize::from(k.line.text.starts_with(HANGING));
+            let [by_one, by_more] = &mut self.set_in;
+            *by_one += usize::from(Hanging::One.has(k.line.text));
+            *by_more += usize::from(Hanging::More.has(k.line.text));
         }
     }
 
@@ -186,13 +188,25 @@ pub(super) struct Wrapping {
     /// A space at the end of a line ends a paragraph, in this document.
     spaces_tell: bool,
     /// The lines of a speech below its first are set in: their white space counts to their width.
-    hanging: bool,
+    hanging: Option<Hanging>,
     /// Width of a full line, by page; a line of the header may be wider than those of what is said.
     full: Vec<(Place, u32)>,
 }
 
-/// White space in front of a line below 「○会　長：」 that goes on with it.
-const HANGING: &str = "\u{3000}\u{3000}";
+/// How far a line below 「○会　長：」 is set in that goes on with it.
+#[derive(Clone, Copy)]
+enum Hanging {
+    /// A line that is set in further begins a paragraph.
+    One,
+    More,
+}
+
+impl Hanging {
+    fn has(self, line: &str) -> bool {
+        let rest = line.strip_prefix('\u{3000}');
+        rest.is_some_and(|r| r.starts_with('\u{3000}') == matches!(self, Self::More))
+    }
+}
 
 impl Wrapping {
     /// `header` is the line at which the header ends.
@@ -231,7 +245,12 @@ impl Wrapping {
         // Short answers end on their lines; the few that do not are all as wide as any, and go on below.
         let full = |w: &u32| w + SLACK >= widest;
         let few = open >= 2 && widest <= WIDEST && tally.begun == 0 && tally.open.iter().all(full);
-        let hanging = tally.set_in >= 2 && tally.set_in * 3 >= tally.goes_on * 2;
+        let most = |n: usize| n >= 2 && n * 3 >= tally.goes_on * 2;
+        let hanging = match tally.set_in {
+            [_, more] if most(more) => Some(Hanging::More),
+            [one, _] if most(one) => Some(Hanging::One),
+            _ => None,
+        };
         Self {
             wrapped: telling >= 3
                 && (open * 4 >= telling || few)
@@ -242,7 +261,7 @@ impl Wrapping {
             narrow,
             spaces_tell: open >= 8 && open_spaced * 20 <= open && ends >= 4 && ends_spaced * 2 >= ends,
             hanging,
-            full: tally.full(hanging),
+            full: tally.full(hanging.is_some()),
         }
     }
 
@@ -270,7 +289,7 @@ impl Wrapping {
         if !spoken && is_day(before.line.text) {
             return false;
         }
-        let set_in = self.hanging && b.starts_with(HANGING) && !stands_alone(b);
+        let set_in = self.hanging.is_some_and(|h| h.has(b)) && !stands_alone(b);
         if b.trim_start_matches(' ').starts_with('\u{3000}') && !now.after_break && !set_in {
             return false;
         }
@@ -293,7 +312,7 @@ impl Wrapping {
             };
         }
         let full = full.width;
-        let long = above.width + if self.hanging { above.indent } else { 0 };
+        let long = above.width + if self.hanging.is_some() { above.indent } else { 0 };
         // A word that did not fit goes to the next line as a whole.
         let is_full = full >= self.telling && long + SLACK + word as u32 >= full;
         // 「日程第２　会期の決定」 below a sentence that ends with its line

@@ -1,6 +1,6 @@
 //! Where something is said.
 
-use super::super::chars::{ends_in_any, is_prose, longer, squeeze};
+use super::super::chars::{digit, ends_in_any, is_of, is_prose, longer, squeeze};
 use super::super::labels::{Candidate, Form};
 use super::super::roles;
 use super::super::structure::TextLine;
@@ -20,6 +20,15 @@ pub(super) fn speaks(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>
             || ends_in_any(bare, "議員 委員") && !roles::is_office(bare)
     };
     if c.form == Form::Space && !longer(body, 16) && listed(&squeeze(body)) {
+        return false;
+    }
+    // 「議　　　長　　百々　正也　　㊞」 signs, and 「３　出席者　会員総数２１２名」 counts who was there.
+    let counted = || {
+        is_of("出席者 参加者 傍聴者", c.label)
+            && body.contains(['名', '人'])
+            && body.contains(|c| digit(c).is_some())
+    };
+    if c.form == Form::Space && (body.ends_with('㊞') || !says(body) && counted()) {
         return false;
     }
     // 「Ｑ１．備品は引き継いでもいいか」 is printed without a full stop.

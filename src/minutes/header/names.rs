@@ -180,6 +180,7 @@ fn nameish(word: &str) -> bool {
             || c == '・' && !first;
         let ascii = c.is_ascii_alphabetic()
             || among!(c, "-_'.") && !first
+            || c == '@' && first && word.len() > 2
             || c.is_ascii_digit() && latin
             || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ');
         if !(kanji || kana || ascii) {
@@ -300,7 +301,8 @@ pub(super) fn class(word: &str) -> Class {
                 && post != "議員"
                 && post != "教頭"
                 && !post.starts_with("司会");
-        let most = if stem.starts_with(|c| matches!(c, 'ァ'..='ヺ')) {
+        let latin = |c: char| c.is_ascii_alphabetic() || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ');
+        let most = if stem.starts_with(|c| matches!(c, 'ァ'..='ヺ')) || stem.chars().all(latin) {
             14
         } else {
             6
@@ -312,7 +314,6 @@ pub(super) fn class(word: &str) -> Class {
             && !office;
         // 「串間経営課長」: the name ends where the name of the office begins; but 「若葉鉄道（株）安全課長」
         // 「ＤＸ推進担当部長」
-        let latin = |c: char| c.is_ascii_alphabetic() || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ');
         let initials = stem.starts_with(latin) && !stem.chars().all(latin);
         let firm = stem.contains(['株', '㈱']) || initials;
         let name = if firm { 0 } else { surname(stem, post, 2, 4) };
@@ -328,7 +329,10 @@ pub(super) fn class(word: &str) -> Class {
             Class::Role
         };
     }
-    if is_of("プロデューサー ディレクター アナウンサー キャスター 会社側", word) {
+    if is_of(
+        "プロデューサー ディレクター 委員外 アナウンサー キャスター 会社側",
+        word,
+    ) {
         return Class::Role;
     }
     let letters = word.chars().count();

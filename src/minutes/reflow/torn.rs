@@ -60,9 +60,8 @@ fn torn_label(kept: &[Kept<'_>], shapes: &[Shape]) -> usize {
             return 0;
         }
         let (name, held) = (name.line.text.trim_spaces(), held.line.text.trim_spaces());
-        let parted = roles::office(held) == Some(held)
-            && roles::is_nameish(name)
-            && roles::office(name).is_none();
+        let parted =
+            roles::office(held) == Some(held) && roles::is_nameish(name) && roles::office(name).is_none();
         return if parted { 2 } else { 0 };
     }
     let mut run = String::new();

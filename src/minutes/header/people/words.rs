@@ -98,11 +98,27 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             word.gap = family.gap;
             words.clear();
         }
-        // 「橋本 篤英委員」: both names, and then the post.
-        let post = match word.class {
-            Class::Post(at) => word.text.get(at..).unwrap_or(""),
-            _ => "",
+        let (stem, post) = match word.class {
+            Class::Post(at) => word.text.split_at_checked(at).unwrap_or_default(),
+            _ => ("", ""),
         };
+        // 「Okafor Emmanuel委員」: both names, and then the post.
+        let latin = |w: &Word| w.class == Class::Name && w.text.is_ascii();
+        if !stem.is_empty() && stem.is_ascii() && word.gap == 1 && words.last().is_some_and(latin) {
+            let (name, post) = (stem.to_owned(), post.to_owned());
+            words.push(Word {
+                text: name,
+                gap: 1,
+                class: Class::Name,
+            });
+            words.push(Word {
+                class: names::class(&post),
+                text: post,
+                gap: 0,
+            });
+            continue;
+        }
+        // 「橋本 篤英委員」, too.
         let seated = names::is_shared(post) || names::is_chair(post);
         let given = seated && (1..=4).contains(&word.gap);
         // 「ひぐらし 和正委員」
