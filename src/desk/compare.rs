@@ -12,7 +12,7 @@ use crate::ui::i18n::{Message, Messages, t, word};
 use crate::ui::state::View;
 
 use super::Desk;
-use super::names::{self, called, listed};
+use super::names::{self, Listed, called, listed};
 use super::statements::statement;
 
 /// A cell of the table: a theme, and who used it.
@@ -157,19 +157,31 @@ impl Compare {
                 &second.0,
             )
         });
-        let names = app.work.with_value(|w| listed(&w.project));
-        let row = |row: &agreement::Agreement| {
-            let name = called(&names, &row.theme).unwrap_or_default();
+        let themes = app.work.with_value(|w| listed(&w.project));
+        let used = |l: &Listed| list.iter().find(|a| a.theme == l.theme.id);
+        let row = |(n, theme): (usize, &Listed)| {
+            let mut under = themes.iter().skip(n + 1).take_while(|l| l.depth > theme.depth);
+            let found = used(theme);
+            // Without it those that were used would seem to stand under another.
+            if found.is_none() && !under.any(|l| used(l).is_some()) {
+                return None;
+            }
+            let [both, first, second] = found.map_or([0; 3], |a| [a.both, a.first, a.second]);
+            let share = found.and_then(|a| a.percent()).map_or("–".to_owned(), percent);
+            let kappa = found.and_then(|a| a.kappa()).map_or("–".to_owned(), hundredths);
+            let id = &theme.theme.id;
             let cell = |words: String| el("td").child(words);
-            el("tr")
-                .child(el("th").attr("scope", "row").child(name))
-                .child(self.count(row.both, &row.theme, (true, true)))
-                .child(self.count(row.first, &row.theme, (true, false)))
-                .child(self.count(row.second, &row.theme, (false, true)))
-                .child(cell(row.percent().map_or("–".to_owned(), percent)))
-                .child(cell(row.kappa().map_or("–".to_owned(), hundredths)))
+            let row = el("tr")
+                .style("--depth", theme.depth.to_string())
+                .child(el("th").attr("scope", "row").child(theme.words()))
+                .child(self.count(both, id, (true, true)))
+                .child(self.count(first, id, (true, false)))
+                .child(self.count(second, id, (false, true)))
+                .child(cell(share))
+                .child(cell(kappa));
+            Some(row)
         };
-        let body: Vec<El> = list.iter().map(row).collect();
+        let body: Vec<El> = themes.iter().enumerate().filter_map(row).collect();
         let column = |words: Value| el("th").attr("scope", "col").child(words);
         let head = el("tr")
             .child(column(word(Messages::themes)))

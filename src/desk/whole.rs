@@ -229,7 +229,7 @@ fn content(desk: Desk) -> El {
         let on = on(desk, number.get());
         let list = app.read(|w| listed(&w.project));
         let row = |l: Listed| {
-            let name = l.shown();
+            let (name, depth) = (l.shown(), l.depth.to_string());
             let theme = l.theme;
             let pressed = on.contains(&theme.id);
             let (toggle, id) = (toggle.clone(), theme.id.clone());
@@ -239,7 +239,9 @@ fn content(desk: Desk) -> El {
                 .bind("title", about_words(&theme))
                 .child(classed("span", "theme__chip").attr("aria-hidden", "true"))
                 .child(classed("span", "theme__name").child(name));
-            el("li").child(flip)
+            classed("li", "themes__row")
+                .style("--depth", depth)
+                .child(flip)
         };
         list.into_iter().map(row).collect::<Vec<El>>()
     };

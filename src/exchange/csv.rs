@@ -3,16 +3,16 @@
 
 use crate::minutes::{BlockKind, Minutes};
 use crate::order;
-use crate::project::{Address, AnnotatorId, Fingerprint, Project, Theme, Unit};
+use crate::project::{Address, AnnotatorId, Fingerprint, Project, Theme, Unit, themes_above};
 use crate::text::{ByteRange, OffsetIndex};
 
 /// Characters with which a spreadsheet begins a formula.
 pub(super) const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
-/// The words of the table itself: its columns (place, page, speaker, unit, theme, person, note, text) and the units
+/// The words of the table itself: its columns (place, page, speaker, unit, theme above, theme, person, note, text) and the units
 /// (document, section, speech, sentence, span).
 pub struct Words {
-    columns: [&'static str; 8],
+    columns: [&'static str; 9],
     units: [&'static str; 5],
 }
 
@@ -23,6 +23,7 @@ pub const JAPANESE: Words = Words {
         "ページ",
         "発言者",
         "単位",
+        "上のテーマ",
         "テーマ",
         "参加者",
         "メモ",
@@ -34,7 +35,15 @@ pub const JAPANESE: Words = Words {
 /// English.
 pub const ENGLISH: Words = Words {
     columns: [
-        "place", "page", "speaker", "unit", "theme", "person", "note", "text",
+        "place",
+        "page",
+        "speaker",
+        "unit",
+        "theme above",
+        "theme",
+        "person",
+        "note",
+        "text",
     ],
     units: ["document", "section", "statement", "sentence", "span"],
 };
@@ -111,6 +120,9 @@ pub fn write(
             Unit::Span => (touched.map_or(String::new(), |(from, to)| run(from, to)), span),
         };
         let theme = a.theme.as_ref().and_then(|t| project.themes.get(t));
+        // 「暮らし / 医療」, so that a table can be summed up by either.
+        let above = theme.map_or(Vec::new(), |t| themes_above(project, t));
+        let above: Vec<String> = above.into_iter().map(names.theme).collect();
         row(
             &mut out,
             &[
@@ -118,6 +130,7 @@ pub fn write(
                 page.map_or(String::new(), |p| p.page.to_string()),
                 speaker.map_or(String::new(), |s| s.label.clone()),
                 unit.to_owned(),
+                above.join(" / "),
                 theme.map_or(String::new(), names.theme),
                 (names.person)(&a.annotator),
                 a.note.clone(),
@@ -155,4 +168,51 @@ pub(super) fn row(out: &mut String, cells: &[String]) {
         out.push('"');
     }
     out.push_str("\r\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::minutes::parse;
+    use crate::project::{Colour, Operation, ThemeId, Workspace, add_theme, anchor, toggle_theme};
+
+    #[test]
+    fn a_row_names_the_themes_above_its_own_and_runs_no_formula() {
+        let minutes = parse("第１回　会議　会議録\n\n○議長　開会します。\n○委員　\"=1+1\" です。\n");
+        let index = OffsetIndex::new(&minutes.text);
+        let document = minutes.fingerprint();
+        let ann = AnnotatorId::parse("ann").unwrap();
+        let mut work = Workspace::default();
+        for (id, parent) in [
+            ("life", None),
+            ("health", Some("life")),
+            ("=urgent", Some("health")),
+        ] {
+            let known = id.trim_start_matches('=');
+            let edit = add_theme(&work, id, Colour(0), None, &mut || known.to_owned());
+            work.run(Operation::Silent { edit });
+            let theme = work
+                .project
+                .themes
+                .get_mut(&ThemeId::parse(known).unwrap())
+                .unwrap();
+            theme.parent = parent.and_then(ThemeId::parse);
+        }
+        let sentence = minutes.sentences.last().unwrap();
+        let target = anchor::target(&minutes, &index, Unit::Span, *sentence);
+        let urgent = ThemeId::parse("urgent").unwrap();
+        let edit = toggle_theme(&work, &ann, &document, target, &urgent, &mut || "1".to_owned(), 1);
+        work.run(Operation::Silent { edit });
+        let names = Names {
+            theme: &|t| t.name.clone(),
+            person: &|p| p.to_string(),
+            sentences: &|_| None,
+        };
+        let table = write(&work.project, &document, &minutes, &ENGLISH, &names);
+        let row = table.lines().nth(1).unwrap();
+        assert_eq!(
+            row,
+            r#""","","委員","span","life / health","'=urgent","ann","","""=1+1"" です。""#
+        );
+    }
 }

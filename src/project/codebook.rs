@@ -25,6 +25,14 @@ pub(super) fn parent_of<'a>(project: &'a Project, theme: &Theme) -> Option<&'a T
     Some(parent)
 }
 
+/// The themes that one stands under, the topmost first.
+pub fn themes_above<'a>(project: &'a Project, theme: &Theme) -> Vec<&'a Theme> {
+    let mut above: Vec<&Theme> =
+        std::iter::successors(parent_of(project, theme), |t| parent_of(project, t)).collect();
+    above.reverse();
+    above
+}
+
 /// Live themes with their depth, each behind the one it stands under and in order among those beside it: the codebook
 /// as a tree.
 pub fn nested(project: &Project) -> Vec<(usize, &Theme)> {

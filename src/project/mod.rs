@@ -15,7 +15,7 @@ mod replaced;
 mod restamp;
 mod theme;
 
-pub use codebook::{STARTER, add_starter, nested, palette};
+pub use codebook::{STARTER, add_starter, nested, palette, themes_above};
 pub use codebook_edits::{
     add_example, merge_themes, move_theme, remove_example, restore_theme, retag, take_codebook,
 };

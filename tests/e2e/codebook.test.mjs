@@ -64,6 +64,31 @@ test("まとめ shows a theme above those under it, and counts them with it", as
   assert.deepEqual(page.complaints, []);
 });
 
+test("くらべる, the whole document and the table for spreadsheets say under which theme one stands", async () => {
+  await threeDeep();
+  await press("8", "j", "9");
+  await b.button(page, "別の人として始める").click();
+  await b.main(page).focus();
+  await press("9");
+  const { text } = await b.download(page, async () => {
+    await b.button(page, "書き出す").click();
+    await page.getByRole("menuitem", { name: "表（CSV、Excel 用）" }).click();
+  });
+  const cells = text.slice(1).split("\r\n").map((row) => row.slice(1, -1).split('","').slice(4, 6).join(" > "));
+  assert.deepEqual(cells.slice(0, 4), ["上のテーマ > テーマ", "暮らし > 医療", "暮らし / 医療 > 救急", "暮らし / 医療 > 救急"]);
+  // A theme that nobody used stands above those that somebody did.
+  await page.getByRole("tab", { name: "くらべる" }).click();
+  await page.locator("#compare tbody tr").first().waitFor();
+  const rows = await page.locator("#compare tbody tr").evaluateAll((all) => all.map((r) => [r.style.getPropertyValue("--depth"), ...[...r.cells].slice(0, 4).map((c) => c.textContent.replace(/^└\s*/, ""))].join(" ")));
+  assert.deepEqual(rows, ["0 暮らし 0 0 0", "1 医療 0 0 1", "2 救急 1 0 0"]);
+  assert.deepEqual(await b.findings(page), []);
+  await page.getByRole("tab", { name: "読む" }).click();
+  await b.button(page, "文書全体").first().click();
+  const inset = await dialog().locator(".themes__row").evaluateAll((all) => all.slice(-3).map((e) => parseFloat(getComputedStyle(e).paddingInlineStart)));
+  assert.ok(inset[0] < inset[1] && inset[1] < inset[2], inset.join(" "));
+  assert.deepEqual(page.complaints, []);
+});
+
 test("the codebook: under others, in order, made one, parted, deleted and brought back", async () => {
   await to(1);
   await press("1", "j", "1", "j", "2");

@@ -66,9 +66,33 @@ test("who looks for words to select is told how a finger does it, and led to no 
   await page.waitForFunction((before) => document.querySelector("main").dataset.current !== before, before);
 });
 
+test("that a swipe leads on is said among the themes, until somebody has swiped", async () => {
+  await tapLow();
+  const hint = page.locator(".panel__hint");
+  assert.equal(await hint.innerText(), "本文を左右に払うと、次の文・前の文へ。");
+  // It lies over nothing, and all themes are in sight with it.
+  assert.equal(await page.locator(".done:popover-open").count(), 0);
+  const last = await page.locator("[data-theme]").last().boundingBox();
+  assert.ok(last.y + last.height <= 844 - 52, `the last theme ends at ${last.y + last.height}`);
+  const cdp = await context.newCDPSession(page), before = await b.current(page);
+  for (const [type, x] of [["touchStart", 300], ["touchMove", 180], ["touchMove", 60]]) {
+    await cdp.send("Input.dispatchTouchEvent", { type, touchPoints: [{ x, y: 200 }] });
+  }
+  await page.waitForTimeout(300);
+  await cdp.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  await page.waitForFunction((before) => document.querySelector("main").dataset.current !== before, before);
+  await hint.waitFor({ state: "hidden" });
+  await page.reload();
+  await b.ready(page);
+  await tapLow();
+  assert.ok(await hint.isHidden(), "nobody is told twice");
+});
+
 test("a message covers nothing for longer than somebody wants", async () => {
   await tapLow();
-  const message = page.locator(".done:popover-open", { hasText: "本文を左右に払うと" });
+  await b.theme(page, "mynumber").tap();
+  await b.button(page, "元に戻す").tap();
+  const message = page.locator(".done:popover-open", { hasText: "元に戻しました" });
   await message.waitFor();
   await message.tap();
   await message.waitFor({ state: "detached", timeout: 2_000 });
