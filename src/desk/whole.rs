@@ -239,9 +239,7 @@ fn content(desk: Desk) -> El {
                 .bind("title", about_words(&theme))
                 .child(classed("span", "theme__chip").attr("aria-hidden", "true"))
                 .child(classed("span", "theme__name").child(name));
-            classed("li", "themes__row")
-                .style("--depth", depth)
-                .child(flip)
+            classed("li", "themes__row").style("--depth", depth).child(flip)
         };
         list.into_iter().map(row).collect::<Vec<El>>()
     };

@@ -5,7 +5,7 @@ use super::chars::{ends_in_any, holds_any, is_closing, is_of, marker, squeeze};
 use super::header::{self, when::closes};
 use super::model::Action;
 use super::structure::{LineKind, TextLine};
-use super::{headings, inserts, kind, numbering, numerals, stage, talk};
+use super::{headings, inserts, kind, numbering, numerals, sittings, talk};
 
 /// Titles of what people ask and say, and of how they begin, which stand right above it.
 const ASKED: &str = "\
@@ -82,7 +82,7 @@ pub(super) fn begin_of_speaking(
             // 「その後、次のような意見交換がされた。」 below it
             LineKind::Text if begin == first && headings::is_narrative(t) => continue,
             // 「午前１０時００分」 below 「１　開会」, and nothing else on the line.
-            LineKind::Text if n > 0 && opened.is_none() && stage::is_time(t) => continue,
+            LineKind::Text if n > 0 && opened.is_none() && sittings::is_time(t) => continue,
             // 「１　開会」 above the first speech was reached: 「４　閉会」 above it is the last point of the agenda.
             LineKind::Text if style.is_some() && numbering::read(t).map(|m| m.style) == style => break,
             LineKind::Text if numbers < 4 => match numbered_above(lines, kinds, n, begin == first) {

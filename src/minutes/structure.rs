@@ -18,7 +18,7 @@ use super::record::{self, Record};
 use super::reflow::is_row;
 use super::repair::{self, Repair};
 use super::talk::{is_polite, says};
-use super::{announced, bounds, counted, inserts, stage};
+use super::{announced, bounds, counted, inserts, sittings, stage};
 
 /// A line of the canonical text.
 #[derive(Clone, Copy, Debug)]
@@ -187,7 +187,7 @@ fn classify<'a>(lines: &[TextLine<'a>], decided: &Decided<'a>, silent: bool) -> 
             LineKind::Rule
         } else if let Some(stage) = stage::whole(t, silent) {
             LineKind::Stage(stage)
-        } else if let Some(sitting) = stage::sitting(t).filter(|s| !silent || s.time.is_some()) {
+        } else if let Some(sitting) = sittings::read(t).filter(|s| !silent || s.time.is_some()) {
             LineKind::Time(sitting)
         } else if let Some(tag) = inserts::decision_tag(t, silent) {
             LineKind::Decision(tag)
@@ -233,7 +233,7 @@ fn timed(kinds: &mut [LineKind<'_>], t: &str) -> bool {
     let above = kinds.iter_mut().rfind(|k| !matches!(k, LineKind::Blank));
     match above {
         Some(LineKind::Time(sitting)) if sitting.time.is_none() => {
-            sitting.time = stage::time_alone(t);
+            sitting.time = sittings::time_alone(t);
             sitting.time.is_some()
         }
         _ => false,

@@ -11,7 +11,7 @@ use super::chars::{
 };
 use super::furniture::{Kept, is_rule};
 use super::labels::Start;
-use super::{numerals, stage};
+use super::{numerals, sittings, stage};
 
 /// A line wider than this was not wrapped by a printer.
 const WIDEST: u32 = 130;
@@ -282,7 +282,7 @@ impl Wrapping {
         }
         // 「轟会長　では」 and 「午前１１時５６分閉会」 begin something, however full the line above is.
         if listed_material(b)
-            || above.ended && (shape.start.speaks || is_end(b) || stage::sitting(b).is_some())
+            || above.ended && (shape.start.speaks || is_end(b) || sittings::read(b).is_some())
         {
             return false;
         }

@@ -1,7 +1,7 @@
 //! The points of the agenda, as printed with their numbers.
 
 use super::super::chars::{Spaced, is_marker, is_of, is_space, squeeze, width, without_strays};
-use super::super::stage;
+use super::super::sittings;
 use super::super::{headings, numerals};
 use super::counting;
 use super::fields::{Line, Section};
@@ -74,7 +74,7 @@ fn skipped(line: &Line<'_>, field: Field) -> bool {
         .first()
         .is_some_and(|d| d.start == 0 && d.end >= text.len().saturating_sub(24));
     // 「令和元年９月１３日（金）　午前９時３０分開会」
-    let timed = stage::sitting(text).is_some()
+    let timed = sittings::read(text).is_some()
         || field == Field::Schedule && numerals::times(text).len() == 1 && width(text) < 56;
     // 「東野区教育委員会　第１２回定例会（平成３０年５月１８日）」 is a running head.
     let head = text.ends_with(['）', ')'])
@@ -84,7 +84,7 @@ fn skipped(line: &Line<'_>, field: Field) -> bool {
     // 「〔浅田均君会長席に着く〕」,「[開会 午後2時]」,「-資料１に基づき、事務局から説明-」
     let direction = text.starts_with(['〔', '《']) && text.ends_with(['〕', '》'])
         || text.starts_with(['[', '［'])
-            && stage::sitting(text.trim_matches(['[', ']', '［', '］'])).is_some()
+            && sittings::read(text.trim_matches(['[', ']', '［', '］'])).is_some()
         || text.starts_with(['-', '－']) && text.ends_with(['-', '－']);
     let long = direction || text.contains('。') || field == Field::Agenda && text.chars().count() > 120;
     // 「（第１号）」 behind 議事日程.

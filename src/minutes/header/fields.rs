@@ -2,7 +2,7 @@
 
 use super::super::chars::{Spaced, holds_any, is_of, is_space, squeeze, width};
 use super::super::furniture::is_rule;
-use super::super::{numerals, roles, speaker, stage};
+use super::super::{numerals, roles, sittings, speaker};
 use super::counting::{Numbering, numbering};
 use super::field_lines::{
     begins_timed, behind_bullets, heads_columns, heads_part, heads_people, is_point, leads_others, offset,
@@ -420,11 +420,11 @@ impl<'a> Cutter<'a> {
         // 「午前　９時３０分　開会」 ends any list but the one that announces it.
         let begun = current.lines.iter().any(|l| {
             let number = super::title::schedule_number(l.text).is_some();
-            !l.text.is_empty() && !number && stage::sitting(l.text).is_none() && !numerals::tells_day(l.text)
+            !l.text.is_empty() && !number && sittings::read(l.text).is_none() && !numerals::tells_day(l.text)
         });
         let opens = (field != Field::Schedule || begun)
             && numbering(line.text).0.style == 0
-            && stage::sitting(line.text).is_some();
+            && sittings::read(line.text).is_some();
         let ends = opens
             || line.text.starts_with('#')
             || match field {

@@ -6,6 +6,7 @@
 
 mod agenda;
 mod counting;
+mod days;
 mod document_word;
 mod field_lines;
 mod fields;

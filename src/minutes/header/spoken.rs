@@ -2,7 +2,7 @@
 
 use super::super::chars::{Spaced, begins_with_any, holds_any, longer};
 use super::super::model::{DocumentText, Minutes};
-use super::super::stage;
+use super::super::sittings;
 use super::title;
 
 /// Sentences at the beginning in which it may be.
@@ -31,7 +31,7 @@ pub(super) fn clocked(document: &DocumentText, minutes: &Minutes, closes: bool) 
     if !closes
         && let Some((first, _)) = speech
         && let Some(above) = minutes.blocks.iter().rfind(|b| b.range.end <= first.range.start)
-        && let Some(time) = stage::time_alone(above.range.of(&document.text))
+        && let Some(time) = sittings::time_alone(above.range.of(&document.text))
     {
         return Some(time);
     }
@@ -51,7 +51,7 @@ pub(super) fn clocked(document: &DocumentText, minutes: &Minutes, closes: bool) 
         } else {
             "開会 開議 開催 会議を開"
         };
-        holds_any(before, words).then(|| stage::time_alone(time.of(&document.text)))?
+        holds_any(before, words).then(|| sittings::time_alone(time.of(&document.text)))?
     })
 }
 

@@ -1,7 +1,7 @@
 //! One line of a title: the name, the number, and whether it ends like minutes.
 
 use super::super::chars::{Spaced, digit, ends_in_any, is_of, is_set_apart, is_space, longer, squeeze};
-use super::super::{numerals, stage};
+use super::super::{numerals, sittings};
 use super::counting;
 use super::document_word::{closes, unbracketed, without_document_word};
 use super::names;
@@ -162,7 +162,7 @@ fn is_aside(line: &str) -> bool {
         || is_of(PAGES, line)
         || line.ends_with("招集する")
         || line.contains("告示")
-        || stage::sitting(line).is_some()
+        || sittings::read(line).is_some()
         || matches!(squeeze(line).as_ref(), "開会" | "閉会" | "散会" | "休会" | "延会")
 }
 

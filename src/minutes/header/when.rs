@@ -1,11 +1,13 @@
-//! Days and times of the meeting.
+//! Days and times of the meeting: which of those that are printed are its own.
 
 use super::super::chars::{
     Spaced, begins_with_any, digit, ends_in_any, holds_any, is_space, longer, squeeze, width,
 };
 use super::super::model::*;
 use super::super::numerals::{self, FoundTime, YearNamed};
+use super::super::sittings;
 use super::super::stage;
+use super::days::{Day, day_of, days, doubt, is_day, misprinted, numbered_day};
 use super::fields::{Line, Section};
 use super::keys::Field;
 use super::spoken;
@@ -15,15 +17,15 @@ use super::title_dates::{noted_day, sheet_day};
 #[derive(Clone, Debug, Default)]
 pub(super) struct When {
     /// Days under 日時, or of lines that are nothing but a date.
-    days: Vec<(u32, u32, u32)>,
+    days: Vec<Day>,
     /// Days of opening and closing lines.
-    opened: Vec<(u32, u32, u32)>,
+    opened: Vec<Day>,
     /// Days for which the meeting was called.
-    summoned: Vec<(u32, u32, u32)>,
+    summoned: Vec<Day>,
     /// Dates beside a title.
-    titled: Vec<(u32, u32, u32)>,
+    titled: Vec<Day>,
     /// Standalone dates without a weekday.
-    plain: Vec<(u32, u32, u32)>,
+    plain: Vec<Day>,
     start: Option<String>,
     end: Option<String>,
     announced: Vec<String>,
@@ -102,14 +104,14 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
             }
             Field::Schedule => {
                 // 「午後一時開議」 under 議事日程 is announced.
-                let times = section.lines.iter().filter_map(|l| stage::sitting(l.text));
+                let times = section.lines.iter().filter_map(|l| sittings::read(l.text));
                 when.announced.extend(times.filter_map(|s| s.time));
                 // 「議事日程　第一号　平成七年六月十五日（木曜日）」
                 for line in &section.lines {
                     let dated = numerals::dates(line.text).iter().any(|d| d.weekday);
                     // 「令和６年３月５日（火曜日）午前９時開会」
                     let begins =
-                        || numerals::begins_with_day(line.text) && stage::action(line.text).is_some();
+                        || numerals::begins_with_day(line.text) && sittings::action(line.text).is_some();
                     if dated && (line.text.starts_with('第') || begins() || is_day(line.text)) {
                         when.titled.extend(days(line, false, doubts));
                     }
@@ -157,7 +159,7 @@ impl When {
         doubts: &mut Vec<Diagnostic>,
     ) {
         for line in &section.lines {
-            if let Some(sitting) = stage::sitting(line.text).or_else(|| {
+            if let Some(sitting) = sittings::read(line.text).or_else(|| {
                 let bracketed = line.text.starts_with(['（', '(', '〔', '［']);
                 bracketed
                     .then(|| stage::read(line.text))
@@ -331,15 +333,6 @@ impl When {
     }
 }
 
-/// 「令和４年３月１日（火曜日）」, and nothing else.
-fn is_day(line: &str) -> bool {
-    let date = numerals::dates(line).into_iter().next();
-    date.filter(|d| d.start == 0).is_some_and(|d| {
-        let rest = line.get(d.end..).unwrap_or("").trim_spaces();
-        rest.is_empty() || numerals::weekday(rest).is_some_and(|(_, len)| len == rest.len())
-    })
-}
-
 /// The year of the meeting, as the title tells it.
 fn year_named(sections: &[Section<'_>], title: &[Line<'_>]) -> Option<YearNamed> {
     let named = sections
@@ -354,23 +347,6 @@ fn year_named(sections: &[Section<'_>], title: &[Line<'_>]) -> Option<YearNamed>
         .or_else(|| calendar().map(YearNamed::Calendar))
 }
 
-/// The day that a title without a year ends in: 「第７回委員会　（８月２４日）」,「会議録　第十七号　十二月五日（水）」.
-fn day_of(title: &str, year: YearNamed) -> Option<(u32, u32, u32)> {
-    if !numerals::dates(title).is_empty() {
-        return None;
-    }
-    let parted = |(at, c): (usize, char)| (is_space(c) || among!(c, "（(")).then_some(at + c.len_utf8());
-    let words = title.char_indices().filter_map(parted);
-    words
-        .filter_map(|at| title.get(at..))
-        .find_map(|word| {
-            let day = numerals::Yearless::bare(word)?;
-            let rest = word.get(day.end..)?;
-            matches!(rest, "" | "）" | ")" | "開催" | "開催）").then_some(day)
-        })?
-        .within(year)
-}
-
 /// 「６月９日午前１０時００分開会　　　　出席議員１１名」
 fn of_the_day(text: &str) -> Option<Sitting> {
     let cell = text.split("   ").next()?.split("　　").next()?.trim_spaces();
@@ -378,7 +354,7 @@ fn of_the_day(text: &str) -> Option<Sitting> {
     // The figure of the month may have been taken for a number of the list.
     let (month, _) = day.split_once('月')?;
     let figures = month.chars().all(|c| digit(c).is_some());
-    stage::sitting(rest).filter(|s| figures && s.time.is_some())
+    sittings::read(rest).filter(|s| figures && s.time.is_some())
 }
 
 /// 「２０２３年６月２９日午後１時３０分、当会社本店会議室において取締役会を開催した。」
@@ -433,126 +409,6 @@ pub(in super::super) fn closes(text: &str) -> bool {
         .next_back()
         .filter(|_| text.ends_with('。'));
     last.is_some_and(|t| told || begins_with_any(after(t.end), "閉会 散会 終了"))
-}
-
-/// 「第二日」 or 「（第２日）」 at the beginning.
-fn numbered_day(text: &str) -> bool {
-    let bare = text.trim_start_matches(['（', '(']);
-    bare.strip_prefix('第').is_some_and(|r| {
-        numerals::number(r.trim_spaces_start())
-            .and_then(|(_, len)| r.trim_spaces_start().get(len..))
-            .is_some_and(|r| r.trim_spaces_start().starts_with('日'))
-    })
-}
-
-/// All days a line tells; `whole`: those of a span and of a list, too.
-fn days(line: &Line<'_>, whole: bool, doubts: &mut Vec<Diagnostic>) -> Vec<(u32, u32, u32)> {
-    let text = line.text;
-    let mut found = Vec::new();
-    let dates = numerals::dates(text);
-    if dates.is_empty() && whole && misprinted(text) {
-        doubts.push(doubt(line, "日付を読み取れませんでした"));
-    }
-    for (n, date) in dates.iter().enumerate() {
-        let Some(day) = date.iso else {
-            doubts.push(doubt(line, "存在しない日付があります"));
-            continue;
-        };
-        if date.contradicts {
-            doubts.push(doubt(line, "日付と曜日が合いません"));
-        }
-        let until = dates.get(n + 1).map_or(text.len(), |d| d.start);
-        // 「３月５日（火）～７日（木）」: a span before this date, up to it.
-        if let Some(last) = found.last().copied()
-            && n > 0
-            && text
-                .get(dates.get(n - 1).map_or(0, |d| d.end)..date.start)
-                .is_some_and(spans)
-        {
-            fill_span(&mut found, last, day);
-        }
-        found.push(day);
-        if whole {
-            more_days(text.get(date.end..until).unwrap_or(""), day, &mut found);
-        }
-    }
-    found
-}
-
-fn spans(between: &str) -> bool {
-    let between = squeeze(between);
-    let tail =
-        numerals::weekday(&between).map_or(between.as_ref(), |(_, len)| between.get(len..).unwrap_or(""));
-    matches!(tail, "～" | "〜" | "-" | "－" | "から" | "~" | "―")
-}
-
-/// The days between two that are a span of at most four.
-fn fill_span(found: &mut Vec<(u32, u32, u32)>, from: (u32, u32, u32), to: (u32, u32, u32)) {
-    let mut between = Vec::new();
-    let mut day = numerals::next_day(from);
-    while day < to && between.len() < 3 {
-        between.push(day);
-        day = numerals::next_day(day);
-    }
-    if day == to {
-        found.extend(between);
-    }
-}
-
-/// 「、６日（水）及び７日（木）」,「～７日（木）」,「・１１日」: days without month or year.
-fn more_days(rest: &str, from: (u32, u32, u32), found: &mut Vec<(u32, u32, u32)>) {
-    let (mut rest, mut month, mut last) = (rest, from.1, from);
-    loop {
-        rest = rest.trim_spaces_start();
-        if let Some((_, len)) = numerals::weekday(rest) {
-            rest = rest.get(len..).unwrap_or("").trim_spaces_start();
-        }
-        let joined = "、 及び ・ ， と 並びに ～ 〜 から ~ - －"
-            .split(' ')
-            .find_map(|j| rest.strip_prefix(j).map(|r| (j, r.trim_spaces_start())));
-        let Some((join, after)) = joined else { return };
-        let Some((mut value, mut len)) = numerals::number(after) else {
-            return;
-        };
-        let mut tail = after.get(len..).unwrap_or("");
-        if let Some(r) = tail.strip_prefix('月') {
-            month = value;
-            let Some((day, more)) = numerals::number(r) else {
-                return;
-            };
-            (value, len) = (day, more);
-            tail = r.get(len..).unwrap_or("");
-        }
-        let Some(r) = tail.strip_prefix('日') else { return };
-        if !(1..=12).contains(&month) || !(1..=numerals::days_in(from.0, month)).contains(&value) {
-            return;
-        }
-        let day = (from.0, month, value);
-        if matches!(join, "～" | "〜" | "から" | "~" | "-" | "－") && last < day {
-            fill_span(found, last, day);
-        }
-        found.push(day);
-        (rest, last) = (r, day);
-    }
-}
-
-/// 「平成八年七年十日」: figures, 年 and 日, but no month.
-fn misprinted(text: &str) -> bool {
-    let year = ["令和", "平成", "昭和"].iter().any(|e| text.starts_with(e));
-    year && text.matches('年').count() >= 2 && text.contains('日') && !text.contains('月') && width(text) < 60
-}
-
-fn doubt(line: &Line<'_>, what: &str) -> Diagnostic {
-    let mut message = what.to_owned();
-    message.push('：');
-    message.push_str(line.text);
-    Diagnostic {
-        severity: Severity::Info,
-        code: DiagnosticCode::DoubtfulDate,
-        message,
-        line: line.number,
-        at: Some(line.at),
-    }
 }
 
 /// Times of a line that says when: 午前１０時～午前１０時４０分. 「午後２時～４時」 ends in the afternoon.
