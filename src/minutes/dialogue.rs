@@ -1,5 +1,6 @@
 //! Labels before a colon that neither an office nor the shape of a name tells: 「U（夫）：」, 「エンジニアA：」, 「P:」. In a talk
-//! written down turn by turn the same few of them come again and again, and what stands behind them is talk.
+//! written down turn by turn the same few of them come again and again, and what stands behind them is talk. So it is
+//! with bodies before white space: 「２年３組　」, 「組合　」, if the document says elsewhere that they are there.
 
 use std::collections::BTreeMap;
 
@@ -9,9 +10,10 @@ use super::inserts;
 use super::labels::{Candidate, Form};
 use super::model::Meeting;
 use super::recognisers::is_bullet;
-use super::speaker::{is_field, is_heading};
+use super::speaker::{is_field, is_heading, is_speaker};
 use super::structure::TextLine;
 use super::talk::{is_talk, says};
+use super::{numbering, roles};
 
 /// More people than talk at one meeting.
 const MOST: usize = 40;
@@ -61,6 +63,25 @@ pub(super) fn take<'a>(
         && take_form(lines, candidates, (Form::Tag, tagged), true, meeting)
 }
 
+/// Takes bodies before white space, where people are marked so or nothing else marks who speaks.
+pub(super) fn take_bodies<'a>(
+    lines: &[TextLine<'a>],
+    candidates: &mut [Option<Candidate<'a>>],
+    speaks: &[bool],
+    meeting: &Meeting,
+) -> bool {
+    let said = candidates.iter().zip(speaks).filter(|(_, s)| **s);
+    let (mut mine, mut others) = (0, 0);
+    for c in said.filter_map(|(c, _)| *c).filter(|c| c.named) {
+        *(if c.form == Form::Space {
+            &mut mine
+        } else {
+            &mut others
+        }) += 1;
+    }
+    others < 2 && take_form(lines, candidates, (Form::Space, before_space), mine > 1, meeting)
+}
+
 /// Takes labels of one form; `marked`: people are marked so.
 fn take_form<'a>(
     lines: &[TextLine<'a>],
@@ -78,6 +99,13 @@ fn take_form<'a>(
         *talk += usize::from(said.split_inclusive('。').any(is_talk));
     }
     turns.retain(|_, (all, talk)| *all > 1 && *talk * 2 >= *all);
+    if form == Form::Space {
+        let first = lines
+            .iter()
+            .position(|l| turn(l.text).is_some_and(|t| turns.contains_key(t.label)));
+        let above = lines.get(..first.unwrap_or(0)).unwrap_or(&[]);
+        turns.retain(|label, _| is_body(label, above));
+    }
     let all: usize = turns.values().map(|(all, _)| all).sum();
     let held = || {
         let dated = !(meeting.dates.is_empty() && meeting.attendees.is_empty());
@@ -98,7 +126,7 @@ fn take_form<'a>(
         let Some(turn) = turn(line.text).filter(|t| turns.contains_key(t.label)) else {
             continue;
         };
-        if candidate.is_none_or(|c| asks(&c)) {
+        if candidate.is_none_or(|c| asks(&c) || form == Form::Space && !c.named) {
             taken = true;
             *candidate = Some(Candidate {
                 form,
@@ -137,6 +165,55 @@ fn tagged(line: &str) -> Option<Turn<'_>> {
         label,
         body: line.len() - rest.trim_start_matches(is_space).len(),
     })
+}
+
+/// What stands before the first white space of a line, if it may name somebody.
+fn before_space(line: &str) -> Option<Turn<'_>> {
+    let at = line
+        .char_indices()
+        .take(20)
+        .find(|(_, c)| matches!(c, '\u{3000}' | '\t'))?
+        .0;
+    let (label, rest) = line.split_at_checked(at)?;
+    let said = rest.trim_start_matches(is_space);
+    let bad = |c: char| among!(c, "。、，・「」『』：:/*#=→【】〔〕,;\"'<>|？！");
+    let fits = !said.is_empty()
+        && (is_class(label) || numbering::read(line).is_none())
+        && !longer(label, 16)
+        && !label.contains(bad)
+        && !is_bullet(label.chars().next()?)
+        && !is_field(label)
+        && !is_heading(label);
+    fits.then(|| Turn {
+        label,
+        body: line.len() - said.len(),
+    })
+}
+
+/// Whether a label is who holds an office, a class, or a body of which the lines above tell that it is there:
+/// 「組合側：瓜生（執行委員長）」.
+fn is_body(label: &str, above: &[TextLine<'_>]) -> bool {
+    let (body, post) = label
+        .strip_suffix('）')
+        .and_then(|l| l.split_once('（'))
+        .unwrap_or((label, ""));
+    let told = |l: &TextLine<'_>| {
+        let behind = l.text.strip_prefix(body);
+        behind.is_some_and(|r| r.starts_with(|c| is_space(c) || among!(c, "側：:")))
+    };
+    let held = post.is_empty() || roles::ends_in_office(post);
+    held && (is_speaker(label) || is_class(body) || above.iter().any(told))
+}
+
+/// 「２年３組」, 「１班」.
+fn is_class(label: &str) -> bool {
+    let counted = |t: &'_ str| t.trim_start_matches(|c| digit(c).is_some()).len() < t.len();
+    let behind = |t: &'_ str| t.trim_start_matches(|c| digit(c).is_some()).to_owned();
+    counted(label)
+        && match behind(label).strip_prefix('年') {
+            Some(class) => counted(class) && behind(class) == "組",
+            None => matches!(behind(label).as_str(), "組" | "班"),
+        }
 }
 
 /// What stands before the first colon of a line, if it may name somebody.

@@ -38,7 +38,8 @@ pub(super) fn take<'a>(
         return Vec::new();
     }
     let flush = |l: &TextLine<'a>| if l.indented { "" } else { l.text };
-    let words = found(&|n| lines.get(n).map(flush));
+    let mut begin = lines.iter().map(flush).filter_map(parted);
+    let words = talking(&mut begin, &|n| lines.get(n).map(|l| l.text), &|_| false);
     if words.is_empty() {
         return words;
     }
@@ -195,8 +196,13 @@ fn calls(line: &str, surname: &str) -> bool {
         if (2..=4).contains(&kana) && behind_kana.starts_with(['（', '(', '×']) {
             return true;
         }
-        // 「空木賢治、」,「空木　賢治（会長）」
+        // 「空木賢治、」,「空木　賢治（会長）」,「空木　さとる（会員）」
         let spaced = after.trim_start_matches(is_space);
+        let kana = spaced.chars().take_while(|c| matches!(c, 'ぁ'..='ん')).count();
+        let behind_kana = spaced.trim_start_matches(|c| matches!(c, 'ぁ'..='ん'));
+        if spaced.len() < after.len() && (2..=4).contains(&kana) && behind_kana.starts_with(['（', '(']) {
+            return true;
+        }
         let given = spaced.chars().take_while(|c| kanji(*c)).count();
         let rest = spaced.trim_start_matches(kanji);
         (1..=3).contains(&given)

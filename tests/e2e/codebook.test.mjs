@@ -83,7 +83,8 @@ test("くらべる, the whole document and the table for spreadsheets say under 
   assert.deepEqual(rows, ["0 暮らし 0 0 0", "1 医療 0 0 1", "2 救急 1 0 0"]);
   assert.deepEqual(await b.findings(page), []);
   await page.getByRole("tab", { name: "読む" }).click();
-  await b.button(page, "文書全体").first().click();
+  await b.button(page, "文書全体・節に付箋").click();
+  await dialog().locator(".themes__row").first().waitFor();
   const inset = await dialog().locator(".themes__row").evaluateAll((all) => all.slice(-3).map((e) => parseFloat(getComputedStyle(e).paddingInlineStart)));
   assert.ok(inset[0] < inset[1] && inset[1] < inset[2], inset.join(" "));
   assert.deepEqual(page.complaints, []);

@@ -156,11 +156,13 @@ fn is_talk(found: Found<'_, '_>) -> bool {
         return true;
     }
     let planned = turns.keys().any(|label| is_of(PLANNED, label));
+    let mut top = lines.iter().map(|l| l.text).filter(|t| !t.is_empty());
+    // So many turns are a talk, whatever it is called: 「販促チーム週次 - 文字起こし」,「チャットログ」.
     recorded
         && recur
         && !planned
         && polite * 2 >= all
-        && counterevidence::names_meeting(&mut lines.iter().map(|l| l.text).filter(|t| !t.is_empty()))
+        && (all >= 10 || counterevidence::names_meeting(&mut top))
 }
 
 /// 「■議長：…」 throughout: the document has a mark of its own.

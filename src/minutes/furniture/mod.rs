@@ -52,7 +52,7 @@ pub(super) fn strip<'a>(lines: &[Line<'a>]) -> Vec<Kept<'a>> {
             kept.truncate(text.map_or(0, |n| n + 1));
         }
         sheet += line.feeds;
-        fresh |= sheets && line.feeds > 0;
+        fresh |= feeds && line.feeds > 0;
         match found {
             Break::Mark(n) => (page, fresh) = (Some(*n), true),
             Break::Number(n) => {

@@ -256,11 +256,16 @@ fn before_space(line: &str) -> Option<Candidate<'_>> {
             return None;
         }
         let dash = after.starts_with(['-', '－', '―', '–', '—', '−']);
+        // 「委員Ａ - 」 is for `dashed` to read.
+        if dash && after.chars().nth(1).is_some_and(is_space) {
+            return None;
+        }
         let named = is_speaker(label);
         // 「観光協会　スロープの長さは」
         let speaks_for = || roles::is_organisation(label) || roles::is_town(label);
-        let mut body_speaks =
-            || rest.starts_with('\u{3000}') && *said.get_or_insert_with(|| says(after)) && speaks_for();
+        let mut body_speaks = || {
+            rest.starts_with(['\u{3000}', '\t']) && *said.get_or_insert_with(|| says(after)) && speaks_for()
+        };
         if (named || body_speaks()) && !after.is_empty() && !dash {
             return Some(Candidate {
                 form: Form::Space,

@@ -17,6 +17,13 @@ fn push(out: &mut String, line: &str, join: bool) -> usize {
     };
     let mut first = None;
     let mut rest = line;
+    // 「都市計画課⇥足元の照明を」: what parts a column from the rest is no stray space.
+    if !join && let Some((head, tail)) = before_tab(line) {
+        first = Some(out.len());
+        out.push_str(head);
+        out.push('\t');
+        rest = tail;
+    }
     while !rest.is_empty() {
         let end = memchr2(b' ', b'\t', rest.as_bytes()).unwrap_or(rest.len());
         let word = rest.get(..end).unwrap_or("");
@@ -42,6 +49,14 @@ fn push(out: &mut String, line: &str, join: bool) -> usize {
         out.push_str(word);
     }
     first.unwrap_or(out.len())
+}
+
+/// A few letters before the first tabulator of a line, and what stands behind it.
+fn before_tab(line: &str) -> Option<(&str, &str)> {
+    const LONGEST: usize = 48;
+    let at = memchr::memchr(b'\t', line.as_bytes().get(..LONGEST).unwrap_or(line.as_bytes()))?;
+    let (head, tail) = (line.get(..at)?, line.get(at + 1..)?);
+    (!head.is_empty() && !head.has_space()).then(|| (head, tail.trim_spaces_start()))
 }
 
 /// 「番号  土地の所在  地目  面積」, 「番号　　申請地　　地目」: a row of a table, whose columns spaces part.
