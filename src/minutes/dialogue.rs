@@ -178,7 +178,7 @@ fn before_space(line: &str) -> Option<Turn<'_>> {
     let said = rest.trim_start_matches(is_space);
     let bad = |c: char| among!(c, "。、，・「」『』：:/*#=→【】〔〕,;\"'<>|？！");
     let fits = !said.is_empty()
-        && (is_class(label) || numbering::read(line).is_none())
+        && (roles::is_class(label) || numbering::read(line).is_none())
         && !longer(label, 16)
         && !label.contains(bad)
         && !is_bullet(label.chars().next()?)
@@ -202,18 +202,7 @@ fn is_body(label: &str, above: &[TextLine<'_>]) -> bool {
         behind.is_some_and(|r| r.starts_with(|c| is_space(c) || among!(c, "側：:")))
     };
     let held = post.is_empty() || roles::ends_in_office(post);
-    held && (is_speaker(label) || is_class(body) || above.iter().any(told))
-}
-
-/// 「２年３組」, 「１班」.
-fn is_class(label: &str) -> bool {
-    let counted = |t: &'_ str| t.trim_start_matches(|c| digit(c).is_some()).len() < t.len();
-    let behind = |t: &'_ str| t.trim_start_matches(|c| digit(c).is_some()).to_owned();
-    counted(label)
-        && match behind(label).strip_prefix('年') {
-            Some(class) => counted(class) && behind(class) == "組",
-            None => matches!(behind(label).as_str(), "組" | "班"),
-        }
+    held && (is_speaker(label) || roles::is_class(body) || above.iter().any(told))
 }
 
 /// What stands before the first colon of a line, if it may name somebody.

@@ -27,7 +27,12 @@ pub(super) fn introduced(label: &str, said: &str) -> Option<Parts> {
     let (name, role) = [2, 3, 1]
         .into_iter()
         .filter_map(|letters| label.split_at_checked(label.char_indices().nth(letters)?.0))
-        .find(|(name, role)| roles::office(role).is_some() && says(name))?;
+        // 「書道部部長　書道部です。」
+        .find(|(name, role)| {
+            roles::office(role).is_some()
+                && !name.ends_with(['部', '課', '局', '係', '班', '組'])
+                && says(name)
+        })?;
     let plain = !label.contains(|c| is_space(c) || among!(c, "（）()：:")) && !roles::is_mask(name);
     plain.then(|| Parts {
         name: Some(name.to_owned()),

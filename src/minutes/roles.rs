@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::chars::{Spaced, count, digit, ends_in_any, is_marker, is_of, longer, squeeze};
+use super::chars::{Spaced, begins_with_any, count, digit, ends_in_any, is_marker, is_of, longer, squeeze};
 use super::offices;
 use super::words::Words;
 
@@ -253,6 +253,24 @@ pub(super) fn is_organisation(word: &str) -> bool {
     let named =
         || BY_ORGANISATION.end(word).is_some() || BY_ORGANISATION.all_begin(word).any(|o| o.len() > 6);
     word.chars().nth(1).is_some() && (word.ends_with(BODIES) || named())
+}
+
+/// 「２年３組」, 「１班」.
+pub(super) fn is_class(label: &str) -> bool {
+    let counted = |t: &'_ str| t.trim_start_matches(|c| digit(c).is_some()).len() < t.len();
+    let behind = |t: &'_ str| t.trim_start_matches(|c| digit(c).is_some()).to_owned();
+    counted(label)
+        && match behind(label).strip_prefix('年') {
+            Some(class) => counted(class) && behind(class) == "組",
+            None => matches!(behind(label).as_str(), "組" | "班"),
+        }
+}
+
+/// Whether what stands in the brackets of a label names nobody: 委員（オンライン）, 株主Ｂ（バーチャル出席）.
+pub(super) fn is_note(inner: &str) -> bool {
+    const NOTES: &str = "\
+        オンライン バーチャル 代理 Web WEB ＷＥＢ Ｗｅｂ リモート Zoom ＺＯＯＭ 途中 司会 説明";
+    begins_with_any(inner, NOTES)
 }
 
 /// End of an organisation's name inside a word: 「日本測器株式会社林常務」.

@@ -72,7 +72,7 @@ pub(super) fn is_speaker(label: &str) -> bool {
     let counted = inner.ends_with(['名', '人']) && inner.chars().any(|c| digit(c).is_some());
     if inner.is_empty()
         || counted
-        || BY_REMARK.end(inner).is_some()
+        || BY_REMARK.end(inner).is_some() && !roles::is_note(inner)
         || stage::read(bare.get(outer.len()..).unwrap_or("")).is_some()
     {
         return false;
@@ -82,6 +82,8 @@ pub(super) fn is_speaker(label: &str) -> bool {
         true => person,
         false => {
             roles::ends_in_office(outer)
+                // 「株主Ｂ（バーチャル出席）」
+                || roles::numbered(outer).is_some()
                 || person
                 || outer.ends_with('番') && roles::is_number(outer.trim_end_matches('番'))
         }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::chars::{closing, ends_in_any, is_of, longer, squeeze};
+use super::chars::{closing, digit, ends_in_any, is_of, longer, squeeze};
 use super::model::{Sitting, Stage, StageKind};
 use super::words::Words;
 use super::{numerals, sittings};
@@ -126,6 +126,7 @@ pub(super) fn read(text: &str) -> Option<Stage> {
         .end(bare)
         .and_then(|word| WORDS.iter().find(|(w, _)| *w == word))
         .map(|(_, kind)| *kind)
+        .or_else(|| hands_counted(bare).then_some(StageKind::Vote))
         .or_else(whole);
     // Most round brackets are text.
     if known.is_none() && open != '〔' || bare.is_empty() || longer(bare, 200) {
@@ -170,6 +171,14 @@ pub(super) fn read(text: &str) -> Option<Stage> {
         Sitting { action, time }
     });
     Some(Stage { kind, sitting })
+}
+
+/// 「挙手２１」, 「起立１０名」
+fn hands_counted(bare: &str) -> bool {
+    let count = bare.strip_prefix("挙手").or_else(|| bare.strip_prefix("起立"));
+    count.is_some_and(|n| {
+        n.starts_with(|c| digit(c).is_some()) && n.chars().all(|c| digit(c).is_some() || among!(c, "名人票"))
+    })
 }
 
 /// What is shown, or left out of the record.
@@ -239,7 +248,8 @@ pub(super) fn between(text: &str) -> Option<Stage> {
     amid(text).or_else(|| {
         let inner = text.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
         let bare = squeeze(inner);
-        let word = BY_LAST_BETWEEN.end(&bare)?;
+        let handed = || ["を配付", "を配布"].into_iter().find(|w| bare.ends_with(w));
+        let word = BY_LAST_BETWEEN.end(&bare).or_else(handed)?;
         let whose = bare.strip_suffix(word).filter(|w| longer(w, 1))?;
         let named = whose.ends_with(['の', 'な', '未', '要']) || holds!(whose, "。「：（(");
         (!named && !longer(&bare, 24)).then_some(Stage {

@@ -381,9 +381,13 @@ fn heads_point(line: &str) -> bool {
         Some('第') => line
             .strip_prefix('第')
             .and_then(|r| counted(r).strip_prefix("号議案")),
-        Some('議') => line
-            .strip_prefix("議案第")
-            .and_then(|r| counted(r).strip_prefix('号')),
+        // 「議題２　プールの共同利用について」
+        Some('議') => match line.strip_prefix("議題") {
+            Some(r) => Some(counted(r)).filter(|c| c.len() < r.len()),
+            None => line
+                .strip_prefix("議案第")
+                .and_then(|r| counted(r).strip_prefix('号')),
+        },
         _ => None,
     };
     rest.is_some_and(|r| r.starts_with(['\u{3000}', ' ']) && !holds!(r, "。、"))

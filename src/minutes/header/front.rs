@@ -141,7 +141,9 @@ fn speaks<'a>(text: &'a str, below: &dyn Fn(usize) -> Option<&'a str>) -> bool {
     let named = label.named
         || label.closed
             && matches!(label.form, Form::Colon | Form::Marker | Form::Timed)
-            && body.ends_with('。');
+            && body.ends_with('。')
+        // 【市交通課】 over what it says
+        || label.form == Form::Tag && body.is_empty() && roles::is_organisation(label.label);
     // 「陪席者　　熊谷監事」 is a field, and 「【事務局】」 over 「皆様、こんにちは。」 is none.
     let spoken = if body.is_empty() {
         next().next().unwrap_or("")

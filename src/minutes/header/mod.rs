@@ -243,6 +243,10 @@ fn title_lines<'a>(sections: &[Section<'a>]) -> Vec<Line<'a>> {
             | Field::Schedule
             | Field::Matters
             | Field::Materials => break,
+            // 「【議事録】物流実証プロジェクト　第17回定例会」
+            Field::Other if lines.is_empty() && is_of("議事録 会議録 議事メモ", section.word) => {
+                lines.extend(section.lines.first().copied());
+            }
             // 「更新日：…」 above the title
             Field::Other if section.inline => {}
             _ if lines.iter().any(|l: &Line<'_>| !l.text.is_empty()) => break,

@@ -1,6 +1,6 @@
 //! Where the meeting was held, and whether by a conference system.
 
-use super::super::chars::{Spaced, ends_in_any, holds_any, is_space, squeeze};
+use super::super::chars::{Spaced, digit, ends_in_any, holds_any, is_space, squeeze};
 use super::super::numerals;
 use super::fields::{Line, Section};
 use super::keys::Field;
@@ -9,7 +9,7 @@ use super::when;
 
 /// Conference systems and words for them, without white space, Latin letters half-width and small; and shorter forms,
 /// which are believed in brackets and fields of the meeting's own.
-const SYSTEMS: &str = "web会議 ウェブ会議 ウエブ会議 webex オンライン zoom teams リモート テレビ会議 ビデオ会議 遠隔会議 ハイブリッド skype googlemeet discord \
+const SYSTEMS: &str = "web会議 ウェブ会議 ウエブ会議 webex オンライン バーチャル zoom teams リモート テレビ会議 ビデオ会議 遠隔会議 ハイブリッド skype googlemeet discord \
     web開催 web形式 web併用 web参加 web出席 webによる 及びweb ・web ウェブ";
 
 /// Words a place ends with, for places under no key word.
@@ -195,8 +195,9 @@ pub(super) fn is_room(text: &str) -> bool {
     // 「第２回青葉町地域包括支援センター」 is the title.
     let sentence =
         holds!(&bare, "。：:") || begins!(&bare, '第') && bare.contains('回') || bare.chars().count() > 45;
-    // 「特別会議室Ｃ」
-    let unlettered = bare.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+    // 「特別会議室Ｃ」,「研修室１・２」
+    let unlettered =
+        bare.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '・' || digit(c).is_some());
     !sentence && (room_within || ends_in_any(&bare, ROOMS) || unlettered.ends_with('室'))
 }
 
@@ -248,7 +249,10 @@ pub(super) fn online(sections: &[Section<'_>]) -> bool {
                     let head = l.text.split_once(['：', ':']).map_or("", |(head, _)| head);
                     bracketed(l.text).any(is_online) || is_method(l) || is_online(head)
                 }
-                Field::Top | Field::Other => is_method(l),
+                // 「出席取締役数６名（うち１名はＷｅｂ会議システムにより出席）」
+                Field::Top | Field::Other => {
+                    is_method(l) || bracketed(l.text).any(|b| is_online(b) && b.ends_with("出席"))
+                }
                 _ => false,
             })
     })

@@ -133,10 +133,18 @@ fn merged(pieces: &[&Piece]) -> (Option<String>, Option<String>) {
         if piece.document && piece.body && same.by_ref().take(6).filter(|(a, b)| a == b).count() == 6 {
             name.clear();
         }
-        // 「理事会議事録」, and below it 「日本星図学会」
-        let owner = is_of("理事会 総会 評議員会 役員会 常任理事会", &name)
+        // 「理事会議事録」, and below it 「日本星図学会」; 「６月定例会会議録」, and below it 「玉郷市議会」
+        let (_, month) = counting::numbering(&name);
+        let owned = is_of(
+            "理事会 総会 評議員会 役員会 常任理事会 中央委員会 代議員会 定例会 臨時会",
+            month.strip_prefix('月').unwrap_or(&name),
+        );
+        let owner = owned
             && !piece.document
-            && ends_in_any(&piece.name, "学会 協会 自治会 町内会 連合会 管理組合");
+            && ends_in_any(
+                &piece.name,
+                "学会 協会 自治会 町内会 連合会 管理組合 生徒会 労働組合 議会",
+            );
         if owner {
             name = [piece.name.as_str(), "\u{3000}", &name].concat();
             continue;

@@ -1,7 +1,7 @@
 //! Days and times of the meeting: which of those that are printed are its own.
 
 use super::super::chars::{
-    Spaced, begins_with_any, digit, ends_in_any, holds_any, is_space, longer, squeeze, width,
+    Spaced, begins_with_any, digit, ends_in_any, holds_any, is_of, is_space, longer, squeeze, width,
 };
 use super::super::model::*;
 use super::super::numerals::{self, FoundTime, YearNamed};
@@ -61,7 +61,7 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
                     let days = days(line, true, doubts);
                     // 「開会日時」 behind 「招集日時」
                     if let [time] = numerals::times(line.text).as_slice()
-                        && squeeze(section.word) == "開会日時"
+                        && is_of("開会日時 開議日時", &squeeze(section.word))
                     {
                         when.start = Some(time.iso());
                     }
@@ -259,7 +259,8 @@ impl When {
                 Vec::new(),
                 |found, next| if found.is_empty() { next } else { found },
             );
-        // 「第二日　令和元年五月一日（水曜日）」 between the proceedings.
+        // 「第二日　令和元年五月一日（水曜日）」 between the proceedings, or the one over the other.
+        let mut below = false;
         for block in minutes.blocks.iter().filter(|b| b.range.start >= begin) {
             if !matches!(
                 block.kind,
@@ -268,7 +269,8 @@ impl When {
                 continue;
             }
             let text = block.range.of(&document.text);
-            if width(text) <= 60 && text.starts_with(['第', '（', '(']) && numbered_day(text) {
+            let numbered = width(text) <= 60 && text.starts_with(['第', '（', '(']) && numbered_day(text);
+            if std::mem::replace(&mut below, numbered) && is_day(text) || numbered {
                 let line = Line {
                     text,
                     indent: 0,

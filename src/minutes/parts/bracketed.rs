@@ -1,13 +1,8 @@
 //! A label with brackets at its end: 議長（村上一郎君）, 総務省（翁長部長）.
 
-use super::super::chars::{Spaced, begins_with_any, digit, is_of, squeeze};
-use super::super::roles;
+use super::super::chars::{Spaced, digit, is_of, squeeze};
+use super::super::{roles, speaker};
 use super::{Parts, Place, real, words};
-
-/// Notes in a label that name nobody: 委員（オンライン）.
-const NOTES: &str = "\
-    オンライン 代理 Web WEB ＷＥＢ Ｗｅｂ リモート Zoom ＺＯＯＭ 途中 司会 \
-    説明";
 
 /// What a speech is called before it is said whose it is.
 const KINDS: [&str; 6] = ["質疑", "質問", "答弁", "要望", "意見", "説明"];
@@ -24,7 +19,7 @@ struct Bracketed<'a> {
 }
 
 /// The readings, in the order in which they are tried.
-const READINGS: [fn(&Bracketed) -> Option<Parts>; 10] = [
+const READINGS: [fn(&Bracketed) -> Option<Parts>; 11] = [
     nested,
     alone,
     note,
@@ -34,6 +29,7 @@ const READINGS: [fn(&Bracketed) -> Option<Parts>; 10] = [
     becomes,
     nobody,
     named_before,
+    body_behind,
     body_before,
 ];
 
@@ -72,7 +68,7 @@ fn alone(label: &Bracketed) -> Option<Parts> {
 
 /// 「委員（オンライン）」
 fn note(label: &Bracketed) -> Option<Parts> {
-    begins_with_any(label.inner, NOTES).then(|| words::read(label.outer, label.place))
+    roles::is_note(label.inner).then(|| words::read(label.outer, label.place))
 }
 
 /// 「岡本（あ）」: the bracket tells two people of one name apart.
@@ -127,6 +123,14 @@ fn named_before(label: &Bracketed) -> Option<Parts> {
     }
     (outside.name.is_some() && outside.role.is_some() && !roles::is_person(&squeeze(label.inner)))
         .then_some(outside)
+}
+
+/// 「波照間（ガイド協会）」
+fn body_behind(label: &Bracketed) -> Option<Parts> {
+    let of = squeeze(label.inner);
+    let body = roles::is_organisation(&of) && !roles::ends_in_office(&of);
+    let fits = body && speaker::is_surname(label.bare) && !roles::is_organisation(label.bare);
+    fits.then(|| Parts::named(label.bare).with_body(&of))
 }
 
 /// 「日本測器株式会社（林常務）」, 「事務局（田村企画官）」

@@ -69,8 +69,14 @@ fn after_department(bare: &str) -> Option<Parts> {
 
 /// A label that does not end in an office: 「質問者１」, 【夕凪新報】, 「Kate」.
 fn without_office(bare: &str) -> Parts {
-    let firm = || roles::is_firm(bare) || roles::is_organisation(bare) && bare.chars().count() > 2;
-    match roles::numbered(bare) {
+    // 「組合」 and 「会社」 are no surnames.
+    const BODIES: &str = "組合 会社 当局 学校";
+    const PEOPLE: &str = "組合員 保護者 生徒 児童";
+    let firm = || {
+        let named = roles::is_firm(bare) || roles::is_organisation(bare) && bare.chars().count() > 2;
+        named || roles::is_class(bare) || is_of(BODIES, bare)
+    };
+    match roles::numbered(bare).or(is_of(PEOPLE, bare).then_some(bare)) {
         Some(role) => Parts::office(role),
         None => after_office(bare)
             .or_else(|| after_department(bare))
@@ -91,8 +97,9 @@ struct Held<'a> {
 }
 
 /// The readings, in the order in which they are tried.
-const READINGS: [fn(&Held) -> Option<Parts>; 9] = [
+const READINGS: [fn(&Held) -> Option<Parts>; 10] = [
     office_alone,
+    of_a_unit,
     mask,
     seat,
     of_this_town,
@@ -145,6 +152,13 @@ impl<'a> Held<'a> {
 /// 「議長」, 「１番」
 fn office_alone(label: &Held) -> Option<Parts> {
     (label.before.is_empty() || roles::is_number(label.before)).then(|| label.whole())
+}
+
+/// 「３班班長」, 「書道部部長」, 「バス事業者」
+fn of_a_unit(label: &Held) -> Option<Parts> {
+    let Held { before, office, .. } = *label;
+    let unit = roles::is_class(before) || before.ends_with('部') && office.starts_with('部');
+    (unit || office == "事業者").then(|| label.whole())
 }
 
 /// 「○○委員」, 「Ａ委員」
