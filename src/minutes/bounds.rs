@@ -297,7 +297,8 @@ fn lists(lines: &[TextLine<'_>], n: usize) -> bool {
     let above = lines.get(..n).unwrap_or(&[]).iter().rev();
     let word = above.map(|l| l.text).find(|t| !t.is_empty()).map(squeeze);
     let bare = |w: &str| ends_in_any(w.trim_end_matches(is_closing), "議題 次第 案件 日程 目次 事件");
-    word.is_some_and(|w| bare(&w))
+    // 「議事日程　第３号」
+    word.is_some_and(|w| bare(&w) || w.starts_with("議事日程"))
 }
 
 /// 「◎臨時議長紹介」 above the first speech, where 「◎開会の宣告」 stands above a later one.

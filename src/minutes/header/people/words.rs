@@ -118,6 +118,23 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             });
             continue;
         }
+        // 「上條経営課長（上條　秀雄）」: in the bracket the name is whole.
+        if word.class == Class::Bracket
+            && let Some(last) = words.last_mut()
+            && let Class::Post(at) = last.class
+            && let Some((family, post)) = last.text.split_at_checked(at)
+            && let Some(full) =
+                names::bracketed(&word.text, 2).filter(|full| *full != family && full.starts_with(family))
+        {
+            let post = post.to_owned();
+            (last.text, last.class) = (full.to_owned(), Class::Name);
+            words.push(Word {
+                class: names::class(&post),
+                text: post,
+                gap: 0,
+            });
+            continue;
+        }
         // 「橋本 篤英委員」, too.
         let seated = names::is_shared(post) || names::is_chair(post);
         let given = seated && (1..=4).contains(&word.gap);
