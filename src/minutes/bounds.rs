@@ -35,6 +35,8 @@ pub(super) fn begin_of_speaking(
         let t = line.text;
         match kind {
             LineKind::Blank | LineKind::Rule => continue,
+            // 「| 発言者 | 発言内容 |」 heads the columns.
+            LineKind::Insert if begin == first && n > 0 && inserts::is_table(t) => continue,
             LineKind::Stage(_) => begin = n,
             LineKind::Time(s) if s.action == Action::Open || s.time.is_some() => match opened {
                 // 「午前１０時３０分開議」 and 「第１　…」 below 議事日程 are still the header.
@@ -166,7 +168,7 @@ fn told_below_bracket(lines: &[TextLine<'_>], n: usize, begin: usize) -> bool {
 fn printed_before(lines: &[TextLine<'_>], n: usize) -> bool {
     let t = lines.get(n).map_or("", |l| l.text);
     let title = headings::title_like(t) && !kind::is_field(t) && numbering::read(t).is_none();
-    title && lines.iter().take(n.min(FAR)).any(|l| l.text == t)
+    title && lines.iter().take(n.min(FAR)).any(|l| l.text == t) || t.starts_with("議題") && repeats(lines, n)
 }
 
 /// Whether a line between empty ones tells what the first who speaks speaks about.
@@ -264,7 +266,8 @@ fn numbered_above(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], n: usize, adja
         let agenda = lists(lines, at) && !told() && !(adjacent && repeats(lines, n));
         return (!fields && reached && !agenda).then_some(at);
     }
-    if kind::is_field(t) {
+    // 「議題（１）第９期計画の進捗状況について」, printed again
+    if kind::is_field(t) && !(adjacent && repeats(lines, n)) {
         // 「１　開　会」 right above the first speech, and 「２　所管事務調査」 above a later one
         let opens = adjacent && is_of("開会 開議 開会宣告", &squeeze(me.rest));
         return (opens && continues(lines, kinds, n, me)).then_some(n);
@@ -321,7 +324,13 @@ fn repeats(lines: &[TextLine<'_>], n: usize) -> bool {
         return false;
     };
     let mut above = lines.get(..n).unwrap_or(&[]).iter();
-    above.any(|l| l.text.len() > 12 && headings::bare(l.text) == t)
+    // 「議題⇥（１）第９期計画の進捗状況について」, too
+    above.any(|l| {
+        l.text.len() > 12 && {
+            let bare = headings::bare(l.text);
+            bare == t || t.len() > 24 && bare.ends_with(&t)
+        }
+    })
 }
 
 /// Whether a numbered line announces only what is to come. Right above a speech, and printed once more, it heads that.

@@ -5,10 +5,24 @@ use std::borrow::Cow;
 use memchr::memchr3;
 
 use super::labels::Seen;
+use super::speaker::is_speaker;
+use super::talk::says;
 
 /// Whether a text is written in Markdown: one of its first lines is a title with `#`.
 pub(super) fn is_markdown<'a>(mut lines: impl Iterator<Item = &'a str>) -> bool {
     lines.any(|l| l.starts_with('#') && l.trim_start_matches('#').starts_with(' '))
+}
+
+/// 「| 曽我会長 | 賛成です。 |」: a row of a table in which people speak, its cells parted as columns are.
+pub(super) fn turn(line: &str) -> Option<String> {
+    let (label, said) = line
+        .trim()
+        .strip_prefix('|')?
+        .strip_suffix('|')?
+        .split_once('|')?;
+    let (label, said) = (label.trim(), said.trim());
+    let fits = !said.contains('|') && says(said) && is_speaker(label);
+    fits.then(|| [label, "\t", &without(said).unwrap_or_else(|| said.to_owned())].concat())
 }
 
 /// A line without its marks of emphasis; those around the label of somebody who speaks stay, by which it is known.

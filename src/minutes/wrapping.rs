@@ -282,6 +282,7 @@ impl Wrapping {
         }
         // 「轟会長　では」 and 「午前１１時５６分閉会」 begin something, however full the line above is.
         if listed_material(b)
+            || is_group(b)
             || above.ended && (shape.start.speaks || is_end(b) || sittings::read(b).is_some())
         {
             return false;
@@ -378,9 +379,11 @@ fn heads_point(line: &str) -> bool {
                 .or_else(|| bare.strip_prefix("日程第"));
             return rest.is_some_and(|r| counted(r).starts_with(['\u{3000}', ' ', '．', '.']));
         }
+        // 「第１　議事録署名委員の指名」, too
         Some('第') => line
             .strip_prefix('第')
-            .and_then(|r| counted(r).strip_prefix("号議案")),
+            .map(|r| counted(r).strip_prefix("号議案").unwrap_or(counted(r)))
+            .filter(|r| r.len() + 3 < line.len()),
         // 「議題２　プールの共同利用について」
         Some('議') => match line.strip_prefix("議題") {
             Some(r) => Some(counted(r)).filter(|c| c.len() < r.len()),
@@ -409,6 +412,17 @@ fn ended(text: &str) -> bool {
     text.chars()
         .next_back()
         .is_some_and(|c| among!(c, "。｡！？!?．") || is_closing(c))
+}
+
+/// 「Ｂグループ」 below the points of another
+fn is_group(line: &str) -> bool {
+    let t = line.trim_spaces();
+    let letter = ["グループ", "班"].iter().find_map(|w| t.strip_suffix(w));
+    letter.is_some_and(|l| {
+        l.chars().nth(1).is_none()
+            && l.chars()
+                .all(|c| digit(c).is_some() || matches!(c, 'A'..='Z' | 'Ａ'..='Ｚ'))
+    })
 }
 
 /// `資料１－１：…`: an entry of the list of materials, not a sentence that mentions one.

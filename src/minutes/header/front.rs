@@ -3,6 +3,7 @@
 use super::super::chars::{Spaced, holds_any, is_prose, longer, squeeze, width};
 use super::super::labels::{self, Form};
 use super::super::legend;
+use super::super::markdown;
 use super::super::numerals;
 use super::super::roles;
 use super::super::talk::{counts, says};
@@ -38,7 +39,7 @@ pub(in super::super) fn end<'a>(line: &dyn Fn(usize) -> Option<&'a str>) -> usiz
             continue;
         }
         let below = |m: usize| line(n + m).map(|l| l.trim_spaces());
-        if speaks(text, &below) || torn(text, &below) {
+        if speaks(text, &below) || torn(text, &below) || markdown::turn(text).is_some() {
             return n;
         }
         let heading = text.starts_with('#') || fields::is_underlined(text, line(n + 1));

@@ -190,6 +190,10 @@ pub(super) fn read<'a>(front: &Front<'a>, said: Meeting, minutes: &mut Minutes) 
     meeting.materials = materials::read(sections);
     let back = back_lines(document, minutes);
     let mut more = fields::sections(&back);
+    // 「【配布資料】」 behind the proceedings
+    if meeting.materials.is_empty() {
+        meeting.materials = materials::read(&more);
+    }
     more.retain(|s| s.field == Field::Present && s.word.contains("出席"));
     meeting.attendees = if more.is_empty() {
         said.attendees
@@ -281,9 +285,12 @@ fn back_lines<'a>(document: &'a DocumentText, minutes: &Minutes) -> Vec<Line<'a>
         // 「出席国務大臣」 behind 「午後四時散会」 may have been read as part of the last speech, which it is not.
         Some(block) => {
             let mut lines = lines_from(document, block.range.start as usize, 400);
-            let first = lines
-                .iter()
-                .position(|l| keys::key(l.text).is_some_and(|k| k.word.contains("出席")));
+            let first = lines.iter().position(|l| {
+                let told = |k: keys::Key<'_>| {
+                    k.word.contains("出席") || k.field == Field::Materials && k.value.is_empty()
+                };
+                keys::key(l.text).is_some_and(told)
+            });
             lines.split_off(first.unwrap_or(lines.len()))
         }
         None => Vec::new(),

@@ -13,7 +13,7 @@ const SYSTEMS: &str = "web会議 ウェブ会議 ウエブ会議 webex オンラ
     web開催 web形式 web併用 web参加 web出席 webによる 及びweb ・web ウェブ";
 
 /// Words a place ends with, for places under no key word.
-const ROOMS: &str = "室 ホール 館 庁舎 センター 階 議場 会場 講堂 ラウンジ フロア 公民館 プラザ ビル 役所 \
+const ROOMS: &str = "室 会見場 ホール 館 庁舎 センター 階 議場 会場 講堂 ラウンジ フロア 公民館 プラザ ビル 役所 \
     役場 食堂 公会堂 棟 号室 ルーム zoom teams スタジオ";
 
 /// Half-width small Latin letters, no white space.
@@ -82,7 +82,7 @@ pub(super) fn place(sections: &[Section<'_>]) -> Option<String> {
                 .trim_start_matches(|c| is_space(c) || among!(c, "於：:（(.．"));
             // 「大臣会見要旨（令和６年５月８日（水）１０：００　於：省議室）」
             if let Some((_, note)) = noted_day(text)
-                && let Some((_, room)) = note.split_once(['於', '於'])
+                && let Some((_, room)) = note.split_once(['於', '於']).or_else(|| note.split_once("場所"))
                 && let bare = room.trim_start_matches(|c| is_space(c) || among!(c, ":："))
                 && bare.len() < room.len()
             {
@@ -107,6 +107,11 @@ pub(super) fn place(sections: &[Section<'_>]) -> Option<String> {
             } else if date {
                 dated = true;
                 if let Some(rest) = without_times(text) {
+                    // 「８時４７分～８時５９分　場所：中央合同庁舎１階会見室」
+                    let rest = match rest.strip_prefix("場所") {
+                        Some(room) => room.trim_start_matches([':', '：', ' ']).to_owned(),
+                        None => rest,
+                    };
                     // 「当会社本店会議室において取締役会を開催した。」
                     if let Some((room, _)) = rest.split_once("において") {
                         let room = room.rsplit_once('を').map_or(room, |(_, room)| room);
@@ -247,7 +252,11 @@ pub(super) fn online(sections: &[Section<'_>]) -> bool {
                 // 「リモート：清水野」
                 Field::Present => {
                     let head = l.text.split_once(['：', ':']).map_or("", |(head, _)| head);
-                    bracketed(l.text).any(is_online) || is_method(l) || is_online(head)
+                    // 「オンライン出席　諸星委員」
+                    bracketed(l.text).any(is_online)
+                        || is_method(l)
+                        || is_online(head)
+                        || is_online(section.word)
                 }
                 // 「出席取締役数６名（うち１名はＷｅｂ会議システムにより出席）」
                 Field::Top | Field::Other => {

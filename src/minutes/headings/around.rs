@@ -321,7 +321,7 @@ impl<'a> Context<'_, 'a> {
             };
             return underlined
                 || heads
-                    && (blank_above || tail || after_rule)
+                    && (blank_above || tail || after_rule || ends_in_any(t, "グループ 班 アンケートの結果"))
                     && ends_in_noun(t)
                     && (!bracketed || about());
         }

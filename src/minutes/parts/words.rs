@@ -55,7 +55,10 @@ fn numbered(label: &Words) -> Option<Parts> {
 fn body_first(label: &Words) -> Option<Parts> {
     let (first, rest) = label.first_and_rest()?;
     let asks = || rest.ends_with("記者") || rest.ends_with('氏');
-    let body = roles::is_organisation(first) && first.chars().count() > 2 || longer(first, 4) && asks();
+    // 「曽我部　敏君」 is no 部.
+    let surname = first.ends_with('部') && !longer(first, 3) && rest.ends_with(['君', '氏']);
+    let body =
+        roles::is_organisation(first) && first.chars().count() > 2 && !surname || longer(first, 4) && asks();
     // 「秋田県　本間室長」
     let place = longer(first, 2)
         && !longer(first, 5)

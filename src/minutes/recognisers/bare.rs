@@ -255,6 +255,15 @@ fn before_space(line: &str) -> Option<Candidate<'_>> {
         if label.ends_with('番') && !longer(line, 24) && is_speaker(after) {
             return None;
         }
+        // 「番号　発言者　発言内容」 heads columns.
+        if label.ends_with("発言者")
+            && is_of(
+                "発言内容 発言要旨 発言の要旨 発言 内容",
+                after.trim_matches(|c| is_space(c) || c == '|'),
+            )
+        {
+            return None;
+        }
         let dash = after.starts_with(['-', '－', '―', '–', '—', '−']);
         // 「委員Ａ - 」 is for `dashed` to read.
         if dash && after.chars().nth(1).is_some_and(is_space) {
@@ -269,7 +278,8 @@ fn before_space(line: &str) -> Option<Candidate<'_>> {
         if (named || body_speaks()) && !after.is_empty() && !dash {
             return Some(Candidate {
                 form: Form::Space,
-                label: label.trim_spaces(),
+                // 「2⇥行政経営課長⇥前回は」
+                label: without_count(label.trim_spaces()).unwrap_or(label.trim_spaces()),
                 body,
                 named,
                 closed: false,
@@ -334,6 +344,10 @@ pub(super) fn called(line: &str) -> Option<Candidate<'_>> {
 fn speaks_for_others(line: &str) -> bool {
     const WORDS: &str = "会員 役員 業者 家族 運営 編集部 ボランティア ホスト カメラマン 住職 保護司 建築士 警察 MC ＭＣ JA ＪＡ";
     const MEETINGS: &str = "会議 委員会 審議会 協議会 部会";
+    // 「市」 alone, who answers 「委員」
+    if roles::is_town(line) {
+        return true;
+    }
     let body = || {
         let plain = |c: char| matches!(c, '㐀'..='鿿' | 'ァ'..='ヺ' | 'ー' | '々') || c.is_ascii_uppercase();
         line.chars().all(plain) && roles::is_organisation(line) && !ends_in_any(line, MEETINGS)

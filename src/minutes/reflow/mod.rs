@@ -124,21 +124,24 @@ impl<'d, 'a> Walk<'d, 'a> {
             true => None,
             false => surnames::parted(k.line.text).filter(|(word, _)| self.surnames.contains(word)),
         };
-        let join = joins && surname.is_none();
+        let turn = self.markdown.then(|| markdown::turn(k.line.text)).flatten();
+        let row = turn.is_some();
+        let join = joins && surname.is_none() && !row;
         let start = self.out.text.len();
         match join {
             true => self.goes_on(letter),
             false => self.begins(k.line.number),
         }
         let start = start.min(self.out.text.len());
-        let text = match self.markdown {
-            true => markdown::plain(k.line.text, &shape.start.seen),
-            false => Cow::Borrowed(k.line.text),
+        let text = match turn {
+            Some(turn) => Cow::Owned(turn),
+            None if self.markdown => markdown::plain(k.line.text, &shape.start.seen),
+            None => Cow::Borrowed(k.line.text),
         };
         // Of the line as it is written: marks of Markdown are gone from it.
         let label = match surname.and_then(|_| surnames::parted(&text)) {
             Some((_, said)) => u16::try_from(text.len() - said.len()).ok(),
-            None => shape.start.spaced.filter(|_| !join),
+            None => shape.start.spaced.filter(|_| !join && !row),
         };
         let unmarked = self.unmarked || surname.is_some();
         let out = &mut self.out.text;

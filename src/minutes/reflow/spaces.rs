@@ -41,7 +41,7 @@ fn push(out: &mut String, line: &str, join: bool) -> usize {
                 // Not behind the sign that begins a point of a list.
                 !(is_mark(c) && last.is_some_and(is_letter) || last.is_some_and(is_mark) && is_letter(c))
             };
-            if space {
+            if space && last != Some('\t') {
                 out.push(' ');
             }
         }
