@@ -512,10 +512,12 @@ export function reveal(from, to, centre) {
     if (!b.height) { element.scrollIntoView({ block: "center" }); continue; }
     const all = liveRanges(from, to), bottom = all[all.length - 1].getBoundingClientRect().bottom;
     const view = scroller.getBoundingClientRect(), foot = parseFloat(getComputedStyle(scroller).scrollPaddingBlockEnd) || 0;
-    const margin = Math.min(120, (view.height - foot) / 5);
-    if (centre && (b.top < view.top + margin || bottom > view.bottom - margin - foot)) scroller.scrollTop += b.top - view.top - view.height / 3;
+    // The name of who speaks stays above what is read, and covers it.
+    const name = element.closest("[data-speech]")?.querySelector(".speech__label")?.offsetHeight ?? 0;
+    const low = Math.min(120, (view.height - foot) / 5), margin = Math.max(low, name + 4);
+    if (centre && (b.top < view.top + margin || bottom > view.bottom - low - foot)) scroller.scrollTop += b.top - view.top - view.height / 3;
     else if (b.top < view.top + margin) scroller.scrollTop += b.top - view.top - margin;
-    else if (bottom > view.bottom - margin - foot) scroller.scrollTop += Math.min(bottom - view.bottom + margin + foot, b.top - view.top - margin);
+    else if (bottom > view.bottom - low - foot) scroller.scrollTop += Math.min(bottom - view.bottom + low + foot, b.top - view.top - margin);
   }
 }
 

@@ -42,8 +42,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use crate::analysis::suggest::Keywords;
+use crate::browser::{clock, settings};
 use crate::minutes::Minutes;
-use crate::project::{AnnotatorId, Edit, Fingerprint, Label, Operation, Theme, Workspace, located};
+use crate::project::{
+    AnnotatorId, Edit, Fingerprint, Label, Operation, Theme, Workspace, hand_over, located,
+};
 use crate::text::{CharRange, stored};
 use crate::ui::i18n::{Language, language};
 use crate::ui::state::{App, OpenDocument, View};
@@ -140,7 +143,7 @@ impl Desk {
         let operation = Operation::Do {
             edit,
             label,
-            at: crate::browser::clock::now(),
+            at: clock::now(),
             coalesce,
         };
         self.ask("run", &stored::to_json(&operation));
@@ -216,6 +219,7 @@ pub fn tell(kind: &str, value: &str) {
             }
         }
         "situation" => situation(desk, value),
+        "open" if value.starts_with("become ") => become_other(desk, value),
         "open" if value == "csv" => export::table(desk),
         "open" if value == "filter" => desk.filtering.update(|on| *on = !*on),
         "open" if value.starts_with("repair ") => {
@@ -235,6 +239,32 @@ pub fn tell(kind: &str, value: &str) {
         }
         _ => {}
     }
+}
+
+/// The person turns out to be another, whom a file knows. Whoever comes back to this computer takes nothing with them.
+fn become_other(desk: Desk, asked: &str) {
+    let Some(id) = asked.strip_prefix("become ").and_then(AnnotatorId::parse) else {
+        return;
+    };
+    let app = desk.app;
+    let came_back = settings::get("people").is_some_and(|l| l.split(' ').any(|p| p == id.as_str()));
+    let edit = app.me.get_untracked().and_then(|me| {
+        app.work.with_value(|w| {
+            let own = w.project.annotations.values().any(|a| a.annotator == me);
+            let edit = || hand_over(w, &me, &id, clock::now());
+            (!came_back || !own).then(edit).flatten()
+        })
+    });
+    let name = app.work.with_value(|w| {
+        let people = names::people(&w.project).into_iter();
+        people
+            .filter(|(p, _)| *p == id)
+            .map(|(_, name)| name)
+            .next()
+            .unwrap_or_default()
+    });
+    desk.run(edit, Label::Become { name });
+    desk.ask("be", id.as_str());
 }
 
 fn again(app: App) {

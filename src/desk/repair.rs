@@ -2,15 +2,15 @@
 //! else's, no speech, or what it is now.
 
 use leptos::prelude::*;
-use web_sys::{HtmlInputElement, KeyboardEvent};
+use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
 use crate::minutes::{DiagnosticCode, Verdict};
-use crate::project::{self, Fingerprint, Label};
+use crate::project::{self, Edit, Fingerprint, Label};
 use crate::text::ByteRange;
 use crate::ui::commands;
 use crate::ui::html::{El, Value, button, classed, el, fragment, live, when};
 use crate::ui::i18n::{Messages, messages, t, word};
-use crate::view::repair::Spot;
+use crate::view::repair::{Spot, of_that_name};
 
 use super::Desk;
 
@@ -108,20 +108,35 @@ fn ask_name(desk: Desk, at: u32) {
     commands::focus("#speaker");
 }
 
-/// The speaker who was asked for.
-fn name(desk: Desk, speaker: &str) {
+/// The speaker who was asked for; `all`: of the other speeches with that label, too.
+fn name(desk: Desk, speaker: &str, all: bool) {
     let speaker = speaker.trim();
     let at = desk.repair.with_untracked(|r| r.as_ref().and_then(|r| r.naming));
     if let Some(at) = at.filter(|_| !speaker.is_empty()) {
         let speaker = Some(speaker.to_owned());
-        settle(desk, at, Verdict::Speech { speaker });
+        let others = if all { others(desk, at) } else { Vec::new() };
+        settle_all(
+            desk,
+            &[&[at], others.as_slice()].concat(),
+            Verdict::Speech { speaker },
+        );
     }
 }
 
+/// Where the other speeches begin that have the label of this one.
+fn others(desk: Desk, at: u32) -> Vec<u32> {
+    let document = desk.app.document.get_untracked();
+    document.map_or(Vec::new(), |d| of_that_name(&d.minutes, at))
+}
+
 fn settle(desk: Desk, at: u32, verdict: Verdict) {
+    settle_all(desk, &[at], verdict);
+}
+
+fn settle_all(desk: Desk, places: &[u32], verdict: Verdict) {
     let asked = desk.repair.get_untracked().filter(|r| r.listed);
     close(desk);
-    let changed = say(desk, at, Some(verdict));
+    let changed = say(desk, places, Some(verdict));
     let document = desk.app.document.get_untracked().filter(|_| changed);
     let next = asked.zip(document).and_then(|(asked, document)| {
         let doubts = document.minutes.diagnostics.iter();
@@ -152,21 +167,26 @@ pub(super) fn go_on(desk: Desk) {
 
 /// Takes a repair back.
 pub(super) fn take_back(desk: Desk, at: u32) {
-    say(desk, at, None);
+    say(desk, &[at], None);
 }
 
 /// Whether that changes anything.
-fn say(desk: Desk, at: u32, verdict: Option<Verdict>) -> bool {
+fn say(desk: Desk, places: &[u32], verdict: Option<Verdict>) -> bool {
     let app = desk.app;
     let Some((document, me)) = desk.app.document.get_untracked().zip(app.me.get_untracked()) else {
         return false;
     };
     let text = (document.minutes.text.as_str(), &document.index);
     let back = verdict.is_none();
-    let edit = app
-        .work
-        .with_value(|w| project::repair(w, &me, &document.fingerprint, text, at, verdict));
-    let changed = edit.is_some();
+    let mut edits: Vec<Edit> = app.work.with_value(|w| {
+        let edit = |at: &u32| project::repair(w, &me, &document.fingerprint, text, *at, verdict.clone());
+        places.iter().filter_map(edit).collect()
+    });
+    let changed = !edits.is_empty();
+    let edit = match edits.len() {
+        0 | 1 => edits.pop(),
+        _ => Some(Edit::Batch(edits)),
+    };
     desk.run(edit, Label::Repair);
     let m = messages();
     desk.ask("say", if back { m.repair_taken_back() } else { m.repaired() });
@@ -258,19 +278,31 @@ fn name_form(desk: Desk) -> El {
         .attr("autocomplete", "off");
     let field: HtmlInputElement = input.node();
     let typed = field.clone();
+    let at = desk.repair.with_untracked(|r| r.as_ref().and_then(|r| r.naming));
+    let more = at.map_or(0, |at| others(desk, at).len());
+    let all = RwSignal::new(false);
+    let tick = el("input")
+        .attr("type", "checkbox")
+        .on("change", move |e: Event| all.set(event_target_checked(&e)));
+    let too = classed("label", "choice")
+        .child(tick)
+        .child(el("span").child(live(move || t().repair_all(more))));
     let input = input.on("keydown", move |e: KeyboardEvent| {
         if e.key() == "Enter" && !e.is_composing() && e.key_code() != 229 {
             e.prevent_default();
-            name(desk, &typed.value());
+            name(desk, &typed.value(), all.get_untracked());
         }
     });
     let label = el("label")
         .attr("for", "speaker")
         .child(word(Messages::repair_name));
-    let done = button("button button--main", move || name(desk, &field.value()));
+    let done = button("button button--main", move || {
+        name(desk, &field.value(), all.get_untracked())
+    });
     classed("div", "repair__answers")
         .child(label)
         .child(input)
         .child(list)
+        .child((more > 0).then_some(too))
         .child(done.child(word(Messages::change)))
 }

@@ -5,7 +5,7 @@ use web_sys::{Event, KeyboardEvent};
 
 use crate::browser::clock;
 use crate::desk::dialog::{Spec, dialog};
-use crate::project::{self, Colour, Label, Theme, ThemeId, palette};
+use crate::project::{self, Colour, Edit, Label, Theme, ThemeId, palette};
 use crate::ui::commands;
 use crate::ui::html::{El, button, classed, el, live};
 use crate::ui::i18n::{Language, Messages, language, messages, t, word};
@@ -14,7 +14,7 @@ use crate::ui::state::App;
 use crate::view::keymap::RESERVED;
 
 use super::colours::{colour_name, free_colour};
-use super::names::about;
+use super::names::{about, listed};
 use super::{Desk, codebook};
 
 /// The dialog behind 「テーマを追加」 and the button beside each theme.
@@ -72,6 +72,10 @@ fn form(desk: Desk) -> El {
         })
         .on("keydown", guard)
         .child(field(Messages::name, form.name_field()))
+        .child(
+            form.parent_field()
+                .map(|input| field(Messages::stands_under, input)),
+        )
         .child(form.colours())
         .child(field(Messages::key, form.key_field()))
         .child(form.key_hint())
@@ -92,6 +96,8 @@ struct Form {
     /// A number: signals of one type more are a kilobyte more.
     colour: RwSignal<usize>,
     key: RwSignal<String>,
+    /// Id of the theme it stands under; empty for none.
+    parent: RwSignal<String>,
     /// Why the form was not taken.
     problem: RwSignal<String>,
 }
@@ -108,6 +114,8 @@ impl Form {
             .as_ref()
             .map_or_else(|| app.work.with_value(free_colour), |x| x.colour);
         let key = old.as_ref().and_then(|x| x.key);
+        let parent = old.as_ref().and_then(|x| x.parent.as_ref());
+        let parent = parent.map_or(String::new(), ThemeId::to_string);
         Self {
             desk,
             id,
@@ -115,6 +123,7 @@ impl Form {
             name: RwSignal::new(name),
             colour: RwSignal::new(colour.0 as usize),
             key: RwSignal::new(key.map_or(String::new(), |k| k.to_string())),
+            parent: RwSignal::new(parent),
             problem: RwSignal::new(String::new()),
         }
     }
@@ -126,7 +135,15 @@ impl Form {
         match check(app, id, &name, &key) {
             Ok(key) => {
                 let colour = Colour(self.colour.get_untracked() as u32);
-                save(self.desk, self.old.as_ref(), name.trim(), colour, key);
+                let parent = ThemeId::parse(&self.parent.get_untracked());
+                save(
+                    self.desk,
+                    self.old.as_ref(),
+                    name.trim(),
+                    colour,
+                    key,
+                    parent.as_ref(),
+                );
                 self.desk.close();
             }
             Err(words) => {
@@ -149,6 +166,37 @@ impl Form {
             .attr("maxlength", "60")
             .value(live(move || name.get()))
             .on("input", move |e: Event| name.set(event_target_value(&e)))
+    }
+
+    /// The themes it may stand under, each below its own; nothing where there is no other.
+    fn parent_field(&self) -> Option<El> {
+        let list = self.desk.app.work.with_value(|w| listed(&w.project));
+        let mut options = vec![el("option").attr("value", "").child(word(Messages::stands_alone))];
+        // What stands under it is right behind it, and deeper.
+        let mut under = None;
+        for l in &list {
+            let id = &l.theme.id;
+            if under.is_some_and(|depth| l.depth > depth) {
+                continue;
+            }
+            under = (self.id.as_ref() == Some(id)).then_some(l.depth);
+            if under.is_none() {
+                let chosen = self.parent.with_untracked(|p| p == id.as_str());
+                let name = ["\u{3000}".repeat(l.depth), l.words()].concat();
+                options.push(
+                    el("option")
+                        .attr("value", id.as_str())
+                        .bind("selected", chosen)
+                        .child(name),
+                );
+            }
+        }
+        let parent = self.parent;
+        (options.len() > 1).then(|| {
+            classed("select", "field__input")
+                .on("change", move |e: Event| parent.set(event_target_value(&e)))
+                .child(options)
+        })
     }
 
     /// The palette, and any other colour.
@@ -329,13 +377,27 @@ fn shown_name(theme: &mut Theme) -> &mut String {
 }
 
 /// Makes a theme, or writes what has been changed of it; what another tab has changed since stays.
-fn save(desk: Desk, old: Option<&Theme>, name: &str, colour: Colour, key: Option<char>) {
+fn save(
+    desk: Desk,
+    old: Option<&Theme>,
+    name: &str,
+    colour: Colour,
+    key: Option<char>,
+    parent: Option<&ThemeId>,
+) {
     let app = desk.app;
     let (edit, label) = match old {
         None => {
             let add = |w: &project::Workspace| project::add_theme(w, name, colour, key, &mut clock::uuid);
+            let mut edit = app.work.with_value(add);
+            if let Edit::Theme {
+                value: Some(theme), ..
+            } = &mut edit
+            {
+                theme.parent = parent.cloned();
+            }
             (
-                Some(app.work.with_value(add)),
+                Some(edit),
                 Label::AddTheme {
                     name: name.to_owned(),
                 },
@@ -373,5 +435,13 @@ fn save(desk: Desk, old: Option<&Theme>, name: &str, colour: Colour, key: Option
         desk.run(Some(edit), label);
         // It stands at the end of a list that may be longer than its place.
         request_animation_frame(move || commands::show(&new));
+    }
+    if let Some(old) = old.filter(|old| old.parent.as_ref() != parent) {
+        // As it is now: the page has run the change before.
+        let edit = app
+            .work
+            .with_value(|w| project::move_theme(w, &old.id, parent, None));
+        let name = name.to_owned();
+        desk.run(edit, Label::MoveTheme { name });
     }
 }

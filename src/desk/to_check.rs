@@ -124,6 +124,20 @@ pub(super) fn to_check(desk: Desk) -> El {
             .child(classed("ul", "list").child(lost).child(list))
             .child(dynamic(made))
     };
+    // On a phone the list is behind a button, which says how many there are.
+    Effect::new(move || {
+        let button = document()
+            .query_selector(".bottom__button--outline")
+            .ok()
+            .flatten();
+        let n = list().iter().filter(|f| f.line.is_some()).count();
+        if let Some(button) = button {
+            let _ = match n {
+                0 => button.remove_attribute("data-to-check"),
+                n => button.set_attribute("data-to-check", &n.to_string()),
+            };
+        }
+    });
     let any = move || !list().is_empty() || !lost(desk).is_empty() || repairs() > 0;
     fragment().child(when(any, findings))
 }

@@ -1,10 +1,12 @@
 //! What a person says a line is, against the parser. The text itself never changes.
 
+use std::collections::BTreeSet;
+
 use crate::text::stored::choice;
 
 use super::blocks::UNKNOWN;
 use super::chars::Spaced;
-use super::evidence::{Decided, Label};
+use super::evidence::{Decided, Doubt, Label};
 use super::labels;
 use super::structure::{LineKind, TextLine};
 
@@ -118,10 +120,22 @@ pub(super) fn overrule<'a>(
     if !left.any(|(label, v)| label.is_some() && !gone(v)) {
         decided.labels.fill(None);
     }
-    // Nobody asks again about what has been settled.
+    // Nobody asks again about what has been settled: whose name was said to be right is asked about nowhere, and who was
+    // said to be another is asked about at the next place.
+    let settled = |n: usize| verdicts.get(n).copied().flatten();
+    let says = |label: &str, n: usize| match settled(n) {
+        Some(Verdict::Speech { speaker }) => speaker.as_deref().is_none_or(|said| said == label),
+        _ => false,
+    };
+    let each = |doubt: &Doubt| matches!(doubt, Doubt::Stray | Doubt::StrayNotTaken);
+    let doubts = decided.doubts.iter();
+    let right: BTreeSet<&str> = doubts
+        .filter(|(n, label, doubt)| says(label, *n) && !each(doubt))
+        .map(|(_, label, _)| *label)
+        .collect();
     decided
         .doubts
-        .retain(|(n, ..)| !matches!(verdicts.get(*n), Some(Some(_))));
+        .retain(|(n, label, doubt)| settled(*n).is_none() && (each(doubt) || !right.contains(label)));
     amid
 }
 
@@ -208,6 +222,26 @@ mod tests {
     fn speech(speaker: &str) -> Verdict {
         let speaker = Some(speaker.to_owned());
         Verdict::Speech { speaker }
+    }
+
+    #[test]
+    fn who_was_said_to_be_another_is_asked_about_at_the_next_place() {
+        let text = "第２回　青葉町交通会議　会議録\n会長）開きます。\n老人クラブ）電話が一番です。\n会長）ほかに。\n老人クラブ）回線を増やしてください。\n会長）終わります。\n";
+        let m = parse(text);
+        let asked = |m: &Minutes| -> Vec<u32> { m.diagnostics.iter().filter_map(|d| d.line).collect() };
+        assert_eq!(asked(&m), [3]);
+        let at = m.diagnostics.first().and_then(|d| d.at).unwrap();
+        let repaired = |speaker: Option<&str>| {
+            let speaker = speaker.map(str::to_owned);
+            let repair = Repair {
+                at,
+                verdict: Verdict::Speech { speaker },
+            };
+            parse_repaired(m.to_document_text(), &[repair])
+        };
+        assert_eq!(asked(&repaired(Some("老人会"))), [5]);
+        // One answer is enough for whose name is right.
+        assert_eq!(asked(&repaired(None)), [0u32; 0]);
     }
 
     #[test]

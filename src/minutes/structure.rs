@@ -91,6 +91,7 @@ pub(super) fn build(
         record::overrule(&mut decided, &lines, record);
     }
     let amid = repair::overrule(&mut decided, &lines, &verdicts);
+    decided.ask_once();
     let first = decided.labels.iter().position(Option::is_some);
     let silent = first.is_none();
     let mut kinds = classify(&lines, &decided, silent);

@@ -70,6 +70,11 @@ pub enum Label {
     },
     /// Somebody changed their nickname.
     Rename,
+    /// Somebody turned out to be a person whom a file knows.
+    Become {
+        /// Whose nickname.
+        name: String,
+    },
     /// The starter themes were brought in.
     AddStarter,
     /// A document was taken out of the project.
@@ -100,6 +105,7 @@ choice!(Label {
     TakeCodebook = "take-codebook" { name },
     TagAll = "tag-all" { theme },
     Rename = "rename",
+    Become = "become" { name },
     AddStarter = "add-starter",
     RemoveDocument = "remove-document" { name },
     Repair = "repair",

@@ -8,12 +8,13 @@ use leptos::task::spawn_local;
 
 use crate::browser::document as nodes;
 use crate::browser::{clock, desk, presses};
-use crate::project::{Operation, ThemeId, Workspace};
+use crate::project::{AnnotatorId, Operation, ThemeId, Workspace};
 use crate::text::{Utf16Range, stored};
 use crate::view::keymap::{self, KeyPress};
 use crate::view::units::Place;
 
 use super::i18n::{Language, language, messages};
+use super::parts::people;
 use super::state::{App, OpenDocument, View};
 use super::{annotating, choosing, commands};
 
@@ -267,6 +268,11 @@ fn asked(app: App, kind: &str, value: &str) {
                         choosing::draw_place(app, true);
                     }
                 });
+            }
+        }
+        "be" => {
+            if let Some(id) = AnnotatorId::parse(value) {
+                people::be(app, id);
             }
         }
         "say" => app.report(value.to_owned()),

@@ -197,6 +197,8 @@ messages! {
     in_codebook(): "テーマ表で直す", "Edit in the codebook";
     keywords(): "手がかりの言葉（候補に使います）", "Keywords (they propose the theme)";
     keywords_alone(): "手がかりの言葉", "keywords";
+    stands_under(): "どのテーマの下か", "Under which theme";
+    stands_alone(): "（いちばん上）", "(at the top)";
     parent_theme(): "上のテーマ", "the theme above";
     keywords_hint(): "一行に一つ", "One on each line";
     order(): "並び", "Order";
@@ -289,6 +291,7 @@ messages! {
     repair_line_not_speech(): "発言ではない（この行の終わりまで）", "Not speech (to the end of the line)";
     repair_as_it_is(): "このままでよい", "It is right as it is";
     repair_name(): "だれの発言ですか", "Who is speaking?";
+    repair_all(n): "同じ表示のほかの{n}件も", "And the {n} other statements with that label";
     repair_made(): "読み方を決めた箇所", "Settled";
     repair_made_speaker(name): "発言者：{name}", "Speaker: {name}";
     repair_take_back(words): "「{words}」の直しをやめる", "Take back the correction of “{words}”";
@@ -378,6 +381,7 @@ messages! {
     forget_do(): "全部消す", "Clear everything";
     several(n): "{n}人", "{n} people";
     more_tags(n): "ほかに{n}件", "{n} more";
+    who_are_you(): "この中に、あなたの付箋はありますか。", "Are some of these tags yours?";
     continue_as(name): "「{name}」として続ける", "Continue as “{name}”";
     tags_count(n): "付箋 {n}", "Tags: {n}";
 

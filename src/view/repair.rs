@@ -65,6 +65,20 @@ impl Spot {
     }
 }
 
+/// Where the other speeches begin that have the label of the one that begins at `speech`.
+pub fn of_that_name(minutes: &Minutes, speech: u32) -> Vec<u32> {
+    let all = || {
+        minutes
+            .speeches()
+            .map(|(block, speech)| (block.range.start, speech.speaker))
+    };
+    let Some((_, speaker)) = all().find(|(at, _)| *at == speech) else {
+        return Vec::new();
+    };
+    let others = all().filter(|(at, who)| *who == speaker && *at != speech);
+    others.map(|(at, _)| at).collect()
+}
+
 /// Beginning of the sentence, or of the line where it is the first, or of the speech where that is the first.
 fn begin(minutes: &Minutes, block: &crate::minutes::Block, byte: u32) -> u32 {
     let inside = minutes.paragraphs_of(block);
@@ -87,6 +101,15 @@ fn begin(minutes: &Minutes, block: &crate::minutes::Block, byte: u32) -> u32 {
 mod tests {
     use super::*;
     use crate::minutes::{Repair, parse, parse_repaired};
+
+    #[test]
+    fn speeches_of_one_label_are_named_together() {
+        let m = parse("会議録\n○会長　開きます。\n○委員　はい。\n○会長　では。\n○会長　終わります。\n");
+        let places: Vec<u32> = m.speeches().map(|(b, _)| b.range.start).collect();
+        assert_eq!(of_that_name(&m, places[0]), [places[2], places[3]]);
+        assert_eq!(of_that_name(&m, places[1]), [0u32; 0]);
+        assert_eq!(of_that_name(&m, 0), [0u32; 0]);
+    }
 
     #[test]
     fn a_place_begins_where_something_may_begin() {

@@ -11,7 +11,7 @@ mod said;
 mod taking;
 mod trust;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::chars::squeeze;
 use super::counterevidence::speaks_against;
@@ -126,14 +126,18 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meetin
     behind::take(found, &people, &mut decided);
     strays::find(lines, &candidates, &speaks, form, &on_list, &mut decided);
     strays::unread(lines, &mut decided);
-    // One name that recurs is one doubt.
-    let mut told: BTreeMap<String, usize> = BTreeMap::new();
-    decided.doubts.retain(|(_, label, doubt)| {
-        // Each of these lines is to be repaired by itself.
-        matches!(doubt, Doubt::Stray | Doubt::StrayNotTaken)
-            || told.insert(squeeze(label).into_owned(), 0).is_none()
-    });
     decided
+}
+
+impl Decided<'_> {
+    /// One name that recurs is one doubt.
+    pub(super) fn ask_once(&mut self) {
+        let mut told: BTreeSet<String> = BTreeSet::new();
+        self.doubts.retain(|(_, label, doubt)| {
+            // Each of these lines is to be repaired by itself.
+            matches!(doubt, Doubt::Stray | Doubt::StrayNotTaken) || told.insert(squeeze(label).into_owned())
+        });
+    }
 }
 
 /// Something else tells that these are no minutes. A marker needs nothing beside it.

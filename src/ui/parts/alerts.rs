@@ -5,8 +5,10 @@ use leptos::task::spawn_local;
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use crate::intake::ENCODINGS;
-use crate::ui::html::{El, Region, button, classed, each, el, live, when};
-use crate::ui::i18n::{Messages, word};
+use crate::project::AnnotatorId;
+use crate::ui::html::{El, Region, button, classed, each, el, fragment, live, when};
+use crate::ui::i18n::{Messages, t, word};
+use crate::ui::parts::people::become_other;
 use crate::ui::state::{App, Problem, Question};
 use crate::ui::{intake, reader};
 
@@ -19,7 +21,10 @@ pub(crate) fn alerts(app: App) -> El {
             reader::focus();
         };
         let words = classed("p", "alert__words").child(problem.message);
-        let question = problem.question.map(|question| form(app, id, question));
+        let question = problem.question.map(|question| match question {
+            Question::Who(people) => who(app, id, people),
+            question => form(app, id, question),
+        });
         let class = if problem.calm {
             "alert alert--calm"
         } else {
@@ -29,6 +34,16 @@ pub(crate) fn alerts(app: App) -> El {
             .attr("role", "alert")
             .child(classed("div", "alert__body").child(words).child(question))
             .child(button("button button--quiet", close).child(word(Messages::close)))
+    };
+    // How a text is encoded is asked while that is read, and beside no other.
+    let shown_here = move || {
+        let mut all = app.problems.get();
+        let here = app.document.with(|d| d.as_ref().map(|d| d.fingerprint.clone()));
+        all.retain(|p| match &p.question {
+            Some(Question::Encoding { document, .. }) => document.is_none() || *document == here,
+            _ => true,
+        });
+        all
     };
     // Those who hear the page have been told by the live region.
     let done = classed("p", "done")
@@ -50,13 +65,26 @@ pub(crate) fn alerts(app: App) -> El {
         }
     });
     classed("div", "alerts")
-        .child(each(move || app.problems.get(), |p| p.id.to_string(), alert))
+        .child(each(shown_here, |p| p.id.to_string(), alert))
         .child(done)
+}
+
+/// The people of whom somebody may be one.
+fn who(app: App, id: u64, people: Vec<(AnnotatorId, String)>) -> El {
+    let person = |(who, name): (AnnotatorId, String)| {
+        let become_them = move || {
+            app.close(id);
+            become_other(app, &who);
+        };
+        button("button", become_them).child(live(move || t().continue_as(&name)))
+    };
+    classed("div", "alert__answer").child(people.into_iter().map(person).collect::<Vec<El>>())
 }
 
 /// The field in which a question is answered.
 fn form(app: App, id: u64, question: Question) -> El {
     let (label, field) = match &question {
+        Question::Who(_) => return fragment(),
         Question::Password => {
             let field = classed("input", "field__input").attr("type", "password");
             (word(Messages::password), field.attr("autocomplete", "off"))

@@ -6,7 +6,7 @@ use web_sys::{Event, HtmlInputElement};
 
 use crate::browser::{clock, settings};
 use crate::order;
-use crate::project::{self, Annotator, AnnotatorId, Edit, Label, Operation, ThemeId};
+use crate::project::{self, Annotator, AnnotatorId, Label, Operation, ThemeId, Workspace};
 use crate::ui::html::{El, button, classed, each, el, live, when};
 use crate::ui::i18n::{Messages, t, word};
 use crate::ui::state::App;
@@ -91,15 +91,16 @@ pub(crate) fn people(app: App) -> El {
             .child(myself);
         let become_them = move || {
             let (id, name) = (d.clone(), person.nickname.clone());
-            let become_them = move || become_other(app, id.clone());
-            button("button button--quiet button--small people__become", become_them)
-                .child(live(move || t().continue_as(&name)))
+            button("button button--quiet button--small people__become", move || {
+                become_other(app, &id)
+            })
+            .child(live(move || t().continue_as(&name)))
         };
         let tags = live(move || t().tags_count(count(&c)));
         classed("li", "people__row")
             .child(choice)
             .child(classed("span", "people__count").child(tags))
-            .child(when(move || !own && (fresh() || has_been_here), become_them))
+            .child(when(move || !own && (is_new(app) || has_been_here), become_them))
     };
     let key = move |p: &Annotator| format!("{} {} {}", p.id, p.nickname, Some(&p.id) == me().as_ref());
     let field = classed("input", "field__input")
@@ -162,25 +163,32 @@ fn become_new(app: App) {
         me.and_then(|m| w.project.annotators.get(&m).map(|a| a.nickname.clone()))
     });
     app.report(t().new_person_done(name.unwrap_or_default()));
-    painting::repaint(app);
 }
 
-/// The person turns out to be somebody the file knows: the same one on another computer.
-fn become_other(app: App, id: AnnotatorId) {
-    // Whoever they were until now may have done nothing, and is nobody.
-    if let Some(nobody) = app.me.get_untracked().filter(|_| untrack(|| is_fresh(app))) {
-        let edit = Edit::Annotator {
-            id: nobody,
-            value: None,
+/// Whether the person has done so little here that it may have been under another name: whoever opens the file of another
+/// computer may tag before finding out that they are a stranger there.
+fn is_new(app: App) -> bool {
+    const FEW: usize = 5;
+    app.me.get().is_some_and(|me| {
+        let own = |w: &Workspace| {
+            w.project
+                .annotations
+                .values()
+                .filter(|a| a.annotator == me)
+                .count()
         };
-        app.run(Operation::Silent { edit });
-    }
-    be(app, id);
-    painting::repaint(app);
+        app.read(own) <= FEW
+    })
+}
+
+/// The person turns out to be somebody the file knows: the same one on another computer. The desk hands over what they
+/// have done until now, and comes back to [`be`].
+pub(crate) fn become_other(app: App, id: &AnnotatorId) {
+    desk::open(app, &["become ", id.as_str()].concat());
 }
 
 /// From now on the person at this page is `id`, after a reload, too.
-fn be(app: App, id: AnnotatorId) {
+pub(crate) fn be(app: App, id: AnnotatorId) {
     let mut list = been_here();
     list.extend(app.me.get_untracked());
     list.retain(|other| other != &id);
@@ -195,4 +203,5 @@ fn be(app: App, id: AnnotatorId) {
             app.tell("", t().storage_failed());
         }
     });
+    painting::repaint(app);
 }
