@@ -27,6 +27,7 @@ mod readings;
 mod repair;
 mod screens;
 mod statements;
+mod stranger;
 mod suggestions;
 mod tab;
 mod tag_all;
@@ -219,7 +220,11 @@ pub fn tell(kind: &str, value: &str) {
             }
         }
         "situation" => situation(desk, value),
-        "open" if value.starts_with("become ") => become_other(desk, value),
+        "open" if value.starts_with("become ") => {
+            if let Some(id) = value.split(' ').nth(1).and_then(AnnotatorId::parse) {
+                become_other(desk, &id);
+            }
+        }
         "open" if value == "csv" => export::table(desk),
         "open" if value == "filter" => desk.filtering.update(|on| *on = !*on),
         "open" if value.starts_with("repair ") => {
@@ -242,23 +247,20 @@ pub fn tell(kind: &str, value: &str) {
 }
 
 /// The person turns out to be another, whom a file knows. Whoever comes back to this computer takes nothing with them.
-fn become_other(desk: Desk, asked: &str) {
-    let Some(id) = asked.strip_prefix("become ").and_then(AnnotatorId::parse) else {
-        return;
-    };
+fn become_other(desk: Desk, id: &AnnotatorId) {
     let app = desk.app;
     let came_back = settings::get("people").is_some_and(|l| l.split(' ').any(|p| p == id.as_str()));
     let edit = app.me.get_untracked().and_then(|me| {
         app.work.with_value(|w| {
             let own = w.project.annotations.values().any(|a| a.annotator == me);
-            let edit = || hand_over(w, &me, &id, clock::now());
+            let edit = || hand_over(w, &me, id, clock::now());
             (!came_back || !own).then(edit).flatten()
         })
     });
     let name = app.work.with_value(|w| {
         let people = names::people(&w.project).into_iter();
         people
-            .filter(|(p, _)| *p == id)
+            .filter(|(p, _)| p == id)
             .map(|(_, name)| name)
             .next()
             .unwrap_or_default()

@@ -7,7 +7,7 @@ use web_sys::Element;
 
 use super::{
     Desk, card, codebook, compare, filter, forget, glossary, history, insights, keys, like, merging, palette,
-    repair, suggestions, tag_all, theme_dialog, to_check, whole, width,
+    repair, stranger, suggestions, tag_all, theme_dialog, to_check, whole, width,
 };
 use crate::ui::html::{self, El, fragment};
 
@@ -45,7 +45,11 @@ pub(super) fn mount(desk: Desk) {
     place("compare", || compare::compare(desk));
     place("insights", || insights::insights(desk));
     place("suggestions", || suggestions::suggestions(desk));
-    place("filter", || filter::bar(desk));
+    place("filter", || {
+        fragment()
+            .child(filter::bar(desk))
+            .child(stranger::question(desk))
+    });
     place("whole", || whole::summary(desk));
     place("repair", || repair::bar(desk));
     place("to-check", || to_check::to_check(desk));

@@ -109,8 +109,6 @@ pub(crate) async fn again(app: App, id: u64, question: Question, answer: String)
     if let Some(file) = app.asked(id) {
         let start = clock::instant();
         match question {
-            // It is about nothing that is opened.
-            Question::Who(_) => {}
             Question::Password => {
                 let told = Told {
                     password: Some(answer),

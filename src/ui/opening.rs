@@ -13,16 +13,14 @@ use crate::browser::{clock, document as nodes, parser, settings};
 use crate::exchange::native::{self, NativeError};
 use crate::intake::text::{NotPlain, decode};
 use crate::minutes::{Kind, Minutes, Question};
-use crate::project::{
-    self, AnnotatorId, Bundle, DocumentInfo, Edit, Fingerprint, Label, Operation, Revision, Source,
-};
+use crate::project::{self, Bundle, DocumentInfo, Edit, Fingerprint, Label, Operation, Revision, Source};
 use crate::text::utf8;
 use crate::view::document::draw;
 
 use super::i18n::messages;
 use super::merging::{plan, propose, take_over};
 use super::state::{App, Left, OpenDocument};
-use super::{choosing, documents, intake, names, painting, problems, repairing, session};
+use super::{choosing, documents, intake, painting, problems, repairing, session};
 
 /// The sample: shipped beside the page, with its source named.
 pub(crate) const SAMPLE_NAME: &str = "dejitaru-suishin-4.txt";
@@ -497,21 +495,4 @@ pub(crate) async fn open_bundles(app: App, bundles: Vec<(String, Bundle)>, start
         }
     }
     session::hold(app, false);
-    ask_who(app);
-}
-
-/// Whoever opens a file at another computer is a stranger there, and may be one of those who have tagged in it.
-fn ask_who(app: App) {
-    const MOST: usize = 8;
-    let me = app.me.get_untracked();
-    let people = app.work.with_value(|w| {
-        let tagged = |id: &AnnotatorId| w.project.annotations.values().any(|a| &a.annotator == id);
-        let mut people = names::people(&w.project);
-        people.retain(|(id, _)| tagged(id));
-        people
-    });
-    let stranger = people.iter().all(|(id, _)| Some(id) != me.as_ref());
-    if stranger && (1..=MOST).contains(&people.len()) {
-        app.ask_who(messages().who_are_you(), people);
-    }
 }

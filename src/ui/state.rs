@@ -129,8 +129,6 @@ pub(crate) struct Problem {
 /// What a file leaves open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Question {
-    /// Whether the person is one of those who have tagged in it.
-    Who(Vec<(AnnotatorId, String)>),
     /// Its password.
     Password,
     /// Whether its encoding is this one, as which it was opened.
@@ -427,11 +425,6 @@ impl App {
     /// Opens a message about something that was opened all the same.
     pub(crate) fn note(&self, file: &str, message: String) {
         self.post(file, message, true, None);
-    }
-
-    /// Asks who the person is, of those who have tagged in a file that was opened.
-    pub(crate) fn ask_who(&self, message: &str, people: Vec<(AnnotatorId, String)>) {
-        self.post("", message.to_owned(), true, Some(Question::Who(people)));
     }
 
     /// Opens a message that asks something about a file.

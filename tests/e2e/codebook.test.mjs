@@ -90,6 +90,27 @@ test("くらべる, the whole document and the table for spreadsheets say under 
   assert.deepEqual(page.complaints, []);
 });
 
+test("where a theme is made or changed, it is said under which it stands", async () => {
+  await threeDeep();
+  await b.button(page, "テーマを追加").click();
+  await dialog().getByLabel("名前", { exact: true }).fill("予防");
+  await dialog().getByLabel("どのテーマの下か").selectOption({ label: "　医療" });
+  await b.button(page, "追加", dialog()).click();
+  const depths = () => page.locator(".panel--themes .themes__row").evaluateAll((all) => all.slice(-4).map((e) => `${e.style.getPropertyValue("--depth")} ${e.querySelector(".theme__name").textContent}`));
+  await page.getByRole("region", { name: "テーマ" }).getByRole("button", { name: /^予防/ }).first().waitFor();
+  assert.deepEqual(await depths(), ["0 暮らし", "1 医療", "2 救急", "2 予防"]);
+  // A new name and another place, at once; no theme stands under itself.
+  await b.button(page, "「医療」を編集").click();
+  const under = dialog().getByLabel("どのテーマの下か");
+  assert.ok(!(await under.locator("option").allInnerTexts()).some((t) => /医療$|救急|予防/.test(t)));
+  await dialog().getByLabel("名前", { exact: true }).fill("保健医療");
+  await under.selectOption({ label: "（いちばん上）" });
+  await b.button(page, "変更", dialog()).click();
+  await page.waitForFunction(() => [...document.querySelectorAll(".panel--themes .theme__name")].some((e) => e.textContent === "保健医療"));
+  assert.deepEqual(await depths(), ["0 暮らし", "0 保健医療", "1 救急", "1 予防"]);
+  assert.deepEqual(page.complaints, []);
+});
+
 test("the codebook: under others, in order, made one, parted, deleted and brought back", async () => {
   await to(1);
   await press("1", "j", "1", "j", "2");

@@ -82,7 +82,7 @@ test("places in the table are counted as the document is read now", async () => 
     await page.getByRole("menuitem", { name: "表（CSV、Excel 用）" }).or(b.button(page, "表（CSV、Excel 用）")).first().click();
   });
   const rows = text.slice(1).split("\r\n").map((row) => row.slice(1, -1).split('","'));
-  assert.deepEqual(rows.filter((r) => r[6]?.endsWith("メモ") && r[6] !== "メモ").map((r) => [r[0], r[6]]), [["6.1", "前のメモ"], ["6.2", "後のメモ"]]);
+  assert.deepEqual(rows.filter((r) => r[7]?.endsWith("メモ") && r[7] !== "メモ").map((r) => [r[0], r[7]]), [["6.1", "前のメモ"], ["6.2", "後のメモ"]]);
   // The list of steps says which place was repaired.
   await b.button(page, "履歴").click();
   await page.locator(".step", { hasText: "読み方の直し" }).getByText("佐藤：賛成です").waitFor();
@@ -150,6 +150,24 @@ test("what nobody said is no speech, and tags stay where they are", async () => 
   await ask("佐藤");
   await bar().getByRole("button", { name: "閉じる" }).click();
   assert.equal(await bar().count(), 0);
+});
+
+test("one answer names every statement of a label, and is one step back", async () => {
+  await ask("真壁");
+  await page.keyboard.press("3");
+  await bar().getByLabel("だれの発言ですか").fill("真壁委員");
+  await bar().getByLabel("同じ表示のほかの1件も").check();
+  await b.button(page, "変更", bar()).click();
+  await read(["会長", "真壁委員", "会長", "真壁委員", "事務局", "会長"]);
+  await b.button(page, "元に戻す").click();
+  await read(READ);
+  // Of one statement alone, the other is asked about next.
+  await ask("真壁");
+  await page.keyboard.press("3");
+  await bar().getByLabel("だれの発言ですか").fill("真壁委員");
+  await page.keyboard.press("Enter");
+  await read(["会長", "真壁委員", "会長", "真壁", "事務局", "会長"]);
+  await findings().getByRole("button", { name: /7行目.*真壁/ }).waitFor();
 });
 
 test("a repair goes into the file and comes in with a merge", async () => {

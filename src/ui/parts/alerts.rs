@@ -5,10 +5,8 @@ use leptos::task::spawn_local;
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use crate::intake::ENCODINGS;
-use crate::project::AnnotatorId;
-use crate::ui::html::{El, Region, button, classed, each, el, fragment, live, when};
-use crate::ui::i18n::{Messages, t, word};
-use crate::ui::parts::people::become_other;
+use crate::ui::html::{El, Region, button, classed, each, el, live, when};
+use crate::ui::i18n::{Messages, word};
 use crate::ui::state::{App, Problem, Question};
 use crate::ui::{intake, reader};
 
@@ -21,10 +19,7 @@ pub(crate) fn alerts(app: App) -> El {
             reader::focus();
         };
         let words = classed("p", "alert__words").child(problem.message);
-        let question = problem.question.map(|question| match question {
-            Question::Who(people) => who(app, id, people),
-            question => form(app, id, question),
-        });
+        let question = problem.question.map(|question| form(app, id, question));
         let class = if problem.calm {
             "alert alert--calm"
         } else {
@@ -69,22 +64,9 @@ pub(crate) fn alerts(app: App) -> El {
         .child(done)
 }
 
-/// The people of whom somebody may be one.
-fn who(app: App, id: u64, people: Vec<(AnnotatorId, String)>) -> El {
-    let person = |(who, name): (AnnotatorId, String)| {
-        let become_them = move || {
-            app.close(id);
-            become_other(app, &who);
-        };
-        button("button", become_them).child(live(move || t().continue_as(&name)))
-    };
-    classed("div", "alert__answer").child(people.into_iter().map(person).collect::<Vec<El>>())
-}
-
 /// The field in which a question is answered.
 fn form(app: App, id: u64, question: Question) -> El {
     let (label, field) = match &question {
-        Question::Who(_) => return fragment(),
         Question::Password => {
             let field = classed("input", "field__input").attr("type", "password");
             (word(Messages::password), field.attr("autocomplete", "off"))

@@ -183,7 +183,7 @@ fn is_new(app: App) -> bool {
 
 /// The person turns out to be somebody the file knows: the same one on another computer. The desk hands over what they
 /// have done until now, and comes back to [`be`].
-pub(crate) fn become_other(app: App, id: &AnnotatorId) {
+fn become_other(app: App, id: &AnnotatorId) {
     desk::open(app, &["become ", id.as_str()].concat());
 }
 

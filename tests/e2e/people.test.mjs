@@ -1,0 +1,80 @@
+// Who somebody is: at another computer, in a file that was saved elsewhere.
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, afterEach, before, beforeEach, test } from "node:test";
+import * as b from "./browser.mjs";
+
+let site, dirs, contexts, folder;
+before(async () => { site = await b.site(); });
+after(() => site.stop());
+beforeEach(() => { [dirs, contexts] = [[], []]; folder = b.profile(); });
+afterEach(async () => {
+  for (const context of contexts) await context.close();
+  for (const dir of [...dirs, folder]) b.forget(dir);
+});
+
+/** A page at another computer. */
+const elsewhere = async () => {
+  const dir = b.profile(), context = await b.start(dir);
+  dirs.push(dir);
+  contexts.push(context);
+  return b.open(context, site.url);
+};
+/** Opens the sample, tags its first sentence and saves; gives the file and who that was. */
+const saved = async () => {
+  const page = await elsewhere();
+  await b.sample(page);
+  await b.main(page).focus();
+  for (const key of ["j", "1"]) await page.keyboard.press(key);
+  await b.saved(page);
+  const { name, text } = await b.download(page, () => b.button(page, "ファイルに保存").click());
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return { path, who: await page.locator(".people__me").evaluate((e) => e.closest("li").querySelector("input").dataset.annotator) };
+};
+const me = (page) => page.locator(".people__me").evaluate((e) => e.closest("li").querySelector("input").dataset.annotator);
+const own = (page) => page.locator('[data-stripe][data-own="true"]').count();
+
+test("whoever opens their own file at another computer is asked who they are, and goes on", async () => {
+  const { path, who } = await saved(), page = await elsewhere();
+  await b.files(page, path);
+  await b.ready(page);
+  const question = page.getByRole("alert").filter({ hasText: "この中に、あなたの付箋はありますか。" });
+  await question.waitFor();
+  assert.notEqual(await me(page), who);
+  assert.equal(await own(page), 0);
+  await question.getByRole("button", { name: /として続ける$/ }).click();
+  await page.waitForFunction((who) => document.querySelector(".people__me").closest("li").querySelector("input").dataset.annotator === who, who);
+  await question.waitFor({ state: "detached" });
+  assert.equal(await page.locator(".people__row").count(), 1, "the stranger was nobody");
+  await page.waitForFunction(() => document.querySelectorAll('[data-stripe][data-own="true"]').length === 1);
+  await b.saved(page);
+  await page.reload();
+  await b.ready(page);
+  assert.equal(await me(page), who);
+  assert.deepEqual(page.complaints, []);
+});
+
+test("what a stranger has tagged meanwhile goes along, and nothing is there twice", async () => {
+  const { path, who } = await saved(), page = await elsewhere();
+  await b.files(page, path);
+  await b.ready(page);
+  await page.getByRole("alert").getByRole("button", { name: "閉じる" }).click();
+  await b.main(page).focus();
+  // The tag of the file once more, and one on the next sentence.
+  for (const key of ["j", "1", "j", "2"]) await page.keyboard.press(key);
+  await page.waitForFunction(() => document.querySelectorAll('[data-stripe][data-own="true"]').length === 2);
+  await page.getByRole("button", { name: /として続ける$/ }).click();
+  await page.waitForFunction((who) => document.querySelector(".people__me").closest("li").querySelector("input").dataset.annotator === who, who);
+  assert.equal(await page.locator(".people__row").count(), 1);
+  await page.waitForFunction(() => document.querySelectorAll("[data-stripe]").length === 2);
+  assert.equal(await own(page), 2);
+  assert.equal(await b.theme(page, "mynumber").getAttribute("data-count"), "1");
+  // It is a step like any other.
+  await b.button(page, "元に戻す").click();
+  await page.waitForFunction(() => document.querySelectorAll(".people__row").length === 2);
+  await b.button(page, "やり直す").click();
+  await page.waitForFunction(() => document.querySelectorAll(".people__row").length === 1);
+  assert.deepEqual(page.complaints, []);
+});
