@@ -32,10 +32,10 @@ pub(crate) fn alerts(app: App) -> El {
     };
     // How a text is encoded is asked while that is read, and beside no other.
     let shown_here = move || {
-        let mut all = app.problems.get();
         let here = app.document.with(|d| d.as_ref().map(|d| d.fingerprint.clone()));
+        let mut all = app.problems.get();
         all.retain(|p| match &p.question {
-            Some(Question::Encoding { document, .. }) => document.is_none() || *document == here,
+            Some(Question::Encoding { document, .. }) => *document == here,
             _ => true,
         });
         all

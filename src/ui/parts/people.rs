@@ -6,7 +6,7 @@ use web_sys::{Event, HtmlInputElement};
 
 use crate::browser::{clock, settings};
 use crate::order;
-use crate::project::{self, Annotator, AnnotatorId, Label, Operation, ThemeId, Workspace};
+use crate::project::{self, Annotator, AnnotatorId, Label, Operation, ThemeId};
 use crate::ui::html::{El, button, classed, each, el, live, when};
 use crate::ui::i18n::{Messages, t, word};
 use crate::ui::state::App;
@@ -47,7 +47,7 @@ pub(crate) fn people(app: App) -> El {
     };
     let nickname =
         move || me().and_then(|m| app.read(|w| w.project.annotators.get(&m).map(|a| a.nickname.clone())));
-    let fresh = move || is_fresh(app);
+    let fresh = move || made(app) == 0;
     let rename = move |value: String| {
         let edit = me().and_then(|m| app.work.with_value(|w| project::name_annotator(w, &m, &value)));
         if let Some(edit) = edit {
@@ -100,7 +100,10 @@ pub(crate) fn people(app: App) -> El {
         classed("li", "people__row")
             .child(choice)
             .child(classed("span", "people__count").child(tags))
-            .child(when(move || !own && (is_new(app) || has_been_here), become_them))
+            .child(when(
+                move || !own && (made(app) <= FEW || has_been_here),
+                become_them,
+            ))
     };
     let key = move |p: &Annotator| format!("{} {} {}", p.id, p.nickname, Some(&p.id) == me().as_ref());
     let field = classed("input", "field__input")
@@ -138,12 +141,22 @@ pub(crate) fn people(app: App) -> El {
         )
 }
 
-/// Whether the person has done nothing here yet, and can turn out to be somebody whom a file knows.
-fn is_fresh(app: App) -> bool {
-    app.me
-        .get()
-        .is_some_and(|me| !app.read(|w| w.project.annotations.values().any(|a| a.annotator == me)))
+/// How many tags and notes the person has made here.
+fn made(app: App) -> usize {
+    app.me.get().map_or(usize::MAX, |me| {
+        app.read(|w| {
+            w.project
+                .annotations
+                .values()
+                .filter(|a| a.annotator == me)
+                .count()
+        })
+    })
 }
+
+/// Whoever has made no more than that may have made it under another name: who opens the file of another computer may tag
+/// before finding out that they are a stranger there.
+const FEW: usize = 5;
 
 /// The people who have sat at this computer, and may come back.
 fn been_here() -> Vec<AnnotatorId> {
@@ -163,22 +176,6 @@ fn become_new(app: App) {
         me.and_then(|m| w.project.annotators.get(&m).map(|a| a.nickname.clone()))
     });
     app.report(t().new_person_done(name.unwrap_or_default()));
-}
-
-/// Whether the person has done so little here that it may have been under another name: whoever opens the file of another
-/// computer may tag before finding out that they are a stranger there.
-fn is_new(app: App) -> bool {
-    const FEW: usize = 5;
-    app.me.get().is_some_and(|me| {
-        let own = |w: &Workspace| {
-            w.project
-                .annotations
-                .values()
-                .filter(|a| a.annotator == me)
-                .count()
-        };
-        app.read(own) <= FEW
-    })
 }
 
 /// The person turns out to be somebody the file knows: the same one on another computer. The desk hands over what they
