@@ -35,7 +35,7 @@ pub(crate) fn alerts(app: App) -> El {
         let here = app.document.with(|d| d.as_ref().map(|d| d.fingerprint.clone()));
         let mut all = app.problems.get();
         all.retain(|p| match &p.question {
-            Some(Question::Encoding { document, .. }) => *document == here,
+            Some(Question::Encoding { document, .. }) => document.is_none() || *document == here,
             _ => true,
         });
         all
