@@ -340,11 +340,12 @@ mod tests {
     }
 
     #[test]
-    fn what_refers_to_a_list_or_explains_marks_is_no_point() {
+    fn what_refers_to_a_list_explains_marks_or_is_another_cell_is_no_point() {
         for line in [
             "本日の会議に付した事件\n　議事日程のとおり",
             "本日の会議に付した事件\n　（議事日程第２号のとおり）",
             "\n議事の要旨（◎は会長、○は委員、●は事務局の発言）",
+            "会議の公開\t公開\n傍聴者数\t０人",
         ] {
             let lines = format!("議題\n１　街路樹について\n２　その他\n{line}\n\n○会長　始めます。\n");
             assert_eq!(points(&lines), "１　街路樹について/２　その他", "{line}");
