@@ -14,7 +14,7 @@ const DOCUMENT: &str = "\
 /// The same, at the end only: they may be part of a name.
 const TAILS: &str = "\
     の概要 の要旨 の記録 の結果 概要 要旨 摘録 記録 要録 次第 議事 質疑応答 報告 \
-    結果 について 速報 決定事項";
+    結果 について 速報 決定事項 メモ";
 
 /// Byte at which the document word begins, with what belongs to it; the length where there is none.
 pub(super) fn without_document_word(text: &str) -> (usize, bool) {

@@ -517,8 +517,11 @@ impl<'a> Cutter<'a> {
             {
                 return k.word.starts_with("事務局") && !k.value.is_empty() && k.numbering.style == 0;
             }
+            // 「会議の公開\t公開」: a cell below that of the points, and its value
+            let cell = k.numbering.style == 0 && !k.value.is_empty() && line.text.contains('\t');
             return k.numbering.style != 0
                 || k.firm
+                || cell
                 || !matches!(k.field, Field::Other | Field::Opened | Field::Closed)
                 || !filled;
         }

@@ -33,6 +33,7 @@ pub(super) struct Front<'a> {
     document: &'a DocumentText,
     sections: Vec<Section<'a>>,
     title: Vec<Line<'a>>,
+    agenda: Vec<agenda::Point>,
     /// Byte behind the last line.
     end: u32,
 }
@@ -45,6 +46,7 @@ impl<'a> Front<'a> {
         Self {
             document,
             title: title_lines(&sections),
+            agenda: agenda::read(&sections),
             end: lines.last().map_or(0, |l| l.at + l.text.len() as u32),
             sections,
         }
@@ -58,7 +60,7 @@ impl<'a> Front<'a> {
     pub(super) fn first_look(&self) -> Meeting {
         let present: Vec<Section<'_>> = self.present().cloned().collect();
         let mut meeting = Meeting {
-            agenda: agenda::read(&self.sections),
+            agenda: self.agenda.iter().map(|p| p.text.clone()).collect(),
             attendees: people::read(&present),
             ..Meeting::default()
         };
@@ -124,6 +126,7 @@ pub(super) fn read<'a>(front: &Front<'a>, said: Meeting, minutes: &mut Minutes) 
         document,
         sections,
         title,
+        agenda,
         end,
     } = front;
     let mut meeting = Meeting::default();
@@ -186,7 +189,7 @@ pub(super) fn read<'a>(front: &Front<'a>, said: Meeting, minutes: &mut Minutes) 
     meeting.place = place::place(sections);
     let there = meeting.place.as_deref().is_some_and(place::is_online);
     meeting.online = there || place::online(sections) || spoken_online(document, minutes);
-    meeting.agenda = said.agenda;
+    meeting.agenda = agenda::told(agenda, minutes);
     meeting.materials = materials::read(sections);
     let back = back_lines(document, minutes);
     let mut more = fields::sections(&back);
