@@ -257,15 +257,7 @@ fn become_other(desk: Desk, id: &AnnotatorId) {
             (!came_back || !own).then(edit).flatten()
         })
     });
-    let name = app.work.with_value(|w| {
-        let people = names::people(&w.project).into_iter();
-        people
-            .filter(|(p, _)| p == id)
-            .map(|(_, name)| name)
-            .next()
-            .unwrap_or_default()
-    });
-    desk.run(edit, Label::Become { name });
+    desk.run(edit, Label::Rename);
     desk.ask("be", id.as_str());
 }
 

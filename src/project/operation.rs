@@ -68,13 +68,8 @@ pub enum Label {
         /// Which theme.
         theme: ThemeId,
     },
-    /// Somebody changed their nickname.
+    /// Somebody changed their nickname, or turned out to be a person whom a file knows.
     Rename,
-    /// Somebody turned out to be a person whom a file knows.
-    Become {
-        /// Whose nickname.
-        name: String,
-    },
     /// The starter themes were brought in.
     AddStarter,
     /// A document was taken out of the project.
@@ -105,7 +100,6 @@ choice!(Label {
     TakeCodebook = "take-codebook" { name },
     TagAll = "tag-all" { theme },
     Rename = "rename",
-    Become = "become" { name },
     AddStarter = "add-starter",
     RemoveDocument = "remove-document" { name },
     Repair = "repair",
