@@ -354,7 +354,7 @@ messages! {
     tag_out_of_sight(): "選んだ文は画面の外でした。これに付けるなら、もう一度押してください。", "What is chosen was out of sight: here it is. Press once more to tag it.";
     choose_hint(): "本文をクリックするか、j / k キーで選びます。", "Click the text, or move with j and k.";
     tag_hint(): "クリックか番号で付け、もう一度で外します。", "Click or press its key to tag, again to untag.";
-    swipe_hint(): "左右に払うと、次の文・前の文へ。", "Swipe for the next sentence or the last.";
+    swipe_hint(): "左右に払うと、次の文へ。", "Swipe for the next sentence.";
     select_hint(): "文字をなぞるか、← → と Shift+← → で範囲を選びます。", "Select text, or use ← → and Shift+← →.";
     select_by_finger(): "文字を長く押して、範囲を選びます。", "Press and hold words to select them.";
     span_hint(): "文を選びました。語だけに付けるときは、単位を「範囲」にしてください。", "Sentences are chosen. To tag words alone, set the unit to “span”.";

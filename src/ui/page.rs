@@ -244,8 +244,9 @@ fn listen_everywhere(app: App) {
     });
     listen(&window, "pointerup", move |e: MouseEvent| {
         let drag = (pressed.get_value() || inside(&e)) && !e.shift_key() && !by_finger();
-        // At once: the next key is for it. What was selected before went when the button was pressed.
-        choosing::selected(app, drag);
+        // As soon as the browser has let go of it: Chromium 148 stops where what stands around a selection changes while it
+        // is still scrolled at the edge. The next key is for it. What was selected before went when the button was pressed.
+        gloo_timers::callback::Timeout::new(0, move || choosing::selected(app, drag)).forget();
     });
 }
 

@@ -69,7 +69,7 @@ test("who looks for words to select is told how a finger does it, and led to no 
 test("that a swipe leads on is said among the themes, until somebody has swiped", async () => {
   await tapLow();
   const hint = page.locator(".panel__hint");
-  assert.equal(await hint.innerText(), "左右に払うと、次の文・前の文へ。");
+  assert.equal(await hint.innerText(), "左右に払うと、次の文へ。");
   // It lies over nothing, and all themes are in sight with it.
   assert.equal(await page.locator(".done:popover-open").count(), 0);
   const last = await page.locator("[data-theme]").last().boundingBox();
