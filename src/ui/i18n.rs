@@ -105,7 +105,7 @@ messages! {
     nothing_sent(): "このページは何も送信しません。開いたファイルも付箋も、この端末の中だけに残ります。", "This page sends nothing. Files and tags stay on this computer.";
     open_sample(): "サンプルを開く", "Open the sample";
     open_files(): "ファイルを開く", "Open files";
-    start_hint(): "議事録（PDF・Word・Web ページ・テキスト）か、保存した付箋ファイルを、ここにドロップするか、文章を貼り付けても開けます。", "You can also drop minutes (PDF, Word, web page, text) or a saved tag file anywhere, or paste text.";
+    start_hint(): "PDF・Word・Web ページ・テキスト・付箋ファイルは、ここにドロップしても開けます。文章は貼り付けても。", "Or drop a PDF, Word, web page, text or tag file, or paste text.";
     sample_is(): "サンプル：第４回デジタル社会推進会議 議事録（デジタル庁）", "Sample: minutes of the 4th Digital Society Promotion Council (Digital Agency, in Japanese)";
     save_to_file(): "ファイルに保存", "Save to file";
     export(): "書き出す", "Export";
@@ -274,7 +274,7 @@ messages! {
     theme_deleted(name, n): "テーマ「{name}」を消しました。付箋 {n} 枚も隠れました。「元に戻す」か、テーマ表の「削除したテーマ」で戻せます。", "Deleted “{name}”. Tags hidden with it: {n}. Undo brings them back, and so does “Deleted themes” in the codebook.";
     close_first(name): "「{name}」はまだ開いていません。いまの画面を閉じて、もう一度ドロップしてください。", "“{name}” is not open yet. Close this screen and drop it again.";
     hung(name): "前に「{name}」を開いたとき、画面が止まったようなので、開いていません。再読み込みすると開きます。", "“{name}” seems to have stopped the page last time, and is not opened. Reload the page to open it.";
-    paste_short(): "短い文章なので開きませんでした。議事録の文章をまるごと貼り付けてください。", "This text is too short to be minutes. Paste the whole text.";
+    paste_short(): "短い文章なので開きませんでした。議事録の文章をまるごと貼り付けてください。", "Too short to be minutes. Paste the whole text.";
     drop_here(): "ここで放すと開きます", "Drop to open";
     documents(): "文書", "Documents";
     outline(): "目次", "Outline";
@@ -348,16 +348,16 @@ messages! {
     no_themes(): "テーマがまだありません。", "There are no themes yet.";
     starter_offer(): "行政デジタル化の16テーマから始められます。", "You can start from 16 themes on digital government.";
     starter_add(): "はじめてのテーマ表を入れる", "Add the starter themes";
-    nothing_to_repeat(): "「.」は、前と同じテーマを付けるキーです。先に、テーマを一つ付けてください。", "The key “.” puts the last theme on again. Put a theme on first.";
+    nothing_to_repeat(): "「.」は前のテーマを付けます。先に一つ付けてください。", "“.” puts the last theme on again. Put one on first.";
     choose_unit_first(): "先に「読む」で、文をクリックするか j キーで選んでください。", "First choose a sentence under “Read”: click it, or press j.";
     tag_under_read(): "付箋は「読む」で付けます。", "Tags are put on under “Read”.";
-    tag_out_of_sight(): "選んだ文は画面の外でした。これに付けるなら、もう一度押してください。", "What is chosen was out of sight: here it is. Press once more to tag it.";
+    tag_out_of_sight(): "画面の外の文でした。付けるなら、もう一度押してください。", "It was out of sight. Press once more to tag it.";
     choose_hint(): "本文をクリックするか、j / k キーで選びます。", "Click the text, or move with j and k.";
     tag_hint(): "クリックか番号で付け、もう一度で外します。", "Click or press its key to tag, again to untag.";
     swipe_hint(): "左右に払うと、次の文へ。", "Swipe for the next sentence.";
     select_hint(): "文字をなぞるか、← → と Shift+← → で範囲を選びます。", "Select text, or use ← → and Shift+← →.";
     select_by_finger(): "文字を長く押して、範囲を選びます。", "Press and hold words to select them.";
-    span_hint(): "文を選びました。語だけに付けるときは、単位を「範囲」にしてください。", "Sentences are chosen. To tag words alone, set the unit to “span”.";
+    span_hint(): "文を選びました。語だけに付けるなら、単位を「範囲」に。", "For words alone, set the unit to “span”.";
     tags(): "付箋", "Tags";
     tags_here(): "ここの付箋", "Tags here";
     no_tags_here(): "ここに付箋はまだありません", "No tags here yet";
@@ -375,7 +375,7 @@ messages! {
     nickname(): "あなたのニックネーム", "Your nickname";
     default_nickname(code): "参加者{code}", "Participant {code}";
     new_person(): "別の人として始める", "Start as somebody else";
-    new_person_done(name): "「{name}」として始めました。前の人の付箋はそのまま残っています。", "You are “{name}” now. The tags of the person before are still there.";
+    new_person_done(name): "「{name}」として始めました。前の人の付箋はそのまま残っています。", "You are “{name}” now. Earlier tags are still there.";
     forget(): "この端末の記録を消す", "Delete what is kept here";
     forget_words(): "文書・付箋・メモを、このブラウザーから全部消します。元には戻せません。残すものは、先に「ファイルに保存」してください。", "Documents, tags and notes are all removed from this browser. This cannot be undone. Use “Save to file” first.";
     forget_do(): "全部消す", "Clear everything";
