@@ -17,7 +17,7 @@ use super::parts::people::people;
 use super::parts::search;
 use super::parts::themes::{SWIPED, note, themes};
 use super::parts::toolbar::{inputs, tabs, toolbar};
-use super::reader::{self, by_finger, narrow, reader};
+use super::reader::{by_finger, narrow, reader};
 use super::state::{App, View};
 use super::{choosing, commands, desk, leaving, minimap, opening, painting, session};
 
@@ -235,23 +235,22 @@ fn listen_everywhere(app: App) {
     });
     // A drag over words may begin or end beside them: then the text hears of no click.
     let pressed = StoredValue::new(false);
-    let top = || reader::scroller().map(|s| s.scroll_top());
-    let began = StoredValue::new(None);
     let inside = |e: &MouseEvent| {
         let target = e.target().and_then(|x| x.dyn_into::<Element>().ok());
         target.is_some_and(|x| x.closest("main").ok().flatten().is_some())
     };
     listen(&window, "pointerdown", move |e: MouseEvent| {
-        pressed.set_value(inside(&e));
-        began.set_value(top());
+        pressed.set_value(inside(&e))
     });
     listen(&window, "pointerup", move |e: MouseEvent| {
         let drag = (pressed.get_value() || inside(&e)) && !e.shift_key() && !by_finger();
-        // At once: the next key is for it. What was selected before went when the button was pressed. Only where the text
-        // was scrolled by the drag, once the browser has let go: else Chromium 148 stops.
-        match began.get_value() == top() {
-            true => choosing::selected(app, drag),
-            false => request_animation_frame(move || choosing::selected(app, drag)),
+        // At once: the next key is for it. What was selected before went when the button was pressed. Where units are chosen,
+        // once the browser has let go: Chromium 148 stops where they are before, if the drag has gone beyond the text.
+        match app.mode.get_untracked() {
+            Mode::Span => choosing::selected(app, drag),
+            _ => waiting.set_value(Some(gloo_timers::callback::Timeout::new(0, move || {
+                choosing::selected(app, drag)
+            }))),
         }
     });
 }
