@@ -874,7 +874,7 @@ test("the key that repeats says when there is nothing to repeat", async () => {
   await b.main(page).focus();
   await page.keyboard.press("j");
   await page.keyboard.press(".");
-  await page.getByText("先に、テーマを一つ付けてください").first().waitFor();
+  await page.getByText("先に一つ付けてください").first().waitFor();
 });
 
 test("a merge that deletes a theme says how many tags it hides", async () => {
