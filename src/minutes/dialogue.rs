@@ -28,8 +28,8 @@ struct Turn<'a> {
 /// How a line that may begin a turn is read.
 type Reader = for<'a> fn(&'a str) -> Option<Turn<'a>>;
 
-/// Takes such labels, before colons or in 【】, where at least half of what is said stands behind labels of that form;
-/// whether there are any.
+/// Takes such labels, before colons, in 【】 or before white space, where at least half of what is said stands behind labels
+/// of that form; whether there are any.
 pub(super) fn take<'a>(
     lines: &[TextLine<'a>],
     candidates: &mut [Option<Candidate<'a>>],
@@ -48,38 +48,13 @@ pub(super) fn take<'a>(
         let mine = [form, Form::Question, Form::Alone];
         named.iter().filter(|f| !mine.contains(f)).count() > 1
     };
-    if !other(Form::Colon) {
-        return take_form(
-            lines,
-            candidates,
-            (Form::Colon, before_colon),
-            count(Form::Colon) > 1,
-            meeting,
-        );
-    }
-    // 【】 stand around titles, too: people have to be among them.
-    !other(Form::Tag)
-        && count(Form::Tag) > 1
-        && take_form(lines, candidates, (Form::Tag, tagged), true, meeting)
-}
-
-/// Takes bodies before white space, where people are marked so or nothing else marks who speaks.
-pub(super) fn take_bodies<'a>(
-    lines: &[TextLine<'a>],
-    candidates: &mut [Option<Candidate<'a>>],
-    speaks: &[bool],
-    meeting: &Meeting,
-) -> bool {
-    let said = candidates.iter().zip(speaks).filter(|(_, s)| **s);
-    let (mut mine, mut others) = (0, 0);
-    for c in said.filter_map(|(c, _)| *c).filter(|c| c.named) {
-        *(if c.form == Form::Space {
-            &mut mine
-        } else {
-            &mut others
-        }) += 1;
-    }
-    others < 2 && take_form(lines, candidates, (Form::Space, before_space), mine > 1, meeting)
+    let mut take = |form: Form, turn: Reader| {
+        !other(form) && take_form(lines, candidates, (form, turn), count(form) > 1, meeting)
+    };
+    take(Form::Colon, before_colon)
+        // 【】 stand around titles, too: people have to be among them.
+        || count(Form::Tag) > 1 && take(Form::Tag, tagged)
+        || take(Form::Space, before_space)
 }
 
 /// Takes labels of one form; `marked`: people are marked so.

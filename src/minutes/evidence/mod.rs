@@ -94,8 +94,7 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meetin
     // What stands above one of them says nothing itself.
     if surnames.is_empty()
         && (stacked::take(lines, &mut candidates, &speaks, &listed)
-            || dialogue::take(lines, &mut candidates, &speaks, meeting)
-            || dialogue::take_bodies(lines, &mut candidates, &speaks, meeting))
+            || dialogue::take(lines, &mut candidates, &speaks, meeting))
     {
         speaks = said(&candidates);
     }
