@@ -27,12 +27,12 @@ mod readings;
 mod repair;
 mod screens;
 mod statements;
-mod stranger;
 mod suggestions;
 mod tab;
 mod tag_all;
 mod theme_dialog;
 mod to_check;
+mod who;
 mod whole;
 mod width;
 
@@ -43,11 +43,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use crate::analysis::suggest::Keywords;
-use crate::browser::{clock, settings};
+use crate::browser::clock;
 use crate::minutes::Minutes;
-use crate::project::{
-    AnnotatorId, Edit, Fingerprint, Label, Operation, Theme, Workspace, hand_over, located,
-};
+use crate::project::{AnnotatorId, Edit, Fingerprint, Label, Operation, Theme, Workspace, located};
 use crate::text::{CharRange, stored};
 use crate::ui::i18n::{Language, language};
 use crate::ui::state::{App, OpenDocument, View};
@@ -220,11 +218,7 @@ pub fn tell(kind: &str, value: &str) {
             }
         }
         "situation" => situation(desk, value),
-        "open" if value.starts_with("become ") => {
-            if let Some(id) = value.split(' ').nth(1).and_then(AnnotatorId::parse) {
-                become_other(desk, &id);
-            }
-        }
+        "open" if value.starts_with("become ") => who::become_one(desk, value),
         "open" if value == "csv" => export::table(desk),
         "open" if value == "filter" => desk.filtering.update(|on| *on = !*on),
         "open" if value.starts_with("repair ") => {
@@ -244,21 +238,6 @@ pub fn tell(kind: &str, value: &str) {
         }
         _ => {}
     }
-}
-
-/// The person turns out to be another, whom a file knows. Whoever comes back to this computer takes nothing with them.
-fn become_other(desk: Desk, id: &AnnotatorId) {
-    let app = desk.app;
-    let came_back = settings::get("people").is_some_and(|l| l.split(' ').any(|p| p == id.as_str()));
-    let edit = app.me.get_untracked().and_then(|me| {
-        app.work.with_value(|w| {
-            let own = w.project.annotations.values().any(|a| a.annotator == me);
-            let edit = || hand_over(w, &me, id, clock::now());
-            (!came_back || !own).then(edit).flatten()
-        })
-    });
-    desk.run(edit, Label::Rename);
-    desk.ask("be", id.as_str());
 }
 
 fn again(app: App) {

@@ -7,7 +7,7 @@ use web_sys::Element;
 
 use super::{
     Desk, card, codebook, compare, filter, forget, glossary, history, insights, keys, like, merging, palette,
-    repair, stranger, suggestions, tag_all, theme_dialog, to_check, whole, width,
+    repair, suggestions, tag_all, theme_dialog, to_check, who, whole, width,
 };
 use crate::ui::html::{self, El, fragment};
 
@@ -46,9 +46,7 @@ pub(super) fn mount(desk: Desk) {
     place("insights", || insights::insights(desk));
     place("suggestions", || suggestions::suggestions(desk));
     place("filter", || {
-        fragment()
-            .child(filter::bar(desk))
-            .child(stranger::question(desk))
+        fragment().child(filter::bar(desk)).child(who::question(desk))
     });
     place("whole", || whole::summary(desk));
     place("repair", || repair::bar(desk));

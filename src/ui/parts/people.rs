@@ -92,7 +92,7 @@ pub(crate) fn people(app: App) -> El {
         let become_them = move || {
             let (id, name) = (d.clone(), person.nickname.clone());
             button("button button--quiet button--small people__become", move || {
-                become_other(app, &id)
+                desk::open(app, &["become ", id.as_str()].concat())
             })
             .child(live(move || t().continue_as(&name)))
         };
@@ -128,7 +128,7 @@ pub(crate) fn people(app: App) -> El {
         // Its place is there before it is: nothing moves with the first tag.
         .child(
             button("button button--quiet button--small people__new", move || {
-                become_new(app)
+                desk::open(app, "become ")
             })
             .bind("disabled", live(fresh))
             .child(word(Messages::new_person)),
@@ -164,26 +164,6 @@ fn been_here() -> Vec<AnnotatorId> {
     list.split(' ').filter_map(AnnotatorId::parse).collect()
 }
 
-/// Somebody else sits down at this computer.
-fn become_new(app: App) {
-    let Some(id) = AnnotatorId::parse(&clock::uuid()) else {
-        return;
-    };
-    be(app, id);
-    opening::introduce(app);
-    let name = app.work.with_value(|w| {
-        let me = app.me.get_untracked();
-        me.and_then(|m| w.project.annotators.get(&m).map(|a| a.nickname.clone()))
-    });
-    app.report(t().new_person_done(name.unwrap_or_default()));
-}
-
-/// The person turns out to be somebody the file knows: the same one on another computer. The desk hands over what they
-/// have done until now, and comes back to [`be`].
-fn become_other(app: App, id: &AnnotatorId) {
-    desk::open(app, &["become ", id.as_str()].concat());
-}
-
 /// From now on the person at this page is `id`, after a reload, too.
 pub(crate) fn be(app: App, id: AnnotatorId) {
     let mut list = been_here();
@@ -192,6 +172,7 @@ pub(crate) fn be(app: App, id: AnnotatorId) {
     let list: Vec<&str> = list.iter().map(AnnotatorId::as_str).collect();
     settings::set("people", &list.join(" "));
     app.me.set(Some(id.clone()));
+    opening::introduce(app);
     let storage = app.session.with_value(|s| s.storage.clone());
     spawn_local(async move {
         if let Some(storage) = storage

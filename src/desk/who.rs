@@ -1,14 +1,14 @@
-//! Whoever opens a file at another computer is a stranger there, and may be one of those who have tagged in it: asked
-//! once, before they tag as somebody else.
+//! Who the person is: somebody new, or one whom a file knows. Whoever opens a file at another computer is a stranger
+//! there, and is asked once, before they tag as somebody else.
 
 use leptos::prelude::*;
 
-use crate::browser::settings;
-use crate::project::{Annotation, AnnotatorId};
+use crate::browser::{clock, settings};
+use crate::project::{Annotation, AnnotatorId, Label, hand_over};
 use crate::ui::html::{El, button, classed, fragment, live, when};
 use crate::ui::i18n::{Messages, t, word};
 
-use super::{Desk, become_other, names};
+use super::{Desk, names};
 
 /// Of more people nobody is to be found among their buttons; the list of people has them all.
 const MOST: usize = 8;
@@ -46,7 +46,7 @@ pub(super) fn question(desk: Desk) -> El {
         false => people(desk),
     });
     let person = move |(id, name): (AnnotatorId, String)| {
-        let become_them = move || become_other(desk, &id);
+        let become_them = move || become_known(desk, &id);
         button("button", become_them).child(live(move || t().continue_as(&name)))
     };
     let close = move || {
@@ -66,4 +66,41 @@ pub(super) fn question(desk: Desk) -> El {
         classed("div", "alerts").child(alert)
     };
     fragment().child(when(move || !list.with(Vec::is_empty), asked))
+}
+
+/// From now on the person is the one who is asked for, or, where nobody is, somebody new.
+pub(super) fn become_one(desk: Desk, asked: &str) {
+    match asked.split(' ').nth(1).and_then(AnnotatorId::parse) {
+        Some(id) => become_known(desk, &id),
+        None => become_new(desk),
+    }
+}
+
+/// Somebody else sits down at this computer.
+fn become_new(desk: Desk) {
+    let Some(id) = AnnotatorId::parse(&clock::uuid()) else {
+        return;
+    };
+    desk.ask("be", id.as_str());
+    // The page has given them a nickname.
+    let name = desk.app.work.with_value(|w| {
+        let annotator = w.project.annotators.get(&id);
+        annotator.map_or(String::new(), |a| a.nickname.clone())
+    });
+    desk.ask("say", &t().new_person_done(name));
+}
+
+/// The person turns out to be one whom a file knows. Whoever comes back to this computer takes nothing with them.
+fn become_known(desk: Desk, id: &AnnotatorId) {
+    let app = desk.app;
+    let came_back = settings::get("people").is_some_and(|l| l.split(' ').any(|p| p == id.as_str()));
+    let edit = app.me.get_untracked().and_then(|me| {
+        app.work.with_value(|w| {
+            let own = w.project.annotations.values().any(|a| a.annotator == me);
+            let edit = || hand_over(w, &me, id, clock::now());
+            (!came_back || !own).then(edit).flatten()
+        })
+    });
+    desk.run(edit, Label::Rename);
+    desk.ask("be", id.as_str());
 }
