@@ -242,17 +242,22 @@ fn listen_everywhere(app: App) {
     listen(&window, "pointerdown", move |e: MouseEvent| {
         pressed.set_value(inside(&e))
     });
+    let let_go = StoredValue::new(None::<bool>);
+    let choose = move || {
+        if let Some(drag) = let_go.get_value() {
+            let_go.set_value(None);
+            choosing::selected(app, drag);
+        }
+    };
     listen(&window, "pointerup", move |e: MouseEvent| {
         let drag = (pressed.get_value() || inside(&e)) && !e.shift_key() && !by_finger();
-        // At once: the next key is for it. What was selected before went when the button was pressed. Where units are chosen,
-        // once the browser has let go: Chromium 148 stops where they are before, if the drag has gone beyond the text.
-        match app.mode.get_untracked() {
-            Mode::Span => choosing::selected(app, drag),
-            _ => waiting.set_value(Some(gloo_timers::callback::Timeout::new(0, move || {
-                choosing::selected(app, drag)
-            }))),
-        }
+        // Once the browser has let go of it: Chromium 148 stops if units are chosen before, where the drag has gone beyond the
+        // text. What was selected before went when the button was pressed.
+        let_go.set_value(Some(drag));
+        waiting.set_value(Some(gloo_timers::callback::Timeout::new(0, choose)));
     });
+    // A key that comes sooner is for it.
+    listen(&document(), "keydown", move |_: Event| choose());
 }
 
 fn paste(app: App, e: &Event) {
