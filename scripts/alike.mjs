@@ -4,15 +4,22 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { brotli } from "./size.mjs";
 import { FEATURES, functions, leb } from "./wasm-sections.mjs";
 
 // Functions are compared by how often each run of so many bytes is in them.
 const RUN = 4, KINDS = 16384;
 
+/** Of the orders by longer and shorter runs, which differ by some hundred bytes and not always the same way, the best. */
+export function mostAlikeTogether(program) {
+  const all = [2, 3, RUN].map((run) => alikeTogether(program, run)), sizes = all.map(brotli);
+  return all[sizes.indexOf(Math.min(...sizes))];
+}
+
 /** The program with its functions in another order, grouped by type, each followed by the one most like it. */
-export function alikeTogether(program) {
+export function alikeTogether(program, run = RUN) {
   const { imported, types, bodies } = functions(program);
-  const looks = bodies.map(look), groups = new Map();
+  const looks = bodies.map((body) => look(body, run)), groups = new Map();
   types.forEach((type, at) => groups.set(type, [...groups.get(type) ?? [], at]));
   const order = [...groups.keys()].sort((a, b) => a - b).flatMap((type) => chain(groups.get(type)));
   const names = [...Array(imported).keys(), ...order.map((at) => imported + at)];
@@ -38,16 +45,16 @@ export function alikeTogether(program) {
 }
 
 /** What runs of bytes a function has, as pairs of a run's kind and its weight; all weights' squares make one. */
-function look(body) {
+function look(body, run) {
   const counts = new Map();
-  for (let at = 0; at + RUN <= body.length; at++) {
+  for (let at = 0; at + run <= body.length; at++) {
     let hash = 2166136261; // FNV-1a
-    for (let k = at; k < at + RUN; k++) hash = Math.imul(hash ^ body[k], 16777619);
+    for (let k = at; k < at + run; k++) hash = Math.imul(hash ^ body[k], 16777619);
     const kind = (hash ^ (hash >>> 15)) & (KINDS - 1);
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
   // By the root, so that what is long is not all that counts.
-  const length = Math.sqrt(Math.max(1, body.length - RUN + 1));
+  const length = Math.sqrt(Math.max(1, body.length - run + 1));
   return [...counts].map(([kind, count]) => [kind, Math.sqrt(count) / length]);
 }
 

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync, transformSync } from "esbuild";
-import { alikeTogether } from "./alike.mjs";
+import { alikeTogether, mostAlikeTogether } from "./alike.mjs";
 import { shortNames } from "./short-names.mjs";
 import { withoutUnusedClasses, withoutUnusedExports } from "./unused.mjs";
 
@@ -53,7 +53,7 @@ const deskSheet = `desk-${hash(deskStyle)}.css`;
 rmSync(join(dir, "desk.css"));
 writeFileSync(join(dir, deskSheet), deskStyle);
 
-let [program, text] = shortNames(alikeTogether(withoutUnusedExports(readFileSync(join(dir, wasm)), script)), script);
+let [program, text] = shortNames(mostAlikeTogether(withoutUnusedExports(readFileSync(join(dir, wasm)), script)), script);
 const programName = `fusen-page-${hash(program)}.wasm`;
 rmSync(join(dir, wasm));
 writeFileSync(join(dir, programName), program);
