@@ -5,6 +5,7 @@
 //! another tab needs, too. It never changes anything by itself; it asks the page ([`Desk::run`]), and hears of the
 //! operation like of any other. The page's side is `ui::desk`.
 
+mod back;
 mod card;
 mod codebook;
 mod colours;
@@ -166,6 +167,7 @@ pub fn begin(host: js_sys::Function) {
         focus::begin();
         printing::begin(desk);
         tab::name(desk);
+        back::follow(desk);
     });
 }
 

@@ -859,3 +859,24 @@ test("the list of keys is read from its top, also in a low window; another theme
     assert.ok(said.y + said.height <= list.y, "what was done is said above the list");
   }, { viewport: { width: 1366, height: 650 } });
 });
+
+test("the way back leads from a table to the text, and only from the text off the page", async () => {
+  await elsewhere(here, async (there) => {
+    await there.goto("about:blank");
+    await there.goto(here.site.url);
+    await b.sample(there);
+    const shows = (tab) => there.getByRole("tab", { name: tab, selected: true }).waitFor();
+    const open = async (tab) => { await there.getByRole("tab", { name: tab }).click(); await shows(tab); };
+    await open("まとめ");
+    await open("くらべる");
+    await there.goBack();
+    await shows("読む");
+    assert.ok(await b.main(there).isVisible());
+    // Who has come back by themselves is where they were one step earlier.
+    await open("まとめ");
+    await there.getByRole("tab", { name: "読む" }).click();
+    await shows("読む");
+    await there.goBack();
+    await there.waitForURL("about:blank");
+  });
+});
