@@ -3,8 +3,9 @@
 
 use std::borrow::Cow;
 
-use super::chars::{Spaced, is_space};
-use super::labels::{Form, candidate};
+use super::chars::{Spaced, digit, is_space};
+use super::labels::{Candidate, Form, candidate};
+use super::recognisers::goes_on;
 
 /// So many lines tell whether a text is such.
 const SAMPLE: usize = 60;
@@ -56,7 +57,11 @@ fn letters_apart(line: &str) -> bool {
 /// Appends the letters of a line. A wider gap stays one, and so does that behind a label.
 fn close(line: &str, out: &mut String) {
     let text = line.trim_spaces_start();
-    let label = candidate(text).filter(|c| c.named && c.form == Form::Space);
+    // 「提 案 者 の 説 明 を」 and 「２ 番 、 雲 母 君 。」 speak of somebody.
+    let fits = |c: &Candidate<'_>| {
+        c.named && c.form == Form::Space && text.get(c.body..).is_some_and(|said| !goes_on(said))
+    };
+    let label = candidate(text).filter(fits);
     let label = label.map_or(0, |c| line.len() - text.len() + c.body);
     let mut gap = 0usize;
     let mut begun = false;
@@ -68,7 +73,9 @@ fn close(line: &str, out: &mut String) {
         match c {
             ' ' => gap += 1,
             _ => {
-                if gap > 1 && !is_space(c) {
+                // 「２ 番 雲 母 秀 幸 君 ３ 番 真 壁 誠 君」
+                let next = || digit(c).is_some() && out.ends_with('君');
+                if (gap > 1 || gap > 0 && next()) && !is_space(c) {
                     out.push('\u{3000}');
                 } else if gap > 0
                     && begun

@@ -4,6 +4,7 @@
 use super::chars::{digit, ends_in_any, holds_any, is_space, longer, squeeze};
 use super::labels::Form;
 use super::model::Meeting;
+use super::roles;
 use super::structure::TextLine;
 
 /// Words of which at least one stands above what is said at a meeting.
@@ -32,7 +33,7 @@ pub(super) fn speaks_against(
     match form {
         Form::Marker | Form::Legend | Form::Tag | Form::Called | Form::Timed => false,
         _ if meeting.dates.is_empty() && example() => true,
-        Form::Question => newsletter(lines) || asked_often(lines) || fenced(lines),
+        Form::Question => newsletter(lines) && !named(said) || asked_often(lines) || fenced(lines),
         Form::Round => statute(lines, said.len()),
         Form::Colon | Form::Half | Form::Space | Form::Dash | Form::Alone => {
             statute(lines, said.len()) || defined(lines, said, meeting)
@@ -49,6 +50,14 @@ pub(super) fn names_meeting(lines: &mut dyn Iterator<Item = &str>) -> bool {
 /// The first lines that are not empty.
 fn top<'l>(lines: &'l [TextLine<'_>], most: usize) -> impl Iterator<Item = &'l str> {
     lines.iter().map(|l| l.text).filter(|t| !t.is_empty()).take(most)
+}
+
+/// 「問（雲母議員）」,「答　弁　村長」: at least one in three says who it is.
+fn named(said: &[(usize, &str)]) -> bool {
+    let names = |label: &str| {
+        label.ends_with(['）', ')']) || longer(&squeeze(label), 2) || roles::names_office(label)
+    };
+    said.iter().filter(|(_, label)| names(label)).count() * 3 >= said.len()
 }
 
 /// 「青葉市議会だより　第１４２号」: 「問」 and 「答」 there sum up what was asked.

@@ -246,7 +246,7 @@ pub(super) fn of(titles: &str, minutes: &Minutes) -> Kind {
     if (says(summary) || ends) && !announces && !asked() {
         return Kind::Summary;
     }
-    if says("質疑応答") && !announces || speeches && asks(minutes) {
+    if says("質疑応答") && !announces || speeches && asks(minutes, full) {
         return Kind::Qa;
     }
     if speeches {
@@ -259,15 +259,29 @@ pub(super) fn of(titles: &str, minutes: &Minutes) -> Kind {
     Kind::Summary
 }
 
-/// Labels are 問 and 答.
-fn asks(minutes: &Minutes) -> bool {
-    let label = |s: &Speaker| {
-        squeeze(&s.label)
-            .trim_matches(['（', '）', '(', ')', '【', '】'])
-            .to_owned()
+/// Labels are 問 and 答, or tell so beside who it is: 「問（空木議員）」,「空木議員の質問」,「（答弁）雲母総務課長」. Of those who
+/// answer, the office alone may be printed. `full`: minutes by their title, in which some may ask.
+fn asks(minutes: &Minutes, full: bool) -> bool {
+    let tells = |s: &Speaker, words: &str| {
+        let label = squeeze(&s.label);
+        let bare = label.trim_matches(['（', '）', '(', ')', '【', '】']);
+        let beside = |w: &str| {
+            let rest = bare.strip_prefix(w);
+            rest.is_some_and(|r| {
+                r.starts_with(['（', '(', '）', ')']) || s.label.starts_with(&[w, "\u{3000}"].concat())
+            }) || bare.strip_suffix(w).is_some_and(|who| who.ends_with('の'))
+                // 「空木議員（質問２）」
+                || bare.split_once(['（', '(']).is_some_and(|(_, note)| note.starts_with(w))
+        };
+        is_of(words, bare) || !full && words.split(' ').any(beside)
     };
-    let is = |words: &str| minutes.speakers.iter().any(|s| is_of(words, &label(s)));
-    is("問 質問 Ｑ Q 質問者") && is("答 回答 答弁 Ａ A 回答者")
+    let is = |words: &'static str| minutes.speakers.iter().any(|s| tells(s, words));
+    const ASKS: &str = "問 質問 Ｑ Q 質問者";
+    let asked = || {
+        let of = |n: u32| minutes.speakers.get(n as usize).is_some_and(|s| tells(s, ASKS));
+        minutes.speeches().filter(|(_, s)| of(s.speaker)).count()
+    };
+    is(ASKS) && (is("答 回答 答弁 Ａ A 回答者") || !full && asked() * 5 >= minutes.speeches().count() * 2)
 }
 
 /// Somebody asks as 記者, again and again.

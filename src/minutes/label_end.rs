@@ -93,6 +93,10 @@ impl<'a> Scan<'a> {
             '【' if self.depth == 0 => Step::or_on(self.person_in_brackets(at)),
             '〔' | '［' if self.depth == 0 && at > 0 => Step::or_last(self.end(at, at, true, false)),
             _ if is_space(c) && self.depth == 0 => Step::or_on(self.space(at)),
+            // 「○質問　雲母久美議員「図書館の開館時間」」
+            '「' if self.depth == 0 && roles::behind_speech(self.before(at)).is_some() => {
+                Step::or_last(self.end(at, at, true, false))
+            }
             '。' | '、' | '，' | '？' | '！' | '?' | '!' | '「' | '『' | '」' if self.depth == 0 => {
                 Step::Last
             }
@@ -117,7 +121,8 @@ impl<'a> Scan<'a> {
     /// The end of a label that is an office or a name; what might be one is kept as a fallback.
     fn end(&mut self, label: usize, body: usize, closed: bool, colon: bool) -> Option<End> {
         let text = self.before(label);
-        let named = is_speaker(text);
+        // 「○全　員　（異　議　な　し）」
+        let named = is_speaker(text) || roles::is_everybody(text.trim_spaces());
         let found = End {
             label,
             body,
@@ -213,6 +218,11 @@ impl<'a> Scan<'a> {
         if after.is_empty() || after.starts_with(['：', ':']) || noted {
             return None;
         }
+        // 「○質問　雲母久美議員」
+        let word = after.split(|c| is_space(c) || c == '「').next().unwrap_or("");
+        if roles::behind_speech(self.before(next)).is_some() && is_speaker(word) {
+            return None;
+        }
         // 「○議長　山田太郎君　これより」: the office is followed by its name.
         if roles::names_office(so_far) && person_follows(after) {
             return None;
@@ -265,7 +275,7 @@ fn seated(so_far: &str) -> bool {
 }
 
 /// 「空木　清議員　」 or 「空木清議員　」, before the speech begins.
-fn member_follows(after: &str, family: &str) -> bool {
+pub(super) fn member_follows(after: &str, family: &str) -> bool {
     let mut name = family.to_owned();
     for word in after.split(is_space).filter(|w| !w.is_empty()).take(2) {
         // 「山科通議員質問」

@@ -2,7 +2,7 @@
 //! the evidence of the whole document (`evidence`). The forms are read by `recognisers`.
 
 use super::chars::{Spaced, ends_in_any, is_marker, is_space, plain_run};
-use super::recognisers::{RECOGNISERS, is_zero};
+use super::recognisers::{RECOGNISERS, is_glyph, is_zero};
 use super::roles;
 use super::speaker::{is_field, is_heading};
 
@@ -229,6 +229,7 @@ pub(super) struct Head {
     pub(super) close: bool,
     pub(super) space: bool,
     pub(super) dash: bool,
+    pub(super) glyph: bool,
     /// The line is over.
     pub(super) whole: bool,
     /// The line is over with a full stop.
@@ -253,6 +254,7 @@ impl Head {
             close: false,
             space: false,
             dash: false,
+            glyph: false,
             whole: false,
             stop: false,
         };
@@ -287,7 +289,10 @@ impl Head {
                         None => break,
                     }
                 }
-                Some(c) => head.space |= is_space(c),
+                Some(c) => {
+                    head.space |= is_space(c);
+                    head.glyph |= is_glyph(c);
+                }
             }
         }
         Some(head)

@@ -331,12 +331,25 @@ pub(super) fn is_mask(word: &str) -> bool {
             || word.chars().all(is_sign) && word.chars().filter(|c| !number(*c)).count() == 1)
 }
 
-/// What a speech is called behind who makes it: 空木議員質問, 建設課長答弁.
-const SPEECHES: [&str; 4] = ["質問", "質疑", "答弁", "討論"];
+/// What a speech is called beside who makes it: 空木議員質問, 建設課長答弁.
+const SPEECHES: &str = "再々質問 再質問 質問 質疑 再々答弁 再答弁 答弁 討論";
 
-/// The label before what its speech is called, if it says so.
+/// The label before what its speech is called, if it says so: 「空木議員質問」,「空木議員の発言」.
 pub(super) fn before_speech(label: &str) -> Option<&str> {
-    SPEECHES.iter().find_map(|kind| label.strip_suffix(kind))
+    let kind = || SPEECHES.split(' ').find_map(|kind| label.strip_suffix(kind));
+    let of = || {
+        ["の発言", "の回答", "の意見"]
+            .iter()
+            .find_map(|kind| label.strip_suffix(kind))
+    };
+    kind().map(|l| l.strip_suffix('の').unwrap_or(l)).or_else(of)
+}
+
+/// The label behind what its speech is called: 「質問　空木議員」.
+pub(super) fn behind_speech(label: &str) -> Option<&str> {
+    let behind = SPEECHES.split(' ').find_map(|kind| label.strip_prefix(kind))?;
+    let who = behind.trim_spaces_start();
+    (who.len() < behind.len()).then_some(who)
 }
 
 /// A seat at the beginning of a label, and what stands behind it: 「９番空木通議員」.

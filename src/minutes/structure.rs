@@ -12,7 +12,7 @@ use super::evidence::{self, Decided, Doubt, Label};
 use super::furniture::is_rule;
 use super::headings::{self, Agenda, Context};
 use super::kind::{self, Body, Head};
-use super::labels::Seen;
+use super::labels::{self, Form, Seen};
 use super::model::*;
 use super::record::{self, Record};
 use super::reflow::is_row;
@@ -200,7 +200,7 @@ fn classify<'a>(lines: &[TextLine<'a>], decided: &Decided<'a>, silent: bool) -> 
             LineKind::Text
         } else if let Some(level) = headings::sure(t, decided.marked) {
             LineKind::Heading(level)
-        } else if heads_speech(lines, decided, n) {
+        } else if heads_speech(lines, decided, n) || speaking && calls_on(lines, decided, &kinds, n) {
             LineKind::Heading(1)
         } else if let Some(level) = bullet(t) {
             LineKind::Item(level)
@@ -271,6 +271,28 @@ fn heads_speech(lines: &[TextLine<'_>], decided: &Decided<'_>, n: usize) -> bool
     // What is said above is over, and no point of a list with others before it.
     let above = || (0..n).rev().map(text).find(|t| !t.is_empty()).unwrap_or("");
     begins!(t, '◎') || headings::is_title(t) && marker(above()).is_none() && !above().ends_with(['、', '，'])
+}
+
+/// 「雲母久美議員」, and 「避難所の環境整備」 below it, above who asks next: a newsletter says who asks, and about what.
+fn calls_on(lines: &[TextLine<'_>], decided: &Decided<'_>, kinds: &[LineKind<'_>], n: usize) -> bool {
+    let text = |n: usize| lines.get(n).map_or("", |l| l.text);
+    let below = |n: usize| (n + 1..lines.len()).find(|m| !text(*m).is_empty());
+    let label = |m: Option<usize>| m.is_some_and(|m| decided.labels.get(m).is_some_and(Option::is_some));
+    let next = below(n);
+    if !headings::title_like(text(n)) {
+        return false;
+    }
+    let person = labels::candidate(text(n)).is_some_and(|c| c.named && c.body >= text(n).len());
+    let titled = || next.is_some_and(|m| headings::title_like(text(m)) && label(below(m)));
+    let above = || kinds.iter().rfind(|k| !matches!(k, LineKind::Blank));
+    match decided.bare {
+        Some(Form::Question) => {
+            person && (label(next) || titled())
+                || label(next) && matches!(above(), Some(LineKind::Heading(_)))
+        }
+        Some(_) => person && titled(),
+        None => false,
+    }
 }
 
 /// Nobody names more points in one go.

@@ -10,7 +10,7 @@ use super::chars::{
     width,
 };
 use super::furniture::{Kept, is_rule};
-use super::labels::Start;
+use super::labels::{Seen, Start};
 use super::{numerals, sittings, stage};
 
 /// A line wider than this was not wrapped by a printer.
@@ -35,7 +35,7 @@ pub(super) struct Shape {
     pub(super) indent: u32,
     rule: bool,
     /// Ends like a paragraph may end.
-    ended: bool,
+    pub(super) ended: bool,
     /// A label, or a direction, that breaks off behind its opening bracket: 「○議長(」,「起立を求めます。 〔」.
     pub(super) open: bool,
 }
@@ -60,6 +60,13 @@ impl Shape {
             open: text.ends_with('〔')
                 || text.ends_with(['（', '(']) && marker(text).is_some() && !longer(text, 14),
         }
+    }
+}
+
+impl Shape {
+    /// Nothing but a label with an office or an honorific in it.
+    fn names(&self) -> bool {
+        matches!(self.start.seen, Seen::Label { named: true, body, .. } if u32::from(body) == self.bytes)
     }
 }
 
@@ -321,7 +328,8 @@ impl Wrapping {
             return false;
         }
         // 「そこで、次の３点について、」 over 「町長に伺います。」: what is said goes on, however short the line is.
-        let mid_sentence = || !shape.start.speaks && goes_on(head, above.start.begins);
+        // Below 「○医療課長」, which is whole, what is said begins.
+        let mid_sentence = || !shape.start.speaks && !above.names() && goes_on(head, above.start.begins);
         let breaks_off = || spoken && !above.ended && !numbered(b) && mid_sentence() && !opens(b);
         // 「①規約について」 below 「（２）設置について」
         let listed = || numbered(b) && (above.ended || self.narrow || numbered(before.line.text));

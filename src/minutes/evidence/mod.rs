@@ -54,6 +54,8 @@ pub(super) struct Decided<'a> {
     pub(super) doubts: Vec<(usize, &'a str, Doubt)>,
     /// Lines of this document begin with a marker when somebody speaks.
     pub(super) marked: bool,
+    /// The form of labels that are 問 and 答, or offices and names alone on their lines.
+    pub(super) bare: Option<Form>,
 }
 
 /// The lines, what may be a label at their beginnings, and where something is said behind it.
@@ -118,6 +120,7 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meetin
         return decided;
     };
     decided.marked = matches!(form, Form::Marker | Form::Legend);
+    decided.bare = matches!(form, Form::Question | Form::Alone).then_some(form);
     taking::take(found, form, unusual, &people, &mut decided);
     roster::drop(found, &mut decided);
     fused::take(lines, &mut decided);

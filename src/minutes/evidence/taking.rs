@@ -2,8 +2,8 @@
 
 use super::super::chars::squeeze;
 use super::super::labels::{Candidate, Form, lookalike};
-use super::super::roles;
 use super::super::talk::{is_polite, says};
+use super::super::{headings, roles};
 use super::people::People;
 use super::{Decided, Doubt, Found, Label};
 
@@ -18,6 +18,27 @@ struct Taking<'d, 'a> {
     stacked: bool,
     /// What is said is told as in 「事務局：８路線を運行している。」, and not as people talk.
     plain: bool,
+    /// 「◎議長（空木明）」, and most others, have who it is in brackets.
+    bracketed: bool,
+}
+
+/// 「雲母孝議員」 over 「▼図書館について」, over 「雲母」, who asks about it.
+fn is_heading(found: Found<'_, '_>, n: usize) -> bool {
+    let mut below = (n + 1..found.lines.len()).filter(|m| !found.text(*m).is_empty());
+    let title = below.next();
+    let label = |m: usize| {
+        found
+            .candidates
+            .get(m)
+            .copied()
+            .flatten()
+            .is_some_and(|c| c.form == Form::Alone)
+    };
+    title.is_some_and(|m| !label(m) && headings::title_like(found.text(m))) && below.next().is_some_and(label)
+}
+
+fn in_brackets(c: &Candidate<'_>) -> bool {
+    c.label.ends_with(['）', ')'])
 }
 
 /// Takes the labels of `form`, and doubts about them.
@@ -38,7 +59,17 @@ pub(super) fn take<'a>(
         people,
         stacked: form == Form::Colon && stacked(),
         plain: false,
+        bracketed: false,
     };
+    if form == Form::Marker {
+        let usual = || {
+            found
+                .said()
+                .filter(|(_, c)| c.form == form && !c.unusual && c.named)
+        };
+        let bracketed = usual().filter(|(_, c)| in_brackets(c)).count();
+        taking.bracketed = bracketed > 1 && bracketed * 2 > usual().count();
+    }
     if matches!(form, Form::Colon | Form::Space | Form::Alone) {
         let named = || found.said().filter(|(_, c)| c.form == form && c.named);
         let polite = named().filter(|(n, c)| taking.is_polite(*n, c)).count();
@@ -57,7 +88,7 @@ pub(super) fn take<'a>(
             continue;
         };
         let says = found.speaks.get(n).copied().unwrap_or(false);
-        if form == Form::Called && !says {
+        if form == Form::Called && !says || form == Form::Alone && !says && is_heading(found, n) {
             continue;
         }
         let Some((certainty, doubt)) = taking.certainty(n, &c, says, before_weak) else {
@@ -83,7 +114,9 @@ pub(super) fn take<'a>(
 
 impl Taking<'_, '_> {
     fn fits(&self, n: usize, c: &Candidate<'_>) -> bool {
-        let own = c.form == self.form && (!c.unusual || self.form != Form::Marker || self.unusual);
+        // 「△市長（雲母明）」 among 「◎議長（空木明）」: a mark for each side.
+        let side = || self.bracketed && c.named && in_brackets(c) && self.found.speaks.get(n) == Some(&true);
+        let own = c.form == self.form && (!c.unusual || self.form != Form::Marker || self.unusual || side());
         own || c.named && self.is_lone(n, c)
     }
 

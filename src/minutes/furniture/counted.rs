@@ -9,6 +9,7 @@ use super::super::speaker::is_speaker;
 use super::heads::head_key;
 use super::is_rule;
 use super::printed::{Form, may_be_number};
+use super::titled::titled;
 
 /// Lines with page numbers of a form that is believed only when they count up: `p.3`, `3/12`, `３ページ`, `3`.
 pub(super) fn counted(lines: &[Line<'_>]) -> Vec<(usize, u32)> {
@@ -41,6 +42,7 @@ pub(super) fn counted(lines: &[Line<'_>]) -> Vec<(usize, u32)> {
             || ascending == 1
                 && all.len() == 2
                 && (worded
+                    || form == Form::Bracketed
                     || headed(lines, &all)
                     || closes(lines, &all)
                     || form == Form::Bare && far_apart(lines, &all)
@@ -72,15 +74,18 @@ pub(super) fn counted(lines: &[Line<'_>]) -> Vec<(usize, u32)> {
             }
         }
     }
+    found.extend(titled(lines));
     order::sort(&mut found, &|a, b| a.0.cmp(&b.0));
     found
 }
 
 /// Whether numbers in brackets, alone on their lines, are those of pages.
 fn bracketed_pages(lines: &[Line<'_>], all: &[(usize, u32)], ascending: usize) -> bool {
-    let far = all.windows(2).all(|w| matches!(w, [a, b] if b.0 - a.0 >= 8));
+    let far = |least: usize| all.windows(2).all(|w| matches!(w, [a, b] if b.0 - a.0 >= least));
     let tears = || all.iter().any(|(n, _)| torn(lines, *n));
-    ascending >= 2 && ascending + 1 == all.len() && far && (ascending >= 3 || tears())
+    // Of two, a page lies between them.
+    let least = if ascending > 1 { 8 } else { 20 };
+    ascending >= 1 && ascending + 1 == all.len() && far(least) && (ascending >= 3 || tears())
 }
 
 /// The line with text that is nearest to a line, among the three above or below it.

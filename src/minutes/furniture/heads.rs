@@ -90,6 +90,12 @@ pub(super) fn running_heads(lines: &[Line<'_>], breaks: &mut [Break]) {
     }
 }
 
+/// 「【速報版】」: what kind of record it is; 「【空木委員】」 speaks.
+fn is_stamp(t: &str) -> bool {
+    let named = || labels::candidate(t).is_some_and(|c| c.named);
+    begins!(t, '【') && t.ends_with('】') && !longer(t, 12) && !named()
+}
+
 /// A head, and on which side of the edges it stands.
 fn sided(below: bool, key: &str) -> String {
     [if below { "v" } else { "^" }, key].concat()
@@ -102,7 +108,7 @@ pub(super) fn head_key(text: &str) -> Option<String> {
         || holds!(t, "。、「」")
         // 「（令和７年６月２８日）」 below the name of the meeting
         || t.starts_with(['（', '〔', '(']) && !numerals::begins_with_day(t.trim_start_matches(['（', '(']))
-        || labels::Start::of(t).begins
+        || labels::Start::of(t).begins && !is_stamp(t)
         // 「五十嵐委員長」 alone on its line speaks on the next page, too.
         || is_speaker(t);
     (!speech).then(|| {

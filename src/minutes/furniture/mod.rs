@@ -4,6 +4,7 @@
 mod counted;
 mod heads;
 mod printed;
+mod titled;
 
 use super::chars::{Spaced, is_marker, is_space};
 use super::lines::Line;

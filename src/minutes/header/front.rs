@@ -97,7 +97,8 @@ fn speaks<'a>(text: &'a str, below: &dyn Fn(usize) -> Option<&'a str>) -> bool {
     };
     let body = text.get(label.body..).unwrap_or("").trim_spaces();
     // 「１番　　蔵本　　崇君　　　　２番　　三日月　あや君」 is as long as a speech, but says nothing.
-    let sure = matches!(label.form, Form::Marker | Form::Tag | Form::Round);
+    let sure = matches!(label.form, Form::Marker | Form::Tag | Form::Round)
+        || label.form == Form::Space && label.closed;
     let said = |t: &str| says(t) || sure && width(t) >= 50 && is_prose(t);
     let ahead = |lines: usize| (1..lines).filter_map(below).filter(|l| !l.is_empty());
     let next = || ahead(4);

@@ -106,6 +106,14 @@ pub(super) fn parts(label: &str, place: Place) -> Parts {
         label
     };
     let label = roles::without_short_name(label.trim_spaces());
+    // 「（答弁）雲母総務課長」
+    let noted = ["（答弁）", "（回答）", "（質問）"]
+        .iter()
+        .find_map(|note| label.strip_prefix(note));
+    let label = noted.filter(|who| !who.is_empty()).unwrap_or(label);
+    // 「質問　雲母久美議員「図書館の開館時間」」
+    let asked = roles::behind_speech(label).filter(|who| roles::ends_in_office(&squeeze(who)));
+    let label = asked.unwrap_or(label);
     // 「空木建設課長答弁」
     let label = roles::before_speech(label)
         .filter(|stem| roles::ends_in_office(&squeeze(stem)))

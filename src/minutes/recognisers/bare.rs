@@ -1,18 +1,18 @@
 //! Labels that nothing stands before: a colon, white space, a dash or the end of the line ends them.
 
 use super::super::chars::{
-    Spaced, digit, ends_in_any, is_of, is_set_apart, is_space, longer, marker, squeeze,
+    Spaced, begins_with_any, digit, ends_in_any, is_of, is_set_apart, is_space, longer, marker, squeeze,
 };
-use super::super::label_end::person_follows;
+use super::super::label_end::{member_follows, person_follows};
 use super::super::labels::{Candidate, Form};
 use super::super::roles;
 use super::super::speaker::{is_field, is_heading, is_held, is_speaker};
 use super::super::talk::{is_talk, says};
-use super::marked::is_bullet;
+use super::marked::{is_bullet, is_glyph};
 
 /// 問　… 答　… Q1. … Ａ：…
 pub(super) fn question(line: &str) -> Option<Candidate<'_>> {
-    let word = "質問 回答 答弁 問 答 Q A Ｑ Ａ"
+    let word = "質問 回答 答弁 質　問 回　答 答　弁 問 答 Q A Ｑ Ａ"
         .split(' ')
         .find(|w| line.starts_with(w))?;
     let rest = line.get(word.len()..)?;
@@ -28,7 +28,7 @@ pub(super) fn question(line: &str) -> Option<Candidate<'_>> {
     let label = line.get(..word.len())?;
     let rest = rest.get(digits..)?;
     // 「質問」 alone on its line
-    let alone = rest.is_empty() && digits == 0 && word.len() == 6;
+    let alone = rest.is_empty() && digits == 0 && word.len() >= 6;
     let sep = rest.chars().next().or(alone.then_some('：'))?;
     // 「Ｑ、」 and 「Q「株主への説明は」」, but not 「問、」
     let letter = label.len() < 6 && label.starts_with(['Q', 'A', 'Ｑ', 'Ａ']);
@@ -251,6 +251,11 @@ fn before_space(line: &str) -> Option<Candidate<'_>> {
         if office && names_in_bracket(after) {
             continue;
         }
+        // 「３番　雲母久美議員　通告に」
+        if label.ends_with('番') && is_seat(label) && member_follows(after, "") && after.contains(is_space) {
+            lone = false;
+            continue;
+        }
         // 「５番　飯川議員」 alone on its line
         if label.ends_with('番') && !longer(line, 24) && is_speaker(after) {
             return None;
@@ -292,6 +297,66 @@ fn before_space(line: &str) -> Option<Candidate<'_>> {
         }
     }
     None
+}
+
+/// 「議　長（空 木 和 人 君）おはよう」: an office or a seat, who holds it in brackets, and right behind them what is said.
+pub(super) fn held(line: &str) -> Option<Candidate<'_>> {
+    let (at, open) = line
+        .char_indices()
+        .take(32)
+        .find(|(_, c)| among!(*c, "（(。、「：:"))?;
+    let post = squeeze(line.get(..at)?.trim_spaces());
+    if !among!(open, "（(")
+        || !(roles::is_office(&post) || is_seat(&post))
+        || !names_in_bracket(line.get(at..)?)
+    {
+        return None;
+    }
+    let mut bracket = line.get(at..)?.char_indices();
+    let (end, close) = bracket.find(|(_, c)| among!(*c, "）)"))?;
+    let label = at + end + close.len_utf8();
+    let said = line.get(label..)?;
+    let apart = said.starts_with(|c: char| is_space(c) || among!(c, "：:；〔［（("));
+    let fits = !said.is_empty() && !apart && !goes_on(said);
+    fits.then_some(Candidate {
+        form: Form::Space,
+        label: line.get(..label)?,
+        body: label,
+        named: true,
+        closed: true,
+        unusual: false,
+        mask: false,
+    })
+}
+
+/// 「白 坂 美 智 子 議 員 Ⱗ ４１２戸は」: a glyph of the printer's own stands between who speaks and what is said.
+pub(super) fn before_glyph(line: &str) -> Option<Candidate<'_>> {
+    let (at, glyph) = line.char_indices().take(40).find(|(_, c)| is_glyph(*c))?;
+    let label = line.get(..at)?.trim_spaces();
+    let rest = line.get(at + glyph.len_utf8()..)?;
+    let body = line.len() - rest.trim_spaces_start().len();
+    let fits = !holds!(label, "。、「：:") && is_speaker(&squeeze(label));
+    fits.then_some(Candidate {
+        form: Form::Space,
+        label,
+        body,
+        named: true,
+        closed: true,
+        unusual: false,
+        mask: false,
+    })
+}
+
+/// What stands right behind a label in which somebody is only spoken of: 「議長（空木君）は」,「２番、」.
+pub(in super::super) fn goes_on(said: &str) -> bool {
+    said.starts_with(|c| among!(c, "、。，．・）)"))
+        || begins_with_any(said, "が の を に へ と も から まで より")
+        || said.starts_with('は') && !said.starts_with("はい")
+}
+
+/// 「３番」
+fn is_seat(label: &str) -> bool {
+    label.strip_suffix('番').is_some_and(roles::is_number)
 }
 
 /// 「（ 空 木 和 人 君 ） おはよう」: who holds the office before it, and nobody else.

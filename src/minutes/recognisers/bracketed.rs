@@ -24,6 +24,8 @@ pub(super) fn tagged(line: &str) -> Option<Candidate<'_>> {
         return None;
     }
     let speaker = label.split_once(['：', ':']).map_or(label, |(role, _)| role);
+    // 「【雲母議員の質問】」,「【空木村長の答弁】」
+    let speaker = roles::before_speech(speaker).unwrap_or(speaker);
     let named = is_speaker(speaker) || roles::is_town(speaker);
     // 〔拍手〕 is what happens.
     if !named && line.starts_with(['〔', '<']) && !roles::is_organisation(label) {

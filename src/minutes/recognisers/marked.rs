@@ -5,7 +5,7 @@ use super::super::label_end::end_of_label;
 use super::super::labels::{Candidate, Form};
 use super::super::roles;
 use super::super::speaker::{is_field, is_heading, is_speaker};
-use super::bare::venue_asks;
+use super::bare::{spaced, venue_asks};
 use super::bracketed::tagged;
 
 /// What stands behind the first 「**」 of a line, which may be a point of a list.
@@ -79,7 +79,7 @@ pub(super) fn marked(line: &str) -> Option<Candidate<'_>> {
 }
 
 /// 「12 ◯座長（五百蔵巌君）」,「1826【道川委員】」: a search system counts the speeches before their marks. 「| ○奥山委員長」
-/// is what is left of a table.
+/// is what is left of a table. 「１．議長（空木和人君）」 is counted as points are.
 pub(super) fn counted(line: &str) -> Option<Candidate<'_>> {
     let figure = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || c == '|';
     let after = line.trim_start_matches(figure);
@@ -89,6 +89,18 @@ pub(super) fn counted(line: &str) -> Option<Candidate<'_>> {
         let found = tagged(after).filter(|c| c.named)?;
         return Some(Candidate {
             body: start + found.body,
+            ..found
+        });
+    }
+    if let Some(point) = after.strip_prefix(['．', '.']).filter(|_| start <= 6) {
+        let point = point.trim_spaces_start();
+        let held = |c: &Candidate<'_>| {
+            c.named && c.label.ends_with(['）', ')']) && !c.label.starts_with(['（', '('])
+        };
+        let found = spaced(point).or_else(|| super::bare::held(point)).filter(held)?;
+        return Some(Candidate {
+            body: line.len() - point.len() + found.body,
+            closed: true,
             ..found
         });
     }
@@ -141,6 +153,10 @@ pub(in super::super) fn is_sign(c: char) -> bool {
             | '⭕'
             | '❍'
             | '⦿'
-    ) || ('\u{2c00}'..='\u{2c5f}').contains(&c)
-        || ('\u{e000}'..='\u{f8ff}').contains(&c)
+    ) || is_glyph(c)
+}
+
+/// Letters whose place in Unicode a printer's font uses for signs of its own: Ⱗ, and those for private use.
+pub(in super::super) fn is_glyph(c: char) -> bool {
+    matches!(c, '\u{2c00}'..='\u{2c5f}' | '\u{e000}'..='\u{f8ff}')
 }

@@ -10,10 +10,11 @@ mod timed;
 
 use super::chars::is_marker;
 use super::labels::{Candidate, Head};
-use bare::{alone, called, colon, dashed, plain_name, question, spaced};
+pub(super) use bare::goes_on;
+use bare::{alone, before_glyph, called, colon, dashed, held, plain_name, question, spaced};
 use bracketed::{half_bracket, round, tagged};
 use marked::{counted, marked, strong};
-pub(super) use marked::{is_bullet, is_sign, is_zero};
+pub(super) use marked::{is_bullet, is_glyph, is_sign, is_zero};
 use timed::timed;
 
 pub(super) struct Recogniser {
@@ -36,7 +37,7 @@ macro_rules! recogniser {
     };
 }
 
-pub(super) const RECOGNISERS: [Recogniser; 14] = [
+pub(super) const RECOGNISERS: [Recogniser; 16] = [
     recogniser!(
         timed,
         |h| h.colon && (h.space || h.close),
@@ -119,6 +120,11 @@ pub(super) const RECOGNISERS: [Recogniser; 14] = [
             ("1 : ◯質疑（佐田委員） 道路の", "質疑（佐田委員）", "道路の"),
             ("1826【道川委員】 説明会の", "道川委員", "説明会の"),
             ("| ○奥山委員長 それでは", "奥山委員長", "それでは"),
+            (
+                "１．議長（空木和人君）　開きます",
+                "議長（空木和人君）",
+                "開きます"
+            ),
         ]
     ),
     recogniser!(
@@ -190,6 +196,31 @@ pub(super) const RECOGNISERS: [Recogniser; 14] = [
                 "空木太郎氏（以下、空木）：よろしく",
                 "空木太郎氏（以下、空木）",
                 "よろしく"
+            ),
+        ]
+    ),
+    recogniser!(
+        before_glyph,
+        |h| h.glyph,
+        [(
+            "白 坂 美 智 子 議 員 Ⱗ ４１２戸は",
+            "白 坂 美 智 子 議 員",
+            "４１２戸は"
+        )]
+    ),
+    recogniser!(
+        held,
+        |h| h.close,
+        [
+            (
+                "議　長（空 木 和 人 君）開きます",
+                "議　長（空 木 和 人 君）",
+                "開きます"
+            ),
+            (
+                "３　番（空 木 和 人 君）通告に",
+                "３　番（空 木 和 人 君）",
+                "通告に"
             ),
         ]
     ),
@@ -274,6 +305,7 @@ mod tests {
             "○会議録署名議員　",
             "○○地区では、高校生が",
             "○一般質問",
+            "議長（空木和人君）は",
             "13:00～13:10 開会: 会長",
             "10:30 休憩",
             "会場 10:00",

@@ -5,6 +5,7 @@ mod spaces;
 mod torn;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::chars::{Spaced, marker};
 use super::furniture::Kept;
@@ -57,6 +58,8 @@ struct Walk<'d, 'a> {
     markdown: bool,
     /// Surnames that a half-width space parts from what is said.
     surnames: Vec<&'a str>,
+    /// Surnames that stand alone on their lines.
+    alone: BTreeSet<&'a str>,
     /// An empty line stands between any two.
     airy: bool,
 
@@ -95,6 +98,7 @@ impl<'d, 'a> Walk<'d, 'a> {
                 true => Vec::new(),
                 false => surnames::found(&|n| kept.get(n).map(|k| k.line.text)),
             },
+            alone: surnames::alone(kept.iter().map(|k| k.line.text)),
             airy: spaced_out(kept.iter().skip(header).map(|k| k.line.text)),
             columns: Columns::default(),
             full: Full::default(),
@@ -179,8 +183,10 @@ impl<'d, 'a> Walk<'d, 'a> {
         if !self.blank && (bracket() || hung()) {
             return true;
         }
+        let alone = || form.ended && self.alone.contains(k.line.text);
         !self.torn.begins(n)
             && !apart
+            && !alone()
             && (!self.blank || self.airy)
             && self
                 .wrapping

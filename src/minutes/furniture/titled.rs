@@ -1,0 +1,76 @@
+//! Page numbers beside a running head: 「- 13 - 青葉町議会定例会」,「（４）　青葉町議会だより　第８８号」.
+
+use std::collections::BTreeMap;
+
+use super::super::chars::{Spaced, is_space, longer};
+use super::super::lines::Line;
+use super::heads::head_key;
+use super::printed::{Form, dashed_number, may_be_number};
+
+/// Lines of a number and a head that stands beside another number, too, or in the title.
+pub(super) fn titled(lines: &[Line<'_>]) -> Vec<(usize, u32)> {
+    let mut by_head: BTreeMap<String, Vec<(usize, u32)>> = BTreeMap::new();
+    for (n, line) in lines.iter().enumerate() {
+        // Asked of every line: few are so short and begin so.
+        let fits = line.text.len() < 200 && (may_be_number(line.text) || begins_with_dash(line.text));
+        if let Some((number, head)) = fits.then(|| parted(line.text)).flatten() {
+            by_head.entry(head).or_default().push((n, number));
+        }
+    }
+    let mut found = Vec::new();
+    for (head, at) in by_head {
+        let counts = at.len() > 1 && at.windows(2).all(|w| matches!(w, [a, b] if a.1 < b.1));
+        if counts || in_title(lines, &head) {
+            found.extend(at);
+        }
+    }
+    found
+}
+
+fn begins_with_dash(text: &str) -> bool {
+    let t = text.trim_spaces_start();
+    t.starts_with(['-', '－', '―', '−', '‐', '–'])
+}
+
+/// The number at the beginning of a line, in dashes or brackets, and the head behind it, as `head_key` has it.
+fn parted(text: &str) -> Option<(u32, String)> {
+    let t = text.trim_spaces();
+    let inner = t.char_indices().skip(1).take(10);
+    let mut ends = inner.filter(|(_, c)| among!(*c, "-－―−‐–)）"));
+    let (number, head) = ends.find_map(|(at, c)| {
+        let (number, head) = t.split_at_checked(at + c.len_utf8())?;
+        let number = dashed_number(number).or_else(|| Form::Bracketed.number(number))?;
+        Some((number, head))
+    })?;
+    let head = head.starts_with(is_space).then(|| head_key(head)).flatten()?;
+    longer(&head, 4).then_some((number, head))
+}
+
+/// Whether the head is, or begins, one of the first lines.
+fn in_title(lines: &[Line<'_>], head: &str) -> bool {
+    let mut top = lines.iter().filter(|l| !l.text.is_empty()).take(3);
+    top.any(|l| head_key(l.text).is_some_and(|key| key.starts_with(head)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::lines::split;
+    use super::*;
+
+    #[test]
+    fn a_head_tells_that_the_number_is_a_pages() {
+        let found = |text: &str| titled(&split(text));
+        assert_eq!(
+            found("青葉町議会定例会会議録\nあ\n- 2 - 青葉町議会定例会\nい"),
+            [(2, 2)]
+        );
+        assert_eq!(
+            found("題\n（２）　町議会だより　第３号\nい\n（３）　町議会だより　第３号\n"),
+            [(1, 2), (3, 3)]
+        );
+        assert_eq!(
+            found("題\n（２）　道路の整備について\nい\n（３）　河川の整備について\n"),
+            []
+        );
+    }
+}
