@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::text::ByteRange;
 
 use super::model::DocumentText;
-use super::{apart, furniture, lines, reflow};
+use super::{apart, furniture, lines, reflow, run_together};
 
 /// What a leaf is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub struct Leaf {
 /// All leaves of a source, with the canonical text they lead to. Concatenated, they are the source.
 pub fn leaves(source: &str) -> (Vec<Leaf>, DocumentText) {
     let closed = apart::closed(source);
-    let lines = lines::split(&closed);
+    let lines = run_together::parted(lines::split(&closed));
     let kept = furniture::strip(&lines);
     let text = reflow::reflow(&kept).document;
     let pages: BTreeMap<u32, Option<u32>> = kept.iter().map(|k| (k.line.number, k.page)).collect();

@@ -43,6 +43,7 @@ mod record;
 mod reflow;
 mod repair;
 mod roles;
+mod run_together;
 mod sentences;
 mod sittings;
 mod sole;
@@ -74,7 +75,7 @@ pub fn parse(text: &str) -> Minutes {
 /// Parses the text of a document whose source says who speaks: JSON of [`Record`].
 pub fn parse_recorded(text: &str, record: Option<String>) -> Minutes {
     let text = apart::closed(text);
-    let lines = lines::split(&text);
+    let lines = run_together::parted(lines::split(&text));
     let Reflowed { mut document, seen } = reflow::reflow(&furniture::strip(&lines));
     document.record = record;
     read(document, &seen, &[])

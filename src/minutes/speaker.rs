@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::chars::{Spaced, digit, ends_in_any, is_of, is_space, longer, squeeze};
+use super::chars::{Spaced, count, digit, ends_in_any, is_of, is_space, longer, squeeze};
 use super::words::Words;
 use super::{roles, stage};
 
@@ -107,6 +107,21 @@ pub(super) fn is_post(bare: &str) -> bool {
     let before = bare.get(..bare.len() - office.len()).unwrap_or("");
     let place = || longer(before, 5) && roles::department(before) != before && roles::ends_in_office(bare);
     roles::is_office(bare) || place()
+}
+
+/// 「( 若 狭 谷 正 彦 )」, and not 「（挙手全員）」.
+pub(super) fn is_name_in_brackets(line: &str) -> bool {
+    let inner = line
+        .strip_prefix(['（', '('])
+        .and_then(|l| l.strip_suffix(['）', ')']));
+    inner.is_some_and(|name| {
+        let bare = squeeze(name);
+        let bare = roles::without_honorific(&bare).unwrap_or(&bare);
+        (2..=7).contains(&count(bare))
+            && roles::is_nameish(bare)
+            && !roles::ends_in_office(bare)
+            && stage::read(line).is_none()
+    })
 }
 
 /// 名取,「名　取」: letters of a name, which say nothing else that is known.

@@ -44,7 +44,10 @@ pub(super) fn form(
     let mut tallies = [Tally::default(); FORMS.len()];
     let mut seen: [Vec<&str>; FORMS.len()] = std::array::from_fn(|_| Vec::new());
     let (mut bullets, mut questions, mut answers) = (0usize, 0usize, 0usize);
+    // Lines that have the mark and name nobody: 「○当日の受付をどうするか」.
+    let mut points = 0usize;
     for ((line, c), speaks) in lines.iter().zip(candidates).zip(speaks) {
+        points += usize::from(marker(line.text).is_some() && c.is_none_or(|c| !c.named));
         let Some(c) = c else {
             bullets += usize::from(marker(line.text).is_some() && says(line.text));
             continue;
@@ -87,7 +90,12 @@ pub(super) fn form(
         let enough = match form {
             Form::Legend => legend && n >= 2,
             Form::Marker => {
-                tally.named >= 1 && n > bullets / 2 || tally.labels >= 2 && n >= 4 && n > bullets || unusual
+                let talks = |n: usize| found.text(n).split_inclusive('。').any(is_polite);
+                let mut said = found.said().filter(|(_, c)| c.form == Form::Marker && c.named);
+                let alone = tally.named == 1 && points > 2 && !said.any(|(n, _)| talks(n) || talks(n + 1));
+                tally.named >= 1 && n > bullets / 2 && !alone
+                    || tally.labels >= 2 && n >= 4 && n > bullets
+                    || unusual
             }
             Form::Tag => tally.named >= 2 || tally.labels >= 2 && n >= 4,
             Form::Question => questions >= 2 && answers >= 2,

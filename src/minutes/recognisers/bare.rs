@@ -6,7 +6,7 @@ use super::super::chars::{
 use super::super::label_end::{member_follows, person_follows};
 use super::super::labels::{Candidate, Form};
 use super::super::roles;
-use super::super::speaker::{is_field, is_heading, is_held, is_speaker};
+use super::super::speaker::{is_field, is_heading, is_held, is_name_in_brackets, is_speaker};
 use super::super::talk::{is_talk, says};
 use super::marked::{is_bullet, is_glyph};
 
@@ -255,6 +255,10 @@ fn before_space(line: &str) -> Option<Candidate<'_>> {
         if label.ends_with('番') && is_seat(label) && member_follows(after, "") && after.contains(is_space) {
             lone = false;
             continue;
+        }
+        // 「議 長 ( 若狭谷正彦 )」 alone on its line
+        if (office || is_seat(&squeeze(label))) && is_name_in_brackets(after) {
+            return None;
         }
         // 「５番　飯川議員」 alone on its line
         if label.ends_with('番') && !longer(line, 24) && is_speaker(after) {

@@ -86,6 +86,22 @@ pub(super) fn half_bracket(line: &str) -> Option<Candidate<'_>> {
     })
 }
 
+/// 「「町長」　本案は」, beside 「（議長）　…」: who is called by the chair stands in other brackets.
+pub(super) fn quoted(line: &str) -> Option<Candidate<'_>> {
+    let (label, rest) = line.strip_prefix('「')?.split_once('」')?;
+    let body = line.len() - rest.trim_spaces_start().len();
+    let fits = !longer(label, 16) && rest.starts_with('\u{3000}') && body < line.len() && is_speaker(label);
+    fits.then_some(Candidate {
+        form: Form::Round,
+        label,
+        body,
+        named: true,
+        closed: true,
+        unusual: false,
+        mask: false,
+    })
+}
+
 /// 「（記　者）」 alone on its line, 「（問）…」.
 pub(super) fn round(line: &str) -> Option<Candidate<'_>> {
     let inner = line.strip_prefix(['（', '('])?;

@@ -12,7 +12,7 @@ use super::chars::is_marker;
 use super::labels::{Candidate, Head};
 pub(super) use bare::goes_on;
 use bare::{alone, before_glyph, called, colon, dashed, held, plain_name, question, spaced};
-use bracketed::{half_bracket, round, tagged};
+use bracketed::{half_bracket, quoted, round, tagged};
 use marked::{counted, marked, strong};
 pub(super) use marked::{is_bullet, is_glyph, is_sign, is_zero};
 use timed::timed;
@@ -37,7 +37,7 @@ macro_rules! recogniser {
     };
 }
 
-pub(super) const RECOGNISERS: [Recogniser; 16] = [
+pub(super) const RECOGNISERS: [Recogniser; 17] = [
     recogniser!(
         timed,
         |h| h.colon && (h.space || h.close),
@@ -173,6 +173,11 @@ pub(super) const RECOGNISERS: [Recogniser; 16] = [
             ("（事務局（有田係長））", "事務局（有田係長）", ""),
             ("（諮問庁）対象の", "諮問庁", "対象の"),
         ]
+    ),
+    recogniser!(
+        quoted,
+        |h| h.first == '「',
+        [("「町長」　本案は", "町長", "本案は")]
     ),
     recogniser!(
         half_bracket,

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::super::chars::{Spaced, count, is_space, longer, marker, squeeze};
 use super::super::furniture::Kept;
 use super::super::roles;
-use super::super::speaker::{is_speaker, is_surname};
+use super::super::speaker::{is_name_in_brackets, is_speaker, is_surname};
 use super::super::wrapping::Shape;
 
 /// The label whose pieces are under way.
@@ -76,6 +76,11 @@ fn is_whole(label: &str) -> bool {
     roles::office(label) == Some(label) || label.strip_suffix('番').is_some_and(roles::is_number)
 }
 
+/// An office, with the department before it, or a seat.
+fn is_whole_post(bare: &str) -> bool {
+    roles::is_office(bare) || bare.strip_suffix('番').is_some_and(roles::is_number)
+}
+
 /// How many lines are pieces of one label of two letters each: 「事 務」 over 「局 長」, 「１２」 over 「番」.
 fn pieces(kept: &[Kept<'_>], shapes: &[Shape]) -> usize {
     const WIDEST: u32 = 6;
@@ -116,10 +121,15 @@ fn broken(kept: &[Kept<'_>], shapes: &[Shape]) -> bool {
     office() || roles::office(&whole).is_some_and(|office| office.len() > tail.len()) && is_speaker(&whole)
 }
 
-/// Whether a label goes on in the next line with who holds the office: 「○教育政策係長」 over 「大淵健太君」.
+/// Whether a label goes on in the next line with who holds the office: 「○教育政策係長」 over 「大淵健太君」, 「議 長」 over
+/// 「( 若 狭 谷 正 彦 )」.
 fn held_below(kept: &[Kept<'_>]) -> bool {
     let line = |n: usize| kept.get(n).map_or("", |k| k.line.text.trim_spaces());
     let office = line(0);
+    let whole = || !longer(office, 24) && !holds!(office, "。、「：:（(") && is_whole_post(&squeeze(office));
+    if line(1).starts_with(['（', '(']) && is_name_in_brackets(line(1)) && whole() {
+        return true;
+    }
     let Some(mark) = marker(office) else {
         return false;
     };

@@ -218,6 +218,13 @@ const LONGEST_POST: usize = 12;
 /// Letters of names that are letter-spaced side by side. A longer run is none.
 const MOST_LETTERS: usize = 24;
 
+/// Whether the gaps between letters are all the same.
+fn even(letters: &[&(String, usize)]) -> bool {
+    let mut gaps = letters.iter().skip(1).map(|l| l.1);
+    let first = gaps.next();
+    gaps.all(|gap| Some(gap) == first)
+}
+
 /// Puts letter-spaced words together: 会　長, 甲 野 太 郎.
 fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
     let mut raw = seats(raw);
@@ -308,10 +315,14 @@ fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
             (w.chars().count() == 3 || longer(w, 3) && posts::kana(w)) && names::class(w) == Class::Name
         };
         let given = first.1 <= 4 && out.last().is_some_and(family);
+        // 「2 番 野 々 村 三 千 夫」: behind a seat is one name.
+        let seated = out.last().is_some_and(|(w, _)| names::class(w) == Class::Seat);
         let taken = post.unwrap_or_else(|| {
             if given {
                 let apart = letters.iter().skip(1).position(|l| l.1 > first.1);
                 apart.map_or(2, |n| n + 1)
+            } else if seated && run < 8 && n + run == raw.len() && even(&letters) {
+                run
             } else if run == 6 && n + run == raw.len() {
                 // 「安 川 哲 山 原 崇」
                 3
