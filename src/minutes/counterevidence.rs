@@ -33,7 +33,7 @@ pub(super) fn speaks_against(
     match form {
         Form::Marker | Form::Legend | Form::Tag | Form::Called | Form::Timed => false,
         _ if meeting.dates.is_empty() && example() => true,
-        Form::Question => newsletter(lines) && !named(said) || asked_often(lines) || fenced(lines),
+        Form::Question => newsletter(lines) && !named(said) || asked_often(lines, said) || fenced(lines),
         Form::Round => statute(lines, said.len()),
         Form::Colon | Form::Half | Form::Space | Form::Dash | Form::Alone => {
             statute(lines, said.len()) || defined(lines, said, meeting)
@@ -70,13 +70,21 @@ fn newsletter(lines: &[TextLine<'_>]) -> bool {
     })
 }
 
-/// 「よくある質問」: nobody in particular asks.
-fn asked_often(lines: &[TextLine<'_>]) -> bool {
-    top(lines, 5).any(|l| {
+/// 「よくある質問」 above it all, or right above the first question: nobody in particular asks.
+fn asked_often(lines: &[TextLine<'_>], said: &[(usize, &str)]) -> bool {
+    let often = |l: &str| {
         ["よくある", "ＦＡＱ", "FAQ", "の疑問"]
             .iter()
             .any(|w| l.contains(w))
-    })
+    };
+    let first = said.first().map_or(0, |(n, _)| *n);
+    let above = lines
+        .iter()
+        .take(first)
+        .rev()
+        .map(|l| l.text)
+        .find(|t| !t.is_empty());
+    top(lines, 5).any(often) || above.is_some_and(often)
 }
 
 /// Code between fences: a README asks and answers, too.

@@ -13,7 +13,7 @@ use super::words::Words;
 #[rustfmt::skip]
 const OTHERS: &str = "\
     次第 議事日程 開催案内 開催通知 の開催について 式次第 規則 規程 条例 要綱 名簿 \
-    プログラム 視察報告書 調査報告書 研修報告書 視察報告 出張報告書";
+    プログラム 通告書 通告一覧 視察報告書 調査報告書 研修報告書 視察報告 出張報告書";
 
 /// Title words of rules, also of those by which minutes are kept.
 const RULES: &str =
@@ -179,11 +179,10 @@ pub(super) fn shown(head: &Head, body: Body, meeting: &Meeting) -> bool {
                 .any(|w| t.contains(w))
     };
     let paper = head.titles.first().is_some_and(issue);
-    // 「会議録の作成に関する指針」
-    let rules = head
-        .titles
-        .iter()
-        .any(|t| ends_in_any(t, RULES) && holds_any(t, MINUTES));
+    // 「会議録の作成に関する指針」,「議事録を作ろう！理由や書き方を解説」
+    let explains = |t: &String| !dated && holds_any(t, "書き方 作り方 取り方 を解説 テンプレート");
+    let rules = |t: &String| (ends_in_any(t, RULES) || explains(t)) && holds_any(t, MINUTES);
+    let rules = head.titles.iter().any(rules);
     // 「懇談会の記録」 may ask people to come to the next one; 「開催概要」 stands on both.
     let told = |t: &String| t != "開催概要" && ends_in_any(t, "記録 要旨 概要 メモ 結果");
     let invites = head.invites && !minutes && !head.titles.iter().any(told);

@@ -9,7 +9,7 @@ use super::field_lines::{
     people_in, place_in, staffed,
 };
 use super::keys::{Field, Key, is_group, key};
-use super::names;
+use super::{counts_meeting, names};
 
 /// Posts and groups that begin a list of people where nothing else is under way.
 const PEOPLE_FROM: Field = Field::Present;
@@ -130,6 +130,11 @@ pub(super) fn sections<'a>(lines: &[Line<'a>]) -> Vec<Section<'a>> {
         called.for_each(|s| s.field = Field::Other);
     }
     cutter.sections
+}
+
+/// What stands in the brackets that hold a whole line.
+fn bracketed(text: &str) -> Option<&str> {
+    text.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])
 }
 
 /// A heading of reStructuredText: a line, and `====` under it.
@@ -341,14 +346,25 @@ impl<'a> Cutter<'a> {
             return self.begin(k.field, k.word, line, value);
         }
         let indent = self.indent;
+        let below = self.seen;
         let current = self.current();
         let (field, inline) = (current.field, current.inline);
+        // 「（令和３年第３回青葉町議会定例会）」 below 「議事日程（第３号）」, and the day below it
+        let named = || current.lines.len() < 2 && bracketed(line.text).is_some_and(counts_meeting);
+        if field == Field::Schedule && named() {
+            let text = bracketed(line.text).unwrap_or(line.text);
+            if let Some(title) = self.sections.first_mut() {
+                title.lines.push(Line { text, ..*line });
+            }
+            return self.sections.push(top());
+        }
         // 「第１回若草区議会定例会議事日程　第１号」, or 「日程第２　代表質問」, below the clerks
         let points = || match line.text.split_once("議事日程") {
             Some((_, value)) => Some(value),
             None => line.text.starts_with("日程第").then_some(line.text),
         };
-        if matches!(field, Field::Present | Field::Absent)
+        let titled = field == Field::Top && below && line.text.starts_with("日程第");
+        if (matches!(field, Field::Present | Field::Absent) || titled)
             && let Some(value) = points()
         {
             self.begin(Field::Schedule, "議事日程", line, value);

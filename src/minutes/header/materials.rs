@@ -78,9 +78,27 @@ fn id(text: &str) -> Option<(usize, bool)> {
     Some((end, numbered))
 }
 
+/// 「（１）職員の異動表（資料１）」: the id stands in brackets behind the title.
+fn behind_title(text: &str) -> Option<Material> {
+    let (title, noted) = text.strip_suffix(['）', ')'])?.rsplit_once(['（', '('])?;
+    let whole = id(noted).is_some_and(|(end, numbered)| numbered && end == noted.len());
+    let (numbering, rest) = counting::numbering(title);
+    let title = if numbering.style != 0 { rest } else { title };
+    let title = title
+        .trim_start_matches(|c| is_space(c) || among!(c, "・■□◇*-→※"))
+        .trim_spaces();
+    (whole && !title.is_empty() && id(title).is_none()).then(|| Material {
+        id: noted.to_owned(),
+        title: without_strays(title),
+    })
+}
+
 /// A line that enters a material: an id, then a separator or the end.
 fn material(text: &str, listed: bool) -> Option<Vec<Material>> {
     let bare = text.trim_spaces();
+    if let Some(found) = listed.then(|| behind_title(bare)).flatten() {
+        return Some(vec![found]);
+    }
     let bare = bare.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "・■□◇*-→※"));
     // 「【資料１】　事業計画」,「（資料２）予算」
     let (bare, closing) = match bare.chars().next() {

@@ -11,6 +11,7 @@ mod document_word;
 mod field_lines;
 mod fields;
 pub(super) mod front;
+mod key_column;
 mod keys;
 mod materials;
 mod names;
@@ -42,12 +43,13 @@ impl<'a> Front<'a> {
     pub(super) fn of(document: &'a DocumentText) -> Self {
         let mut lines = lines_from(document, 0, front::LONGEST);
         lines.truncate(front::end(&|n| lines.get(n).map(|l| l.text)));
-        let sections = fields::sections(&lines);
+        let end = lines.last().map_or(0, |l| l.at + l.text.len() as u32);
+        let sections = fields::sections(&key_column::paired(lines));
         Self {
             document,
             title: title_lines(&sections),
             agenda: agenda::read(&sections),
-            end: lines.last().map_or(0, |l| l.at + l.text.len() as u32),
+            end,
             sections,
         }
     }

@@ -314,6 +314,13 @@ impl When {
             .or_else(|| first.and_then(|s| s.time.clone()))
             .or_else(|| opened(document, minutes))
             .or_else(|| spoken::clocked(document, minutes, false))
+            // 「議事の経過」 over 「１０：００　開会」
+            .or_else(|| {
+                minutes.blocks.iter().find_map(|b| match &b.kind {
+                    BlockKind::Time(s) if s.action == Action::Open => s.time.clone(),
+                    _ => None,
+                })
+            })
             .or_else(|| self.announced.first().cloned());
         // 「散会いたします。（午後２時４７分　散会）」
         let amid = || {

@@ -104,8 +104,13 @@ pub(super) fn counted(line: &str) -> Option<Candidate<'_>> {
             ..found
         });
     }
-    let marked = start <= 16 && rest.len() < after.len() && rest.starts_with(is_marker) && !is_zero(rest);
+    // 「1:      ※会議の概要 ◯委員長」: a search heads the first of them so.
+    let noted = rest.strip_prefix("※会議の概要").map(Spaced::trim_spaces_start);
+    let rest = noted.unwrap_or(rest);
+    let counts = line.len() - after.len() <= 8 && start <= 40;
+    let marked = counts && rest.len() < after.len() && rest.starts_with(is_marker) && !is_zero(rest);
     let found = marked.then(|| self::marked(rest)).flatten()?;
+    let start = line.len() - rest.len();
     found.named.then_some(Candidate {
         body: start + found.body,
         ..found

@@ -13,7 +13,7 @@ use super::super::wrapping::Shape;
 pub(super) struct Torn {
     /// Lines up to this one are pieces of it.
     end: usize,
-    /// The second of them is a name, which a space parts from the office.
+    /// The second of them is a name, or a title, which a space parts from the first.
     named: bool,
 }
 
@@ -25,7 +25,7 @@ impl Torn {
         }
         let below = kept.get(n..).unwrap_or(&[]);
         let forms = shapes.get(n..).unwrap_or(&[]);
-        self.named = held_below(below);
+        self.named = held_below(below) || number_above(below, forms);
         self.end = n + match self.named {
             true => 2,
             false if broken(below, forms) => 2,
@@ -79,6 +79,23 @@ fn is_whole(label: &str) -> bool {
 /// An office, with the department before it, or a seat.
 fn is_whole_post(bare: &str) -> bool {
     roles::is_office(bare) || bare.strip_suffix('番').is_some_and(roles::is_number)
+}
+
+/// Whether the number of a point stands alone above its title, and that above who speaks: 「２」,「前回議事録の承認」,「○教育長」.
+fn number_above(kept: &[Kept<'_>], shapes: &[Shape]) -> bool {
+    let line = |n: usize| kept.get(n).map_or("", |k| k.line.text.trim_spaces());
+    let number = line(0);
+    let figure = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    if number.is_empty() || longer(number, 2) || !number.chars().all(figure) {
+        return false;
+    }
+    let title = line(1);
+    let kanji = |c: char| matches!(c, '㐀'..='鿿');
+    let titled = title.chars().nth(2).is_some() && title.starts_with(kanji) && !holds!(title, "。、「：:");
+    let [_, second, third, ..] = shapes else {
+        return false;
+    };
+    titled && !longer(title, 30) && !second.start.speaks && third.start.begins && third.start.speaks
 }
 
 /// How many lines are pieces of one label of two letters each: 「事 務」 over 「局 長」, 「１２」 over 「番」.

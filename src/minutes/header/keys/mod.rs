@@ -158,7 +158,8 @@ impl<'a> Head<'a> {
         const FOLLOWS: &str = "\
             は次のとおりである は次のとおり は，次のとおりである は，次のとおり は左のとおり は左の通りである は左の通り は次の通りである は次の通り は以下のとおり は下記のとおり 次のとおり";
         if let Some(rest) = FOLLOWS.split(' ').find_map(|said| after(self.end, said)) {
-            let value = rest.trim_start_matches(['。', '：', ':']).trim_spaces();
+            // 「出席議員は次のとおりである（８名）」
+            let value = skip_note(rest.trim_start_matches(['。', '：', ':'])).trim_spaces();
             return Some(self.key(value, true));
         }
         // 「出席議員は、５名で次のとおりである。」,「欠席議員は、１０番　吉山」

@@ -93,7 +93,7 @@ const WORDS: [(Field, &str); 15] = [
 ];
 
 /// What may stand between a key word and its value.
-pub(super) const SEPARATORS: [char; 8] = ['：', ':', '／', '＝', '…', '―', '→', '·'];
+pub(super) const SEPARATORS: [char; 10] = ['：', ':', '；', ';', '／', '＝', '…', '―', '→', '·'];
 
 /// The field a text begins to tell, and what follows the word.
 pub(super) fn find(text: &str, numbering: Numbering) -> Option<(Field, &str)> {
