@@ -4,7 +4,7 @@
 use memchr::memchr2_iter;
 
 use super::chars::{
-    begins_with_any, count, digit, ends_in_any, holds_any, is_of, is_space, longer, squeeze, stops,
+    begins_with_any, count, digit, ends_in_any, holds_any, is_of, is_space, longer, marker, squeeze, stops,
 };
 use super::headings::title_like;
 use super::numerals;
@@ -162,6 +162,14 @@ pub(super) fn narrated(lines: &[TextLine<'_>], kinds: &mut [LineKind<'_>], begin
             _ => true,
         };
     }
+}
+
+/// 「○　雲母企画官より、資料４に沿って説明。」, where who speaks has no mark.
+pub(super) fn is_explained(t: &str) -> bool {
+    marker(t).is_some()
+        && ends_in_any(t, "説明。 報告。 紹介。 説明 報告")
+        && t.contains("より")
+        && !longer(t, 60)
 }
 
 /// 「拍手多数により承認された。」 is told also where everything is written in the plain past.

@@ -126,6 +126,11 @@ fn whole_time(text: &str) -> Option<String> {
 fn bare_sitting(line: &str) -> Option<Sitting> {
     let bare = squeeze(line);
     let word = bare.trim_matches(|c| among!(c, "【】［］[]―－-─…・＜＞"));
+    // 「― 休　憩（現地調査） ―」
+    let noted = word
+        .split_once(['（', '('])
+        .filter(|(_, note)| note.ends_with(['）', ')']));
+    let word = noted.map_or(word, |(word, _)| word);
     is_of("休憩 暫時休憩 再開 散会 閉会 開会 開議 延会", word)
         .then(|| action(word))
         .flatten()

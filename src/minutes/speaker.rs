@@ -109,7 +109,7 @@ pub(super) fn is_post(bare: &str) -> bool {
     roles::is_office(bare) || place()
 }
 
-/// 「( 若 狭 谷 正 彦 )」, and not 「（挙手全員）」.
+/// 「( 若 狭 谷 正 彦 )」,「（事務局長）」, and not 「（挙手全員）」.
 pub(super) fn is_name_in_brackets(line: &str) -> bool {
     let inner = line
         .strip_prefix(['（', '('])
@@ -117,10 +117,8 @@ pub(super) fn is_name_in_brackets(line: &str) -> bool {
     inner.is_some_and(|name| {
         let bare = squeeze(name);
         let bare = roles::without_honorific(&bare).unwrap_or(&bare);
-        (2..=7).contains(&count(bare))
-            && roles::is_nameish(bare)
-            && !roles::ends_in_office(bare)
-            && stage::read(line).is_none()
+        let name = (2..=7).contains(&count(bare)) && roles::is_nameish(bare) && !roles::ends_in_office(bare);
+        (name || roles::is_office(bare)) && stage::read(line).is_none()
     })
 }
 

@@ -192,7 +192,10 @@ fn classify<'a>(lines: &[TextLine<'a>], decided: &Decided<'a>, silent: bool) -> 
             LineKind::Time(sitting)
         } else if let Some(tag) = inserts::decision_tag(t, silent) {
             LineKind::Decision(tag)
-        } else if is_insert(lines, n, silent) || is_aside(lines, decided, n) {
+        } else if is_insert(lines, n, silent)
+            || is_aside(lines, decided, n)
+            || !silent && !decided.marked && inserts::is_explained(t)
+        {
             LineKind::Insert
         } else if subtitled(t, &kinds, decided, lines)
             || speaking && (interrupts(lines, n) || enumerates(lines, decided, n))

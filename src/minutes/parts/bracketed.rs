@@ -19,7 +19,8 @@ struct Bracketed<'a> {
 }
 
 /// The readings, in the order in which they are tried.
-const READINGS: [fn(&Bracketed) -> Option<Parts>; 11] = [
+const READINGS: [fn(&Bracketed) -> Option<Parts>; 12] = [
+    held_beside,
     nested,
     alone,
     note,
@@ -48,6 +49,16 @@ pub(super) fn read(label: &str, place: Place) -> Option<Parts> {
         .iter()
         .find_map(|reading| reading(&label))
         .or_else(|| Some(office_before(&label)))
+}
+
+/// 「総務部長（兼危機管理監）（空木明君）」: two brackets, of which the last names who holds the posts.
+fn held_beside(label: &Bracketed) -> Option<Parts> {
+    let (posts, name) = label.label.strip_suffix('）')?.rsplit_once('（')?;
+    let name = squeeze(name);
+    let who = roles::without_honorific(&name).filter(|_| roles::is_person(&name))?;
+    posts
+        .ends_with('）')
+        .then(|| Parts::named(who).with_role(&squeeze(posts)))
 }
 
 /// Brackets within brackets are left as they are printed.

@@ -56,14 +56,20 @@ pub(super) fn tagged(line: &str) -> Option<Candidate<'_>> {
 
 /// 「勝村委員長）」,「記者）」.
 pub(super) fn half_bracket(line: &str) -> Option<Candidate<'_>> {
-    let (at, close) = line
-        .char_indices()
-        .take(20)
-        .find(|(_, c)| matches!(c, '）' | ')'))?;
+    // 「雲母（義）委員長）」 has a pair within.
+    let mut open = 0usize;
+    let (at, close) = line.char_indices().take(20).find(|(_, c)| {
+        open += usize::from(matches!(c, '（' | '('));
+        let closes = matches!(c, '）' | ')');
+        let last = closes && open == 0;
+        open -= usize::from(closes && !last);
+        last
+    })?;
     let label = line.get(..at)?;
     // 「- C) 」 is a point of a list.
     let point = |c| digit(c).is_some() || is_bullet(c) || among!(c, "-*");
-    if holds!(label, "（(。、「：:【") || label.starts_with(point) {
+    let paired = || !holds!(label, "（(") || roles::ends_in_office(&squeeze(label));
+    if holds!(label, "。、「：:【") || label.starts_with(point) || !paired() {
         return None;
     }
     let named = is_speaker(label);
