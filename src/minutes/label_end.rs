@@ -219,8 +219,8 @@ impl<'a> Scan<'a> {
             return None;
         }
         // 「○質問　雲母久美議員」
-        let word = after.split(|c| is_space(c) || c == '「').next().unwrap_or("");
-        if roles::behind_speech(self.before(next)).is_some() && is_speaker(word) {
+        let word = || after.split(|c| is_space(c) || c == '「').next().unwrap_or("");
+        if roles::behind_speech(self.before(next)).is_some() && is_speaker(word()) {
             return None;
         }
         // 「○議長　山田太郎君　これより」: the office is followed by its name.

@@ -336,6 +336,10 @@ const SPEECHES: &str = "再々質問 再質問 質問 質疑 再々答弁 再答
 
 /// The label before what its speech is called, if it says so: 「空木議員質問」,「空木議員の発言」.
 pub(super) fn before_speech(label: &str) -> Option<&str> {
+    // Asked of many labels.
+    if !label.ends_with(['問', '疑', '弁', '論', '言', '答', '見']) {
+        return None;
+    }
     let kind = || SPEECHES.split(' ').find_map(|kind| label.strip_suffix(kind));
     let of = || {
         ["の発言", "の回答", "の意見"]
@@ -347,6 +351,10 @@ pub(super) fn before_speech(label: &str) -> Option<&str> {
 
 /// The label behind what its speech is called: 「質問　空木議員」.
 pub(super) fn behind_speech(label: &str) -> Option<&str> {
+    // Asked of many labels.
+    if !label.starts_with(['質', '再', '答', '討']) {
+        return None;
+    }
     let behind = SPEECHES.split(' ').find_map(|kind| label.strip_prefix(kind))?;
     let who = behind.trim_spaces_start();
     (who.len() < behind.len()).then_some(who)

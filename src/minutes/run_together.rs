@@ -13,8 +13,8 @@ use super::speaker::is_field;
 use super::talk::says;
 use super::{numerals, sittings};
 
-/// Shorter lines, in bytes, hold no more than one speech.
-const LONG: usize = 240;
+/// Shorter lines, in bytes, are paragraphs of one speech.
+const LONG: usize = 400;
 
 /// No label is longer, in bytes.
 const LABEL: usize = 180;
@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn a_sitting_on_one_line_is_read_like_any_other() {
-        let text = "令和４年第１回青葉市議会会議録 令和４年５月２０日（金曜日） 午後２時開会 場所：議場 ○議長（空木明君）  これから本日の会議を開きます。  日程第１、会議録署名議員の指名を行います。 ○４番（雲母彰君）  通告に従い、質問いたします。 ○市長（北浜孝君）  お答えいたします。";
+        let text = "令和４年第１回青葉市議会会議録 令和４年５月２０日（金曜日） 午後２時開会 場所：議場 ○議長（空木明君）  これから本日の会議を開きます。本日の議事日程は、お手元に配付したとおりでございます。  日程第１、会議録署名議員の指名を行います。 ○４番（雲母彰君）  通告に従い、子育て支援について、質問いたします。学童保育の定員は、足りているのでしょうか。 ○市長（北浜孝君）  お答えいたします。";
         assert_eq!(said(text), "議長（空木明君）/４番（雲母彰君）/市長（北浜孝君）");
         let unmarked = text.replace('○', "").replace("議場 ", "議場\n");
         assert_eq!(said(&unmarked), said(text));

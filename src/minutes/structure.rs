@@ -203,7 +203,12 @@ fn classify<'a>(lines: &[TextLine<'a>], decided: &Decided<'a>, silent: bool) -> 
             LineKind::Text
         } else if let Some(level) = headings::sure(t, decided.marked) {
             LineKind::Heading(level)
-        } else if heads_speech(lines, decided, n) || speaking && calls_on(lines, decided, &kinds, n) {
+        } else if heads_speech(lines, decided, n)
+            || speaking
+                && decided
+                    .bare
+                    .is_some_and(|form| calls_on(lines, decided, &kinds, (n, form)))
+        {
             LineKind::Heading(1)
         } else if let Some(level) = bullet(t) {
             LineKind::Item(level)
@@ -277,7 +282,12 @@ fn heads_speech(lines: &[TextLine<'_>], decided: &Decided<'_>, n: usize) -> bool
 }
 
 /// 「雲母久美議員」, and 「避難所の環境整備」 below it, above who asks next: a newsletter says who asks, and about what.
-fn calls_on(lines: &[TextLine<'_>], decided: &Decided<'_>, kinds: &[LineKind<'_>], n: usize) -> bool {
+fn calls_on(
+    lines: &[TextLine<'_>],
+    decided: &Decided<'_>,
+    kinds: &[LineKind<'_>],
+    (n, form): (usize, Form),
+) -> bool {
     let text = |n: usize| lines.get(n).map_or("", |l| l.text);
     let below = |n: usize| (n + 1..lines.len()).find(|m| !text(*m).is_empty());
     let label = |m: Option<usize>| m.is_some_and(|m| decided.labels.get(m).is_some_and(Option::is_some));
@@ -288,13 +298,12 @@ fn calls_on(lines: &[TextLine<'_>], decided: &Decided<'_>, kinds: &[LineKind<'_>
     let person = labels::candidate(text(n)).is_some_and(|c| c.named && c.body >= text(n).len());
     let titled = || next.is_some_and(|m| headings::title_like(text(m)) && label(below(m)));
     let above = || kinds.iter().rfind(|k| !matches!(k, LineKind::Blank));
-    match decided.bare {
-        Some(Form::Question) => {
+    match form {
+        Form::Question => {
             person && (label(next) || titled())
                 || label(next) && matches!(above(), Some(LineKind::Heading(_)))
         }
-        Some(_) => person && titled(),
-        None => false,
+        _ => person && titled(),
     }
 }
 

@@ -47,11 +47,14 @@ pub(super) fn form(
     // Lines that have the mark and name nobody: 「○当日の受付をどうするか」.
     let mut points = 0usize;
     for ((line, c), speaks) in lines.iter().zip(candidates).zip(speaks) {
-        points += usize::from(marker(line.text).is_some() && c.is_none_or(|c| !c.named));
         let Some(c) = c else {
-            bullets += usize::from(marker(line.text).is_some() && says(line.text));
+            if marker(line.text).is_some() {
+                points += 1;
+                bullets += usize::from(says(line.text));
+            }
             continue;
         };
+        points += usize::from(c.form == Form::Marker && !c.named);
         let Some(place) = FORMS.iter().position(|f| *f == c.form) else {
             continue;
         };

@@ -14,14 +14,17 @@ use super::titled::titled;
 /// Lines with page numbers of a form that is believed only when they count up: `p.3`, `3/12`, `３ページ`, `3`.
 pub(super) fn counted(lines: &[Line<'_>]) -> Vec<(usize, u32)> {
     let mut found = Vec::new();
-    let short: Vec<(usize, &str)> = lines
+    let begun: Vec<(usize, &str)> = lines
         .iter()
         .enumerate()
-        .filter(|(_, l)| {
-            // However far it is set in.
-            l.text.len() < 200 && may_be_number(l.text) && l.text.trim_spaces().len() < 40
-        })
+        // However far it is set in.
+        .filter(|(_, l)| l.text.len() < 200 && may_be_number(l.text))
         .map(|(n, l)| (n, l.text))
+        .collect();
+    let short: Vec<(usize, &str)> = begun
+        .iter()
+        .filter(|(_, text)| text.trim_spaces().len() < 40)
+        .copied()
         .collect();
     for form in [Form::Worded, Form::Bare, Form::Bracketed] {
         let worded = form == Form::Worded;
@@ -74,7 +77,7 @@ pub(super) fn counted(lines: &[Line<'_>]) -> Vec<(usize, u32)> {
             }
         }
     }
-    found.extend(titled(lines));
+    found.extend(titled(lines, &begun));
     order::sort(&mut found, &|a, b| a.0.cmp(&b.0));
     found
 }

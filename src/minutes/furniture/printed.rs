@@ -45,7 +45,7 @@ pub(super) fn page_mark(text: &str) -> Option<u32> {
 /// Begins like a page number of any form.
 pub(super) fn may_be_number(text: &str) -> bool {
     text.trim_spaces_start()
-        .starts_with(|c: char| matches!(c, '0'..='9' | '０'..='９') || among!(c, "PpＰｐ.．(（"))
+        .starts_with(|c: char| matches!(c, '0'..='9' | '０'..='９') || among!(c, "PpＰｐ.．(（-－―−‐–"))
 }
 
 pub(super) fn lone_number(text: &str) -> Option<u32> {

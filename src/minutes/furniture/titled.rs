@@ -5,16 +5,15 @@ use std::collections::BTreeMap;
 use super::super::chars::{Spaced, is_space, longer};
 use super::super::lines::Line;
 use super::heads::head_key;
-use super::printed::{Form, dashed_number, may_be_number};
+use super::printed::{Form, dashed_number};
 
-/// Lines of a number and a head that stands beside another number, too, or in the title.
-pub(super) fn titled(lines: &[Line<'_>]) -> Vec<(usize, u32)> {
+/// Lines of a number and a head that stands beside another number, too, or in the title; `begun` are those that begin like
+/// a number.
+pub(super) fn titled(lines: &[Line<'_>], begun: &[(usize, &str)]) -> Vec<(usize, u32)> {
     let mut by_head: BTreeMap<String, Vec<(usize, u32)>> = BTreeMap::new();
-    for (n, line) in lines.iter().enumerate() {
-        // Asked of every line: few are so short and begin so.
-        let fits = line.text.len() < 200 && (may_be_number(line.text) || begins_with_dash(line.text));
-        if let Some((number, head)) = fits.then(|| parted(line.text)).flatten() {
-            by_head.entry(head).or_default().push((n, number));
+    for (n, text) in begun {
+        if let Some((number, head)) = parted(text) {
+            by_head.entry(head).or_default().push((*n, number));
         }
     }
     let mut found = Vec::new();
@@ -25,11 +24,6 @@ pub(super) fn titled(lines: &[Line<'_>]) -> Vec<(usize, u32)> {
         }
     }
     found
-}
-
-fn begins_with_dash(text: &str) -> bool {
-    let t = text.trim_spaces_start();
-    t.starts_with(['-', '－', '―', '−', '‐', '–'])
 }
 
 /// The number at the beginning of a line, in dashes or brackets, and the head behind it, as `head_key` has it.
@@ -59,7 +53,11 @@ mod tests {
 
     #[test]
     fn a_head_tells_that_the_number_is_a_pages() {
-        let found = |text: &str| titled(&split(text));
+        let found = |text: &str| {
+            let lines = split(text);
+            let begun: Vec<(usize, &str)> = lines.iter().map(|l| l.text).enumerate().collect();
+            titled(&lines, &begun)
+        };
         assert_eq!(
             found("青葉町議会定例会会議録\nあ\n- 2 - 青葉町議会定例会\nい"),
             [(2, 2)]

@@ -257,7 +257,8 @@ fn before_space(line: &str) -> Option<Candidate<'_>> {
             continue;
         }
         // 「議 長 ( 若狭谷正彦 )」 alone on its line
-        if (office || is_seat(&squeeze(label))) && is_name_in_brackets(after) {
+        let opens = after.starts_with(['（', '(']);
+        if opens && (office || is_seat(&squeeze(label))) && is_name_in_brackets(after) {
             return None;
         }
         // 「５番　飯川議員」 alone on its line

@@ -94,6 +94,15 @@ pub(super) fn counted(line: &str) -> Option<Candidate<'_>> {
     }
     if let Some(point) = after.strip_prefix(['．', '.']).filter(|_| start <= 6) {
         let point = point.trim_spaces_start();
+        let opens = |c: char| among!(c, "（(、。");
+        if !point
+            .chars()
+            .take(24)
+            .find(|c| opens(*c))
+            .is_some_and(|c| among!(c, "（("))
+        {
+            return None;
+        }
         let held = |c: &Candidate<'_>| {
             c.named && c.label.ends_with(['）', ')']) && !c.label.starts_with(['（', '('])
         };

@@ -183,7 +183,7 @@ impl<'d, 'a> Walk<'d, 'a> {
         if !self.blank && (bracket() || hung()) {
             return true;
         }
-        let alone = || form.ended && self.alone.contains(k.line.text);
+        let alone = || form.ended && shape.bytes <= 18 && self.alone.contains(k.line.text);
         !self.torn.begins(n)
             && !apart
             && !alone()

@@ -25,7 +25,9 @@ impl Torn {
         }
         let below = kept.get(n..).unwrap_or(&[]);
         let forms = shapes.get(n..).unwrap_or(&[]);
-        self.named = held_below(below) || number_above(below, forms);
+        // Asked of every line: what is torn is short.
+        let width = forms.first().map_or(0, |s| s.width);
+        self.named = width <= WIDEST && held_below(below) || width <= 4 && number_above(below, forms);
         self.end = n + match self.named {
             true => 2,
             false if broken(below, forms) => 2,
@@ -43,6 +45,9 @@ impl Torn {
         self.named
     }
 }
+
+/// No label that goes on in the next line is wider.
+const WIDEST: u32 = 60;
 
 /// How many lines are the letters of one label, each on its own, as columns of a PDF leave them: 「議」,「長」; or its
 /// name and office: 「大川」,「　委員」.
@@ -100,15 +105,15 @@ fn number_above(kept: &[Kept<'_>], shapes: &[Shape]) -> bool {
 
 /// How many lines are pieces of one label of two letters each: 「事 務」 over 「局 長」, 「１２」 over 「番」.
 fn pieces(kept: &[Kept<'_>], shapes: &[Shape]) -> usize {
-    const WIDEST: u32 = 6;
-    if shapes.first().is_none_or(|s| s.width > WIDEST) {
+    const NARROW: u32 = 6;
+    if shapes.first().is_none_or(|s| s.width > NARROW) {
         return 0;
     }
     let narrow = kept
         .iter()
         .zip(shapes)
         .take(3)
-        .take_while(|(_, s)| s.width <= WIDEST);
+        .take_while(|(_, s)| s.width <= NARROW);
     let pieces: Vec<Cow<'_, str>> = narrow
         .map(|(k, _)| squeeze(k.line.text))
         .take_while(|p| !p.is_empty() && !longer(p, 2))
