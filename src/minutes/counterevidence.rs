@@ -1,10 +1,9 @@
 //! What speaks against labels that look like those of speakers: a newsletter that sums up questions, a page of
 //! frequent ones, the articles of a statute under their captions, a list of who does what.
 
-use super::chars::{digit, ends_in_any, holds_any, is_space, longer, squeeze};
+use super::chars::{digit, ends_in_any, holds_any, is_of, is_space, longer, squeeze};
 use super::labels::Form;
 use super::model::Meeting;
-use super::roles;
 use super::structure::TextLine;
 
 /// Words of which at least one stands above what is said at a meeting.
@@ -55,7 +54,8 @@ fn top<'l>(lines: &'l [TextLine<'_>], most: usize) -> impl Iterator<Item = &'l s
 /// 「問（雲母議員）」,「答　弁　村長」: at least one in three says who it is.
 fn named(said: &[(usize, &str)]) -> bool {
     let names = |label: &str| {
-        label.ends_with(['）', ')']) || longer(&squeeze(label), 2) || roles::names_office(label)
+        let bare = squeeze(label);
+        !is_of("問 答 Q A Ｑ Ａ 質問 回答 答弁", &bare)
     };
     said.iter().filter(|(_, label)| names(label)).count() * 3 >= said.len()
 }

@@ -161,7 +161,11 @@ pub(super) fn is_firm(bare: &str) -> bool {
 
 /// 「各委員：異議なし。」,「全　員：はい。」
 pub(super) fn is_everybody(label: &str) -> bool {
-    label.starts_with(['各', '全', '一']) && is_of("全委員 各委員 全員 一同 委員一同 各議員", &squeeze(label))
+    let may = label.starts_with(['各', '全', '一']) || label.ends_with("一同");
+    may && is_of(
+        "全委員 各委員 全員 一同 委員一同 役員一同 出席者一同 各議員",
+        &squeeze(label),
+    )
 }
 
 /// 市, 県側: who answers at a meeting with those who live there.

@@ -61,7 +61,20 @@ pub(super) fn parted(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 /// Where labels begin in the line, but for one at its beginning: behind white space, and a sentence or a mark.
 fn labels(line: &str) -> Vec<usize> {
     let mut found = Vec::new();
-    for space in memchr_iter(b' ', line.as_bytes()) {
+    // Names before colons, which may come again.
+    let mut names: Vec<(usize, &str)> = Vec::new();
+    let bytes = line.as_bytes();
+    for space in memchr_iter(b' ', bytes) {
+        // Asked of every space: what ends a sentence or a bracket ends in one of these bytes, and marks begin with those.
+        let ends = space.checked_sub(1).and_then(|at| bytes.get(at));
+        let ends = ends.is_some_and(|b| matches!(b, b' ' | b')' | 0x80 | 0x82 | 0x89 | 0x8D | 0x95 | 0x9F));
+        let begins = matches!(
+            bytes.get(space + 1..),
+            Some([0xE2, 0x97, ..] | [0xE3, 0x80, 0x87, ..])
+        );
+        if !(ends || begins) {
+            continue;
+        }
         let (before, after) = (
             line.get(..space).unwrap_or(""),
             line.get(space + 1..).unwrap_or(""),
@@ -84,14 +97,20 @@ fn labels(line: &str) -> Vec<usize> {
             .rev()
             .find(|n| after.is_char_boundary(*n));
         let head = after.get(..end.unwrap_or(0)).unwrap_or("");
-        let fits = candidate(head).is_some_and(|c| {
-            let whole = c.closed || c.label.ends_with(['）', ')']);
-            c.named && c.body < head.len() && (c.form == Form::Marker || whole && !counted())
-        });
-        if fits {
+        let Some(c) = candidate(head).filter(|c| c.body < head.len()) else {
+            continue;
+        };
+        let whole = c.closed || c.label.ends_with(['）', ')']);
+        if c.named && (c.form == Form::Marker || whole && !counted()) {
             found.push(without_number(before).unwrap_or(space + 1));
+        } else if c.form == Form::Colon && !counted() {
+            names.push((space + 1, c.label));
         }
     }
+    let again = |label: &str| names.iter().filter(|(_, l)| *l == label).count() > 1;
+    let others = names.iter().filter(|(_, label)| again(label));
+    found.extend(others.map(|(at, _)| *at));
+    order::sort(&mut found, &usize::cmp);
     // What stands between two of them is said.
     let ends = found.iter().skip(1).copied().chain([line.len()]);
     let said = |(from, to): (&usize, usize)| line.get(*from..to).is_some_and(says).then_some(*from);

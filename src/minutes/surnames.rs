@@ -163,6 +163,15 @@ fn is_called(word: &str) -> bool {
         || plain.chars().nth(6).is_none() && plain.chars().all(katakana)
 }
 
+/// Whether one of the first lines calls somebody by this word, which may be a surname.
+pub(super) fn is_called_in<'l>(mut lines: impl Iterator<Item = &'l str>, word: &str) -> bool {
+    let fits = is_called(word) && !is_of(WORDS, word);
+    fits && lines
+        .by_ref()
+        .take(FAR)
+        .any(|l| l.len() < LONGEST && calls(l, word))
+}
+
 /// Whether a line calls somebody by this surname: 空木賢治、, 空木さん, 空木と申します.
 fn calls(line: &str, surname: &str) -> bool {
     const CALLED: [&str; 11] = [

@@ -19,6 +19,9 @@ const WIDEST: u32 = 130;
 /// Lines at least this wide tell how the text was wrapped; where none is, those of a narrow column.
 const TELLING: u32 = 40;
 
+/// A line that is at least so wide, and breaks off, goes on in one that is set in.
+const WIDE: u32 = 60;
+
 /// No column is narrower.
 const NARROWEST: u32 = 20;
 
@@ -284,6 +287,14 @@ impl Wrapping {
             return false;
         }
         let b = now.line.text;
+        // 「事務局：…ご発言の際は」 over 「　　　ミュートを解除し、…」
+        let hung = || {
+            let breaks_off = spoken && !above.ended && above.width >= WIDE;
+            breaks_off && b.starts_with("\u{3000}\u{3000}") && !shape.start.speaks
+        };
+        if !now.after_break && hung() && !opens(b) && !numbered(b) && !stands_alone(b) {
+            return true;
+        }
         if !self.wrapped {
             return self.whole && spoken && !now.after_break && torn((before.line.text, above), (b, shape));
         }

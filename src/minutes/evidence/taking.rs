@@ -2,8 +2,9 @@
 
 use super::super::chars::squeeze;
 use super::super::labels::{Candidate, Form, lookalike};
+use super::super::speaker::is_surname;
 use super::super::talk::{is_polite, says};
-use super::super::{headings, roles};
+use super::super::{headings, roles, surnames};
 use super::people::People;
 use super::{Decided, Doubt, Found, Label};
 
@@ -171,6 +172,15 @@ impl Taking<'_, '_> {
                     roles::is_organisation(&bare) || roles::is_town(&bare)
                 }
         };
+        // 「佐倉）」 among 「事務局）」: nothing but a name has half a bracket. 「椎葉：」, who is 椎葉さん to others
+        let surname = || match form {
+            Form::Half => is_surname(&squeeze(c.label)),
+            Form::Colon => surnames::is_called_in(self.found.lines.iter().map(|l| l.text), c.label),
+            _ => false,
+        };
+        if says && c.closed && surname() {
+            return Some((0.6, Some(Doubt::NameOnly)));
+        }
         // 「観光協会」 alone on its line, again and again
         let again = || form == Form::Alone && self.people.know(c);
         if recurs() || says && (form == Form::Timed || body() || again()) {

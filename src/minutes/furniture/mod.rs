@@ -62,6 +62,8 @@ pub(super) fn strip<'a>(lines: &[Line<'a>]) -> Vec<Kept<'a>> {
             }
             Break::Along => fresh = true,
             Break::Statement => {}
+            // Nor those behind it.
+            Break::None if fresh && line.text.is_empty() => {}
             Break::None => {
                 kept.push(Kept {
                     line: *line,

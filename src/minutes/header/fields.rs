@@ -381,8 +381,21 @@ impl<'a> Cutter<'a> {
         // 「国土保全局：」 below the members who are absent, 「（理事者）」 below those who listen
         let listens = field == Field::Other && squeeze(current.word).contains("傍聴");
         let others = || line.indent <= indent && heads_people(line.text) || leads_others(line.text);
-        if (field == Field::Absent || listens) && others() {
+        // 「（委員）」 right below 「欠席者」 heads those who are absent.
+        let first = field == Field::Absent && current.lines.iter().all(|l| l.text.is_empty());
+        if (field == Field::Absent || listens) && !first && others() {
             return self.begin(Field::Present, line.text, line, line.text);
+        }
+        // 「[令和５年１１月９日（木）１８：４５～１９：２０　町会会館]」
+        let noted = line
+            .text
+            .strip_prefix(['[', '［'])
+            .and_then(|t| t.strip_suffix([']', '］']));
+        let timed = noted.filter(|t| numerals::begins_with_day(t) && numerals::tells_time(t));
+        if let Some(value) = timed {
+            self.begin(Field::WhenPlace, "", line, value);
+            self.current().inline = false;
+            return;
         }
         // 「議長　　　菊　池　恵　子　君」 above 「出席議員」
         let presides = |t: &str| t.ends_with('君') && squeeze(t).trim_start_matches('副').starts_with("議長");

@@ -97,7 +97,8 @@ fn without_count(label: &str) -> Option<&str> {
     let rest = label.trim_start_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
     let counted = rest.len() < label.len() && rest.starts_with(is_space);
     let who = rest.trim_spaces_start();
-    (counted && !who.is_empty() && !who.ends_with(|c: char| c.is_ascii_digit())).then_some(who)
+    let seat = who.starts_with('番');
+    (counted && !who.is_empty() && !seat && !who.ends_with(|c: char| c.is_ascii_digit())).then_some(who)
 }
 
 fn before_colon(line: &str) -> Option<Candidate<'_>> {

@@ -31,6 +31,7 @@ impl Torn {
         self.end = n + match self.named {
             true => 2,
             false if broken(below, forms) => 2,
+            false if width <= 2 && mark_above(below) > 0 => mark_above(below),
             false => torn_label(below, forms),
         };
         false
@@ -84,6 +85,20 @@ fn is_whole(label: &str) -> bool {
 /// An office, with the department before it, or a seat.
 fn is_whole_post(bare: &str) -> bool {
     roles::is_office(bare) || bare.strip_suffix('番').is_some_and(roles::is_number)
+}
+
+/// How many lines a mark alone on its line makes one label with, as links leave it: 「○」,「委員長(」,「空木明君) これより」.
+fn mark_above(kept: &[Kept<'_>]) -> usize {
+    let line = |n: usize| kept.get(n).map_or("", |k| k.line.text.trim_spaces());
+    if marker(line(0)).is_none_or(|mark| mark.len_utf8() < line(0).len()) {
+        return 0;
+    }
+    let post = line(1).strip_suffix(['（', '(']);
+    if post.is_some_and(roles::names_office) && holds!(line(2), "）)") {
+        return 3;
+    }
+    let word = line(1).split(is_space).next().unwrap_or("");
+    usize::from(roles::is_person(word)) * 2
 }
 
 /// Whether the number of a point stands alone above its title, and that above who speaks: 「２」,「前回議事録の承認」,「○教育長」.

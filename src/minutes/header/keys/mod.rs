@@ -106,7 +106,8 @@ impl<'a> Head<'a> {
         let (numbering, whole) = numbering(bare);
         let whole = whole.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "・■□◆◇"));
         // 「（出席者）山田、鈴木」,「（日時）令和６年５月８日」
-        let round = whole.starts_with(['（', '(']) && among!(whole.chars().nth(2).unwrap_or('_'), "席時所");
+        let round =
+            whole.starts_with(['（', '(']) && among!(whole.chars().nth(2).unwrap_or('_'), "席時所事題");
         let open = whole
             .chars()
             .next()
