@@ -122,7 +122,9 @@ impl<'a> Scan<'a> {
     fn end(&mut self, label: usize, body: usize, closed: bool, colon: bool) -> Option<End> {
         let text = self.before(label);
         // 「○全　員　（異　議　な　し）」
-        let named = is_speaker(text) || roles::is_everybody(text.trim_spaces());
+        let named = is_speaker(text)
+            || roles::is_everybody(text.trim_spaces())
+            || is_whole_bracket(text.trim_spaces());
         let found = End {
             label,
             body,
@@ -223,6 +225,14 @@ impl<'a> Scan<'a> {
         if roles::behind_speech(self.before(next)).is_some() && is_speaker(word()) {
             return None;
         }
+        // 「○乾 委 員 長」 is no 委員.
+        let word = after.split(is_space).next().unwrap_or("");
+        if word.chars().nth(1).is_none() && so_far.has_space() {
+            let whole = squeeze(so_far) + word;
+            if roles::office(&whole).is_some_and(|o| o.chars().nth(2).is_some()) && is_speaker(&whole) {
+                return None;
+            }
+        }
         // 「○議長　山田太郎君　これより」: the office is followed by its name.
         if roles::names_office(so_far) && person_follows(after) {
             return None;
@@ -264,6 +274,21 @@ impl<'a> Scan<'a> {
         let nameish = || roles::is_nameish(text) && !is_heading(text);
         self.fallback.or_else(|| nameish().then(|| whole(false)))
     }
+}
+
+/// 「（雲母直樹豊かな海と山の農業・水産業振興条例審査特別委員長）」,「（雲母修平担当部長（会計管理者））」: name and office, however long.
+fn is_whole_bracket(text: &str) -> bool {
+    let inner = text
+        .strip_prefix(['（', '('])
+        .and_then(|t| t.strip_suffix(['）', ')']));
+    inner.is_some_and(|inner| {
+        let inner = inner
+            .strip_suffix(['）', ')'])
+            .and_then(|i| i.rsplit_once(['（', '(']))
+            .map_or(inner, |(i, _)| i);
+        let held = roles::office(inner).is_some_and(|o| o.ends_with('長') && o.len() < inner.len());
+        held && !holds!(inner, "。、「」（）()")
+    })
 }
 
 /// A seat, or an office beside which a member is named: who chairs the meeting calls members.

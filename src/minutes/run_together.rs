@@ -9,9 +9,10 @@ use super::chars::{Spaced, is_marker, is_space, longer};
 use super::furniture::is_rule;
 use super::labels::{Form, candidate};
 use super::lines::Line;
+use super::recognisers::names_in_bracket;
 use super::speaker::is_field;
 use super::talk::says;
-use super::{numerals, sittings};
+use super::{numerals, roles, sittings};
 
 /// Shorter lines, in bytes, are paragraphs of one speech.
 const LONG: usize = 400;
@@ -90,7 +91,10 @@ fn labels(line: &str) -> Vec<usize> {
                 .trim_spaces_end()
                 .ends_with(['。', '）', ')', '」', '？', '〕'])
         };
-        if !(marked || closed()) {
+        // 「4 : ◯２番（空木明議員）」 is the beginning of the line.
+        let number = |c: char| c.is_ascii_digit() || is_space(c) || among!(c, ":：");
+        let first = before.chars().all(number);
+        if first || !(marked || closed()) {
             continue;
         }
         let end = (0..=LABEL.min(after.len()))
@@ -115,7 +119,11 @@ fn labels(line: &str) -> Vec<usize> {
     let ends = found.iter().skip(1).copied().chain([line.len()]);
     let said = |(from, to): (&usize, usize)| line.get(*from..to).is_some_and(says).then_some(*from);
     let mut found: Vec<usize> = found.iter().zip(ends).filter_map(said).collect();
-    if !found.is_empty() {
+    if let Some(first) = found.first().copied() {
+        let front = line.get(..first).unwrap_or("");
+        let gaps = front.char_indices().filter(|(_, c)| is_space(*c));
+        let mut behind = gaps.map(|(at, c)| at + c.len_utf8());
+        found.extend(behind.find(|at| front.get(*at..).is_some_and(held)));
         found.extend(rules(line));
         order::sort(&mut found, &usize::cmp);
     }
@@ -124,9 +132,19 @@ fn labels(line: &str) -> Vec<usize> {
 
 /// Where a number stands, behind white space, that counts the speech: 「… 2 ◯座長」.
 fn without_number(before: &str) -> Option<usize> {
-    let left = before.trim_spaces_end();
+    let left = before.trim_end_matches(|c| is_space(c) || among!(c, ":："));
     let rest = left.trim_end_matches(|c: char| c.is_ascii_digit());
     (rest.len() < left.len() && rest.ends_with(is_space)).then_some(rest.len())
+}
+
+/// 「議長（志田恵美子君） おはよう」 behind what stands in the header.
+fn held(after: &str) -> bool {
+    let mut bracket = after.char_indices().take(24);
+    let open = bracket.find(|(_, c)| is_space(*c) || among!(*c, "。、（("));
+    open.is_some_and(|(at, c)| {
+        let (post, tail) = after.split_at_checked(at).unwrap_or_default();
+        among!(c, "（(") && roles::is_office(post) && names_in_bracket(tail)
+    })
 }
 
 /// Where rules, and what stands behind them, begin.
@@ -145,8 +163,9 @@ fn rules(line: &str) -> Vec<usize> {
 /// Where fields of a header begin in what stands before the first label: 「…会議録 令和４年５月２０日 午後２時開会 場所：…」.
 fn fields(head: &str) -> Vec<usize> {
     let mut found = Vec::new();
-    for space in memchr_iter(b' ', head.as_bytes()) {
-        let after = head.get(space + 1..).unwrap_or("");
+    for (space, gap) in head.char_indices().filter(|(_, c)| is_space(*c)) {
+        let from = space + gap.len_utf8();
+        let after = head.get(from..).unwrap_or("");
         if after.is_empty() || after.starts_with(is_space) {
             continue;
         }
@@ -155,7 +174,7 @@ fn fields(head: &str) -> Vec<usize> {
         let begins =
             || !longer(word, 40) && (numerals::begins_with_day(word) || sittings::read(word).is_some());
         if !longer(word, 8) && is_field(word) || begins() {
-            found.push(space + 1);
+            found.push(from);
         }
     }
     found

@@ -9,7 +9,7 @@ pub(super) fn action(bare: &str) -> Option<Action> {
     let ends = |words: &[&str]| words.iter().any(|w| bare.ends_with(w) || bare.starts_with(w));
     if ends(&["散会", "閉会", "延会"]) {
         Some(Action::Close)
-    } else if ends(&["休憩"]) {
+    } else if ends(&["休憩", "休議"]) {
         Some(Action::Recess)
     } else if ends(&["再開"]) {
         Some(Action::Resume)
@@ -48,6 +48,7 @@ fn without_count(line: &str) -> &str {
     let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let counted = (1..=4).contains(&(line.len() - rest.len()));
     let behind = rest
+        .trim_spaces_start()
         .strip_prefix([':', '：'])
         .filter(|r| counted && r.starts_with(is_space));
     behind.map_or(line, Spaced::trim_spaces_start)
@@ -131,7 +132,7 @@ fn bare_sitting(line: &str) -> Option<Sitting> {
         .split_once(['（', '('])
         .filter(|(_, note)| note.ends_with(['）', ')']));
     let word = noted.map_or(word, |(word, _)| word);
-    is_of("休憩 暫時休憩 再開 散会 閉会 開会 開議 延会", word)
+    is_of("休憩 休議 暫時休憩 再開 散会 閉会 開会 開議 延会", word)
         .then(|| action(word))
         .flatten()
         .map(|action| Sitting { action, time: None })

@@ -132,6 +132,11 @@ impl Taking<'_, '_> {
             Form::Colon => self.stacked && c.form == Form::Alone && self.found.speaks.get(n) == Some(&true),
             // 「議長）」 among 「問）」 and 「答）」
             Form::Question => c.form == Form::Half && self.found.speaks.get(n) == Some(&true),
+            // 「Ｑ　雲母委員」 alone on its line, below 「●空木委員長」
+            Form::Marker => {
+                let alone = c.form == Form::Question && c.body >= self.found.text(n).len();
+                alone && roles::ends_in_office(&squeeze(c.label)) && self.found.speaks.get(n) == Some(&true)
+            }
             // 「問　…」 and 「町長　…」
             Form::Space => c.form == Form::Question && !c.closed && self.found.speaks.get(n) == Some(&true),
             _ => false,

@@ -1,6 +1,7 @@
 //! How the numbers of pages are printed.
 
 use super::super::chars::{Spaced, digit, longer, squeeze};
+use super::super::numerals;
 
 /// How page numbers are printed that are believed only when they count up.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -68,7 +69,13 @@ pub(super) fn dashed_number(text: &str) -> Option<u32> {
     let inner = inner.strip_suffix(DASH)?;
     match inner.split_once(['/', '／']) {
         Some((number, total)) => lone_number(number).filter(|n| lone_number(total).is_some_and(|t| *n <= t)),
-        None => lone_number(inner),
+        None => lone_number(inner).or_else(|| {
+            // 「― 三十四 ―」
+            let inner = inner.trim_spaces();
+            numerals::number(inner)
+                .filter(|(_, len)| *len == inner.len())
+                .map(|(n, _)| n)
+        }),
     }
 }
 

@@ -124,6 +124,16 @@ fn named_before(label: &Bracketed) -> Option<Parts> {
     let outside = words::read(label.outer, label.place);
     // 「古舘議員（古舘守）」
     let inner = within(label);
+    // 「健康増進課長（日下博）」: who heads a division is named in the bracket.
+    let heads = label.bare.ends_with(['長', '事', '幹', '査']) && !label.bare.ends_with("会長");
+    let long = outside
+        .name
+        .as_deref()
+        .is_some_and(|n| n.chars().nth(3).is_some());
+    let named = inner.name.is_some() && inner.role.is_none() && inner.affiliation.is_none();
+    if heads && long && named && speaker::is_surname(label.inner) {
+        return None;
+    }
     if let (Some(family), Some(full), None) = (&outside.name, &inner.name, &inner.role)
         && full.starts_with(family.as_str())
     {

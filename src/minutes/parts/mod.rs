@@ -124,7 +124,7 @@ pub(super) fn parts(label: &str, place: Place) -> Parts {
     // 「番外　三谷町長」: those who are no members of an assembly have no seat.
     let outside = label.strip_prefix("番外").map(|rest| rest.trim_spaces_start());
     let label = outside
-        .filter(|rest| roles::ends_in_office(rest))
+        .filter(|rest| roles::ends_in_office(rest.split('（').next().unwrap_or(rest)))
         .unwrap_or(label);
     if let Some((name, of)) = from_town(label) {
         return Parts::named(&squeeze(name)).with_body(of);

@@ -366,7 +366,7 @@ fn is_seat(label: &str) -> bool {
 }
 
 /// 「（ 空 木 和 人 君 ） おはよう」: who holds the office before it, and nobody else.
-fn names_in_bracket(after: &str) -> bool {
+pub(in super::super) fn names_in_bracket(after: &str) -> bool {
     let inner = after.strip_prefix(['（', '(']);
     let inner = inner
         .and_then(|i| i.split_once(['）', ')']))

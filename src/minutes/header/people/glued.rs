@@ -87,9 +87,59 @@ fn body_before(word: &Word) -> Option<(usize, usize)> {
         .then_some((at, name.len()))
 }
 
+/// 「委員長空木明副委員長雲母久」,「総務部長北浜弘子」: posts and names by turns, and nothing between them.
+fn run_on(text: &str) -> Option<Vec<Word>> {
+    let kanji = |c: char| matches!(c, '㐀'..='鿿' | '々' | 'ヶ' | 'ぁ'..='ん' | 'ァ'..='ヺ' | 'ー');
+    if longer(text, 80) || !longer(text, 4) || !text.chars().all(kanji) {
+        return None;
+    }
+    let (mut rest, mut out) = (text, Vec::new());
+    while !rest.is_empty() {
+        let ends = |from: usize| {
+            rest.get(from..)
+                .unwrap_or("")
+                .char_indices()
+                .map(move |(at, c)| from + at + c.len_utf8())
+        };
+        let post = ends(0)
+            .take(16)
+            .filter(|at| rest.get(..*at).is_some_and(roles::names_office))
+            .last()?;
+        let begins = |at: &usize| {
+            let rest = rest.get(*at..).unwrap_or("");
+            rest.is_empty()
+                || rest
+                    .char_indices()
+                    .take(16)
+                    .skip(1)
+                    .any(|(n, c)| rest.get(..n + c.len_utf8()).is_some_and(roles::names_office))
+        };
+        let end = ends(post).skip(1).take(5).find(begins)?;
+        let name = rest
+            .get(post..end)
+            .filter(|name| names::class(name) == Class::Name && roles::office_before(name).is_none())?;
+        for (text, class) in [(rest.get(..post)?, Class::Role), (name, Class::Name)] {
+            out.push(Word {
+                text: text.to_owned(),
+                gap: 1,
+                class,
+            });
+        }
+        rest = rest.get(end..)?;
+    }
+    let one = || {
+        out.last()
+            .is_some_and(|w| (3..=5).contains(&w.text.chars().count()))
+    };
+    (out.len() > 2 || one()).then_some(out)
+}
+
 impl List {
     /// Words of a line; names that run into posts are told from them where others do.
     pub(super) fn words(&self, text: &str) -> Vec<Word> {
+        if let Some(words) = run_on(text) {
+            return words;
+        }
         let mut out = Vec::new();
         let words = words(text);
         let posts = words.iter().filter(|w| matches!(w.class, Class::Post(_))).count();

@@ -14,6 +14,12 @@ use super::{List, is_seat};
 /// Commas between names.
 const LISTING: [char; 3] = ['、', '，', ','];
 
+/// 「山田課長他２名」, but not 「その他関係職員」.
+fn others(text: &str) -> Option<(&str, &str)> {
+    text.split_once('他')
+        .filter(|(before, _)| !before.ends_with("その"))
+}
+
 impl List {
     /// A line of names in columns or between commas.
     pub(super) fn line(&mut self, text: &str, indent: usize) {
@@ -39,7 +45,7 @@ impl List {
         }
         self.indent = indent;
         // 「伊東委員ほか２５名」,「磯野課長ほか職員１４名」,「知事、副知事ほか」,「木村部長　ほか関係職員」
-        if let Some((named, more)) = text.split_once("ほか").or_else(|| text.split_once('他'))
+        if let Some((named, more)) = text.split_once("ほか").or_else(|| others(text))
             && (text.ends_with("ほか")
                 || more.strip_suffix(['名', '人']).is_some_and(|more| {
                     let count = |c| is_space(c) || digit(c).is_some();

@@ -30,7 +30,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     for (at, c) in text.char_indices() {
         let bar = matches!(c, '│' | '┃' | '｜' | '|') || c == '/' && width > 0;
         // 「町長　…………………　丘野　良生君」
-        let led = c == '…';
+        let led = c == '…' || c == '─' && text.contains("──");
         if depth == 0 && (is_space(c) || bar || led) {
             close(&mut current, &mut gap);
             width += match c {
@@ -72,7 +72,11 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         .map(|(text, gap)| {
             let text = text.trim_matches(['・', '／', '/', '：', ':']).to_owned();
             let bare = names::without_honorific(&text);
-            let class = names::class(&text);
+            // 「その他関係職員」
+            let class = match text.starts_with("その他") {
+                true => Class::Nobody,
+                false => names::class(&text),
+            };
             // 「山田太郎さん」
             if bare.len() < text.len() && matches!(class, Class::Name) && names::class(bare) == Class::Name {
                 return Word {
