@@ -41,7 +41,7 @@ fn is_apart(text: &str) -> bool {
 /// Whether nearly all words of a line are single letters, with half-width spaces between them.
 fn letters_apart(line: &str) -> bool {
     let (mut words, mut single, mut other) = (0usize, 0usize, 0usize);
-    for word in line.split(' ').filter(|w| !w.is_empty()) {
+    for word in line.split(is_space).filter(|w| !w.is_empty()) {
         words += 1;
         let mut chars = word.chars();
         let first = chars.next();

@@ -58,6 +58,29 @@ pub(super) fn lines(document: &DocumentText) -> Vec<TextLine<'_>> {
     out
 }
 
+impl TextLine<'_> {
+    /// Without the mark before a direction: 「〇（町長　空木明君登壇）」.
+    fn unmarked(self) -> Self {
+        let mark = marker(self.text).map_or(0, char::len_utf8);
+        let rest = self.text.get(mark..).unwrap_or("").trim_spaces_start();
+        Self {
+            at: self.at + (self.text.len() - rest.len()) as u32,
+            text: rest,
+            ..self
+        }
+    }
+}
+
+/// 「〇（町長　空木明君登壇）」: a direction behind the mark that speakers have.
+fn moves(t: &str) -> Option<Stage> {
+    let rest = t.get(marker(t)?.len_utf8()..)?.trim_spaces_start();
+    let stage = rest
+        .starts_with(['（', '(', '〔'])
+        .then(|| stage::whole(rest, false))
+        .flatten()?;
+    (stage.kind == StageKind::Movement).then_some(stage)
+}
+
 /// What a line is.
 #[derive(Clone, Debug)]
 pub(super) enum LineKind<'a> {
@@ -146,7 +169,7 @@ pub(super) fn build(
             _ if n >= end => b.plain(line, BlockKind::Back),
             LineKind::Label(label) => b.label(line, label),
             LineKind::Rule => b.plain(line, BlockKind::Separator),
-            LineKind::Stage(stage) => b.stage(line, stage.clone()),
+            LineKind::Stage(stage) => b.stage(&line.unmarked(), stage.clone()),
             LineKind::Heading(level) => b.heading(line, *level),
             LineKind::Decision(tag) => b.decision(line, *tag),
             LineKind::Item(level) => b.item(line, *level),
@@ -186,7 +209,7 @@ fn classify<'a>(lines: &[TextLine<'a>], decided: &Decided<'a>, silent: bool) -> 
             LineKind::Label(*label)
         } else if is_rule(t) {
             LineKind::Rule
-        } else if let Some(stage) = stage::whole(t, silent) {
+        } else if let Some(stage) = stage::whole(t, silent).or_else(|| moves(t)) {
             LineKind::Stage(stage)
         } else if let Some(sitting) = sittings::read(t).filter(|s| !silent || s.time.is_some()) {
             LineKind::Time(sitting)

@@ -8,7 +8,7 @@ use super::super::lines::Line;
 use super::super::speaker::is_speaker;
 use super::heads::head_key;
 use super::is_rule;
-use super::printed::{Form, may_be_number};
+use super::printed::{Form, ends_in_number, may_be_number};
 use super::titled::titled;
 
 /// Lines with page numbers of a form that is believed only when they count up: `p.3`, `3/12`, `３ページ`, `3`.
@@ -18,7 +18,7 @@ pub(super) fn counted(lines: &[Line<'_>]) -> Vec<(usize, u32)> {
         .iter()
         .enumerate()
         // However far it is set in.
-        .filter(|(_, l)| l.text.len() < 200 && may_be_number(l.text))
+        .filter(|(_, l)| l.text.len() < 200 && (may_be_number(l.text) || ends_in_number(l.text)))
         .map(|(n, l)| (n, l.text))
         .collect();
     let short: Vec<(usize, &str)> = begun

@@ -1,6 +1,6 @@
 //! How the numbers of pages are printed.
 
-use super::super::chars::{Spaced, digit, longer, squeeze};
+use super::super::chars::{Spaced, digit, is_space, longer, squeeze};
 use super::super::numerals;
 
 /// How page numbers are printed that are believed only when they count up.
@@ -47,6 +47,13 @@ pub(super) fn page_mark(text: &str) -> Option<u32> {
 pub(super) fn may_be_number(text: &str) -> bool {
     text.trim_spaces_start()
         .starts_with(|c: char| matches!(c, '0'..='9' | '０'..='９') || among!(c, "PpＰｐ.．(（-－―−‐–"))
+}
+
+/// Ends in a figure behind white space: 「予算特別委員会　３１」.
+pub(super) fn ends_in_number(text: &str) -> bool {
+    let t = text.trim_spaces_end();
+    let head = t.trim_end_matches(|c: char| matches!(c, '0'..='9' | '０'..='９'));
+    head.len() < t.len() && head.ends_with(is_space)
 }
 
 pub(super) fn lone_number(text: &str) -> Option<u32> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::chars::{Spaced, is_space, longer};
 use super::super::lines::Line;
 use super::heads::head_key;
-use super::printed::{Form, dashed_number};
+use super::printed::{Form, dashed_number, lone_number};
 
 /// Lines of a number and a head that stands beside another number, too, or in the title; `begun` are those that begin like
 /// a number.
@@ -16,7 +16,24 @@ pub(super) fn titled(lines: &[Line<'_>], begun: &[(usize, &str)]) -> Vec<(usize,
             by_head.entry(head).or_default().push((*n, number));
         }
     }
-    let mut found = Vec::new();
+    // Behind the head: 「予算特別委員会（３月１０日）　３１」, word for word again on the next page or the one after it.
+    let mut feet: BTreeMap<&str, Vec<(usize, u32)>> = BTreeMap::new();
+    for (n, text) in begun {
+        let foot = text.trim_spaces().rsplit_once(is_space);
+        if let Some((foot, number)) = foot.and_then(|(foot, n)| Some((foot.trim_spaces(), lone_number(n)?)))
+            && longer(foot, 5)
+            && head_key(foot).is_some()
+        {
+            feet.entry(foot).or_default().push((*n, number));
+        }
+    }
+    let counts = |at: &Vec<(usize, u32)>| {
+        at.len() > 1
+            && at
+                .windows(2)
+                .all(|w| matches!(w, [a, b] if (a.1 + 1..=a.1 + 2).contains(&b.1) && b.0 > a.0 + 8))
+    };
+    let mut found: Vec<(usize, u32)> = feet.into_values().filter(counts).flatten().collect();
     for (head, at) in by_head {
         let counts = at.len() > 1 && at.windows(2).all(|w| matches!(w, [a, b] if a.1 < b.1));
         if counts || in_title(lines, &head) {
