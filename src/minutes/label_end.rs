@@ -123,8 +123,7 @@ impl<'a> Scan<'a> {
         let text = self.before(label);
         // 「○全　員　（異　議　な　し）」
         let named = is_speaker(text)
-            || roles::is_everybody(text.trim_spaces())
-            || is_whole_bracket(text.trim_spaces());
+            || text.starts_with(['各', '全', '一', '（', '(']) && is_other_speaker(text.trim_spaces());
         let found = End {
             label,
             body,
@@ -226,8 +225,14 @@ impl<'a> Scan<'a> {
             return None;
         }
         // 「○乾 委 員 長」 is no 委員.
-        let word = after.split(is_space).next().unwrap_or("");
-        if word.chars().nth(1).is_none() && so_far.has_space() {
+        let one = || {
+            after
+                .char_indices()
+                .nth(1)
+                .is_none_or(|(at, c)| at > 0 && is_space(c))
+        };
+        if so_far.has_space() && one() {
+            let word = after.split(is_space).next().unwrap_or("");
             let whole = squeeze(so_far) + word;
             if roles::office(&whole).is_some_and(|o| o.chars().nth(2).is_some()) && is_speaker(&whole) {
                 return None;
@@ -274,6 +279,11 @@ impl<'a> Scan<'a> {
         let nameish = || roles::is_nameish(text) && !is_heading(text);
         self.fallback.or_else(|| nameish().then(|| whole(false)))
     }
+}
+
+/// Everybody, or somebody whose brackets hold a long office.
+fn is_other_speaker(text: &str) -> bool {
+    roles::is_everybody(text) || is_whole_bracket(text)
 }
 
 /// 「（雲母直樹豊かな海と山の農業・水産業振興条例審査特別委員長）」,「（雲母修平担当部長（会計管理者））」: name and office, however long.

@@ -19,7 +19,7 @@ const WIDEST: u32 = 130;
 /// Lines at least this wide tell how the text was wrapped; where none is, those of a narrow column.
 const TELLING: u32 = 40;
 
-/// A line that is at least so wide, and breaks off, goes on in one that is set in.
+/// A line that is at least so wide, and breaks off, goes on in one that is set in, or on the next page.
 const WIDE: u32 = 60;
 
 /// No column is narrower.
@@ -287,12 +287,13 @@ impl Wrapping {
             return false;
         }
         let b = now.line.text;
-        // 「事務局：…ご発言の際は」 over 「　　　ミュートを解除し、…」
-        let hung = || {
-            let breaks_off = spoken && !above.ended && above.width >= WIDE;
-            breaks_off && b.starts_with("\u{3000}\u{3000}") && !shape.start.speaks
+        // 「事務局：…ご発言の際は」 over 「　　　ミュートを解除し、…」; or the end of a page, within a sentence
+        let breaks_off = spoken && !above.ended && above.width >= WIDE && !shape.start.speaks;
+        let lower = || match now.after_break {
+            true => !b.starts_with(is_space),
+            false => b.starts_with("\u{3000}\u{3000}"),
         };
-        if !now.after_break && hung() && !opens(b) && !numbered(b) && !stands_alone(b) {
+        if breaks_off && lower() && !opens(b) && !numbered(b) && !stands_alone(b) {
             return true;
         }
         if !self.wrapped {

@@ -51,9 +51,18 @@ pub(super) fn may_be_number(text: &str) -> bool {
 
 /// Ends in a figure behind white space: 「予算特別委員会　３１」.
 pub(super) fn ends_in_number(text: &str) -> bool {
+    // Asked of every line: told by bytes.
+    let bytes = text.as_bytes();
+    let end = bytes.iter().rposition(|b| *b != b' ').map_or(0, |at| at + 1);
+    if !matches!(
+        bytes.get(..end),
+        Some([.., b'0'..=b'9'] | [.., 0xEF, 0xBC, 0x90..=0x99])
+    ) {
+        return false;
+    }
     let t = text.trim_spaces_end();
     let head = t.trim_end_matches(|c: char| matches!(c, '0'..='9' | '０'..='９'));
-    head.len() < t.len() && head.ends_with(is_space)
+    head.ends_with(is_space)
 }
 
 pub(super) fn lone_number(text: &str) -> Option<u32> {

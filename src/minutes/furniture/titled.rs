@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::chars::{Spaced, is_space, longer};
 use super::super::lines::Line;
 use super::heads::head_key;
-use super::printed::{Form, dashed_number, lone_number};
+use super::printed::{Form, dashed_number, ends_in_number, lone_number};
 
 /// Lines of a number and a head that stands beside another number, too, or in the title; `begun` are those that begin like
 /// a number.
@@ -19,7 +19,9 @@ pub(super) fn titled(lines: &[Line<'_>], begun: &[(usize, &str)]) -> Vec<(usize,
     // Behind the head: 「予算特別委員会（３月１０日）　３１」, word for word again on the next page or the one after it.
     let mut feet: BTreeMap<&str, Vec<(usize, u32)>> = BTreeMap::new();
     for (n, text) in begun {
-        let foot = text.trim_spaces().rsplit_once(is_space);
+        let foot = ends_in_number(text)
+            .then(|| text.trim_spaces().rsplit_once(is_space))
+            .flatten();
         if let Some((foot, number)) = foot.and_then(|(foot, n)| Some((foot.trim_spaces(), lone_number(n)?)))
             && longer(foot, 5)
             && head_key(foot).is_some()
@@ -46,6 +48,9 @@ pub(super) fn titled(lines: &[Line<'_>], begun: &[(usize, &str)]) -> Vec<(usize,
 /// The number at the beginning of a line, in dashes or brackets, and the head behind it, as `head_key` has it.
 fn parted(text: &str) -> Option<(u32, String)> {
     let t = text.trim_spaces();
+    if !t.starts_with(|c| among!(c, "-－―−‐–(（")) {
+        return None;
+    }
     let inner = t.char_indices().skip(1).take(10);
     let mut ends = inner.filter(|(_, c)| among!(*c, "-－―−‐–)）"));
     let (number, head) = ends.find_map(|(at, c)| {
