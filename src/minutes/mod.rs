@@ -1,6 +1,6 @@
 //! Text → [`Minutes`]: the parser. It never fails; it says what it was unsure of.
 //!
-//! A pipeline of named passes, one file each: physical lines (`lines`) → furniture (`furniture`) → reflow
+//! A pipeline of named passes, one file each: physical lines (`lines`, `run_together`) → furniture (`furniture`) → reflow
 //! (`reflow`; here the canonical text is made) → who speaks (`evidence`, from the candidates of `labels` and `recognisers`) →
 //! what the other lines are (`structure`, with `headings`, `inserts`, `stage` and `sittings`) → blocks (`blocks`) and
 //! sentences (`sentences`); the header is read by `header`.
