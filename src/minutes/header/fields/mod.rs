@@ -1,15 +1,15 @@
 //! The header cut into fields by their key words.
 
-use super::super::chars::{Spaced, holds_any, is_of, is_space, squeeze, width};
+mod opens;
+mod unkeyed;
+
+use super::super::chars::{Spaced, is_of, is_space, squeeze};
 use super::super::furniture::is_rule;
-use super::super::{numerals, roles, sittings, speaker};
+use super::super::numerals;
 use super::counting::{Numbering, numbering};
-use super::field_lines::{
-    begins_timed, behind_bullets, heads_columns, heads_part, heads_people, is_point, leads_others, offset,
-    people_in, place_in, staffed,
-};
+use super::field_lines::{is_point, offset, people_in, place_in};
 use super::keys::{Field, Key, is_group, key};
-use super::{counts_meeting, names};
+use super::names;
 
 /// Posts and groups that begin a list of people where nothing else is under way.
 const PEOPLE_FROM: Field = Field::Present;
@@ -345,144 +345,12 @@ impl<'a> Cutter<'a> {
             }
             return self.begin(k.field, k.word, line, value);
         }
-        let indent = self.indent;
-        let below = self.seen;
-        let current = self.current();
-        let (field, inline) = (current.field, current.inline);
-        // 「（令和３年第３回青葉町議会定例会）」 below 「議事日程（第３号）」, and the day below it
-        let named = || current.lines.len() < 2 && bracketed(line.text).is_some_and(counts_meeting);
-        if field == Field::Schedule && named() {
-            let text = bracketed(line.text).unwrap_or(line.text);
-            if let Some(title) = self.sections.first_mut() {
-                title.lines.push(Line { text, ..*line });
-            }
-            return self.sections.push(top());
-        }
-        // 「第１回若草区議会定例会議事日程　第１号」, or 「日程第２　代表質問」, below the clerks
-        let points = || match line.text.split_once("議事日程") {
-            Some((_, value)) => Some(value),
-            None => line.text.starts_with("日程第").then_some(line.text),
-        };
-        let titled = field == Field::Top && below && line.text.starts_with("日程第");
-        if (matches!(field, Field::Present | Field::Absent) || titled)
-            && let Some(value) = points()
-        {
-            self.begin(Field::Schedule, "議事日程", line, value);
-            self.current().inline = false;
+        if self.begins(line) {
             return;
         }
-        // 「更新日」, and below it nothing but the day of the meeting
-        let updated = field == Field::Other && !inline && current.word.ends_with("更新日");
-        if updated && numerals::tells_time(line.text) && numerals::tells_day(line.text) {
-            self.begin(Field::When, "", line, line.text);
-            self.current().inline = false;
-            return;
-        }
-        // 「国土保全局：」 below the members who are absent, 「（理事者）」 below those who listen
-        let listens = field == Field::Other && squeeze(current.word).contains("傍聴");
-        let others = || line.indent <= indent && heads_people(line.text) || leads_others(line.text);
-        // 「（委員）」 right below 「欠席者」 heads those who are absent.
-        let first = field == Field::Absent && current.lines.iter().all(|l| l.text.is_empty());
-        if (field == Field::Absent || listens) && !first && others() {
-            return self.begin(Field::Present, line.text, line, line.text);
-        }
-        // 「[令和５年１１月９日（木）１８：４５～１９：２０　町会会館]」
-        let noted = line
-            .text
-            .strip_prefix(['[', '［'])
-            .and_then(|t| t.strip_suffix([']', '］']));
-        let timed = noted.filter(|t| numerals::begins_with_day(t) && numerals::tells_time(t));
-        if let Some(value) = timed {
-            self.begin(Field::WhenPlace, "", line, value);
-            self.current().inline = false;
-            return;
-        }
-        // 「議長　　　菊　池　恵　子　君」 above 「出席議員」
-        let presides = |t: &str| t.ends_with('君') && squeeze(t).trim_start_matches('副').starts_with("議長");
-        if field == Field::Top && presides(line.text) {
-            return self.begin(Field::Present, "", line, line.text);
-        }
-        // 「氏　名　　出欠」: the head of a table of those who came
-        if matches!(field, Field::Top | Field::Other | Field::Present) && heads_columns(line.text) {
-            return self.begin(Field::Present, "", line, "");
-        }
-        // 「９．新聞」 behind 「８．事務局」,「５．執行者」: a field whose word is not known
-        let (number, word) = numbering(line.text);
-        let last = self.numbering;
-        let current = self.current();
-        let first = Numbering { style: 1, value: 1 };
-        let counts_on = number.style == 1
-            && (last.style, last.value + 1) == (1, number.value)
-            && matches!(field, Field::Present | Field::Absent)
-            && !current.lines.iter().any(|l| numbering(l.text).0 == first);
-        if counts_on {
-            self.numbering = number;
-            let people = holds_any(word, "者 員 局");
-            let field = if people { Field::Present } else { Field::Other };
-            return self.begin(field, word, line, "");
-        }
-        // 「局長　豆原莢　　次長　芋川つる」 below the members who are absent
-        if field == Field::Absent && staffed(line.text) {
-            return self.begin(Field::Present, "", line, line.text);
-        }
-        // 「財務局長谷風 渡君」 behind them, after a gap
-        let chaired = || line.text.ends_with('君') && roles::office_before(&squeeze(line.text)).is_some();
-        if field == Field::Top && self.absent && (chaired() || staffed(line.text)) {
-            self.absent = false;
-            return self.begin(Field::Present, "", line, line.text);
-        }
-        // 「利根会長、渡良瀬会長代理、鬼怒委員」 under no key word
-        if field == Field::Top && super::people::called(line.text) {
-            return self.begin(Field::Present, "", line, line.text);
-        }
-        // 「　　　　　　岡田推進課長」 below a list, after a gap
-        let below = matches!(self.sections.as_slice(), [.., list, gap] if list.field == PEOPLE_FROM && gap.lines.is_empty());
-        if field == Field::Top
-            && below
-            && line.indent > indent + 5
-            && matches!(names::class(line.text), names::Class::Post(_))
-        {
-            return self.begin(Field::Present, "", line, line.text);
-        }
-        let current = self.current();
-        let filled = current.lines.iter().any(|l| !l.text.is_empty());
-        // 「午前　９時３０分　開会」 ends any list but the one that announces it.
-        let begun = current.lines.iter().any(|l| {
-            let number = super::title::schedule_number(l.text).is_some();
-            !l.text.is_empty() && !number && sittings::read(l.text).is_none() && !numerals::tells_day(l.text)
-        });
-        let opens = (field != Field::Schedule || begun)
-            && numbering(line.text).0.style == 0
-            && sittings::read(line.text).is_some();
-        let ends = opens
-            || line.text.starts_with('#')
-            || match field {
-                Field::When | Field::Summoned | Field::Opened | Field::Closed => {
-                    filled && !begins_timed(line.text)
-                }
-                Field::WhenPlace | Field::Top => false,
-                Field::Place | Field::Title | Field::Method => filled,
-                Field::Other => inline,
-                // 「△開会及び開議の宣告」 heads what follows.
-                // 「本会議は公開にて行われた。」 may stand above the points.
-                Field::Agenda | Field::Schedule | Field::Matters | Field::Materials => {
-                    let above = !filled && self.counted && field == Field::Agenda;
-                    line.text.contains('。') && width(line.text) > 24 && !above
-                        // 「雨宮会長」, and below it what is said
-                        || matches!(names::class(line.text), names::Class::Post(_))
-                        || filled && line.text.starts_with('△')
-                }
-                Field::Present | Field::Absent => {
-                    line.text.ends_with('。') && width(line.text) > 30 && !line.text.starts_with('※')
-                        || super::materials::entry(line.text)
-                        || line.text.ends_with(['録', '旨']) && super::title::is_title(line.text)
-                        || is_point(line.text)
-                        || heads_part(line.text)
-                        || behind_bullets(&current.lines, line)
-                }
-            };
+        let ends = self.ends(line);
         // 「１　開会」,「２　議題」 under no key word
-        let listed = field == Field::Top && self.seen && is_point(line.text) && self.counted;
+        let listed = self.current().field == Field::Top && self.seen && is_point(line.text) && self.counted;
         if ends || listed {
             // Several points behind those present are what the meeting is about; one heads what is said below it.
             let points = is_point(line.text) && self.counted;
@@ -490,111 +358,5 @@ impl<'a> Cutter<'a> {
             self.sections.push(Section { field, ..top() });
         }
         self.push(line, line.text);
-    }
-
-    /// Whether a key word opens a field here, or is a point of the list that is under way.
-    fn opens(&mut self, k: &Key<'a>, line: &Line<'a>) -> bool {
-        // 「更新日：…」 on top of the page tells nothing of the meeting.
-        let told = self
-            .sections
-            .iter()
-            .any(|s| !matches!(s.field, Field::Top | Field::Other));
-        let (last, seen, indent, counted) = (self.numbering, self.seen, self.indent, self.counted);
-        let current = self.current();
-        let (field, inline) = (current.field, current.inline);
-        let filled = current.lines.iter().any(|l| !l.text.is_empty());
-        let group = k.field == Field::Present && is_group(k.word);
-        if k.field == Field::Title
-            && (!k.firm && !super::title::names_body(k.value) || told && k.value.is_empty())
-        {
-            return false;
-        }
-        // 「番号」,「氏名」,「出席」: heads of columns, each in a cell of its own
-        let head = |l: &&Line<'_>| names::class(l.text) == names::Class::Nobody;
-        if k.word == "出席" && current.lines.last().filter(head).is_some() {
-            return false;
-        }
-        // 「※代理出席　五百蔵　正」 belongs to who stands above.
-        if field == Field::Present && line.text.starts_with("※代理") && !k.value.is_empty() {
-            return false;
-        }
-        if field.is_agenda() {
-            // 「（２）」, and below it 「報告事項」, which it counts
-            let lone = |l: &Line<'_>| {
-                let (number, rest) = numbering(l.text);
-                number.style != 0 && rest.is_empty()
-            };
-            if current.lines.last().is_some_and(lone) {
-                return false;
-            }
-            // 「２．議事」 among the points of the agenda is one of them, unless it goes on counting the fields.
-            let point = k.numbering.style != 0
-                && (k.numbering.style != last.style || k.numbering.value != last.value + 1);
-            let deeper = matches!(k.numbering.style, 3..=5) && last.style != k.numbering.style;
-            if (point || deeper)
-                && (k.field.is_agenda()
-                    || matches!(k.field, Field::Other | Field::Opened | Field::Closed)
-                    || group
-                    || deeper)
-            {
-                return false;
-            }
-            let counts_on = k.numbering.style != 0 && !point && k.word.ends_with(['員', '局']);
-            if group
-                && !counts_on
-                && !(k.firm && !k.value.is_empty() || speaker::is_speaker(k.word) && line.text.contains('君'))
-            {
-                return k.word.starts_with("事務局") && !k.value.is_empty() && k.numbering.style == 0;
-            }
-            // 「会議の公開\t公開」: a cell below that of the points, and its value
-            let cell = k.numbering.style == 0 && !k.value.is_empty() && line.text.contains('\t');
-            return k.numbering.style != 0
-                || k.firm
-                || cell
-                || !matches!(k.field, Field::Other | Field::Opened | Field::Closed)
-                || !filled;
-        }
-        if field == Field::Materials {
-            // 「参考資料　前回会議の主な意見」 is a material without a number.
-            let material = k.field == Field::Materials
-                && (!k.value.is_empty()
-                    || filled
-                        && k.word.starts_with("参考資料")
-                        && !line.text.starts_with(['【', '［', '〔', '＜', '○', '■']));
-            // 「　次第」 set in under 配付資料 was handed out.
-            // 「議事次第（PDF形式：8KB）」 is a file.
-            let file = line.text.contains("PDF") || line.text.contains("ＰＤＦ");
-            let first = !filled && !counted;
-            let set_in =
-                first || file || line.indent > indent + 1 || line.text.starts_with(['・', '◇', '□', '•']);
-            let handed = (k.field.is_agenda() || k.field == Field::Other)
-                && k.value.is_empty()
-                && k.numbering.style == 0
-                && set_in;
-            return !material && !handed && (k.firm || !group && k.field != Field::Other);
-        }
-        if group {
-            return match field {
-                // 「１．議長」 behind 「１．欠席委員」
-                Field::Absent => {
-                    k.numbering.style == 1 && last.style == 1
-                        || !is_of(
-                            "委員 会長 委員長 副会長 理事 議長 構成員 その他",
-                            &squeeze(k.word),
-                        )
-                }
-                Field::Other => inline || k.word.starts_with("事務局") || k.word.starts_with("説明員"),
-                Field::Present => true,
-                _ => seen || k.firm && (!k.value.is_empty() || self.honoured),
-            };
-        }
-        // Before any field, 「議事録」 alone is the title.
-        if !seen && matches!(k.field, Field::Other) {
-            return k.firm && !k.value.is_empty() || k.word.contains("異動") || k.word.contains("氏名");
-        }
-        if k.field == Field::Other && field == Field::Present && !k.firm {
-            return k.value.is_empty() || !matches!(k.word, "担当" | "選任" | "結果" | "内容");
-        }
-        true
     }
 }
