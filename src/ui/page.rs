@@ -221,9 +221,18 @@ fn listen_everywhere(app: App) {
     // Selecting fires at every character; what counts is where it comes to rest. A finger's selection says nothing else,
     // and says it to the document alone.
     let waiting = StoredValue::new_local(None::<gloo_timers::callback::Timeout>);
+    // That the button is up, after a drag that chooses units or one that does not: the browser may say what is selected
+    // later than that.
+    let let_go = StoredValue::new(None::<bool>);
+    let choose = move |moved: Option<bool>| {
+        if let Some(drag) = let_go.get_value().or(moved) {
+            let_go.set_value(None);
+            choosing::selected(app, drag);
+        }
+    };
     listen(&document(), "selectionchange", move |_: Event| {
         waiting.set_value(Some(gloo_timers::callback::Timeout::new(120, move || {
-            choosing::selected(app, by_finger())
+            choose(Some(by_finger()))
         })));
     });
     // A button pressed with the mouse gives the keys back to the text, or Enter would press it again. A finger has no
@@ -242,22 +251,15 @@ fn listen_everywhere(app: App) {
     listen(&window, "pointerdown", move |e: MouseEvent| {
         pressed.set_value(inside(&e))
     });
-    let let_go = StoredValue::new(None::<bool>);
-    let choose = move || {
-        if let Some(drag) = let_go.get_value() {
-            let_go.set_value(None);
-            choosing::selected(app, drag);
-        }
-    };
     listen(&window, "pointerup", move |e: MouseEvent| {
         let drag = (pressed.get_value() || inside(&e)) && !e.shift_key() && !by_finger();
         // Once the browser has let go of it: Chromium 148 stops if units are chosen before, where the drag has gone beyond the
         // text. What was selected before went when the button was pressed.
         let_go.set_value(Some(drag));
-        waiting.set_value(Some(gloo_timers::callback::Timeout::new(0, choose)));
+        waiting.set_value(Some(gloo_timers::callback::Timeout::new(0, move || choose(None))));
     });
     // A key that comes sooner is for it.
-    listen(&document(), "keydown", move |_: Event| choose());
+    listen(&document(), "keydown", move |_: Event| choose(None));
 }
 
 fn paste(app: App, e: &Event) {
