@@ -8,17 +8,17 @@ import { brotli } from "./size.mjs";
 import { FEATURES, functions, leb } from "./wasm-sections.mjs";
 
 // Functions are compared by how often each run of so many bytes is in them. Those before the last one still count, each
-// a quarter of the one behind it.
+// so much less than the one behind it.
 const RUN = 4, KINDS = 16384, FADES = 1 / 4;
 
-/** Of the orders by longer and shorter runs, which differ by some hundred bytes and not always the same way, the best. */
+/** Of the orders by longer and shorter runs and memories, which differ by some hundred bytes and not always the same way, the best. */
 export function mostAlikeTogether(program) {
-  const all = [3, RUN, 5].map((run) => alikeTogether(program, run)), sizes = all.map(brotli);
+  const all = [FADES, 3 / 5].flatMap((fades) => [3, RUN, 5].map((run) => alikeTogether(program, run, fades))), sizes = all.map(brotli);
   return all[sizes.indexOf(Math.min(...sizes))];
 }
 
 /** The program with its functions in another order, grouped by type, each followed by the one most like it. */
-export function alikeTogether(program, run = RUN) {
+export function alikeTogether(program, run = RUN, fades = FADES) {
   const { imported, types, bodies } = functions(program);
   const looks = bodies.map((body) => look(body, run)), groups = new Map();
   types.forEach((type, at) => groups.set(type, [...groups.get(type) ?? [], at]));
@@ -34,7 +34,7 @@ export function alikeTogether(program, run = RUN) {
       out.push(at);
       left.delete(at);
       if (!left.size) return out;
-      for (let kind = 0; kind < KINDS; kind++) here[kind] *= FADES;
+      for (let kind = 0; kind < KINDS; kind++) here[kind] *= fades;
       for (const [kind, share] of looks[at]) here[kind] += share;
       let most = -1;
       for (const other of left) {
