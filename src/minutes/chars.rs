@@ -192,7 +192,8 @@ fn each(words: &str) -> impl Iterator<Item = &[u8]> {
     words.as_bytes().split(|b| *b == b' ')
 }
 
-/// Whether a word is one of those parted by spaces.
+/// Whether a word is one of those parted by spaces. In a hundred places: a call is shorter than what it does.
+#[inline(never)]
 pub(super) fn is_of(words: &str, word: &str) -> bool {
     each(words).any(|w| w == word.as_bytes())
 }
@@ -212,11 +213,13 @@ pub(super) fn holds_any(text: &str, words: &str) -> bool {
 }
 
 /// Whether a text ends in one of them.
+#[inline(never)]
 pub(super) fn ends_in_any(text: &str, words: &str) -> bool {
     each(words).any(|w| text.as_bytes().ends_with(w))
 }
 
 /// Whether a text begins with one of them.
+#[inline(never)]
 pub(super) fn begins_with_any(text: &str, words: &str) -> bool {
     each(words).any(|w| text.as_bytes().starts_with(w))
 }
