@@ -279,6 +279,7 @@ impl Spaced for str {
 }
 
 /// The closing partner of an opening bracket.
+#[inline(never)]
 pub(super) fn closing(open: char) -> Option<char> {
     Some(match open {
         '「' => '」',
@@ -351,6 +352,7 @@ pub(super) fn unusual(text: &str) -> impl Iterator<Item = char> {
 }
 
 /// Digits as printed: half, full width, and kanji in a row.
+#[inline(never)]
 pub(super) fn digit(c: char) -> Option<u32> {
     match c {
         '0'..='9' => Some(c as u32 - '0' as u32),

@@ -146,6 +146,7 @@ pub(in super::super) fn is_bullet(c: char) -> bool {
 }
 
 /// Signs that a document may use as its own mark of a speaker.
+#[inline(never)]
 pub(in super::super) fn is_sign(c: char) -> bool {
     matches!(
         c,
