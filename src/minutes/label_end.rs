@@ -219,6 +219,18 @@ impl<'a> Scan<'a> {
         if after.is_empty() || after.starts_with(['：', ':']) || noted {
             return None;
         }
+        // 「○　副町長　雲母　正秀　　議案書に」: both names, and a wider gap
+        if roles::names_office(so_far)
+            && let Some(name) = full_name(after)
+        {
+            return Some(End {
+                label: next + name,
+                body: self.gap(next + name),
+                named: true,
+                closed: false,
+                colon: false,
+            });
+        }
         // 「○質問　雲母久美議員」
         let word = || after.split(|c| is_space(c) || c == '「').next().unwrap_or("");
         if roles::behind_speech(self.before(next)).is_some() && is_speaker(word()) {
@@ -299,6 +311,16 @@ fn is_whole_bracket(text: &str) -> bool {
         let held = roles::office(inner).is_some_and(|o| o.ends_with('長') && o.len() < inner.len());
         held && !holds!(inner, "。、「」（）()")
     })
+}
+
+/// Bytes of a surname and a given name, behind which there is a wider gap: 「雲母　正秀　　」.
+fn full_name(after: &str) -> Option<usize> {
+    let name = |part: &str| (3..=9).contains(&part.len()) && is_surname(part) && !roles::names_office(part);
+    let (family, rest) = after.split_once('\u{3000}').filter(|(family, _)| name(family))?;
+    let (given, _) = rest
+        .split_once("\u{3000}\u{3000}")
+        .filter(|(given, _)| name(given))?;
+    Some(family.len() + '\u{3000}'.len_utf8() + given.len())
 }
 
 /// A seat, or an office beside which a member is named: who chairs the meeting calls members.

@@ -1,6 +1,6 @@
 //! Marks that a document explains: 「◎は委員長、○は委員、●は事務局」.
 
-use super::chars::{Spaced, holds_any, is_marker, is_of, is_space, longer, unusual};
+use super::chars::{holds_any, is_marker, is_of, is_space, longer, unusual};
 use super::labels::{Candidate, Form};
 use super::recognisers::is_sign;
 use super::roles;
@@ -29,7 +29,9 @@ pub(super) fn explained<'a>(lines: &[TextLine<'a>], candidates: &mut [Option<Can
             continue;
         }
         let rest = line.text.get(mark.len_utf8()..).unwrap_or("");
-        let body = line.text.len() - rest.trim_spaces_start().len();
+        // 「●：　まず、」
+        let said = rest.trim_start_matches(|c| is_space(c) || among!(c, "：:"));
+        let body = line.text.len() - said.len();
         *c = Some(Candidate {
             form: Form::Legend,
             label: word,

@@ -108,7 +108,7 @@ pub(super) fn time_alone(line: &str) -> Option<String> {
     let inner = line
         .strip_prefix(['（', '(', '〔'])?
         .strip_suffix(['）', ')', '〕'])?;
-    whole_time(inner)
+    whole_time(inner.trim_spaces())
 }
 
 /// Whether a line tells a time and nothing else.

@@ -119,7 +119,10 @@ pub(super) fn read(text: &str) -> Option<Stage> {
     // 「（説明）」, and not 「（以下の説明）」
     let whole = || {
         let words = is_of("説明 資料説明 挨拶 あいさつ", bare) || is_of(SHOWN, bare);
-        let greets = ends_in_any(bare, "長挨拶 長あいさつ 員挨拶 員あいさつ 君挨拶");
+        let greets = ends_in_any(
+            bare,
+            "長挨拶 長あいさつ 員挨拶 員あいさつ 君挨拶 長が説明 局が説明 課が説明 員が説明 者が説明",
+        );
         // 「（資料１により説明）」 is all that is written of what somebody says, 【資料１に基づき説明】 what he or she does.
         let explains = open != '（' && open != '(' && ends_in_any(bare, EXPLAINED);
         (greets || words || explains).then_some(StageKind::Procedure)

@@ -7,7 +7,7 @@ use memchr::memchr_iter;
 use crate::text::ByteRange;
 
 use super::blocks::Builder;
-use super::chars::{Spaced, is_space, marker, stops};
+use super::chars::{Spaced, holds_any, is_space, marker, stops};
 use super::evidence::{self, Decided, Doubt, Label};
 use super::furniture::is_rule;
 use super::headings::{self, Agenda, Context};
@@ -207,7 +207,7 @@ fn classify<'a>(lines: &[TextLine<'a>], decided: &Decided<'a>, silent: bool) -> 
             LineKind::Rule
         } else if let Some(Some(label)) = decided.labels.get(n) {
             LineKind::Label(*label)
-        } else if is_rule(t) {
+        } else if is_rule(t) || is_last(t) {
             LineKind::Rule
         } else if let Some(stage) = stage::whole(t, silent).or_else(|| moves(t)) {
             LineKind::Stage(stage)
@@ -241,6 +241,7 @@ fn classify<'a>(lines: &[TextLine<'a>], decided: &Decided<'a>, silent: bool) -> 
         // 「（１４：５０）」 below 「休　憩」 tells when that was.
         let kind = match kind {
             LineKind::Text if timed(&mut kinds, t) => LineKind::Insert,
+            LineKind::Text if speaking => declared(lines, n).map_or(kind, LineKind::Stage),
             kind => kind,
         };
         speaking = match kind {
@@ -251,6 +252,14 @@ fn classify<'a>(lines: &[TextLine<'a>], decided: &Decided<'a>, silent: bool) -> 
         kinds.push(kind);
     }
     kinds
+}
+
+/// 「— 了 —」
+fn is_last(t: &str) -> bool {
+    let dash = |c: char| matches!(c, '-' | '－' | '―' | '—' | '–' | '─') || is_space(c);
+    t.len() < 40
+        && t.starts_with(dash)
+        && matches!(t.trim_matches(dash), "了" | "完" | "終" | "終了" | "以上")
 }
 
 /// 「●」 alone right above 「委員」, as a column of marks leaves it: the mark of that label.
@@ -270,6 +279,34 @@ fn timed(kinds: &mut [LineKind<'_>], t: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// 「（宣告　１０時００分）」 below 「これより開会いたします。」
+fn declared(lines: &[TextLine<'_>], n: usize) -> Option<Stage> {
+    let t = lines.get(n)?.text;
+    let time = sittings::time_alone(&t.replacen("宣告", "", 1)).filter(|_| t.contains("宣告"))?;
+    let above = lines
+        .get(..n)?
+        .iter()
+        .rev()
+        .map(|l| l.text)
+        .find(|t| !t.is_empty())?;
+    let last = above.trim_end_matches('。').rsplit('。').next()?;
+    let said = |words: &str| holds_any(last, words);
+    let action = match () {
+        () if said("閉会 散会 延会") => Action::Close,
+        () if said("休憩") => Action::Recess,
+        () if said("再開") => Action::Resume,
+        () if said("開会 開議 開きます") => Action::Open,
+        () => return None,
+    };
+    Some(Stage {
+        kind: StageKind::Procedure,
+        sitting: Some(Sitting {
+            action,
+            time: Some(time),
+        }),
+    })
 }
 
 /// 「≪国民スポーツ大会≫」 in what somebody says, who goes on below it: 「多くの方に御来場いただきました。」

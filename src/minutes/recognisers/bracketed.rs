@@ -147,6 +147,11 @@ pub(super) fn round(line: &str) -> Option<Candidate<'_>> {
     let person = roles::is_person(&bare) || of || is_held(label);
     let known = ["Q", "A", "Ｑ", "Ａ", "全委員", "各委員", "全員"].contains(&bare.as_ref());
     let within = nested && is_speaker(label);
+    // 「（山陰学院・沢口事務局長）」
+    let of_body = || {
+        bare.split_once('・')
+            .is_some_and(|(of, who)| longer(of, 2) && is_speaker(who))
+    };
     let named = person || within || roles::ends_in_office(&bare) || roles::is_town(&bare) || known;
     let body = '（'.len_utf8().min(line.len() - inner.len()) + at + close.len_utf8();
     let whole = line.get(..body)?;
@@ -157,7 +162,8 @@ pub(super) fn round(line: &str) -> Option<Candidate<'_>> {
     };
     let asks = !named && (signed || apart()) && roles::is_organisation(&bare);
     if !(named || asks)
-        || bare.contains(['、', '・', '。'])
+        || bare.contains(['、', '。'])
+        || bare.contains('・') && !of_body()
         || holds!(&bare, "（(") && !within
         || is_heading(&bare)
         || stage::read(whole).is_some()
