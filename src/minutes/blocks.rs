@@ -119,7 +119,11 @@ impl<'m, 'a> Builder<'m, 'a> {
     /// A direction on a line of its own: inside the speech if it goes on behind it.
     pub(super) fn stage(&mut self, line: &TextLine<'a>, stage: Stage) {
         // Behind 「（休憩）」 whoever spoke may go on.
-        let paused = |s: &Sitting| s.time.is_none() && matches!(s.action, Action::Recess | Action::Resume);
+        // and behind 「（午前１０時００分開会）」.
+        let paused = |s: &Sitting| {
+            s.action == Action::Open
+                || s.time.is_none() && matches!(s.action, Action::Recess | Action::Resume)
+        };
         match self.speech.filter(|_| stage.sitting.as_ref().is_none_or(paused)) {
             // 「【事務局】」 over 「（資料説明）」 is all that was written of what was said.
             Some(block) if self.unsaid(block) => self.inline(block, line.range(), stage),

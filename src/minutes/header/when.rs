@@ -312,6 +312,11 @@ impl When {
         meeting.start = self
             .start
             .or_else(|| first.and_then(|s| s.time.clone()))
+            // 「（午前１０時００分開会）」 amid what the chair says
+            .or_else(|| {
+                let mut sittings = minutes.events.iter().filter_map(|e| e.stage.sitting.as_ref());
+                sittings.find(|s| s.action == Action::Open)?.time.clone()
+            })
             .or_else(|| opened(document, minutes))
             .or_else(|| spoken::clocked(document, minutes, false))
             // 「議事の経過」 over 「１０：００　開会」
