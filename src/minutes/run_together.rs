@@ -1,6 +1,8 @@
 //! Lines into which a whole sitting has run together, as searches of minutes and some extractors leave it: 「…を開きます。 議長
 //! （空木明） 日程第１、…」. They are parted before each label, and in front of the first one before each field of the header.
 
+use std::collections::BTreeMap;
+
 use memchr::memchr_iter;
 
 use crate::order;
@@ -19,6 +21,9 @@ const LONG: usize = 400;
 
 /// No label is longer, in bytes.
 const LABEL: usize = 180;
+
+/// Nor is the number before the first one.
+const COUNT: usize = 40;
 
 /// Parts such lines, if there are any; each part has the number of its line.
 pub(super) fn parted(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
@@ -93,7 +98,7 @@ fn labels(line: &str) -> Vec<usize> {
         };
         // 「4 : ◯２番（空木明議員）」 is the beginning of the line.
         let number = |c: char| c.is_ascii_digit() || is_space(c) || among!(c, ":：");
-        let first = before.chars().all(number);
+        let first = space < COUNT && before.chars().all(number);
         if first || !(marked || closed()) {
             continue;
         }
@@ -111,7 +116,11 @@ fn labels(line: &str) -> Vec<usize> {
             names.push((space + 1, c.label));
         }
     }
-    let again = |label: &str| names.iter().filter(|(_, l)| *l == label).count() > 1;
+    let mut turns: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, label) in &names {
+        *turns.entry(label).or_default() += 1;
+    }
+    let again = |label: &str| turns.get(label).is_some_and(|n| *n > 1);
     let others = names.iter().filter(|(_, label)| again(label));
     found.extend(others.map(|(at, _)| *at));
     order::sort(&mut found, &usize::cmp);

@@ -284,7 +284,10 @@ fn timed(kinds: &mut [LineKind<'_>], t: &str) -> bool {
 /// 「（宣告　１０時００分）」 below 「これより開会いたします。」
 fn declared(lines: &[TextLine<'_>], n: usize) -> Option<Stage> {
     let t = lines.get(n)?.text;
-    let time = sittings::time_alone(&t.replacen("宣告", "", 1)).filter(|_| t.contains("宣告"))?;
+    if !t.starts_with(['（', '(', '〔']) || t.len() > 60 || !t.contains("宣告") {
+        return None;
+    }
+    let time = sittings::time_alone(&t.replacen("宣告", "", 1))?;
     let above = lines
         .get(..n)?
         .iter()

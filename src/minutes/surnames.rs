@@ -12,7 +12,7 @@ use super::structure::TextLine;
 use super::talk::{is_talk, says};
 
 /// More people than talk at one meeting.
-const MOST: usize = 40;
+pub(super) const MOST: usize = 40;
 
 /// Lines in which people are looked for, and how long each of them may be.
 const FAR: usize = 2000;

@@ -1,5 +1,8 @@
 //! Which lines of the trusted form begin a speech, and how sure that is.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use super::super::chars::squeeze;
 use super::super::labels::{Candidate, Form, lookalike};
 use super::super::speaker::is_surname;
@@ -21,6 +24,8 @@ struct Taking<'d, 'a> {
     plain: bool,
     /// 「◎議長（空木明）」, and most others, have who it is in brackets.
     bracketed: bool,
+    /// Words before colons that were looked for in the text, and whether somebody is called by them.
+    asked: RefCell<BTreeMap<String, bool>>,
 }
 
 /// 「雲母孝議員」 over 「▼図書館について」, over 「雲母」, who asks about it.
@@ -61,6 +66,7 @@ pub(super) fn take<'a>(
         stacked: form == Form::Colon && stacked(),
         plain: false,
         bracketed: false,
+        asked: RefCell::default(),
     };
     if form == Form::Marker {
         let usual = || {
@@ -180,7 +186,7 @@ impl Taking<'_, '_> {
         // 「佐倉）」 among 「事務局）」: nothing but a name has half a bracket. 「椎葉：」, who is 椎葉さん to others
         let surname = || match form {
             Form::Half => is_surname(&squeeze(c.label)),
-            Form::Colon => surnames::is_called_in(self.found.lines.iter().map(|l| l.text), c.label),
+            Form::Colon => self.is_called(c.label),
             _ => false,
         };
         if says && c.closed && surname() {
@@ -192,6 +198,18 @@ impl Taking<'_, '_> {
             return Some((0.7, Some(Doubt::NameOnly)));
         }
         (form == Form::Marker && says && !before_weak).then_some((0.5, Some(Doubt::NameOnly)))
+    }
+
+    /// Whether others call somebody by this word: 椎葉さん. Of more words than people talk at one meeting none is asked.
+    fn is_called(&self, label: &str) -> bool {
+        let mut asked = self.asked.borrow_mut();
+        if let Some(called) = asked.get(label) {
+            return *called;
+        }
+        let few = asked.len() < surnames::MOST;
+        let called = few && surnames::is_called_in(self.found.lines.iter().map(|l| l.text), label);
+        asked.insert(label.to_owned(), called);
+        called
     }
 
     fn is_polite(&self, n: usize, c: &Candidate<'_>) -> bool {
