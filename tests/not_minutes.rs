@@ -160,6 +160,12 @@ fn hostile_texts_are_read_in_one_go() {
         "１　あ\n",
         "○あ　い。\n",
         "\n",
+        "1  ",
+        "1\t",
+        "あ。 空木：い。 ",
+        "○議長（空木明君） はい。 ",
+        "１．議長（空木明君）　はい。\n",
+        "空木）はい。\n",
     ] {
         let text = piece.repeat(N);
         let m = parse(&text);

@@ -2,12 +2,14 @@
 //! tells how fast.
 
 /// Their names.
-pub(crate) const NAMES: [&str; 8] = [
+pub(crate) const NAMES: [&str; 10] = [
     "open brackets",
     "deep nesting",
     "one line",
     "one line of sentences",
     "one-letter lines",
+    "one line of columns",
+    "one line of labels",
     "labels",
     "names",
     "directions",
@@ -21,6 +23,8 @@ pub(crate) fn text(name: &str, pieces: usize) -> String {
         "one line" => "あいうえお、".repeat(pieces),
         "one line of sentences" => "○議長　あいう。".to_owned() + &"あいう。".repeat(pieces),
         "one-letter lines" => "あ\n".repeat(pieces),
+        "one line of columns" => "1  ".repeat(pieces),
+        "one line of labels" => "これで。 ○議長（空木明君） はい。".repeat(pieces),
         "labels" => "○委員　はい。\n".repeat(pieces),
         // Nobody twice.
         "names" => {

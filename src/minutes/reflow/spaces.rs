@@ -1,6 +1,6 @@
 //! Which half-width spaces of a printed line stay.
 
-use memchr::memchr2;
+use memchr::{memchr2, memchr2_iter};
 
 use super::super::chars::{Spaced, count, is_letter, is_mark, is_marker, is_space, longer, stops};
 use super::super::header::front::Spaces;
@@ -186,8 +186,9 @@ pub(super) fn push_columns(out: &mut String, line: &str, join: bool, spaces: Spa
     let mut rest = line.trim_start_matches([' ', '\t', '\u{c}']);
     // What lies between two runs of spaces is written as anywhere else.
     while !rest.is_empty() {
-        let tab = rest.find('\t').unwrap_or(rest.len());
-        let run = rest.find("  ").unwrap_or(rest.len()).min(tab);
+        let bytes = rest.as_bytes();
+        let parts = |at: &usize| bytes.get(*at) == Some(&b'\t') || bytes.get(at + 1) == Some(&b' ');
+        let run = memchr2_iter(b'\t', b' ', bytes).find(parts).unwrap_or(rest.len());
         let at = push(out, rest.get(..run).unwrap_or(""), join);
         first.get_or_insert(at);
         join = false;
