@@ -125,7 +125,7 @@ pub(super) fn read(text: &str) -> Option<Stage> {
         );
         // 「（資料１により説明）」 is all that is written of what somebody says, 【資料１に基づき説明】 what he or she does.
         let explains = open != '（' && open != '(' && ends_in_any(bare, EXPLAINED);
-        (greets || words || explains).then_some(StageKind::Procedure)
+        (greets || words || explains || paused(bare)).then_some(StageKind::Procedure)
     };
     let known = BY_WORD
         .end(bare)
@@ -155,6 +155,7 @@ pub(super) fn read(text: &str) -> Option<Stage> {
                 let goes = known == Some(StageKind::Movement) && !longer(bare, 24);
                 short && whole && !holds!(bare, "、，")
                     || goes
+                    || paused(bare)
                     // 「（区長入室、委嘱状の伝達）」
                     || ends_in_any(bare, "委嘱状の伝達 委嘱状の交付") && !longer(bare, 24)
                     || quoted && known == Some(StageKind::Reaction)
@@ -170,12 +171,17 @@ pub(super) fn read(text: &str) -> Option<Stage> {
         _ => known.filter(|kind| !longer(bare, 16) && happens(bare, *kind))?,
     };
     // 〔休憩後開会に至らなかった〕 neither suspends nor opens.
-    let does = sittings::action(bare).filter(|_| !bare.ends_with("至らなかった"));
+    let does = sittings::action(bare).filter(|_| !bare.ends_with("至らなかった") && !paused(bare));
     let sitting = does.map(|action| {
         let time = numerals::times(inner).last().map(|t| t.iso());
         Sitting { action, time }
     });
     Some(Stage { kind, sitting })
+}
+
+/// 「（休憩中に、日程について協議した結果、意見の一致を見た。）」
+fn paused(bare: &str) -> bool {
+    bare.starts_with("休憩中") && bare.ends_with('た')
 }
 
 /// 「挙手２１」, 「起立１０名」
