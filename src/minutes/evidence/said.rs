@@ -61,6 +61,10 @@ pub(super) fn speaks(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>
         }) {
             return false;
         }
+        // 「３番　徳山　泰臣」 over 「２　説明のため出席した者の職氏名は、次のとおりである。」
+        if matches!(c.form, Form::Space | Form::Alone) && line.text.ends_with("次のとおりである。") {
+            return false;
+        }
         let last = || lines.last().is_some_and(|l| std::ptr::eq(l, line)) && is_prose(line.text);
         if says(line.text) || last() {
             return true;
