@@ -94,9 +94,13 @@ fn read_whole(line: &str) -> Option<Sitting> {
         .chars()
         .filter(|c| !among!(*c, "（）()〔〕【】＜＞［］《》"))
         .collect();
+    // 「議会閉会時間：１１時５分」
+    let named = bare.trim_end_matches(['：', ':']);
+    let named = named.strip_suffix("時間").or_else(|| named.strip_suffix("時刻"));
+    let bare = named.map_or(&*bare, |named| named.strip_prefix("議会").unwrap_or(named));
     // 「午前十時四分開会・開議」
     let short = || bare.split('・').all(|word| !longer(word, 4));
-    let action = action(&bare).filter(|a| short() && (!span || *a == Action::Recess))?;
+    let action = action(bare).filter(|a| short() && (!span || *a == Action::Recess))?;
     Some(Sitting {
         action,
         time: times.first().map(|t| t.iso()),
