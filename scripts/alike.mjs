@@ -14,7 +14,7 @@ const RUN = 4, KINDS = 16384, FADES = 1 / 4;
 /** Of the orders by longer and shorter runs and memories, which differ by some hundred bytes and not always the same way, the best. */
 export function mostAlikeTogether(program) {
   const fades = [0.15, FADES, 0.4, 0.5, 0.6];
-  const all = fades.flatMap((fades) => [3, RUN].map((run) => alikeTogether(program, run, fades))), sizes = all.map(brotli);
+  const all = fades.flatMap((fades) => [3, RUN, 5].map((run) => alikeTogether(program, run, fades))), sizes = all.map(brotli);
   return all[sizes.indexOf(Math.min(...sizes))];
 }
 

@@ -23,7 +23,9 @@ const slim = (name) => writeFileSync(join(dir, name), withoutUnusedClasses(readF
 slim(glue);
 const bundle = (contents, options) => buildSync({
   stdin: { contents, resolveDir: dir },
-  bundle: true, write: false, minify: true, format: "esm", target: "es2022", legalComments: "none", logOverride: QUIET, ...options,
+  bundle: true, write: false, minify: true, format: "esm", target: "es2022", legalComments: "none", logOverride: QUIET,
+  // What wasm-bindgen tells of servers and parameters is for nobody who reads minutes.
+  pure: ["console.warn"], ...options,
 }).outputFiles[0].text;
 const script = bundle(`import init from "./${glue}"; init({ module_or_path: "./${wasm}" });`);
 /** A program that is loaded later, with a script of its own: both are named by their content. */
