@@ -104,13 +104,9 @@ fn take_form<'a>(
         if candidate.is_none_or(|c| asks(&c) || form == Form::Space && !c.named) {
             taken = true;
             *candidate = Some(Candidate {
-                form,
-                label: turn.label,
-                body: turn.body,
                 named: false,
                 closed: true,
-                unusual: false,
-                mask: false,
+                ..Candidate::of(form, turn.label, turn.body)
             });
         }
     }

@@ -325,10 +325,7 @@ fn full_name(after: &str) -> Option<usize> {
 
 /// A seat, or an office beside which a member is named: who chairs the meeting calls members.
 fn seated(so_far: &str) -> bool {
-    let number = so_far
-        .strip_suffix('番')
-        .is_some_and(|number| roles::is_number(&squeeze(number)));
-    number || so_far.ends_with("任委員長") || so_far.ends_with("別委員長")
+    roles::is_seat(&squeeze(so_far)) || so_far.ends_with("任委員長") || so_far.ends_with("別委員長")
 }
 
 /// 「空木　清議員　」 or 「空木清議員　」, before the speech begins.

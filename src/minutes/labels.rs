@@ -68,6 +68,21 @@ pub(super) struct Candidate<'a> {
     pub(super) mask: bool,
 }
 
+impl<'a> Candidate<'a> {
+    /// One that an office, an honorific or a bracketed name ends, and nothing stronger than white space.
+    pub(super) fn of(form: Form, label: &'a str, body: usize) -> Self {
+        Self {
+            form,
+            label,
+            body,
+            named: true,
+            closed: false,
+            unusual: false,
+            mask: false,
+        }
+    }
+}
+
 /// What the beginning of a printed line tells before lines are joined.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Start {

@@ -33,13 +33,8 @@ pub(super) fn explained<'a>(lines: &[TextLine<'a>], candidates: &mut [Option<Can
         let said = rest.trim_start_matches(|c| is_space(c) || among!(c, "：:"));
         let body = line.text.len() - said.len();
         *c = Some(Candidate {
-            form: Form::Legend,
-            label: word,
-            body,
-            named: true,
             closed: true,
-            unusual: false,
-            mask: false,
+            ..Candidate::of(Form::Legend, word, body)
         });
     }
     true

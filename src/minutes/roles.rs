@@ -326,6 +326,11 @@ pub(super) fn is_number(word: &str) -> bool {
     !word.is_empty() && word.chars().all(|c| digit(c).is_some() || among!(c, "十百"))
 }
 
+/// 「３番」
+pub(super) fn is_seat(bare: &str) -> bool {
+    bare.strip_suffix('番').is_some_and(is_number)
+}
+
 /// ○○, □□, Ａ, B, ＡＢ１: stands for a name that is not printed.
 pub(super) fn is_mask(word: &str) -> bool {
     let number = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);

@@ -28,15 +28,7 @@ pub(super) fn take<'a>(
     for (n, candidate) in candidates.iter_mut().enumerate() {
         let label = stacked(lines, n).map(|(label, _)| label);
         if let Some(label) = label.filter(|label| candidate.is_none() && words.contains(label)) {
-            *candidate = Some(Candidate {
-                form: Form::Alone,
-                label,
-                body: label.len(),
-                named: true,
-                closed: false,
-                unusual: false,
-                mask: false,
-            });
+            *candidate = Some(Candidate::of(Form::Alone, label, label.len()));
         }
     }
     true

@@ -67,13 +67,8 @@ pub(super) fn find<'a>(
             let body = line.text.len() - gap.trim_spaces_start().len();
             let said = line.text.get(body..).is_some_and(says);
             said.then_some(Candidate {
-                form: Form::Space,
-                label: name,
-                body,
                 named: false,
-                closed: false,
-                unusual: false,
-                mask: false,
+                ..Candidate::of(Form::Space, name, body)
             })
         };
         let Some(label) = label else { return surname() };

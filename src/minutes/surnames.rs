@@ -47,13 +47,8 @@ pub(super) fn take<'a>(
         let parted = parted(flush(line)).filter(|(label, _)| words.contains(label));
         if let Some((label, said)) = parted.filter(|_| candidate.is_none_or(|c| !c.named)) {
             *candidate = Some(Candidate {
-                form: Form::Space,
-                label,
-                body: line.text.len() - said.len(),
                 named: false,
-                closed: false,
-                unusual: false,
-                mask: false,
+                ..Candidate::of(Form::Space, label, line.text.len() - said.len())
             });
             *speaks = tells(said);
         }

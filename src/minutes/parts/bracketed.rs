@@ -158,11 +158,7 @@ fn body_behind(label: &Bracketed) -> Option<Parts> {
 fn body_before(label: &Bracketed) -> Option<Parts> {
     let bare = label.bare;
     // 「第８番（津滝俊君）」
-    let seat = || {
-        bare.strip_suffix('番')
-            .and_then(|b| b.strip_prefix('第'))
-            .is_some_and(roles::is_number)
-    };
+    let seat = || bare.strip_prefix('第').is_some_and(roles::is_seat);
     let body = bare == "事務局" || !roles::ends_in_office(bare) && !roles::is_number(bare) && !seat();
     body.then(|| within(label).with_body(bare))
 }

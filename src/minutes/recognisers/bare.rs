@@ -44,13 +44,8 @@ pub(super) fn question(line: &str) -> Option<Candidate<'_>> {
     let (label, body) = if named { (who, "") } else { (label, body) };
     let asked = named || !body.is_empty() || matches!(sep, '：' | ':');
     (fits && asked).then(|| Candidate {
-        form: Form::Question,
-        label,
-        body: line.len() - body.len(),
-        named: true,
         closed: !is_space(sep),
-        unusual: false,
-        mask: false,
+        ..Candidate::of(Form::Question, label, line.len() - body.len())
     })
 }
 
@@ -67,13 +62,12 @@ fn asked_by(line: &str, from: usize) -> Option<Candidate<'_>> {
         .trim_start_matches(|c| is_space(c) || among!(c, "：:"));
     let fits = among!(close, "）)") && at > 0 && !body.is_empty();
     fits.then(|| Candidate {
-        form: Form::Question,
-        label: line.get(..end).unwrap_or(line),
-        body: line.len() - body.len(),
-        named: true,
         closed: true,
-        unusual: false,
-        mask: false,
+        ..Candidate::of(
+            Form::Question,
+            line.get(..end).unwrap_or(line),
+            line.len() - body.len(),
+        )
     })
 }
 
@@ -166,13 +160,10 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
     }
     let gap = rest.len() - rest.trim_spaces_start().len();
     Some(Candidate {
-        form: Form::Colon,
-        label: if introduced { printed } else { label },
-        body: body + gap,
         named,
         closed: true,
         unusual: answers,
-        mask: false,
+        ..Candidate::of(Form::Colon, if introduced { printed } else { label }, body + gap)
     })
 }
 
@@ -253,13 +244,17 @@ fn before_space(line: &str) -> Option<Candidate<'_>> {
             continue;
         }
         // 「３番　雲母久美議員　通告に」
-        if label.ends_with('番') && is_seat(label) && member_follows(after, "") && after.contains(is_space) {
+        if label.ends_with('番')
+            && roles::is_seat(label)
+            && member_follows(after, "")
+            && after.contains(is_space)
+        {
             lone = false;
             continue;
         }
         // 「議 長 ( 若狭谷正彦 )」 alone on its line
         let opens = after.starts_with(['（', '(']);
-        if opens && (office || is_seat(&squeeze(label))) && is_name_in_brackets(after) {
+        if opens && (office || roles::is_seat(&squeeze(label))) && is_name_in_brackets(after) {
             return None;
         }
         // 「５番　飯川議員」 alone on its line
@@ -287,15 +282,11 @@ fn before_space(line: &str) -> Option<Candidate<'_>> {
             rest.starts_with(['\u{3000}', '\t']) && *said.get_or_insert_with(|| says(after)) && speaks_for()
         };
         if (named || body_speaks()) && !after.is_empty() && !dash {
+            // 「2⇥行政経営課長⇥前回は」
+            let label = without_count(label.trim_spaces()).unwrap_or(label.trim_spaces());
             return Some(Candidate {
-                form: Form::Space,
-                // 「2⇥行政経営課長⇥前回は」
-                label: without_count(label.trim_spaces()).unwrap_or(label.trim_spaces()),
-                body,
                 named,
-                closed: false,
-                unusual: false,
-                mask: false,
+                ..Candidate::of(Form::Space, label, body)
             });
         }
         if !lone && letters > 5 && !held() {
@@ -313,7 +304,7 @@ pub(super) fn held(line: &str) -> Option<Candidate<'_>> {
         .find(|(_, c)| among!(*c, "（(。、「：:"))?;
     let post = squeeze(line.get(..at)?.trim_spaces());
     if !among!(open, "（(")
-        || !(roles::is_office(&post) || is_seat(&post))
+        || !(roles::is_office(&post) || roles::is_seat(&post))
         || !names_in_bracket(line.get(at..)?)
     {
         return None;
@@ -325,13 +316,8 @@ pub(super) fn held(line: &str) -> Option<Candidate<'_>> {
     let apart = said.starts_with(|c: char| is_space(c) || among!(c, "：:；〔［（("));
     let fits = !said.is_empty() && !apart && !goes_on(said);
     fits.then_some(Candidate {
-        form: Form::Space,
-        label: line.get(..label)?,
-        body: label,
-        named: true,
         closed: true,
-        unusual: false,
-        mask: false,
+        ..Candidate::of(Form::Space, line.get(..label)?, label)
     })
 }
 
@@ -343,13 +329,8 @@ pub(super) fn before_glyph(line: &str) -> Option<Candidate<'_>> {
     let body = line.len() - rest.trim_spaces_start().len();
     let fits = !holds!(label, "。、「：:") && is_speaker(&squeeze(label));
     fits.then_some(Candidate {
-        form: Form::Space,
-        label,
-        body,
-        named: true,
         closed: true,
-        unusual: false,
-        mask: false,
+        ..Candidate::of(Form::Space, label, body)
     })
 }
 
@@ -358,11 +339,6 @@ pub(in super::super) fn goes_on(said: &str) -> bool {
     said.starts_with(|c| among!(c, "、。，．・）)"))
         || begins_with_any(said, "が の を に へ と も から まで より")
         || said.starts_with('は') && !said.starts_with("はい")
-}
-
-/// 「３番」
-fn is_seat(label: &str) -> bool {
-    label.strip_suffix('番').is_some_and(roles::is_number)
 }
 
 /// 「（ 空 木 和 人 君 ） おはよう」: who holds the office before it, and nobody else.
@@ -385,30 +361,14 @@ pub(super) fn dashed(line: &str) -> Option<Candidate<'_>> {
     let body = line.len() - rest.trim_spaces_start().len();
     let speaks = || is_speaker(label) || roles::is_everybody(label);
     let fits = !holds!(label, "。、「（") && speaks() && body < line.len();
-    fits.then_some(Candidate {
-        form: Form::Dash,
-        label,
-        body,
-        named: true,
-        closed: false,
-        unusual: false,
-        mask: false,
-    })
+    fits.then_some(Candidate::of(Form::Dash, label, body))
 }
 
 /// 「柾屋村長。」 alone on its line. In most minutes this is the chair calling somebody.
 pub(super) fn called(line: &str) -> Option<Candidate<'_>> {
     let label = line.strip_suffix('。')?;
     let fits = !longer(label, 16) && !holds!(label, "。、「") && is_speaker(label);
-    fits.then_some(Candidate {
-        form: Form::Called,
-        label,
-        body: line.len(),
-        named: true,
-        closed: false,
-        unusual: false,
-        mask: false,
-    })
+    fits.then_some(Candidate::of(Form::Called, label, line.len()))
 }
 
 /// 「観光協会」, 「環境課」, 「会員」: whom nothing but their coming again and again tells from headings.
@@ -436,12 +396,7 @@ pub(super) fn alone(line: &str) -> Option<Candidate<'_>> {
     let fits = marker(line).is_none() && !longer(line, 24) && !holds!(line, "。、「：:") && !dotted(line);
     let named = fits && is_speaker(line);
     (named || fits && speaks_for_others(line)).then_some(Candidate {
-        form: Form::Alone,
-        label: line,
-        body: line.len(),
         named,
-        closed: false,
-        unusual: false,
-        mask: false,
+        ..Candidate::of(Form::Alone, line, line.len())
     })
 }

@@ -44,27 +44,29 @@ pub(super) fn tagged(line: &str) -> Option<Candidate<'_>> {
             .trim_start_matches(|c| is_space(c) || c == '：' || c == ':')
             .len();
     Some(Candidate {
-        form: Form::Tag,
-        label,
-        body: line.len() - rest.len() + gap,
         named,
         closed: true,
         unusual: !line.starts_with('【'),
-        mask: false,
+        ..Candidate::of(Form::Tag, label, line.len() - rest.len() + gap)
+    })
+}
+
+/// Where the first round bracket closes that was not opened before it, among so many characters.
+fn closes(text: &str, most: usize) -> Option<(usize, char)> {
+    let mut open = 0usize;
+    text.char_indices().take(most).find(|(_, c)| {
+        open += usize::from(matches!(c, '（' | '('));
+        let closes = matches!(c, '）' | ')');
+        let last = closes && open == 0;
+        open -= usize::from(closes && !last);
+        last
     })
 }
 
 /// 「勝村委員長）」,「記者）」.
 pub(super) fn half_bracket(line: &str) -> Option<Candidate<'_>> {
     // 「雲母（義）委員長）」 has a pair within.
-    let mut open = 0usize;
-    let (at, close) = line.char_indices().take(20).find(|(_, c)| {
-        open += usize::from(matches!(c, '（' | '('));
-        let closes = matches!(c, '）' | ')');
-        let last = closes && open == 0;
-        open -= usize::from(closes && !last);
-        last
-    })?;
+    let (at, close) = closes(line, 20)?;
     let label = line.get(..at)?;
     // 「- C) 」 is a point of a list.
     let point = |c| digit(c).is_some() || is_bullet(c) || among!(c, "-*");
@@ -82,13 +84,9 @@ pub(super) fn half_bracket(line: &str) -> Option<Candidate<'_>> {
     let gap = rest.len() - rest.trim_spaces_start().len();
     let body = at + close.len_utf8() + gap;
     Some(Candidate {
-        form: Form::Half,
-        label,
-        body,
         named,
         closed: true,
-        unusual: false,
-        mask: false,
+        ..Candidate::of(Form::Half, label, body)
     })
 }
 
@@ -98,13 +96,8 @@ pub(super) fn quoted(line: &str) -> Option<Candidate<'_>> {
     let body = line.len() - rest.trim_spaces_start().len();
     let fits = !longer(label, 16) && rest.starts_with('\u{3000}') && body < line.len() && is_speaker(label);
     fits.then_some(Candidate {
-        form: Form::Round,
-        label,
-        body,
-        named: true,
         closed: true,
-        unusual: false,
-        mask: false,
+        ..Candidate::of(Form::Round, label, body)
     })
 }
 
@@ -112,14 +105,7 @@ pub(super) fn quoted(line: &str) -> Option<Candidate<'_>> {
 pub(super) fn round(line: &str) -> Option<Candidate<'_>> {
     let inner = line.strip_prefix(['（', '('])?;
     // 「（事務局（有田係長））」 has a pair within.
-    let mut open = 0usize;
-    let (at, close) = inner.char_indices().take(24).find(|(_, c)| {
-        let closes = matches!(c, '）' | ')');
-        open += usize::from(matches!(c, '（' | '('));
-        let last = closes && open == 0;
-        open -= usize::from(closes && !last);
-        last
-    })?;
+    let (at, close) = closes(inner, 24)?;
     let label = inner.get(..at)?;
     let nested = label.ends_with(['）', ')']);
     // 「（○：広川市長）」
@@ -176,16 +162,16 @@ pub(super) fn round(line: &str) -> Option<Candidate<'_>> {
             .trim_start_matches(|c| is_space(c) || c == '：' || c == ':')
             .len();
     Some(Candidate {
-        form: Form::Round,
-        label: if person && !signed && !nested {
-            whole
-        } else {
-            label
-        },
-        body: body + gap,
         named: !asks,
         closed: true,
-        unusual: false,
-        mask: false,
+        ..Candidate::of(
+            Form::Round,
+            if person && !signed && !nested {
+                whole
+            } else {
+                label
+            },
+            body + gap,
+        )
     })
 }

@@ -23,13 +23,9 @@ pub(super) fn strong(line: &str) -> Option<Candidate<'_>> {
     let named = is_speaker(inner) || venue_asks(inner, body);
     let fits = named || colon && roles::is_nameish(inner) && !is_heading(inner) && !is_field(inner);
     (fits && (colon || rest.is_empty() || rest.starts_with(is_space))).then(|| Candidate {
-        form: Form::Colon,
-        label: inner,
-        body: line.len() - body.len(),
         named,
         closed: true,
-        unusual: false,
-        mask: false,
+        ..Candidate::of(Form::Colon, inner, line.len() - body.len())
     })
 }
 
@@ -68,13 +64,15 @@ pub(super) fn marked(line: &str) -> Option<Candidate<'_>> {
         return None;
     }
     Some(Candidate {
-        form: Form::Marker,
-        label: rest.get(lead..lead + found.label)?.trim_spaces(),
-        body: start + lead + found.body,
         named: found.named,
         closed: found.closed,
         unusual: !usual,
         mask: usual && start == 0,
+        ..Candidate::of(
+            Form::Marker,
+            rest.get(lead..lead + found.label)?.trim_spaces(),
+            start + lead + found.body,
+        )
     })
 }
 

@@ -61,13 +61,9 @@ pub(super) fn timed(line: &str) -> Option<Candidate<'_>> {
         return None;
     }
     Some(Candidate {
-        form: Form::Timed,
-        label,
-        body: line.len() - body.len(),
         named,
         closed,
-        unusual: false,
-        mask: false,
+        ..Candidate::of(Form::Timed, label, line.len() - body.len())
     })
 }
 

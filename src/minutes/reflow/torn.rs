@@ -79,12 +79,7 @@ fn torn_label(kept: &[Kept<'_>], shapes: &[Shape]) -> usize {
 
 /// An office, or a seat.
 fn is_whole(label: &str) -> bool {
-    roles::office(label) == Some(label) || label.strip_suffix('番').is_some_and(roles::is_number)
-}
-
-/// An office, with the department before it, or a seat.
-fn is_whole_post(bare: &str) -> bool {
-    roles::is_office(bare) || bare.strip_suffix('番').is_some_and(roles::is_number)
+    roles::office(label) == Some(label) || roles::is_seat(label)
 }
 
 /// How many lines a mark alone on its line makes one label with, as links leave it: 「○」,「委員長(」,「空木明君) これより」.
@@ -163,7 +158,10 @@ fn broken(kept: &[Kept<'_>], shapes: &[Shape]) -> bool {
 fn held_below(kept: &[Kept<'_>]) -> bool {
     let line = |n: usize| kept.get(n).map_or("", |k| k.line.text.trim_spaces());
     let office = line(0);
-    let whole = || !longer(office, 24) && !holds!(office, "。、「：:（(") && is_whole_post(&squeeze(office));
+    let whole = || {
+        let bare = squeeze(office);
+        !holds!(office, "。、「：:（(") && (roles::is_office(&bare) || roles::is_seat(&bare))
+    };
     if line(1).starts_with(['（', '(']) && is_name_in_brackets(line(1)) && whole() {
         return true;
     }
