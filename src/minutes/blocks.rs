@@ -118,8 +118,7 @@ impl<'m, 'a> Builder<'m, 'a> {
 
     /// A direction on a line of its own: inside the speech if it goes on behind it.
     pub(super) fn stage(&mut self, line: &TextLine<'a>, stage: Stage) {
-        // Behind 「（休憩）」 whoever spoke may go on.
-        // and behind 「（午前１０時００分開会）」.
+        // Behind 「（休憩）」 and 「（午前１０時００分開会）」 whoever spoke may go on.
         let paused = |s: &Sitting| {
             s.action == Action::Open
                 || s.time.is_none() && matches!(s.action, Action::Recess | Action::Resume)

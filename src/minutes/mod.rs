@@ -2,7 +2,7 @@
 //!
 //! A pipeline of named passes, one file each: physical lines (`lines`, `run_together`) → furniture (`furniture`) → reflow
 //! (`reflow`; here the canonical text is made) → who speaks (`evidence`, from the candidates of `labels` and `recognisers`) →
-//! what the other lines are (`structure`, with `headings`, `inserts`, `stage` and `sittings`) → blocks (`blocks`) and
+//! what the other lines are (`structure`, with `headings`, `inserts`, `neighbours`, `stage` and `sittings`) → blocks (`blocks`) and
 //! sentences (`sentences`); the header is read by `header`.
 //! The passes after reflow read the canonical text alone, so a stored canonical text gives the same
 //! structure again: `parse_canonical(&parse(t).to_document_text()) == parse(t)`.
@@ -34,6 +34,7 @@ mod legend;
 mod lines;
 mod markdown;
 mod model;
+mod neighbours;
 mod numbering;
 mod numerals;
 mod offices;

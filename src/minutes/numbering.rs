@@ -181,6 +181,24 @@ fn trim(rest: &str) -> &str {
     rest.trim_start_matches(|c: char| is_space(c) || among!(c, "．.、：:"))
 }
 
+/// The depth of a point of a list, and nothing for what is no point.
+pub(super) fn bullet(t: &str) -> Option<u8> {
+    let first = t.chars().next()?;
+    let rest = t.get(first.len_utf8()..)?;
+    let second = rest.chars().next()?;
+    let fits = match first {
+        '・' | '•' | '◦' | '▪' | '➢' | '✓' | '☐' | '☑' => true,
+        '→' | '⇒' => return Some(2),
+        // ○○地区 is a mask, 〇．三度 a number.
+        '○' | '◯' | '〇' | '◎' | '●' | '◆' | '◇' | '■' | '□' => {
+            second != first && !among!(second, "．・.，") || is_space(second)
+        }
+        '-' | '*' | '+' | '－' | '＊' => is_space(second),
+        _ => false,
+    };
+    (fits && !rest.trim().is_empty()).then_some(1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
