@@ -69,23 +69,27 @@ export function guard() {
 
 // Keys that are pressed while a screen is on its way are meant for that.
 const PATIENCE = 10_000;
-let held = null, timer = 0;
+let held = null, timer = 0, unwanted = false;
 
 function hold(event) {
   // The browser keeps its own keys, and an input method what it composes.
   if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey || /^F\d/.test(event.key)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  if (event.key === "Escape") forget();
+  unwanted = event.key === "Escape";
+  if (unwanted) forget();
   else held.push(event);
 }
+
+/** Whether somebody still wants what they asked for: Escape says no before it is there. */
+export const wanted = () => !unwanted;
 
 const forget = () => release(false);
 
 /** Keeps what is pressed from now on; Escape, a click and ten seconds let go of it. */
 export function keep() {
   if (held) return;
-  held = [];
+  held = [], unwanted = false;
   addEventListener("keydown", hold, true);
   addEventListener("mousedown", forget, true);
   timer = setTimeout(forget, PATIENCE);

@@ -9,6 +9,7 @@ mod sys {
         pub(super) fn guard();
         pub(super) fn keep();
         pub(super) fn release(press: bool);
+        pub(super) fn wanted() -> bool;
         pub(super) fn back(close: Option<&js_sys::Function>);
     }
 }
@@ -22,6 +23,11 @@ pub fn guard() {
 /// Keeps the keys that are pressed from now on, for ten seconds at the most, or until Escape or a click.
 pub fn keep() {
     sys::keep();
+}
+
+/// Whether what is coming is still wanted: Escape says no, before there is anything to close.
+pub fn wanted() -> bool {
+    sys::wanted()
 }
 
 /// Presses them where the focus is now, or forgets them.

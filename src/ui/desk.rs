@@ -80,7 +80,9 @@ pub(crate) fn open(app: App, what: &str) {
         if loaded {
             let over = messages().desk_missing();
             app.problems.update(|list| list.retain(|p| p.message != over));
-            desk::tell("open", &what);
+            if !coming || presses::wanted() {
+                desk::tell("open", &what);
+            }
         } else {
             app.preview.set_value(None);
             app.view.set(View::Read);

@@ -664,6 +664,21 @@ test("a key that is pressed while its screen is still coming is for that screen"
   slow = false;
 });
 
+test("what is given up with Escape before it is there does not come", async () => {
+  await page.route(/desk-.*\.wasm/, async (route) => { await new Promise((done) => setTimeout(done, 600)); await route.continue(); });
+  await b.sample(page);
+  await b.main(page).focus();
+  const desk = page.waitForResponse(/desk-.*\.wasm/);
+  await page.keyboard.press("?");
+  await page.keyboard.press("Escape");
+  await desk;
+  await page.locator("#whole button").waitFor();
+  await page.waitForTimeout(300);
+  assert.equal(await page.locator("dialog[open]").count(), 0);
+  await page.keyboard.press("?");
+  await page.locator("dialog[open]").waitFor();
+});
+
 test("a double click on a button falls on nothing that comes into its place, and the page lives on", async () => {
   await b.sample(page);
   await tag();
