@@ -2,7 +2,7 @@
 //! tells nothing, since 「目標　来年は百人にします。」 looks the same; the whole document does: some of these words come
 //! again, what stands behind them is talk, and they are people whom the document names elsewhere.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::chars::{ends_in_any, is_of, is_space, longer};
 use super::counterevidence::names_meeting;
@@ -63,10 +63,13 @@ pub(super) fn found<'a>(line: &dyn Fn(usize) -> Option<&'a str>) -> Vec<&'a str>
 }
 
 /// Words alone on their lines, again and again, that may be surnames: 「百瀬」.
-pub(super) fn alone<'a>(lines: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
-    let mut once = BTreeSet::new();
-    let short = lines.filter(|l| (6..=18).contains(&l.len()) && is_called(l));
-    short.filter(|l| !once.insert(*l)).collect()
+pub(super) fn alone<'a>(lines: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize> {
+    let mut turns = BTreeMap::new();
+    for line in lines.filter(|l| (6..=18).contains(&l.len()) && is_called(l)) {
+        *turns.entry(line).or_default() += 1;
+    }
+    turns.retain(|_, n| *n > 1);
+    turns
 }
 
 /// Which of the words name who speaks: each with what stands behind it, where something may be said. `listed` asks the

@@ -1,7 +1,6 @@
 //! Which lines of the trusted form begin a speech, and how sure that is.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use super::super::chars::squeeze;
 use super::super::labels::{Candidate, Form, lookalike};
@@ -25,7 +24,7 @@ struct Taking<'d, 'a> {
     /// 「◎議長（空木明）」, and most others, have who it is in brackets.
     bracketed: bool,
     /// Words before colons that were looked for in the text, and whether somebody is called by them.
-    asked: RefCell<BTreeMap<String, bool>>,
+    asked: RefCell<Vec<(String, bool)>>,
 }
 
 /// 「雲母孝議員」 over 「▼図書館について」, over 「雲母」, who asks about it.
@@ -203,12 +202,14 @@ impl Taking<'_, '_> {
     /// Whether others call somebody by this word: 椎葉さん. Of more words than people talk at one meeting none is asked.
     fn is_called(&self, label: &str) -> bool {
         let mut asked = self.asked.borrow_mut();
-        if let Some(called) = asked.get(label) {
+        if let Some((_, called)) = asked.iter().find(|(l, _)| l == label) {
             return *called;
         }
-        let few = asked.len() < surnames::MOST;
-        let called = few && surnames::is_called_in(self.found.lines.iter().map(|l| l.text), label);
-        asked.insert(label.to_owned(), called);
+        if asked.len() == surnames::MOST {
+            return false;
+        }
+        let called = surnames::is_called_in(self.found.lines.iter().map(|l| l.text), label);
+        asked.push((label.to_owned(), called));
         called
     }
 

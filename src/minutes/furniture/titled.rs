@@ -1,52 +1,49 @@
 //! Page numbers beside a running head: 「- 13 - 青葉町議会定例会」,「（４）　青葉町議会だより　第８８号」.
 
-use std::collections::BTreeMap;
+use crate::order;
 
 use super::super::chars::{Spaced, is_space, longer};
 use super::super::lines::Line;
 use super::heads::head_key;
 use super::printed::{Form, dashed_number, ends_in_number, lone_number};
 
-/// Lines of a number and a head that stands beside another number, too, or in the title; `begun` are those that begin like
-/// a number.
+/// A line of a number and a head: the head, the line, and the number.
+type Numbered = (String, usize, u32);
+
+/// Lines of a number and a head that stands beside another number, too, or in the title; `begun` are those that begin or end
+/// like a number.
 pub(super) fn titled(lines: &[Line<'_>], begun: &[(usize, &str)]) -> Vec<(usize, u32)> {
-    let mut by_head: BTreeMap<String, Vec<(usize, u32)>> = BTreeMap::new();
-    for (n, text) in begun {
-        if let Some((number, head)) = parted(text) {
-            by_head.entry(head).or_default().push((*n, number));
-        }
-    }
-    // Behind the head: 「予算特別委員会（３月１０日）　３１」, word for word again on the next page or the one after it.
-    let mut feet: BTreeMap<&str, Vec<(usize, u32)>> = BTreeMap::new();
-    for (n, text) in begun {
-        let foot = ends_in_number(text)
-            .then(|| text.trim_spaces().rsplit_once(is_space))
-            .flatten();
-        if let Some((foot, number)) = foot.and_then(|(foot, n)| Some((foot.trim_spaces(), lone_number(n)?)))
-            && longer(foot, 5)
-            && head_key(foot).is_some()
-        {
-            feet.entry(foot).or_default().push((*n, number));
-        }
-    }
-    let counts = |at: &Vec<(usize, u32)>| {
-        at.len() > 1
-            && at
-                .windows(2)
-                .all(|w| matches!(w, [a, b] if (a.1 + 1..=a.1 + 2).contains(&b.1) && b.0 > a.0 + 8))
-    };
-    let mut found: Vec<(usize, u32)> = feet.into_values().filter(counts).flatten().collect();
-    for (head, at) in by_head {
-        let counts = at.len() > 1 && at.windows(2).all(|w| matches!(w, [a, b] if a.1 < b.1));
-        if counts || in_title(lines, &head) {
-            found.extend(at);
-        }
-    }
+    let heads = begun.iter().filter_map(|(n, text)| parted(text, *n));
+    let mut found = counting(heads.collect(), &|all| {
+        let counts = all.len() > 1 && all.windows(2).all(|w| matches!(w, [a, b] if a.2 < b.2));
+        counts || all.first().is_some_and(|(head, ..)| in_title(lines, head))
+    });
+    // 「予算特別委員会（３月１０日）　３１」, word for word again on the next page or the one after it.
+    let feet = begun.iter().filter_map(|(n, text)| foot(text, *n));
+    let next = |a: &Numbered, b: &Numbered| (a.2 + 1..=a.2 + 2).contains(&b.2) && b.1 > a.1 + 8;
+    found.extend(counting(feet.collect(), &|all| {
+        all.len() > 1 && all.windows(2).all(|w| matches!(w, [a, b] if next(a, b)))
+    }));
     found
 }
 
+/// Lines and numbers of those heads whose lines, in their order, count pages.
+fn counting(mut all: Vec<Numbered>, counts: &dyn Fn(&[Numbered]) -> bool) -> Vec<(usize, u32)> {
+    order::sort(&mut all, &|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+    let same = all.chunk_by(|a, b| a.0 == b.0).filter(|all| counts(all));
+    same.flatten().map(|(_, n, number)| (*n, *number)).collect()
+}
+
+/// The head before the number at the end of a line.
+fn foot(text: &str, n: usize) -> Option<Numbered> {
+    let (foot, number) = ends_in_number(text).then(|| text.trim_spaces().rsplit_once(is_space))??;
+    let foot = foot.trim_spaces();
+    head_key(foot).filter(|_| longer(foot, 5))?;
+    Some((foot.to_owned(), n, lone_number(number)?))
+}
+
 /// The number at the beginning of a line, in dashes or brackets, and the head behind it, as `head_key` has it.
-fn parted(text: &str) -> Option<(u32, String)> {
+fn parted(text: &str, n: usize) -> Option<Numbered> {
     let t = text.trim_spaces();
     if !t.starts_with(|c| among!(c, "-－―−‐–(（")) {
         return None;
@@ -59,7 +56,7 @@ fn parted(text: &str) -> Option<(u32, String)> {
         Some((number, head))
     })?;
     let head = head.starts_with(is_space).then(|| head_key(head)).flatten()?;
-    longer(&head, 4).then_some((number, head))
+    longer(&head, 4).then_some((head, n, number))
 }
 
 /// Whether the head is, or begins, one of the first lines.

@@ -5,7 +5,7 @@ mod spaces;
 mod torn;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::chars::{Spaced, marker};
 use super::furniture::Kept;
@@ -58,8 +58,8 @@ struct Walk<'d, 'a> {
     markdown: bool,
     /// Surnames that a half-width space parts from what is said.
     surnames: Vec<&'a str>,
-    /// Surnames that stand alone on their lines.
-    alone: BTreeSet<&'a str>,
+    /// Surnames that stand alone on their lines, and how often.
+    alone: BTreeMap<&'a str, usize>,
     /// An empty line stands between any two.
     airy: bool,
 
@@ -183,7 +183,7 @@ impl<'d, 'a> Walk<'d, 'a> {
         if !self.blank && (bracket() || hung()) {
             return true;
         }
-        let alone = || form.ended && shape.bytes <= 18 && self.alone.contains(k.line.text);
+        let alone = || form.ended && shape.bytes <= 18 && self.alone.contains_key(k.line.text);
         !self.torn.begins(n)
             && !apart
             && !alone()
