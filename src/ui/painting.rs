@@ -328,7 +328,11 @@ pub(crate) fn colours(app: App) -> bool {
         let mut root = String::from(":root {");
         let mut paints = String::new();
         for theme in w.project.themes.values().filter(|t| !t.deleted) {
-            root.push_str(&format!("--theme-{}:{};", theme.id, theme.colour));
+            // A dark brown on a dark page would be seen by nobody.
+            root.push_str(&format!(
+                "--theme-{}:oklch(from {} max(l,var(--lift)) c h);",
+                theme.id, theme.colour
+            ));
             if w.project.themes.len() > RULED && used.binary_search(&&theme.id).is_err() {
                 continue;
             }

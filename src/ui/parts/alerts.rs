@@ -30,6 +30,16 @@ pub(crate) fn alerts(app: App) -> El {
             .child(classed("div", "alert__body").child(words).child(question))
             .child(button("button button--quiet", close).child(word(Messages::close)))
     };
+    // How a text is encoded is asked while that is read, and beside no other.
+    let shown_here = move || {
+        let here = app.document.with(|d| d.as_ref().map(|d| d.fingerprint.clone()));
+        let mut all = app.problems.get();
+        all.retain(|p| match &p.question {
+            Some(Question::Encoding { document, .. }) => document.is_none() || *document == here,
+            _ => true,
+        });
+        all
+    };
     // Those who hear the page have been told by the live region.
     let done = classed("p", "done")
         .attr("popover", "manual")
@@ -50,7 +60,7 @@ pub(crate) fn alerts(app: App) -> El {
         }
     });
     classed("div", "alerts")
-        .child(each(move || app.problems.get(), |p| p.id.to_string(), alert))
+        .child(each(shown_here, |p| p.id.to_string(), alert))
         .child(done)
 }
 
