@@ -1,7 +1,5 @@
 //! What a person says a line is, against the parser. The text itself never changes.
 
-use std::collections::BTreeSet;
-
 use crate::text::stored::choice;
 
 use super::blocks::UNKNOWN;
@@ -129,7 +127,7 @@ pub(super) fn overrule<'a>(
     };
     let each = |doubt: &Doubt| matches!(doubt, Doubt::Stray | Doubt::StrayNotTaken);
     let doubts = decided.doubts.iter();
-    let right: BTreeSet<&str> = doubts
+    let right: Vec<&str> = doubts
         .filter(|(n, label, doubt)| says(label, *n) && !each(doubt))
         .map(|(_, label, _)| *label)
         .collect();

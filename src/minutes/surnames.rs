@@ -62,13 +62,12 @@ pub(super) fn found<'a>(line: &dyn Fn(usize) -> Option<&'a str>) -> Vec<&'a str>
     talking(&mut begin, line, &|_| false)
 }
 
-/// Words alone on their lines, again and again, that may be surnames: 「百瀬」.
+/// Words alone on their lines that may be surnames, and how often: 「百瀬」.
 pub(super) fn alone<'a>(lines: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize> {
     let mut turns = BTreeMap::new();
     for line in lines.filter(|l| (6..=18).contains(&l.len()) && is_called(l)) {
         *turns.entry(line).or_default() += 1;
     }
-    turns.retain(|_, n| *n > 1);
     turns
 }
 

@@ -17,12 +17,13 @@ pub(super) fn take<'a>(found: Found<'_, 'a>, people: &People<'_>, decided: &mut 
         let (word, said) = parted(text).filter(|(word, said)| is_surname(word) && says(said))?;
         Some((word, body + (text.len() - said.len())))
     };
-    let mut again: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let mut again: BTreeMap<String, usize> = BTreeMap::new();
+    let both = |label: &str, word: &str| [label, "\n", word].concat();
     for (n, label) in decided.labels.iter().enumerate() {
         if let Some(label) = label
             && let Some((word, _)) = behind(n, label.body)
         {
-            *again.entry((label.text, word)).or_default() += 1;
+            *again.entry(both(label.text, word)).or_default() += 1;
         }
     }
     for (n, label) in decided.labels.iter_mut().enumerate() {
@@ -30,7 +31,7 @@ pub(super) fn take<'a>(found: Found<'_, 'a>, people: &People<'_>, decided: &mut 
         let Some((word, body)) = behind(n, label.body) else {
             continue;
         };
-        if again.get(&(label.text, word)).is_none_or(|n| *n < 2) && !people.are_listed(word) {
+        if again.get(&both(label.text, word)).is_none_or(|n| *n < 2) && !people.are_listed(word) {
             continue;
         }
         let line = found.text(n);

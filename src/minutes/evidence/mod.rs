@@ -11,7 +11,7 @@ mod said;
 mod taking;
 mod trust;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::chars::squeeze;
 use super::counterevidence::speaks_against;
@@ -134,10 +134,11 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meetin
 impl Decided<'_> {
     /// One name that recurs is one doubt.
     pub(super) fn ask_once(&mut self) {
-        let mut told: BTreeSet<String> = BTreeSet::new();
+        let mut told: BTreeMap<String, usize> = BTreeMap::new();
         self.doubts.retain(|(_, label, doubt)| {
             // Each of these lines is to be repaired by itself.
-            matches!(doubt, Doubt::Stray | Doubt::StrayNotTaken) || told.insert(squeeze(label).into_owned())
+            matches!(doubt, Doubt::Stray | Doubt::StrayNotTaken)
+                || told.insert(squeeze(label).into_owned(), 1).is_none()
         });
     }
 }

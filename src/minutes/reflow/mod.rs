@@ -183,7 +183,8 @@ impl<'d, 'a> Walk<'d, 'a> {
         if !self.blank && (bracket() || hung()) {
             return true;
         }
-        let alone = || form.ended && shape.bytes <= 18 && self.alone.contains_key(k.line.text);
+        let again = |word: &str| self.alone.get(word).is_some_and(|n| *n > 1);
+        let alone = || form.ended && shape.bytes <= 18 && again(k.line.text);
         !self.torn.begins(n)
             && !apart
             && !alone()
