@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use common::{Desk, acts};
 use fusen::exchange::native::{self, NativeError, VERSION};
-use fusen::project::Bundle;
+use fusen::project::{Bundle, merge};
 use jsonschema::Validator;
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -312,6 +312,18 @@ proptest! {
         let again = parsed(&write(&read));
         prop_assert_eq!(&again, &tree);
     }
+}
+
+#[test]
+fn keys_go_with_a_file_beside_the_project() {
+    let bundle = Desk::ready("ann").bundle();
+    let json = native::write(&bundle.project, "trust 1", &|f| bundle.texts.get(f));
+    let read = native::read(&json).unwrap();
+    assert_eq!(read.digits, "trust 1");
+    assert_eq!(read.project, bundle.project);
+    // Of two files at once those of one, whichever comes first.
+    assert_eq!(merge::join(read.clone(), bundle.clone()).digits, "trust 1");
+    assert_eq!(merge::join(bundle, read).digits, "trust 1");
 }
 
 #[test]

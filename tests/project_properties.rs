@@ -307,7 +307,7 @@ proptest! {
         let mut plan = merge::plan(&work.project, &both, &|_| None);
         project::follow(&mut work, &both.project, &mut plan, true, 1);
         work.run(Operation::Silent { edit: plan.edit });
-        let gathered = Desk::opening("host", &Bundle { project: work.project, texts: both.texts });
+        let gathered = Desk::opening("host", &Bundle { project: work.project, ..both });
         prop_assert_eq!(twice(&gathered), 0);
         let merged = desks[0].save();
         desks[1].merge(&merged);

@@ -93,6 +93,7 @@ pub fn bundle(minutes: &Minutes, source: Source, n: usize, seed: u64) -> Bundle 
     Bundle {
         project,
         texts: [(fingerprint, minutes.to_document_text())].into_iter().collect(),
+        digits: String::new(),
     }
 }
 

@@ -19,6 +19,8 @@ pub struct Bundle {
     pub project: Project,
     /// Texts by fingerprint.
     pub texts: Shelf<Fingerprint, DocumentText>,
+    /// Keys of themes where whoever saved had them, for those who have not seen the themes: no part of the project.
+    pub digits: String,
 }
 
 /// How many replacements a plan spells out.
@@ -372,5 +374,7 @@ pub fn join(mut first: Bundle, second: Bundle) -> Bundle {
             first.texts.insert(fingerprint, text);
         }
     }
+    // One of them, and the same one whichever file comes first.
+    first.digits = first.digits.max(second.digits);
     first
 }

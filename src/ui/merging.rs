@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use serde_json::Value;
 
 use crate::browser::intake::Told;
 use crate::browser::storage::Kept;
@@ -96,11 +95,8 @@ pub(crate) async fn plan(app: App, bundles: Vec<(String, Bundle)>) -> Option<Pre
             Some(first) => merge::join(first, bundle),
         });
     }
-    let mut all = all?;
-    // For whoever has not seen its themes: no part of the project.
-    if let Some(Value::String(told)) = all.project.extra.remove("digits") {
-        app.keys_with(&told);
-    }
+    let all = all?;
+    app.keys_with(&all.digits);
     // Positions in a file with other white space are led over to the text that is here.
     let mut mine: Shelf<Fingerprint, DocumentText> = Shelf::new();
     for info in &all.project.documents {

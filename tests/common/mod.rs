@@ -495,6 +495,7 @@ impl Desk {
         Bundle {
             project: self.work.project.clone(),
             texts: texts.filter(|(f, _)| known(f)).collect(),
+            digits: String::new(),
         }
     }
 

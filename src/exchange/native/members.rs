@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::NativeError;
 use crate::exchange::time;
@@ -12,14 +12,18 @@ pub(super) type Result<T> = std::result::Result<T, NativeError>;
 
 /// An object whose members are taken out one by one.
 pub(super) struct Members {
-    map: Map<String, Value>,
+    // A handful, looked through one by one: nothing else takes members out of a map, which would be compiled for this.
+    left: Vec<(String, Value)>,
     place: &'static str,
 }
 
 impl Members {
     pub(super) fn of(value: Value, place: &'static str) -> Result<Self> {
         match value {
-            Value::Object(map) => Ok(Self { map, place }),
+            Value::Object(map) => Ok(Self {
+                left: map.into_iter().collect(),
+                place,
+            }),
             _ => Err(damaged(place)),
         }
     }
@@ -30,7 +34,8 @@ impl Members {
 
     /// A member; `null` is none.
     pub(super) fn take(&mut self, name: &str) -> Option<Value> {
-        self.map.remove(name).filter(|v| !v.is_null())
+        let at = self.left.iter().position(|(n, _)| n == name)?;
+        Some(self.left.swap_remove(at).1).filter(|v| !v.is_null())
     }
 
     pub(super) fn text_if_there(&mut self, name: &str) -> Result<Option<String>> {
@@ -72,7 +77,7 @@ impl Members {
     }
 
     pub(super) fn needed_list(&mut self, name: &str) -> Result<Vec<Value>> {
-        match self.map.contains_key(name) {
+        match self.left.iter().any(|(n, _)| n == name) {
             true => self.list(name),
             false => Err(self.wrong(name)),
         }
@@ -97,7 +102,7 @@ impl Members {
     /// What is left besides `known`.
     pub(super) fn rest(self, known: &[&str]) -> BTreeMap<String, Value> {
         let mut rest = BTreeMap::new();
-        for (name, value) in self.map {
+        for (name, value) in self.left {
             if !known.contains(&name.as_str()) {
                 rest.insert(name, value);
             }

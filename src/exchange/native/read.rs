@@ -108,6 +108,7 @@ pub fn read(text: &str) -> Result<Bundle> {
             read: Some(m.small("read")?),
         });
     }
+    bundle.digits = file.text_if_there("digits")?.unwrap_or_default();
     bundle.project.extra = file.rest(&["@context", "type", "format", "version", "label", "total"]);
     Ok(bundle)
 }
