@@ -26,11 +26,11 @@ const MATTERS: &str = "議題 議事 議案 案件 協議 報告 審議 審議�
 /// The number that a title begins with, perhaps within brackets or behind a mark: 「《議題(1)》」,「■議題１」.
 fn read<'a>(line: &TextLine<'a>) -> Option<Numbered<'a>> {
     let t = line.text;
-    if !headings::title_like(t) || numerals::begins_with_day(t) {
+    if !headings::title_like(t) {
         return None;
     }
     let bare = t.trim_start_matches(|c| among!(c, "《【〈≪＜<［[■◆●◇□◎▼▲△"));
-    numbering::read(bare)
+    numbering::read(bare).filter(|_| !numerals::begins_with_day(t))
 }
 
 /// The line at which the proceedings begin, if those titles belong to them; `begin` is where they seem to begin.

@@ -1,7 +1,10 @@
 //! Numbers that lines begin with: １　, （２）, ③, 議題第一.
 
+use std::sync::LazyLock;
+
 use super::chars::{Spaced, digit, is_space};
 use super::numerals;
+use super::words::Words;
 
 /// How a line is numbered. Lines of one style count together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +41,8 @@ pub(super) struct Numbered<'a> {
 const POINTS: &str = "\
     日程 次第 議題 議案 報告事項 協議事項 審議事項 議事 案件 報告 協議 認定 請願 \
     陳情";
+
+static BY_POINT: LazyLock<Words> = LazyLock::new(|| Words::of(&[POINTS]));
 
 pub(super) fn read(line: &str) -> Option<Numbered<'_>> {
     let first = line.chars().next()?;
@@ -109,7 +114,7 @@ fn named(line: &str) -> Option<Numbered<'_>> {
         // 「日　程　第　２．行政報告」
         true => line.split_once('第')?.1.trim_spaces_start(),
         false => {
-            let word = POINTS.split(' ').find(|w| line.starts_with(w))?;
+            let word = BY_POINT.begin(line)?;
             let after = line.get(word.len()..)?;
             after.strip_prefix('第').unwrap_or(after)
         }

@@ -116,6 +116,10 @@ pub(super) fn read(text: &str) -> Option<Stage> {
     let inner = text.get(open.len_utf8()..text.len().checked_sub(partner(open)?.len_utf8())?)?;
     let bare = squeeze(inner);
     let bare = bare.trim_end_matches('。');
+    // 「（額賀福志郎君）」 is in the label of nearly every speech in the Diet, and nothing that happens ends so.
+    if bare.ends_with('君') && open != '〔' {
+        return None;
+    }
     // 「（説明）」, and not 「（以下の説明）」
     let whole = || {
         let words = is_of("説明 資料説明 挨拶 あいさつ", bare) || is_of(SHOWN, bare);

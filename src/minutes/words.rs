@@ -1,5 +1,6 @@
 //! Lists of words, asked which of them begins or ends a text.
 
+use super::chars::ends;
 use crate::order;
 
 /// A list of words, found by their first and last letters: most texts are told apart by one look.
@@ -89,7 +90,7 @@ impl Words {
             .like(text.chars().next_back())
             .iter()
             .copied()
-            .find(|w| text.ends_with(w))
+            .find(|w| ends(text, w.as_bytes()))
     }
 }
 
