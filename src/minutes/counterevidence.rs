@@ -13,7 +13,7 @@ const MEETINGS: &str = "\
 
 /// Talks at which nobody minutes what is decided.
 const TALKS: &str = "\
-    座談会 対談 鼎談 大会 シンポジウム パネルディスカッション フォーラム 意見交換";
+    座談会 対談 鼎談 大会 シンポジウム パネルディスカッション フォーラム 意見交換 パネリスト パネラー 公開討論";
 
 /// Whether a text whose labels would have this form is no minutes after all. `said` are the lines that would begin
 /// speeches, with their labels.
@@ -27,8 +27,9 @@ pub(super) fn speaks_against(
     // 「会議の進め方マニュアル」: who does what.
     let taught =
         || top(lines, 1).any(|l| ends_in_any(l, "マニュアル 会議の進め方 議事録の書き方 会議録の書き方"));
-    let example =
-        || taught() || top(lines, 30).any(|l| ["この記事", "本記事", "例文"].iter().any(|w| l.contains(w)));
+    // 「※この記事は会見を文字起こししたものです。」
+    let written = |l: &str| holds_any(l, "この記事 本記事 例文") && !holds_any(l, "文字起こし 書き起こし");
+    let example = || taught() || top(lines, 30).any(written);
     match form {
         Form::Marker | Form::Legend | Form::Tag | Form::Called | Form::Timed => false,
         _ if meeting.dates.is_empty() && example() => true,

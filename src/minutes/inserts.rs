@@ -29,7 +29,7 @@ const NOTES: &str = "\
 const BACK: &str = "\
     文責 問合 問い合わせ お問 この記事に関する この記事について 目次へ戻る 目次に戻る Copyright 連絡先 照会先 このページ ページの先頭 ページトップ \
     PDF形式 〒 電話 ＴＥＬ TEL ＦＡＸ 議事録署名 会議録署名 議事録作成 会議録作成 \
-    議事録担当 以上、この議事録 以上、本議事録 以上、この会議録 以上の議事を証 以上の決議を証 上記のとおり相違 以上は、会議の 以上は会議の 以上、会議の 以上会議の 以上（ 以上(文責 この記事が気に入ったら 前のページ 検索結果に戻る 会議録の確定 議事録の確定 編集後記 署名議員 署名委員 署　名 上記の 上記会議 上記議事 以上の会議 この会議録 この議事録 本議事録 \
+    議事録担当 投稿者 以上、この議事録 以上、本議事録 以上、この会議録 以上の議事を証 以上の決議を証 上記のとおり相違 以上は、会議の 以上は会議の 以上、会議の 以上会議の 以上（ 以上(文責 この記事が気に入ったら 前のページ 検索結果に戻る 会議録の確定 議事録の確定 編集後記 署名議員 署名委員 署　名 上記の 上記会議 上記議事 以上の会議 この会議録 この議事録 本議事録 \
     本会議録 会議の経過を記載 会議の次第 地方自治法第 速報 記録： 記録者 文・構成 構成・文 文／ 構成／ 取材・文";
 
 /// 【結論】 at the start of a line: the bytes of it with its brackets. Where nobody speaks, 【今後の進め方】 alone on its
@@ -167,7 +167,7 @@ pub(super) fn narrated(lines: &[TextLine<'_>], kinds: &mut [LineKind<'_>], begin
 /// 「○　雲母企画官より、資料４に沿って説明。」, where who speaks has no mark.
 pub(super) fn is_explained(t: &str) -> bool {
     marker(t).is_some()
-        && ends_in_any(t, "説明。 報告。 紹介。 説明 報告")
+        && ends_in_any(t, "説明。 報告。 紹介。 連絡。 説明 報告 連絡")
         && t.contains("より")
         && !longer(t, 60)
 }
@@ -205,10 +205,12 @@ pub(super) fn is_omitted(t: &str) -> bool {
     bracket && inner().is_some_and(|t| begins_with_any(t.trim_matches(is_space), "省略 中略 後略 以下略"))
 }
 
-/// 「22:11 *** hayashibe has joined」: what the program of a chat says.
+/// 「22:11 *** hayashibe has joined」: what the program of a chat says. 「発言のURL：https://…」: where the Diet's records have
+/// the speech above.
 pub(super) fn is_notice(t: &str) -> bool {
-    t.as_bytes().first().is_some_and(u8::is_ascii_digit)
-        && t.split_once(" *** ").is_some_and(|(clock, _)| clock.len() < 9)
+    t.starts_with("発言のURL")
+        || t.as_bytes().first().is_some_and(u8::is_ascii_digit)
+            && t.split_once(" *** ").is_some_and(|(clock, _)| clock.len() < 9)
 }
 
 /// 「→ 賛成19名、反対4名で可決。」 below what somebody says: what came of it.
@@ -318,12 +320,12 @@ pub(super) fn goes_on_as_letter(next: &[&str]) -> bool {
 /// Whether a line behind the last speech begins the back matter.
 pub(super) fn begins_back(line: &str) -> bool {
     let bare = squeeze(line);
-    let word = bare.trim_matches(|c| among!(c, "－―─—–-。【】■"));
+    let word = bare.trim_matches(|c| among!(c, "－―─—–−-。【】■"));
     // 「【お問合せ】」,「（文責：水産課）」
     let head = line.trim_start_matches(|c| among!(c, "（(【〔＜<［["));
     // 「関連資料」 over links to them
     is_of(
-        "以上 了 関連資料 関連ファイル 関連リンク 関連情報 添付ファイル 添付資料 ダウンロード",
+        "以上 了 会議資料 関連資料 関連ファイル 関連リンク 関連情報 添付ファイル 添付資料 ダウンロード",
         word,
     ) || begins_with_any(head, BACK)
         || head.starts_with("Get ADOBE")

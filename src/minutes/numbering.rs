@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::chars::{Spaced, digit, is_space};
+use super::chars::{Spaced, digit, ends_in_any, is_space};
 use super::numerals;
 use super::words::Words;
 
@@ -123,8 +123,11 @@ fn named(line: &str) -> Option<Numbered<'_>> {
     let (value, len) = numerals::number(after)?;
     let rest = after.get(len..)?;
     let rest = rest.strip_prefix(['号', '）', ')']).unwrap_or(rest);
+    // 「議 案 第 1 号 農地法第3条の規定による許可申請について」, without its stray spaces
+    let bill = || line.starts_with("議案第") && ends_in_any(rest, "について の件");
     let fits = rest.is_empty()
-        || rest.starts_with(|c: char| is_space(c) || among!(c, "：:、．.「【（》】〉≫＞>］]"));
+        || rest.starts_with(|c: char| is_space(c) || among!(c, "：:、．.「【（》】〉≫＞>］]"))
+        || bill();
     fits.then(|| Numbered {
         style: Style::Named,
         value,

@@ -4,9 +4,11 @@
 
 use std::collections::BTreeMap;
 
-use super::chars::{ends_in_any, is_of, is_space, longer};
+use super::chars::{count, ends_in_any, holds_any, is_of, is_space, longer};
 use super::counterevidence::names_meeting;
 use super::labels::{Candidate, Form};
+use super::recognisers::venue_asks;
+use super::roles;
 use super::speaker::is_surname;
 use super::structure::TextLine;
 use super::talk::{is_talk, says};
@@ -39,20 +41,30 @@ pub(super) fn take<'a>(
     }
     let flush = |l: &TextLine<'a>| if l.indented { "" } else { l.text };
     let mut begin = lines.iter().map(flush).filter_map(parted);
-    let words = talking(&mut begin, &|n| lines.get(n).map(|l| l.text), &|_| false);
+    let mut words = talking(&mut begin, &|n| lines.get(n).map(|l| l.text), &|_| false);
     if words.is_empty() {
         return words;
     }
+    let (mut talk, mut asked) = (false, None);
     for ((line, candidate), speaks) in lines.iter().zip(candidates).zip(speaks) {
-        let parted = parted(flush(line)).filter(|(label, _)| words.contains(label));
+        // 「会場　もう一つよろしいですか。」: somebody whose name nobody knows.
+        let named = |label: &str, said: &str| words.contains(&label) || venue_asks(label, said);
+        let parted = parted(flush(line)).filter(|(label, said)| named(label, said));
+        // 「パネリスト　空木　信（評論家）」 above it all says nothing, although talk begins below.
+        let listed =
+            |c: &Candidate<'_>| c.form == Form::Space && line.text.get(c.body..).is_some_and(|t| !tells(t));
+        talk |= parted.is_some_and(|(_, said)| tells(said));
+        *speaks &= talk || !candidate.as_ref().is_some_and(listed);
         if let Some((label, said)) = parted.filter(|_| candidate.is_none_or(|c| !c.named)) {
             *candidate = Some(Candidate {
                 named: false,
                 ..Candidate::of(Form::Space, label, line.text.len() - said.len())
             });
             *speaks = tells(said);
+            asked = asked.or(Some(label).filter(|label| !words.contains(label)));
         }
     }
+    words.extend(asked);
     words
 }
 
@@ -89,7 +101,9 @@ pub(super) fn talking<'a>(
             continue;
         }
         *turns.entry(word).or_default() += 1;
-        *polite.entry(word).or_default() += usize::from(said.split_inclusive('。').any(is_talk));
+        // 「私も読み違えました（笑）。」
+        let laughs = holds_any(said, "（笑） （笑い）");
+        *polite.entry(word).or_default() += usize::from(laughs || said.split_inclusive('。').any(is_talk));
     }
     let talks = |(word, all): &(&&'a str, &usize)| polite.get(*word).is_some_and(|n| n * 2 >= **all);
     let talk: Vec<(&str, usize)> = turns
@@ -216,8 +230,12 @@ fn calls(line: &str, surname: &str) -> bool {
         if spaced.len() < after.len() && (2..=4).contains(&kana) && behind_kana.starts_with(['（', '(']) {
             return true;
         }
-        let given = spaced.chars().take_while(|c| kanji(*c)).count();
         let rest = spaced.trim_start_matches(kanji);
+        // 「空木克己委員長、」
+        let given = spaced.get(..spaced.len() - rest.len()).unwrap_or("");
+        let given = given
+            .strip_suffix(roles::office(given).unwrap_or(""))
+            .map_or(0, count);
         (1..=3).contains(&given)
             && (rest.is_empty() || rest.starts_with(|c| is_space(c) || among!(c, "、，,・（(）)／/×")))
     })

@@ -11,7 +11,7 @@ use super::chars::{
 };
 use super::furniture::{Kept, is_rule};
 use super::labels::{Seen, Start};
-use super::{numerals, sittings, stage};
+use super::{inserts, numerals, sittings, stage};
 
 /// A line wider than this was not wrapped by a printer.
 const WIDEST: u32 = 130;
@@ -283,10 +283,12 @@ impl Wrapping {
         spoken: bool,
         full: &mut Full,
     ) -> bool {
-        if above.rule || shape.rule || shape.start.begins {
+        let b = now.line.text;
+        // 「発言のURL：https://…」
+        let notice = |t: &str| inserts::is_notice(t.trim_spaces_start());
+        if above.rule || shape.rule || shape.start.begins || notice(b) || notice(before.line.text) {
             return false;
         }
-        let b = now.line.text;
         // 「事務局：…ご発言の際は」 over 「　　　ミュートを解除し、…」; or the end of a page, within a sentence
         let breaks_off = spoken && !above.ended && above.width >= WIDE && !shape.start.speaks;
         let lower = || match now.after_break {
@@ -407,13 +409,20 @@ fn heads_point(line: &str) -> bool {
         // 「議題２　プールの共同利用について」
         Some('議') => match line.strip_prefix("議題") {
             Some(r) => Some(counted(r)).filter(|c| c.len() < r.len()),
-            None => line
-                .strip_prefix("議案第")
-                .and_then(|r| counted(r).strip_prefix('号')),
+            None => bill(line),
         },
         _ => None,
     };
     rest.is_some_and(|r| r.starts_with(['\u{3000}', ' ']) && !holds!(r, "。、"))
+}
+
+/// What stands behind 「議案第１号」, or 「議 案 第 1 号」.
+fn bill(line: &str) -> Option<&str> {
+    let mut rest = line;
+    for letter in ['議', '案', '第'] {
+        rest = rest.strip_prefix(letter)?.trim_spaces_start();
+    }
+    counted(rest).trim_spaces_start().strip_prefix('号')
 }
 
 /// What stands behind a number.

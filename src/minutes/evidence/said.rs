@@ -52,6 +52,18 @@ pub(super) fn speaks(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>
         if nth == 0 && alone && line.text.chars().nth(1).is_none() {
             return false;
         }
+        // 「（あいさつ）」 is all that was written of what somebody said.
+        let greets = || {
+            line.text.starts_with(['（', '('])
+                && ends_in_any(&squeeze(line.text), "挨拶） あいさつ） 挨拶) あいさつ)")
+        };
+        if nth == 0 && alone && c.named && c.form == Form::Alone && greets() {
+            return true;
+        }
+        // 「空木 01:05」 over 「120人です」, as a program hears it
+        if nth == 0 && alone && c.form == Form::Timed && candidate.is_none() {
+            return true;
+        }
         // 「砥沢総務課長。」 twice: the chair calls, and then the one who is called speaks.
         let called = |n: &Candidate<'_>| n.form == Form::Called && n.label == c.label;
         // 「○備蓄の不足」 over 「○職員の不足」: points, as likely.
@@ -61,8 +73,9 @@ pub(super) fn speaks(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>
         }) {
             return false;
         }
-        // 「３番　徳山　泰臣」 over 「２　説明のため出席した者の職氏名は、次のとおりである。」
-        if matches!(c.form, Form::Space | Form::Alone) && line.text.ends_with("次のとおりである。") {
+        // 「３番　徳山　泰臣」 over 「２　説明のため出席した者の職氏名は、次のとおりである。」, 「書記　空木　律子」 over 「７．会議の概要は次のとおり。」
+        let listed = || ends_in_any(line.text, "次のとおりである。 次のとおり。");
+        if matches!(c.form, Form::Space | Form::Alone) && listed() {
             return false;
         }
         let last = || lines.last().is_some_and(|l| std::ptr::eq(l, line)) && is_prose(line.text);

@@ -86,6 +86,14 @@ pub(super) fn counted(lines: &[Line<'_>]) -> Vec<(usize, u32)> {
 fn bracketed_pages(lines: &[Line<'_>], all: &[(usize, u32)], ascending: usize) -> bool {
     let far = |least: usize| all.windows(2).all(|w| matches!(w, [a, b] if b.0 - a.0 >= least));
     let tears = || all.iter().any(|(n, _)| torn(lines, *n));
+    // 「全文」 over 「(1)」: a site that shows all pages of a PDF, one below the other
+    let shown = || {
+        let first = all.first().filter(|(_, number)| *number == 1);
+        first.is_some_and(|(n, _)| beside(lines.iter().take(*n).rev()).is_some_and(|t| t == "全文"))
+    };
+    if shown() && ascending + 1 == all.len() {
+        return true;
+    }
     // Of two, a page lies between them.
     let least = if ascending > 1 { 8 } else { 20 };
     ascending >= 1 && ascending + 1 == all.len() && far(least) && (ascending >= 3 || tears())

@@ -21,7 +21,7 @@ pub(super) fn running_heads(lines: &[Line<'_>], breaks: &mut [Break]) {
     if edges.len() < 2 {
         return;
     }
-    // The three lines above and below each edge, whatever their numbers are.
+    // The four lines above and below each edge, whatever their numbers are.
     let mut recurring: BTreeMap<String, usize> = BTreeMap::new();
     let near = |edge: usize, breaks: &[Break]| -> Vec<(usize, bool)> {
         let text = |n: &usize| {
@@ -34,16 +34,16 @@ pub(super) fn running_heads(lines: &[Line<'_>], breaks: &mut [Break]) {
         };
         let below = (if fed { edge } else { edge + 1 }..lines.len())
             .take_while(same)
-            .take(6)
+            .take(8)
             .filter(text)
-            .take(3)
+            .take(4)
             .map(|n| (n, true));
         let above = (0..edge)
             .rev()
             .take_while(same)
-            .take(6)
+            .take(8)
             .filter(text)
-            .take(3)
+            .take(4)
             .map(|n| (n, false));
         below.chain(above).collect()
     };

@@ -177,9 +177,10 @@ pub(super) fn is_rule(text: &str) -> bool {
             _ => return false,
         }
     }
-    // 「◇　　　◇　　　◇」,「◇・・・・・・◇」,「◇」
+    // 「◇　　　◇　　　◇」,「◇　　　◇」,「◇・・・・・・◇」,「◇」
     matches!(text, "◇" | "☆" | "★")
         || strokes >= 3
+        || strokes == 0 && ornaments == 2 && text.chars().all(|c| is_space(c) || among!(c, "◇◆☆★"))
         || ornaments >= 3 && (text.has_space() || text.contains("・・・・・・"))
 }
 

@@ -148,9 +148,12 @@ pub(super) fn is_brief(t: &str) -> bool {
     who.is_some_and(|(who, _)| speaker::is_speaker(who))
 }
 
-/// 「資料３により、事務局から平成２６年度の評価を説明」: the same of any length, and not of who alone.
+/// 「資料３により、事務局から平成２６年度の評価を説明」,「事務局より資料２の説明」: the same of any length, and not of who alone.
 fn is_told(t: &str) -> bool {
-    ends_in_any(t, "を説明 を報告") && (t.contains("から") || t.contains("より")) && !holds!(t, "。")
+    ends_in_any(t, "を説明 を報告 の説明 の報告 から説明 より説明")
+        && (t.contains("から") || t.contains("より"))
+        && !holds!(t, "。")
+        && !begins!(t, '・')
 }
 
 /// 「定時総会」 right above 「========」, below an empty line.

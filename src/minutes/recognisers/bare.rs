@@ -82,7 +82,7 @@ pub(super) fn plain_name(line: &str) -> Option<Candidate<'_>> {
 }
 
 /// 「会場：質問いいですか。」: somebody in the audience, and not where it was held.
-pub(super) fn venue_asks(label: &str, said: &str) -> bool {
+pub(in super::super) fn venue_asks(label: &str, said: &str) -> bool {
     label == "会場" && says(said) && said.split_inclusive('。').any(is_talk)
 }
 
@@ -394,7 +394,7 @@ fn dotted(line: &str) -> bool {
 /// 「髙橋委員」 alone on its line.
 pub(super) fn alone(line: &str) -> Option<Candidate<'_>> {
     let fits = marker(line).is_none() && !longer(line, 24) && !holds!(line, "。、「：:") && !dotted(line);
-    let named = fits && is_speaker(line);
+    let named = fits && (is_speaker(line) || roles::is_everybody(line));
     (named || fits && speaks_for_others(line)).then_some(Candidate {
         named,
         ..Candidate::of(Form::Alone, line, line.len())

@@ -23,7 +23,11 @@ pub(super) fn tagged(line: &str) -> Option<Candidate<'_>> {
     if label.is_empty() || label.chars().count() > 24 {
         return None;
     }
-    let speaker = label.split_once(['：', ':']).map_or(label, |(role, _)| role);
+    // 「【雲母委員（代理：空木）】」
+    let posted = label
+        .split_once(['：', ':'])
+        .filter(|(post, _)| !holds!(post, "（("));
+    let speaker = posted.map_or(label, |(role, _)| role);
     // 「【雲母議員の質問】」,「【空木村長の答弁】」
     let speaker = roles::before_speech(speaker).unwrap_or(speaker);
     let named = is_speaker(speaker) || roles::is_town(speaker);

@@ -11,7 +11,7 @@ mod timed;
 use super::chars::is_marker;
 use super::labels::{Candidate, Head};
 use bare::{alone, before_glyph, called, colon, dashed, held, plain_name, question, spaced};
-pub(super) use bare::{goes_on, names_in_bracket};
+pub(super) use bare::{goes_on, names_in_bracket, venue_asks};
 use bracketed::{half_bracket, quoted, round, tagged};
 use marked::{counted, marked, strong};
 pub(super) use marked::{is_bullet, is_glyph, is_sign, is_zero};

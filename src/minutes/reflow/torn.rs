@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::super::chars::{Spaced, count, is_space, longer, marker, squeeze};
+use super::super::chars::{Spaced, count, is_of, is_space, longer, marker, squeeze};
 use super::super::furniture::Kept;
 use super::super::roles;
 use super::super::speaker::{is_name_in_brackets, is_speaker, is_surname};
@@ -30,7 +30,7 @@ impl Torn {
         self.named = width <= WIDEST && held_below(below) || width <= 4 && number_above(below, forms);
         self.end = n + match self.named {
             true => 2,
-            false if broken(below, forms) => 2,
+            false if broken(below, forms) || width == 2 && key_torn(below) => 2,
             false if width <= 2 && mark_above(below) > 0 => mark_above(below),
             false => torn_label(below, forms),
         };
@@ -132,13 +132,32 @@ fn pieces(kept: &[Kept<'_>], shapes: &[Shape]) -> usize {
     (2..=pieces.len()).rev().find(whole).unwrap_or(0)
 }
 
-/// Whether a label is torn before its colon, within the word of an office: 「武者小路委」 over 「員：職員の方の」.
+/// Whether a field's key is torn, as cells in which its letters are spread leave it: 「日」 over 「時 平成２８年３月２日」,
+/// 「議」 over 「題」.
+fn key_torn(kept: &[Kept<'_>]) -> bool {
+    let line = |n: usize| kept.get(n).map_or("", |k| k.line.text.trim_spaces());
+    let second = line(1).split(is_space).next().unwrap_or("");
+    is_of("日時 場所 議題 会場 期日 件名", &[line(0), second].concat()) && !second.is_empty()
+}
+
+/// Whether a label is torn within its bracket, in a narrow column: 「事務局（秘書」 over 「企画課長）」; or before its colon,
+/// within the word of an office: 「武者小路委」 over 「員：職員の方の」.
 fn broken(kept: &[Kept<'_>], shapes: &[Shape]) -> bool {
     if shapes.first().is_none_or(|s| s.width == 0 || s.width > 24) {
         return false;
     }
     let line = |n: usize| kept.get(n).map_or("", |k| k.line.text.trim_spaces());
     let (head, below) = (line(0), line(1));
+    if let Some((post, open)) = head.split_once(['（', '(']) {
+        let closed = below.strip_suffix(['）', ')']).filter(|tail| !longer(tail, 10));
+        let within = |part: &str| !part.is_empty() && !holds!(part, "。、（）()「」：:");
+        return closed.is_some_and(|tail| {
+            roles::is_office(&squeeze(post))
+                && within(open)
+                && within(tail)
+                && is_speaker(&[head, below].concat())
+        });
+    }
     let mut first = below.char_indices().take(4);
     let colon = first.find(|(_, c)| matches!(c, '：' | ':'));
     let Some(tail) = colon.and_then(|(at, _)| below.get(..at)) else {
