@@ -25,7 +25,8 @@ pub struct Filter {
     pub annotators: Vec<AnnotatorId>,
     /// Has a note.
     pub with_note: bool,
-    /// Holds these words, parted by white space: each as the search finds it, and each a criterion of its own.
+    /// Holds these words, parted by white space: each as the search finds it, and each a criterion of its own; behind a minus
+    /// sign one that it does not hold.
     pub words: String,
     /// Everything asked for must hold, not only something.
     pub all: bool,
@@ -131,11 +132,17 @@ impl Look<'_> {
         }
         let variants = search::Variants::read(search::VARIANTS);
         for word in f.words.split_whitespace() {
+            // 「カード -安全」
+            let unwanted = word.strip_prefix(['-', '－', '−']).filter(|w| !w.is_empty());
+            let word = unwanted.unwrap_or(word);
             let mut marks = self.none();
             for place in search::find_all(&self.minutes.text, word, &variants) {
                 if let Some(list) = marks.get_mut(touched(self.minutes, place)) {
                     list.fill(true);
                 }
+            }
+            if unwanted.is_some() {
+                marks.iter_mut().for_each(|m| *m = !*m);
             }
             list.push(marks);
         }
@@ -426,6 +433,20 @@ mod tests {
             ["賛成です。"],
             "a deleted theme is on nothing"
         );
+    }
+
+    #[test]
+    fn a_word_behind_a_minus_sign_is_not_wanted() {
+        let room = room();
+        let with = |words: &str| Filter {
+            words: words.to_owned(),
+            all: true,
+            ..Filter::default()
+        };
+        let (wanted, unwanted) = (room.shown(&with("避難所")), room.shown(&with("-避難所")));
+        assert!(!wanted.is_empty() && wanted.iter().all(|s| !unwanted.contains(s)));
+        assert_eq!(wanted.len() + unwanted.len(), room.shown(&with("")).len());
+        assert!(room.shown(&with("避難所 －足り")).is_empty());
     }
 
     #[test]

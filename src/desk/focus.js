@@ -57,6 +57,14 @@ export function watch() {
   // Enter on a button is a click, too, and says that nothing was pointed at.
   addEventListener("click", (e) => { pointed = e.detail > 0; }, true);
   addEventListener("keydown", () => { pointed = false; }, true);
+  // In the outline arrows go from line to line.
+  addEventListener("keydown", (e) => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[e.key], box = by && e.target.closest?.("#outline");
+    if (!box || e.altKey || e.ctrlKey || e.metaKey) return;
+    const list = able(box);
+    e.preventDefault();
+    list[list.indexOf(e.target) + by]?.focus();
+  });
 }
 
 /** Whether what was pressed last was pressed with a pointer. */

@@ -26,6 +26,18 @@ function keepPlace(root, change) {
   scroller.scrollTop += left.getBoundingClientRect().top - before;
 }
 
+/** Marks where something of a speech has folded away: before what is left, or behind the last of it. */
+function gaps(paragraphs) {
+  let away = false, left = null;
+  const mark = (node, where) => { if ((node.getAttribute("data-gap") ?? "") !== where) where ? node.setAttribute("data-gap", where) : node.removeAttribute("data-gap"); };
+  for (const p of paragraphs) {
+    if (p.classList.contains("folded")) { away = true; mark(p, ""); continue; }
+    mark(p, away ? "above" : "");
+    [away, left] = [false, p];
+  }
+  if (away && left) mark(left, `${left.getAttribute("data-gap") ?? ""} below`.trim());
+}
+
 const say = (node, words) => { if ((node.getAttribute("data-folded") ?? "") !== words) words ? node.setAttribute("data-folded", words) : node.removeAttribute("data-folded"); };
 
 /**
@@ -45,7 +57,9 @@ export function fold(paragraphs, speeches, headings, gap) {
       hidden = away ? hidden + 1 : 0;
       // Those of a speech follow each other.
       let n = Number(a.getAttribute("data-first"));
-      for (const p of a.querySelectorAll(":scope > p")) tick(p, !all && paragraphs[n++] === 1);
+      const own = a.querySelectorAll(":scope > p");
+      for (const p of own) tick(p, !all && paragraphs[n++] === 1);
+      gaps(own);
     }
     say(root, words());
     root.querySelectorAll(".section").forEach((h, n) => tick(h, !all && headings[n] === 1));

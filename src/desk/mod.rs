@@ -212,11 +212,15 @@ pub fn tell(kind: &str, value: &str) {
         }
         "operation" => {
             if let Ok(operation) = stored::read::<Operation>(value) {
+                let known = who::before_turn(desk, &operation);
                 app.work.update_value(|w| {
                     w.run(operation);
                 });
                 again(app);
                 focus::hold();
+                if let Some(known) = known {
+                    who::after_turn(desk, &known);
+                }
             }
         }
         "situation" => situation(desk, value),

@@ -32,6 +32,7 @@ pub(super) fn begin(desk: Desk) {
                 .child(palette::palette(desk))
                 .child(merging::merging(desk))
                 .child(forget::forget(desk))
+                .child(who::handing(desk))
                 .child(card::card(desk))
         };
         // They last as long as the page.

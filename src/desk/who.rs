@@ -4,8 +4,9 @@
 use leptos::prelude::*;
 
 use crate::browser::{clock, settings};
-use crate::project::{Annotation, AnnotatorId, Label, hand_over};
-use crate::ui::html::{El, button, classed, fragment, live, when};
+use crate::desk::dialog::{Spec, dialog};
+use crate::project::{Annotation, AnnotatorId, Label, Operation, hand_over};
+use crate::ui::html::{El, button, classed, el, fragment, live, when};
 use crate::ui::i18n::{Messages, t, word};
 
 use super::{Desk, names};
@@ -62,7 +63,7 @@ pub(super) fn question(desk: Desk) -> El {
         let alert = classed("div", "alert alert--calm")
             .attr("role", "alert")
             .child(body)
-            .child(button("button button--quiet", close).child(word(Messages::close)));
+            .child(button("button button--quiet", close).child(word(Messages::none_of_them)));
         classed("div", "alerts").child(alert)
     };
     fragment().child(when(move || !list.with(Vec::is_empty), asked))
@@ -82,18 +83,44 @@ fn become_new(desk: Desk) {
         return;
     };
     desk.ask("be", id.as_str());
-    // The page has given them a nickname.
-    let name = desk.app.work.with_value(|w| {
-        let annotator = w.project.annotators.get(&id);
-        annotator.map_or(String::new(), |a| a.nickname.clone())
-    });
-    desk.ask("say", &t().new_person_done(name));
+    desk.ask("say", &t().new_person_done(name_of(desk, &id)));
 }
 
-/// The person turns out to be one whom a file knows. Whoever comes back to this computer takes nothing with them.
+/// What somebody is called in the list of people.
+fn name_of(desk: Desk, id: &AnnotatorId) -> String {
+    let named = desk.app.read(|w| names::people(&w.project));
+    let mine = named.into_iter().find(|(other, _)| other == id);
+    mine.map_or(String::new(), |(_, name)| name)
+}
+
+/// The people who have sat at this computer, the last one last.
+fn been_here() -> Vec<AnnotatorId> {
+    let list = settings::get("people").unwrap_or_default();
+    list.split(' ').filter_map(AnnotatorId::parse).collect()
+}
+
+/// The person turns out to be one whom a file knows. Whoever comes back to this computer takes nothing with them; who has
+/// tagged something is asked whether it shall be that one's.
 fn become_known(desk: Desk, id: &AnnotatorId) {
+    match handed(desk, id) {
+        0 => become_it(desk, id),
+        _ => desk.open.set(["hand ", id.as_str()].concat()),
+    }
+}
+
+/// How many tags and notes would become that person's.
+fn handed(desk: Desk, id: &AnnotatorId) -> usize {
+    let Some(me) = desk.app.me.get().filter(|_| !been_here().contains(id)) else {
+        return 0;
+    };
+    let mine = |a: &&Annotation| a.annotator == me && !a.deleted;
+    desk.app
+        .read(|w| w.project.annotations.values().filter(mine).count())
+}
+
+fn become_it(desk: Desk, id: &AnnotatorId) {
     let app = desk.app;
-    let came_back = settings::get("people").is_some_and(|l| l.split(' ').any(|p| p == id.as_str()));
+    let came_back = been_here().contains(id);
     let edit = app.me.get_untracked().and_then(|me| {
         app.work.with_value(|w| {
             let own = w.project.annotations.values().any(|a| a.annotator == me);
@@ -103,4 +130,74 @@ fn become_known(desk: Desk, id: &AnnotatorId) {
     });
     desk.run(edit, Label::Rename);
     desk.ask("be", id.as_str());
+}
+
+/// The person whose tags the dialog asks about.
+fn asked_about(desk: Desk) -> Option<AnnotatorId> {
+    desk.open.with(|o| AnnotatorId::parse(o.strip_prefix("hand ")?))
+}
+
+/// Asks before somebody's tags become another person's.
+pub(super) fn handing(desk: Desk) -> El {
+    dialog(
+        desk,
+        Spec {
+            open: |desk| asked_about(desk).is_some(),
+            title: |desk| asked_about(desk).map_or(String::new(), |id| t().continue_as(name_of(desk, &id))),
+            close: Desk::close,
+            content,
+        },
+    )
+}
+
+fn content(desk: Desk) -> El {
+    let Some(id) = untrack(|| asked_about(desk)) else {
+        return fragment();
+    };
+    let (name, count) = untrack(|| (name_of(desk, &id), handed(desk, &id)));
+    let own = untrack(|| desk.app.me.get().map_or(String::new(), |me| name_of(desk, &me)));
+    let hand = move || {
+        desk.close();
+        become_it(desk, &id);
+    };
+    let buttons = classed("div", "form__buttons")
+        .child(button("button button--primary", hand).child(word(Messages::hand_over_do)))
+        .child(button("button", move || desk.close()).child(word(Messages::cancel)));
+    fragment()
+        .child(el("p").child(t().hand_over_words(&own, count, &name)))
+        .child(buttons)
+}
+
+/// A step that may make somebody another person, and who is known before it.
+pub(super) fn before_turn(desk: Desk, operation: &Operation) -> Option<Vec<AnnotatorId>> {
+    desk.app.work.with_value(|w| {
+        let label = match operation {
+            Operation::Undo => w.undo_label(),
+            Operation::Redo => w.redo_label(),
+            _ => None,
+        };
+        let ids = || w.project.annotators.keys().cloned().collect();
+        (label == Some(&Label::Rename)).then(ids)
+    })
+}
+
+/// Whoever had become another person is who they were once that is taken back, and the other one when it is done again.
+pub(super) fn after_turn(desk: Desk, known: &[AnnotatorId]) {
+    let been = been_here();
+    let now = |id: &AnnotatorId| {
+        desk.app
+            .work
+            .with_value(|w| w.project.annotators.contains_key(id))
+    };
+    let back = been.iter().find(|id| !known.contains(id) && now(id));
+    let gone = || {
+        desk.app
+            .me
+            .get_untracked()
+            .filter(|me| known.contains(me) && !now(me))
+            .and_then(|_| been.last())
+    };
+    if let Some(id) = back.or_else(gone) {
+        desk.ask("be", id.as_str());
+    }
 }

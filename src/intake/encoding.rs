@@ -33,9 +33,16 @@ pub(super) fn decode(bytes: &[u8], chosen: Option<&str>, declared: Option<&str>)
     let told = named(chosen).or(marked);
     // What is valid UTF-8 is UTF-8, whatever it declares: pages are saved anew and keep their old words.
     let utf8 = || (std::str::from_utf8(bytes).is_ok() && !escapes(bytes)).then_some(UTF_8);
-    let sure = told.or_else(|| wide_by_zeros(bytes)).or_else(utf8);
+    // A zero or two in it are a slip: in UTF-16 they are many.
+    let few_zeros = || bytes.iter().filter(|b| **b == 0).count() * 100 < bytes.len();
+    let sure = told
+        .or_else(|| utf8().filter(|_| few_zeros()))
+        .or_else(|| wide_by_zeros(bytes))
+        .or_else(utf8);
     let declared = named(declared).filter(|e| *e != UTF_8 && fits(e, bytes));
-    let encoding = sure.or(declared).unwrap_or_else(|| guess(bytes));
+    // So is UTF-8 of which a byte is damaged, or which ends in the middle of a letter: no other encoding looks like it.
+    let damaged = || (!bytes.is_ascii() && fits(&UTF_8, bytes)).then_some(UTF_8);
+    let encoding = sure.or(declared).or_else(damaged).unwrap_or_else(|| guess(bytes));
     let (text, _, bad) = encoding.decode(bytes);
     let text = text.into_owned();
     let mut notes = Vec::new();
@@ -50,7 +57,7 @@ pub(super) fn decode(bytes: &[u8], chosen: Option<&str>, declared: Option<&str>)
         notes.push(Finding::with(Code::Undecodable, wrong.to_string()));
     }
     let strange = text.chars().filter(|c| is_strange(*c)).count();
-    if chosen.is_none() && strange * 200 > text.chars().count() {
+    if chosen.is_none() && strange > 1 + text.chars().count() / 200 {
         return Err(Finding::new(Code::Unsupported));
     }
     if text.trim().is_empty() {
@@ -167,6 +174,18 @@ mod tests {
             "会議",
             "a wrong declaration"
         );
+    }
+
+    #[test]
+    fn a_damaged_byte_makes_no_other_text_of_it() {
+        let whole = TEXT.repeat(20).into_bytes();
+        let cut = whole[..whole.len() - 4].to_vec();
+        let wrong = [&whole[..], &[0xFF], &whole[..]].concat();
+        let zero = [TEXT.as_bytes(), &[0]].concat();
+        for bytes in [cut, wrong, zero] {
+            let decoded = decode(&bytes, None, None).unwrap();
+            assert!(decoded.text.starts_with(TEXT), "{}", decoded.text);
+        }
     }
 
     #[test]

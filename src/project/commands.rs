@@ -65,14 +65,7 @@ pub(super) fn changed_at(old: &Annotation, now: Timestamp) -> Timestamp {
 /// The same when many are taken away: the revision is asked for once.
 pub(super) fn removed_as(published: Revision, old: &Annotation, revision: Revision, now: Timestamp) -> Edit {
     let shared = old.revision <= published || published > 0 && old.modified != old.created;
-    let value = shared.then(|| {
-        Box::new(Annotation {
-            deleted: true,
-            modified: now,
-            revision,
-            ..old.clone()
-        })
-    });
+    let value = shared.then(|| Box::new(old.tombstone(revision, now)));
     Edit::Annotation {
         id: old.id.clone(),
         value,

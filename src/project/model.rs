@@ -231,6 +231,20 @@ record!(Annotation {
     extra: may,
 });
 
+impl Annotation {
+    /// What is left when it is taken away, so that files made before do not bring it back. The words of a note are gone: who
+    /// deletes them does not hand them on. Undo has them still.
+    pub(super) fn tombstone(&self, revision: Revision, modified: Timestamp) -> Self {
+        Self {
+            note: String::new(),
+            deleted: true,
+            revision,
+            modified,
+            ..self.clone()
+        }
+    }
+}
+
 /// What an annotation is on, anchored three ways: position, quote, address of the unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]

@@ -4,7 +4,7 @@
 //! not there before becomes a tombstone. Values that never left are restored exactly, so undoing everything ends where
 //! it began; so is what is newer than any file.
 
-use super::{Annotation, Annotator, Edit, Project, Repair, Revision};
+use super::{Annotator, Edit, Project, Repair, Revision};
 
 /// What others may hold, and the number of the answer to it.
 #[derive(Clone, Copy)]
@@ -47,11 +47,7 @@ pub(super) fn restamped(edit: Edit, shared: Shared<'_>, stamped: &mut bool) -> E
                     old.modified = now.modified.max(old.modified);
                     Some(old)
                 }
-                (Some(now), None) => Some(Box::new(Annotation {
-                    revision,
-                    deleted: true,
-                    ..now.clone()
-                })),
+                (Some(now), None) => Some(Box::new(now.tombstone(revision, now.modified))),
                 (None, value) => value,
             };
             Edit::Annotation { id, value }

@@ -41,7 +41,9 @@ fn press(e: &KeyboardEvent) -> KeyPress {
         shift: e.shift_key(),
         composing: e.is_composing() || e.key() == "Process" || e.key_code() == 229,
         typing: inside(texts),
-        arrows_taken: inside("[role=radiogroup], fieldset, [role=tablist], [role=menu], [role=listbox]"),
+        arrows_taken: inside(
+            "[role=radiogroup], fieldset, [role=tablist], [role=menu], [role=listbox], #outline",
+        ),
         pressable: inside("button, a, input, select, summary, [role=option], [role=link]"),
         modal: query("dialog[open], [popover=auto]:popover-open").is_some(),
         shows_undo: query("dialog[open] [data-undo]").is_some(),

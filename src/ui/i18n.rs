@@ -236,6 +236,7 @@ messages! {
     dark_colour(hue): "濃い{hue}", "Dark {hue}";
     light_colour(hue): "薄い{hue}", "Light {hue}";
     filter_words(): "語", "Words";
+    filter_words_hint(): "語　-除く語", "Words -not these";
     filter_join(): "条件のつなぎ方", "How they join";
     filter_all(): "すべて満たす", "All of these";
     filter_any(): "どれかを満たす", "Any of these";
@@ -382,6 +383,10 @@ messages! {
     several(n): "{n}人", "{n} people";
     more_tags(n): "ほかに{n}件", "{n} more";
     who_are_you(): "この中に、あなたの付箋はありますか。", "Are some of these tags yours?";
+    none_of_them(): "いいえ", "No";
+    go_on(): "続ける", "Continue";
+    hand_over_do(): "この人の付箋にする", "Hand them over";
+    hand_over_words(own, count, name): "いまの「{own}」の付箋とメモ（{count}件）は、「{name}」のものになります。「元に戻す」で戻せます。", "The tags and notes of “{own}” ({count}) become those of “{name}”. Undo takes it back.";
     continue_as(name): "「{name}」として続ける", "Continue as “{name}”";
     tags_count(n): "付箋 {n}", "Tags: {n}";
 

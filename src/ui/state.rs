@@ -12,12 +12,13 @@ use leptos::prelude::*;
 use crate::browser::settings;
 use crate::browser::storage::{Kept, Storage};
 use crate::browser::tabs::Tabs;
-use crate::minutes::{BlockKind, DocumentText, Minutes, Repair};
+use crate::minutes::{DocumentText, Minutes, Repair};
 use crate::project::{Address, AnnotatorId, Change, Fingerprint, MergePlan, Operation, ThemeId, Workspace};
 use crate::text::search::Variants;
 use crate::text::{ByteRange, OffsetIndex, Shelf, Utf16Range};
 use crate::ui::i18n::messages;
 use crate::ui::painting::Canvas;
+use crate::view::document::first_drawn;
 use crate::view::theme_keys::ThemeKeys;
 use crate::view::units::{Mode, Place, Units};
 
@@ -52,9 +53,8 @@ impl OpenDocument {
 
     /// Byte where the text on the screen begins; what comes before it is in the meeting's card.
     pub(crate) fn begin(&self) -> u32 {
-        let mut blocks = self.minutes.blocks.iter();
-        let drawn = blocks.find(|b| self.units.speeches() == 0 || !matches!(b.kind, BlockKind::Front));
-        drawn.map_or(0, |b| b.range.start)
+        let first = first_drawn(&self.minutes, self.units.speeches() == 0);
+        self.minutes.blocks.get(first).map_or(0, |b| b.range.start)
     }
 
     /// Bytes → what the page counts in.

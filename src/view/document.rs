@@ -5,7 +5,7 @@
 //! screen (`content-visibility: auto`), small enough to be laid out within a frame. Groups lie in larger chunks,
 //! which `browser/document.js` makes, so that few have to be checked in each frame.
 
-use crate::minutes::{BlockKind, Minutes, Paragraph};
+use crate::minutes::{Block, BlockKind, Minutes, Paragraph};
 use crate::text::ByteRange;
 
 /// Codes of the table; `browser/document.js` reads them.
@@ -41,6 +41,16 @@ pub struct Drawing {
     pub labels: Vec<String>,
 }
 
+/// The first block that is drawn; `front` says whether the header is, too. 「午前九時開議」 above the list of those present stays
+/// with it.
+pub fn first_drawn(minutes: &Minutes, front: bool) -> usize {
+    let header = |b: &Block| matches!(b.kind, BlockKind::Front);
+    match front {
+        true => 0,
+        false => minutes.blocks.iter().rposition(header).map_or(0, |last| last + 1),
+    }
+}
+
 /// Lays `minutes` out as a table. `front` says whether the header's lines are drawn too.
 pub fn draw(minutes: &Minutes, front: bool) -> Drawing {
     let mut pen = Pen {
@@ -52,10 +62,8 @@ pub fn draw(minutes: &Minutes, front: bool) -> Drawing {
         event: 0,
         speech: 0,
     };
-    for block in &minutes.blocks {
-        if front || !matches!(block.kind, BlockKind::Front) {
-            pen.block(block);
-        }
+    for block in minutes.blocks.iter().skip(first_drawn(minutes, front)) {
+        pen.block(block);
     }
     pen.close();
     Drawing {
@@ -66,10 +74,7 @@ pub fn draw(minutes: &Minutes, front: bool) -> Drawing {
 
 /// The page on which the header stands, when the header is not drawn and its page has no mark in the text.
 pub fn front_page(minutes: &Minutes) -> Option<u32> {
-    let drawn = minutes
-        .blocks
-        .iter()
-        .find(|b| !matches!(b.kind, BlockKind::Front))?;
+    let drawn = minutes.blocks.get(first_drawn(minutes, false))?;
     let [first, second, ..] = minutes.pages.as_slice() else {
         return None;
     };
@@ -287,4 +292,24 @@ impl Pen<'_> {
 
 fn lines(units: u32) -> u32 {
     units.div_ceil(MEASURE).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::minutes::parse;
+
+    #[test]
+    fn who_was_there_stays_with_the_header_below_the_time() {
+        let m = parse(
+            "令和六年五月十日（金曜日）\n　　午前九時開議\n　出席委員\n　　委員長　空木　泰文君\n　　理事　雲母　俊郎君\n――――――\n○空木委員長　これより会議を開きます。\n○雲母委員　賛成です。\n",
+        );
+        let first = m.blocks[first_drawn(&m, false)].range.start as usize;
+        let (before, _) = m.text.split_at(first);
+        assert!(
+            before.contains("雲母　俊郎君") && !before.contains("会議を開きます"),
+            "{before}"
+        );
+        assert_eq!(first_drawn(&m, true), 0);
+    }
 }

@@ -121,6 +121,8 @@ test("a filter folds away what does not match, j walks what is left, and all of 
   const left = await speeches();
   assert.ok(left > 1 && left < 16, `${left} speeches`);
   assert.ok(await page.locator("p[data-paragraph].folded").count() > 10);
+  // Where some of a statement has gone a sign says so.
+  assert.ok(await page.locator("article:not(.folded) > p[data-gap]").count() > 0);
   await b.main(page).focus();
   await to(12);
   const at = await current();

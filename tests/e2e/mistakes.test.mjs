@@ -564,6 +564,52 @@ test("words that are dragged over get the theme also where the drag ends beside 
   }
 });
 
+test("the page lives on where a drag, or three clicks, bring what is proposed", async () => {
+  await b.sample(page);
+  const paragraphs = page.locator("p[data-paragraph]");
+  for (const n of [0, 2, 4, 6]) {
+    const p = paragraphs.nth(n);
+    // From a sentence without a proposal to one with some, and the other way.
+    for (const act of ["drag", "clicks"]) {
+      await page.keyboard.press("Escape");
+      await page.locator("h1").first().scrollIntoViewIfNeeded();
+      await p.scrollIntoViewIfNeeded();
+      const box = await p.boundingBox();
+      if (act === "drag") {
+        await page.mouse.move(box.x + 40, box.y + 15);
+        await page.mouse.down();
+        await page.mouse.move(box.x + 200, box.y + 15, { steps: 5 });
+        await page.mouse.up();
+      } else await page.mouse.click(box.x + 40, box.y + 15, { clickCount: 3 });
+      await page.waitForFunction(() => document.querySelector("main").dataset.current);
+      await page.waitForTimeout(100);
+    }
+  }
+  assert.ok(await page.locator("#suggestions li").count() > 0);
+  assert.deepEqual(page.complaints, []);
+});
+
+test("the words of a note that is deleted are in no file", async () => {
+  await b.sample(page);
+  await b.main(page).focus();
+  for (const key of ["j", "n"]) await page.keyboard.press(key);
+  await page.keyboard.insertText("だれにも言わないこと");
+  await page.keyboard.press("Escape");
+  await b.saved(page);
+  assert.match((await b.saveFile(page)).text, /だれにも言わないこと/);
+  await page.keyboard.press("n");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Escape");
+  await b.saved(page);
+  const gone = (await b.saveFile(page)).text;
+  assert.doesNotMatch(gone, /だれにも言わないこと/);
+  assert.match(gone, /"deleted":true/);
+  // Here it can be had back.
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction(() => document.querySelector("textarea.note").value === "だれにも言わないこと");
+});
+
 test("a drag that begins in words that are chosen already chooses anew", async () => {
   await b.sample(page);
   await b.main(page).focus();

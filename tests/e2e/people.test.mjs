@@ -60,13 +60,23 @@ test("what a stranger has tagged meanwhile goes along, and nothing is there twic
   const { path, who } = await saved(), page = await elsewhere();
   await b.files(page, path);
   await b.ready(page);
-  await page.getByRole("alert").getByRole("button", { name: "閉じる" }).click();
+  await page.getByRole("alert").getByRole("button", { name: "いいえ" }).click();
+  const stranger = await me(page);
   await b.main(page).focus();
   // The tag of the file once more, and one on the next sentence.
   for (const key of ["j", "1", "j", "2"]) await page.keyboard.press(key);
   await page.waitForFunction(() => document.querySelectorAll('[data-stripe][data-own="true"]').length === 2);
-  await page.getByRole("button", { name: /として続ける$/ }).click();
-  await page.waitForFunction((who) => document.querySelector(".people__me").closest("li").querySelector("input").dataset.annotator === who, who);
+  // Whose tags they become is asked first, and whoever thinks better of it is who they were.
+  const going = page.getByRole("button", { name: /として続ける$/ }), asked = page.getByRole("dialog");
+  await going.click();
+  await asked.getByText("2件").waitFor();
+  await b.button(page, "やめる", asked).click();
+  await asked.waitFor({ state: "hidden" });
+  assert.equal(await me(page), stranger);
+  await going.click();
+  await b.button(page, "この人の付箋にする", asked).click();
+  const is = (who) => page.waitForFunction((who) => document.querySelector(".people__me").closest("li").querySelector("input").dataset.annotator === who, who);
+  await is(who);
   assert.equal(await page.locator(".people__row").count(), 1);
   await page.waitForFunction(() => document.querySelectorAll("[data-stripe]").length === 2);
   assert.equal(await own(page), 2);
@@ -74,7 +84,10 @@ test("what a stranger has tagged meanwhile goes along, and nothing is there twic
   // It is a step like any other.
   await b.button(page, "元に戻す").click();
   await page.waitForFunction(() => document.querySelectorAll(".people__row").length === 2);
+  await is(stranger);
+  await page.waitForFunction(() => document.querySelectorAll('[data-stripe][data-own="true"]').length === 2);
   await b.button(page, "やり直す").click();
   await page.waitForFunction(() => document.querySelectorAll(".people__row").length === 1);
+  await is(who);
   assert.deepEqual(page.complaints, []);
 });

@@ -21,7 +21,7 @@ fn content(desk: Desk) -> El {
     let words = classed("input", "field__input filter__words")
         .attr("type", "search")
         .bind("aria-label", word(Messages::filter_words))
-        .bind("placeholder", word(Messages::filter_words))
+        .bind("placeholder", word(Messages::filter_words_hint))
         .value(live(move || fields.words.get()))
         .on("input", move |e: Event| fields.words.set(event_target_value(&e)));
     let join = el("select")
@@ -58,7 +58,7 @@ fn content(desk: Desk) -> El {
         desk.ask("read", "");
     };
     let closer = button("button button--quiet button--small", close).child(word(Messages::filter_close));
-    // What is open inside it closes first, then the words go.
+    // What is open inside it closes first, then the words go, if the keys are there.
     let key = move |e: KeyboardEvent| {
         let inside = e.current_target().and_then(|t| t.dyn_into::<Element>().ok());
         let list = |bar: Element| bar.query_selector(":popover-open").ok().flatten();
@@ -68,7 +68,9 @@ fn content(desk: Desk) -> El {
         }
         e.prevent_default();
         e.stop_propagation();
-        if !fields.words.with_untracked(String::is_empty) {
+        let typed = e.target().and_then(|t| t.dyn_into::<Element>().ok());
+        let typed = typed.is_some_and(|t| t.class_list().contains("filter__words"));
+        if typed && !fields.words.with_untracked(String::is_empty) {
             fields.words.set(String::new());
         } else if untrack(|| fields.filter().is_empty()) {
             close();

@@ -70,7 +70,9 @@ impl Fields {
     /// The words that are looked for, one by one.
     pub(super) fn words(self) -> Vec<String> {
         let words = self.words.get_untracked();
-        words.split_whitespace().map(str::to_owned).collect()
+        let unwanted = |w: &&str| w.starts_with(['-', '－', '−']);
+        let wanted = words.split_whitespace().filter(|w| !unwanted(w));
+        wanted.map(str::to_owned).collect()
     }
 
     fn filter(self) -> Filter {

@@ -94,7 +94,8 @@ pub(crate) fn people(app: App) -> El {
             button("button button--quiet button--small people__become", move || {
                 desk::open(app, &["become ", id.as_str()].concat())
             })
-            .child(live(move || t().continue_as(&name)))
+            .bind("aria-label", live(move || t().continue_as(&name)))
+            .child(word(Messages::go_on))
         };
         let tags = live(move || t().tags_count(count(&c)));
         classed("li", "people__row")
