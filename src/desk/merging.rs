@@ -1,11 +1,12 @@
 //! What a merge would do, in words, and whether it shall.
 
 use leptos::prelude::*;
+use web_sys::Event;
 
 use crate::desk::dialog::{Spec, dialog};
 use crate::project::{Followed, MergeSummary, Part, Replacement, Theme, parts_changed};
 use crate::text::stored;
-use crate::ui::html::{El, button, classed, dynamic, el, fragment};
+use crate::ui::html::{El, button, classed, dynamic, el, fragment, live};
 use crate::ui::i18n::{Messages, messages, t, word};
 use crate::ui::names::name_of;
 
@@ -39,15 +40,43 @@ fn content(desk: Desk) -> Option<El> {
     })?;
     let (n, changed) = (summary.new_tags, summary.changed);
     let came = came(&summary);
+    // Somebody who has tidied their own codebook does not tidy everybody's.
+    let with_themes = RwSignal::new(true);
     let accept = move || {
         desk.close();
-        desk.ask("merge", "yes");
+        desk.ask(
+            "merge",
+            if with_themes.get_untracked() {
+                "yes"
+            } else {
+                "tags"
+            },
+        );
         desk.ask("say", &messages().merged(&came));
     };
-    let said = lines(&summary)
-        .into_iter()
-        .chain(themes(desk, &summary.themes, &summary.followed));
-    let list: Vec<El> = said.map(|l| el("li").child(l)).collect();
+    let of_themes = themes(desk, &summary.themes, &summary.followed);
+    let choice = (!of_themes.is_empty()).then(|| {
+        let tick = el("input")
+            .attr("type", "checkbox")
+            .checked(live(move || with_themes.get()))
+            .on("change", move |e: Event| {
+                with_themes.set(event_target_checked(&e))
+            });
+        classed("label", "choice")
+            .child(tick)
+            .child(el("span").child(word(Messages::merge_with_themes)))
+    });
+    let said = lines(&summary).into_iter().map(|l| el("li").child(l));
+    let list: Vec<El> = said
+        .chain(of_themes.into_iter().map(|l| {
+            el("li")
+                .bind(
+                    "class",
+                    live(move || if with_themes.get() { "" } else { "merge__left" }),
+                )
+                .child(l)
+        }))
+        .collect();
     let cancel = button("button", move || leave(desk)).child(word(Messages::cancel));
     let accept = (!summary.nothing).then(|| {
         button("button button--main", accept)
@@ -63,6 +92,7 @@ fn content(desk: Desk) -> Option<El> {
             .attr("data-changed", &changed.to_string())
             .child(el("p").child(t().merge_from(files)))
             .child(classed("ul", "merge__list").child(list))
+            .child(choice)
             .child(undo)
             .child(classed("div", "form__buttons").child(cancel).child(accept)),
     )
@@ -195,8 +225,22 @@ fn part_line(theme: &str, part: Part, old: &str, new: &str) -> String {
         (true, true) => m.merge_theme_part(theme, what),
         (true, false) => m.merge_theme_gets(theme, what, short(new)),
         (false, true) => m.merge_theme_loses(theme, what, short(old)),
-        (false, false) => m.merge_theme_words(theme, what, short(old), short(new)),
+        (false, false) => {
+            let (old, new) = apart(old, new);
+            m.merge_theme_words(theme, what, short(&old), short(&new))
+        }
     }
+}
+
+/// Two long texts from where they differ on, and a few letters before: shortened they would be the same.
+fn apart(old: &str, new: &str) -> (String, String) {
+    const BEFORE: usize = 8;
+    let same = old.chars().zip(new.chars()).take_while(|(a, b)| a == b).count();
+    let from = |s: &str| match same + BEFORE > WORDS {
+        true => ["…", &s.chars().skip(same - BEFORE).collect::<String>()].concat(),
+        false => s.to_owned(),
+    };
+    (from(old), from(new))
 }
 
 fn replacement(what: &Replacement) -> String {

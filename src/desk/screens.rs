@@ -34,6 +34,7 @@ pub(super) fn begin(desk: Desk) {
                 .child(forget::forget(desk))
                 .child(who::handing(desk))
                 .child(card::card(desk))
+                .child(suggestions::spoken(desk))
         };
         // They last as long as the page.
         std::mem::forget(html::stage(&body, dialogs));

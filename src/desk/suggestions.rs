@@ -129,6 +129,17 @@ pub(super) fn key(desk: Desk, name: &str) {
     }
 }
 
+/// The first of them for who does not see the list: it has its keys as soon as it is there.
+pub(super) fn spoken(desk: Desk) -> El {
+    let first = move || {
+        let of = |list: &Vec<Proposal>| list.iter().find(|p| !p.refused).map(|p| p.name.clone());
+        desk.proposed
+            .with(of)
+            .map_or(String::new(), |name| t().suggested(name))
+    };
+    classed("p", "unseen").attr("role", "status").child(live(first))
+}
+
 /// The list below the note, and what the words of the unit mean.
 pub(super) fn suggestions(desk: Desk) -> El {
     let gone = move |p: Proposal| {

@@ -1,6 +1,8 @@
 //! 確認が必要な箇所: what the parser was unsure of, tags that found no place, and what people have settled.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event};
 
 use crate::minutes::{BlockKind, Diagnostic, DiagnosticCode, Verdict};
 use crate::ui::html::{El, button, classed, dynamic, el, fragment, live, when};
@@ -9,6 +11,9 @@ use crate::ui::names::name_of;
 use crate::ui::state::OpenDocument;
 
 use super::{Desk, repair};
+
+/// So many corrections are shown without asking.
+const FEW: usize = 3;
 
 /// To a place of the text, with the keys.
 fn go(desk: Desk, byte: u32) {
@@ -99,6 +104,7 @@ pub(super) fn to_check(desk: Desk) -> El {
             .child(el("span").child(live(move || finding(code, &message))));
         el("li").child(item)
     };
+    let opened = RwSignal::new(false);
     let repairs = move || app.document.with(|d| d.as_ref().map_or(0, |d| d.repairs.len()));
     let made = move || {
         let document = app.document.get().filter(|d| !d.repairs.is_empty())?;
@@ -107,8 +113,16 @@ pub(super) fn to_check(desk: Desk) -> El {
             let words = document.minutes.text.get(r.at as usize..).unwrap_or("");
             rows = rows.child(made(desk, r.at, &r.verdict, words));
         }
-        let head = classed("h3", "panel__part").child(word(Messages::repair_made));
-        Some(fragment().child(head).child(rows))
+        let head = el("summary")
+            .class("panel__part")
+            .child(word(Messages::repair_made));
+        // Many would push away what is below.
+        let shown = document.repairs.len() <= FEW || opened.get_untracked();
+        let list = el("details").bind("open", shown).on("toggle", move |e: Event| {
+            let list = e.target().and_then(|t| t.dyn_into::<Element>().ok());
+            opened.set(list.is_some_and(|l| l.has_attribute("open")));
+        });
+        Some(list.child(head).child(rows))
     };
     let findings = move || {
         // Not above what was settled alone.

@@ -161,8 +161,12 @@ fn content(desk: Desk) -> El {
         become_it(desk, &id);
     };
     let buttons = classed("div", "form__buttons")
-        .child(button("button button--primary", hand).child(word(Messages::hand_over_do)))
-        .child(button("button", move || desk.close()).child(word(Messages::cancel)));
+        .child(button("button button--main", hand).child(word(Messages::hand_over_do)))
+        .child(
+            button("button", move || desk.close())
+                .attr("autofocus", "")
+                .child(word(Messages::cancel)),
+        );
     fragment()
         .child(el("p").child(t().hand_over_words(&own, count, &name)))
         .child(buttons)
@@ -197,7 +201,8 @@ pub(super) fn after_turn(desk: Desk, known: &[AnnotatorId]) {
             .filter(|me| known.contains(me) && !now(me))
             .and_then(|_| been.last())
     };
-    if let Some(id) = back.or_else(gone) {
-        desk.ask("be", id.as_str());
+    // The page hears of it once it has taken that step itself.
+    if let Some(id) = back.or_else(gone).cloned() {
+        queue_microtask(move || desk.ask("be", id.as_str()));
     }
 }

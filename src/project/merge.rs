@@ -114,6 +114,15 @@ pub struct MergePlan {
     pub summary: MergeSummary,
 }
 
+impl MergePlan {
+    /// Leaves the themes of `mine` as they are: tags, notes and new themes still come in.
+    pub fn keep_themes(&mut self, mine: &Project) {
+        if let Edit::Batch(edits) = &mut self.edit {
+            edits.retain(|e| !matches!(e, Edit::Theme { id, .. } if mine.themes.contains_key(id)));
+        }
+    }
+}
+
 /// A theme that was made one with another one, and the tags that follow it only now.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Followed {

@@ -247,7 +247,16 @@ pub(crate) fn toggle(app: App, theme: &ThemeId) {
 
 /// Puts the theme that was put on last on this unit, too; never takes it off.
 pub(crate) fn repeat(app: App) {
-    let last = app.last.get_value();
+    // After a reload the steps still know.
+    let last = app.last.get_value().or_else(|| {
+        app.work.with_value(|w| {
+            let mut steps = w.entries().iter().rev();
+            steps.find_map(|step| match &step.label {
+                Label::AddTag { theme } => Some(theme.clone()),
+                _ => None,
+            })
+        })
+    });
     if last.is_none() {
         app.report(messages().nothing_to_repeat().to_owned());
     }

@@ -248,7 +248,7 @@ fn asked(app: App, kind: &str, value: &str) {
             });
         }
         "forget" => spawn_local(super::session::forget(app)),
-        "merge" => super::merging::answer(app, value == "yes"),
+        "merge" => super::merging::answer(app, value),
         "click" => super::parts::toolbar::click(value),
         "dim" => {
             let spans = spans(value);

@@ -140,6 +140,7 @@ messages! {
     working(): "開いています", "Opening";
     suggestions(): "候補", "Suggestions";
     refuse(name): "「{name}」をここでは出さない", "Do not propose “{name}” here";
+    suggested(name): "候補：{name}。Enter で付け、Backspace で外します。", "Suggestion: {name}. Enter puts it on, Backspace refuses it.";
     refused(name): "「{name}」は、この文では候補に出しません。候補の欄から戻せます。", "“{name}” is not proposed here any more. The list of suggestions has the way back.";
     refuse_back(): "また出す", "Propose again";
     step_back(): "一つ戻す", "Step back";
@@ -426,6 +427,7 @@ messages! {
     merge_kept_off(n): "ここで外した付箋・メモ {n} 件は、外したままです（「履歴」から戻せます）", "Tags and notes that were taken off here stay off: {n} (“History” brings them back)";
     csv_saved(name, n): "{name} を保存しました（この文書の付箋とメモ {n} 件）。", "Saved {name}, with the tags and notes of this document: {n}.";
     merge_undo(): "取り込んだあとも「元に戻す」で戻せます。", "You can undo this afterwards.";
+    merge_with_themes(): "ここにあるテーマの変更（名前・説明・削除など）も取り込む", "Take changes of themes that are here, too";
     merge_do(): "取り込む", "Merge";
     merged_hidden(n): "うち {n} 枚は、テーマが削除されているか、ファイルにないので見えません", "{n} of them cannot be seen: their themes are deleted, or missing in the file";
     merged(came): "取り込みました。{came}。", "Merged. {came}.";

@@ -71,10 +71,13 @@ pub(crate) fn propose(app: App, preview: Preview) {
     desk::open(app, &words);
 }
 
-/// The answer.
-pub(crate) fn answer(app: App, yes: bool) {
+/// The answer: `yes`, `tags` where the themes that are here stay as they are, or `no`.
+pub(crate) fn answer(app: App, answer: &str) {
     let preview = app.preview.try_update_value(Option::take).flatten();
-    if let Some(preview) = preview.filter(|_| yes) {
+    if let Some(mut preview) = preview.filter(|_| answer != "no") {
+        if answer == "tags" {
+            app.work.with_value(|w| preview.plan.keep_themes(&w.project));
+        }
         app.sheet.set(None);
         spawn_local(take_over(app, preview, false));
     }

@@ -649,6 +649,16 @@ test("a merge says what becomes of a theme, word by word", async () => {
   assert.ok(said.some((l) => l.includes(`テーマ「${name(first)}」の意味`) && l.includes("「番号の制度のこと」")), said.join("\n"));
   assert.ok(said.some((l) => l.includes("の名前") && l.includes("「港」に変わります")), said.join("\n"));
   assert.ok(said.some((l) => l.includes(`「${name(third)}」が削除されます`)), said.join("\n"));
+  // Who has tidied their own codebook does not tidy everybody's.
+  await page.getByLabel(/テーマの変更/).uncheck();
+  await b.button(page, "取り込む").click();
+  await b.saved(page);
+  const kept = JSON.parse((await b.saveFile(page)).text).codebook;
+  assert.ok(kept.every((t) => !t.deleted && t.prefLabel.ja !== "港" && t.definition !== "番号の制度のこと"));
+  // Asked again they come.
+  await page.getByTestId("open-file").setInputFiles([b.file("hers.fusen.json", JSON.stringify(saved))]);
+  await b.button(page, "取り込む").click();
+  await page.waitForFunction((gone) => ![...document.querySelectorAll(".theme__name")].some((e) => e.textContent === gone), name(third));
 });
 
 test("after a key the browser's selection takes nothing back to where it was", async () => {

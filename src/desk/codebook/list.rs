@@ -121,6 +121,7 @@ fn row(desk: Desk, chosen: Chosen, hand: Hand, l: &Listed, tags: usize) -> El {
         .attr("draggable", "true")
         .style("--theme", l.theme.colour.to_string())
         .style("--depth", l.depth.to_string())
+        .attr("aria-level", &(l.depth + 1).to_string())
         .on("dragstart", start)
         .on("dragend", end)
         .on("dragenter", over)

@@ -128,6 +128,7 @@ pub(crate) fn themes(app: App) -> El {
             .child(hidden("span", "icon icon--more"));
         classed("li", "themes__row")
             .style("--depth", depth.to_string())
+            .attr("aria-level", &(depth + 1).to_string())
             .child(main)
             .child(edit)
     };
