@@ -24,23 +24,37 @@ pub struct Agreement {
 impl Agreement {
     /// Share of sentences on which they agree; `None` without sentences.
     pub fn percent(&self) -> Option<f64> {
-        let n = self.both + self.first + self.second + self.neither;
-        (n > 0).then(|| (self.both + self.neither) as f64 / n as f64)
+        percent(self.both, self.first, self.second, self.neither)
     }
 
     /// Cohen's κ: (pₒ − pₑ) / (1 − pₑ), with pₑ the **sum** of the chance of a common yes and of a common
     /// no (J. Cohen, "A coefficient of agreement for nominal scales", Educational and Psychological
     /// Measurement 20, 1960). `None` where chance alone would make them agree always.
     pub fn kappa(&self) -> Option<f64> {
-        let n = (self.both + self.first + self.second + self.neither) as f64;
-        let observed = self.percent()?;
-        let (a, b) = (
-            (self.both + self.first) as f64 / n,
-            (self.both + self.second) as f64 / n,
-        );
-        let chance = a * b + (1.0 - a) * (1.0 - b);
-        (chance < 1.0).then(|| (observed - chance) / (1.0 - chance))
+        kappa(self.both, self.first, self.second, self.neither)
     }
+}
+
+fn percent(both: usize, first: usize, second: usize, neither: usize) -> Option<f64> {
+    let n = both + first + second + neither;
+    (n > 0).then(|| (both + neither) as f64 / n as f64)
+}
+
+/// See [`Agreement::kappa`].
+pub(super) fn kappa(both: usize, first: usize, second: usize, neither: usize) -> Option<f64> {
+    let n = (both + first + second + neither) as f64;
+    let observed = percent(both, first, second, neither)?;
+    let (a, b) = ((both + first) as f64 / n, (both + second) as f64 / n);
+    let chance = a * b + (1.0 - a) * (1.0 - b);
+    (chance < 1.0).then(|| (observed - chance) / (1.0 - chance))
+}
+
+/// Numbers of the sentences that people may tag: those that somebody says, or all where nobody speaks.
+pub(super) fn spoken(minutes: &Minutes) -> Vec<u32> {
+    let speeches = minutes.speeches().flat_map(|(b, _)| minutes.paragraphs_of(b));
+    let list: Vec<_> = speeches.map(|p| p.sentences.clone()).collect();
+    let everything = list.is_empty().then_some(0..minutes.sentences.len() as u32);
+    list.into_iter().chain(everything).flatten().collect()
 }
 
 /// Compares two people on every theme that one of them used. A tag counts for each sentence it touches; one on the whole
@@ -104,17 +118,13 @@ impl<'a> Pair<'a> {
         minutes: &'a Minutes,
         people: [&'a AnnotatorId; 2],
     ) -> Self {
-        let speeches = minutes.speeches().flat_map(|(b, _)| minutes.paragraphs_of(b));
-        let list: Vec<_> = speeches.map(|p| p.sentences.clone()).collect();
-        let everything = list.is_empty().then_some(0..minutes.sentences.len() as u32);
-        let numbers = list.into_iter().chain(everything).flatten();
         Self {
             project,
             document,
             minutes,
             index: OffsetIndex::new(&minutes.text),
             people,
-            spoken: numbers.collect(),
+            spoken: spoken(minutes),
         }
     }
 

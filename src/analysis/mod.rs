@@ -5,6 +5,7 @@ pub mod counts;
 pub mod filter;
 pub mod fold;
 pub mod glossary;
+pub mod group;
 pub mod lexicon;
 pub mod likeness;
 pub mod sentences;

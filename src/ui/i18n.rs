@@ -517,6 +517,17 @@ messages! {
     both(): "二人とも", "Both";
     only(name): "{name} だけ", "Only {name}";
     agreement(): "一致率", "Agreement";
+    group(): "全員の一致", "Agreement of all";
+    group_of(n): "全員（{n} 人）", "All of them ({n})";
+    group_users(): "付けた人", "People";
+    group_most(): "半数を超える人が付けた文", "Tagged by more than half";
+    group_alone(): "一人だけが付けた文", "Tagged by one alone";
+    group_close(): "だれとだれが近いか", "Who is close to whom";
+    group_mean(): "κ の平均", "Mean κ";
+    group_nearest(): "いちばん近い人", "Closest";
+    group_farthest(): "いちばん遠い人", "Farthest";
+    group_hint(): "α は、全員がどれだけ一致したかです（Krippendorff 2004。1 は完全な一致、0 は偶然と同じ）。下の表の κ は、だれかが使ったテーマと文の組を全部合わせて数えています。左の「参加者」でチェックを外した人は入りません。", "α says how far all of them agree (Krippendorff 2004: 1 is perfect, 0 is chance). κ in the lower table is of all pairs of a sentence and a theme that somebody used. People who are not ticked on the left do not count.";
+    alpha(): "α（アルファ）", "α";
     kappa(): "κ（カッパ）", "Cohen's κ";
     compare_list(theme, who, n): "「{theme}」：{who}（{n} 文）", "“{theme}”: {who} (sentences: {n})";
     read_tags(theme, column, n): "「{theme}」{column} {n} 件を読む", "Read “{theme}”, {column}: {n}";

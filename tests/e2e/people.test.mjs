@@ -22,14 +22,14 @@ const elsewhere = async () => {
   return b.open(context, site.url);
 };
 /** Opens the sample, tags its first sentence and saves; gives the file and who that was. */
-const saved = async () => {
+const saved = async (keys = ["j", "1"]) => {
   const page = await elsewhere();
   await b.sample(page);
   await b.main(page).focus();
-  for (const key of ["j", "1"]) await page.keyboard.press(key);
+  for (const key of keys) await page.keyboard.press(key);
   await b.saved(page);
   const { name, text } = await b.download(page, () => b.button(page, "ファイルに保存").click());
-  const path = join(folder, name);
+  const path = join(folder, `${dirs.length}-${name}`);
   writeFileSync(path, text);
   return { path, who: await page.locator(".people__me").evaluate((e) => e.closest("li").querySelector("input").dataset.annotator) };
 };
@@ -89,5 +89,35 @@ test("what a stranger has tagged meanwhile goes along, and nothing is there twic
   await b.button(page, "やり直す").click();
   await page.waitForFunction(() => document.querySelectorAll(".people__row").length === 1);
   await is(who);
+  assert.deepEqual(page.complaints, []);
+});
+
+test("a class is told how far all agree, and who is close to whom", async () => {
+  const files = [];
+  for (const keys of [["j", "1"], ["j", "1"], ["j", "1", "j", "2"]]) files.push((await saved(keys)).path);
+  const page = await elsewhere();
+  await page.getByTestId("open-file").setInputFiles(files);
+  await b.ready(page);
+  await page.getByRole("tab", { name: "くらべる" }).click();
+  const tables = page.locator(".report__group .report__table");
+  await tables.nth(1).waitFor();
+  const cells = (table, row) => tables.nth(table).locator("tbody tr").nth(row).locator("td").allInnerTexts();
+  // All three tagged one sentence with the first theme, and one alone another with the second.
+  assert.deepEqual(await cells(0, 0), ["3", "1", "0", "1.00"]);
+  assert.deepEqual((await cells(0, 1)).slice(0, 3), ["1", "0", "1"]);
+  await tables.nth(0).locator("tbody tr").nth(1).getByRole("button", { name: "1", exact: true }).click();
+  await page.locator("#asked .statements li").waitFor();
+  assert.match(await page.locator("#asked").innerText(), /お忙しい中/);
+  assert.equal(await tables.nth(1).locator("tbody tr").count(), 3);
+  // Who is named there is shown beside whom it is about.
+  const row = tables.nth(1).locator("tbody tr").last(), who = await row.locator("th").innerText();
+  const nearest = row.getByRole("button").first(), name = await nearest.innerText();
+  await nearest.click();
+  const picked = () => page.locator(".report__picks select").evaluateAll((all) => all.map((s) => s.selectedOptions[0].textContent));
+  await page.waitForFunction((who) => document.querySelector(".report__picks select").selectedOptions[0].textContent === who, who);
+  assert.deepEqual(await picked(), [who, name]);
+  // Whoever is not ticked does not count.
+  await page.locator(".people__row").filter({ hasText: name }).getByRole("checkbox").uncheck();
+  await page.locator(".report__group").waitFor({ state: "detached" });
   assert.deepEqual(page.complaints, []);
 });

@@ -1,9 +1,12 @@
 //! くらべる: where two people agree, and the sentences on which they do not.
 
+mod group;
+
 use leptos::prelude::*;
 use web_sys::Event;
 
 use crate::analysis::agreement::{self, Used};
+use crate::analysis::group::Share;
 use crate::order;
 use crate::project::{AnnotatorId, ThemeId};
 use crate::ui::commands;
@@ -15,8 +18,12 @@ use super::Desk;
 use super::names::{self, Listed, called, listed};
 use super::statements::statement;
 
-/// A cell of the table: a theme, and who used it.
-type Cell = (ThemeId, Used);
+/// A cell of a table: a theme, and who used it, of the two or of all.
+#[derive(Clone, PartialEq)]
+enum Asked {
+    Pair(ThemeId, Used),
+    Group(ThemeId, Share),
+}
 
 /// Who is compared: somebody, and their name.
 type Person = (AnnotatorId, String);
@@ -43,7 +50,7 @@ struct Compare {
     /// Who is wanted on either side; nobody: who is there.
     picks: [RwSignal<Option<AnnotatorId>>; 2],
     /// The cell whose sentences are listed.
-    asked: RwSignal<Option<Cell>>,
+    asked: RwSignal<Option<Asked>>,
 }
 
 impl Compare {
@@ -63,7 +70,9 @@ impl Compare {
             .child(picks)
             .child(dynamic(move || self.table()))
             .child(classed("p", "field__hint").child(word(Messages::compare_units)))
-            .child(dynamic(move || self.sentences()))
+            .child(dynamic(move || self.sentences(false)))
+            .child(group::group(self))
+            .child(dynamic(move || self.sentences(true)))
     }
 
     /// Who has tagged the document, oneself first.
@@ -171,12 +180,13 @@ impl Compare {
             let kappa = found.and_then(|a| a.kappa()).map_or("–".to_owned(), hundredths);
             let id = &theme.theme.id;
             let cell = |words: String| el("td").child(words);
+            let count = |n, used| self.count(n, Asked::Pair(id.clone(), used));
             let row = el("tr")
                 .style("--depth", theme.depth.to_string())
                 .child(el("th").attr("scope", "row").child(theme.words()))
-                .child(self.count(both, id, (true, true)))
-                .child(self.count(first, id, (true, false)))
-                .child(self.count(second, id, (false, true)))
+                .child(count(both, (true, true)))
+                .child(count(first, (true, false)))
+                .child(count(second, (false, true)))
                 .child(cell(share))
                 .child(cell(kappa));
             Some(row)
@@ -202,12 +212,11 @@ impl Compare {
     }
 
     /// How many sentences; pressed, it lists them.
-    fn count(self, n: usize, theme: &ThemeId, used: Used) -> El {
+    fn count(self, n: usize, cell: Asked) -> El {
         if n == 0 {
             return el("td").child(classed("span", "report__zero").child("0"));
         }
         let asked = self.asked;
-        let cell: Cell = (theme.clone(), used);
         let shown = cell.clone();
         let ask = move || {
             asked.update(|a| *a = (a.as_ref() != Some(&cell)).then(|| cell.clone()));
@@ -221,31 +230,40 @@ impl Compare {
         el("td").child(button)
     }
 
-    /// The sentences of the cell that was asked for.
-    fn sentences(self) -> Option<El> {
+    /// The sentences of the cell that was asked for, below the table it is in.
+    fn sentences(self, of_group: bool) -> Option<El> {
         let app = self.desk.app;
-        let (theme, used) = self.asked.get()?;
-        let [first, second] = self.pair()?;
+        let asked = self.asked.get()?;
+        if matches!(asked, Asked::Group(..)) != of_group {
+            return None;
+        }
         let document = app.document.get()?;
-        let people = [&first.0, &second.0];
-        let found = app.read(|w| {
-            agreement::sentences(
-                &w.project,
-                &document.fingerprint,
-                &document.minutes,
-                people,
-                &theme,
-                used,
-            )
-        });
+        let (theme, who, found) = match asked {
+            Asked::Pair(theme, used) => {
+                let [first, second] = self.pair()?;
+                let people = [&first.0, &second.0];
+                let (fingerprint, minutes) = (&document.fingerprint, &document.minutes);
+                let found = app
+                    .read(|w| agreement::sentences(&w.project, fingerprint, minutes, people, &theme, used));
+                let who = match used {
+                    (true, true) => t().both().to_owned(),
+                    (true, false) => t().only(&first.1),
+                    _ => t().only(&second.1),
+                };
+                (theme, who, found)
+            }
+            Asked::Group(theme, share) => {
+                let found = group::ask(self, &group::shown(self), |g| g.sentences(&theme, share))?;
+                let who = match share {
+                    Share::Most => t().group_most(),
+                    Share::Alone => t().group_alone(),
+                };
+                (theme, who.to_owned(), found)
+            }
+        };
         let name = app
             .work
             .with_value(|w| called(&listed(&w.project), &theme).unwrap_or_default());
-        let who = match used {
-            (true, true) => t().both().to_owned(),
-            (true, false) => t().only(&first.1),
-            _ => t().only(&second.1),
-        };
         let row = |range| el("li").child(statement(self.desk, &document.minutes, range, &[]));
         let title = t().compare_list(&name, &who, found.len());
         let list = classed("ul", "statements").child(found.into_iter().map(row).collect::<Vec<El>>());
