@@ -130,13 +130,7 @@ pub(crate) fn reader(app: App) -> El {
         if collapsed || e.shift_key() {
             let before = app.place.get_untracked();
             let point = (f64::from(e.client_x()), f64::from(e.client_y()));
-            // A stripe is four pixels wide, and pressed beside as often as on it.
-            let beside = |dx: f32| {
-                let there = document().element_from_point(point.0 as f32 + dx, point.1 as f32);
-                painting::stripe_at(there.map(Into::into))
-            };
-            let tag = painting::stripe_at(e.target());
-            let hit = match tag.or_else(|| beside(3.0)).or_else(|| beside(-2.0)) {
+            let hit = match painting::stripe_at(e.target()) {
                 Some(tag) => {
                     choosing::choose_tag(app, &tag);
                     true
