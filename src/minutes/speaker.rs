@@ -85,7 +85,7 @@ pub(super) fn is_speaker(label: &str) -> bool {
                 // 「株主Ｂ（バーチャル出席）」
                 || roles::numbered(outer).is_some()
                 || person
-                || outer == "番外"
+                || is_of("番外 監査 会計", outer)
                 || outer.ends_with('番') && roles::is_number(outer.trim_end_matches('番'))
         }
     }

@@ -8,7 +8,7 @@ use super::words::Words;
 use super::{numerals, sittings};
 
 /// Last words of a direction in round brackets, and what they tell.
-const WORDS: [(&str, StageKind); 92] = [
+const WORDS: [(&str, StageKind); 93] = [
     ("拍手", StageKind::Reaction),
     ("拍手多数", StageKind::Reaction),
     ("異議無し", StageKind::Reaction),
@@ -27,6 +27,7 @@ const WORDS: [(&str, StageKind); 92] = [
     ("声あり", StageKind::Reaction),
     ("の声", StageKind::Reaction),
     ("言う者あり", StageKind::Reaction),
+    ("いう者あり", StageKind::Reaction),
     ("言う者多数", StageKind::Reaction),
     ("呼ぶ者多数", StageKind::Reaction),
     // 「〔「なし」と言う人あり〕」

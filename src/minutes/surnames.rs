@@ -10,6 +10,7 @@ use super::labels::{Candidate, Form};
 use super::recognisers::venue_asks;
 use super::roles;
 use super::speaker::is_surname;
+use super::stage;
 use super::structure::TextLine;
 use super::talk::{is_talk, says};
 
@@ -48,7 +49,11 @@ pub(super) fn take<'a>(
     let (mut talk, mut asked) = (false, None);
     for ((line, candidate), speaks) in lines.iter().zip(candidates).zip(speaks) {
         // 「会場　もう一つよろしいですか。」: somebody whose name nobody knows.
-        let named = |label: &str, said: &str| words.contains(&label) || venue_asks(label, said);
+        let named = |label: &str, said: &str| {
+            words.contains(&label)
+                || venue_asks(label, said)
+                || roles::is_everybody(label) && stage::alone(said).is_some()
+        };
         let parted = parted(flush(line)).filter(|(label, said)| named(label, said));
         // 「パネリスト　空木　信（評論家）」 above it all says nothing, although talk begins below.
         let listed =
@@ -170,6 +175,11 @@ fn is_called(word: &str) -> bool {
     let shape = |c: char| matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}');
     let katakana = |c: char| matches!(c, 'ァ'..='ヺ' | 'ー');
     let plain: String = word.chars().filter(|c| !shape(*c)).collect();
+    // 「ト部」 is printed with the kana that looks like its kanji.
+    let plain = plain
+        .strip_prefix('ト')
+        .filter(|_| plain.chars().nth(1) == Some('部'))
+        .map_or(plain.clone(), |rest| ["卜", rest].concat());
     plain.chars().nth(4).is_none() && is_surname(&plain)
         || plain.chars().nth(6).is_none() && plain.chars().all(katakana)
 }
@@ -237,7 +247,9 @@ fn calls(line: &str, surname: &str) -> bool {
             .strip_suffix(roles::office(given).unwrap_or(""))
             .map_or(0, count);
         (1..=3).contains(&given)
-            && (rest.is_empty() || rest.starts_with(|c| is_space(c) || among!(c, "、，,・（(）)／/×")))
+            && (rest.is_empty()
+                || rest.starts_with("より")
+                || rest.starts_with(|c| is_space(c) || among!(c, "、，,・（(）)／/×")))
     })
 }
 

@@ -180,7 +180,7 @@ pub(super) fn is_rule(text: &str) -> bool {
     // 「◇　　　◇　　　◇」,「◇　　　◇」,「◇・・・・・・◇」,「◇」
     matches!(text, "◇" | "☆" | "★")
         || strokes >= 3
-        || strokes == 0 && ornaments == 2 && text.chars().all(|c| is_space(c) || among!(c, "◇◆☆★"))
+        || strokes == 0 && ornaments >= 2 && text.chars().all(|c| is_space(c) || among!(c, "◇◆☆★"))
         || ornaments >= 3 && (text.has_space() || text.contains("・・・・・・"))
 }
 

@@ -4,7 +4,7 @@ use super::super::chars::{
     Spaced, begins_with_any, digit, ends_in_any, is_of, is_set_apart, is_space, longer, marker, squeeze,
 };
 use super::super::label_end::{member_follows, person_follows};
-use super::super::labels::{Candidate, Form};
+use super::super::labels::{Candidate, Form, dots};
 use super::super::roles;
 use super::super::speaker::{is_field, is_heading, is_held, is_name_in_brackets, is_speaker};
 use super::super::talk::{is_talk, says};
@@ -362,6 +362,18 @@ pub(super) fn dashed(line: &str) -> Option<Candidate<'_>> {
     let speaks = || is_speaker(label) || roles::is_everybody(label);
     let fits = !holds!(label, "。、「（") && speaks() && body < line.len();
     fits.then_some(Candidate::of(Form::Dash, label, body))
+}
+
+/// 「事務局・・・定刻となりました。」
+pub(super) fn dotted_off(line: &str) -> Option<Candidate<'_>> {
+    let (label, rest) = line.split_at_checked(dots(line)?)?;
+    let (label, body) = (
+        label.trim_spaces(),
+        rest.trim_start_matches('・').trim_spaces_start(),
+    );
+    let speaks = || is_speaker(label) || roles::is_everybody(label);
+    let fits = !body.is_empty() && !longer(label, 20) && !holds!(label, "。、「（") && speaks();
+    fits.then(|| Candidate::of(Form::Dash, label, line.len() - body.len()))
 }
 
 /// 「柾屋村長。」 alone on its line. In most minutes this is the chair calling somebody.

@@ -10,7 +10,7 @@ mod timed;
 
 use super::chars::is_marker;
 use super::labels::{Candidate, Head};
-use bare::{alone, before_glyph, called, colon, dashed, held, plain_name, question, spaced};
+use bare::{alone, before_glyph, called, colon, dashed, dotted_off, held, plain_name, question, spaced};
 pub(super) use bare::{goes_on, names_in_bracket, venue_asks};
 use bracketed::{half_bracket, quoted, round, tagged};
 use marked::{counted, marked, strong};
@@ -37,7 +37,7 @@ macro_rules! recogniser {
     };
 }
 
-pub(super) const RECOGNISERS: [Recogniser; 17] = [
+pub(super) const RECOGNISERS: [Recogniser; 18] = [
     recogniser!(
         timed,
         |h| h.colon && (h.space || h.close),
@@ -248,6 +248,14 @@ pub(super) const RECOGNISERS: [Recogniser; 17] = [
         dashed,
         |h| h.dash,
         [("課 長 - 令和６年度の", "課 長", "令和６年度の")]
+    ),
+    recogniser!(
+        dotted_off,
+        |h| h.dots,
+        [
+            ("事務局・・・定刻と", "事務局", "定刻と"),
+            ("空木委員・・・・賛成です。", "空木委員", "賛成です。"),
+        ]
     ),
     recogniser!(called, |h| h.stop, [("柾屋村長。", "柾屋村長", "")]),
     recogniser!(
