@@ -159,13 +159,13 @@ impl<'a> Scan<'a> {
     fn bracket_closes(&mut self, at: usize, close: usize) -> Option<End> {
         let after = self.after(close);
         // 「４番（空木彰君）議長のお許しを」
-        let named = self
-            .before(at)
-            .rsplit_once(['（', '('])
-            .is_some_and(|(before, inner)| !before.is_empty() && roles::is_person(&squeeze(inner)));
+        let named = || {
+            let parts = self.before(at).rsplit_once(['（', '(']);
+            parts.is_some_and(|(before, inner)| !before.is_empty() && roles::is_person(&squeeze(inner)))
+        };
         let goes_on = after.is_empty()
             || after.starts_with(|n: char| is_space(n) || among!(n, "：:（(〔君氏"))
-            || !named && roles::office_before(after).is_some()
+            || !named() && roles::office_before(after).is_some()
             || after.starts_with("さん")
             // 「○森下総務省政策統括官（統計制度担当）付統計審査官」
             || after.strip_prefix('付').is_some_and(|a| roles::names_office(a.split(is_space).next().unwrap_or("")));

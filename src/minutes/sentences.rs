@@ -21,7 +21,12 @@ pub(super) fn marks(text: &str, marks: &mut Vec<Mark>) {
     marks.clear();
     let mut at = plain_run(text, 0);
     while let Some(c) = text.get(at..).and_then(|t| t.chars().next()) {
-        if among!(c, "。｡！？!?．") || is_space(c) || bracket(c).is_some() || among!(c, "＜＞<>≪≫｛｝{}")
+        // The most frequent of the others is none of them.
+        if c != '、'
+            && among!(
+                c,
+                "。　（）「」？！『』()〔〕【】 ［］[]<>＜＞〈〉《》≪≫｢｣?!．｡\t\u{a0}｛｝{}"
+            )
         {
             marks.push((at as u32, c));
         }
@@ -207,6 +212,26 @@ fn is_japanese(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn what_may_end_hold_or_part_sentences_is_marked(c: char) {
+            let mut found = Vec::new();
+            marks(&c.to_string(), &mut found);
+            let marked = among!(c, "。｡！？!?．＜＞<>≪≫｛｝{}") || is_space(c) || bracket(c).is_some();
+            proptest::prop_assert_eq!(!found.is_empty(), marked);
+        }
+    }
+
+    #[test]
+    fn each_bracket_and_stop_is_marked() {
+        for c in "。｡！？!?．「」『』（）()〔〕［］[]【】〈〉《》｢｣＜＞<>≪≫｛｝{} 　\t\u{a0}".chars()
+        {
+            let mut found = Vec::new();
+            marks(&c.to_string(), &mut found);
+            assert_eq!(found, [(0, c)]);
+        }
+    }
 
     fn sentences(text: &str) -> Vec<&str> {
         let mut found = Vec::new();

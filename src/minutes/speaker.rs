@@ -77,14 +77,14 @@ pub(super) fn is_speaker(label: &str) -> bool {
     {
         return false;
     }
-    let person = roles::is_person(inner) || roles::ends_in_office(inner);
+    let person = || roles::is_person(inner) || roles::ends_in_office(inner);
     match outer.is_empty() {
-        true => person,
+        true => person(),
         false => {
             roles::ends_in_office(outer)
                 // 「株主Ｂ（バーチャル出席）」
                 || roles::numbered(outer).is_some()
-                || person
+                || person()
                 || is_of("番外 監査 会計", outer)
                 || outer.ends_with('番') && roles::is_number(outer.trim_end_matches('番'))
         }

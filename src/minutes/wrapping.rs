@@ -285,7 +285,7 @@ impl Wrapping {
     ) -> bool {
         let b = now.line.text;
         // 「発言のURL：https://…」
-        let notice = |t: &str| inserts::is_notice(t.trim_spaces_start());
+        let notice = |t: &str| begins!(t, '発') && inserts::is_notice(t);
         if above.rule || shape.rule || shape.start.begins || notice(b) || notice(before.line.text) {
             return false;
         }
