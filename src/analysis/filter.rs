@@ -74,6 +74,11 @@ pub fn matching(
         .collect()
 }
 
+/// What is not to be in a sentence, if a word of a filter says so: 安全 of 「-安全」.
+pub fn unwanted(word: &str) -> Option<&str> {
+    word.strip_prefix(['-', '－', '−']).filter(|w| !w.is_empty())
+}
+
 /// What a filter looks at.
 struct Look<'a> {
     filter: &'a Filter,
@@ -133,7 +138,7 @@ impl Look<'_> {
         let variants = search::Variants::read(search::VARIANTS);
         for word in f.words.split_whitespace() {
             // 「カード -安全」
-            let unwanted = word.strip_prefix(['-', '－', '−']).filter(|w| !w.is_empty());
+            let unwanted = unwanted(word);
             let word = unwanted.unwrap_or(word);
             let mut marks = self.none();
             for place in search::find_all(&self.minutes.text, word, &variants) {

@@ -55,7 +55,9 @@ fn content(desk: Desk) -> Option<El> {
         desk.ask("say", &messages().merged(&came));
     };
     let of_themes = themes(desk, &summary.themes, &summary.followed);
-    let choice = (!of_themes.is_empty()).then(|| {
+    let new_keys = keys(desk, &summary.themes);
+    let changes = !of_themes.is_empty() || !summary.followed.is_empty();
+    let choice = changes.then(|| {
         let tick = el("input")
             .attr("type", "checkbox")
             .checked(live(move || with_themes.get()))
@@ -66,7 +68,8 @@ fn content(desk: Desk) -> Option<El> {
             .child(tick)
             .child(el("span").child(word(Messages::merge_with_themes)))
     });
-    let said = lines(&summary).into_iter().map(|l| el("li").child(l));
+    let said = lines(&summary).into_iter().chain(new_keys);
+    let said = said.map(|l| el("li").child(l));
     let list: Vec<El> = said
         .chain(of_themes.into_iter().map(|l| {
             el("li")
@@ -178,7 +181,6 @@ fn themes(desk: Desk, new: &[Theme], followed: &[Followed]) -> Vec<String> {
             .collect::<Vec<String>>()
     });
     all.truncate(SPELT_OUT);
-    all.extend(keys(desk, new));
     all
 }
 

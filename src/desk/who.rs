@@ -8,6 +8,7 @@ use crate::desk::dialog::{Spec, dialog};
 use crate::project::{Annotation, AnnotatorId, Label, Operation, hand_over};
 use crate::ui::html::{El, button, classed, el, fragment, live, when};
 use crate::ui::i18n::{Messages, t, word};
+use crate::ui::parts::people::been_here;
 
 use super::{Desk, names};
 
@@ -91,12 +92,6 @@ fn name_of(desk: Desk, id: &AnnotatorId) -> String {
     let named = desk.app.read(|w| names::people(&w.project));
     let mine = named.into_iter().find(|(other, _)| other == id);
     mine.map_or(String::new(), |(_, name)| name)
-}
-
-/// The people who have sat at this computer, the last one last.
-fn been_here() -> Vec<AnnotatorId> {
-    let list = settings::get("people").unwrap_or_default();
-    list.split(' ').filter_map(AnnotatorId::parse).collect()
 }
 
 /// The person turns out to be one whom a file knows. Whoever comes back to this computer takes nothing with them; who has

@@ -114,11 +114,12 @@ pub struct MergePlan {
     pub summary: MergeSummary,
 }
 
-impl MergePlan {
-    /// Leaves the themes of `mine` as they are: tags, notes and new themes still come in.
-    pub fn keep_themes(&mut self, mine: &Project) {
-        if let Edit::Batch(edits) = &mut self.edit {
-            edits.retain(|e| !matches!(e, Edit::Theme { id, .. } if mine.themes.contains_key(id)));
+/// Puts the themes of `mine` into the place of those of `theirs` before a plan is made, for somebody who wants tags, notes and
+/// new themes only: then no tag follows a theme either.
+pub fn with_own_themes(theirs: &mut Project, mine: &Project) {
+    for theme in theirs.themes.values_mut() {
+        if let Some(own) = mine.themes.get(&theme.id) {
+            theme.clone_from(own);
         }
     }
 }

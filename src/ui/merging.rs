@@ -75,8 +75,10 @@ pub(crate) fn propose(app: App, preview: Preview) {
 pub(crate) fn answer(app: App, answer: &str) {
     let preview = app.preview.try_update_value(Option::take).flatten();
     if let Some(mut preview) = preview.filter(|_| answer != "no") {
-        if answer == "tags" {
-            app.work.with_value(|w| preview.plan.keep_themes(&w.project));
+        if answer == "tags"
+            && let Some(own) = preview.own.take()
+        {
+            preview.plan = own;
         }
         app.sheet.set(None);
         spawn_local(take_over(app, preview, false));
@@ -98,7 +100,7 @@ pub(crate) async fn plan(app: App, bundles: Vec<(String, Bundle)>) -> Option<Pre
             Some(first) => merge::join(first, bundle),
         });
     }
-    let all = all?;
+    let mut all = all?;
     app.keys_with(&all.digits);
     // Positions in a file with other white space are led over to the text that is here.
     let mut mine: Shelf<Fingerprint, DocumentText> = Shelf::new();
@@ -113,17 +115,31 @@ pub(crate) async fn plan(app: App, bundles: Vec<(String, Bundle)>) -> Option<Pre
             mine.insert(info.fingerprint.clone(), document.minutes.to_document_text());
         }
     }
-    let plan = app.work.try_update_value(|w| {
-        let mut plan = merge::plan(&w.project, &all, &|f| mine.get(f));
-        follow(w, &all.project, &mut plan, several, clock::now());
-        plan
-    })?;
+    let mut make = |own: bool| {
+        app.work.try_update_value(|w| {
+            if own {
+                merge::with_own_themes(&mut all.project, &w.project);
+            }
+            let mut plan = merge::plan(&w.project, &all, &|f| mine.get(f));
+            follow(w, &all.project, &mut plan, several, clock::now());
+            plan
+        })
+    };
+    let plan = make(false)?;
+    let summary = &plan.summary;
+    let changes = !summary.themes.is_empty() || !summary.followed.is_empty();
+    let own = if changes { make(true) } else { None };
     let texts = all
         .texts
         .into_entries()
         .filter(|(f, _)| !mine.contains_key(f))
         .collect();
-    Some(Preview { files, plan, texts })
+    Some(Preview {
+        files,
+        plan,
+        own,
+        texts,
+    })
 }
 
 /// Does what the preview says. `silent`: the project was empty, there is nothing to go back to; the document is shown

@@ -147,6 +147,8 @@ pub(crate) struct Preview {
     pub(crate) files: String,
     /// What would happen.
     pub(crate) plan: MergePlan,
+    /// What would happen if the themes that are here stay as they are, where that is something else.
+    pub(crate) own: Option<MergePlan>,
     /// Texts of documents that would come in.
     pub(crate) texts: Vec<(Fingerprint, DocumentText)>,
 }

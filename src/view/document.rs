@@ -47,7 +47,16 @@ pub fn first_drawn(minutes: &Minutes, front: bool) -> usize {
     let header = |b: &Block| matches!(b.kind, BlockKind::Front);
     match front {
         true => 0,
-        false => minutes.blocks.iter().rposition(header).map_or(0, |last| last + 1),
+        false => {
+            let speech = |b: &Block| matches!(b.kind, BlockKind::Speech(_));
+            let above = minutes
+                .blocks
+                .iter()
+                .position(speech)
+                .unwrap_or(minutes.blocks.len());
+            let above = minutes.blocks.get(..above).unwrap_or(&[]);
+            above.iter().rposition(header).map_or(0, |last| last + 1)
+        }
     }
 }
 

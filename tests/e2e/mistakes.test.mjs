@@ -644,6 +644,12 @@ test("a merge says what becomes of a theme, word by word", async () => {
   first.definition = "番号の制度のこと";
   second.prefLabel = { ...second.prefLabel, ja: "港" };
   third.deleted = true;
+  // Somebody who has tags here already, also of a theme that hers has made one with another.
+  const fourth = saved.codebook[3];
+  Object.assign(fourth, { deleted: true, isReplacedBy: first.id, revision: (fourth.revision ?? 0) + 5 });
+  await b.main(page).focus();
+  for (const key of ["j", "4"]) await page.keyboard.press(key);
+  await b.saved(page);
   await page.getByTestId("open-file").setInputFiles([b.file("hers.fusen.json", JSON.stringify(saved))]);
   const said = await page.getByTestId("merge-preview").locator("li").allInnerTexts();
   assert.ok(said.some((l) => l.includes(`テーマ「${name(first)}」の意味`) && l.includes("「番号の制度のこと」")), said.join("\n"));
@@ -653,7 +659,8 @@ test("a merge says what becomes of a theme, word by word", async () => {
   await page.getByLabel(/テーマの変更/).uncheck();
   await b.button(page, "取り込む").click();
   await b.saved(page);
-  const kept = JSON.parse((await b.saveFile(page)).text).codebook;
+  const { codebook: kept, first: tags } = JSON.parse((await b.saveFile(page)).text);
+  assert.deepEqual(tags.items.map((a) => a.body[0].source), [fourth.id], "no tag has followed");
   assert.ok(kept.every((t) => !t.deleted && t.prefLabel.ja !== "港" && t.definition !== "番号の制度のこと"));
   // Asked again they come.
   await page.getByTestId("open-file").setInputFiles([b.file("hers.fusen.json", JSON.stringify(saved))]);

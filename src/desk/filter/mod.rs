@@ -70,8 +70,7 @@ impl Fields {
     /// The words that are looked for, one by one.
     pub(super) fn words(self) -> Vec<String> {
         let words = self.words.get_untracked();
-        let unwanted = |w: &&str| w.starts_with(['-', '－', '−']);
-        let wanted = words.split_whitespace().filter(|w| !unwanted(w));
+        let wanted = words.split_whitespace().filter(|w| filter::unwanted(w).is_none());
         wanted.map(str::to_owned).collect()
     }
 

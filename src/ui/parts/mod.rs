@@ -3,7 +3,7 @@
 pub(super) mod alerts;
 pub(super) mod meeting;
 pub(super) mod outline;
-pub(super) mod people;
+pub(crate) mod people;
 pub(super) mod search;
 pub(super) mod start;
 pub(crate) mod themes;

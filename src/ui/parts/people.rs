@@ -159,8 +159,8 @@ fn made(app: App) -> usize {
 /// before finding out that they are a stranger there.
 const FEW: usize = 5;
 
-/// The people who have sat at this computer, and may come back.
-fn been_here() -> Vec<AnnotatorId> {
+/// The people who have sat at this computer, and may come back; the last one last.
+pub(crate) fn been_here() -> Vec<AnnotatorId> {
     let list = settings::get("people").unwrap_or_default();
     list.split(' ').filter_map(AnnotatorId::parse).collect()
 }
