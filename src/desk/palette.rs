@@ -1,6 +1,7 @@
 //! コマンド: any theme, command, speaker, section or document by the first letters of its name.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, KeyboardEvent, MouseEvent};
 
 use crate::browser::files;
@@ -45,7 +46,7 @@ struct Item {
     mark: String,
     /// What a theme is for.
     about: Option<String>,
-    /// What the page is asked for, or `open` and the name of a dialog.
+    /// What the page is asked for, or what [`run`] does itself, and its particulars.
     ask: (&'static str, String),
 }
 
@@ -79,12 +80,28 @@ const BUTTONS: [(Message, &str); 3] = [
     (Messages::save_to_file, "save-file"),
 ];
 
-/// Dialogs of the desk.
-const DIALOGS: [(Message, &str); 7] = [
-    (Messages::add_theme, "theme"),
+/// Screens of the desk that are asked for here in another way.
+const HERE: [(Message, &str); 3] = [
     (Messages::palette_export, "csv"),
-    (Messages::codebook, "codebook"),
     (Messages::filter, "filter"),
+    (Messages::filter_untagged, "untagged"),
+];
+
+/// What is chosen on the panel of the page's looks, and where the focus goes there.
+const LOOKS: [(Message, &str); 4] = [
+    (Messages::display, "input:checked"),
+    (Messages::language, "[name=language]:checked"),
+    (Messages::appearance, "[name=appearance]:checked"),
+    (Messages::text_size, "[name=text-size]:checked"),
+];
+
+/// Lists beside the text; there are none of some.
+const LISTS: [(Message, &str); 1] = [(Messages::to_check, "#to-check button")];
+
+/// Dialogs of the desk.
+const DIALOGS: [(Message, &str); 5] = [
+    (Messages::add_theme, "theme"),
+    (Messages::codebook, "codebook"),
     (Messages::like, "like"),
     (Messages::history, "history"),
     (Messages::whole, "whole"),
@@ -123,10 +140,14 @@ fn items(desk: Desk) -> Vec<Item> {
         (&KEYS[..], "key"),
         (&BUTTONS[..], "click"),
         (&DIALOGS[..], "open"),
+        (&HERE[..], "here"),
         (&VIEWS[..], "view"),
+        (&LOOKS[..], "panel"),
+        (&LISTS[..], "list"),
     ];
     for (group, what) in commands {
-        list.extend(group.iter().map(|(message, value)| {
+        let there = group.iter().filter(|(_, value)| what != "list" || exists(value));
+        list.extend(there.map(|(message, value)| {
             let (name, english) = (message(japanese()), message(english()));
             item(name, english, Messages::command, what, value)
         }));
@@ -162,6 +183,39 @@ async fn learn(desk: Desk) {
     }
 }
 
+fn exists(selector: &str) -> bool {
+    matches!(document().query_selector(selector), Ok(Some(_)))
+}
+
+/// Does what was chosen.
+fn run(desk: Desk, (what, value): (&'static str, String)) {
+    match what {
+        "here" if value == "csv" => export::table(desk),
+        "here" => {
+            if value == "untagged" {
+                desk.fields.only_untagged();
+            }
+            desk.filtering.set(true);
+            request_animation_frame(|| commands::focus(".filter button"));
+        }
+        "open" => desk.open.set(value),
+        "panel" => {
+            let panel = document().get_element_by_id("display-panel");
+            if let Some(panel) = panel.and_then(|p| p.dyn_into::<HtmlElement>().ok()) {
+                // One that is open already stays so.
+                let _ = panel.show_popover();
+            }
+            commands::focus(&format!("#display-panel {value}"));
+        }
+        "list" => {
+            // Where the lists are behind a button, they come up first.
+            desk.ask("key", "g");
+            commands::focus(&value);
+        }
+        what => desk.ask(what, &value),
+    }
+}
+
 fn content(desk: Desk) -> El {
     leptos::task::spawn_local(learn(desk));
     let items = StoredValue::new(items(desk));
@@ -178,7 +232,7 @@ fn content(desk: Desk) -> El {
             found
         })
     });
-    let run = move |place: usize| {
+    let choose = move |place: usize| {
         let Some(item) = found
             .with_untracked(|f| f.get(place).copied())
             .and_then(|n| items.with_value(|list| list.get(n).cloned()))
@@ -189,15 +243,7 @@ fn content(desk: Desk) -> El {
         // Once the dialog has given the focus back.
         leptos::task::spawn_local(async move {
             leptos::task::tick().await;
-            match item.ask.0 {
-                "open" if item.ask.1 == "csv" => export::table(desk),
-                "open" if item.ask.1 == "filter" => {
-                    desk.filtering.set(true);
-                    request_animation_frame(|| commands::focus(".filter button"));
-                }
-                "open" => desk.open.set(item.ask.1),
-                what => desk.ask(what, &item.ask.1),
-            }
+            run(desk, item.ask);
         });
     };
     let keys = move |e: KeyboardEvent| {
@@ -208,7 +254,7 @@ fn content(desk: Desk) -> El {
         match e.key().as_str() {
             "ArrowDown" => chosen.update(|n| *n = if *n >= last { 0 } else { *n + 1 }),
             "ArrowUp" => chosen.update(|n| *n = n.checked_sub(1).unwrap_or(last)),
-            "Enter" => run(chosen.get_untracked()),
+            "Enter" => choose(chosen.get_untracked()),
             _ => return,
         }
         e.prevent_default();
@@ -256,7 +302,7 @@ fn content(desk: Desk) -> El {
                     node.scroll_into_view_with_scroll_into_view_options(&options);
                 }
             });
-            option.on("click", move |_: MouseEvent| run(place))
+            option.on("click", move |_: MouseEvent| choose(place))
         })
     };
     let rows = move || {

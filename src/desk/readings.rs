@@ -1,7 +1,7 @@
 //! How the names of commands and of the starter themes are read, so that they are found by kana and Latin letters.
 
 /// By theme id, or by what a command asks for.
-const READINGS: [(&str, &str); 35] = [
+const READINGS: [(&str, &str); 41] = [
     ("trust", "あんぜんあんしんたいさくとしんらい"),
     ("data-ai", "でーたりかつようえーあい"),
     ("international", "こくさいれんけい"),
@@ -37,6 +37,12 @@ const READINGS: [(&str, &str); 35] = [
     ("read", "よむ"),
     ("compare", "くらべる"),
     ("insights", "まとめ"),
+    ("untagged", "ふせんなし"),
+    ("input:checked", "ひょうじ"),
+    ("[name=language]:checked", "げんご"),
+    ("[name=appearance]:checked", "あかるさ"),
+    ("[name=text-size]:checked", "ほんぶんのもじのおおきさ"),
+    ("#to-check button", "かくにんがひつようなかしょ"),
 ];
 
 /// The reading, in hiragana; empty where the name says it or nobody knows.

@@ -249,6 +249,8 @@ messages! {
     filter_untagged(): "付箋なし", "Untagged";
     filter_noted(): "メモあり", "With a note";
     filter_not(): "以外", "Not these";
+    filter_without(names): "{names} を除く", "without {names}";
+    filter_leave_out(): "除く", "Leave out";
     filter_roles(): "役割", "Roles";
     filter_sections(): "節", "Sections";
     tag_all(): "該当する文に付箋…", "Tag all of them…";

@@ -76,6 +76,17 @@ test("anything is found by its first letters, kana typed in Latin letters too", 
   assert.equal(await count("disaster-police"), "1", "防災・警察");
   await command("松本大臣");
   await page.waitForFunction(() => document.querySelector("main[data-current]")?.dataset.current === "2.1");
+  // How the page looks, where a choice is made at once; and what has no theme yet.
+  await command("gengo");
+  await page.waitForFunction(() => document.activeElement?.name === "language");
+  await press("Escape");
+  await command("もじの");
+  await page.waitForFunction(() => document.activeElement?.name === "text-size");
+  await press("Escape");
+  await command("付箋なし");
+  await page.locator(".filter").getByLabel("付箋なし").waitFor();
+  assert.ok(await page.locator(".filter").getByLabel("付箋なし").isChecked());
+  await b.button(page, "解除して閉じる").click();
   await command("メモを書く");
   await page.waitForFunction(() => document.activeElement?.id === "note");
   assert.deepEqual(await b.findings(page), []);

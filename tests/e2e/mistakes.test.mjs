@@ -1135,6 +1135,47 @@ test("a filter by two themes finds what has one of them, or what has both", asyn
   await page.locator(".filter__count", { hasText: "1 文" }).waitFor();
 });
 
+test("a filter leaves out what has a theme, or who said it", async () => {
+  await b.sample(page);
+  await b.main(page).focus();
+  for (const key of ["j", "1", "2", "j", "1", "j", "2"]) await page.keyboard.press(key);
+  await b.saved(page);
+  await b.button(page, "絞り込み").click();
+  const count = page.locator(".filter__count"), found = (n) => count.filter({ hasText: `${n} 文が該当` }).waitFor();
+  const opener = page.locator('[popovertarget="filter-themes"]');
+  await opener.click();
+  const row = (n) => page.locator("#filter-themes .filter__choice").nth(n), not = (n) => row(n).getByRole("button");
+  await row(0).getByRole("checkbox").check();
+  await found(2);
+  await not(1).click();
+  await found(1);
+  assert.match(await opener.innerText(), /テーマ 1 −1/);
+  assert.deepEqual(await b.findings(page), []);
+  // What is left out is no longer wanted, and the other way round.
+  await not(0).click();
+  assert.ok(!await row(0).getByRole("checkbox").isChecked());
+  await page.waitForFunction(() => Number.parseInt(document.querySelector(".filter__count").textContent) > 50);
+  await row(1).getByRole("checkbox").check();
+  assert.equal(await not(1).getAttribute("aria-pressed"), "false");
+  await found(1);
+  await not(0).click();
+  await found(2);
+  await row(1).getByRole("checkbox").uncheck();
+  await page.keyboard.press("Escape");
+  // Everybody but the chair, which is what many want to read.
+  await page.locator('[popovertarget="filter-speakers"]').click();
+  const name = await page.locator("#filter-speakers .filter__choice").first().locator("span").innerText();
+  await page.getByRole("button", { name: `${name} を除く` }).click();
+  const said = () => page.locator("[data-speech]:not(.folded)").evaluateAll((all) => all.map((e) => e.ariaLabel));
+  await page.waitForFunction(() => document.querySelector("[data-speech].folded"));
+  const left = await said();
+  assert.ok(left.length > 5 && !left.includes(name), left.join());
+  // What was asked for is on paper in words.
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  assert.match(await page.locator(".paper").first().textContent(), new RegExp(`発言者：${name} を除く`));
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+});
+
 test("the codebook lists what has a theme in the order of the text", async () => {
   await b.sample(page);
   await b.main(page).focus();

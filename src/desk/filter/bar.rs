@@ -8,6 +8,7 @@ use crate::ui::html::{El, button, classed, dynamic, el, fragment, live, when};
 use crate::ui::i18n::{Message, Messages, t, word};
 
 use super::super::Desk;
+use super::Picked;
 use super::lists::{Choice, Lists, family};
 
 /// The bar above the text, while it is wanted.
@@ -81,40 +82,31 @@ fn content(desk: Desk) -> El {
     };
     let content = classed("div", "filter__fields")
         .child(choices(
-            "filter-themes",
-            Messages::themes,
-            fields.themes,
+            Field {
+                every: Some(fields.every),
+                ..Field::new("filter-themes", Messages::themes, fields.themes)
+            },
             move || lists.themes(),
-            Some(fields.every),
         ))
         .child(tick(Messages::filter_untagged, fields.untagged))
         .child(choices(
-            "filter-speakers",
-            Messages::speakers,
-            fields.speakers,
+            Field::new("filter-speakers", Messages::speakers, fields.speakers),
             move || lists.speakers(),
-            None,
         ))
         .child(choices(
-            "filter-roles",
-            Messages::filter_roles,
-            fields.roles,
+            Field::new("filter-roles", Messages::filter_roles, fields.roles),
             move || lists.roles(),
-            None,
         ))
         .child(choices(
-            "filter-sections",
-            Messages::filter_sections,
-            fields.sections,
+            Field::new("filter-sections", Messages::filter_sections, fields.sections),
             move || lists.sections(),
-            None,
         ))
         .child(choices(
-            "filter-people",
-            Messages::people,
-            fields.people,
+            Field {
+                without: false,
+                ..Field::new("filter-people", Messages::people, fields.people)
+            },
             move || lists.people(),
-            None,
         ))
         .child(tick(Messages::filter_noted, fields.noted))
         .child(words)
@@ -141,15 +133,38 @@ fn tick(label: Message, signal: RwSignal<bool>) -> El {
         .child(el("span").child(word(label)))
 }
 
-/// A button that opens a list of boxes to tick; it says how many are. Without anything to choose it is not there. `every`
-/// says whether all that are ticked are wanted at once, where a sentence can have several.
-fn choices(
+/// One of the lists.
+struct Field {
     id: &'static str,
     label: Message,
-    chosen: RwSignal<Vec<String>>,
-    list: impl Fn() -> Vec<Choice> + Send + Sync + Clone + 'static,
+    picked: Picked,
+    /// Whether all that are ticked are wanted at once, where a sentence can have several.
     every: Option<RwSignal<bool>>,
-) -> El {
+    /// Whether what has one of them can be left out.
+    without: bool,
+}
+
+impl Field {
+    fn new(id: &'static str, label: Message, picked: Picked) -> Self {
+        Self {
+            id,
+            label,
+            picked,
+            every: None,
+            without: true,
+        }
+    }
+}
+
+/// A button that opens a list of boxes to tick; it says how many are. Without anything to choose it is not there.
+fn choices(field: Field, list: impl Fn() -> Vec<Choice> + Send + Sync + Clone + 'static) -> El {
+    let Field {
+        id,
+        label,
+        picked,
+        every,
+        without,
+    } = field;
     let rows = {
         let list = list.clone();
         move || {
@@ -160,44 +175,35 @@ fn choices(
                     Some(_) => family(&all, &one.key),
                     None => vec![one.key.clone()],
                 };
-                let input = el("input")
-                    .attr("type", "checkbox")
-                    .checked(live(move || chosen.with(|c| c.contains(&one.key))))
-                    .on("change", move |e: Event| {
-                        let on = event_target_checked(&e);
-                        chosen.update(|c| {
-                            c.retain(|x| !keys.contains(x));
-                            if on {
-                                c.extend(keys.iter().cloned());
-                            }
-                        });
-                    });
-                classed("label", "choice")
-                    .style("--depth", one.depth.to_string())
-                    .child(input)
-                    .child(el("span").attr("lang", "ja").child(one.name))
+                choice(one, keys, picked, without)
             };
             all.iter().cloned().map(row).collect::<Vec<El>>()
         }
     };
-    let said = move || match chosen.with(Vec::len) {
-        0 => label(t()).to_owned(),
-        n => format!("{} {n}", label(t())),
+    let said = move || {
+        let count = |list: RwSignal<Vec<String>>, sign: &str| match list.with(Vec::len) {
+            0 => String::new(),
+            n => format!(" {sign}{n}"),
+        };
+        [
+            label(t()).to_owned(),
+            count(picked.wanted, ""),
+            count(picked.unwanted, "−"),
+        ]
+        .concat()
     };
+    let chosen = move || picked.both().into_iter().any(|list| list.with(|l| !l.is_empty()));
     let button = classed("button", "button button--small")
         .attr("type", "button")
         .attr("popovertarget", id)
-        .bind(
-            "aria-pressed",
-            live(move || chosen.with(|c| !c.is_empty()).to_string()),
-        )
+        .bind("aria-pressed", live(move || chosen().to_string()))
         .child(live(said));
     let panel = classed("div", "menu__list menu__list--panel")
         .attr("id", id)
         .attr("popover", "auto")
         .child(dynamic(rows))
         .child(every.map(|every| {
-            let several = move || chosen.with(|c| c.len() > 1);
+            let several = move || picked.wanted.with(|c| c.len() > 1);
             fragment().child(when(several, move || {
                 tick(Messages::filter_every, every).class("choice choice--last")
             }))
@@ -206,4 +212,44 @@ fn choices(
         .bind("hidden", live(move || list().len() < 2))
         .child(button)
         .child(panel)
+}
+
+/// A box to tick; and beside it, where that is offered, the button that leaves out what has it. `keys` are what either
+/// takes along.
+fn choice(one: Choice, keys: Vec<String>, picked: Picked, without: bool) -> El {
+    let Choice { key, name, depth } = one;
+    let is_in = {
+        let key = key.clone();
+        move |list: RwSignal<Vec<String>>| list.with(|l| l.contains(&key))
+    };
+    let input = el("input")
+        .attr("type", "checkbox")
+        .checked(live({
+            let is_in = is_in.clone();
+            move || is_in(picked.wanted)
+        }))
+        .on("change", {
+            let keys = keys.clone();
+            move |e: Event| picked.put(&keys, picked.wanted, event_target_checked(&e))
+        });
+    let label = classed("label", "choice")
+        .child(input)
+        .child(el("span").attr("lang", "ja").child(name.clone()));
+    let not = without.then(|| {
+        let press = {
+            let is_in = is_in.clone();
+            move || {
+                let on = untrack(|| is_in(picked.unwanted));
+                picked.put(&keys, picked.unwanted, !on);
+            }
+        };
+        button("button button--quiet button--small filter__without", press)
+            .bind("aria-pressed", live(move || is_in(picked.unwanted).to_string()))
+            .bind("aria-label", live(move || t().filter_without(&name)))
+            .child(word(Messages::filter_leave_out))
+    });
+    classed("div", "filter__choice")
+        .style("--depth", depth.to_string())
+        .child(label)
+        .child(not)
 }

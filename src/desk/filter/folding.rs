@@ -76,10 +76,7 @@ pub(in crate::desk) fn keep_folded(desk: Desk) {
         let live: Vec<String> = desk
             .app
             .read(|w| w.project.codebook().iter().map(|t| t.id.to_string()).collect());
-        let themes = desk.fields.themes;
-        if themes.with(|list| list.iter().any(|id| !live.contains(id))) {
-            themes.update(|list| list.retain(|id| live.contains(id)));
-        }
+        desk.fields.themes.retain(&live);
     });
 }
 

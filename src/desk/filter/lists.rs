@@ -9,6 +9,7 @@ use crate::view::outline;
 
 use super::super::Desk;
 use super::super::names::{Listed, listed};
+use super::Picked;
 
 /// What can be chosen in one of the lists.
 #[derive(Clone)]
@@ -105,16 +106,20 @@ impl Lists {
 pub(in crate::desk) fn in_words(desk: Desk) -> String {
     let (m, fields) = (t(), desk.fields);
     let lists = Lists(desk.app);
-    let listed = |label: Message, chosen: RwSignal<Vec<String>>, all: Vec<Choice>| {
-        let names = all
-            .into_iter()
-            .filter(|one| chosen.with(|c| c.contains(&one.key)));
-        let names: Vec<String> = names.map(|one| one.name).collect();
-        (!names.is_empty()).then(|| m.labelled(label(m), names.join(m.comma())))
+    let listed = |label: Message, picked: Picked, all: Vec<Choice>| {
+        let names = |list: RwSignal<Vec<String>>| {
+            let names = all.iter().filter(|one| list.with(|c| c.contains(&one.key)));
+            let names: Vec<&str> = names.map(|one| &*one.name).collect();
+            (!names.is_empty()).then(|| names.join(m.comma()))
+        };
+        let unwanted = names(picked.unwanted).map(|names| m.filter_without(names));
+        let parts: Vec<String> = names(picked.wanted).into_iter().chain(unwanted).collect();
+        (!parts.is_empty()).then(|| m.labelled(label(m), parts.join(m.comma())))
     };
     let tick = |on: RwSignal<bool>, label: Message| on.get().then(|| label(m).to_owned());
-    let words = fields.words().join(" ");
-    let every = fields.every.get() && fields.themes.with(|t| t.len() > 1);
+    let words = fields.words.get();
+    let words = words.trim().to_owned();
+    let every = fields.every.get() && fields.themes.wanted.with(|t| t.len() > 1);
     let parts = [
         listed(Messages::themes, fields.themes, lists.themes()).map(|words| match every {
             true => [words, m.apart(m.filter_every())].concat(),

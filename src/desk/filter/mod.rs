@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::analysis::filter::{self, Filter};
+use crate::analysis::filter::{self, Chosen, Filter};
 use crate::project::{AnnotatorId, ThemeId};
 
 use super::Desk;
@@ -15,15 +15,65 @@ pub(super) use bar::bar;
 pub(super) use folding::{for_paper, keep_folded};
 pub(super) use lists::in_words;
 
+/// What is chosen in one list, by the keys of its [`lists::Choice`]s.
+#[derive(Clone, Copy)]
+struct Picked {
+    wanted: RwSignal<Vec<String>>,
+    unwanted: RwSignal<Vec<String>>,
+}
+
+impl Picked {
+    fn new() -> Self {
+        Self {
+            wanted: RwSignal::new(Vec::new()),
+            unwanted: RwSignal::new(Vec::new()),
+        }
+    }
+
+    fn both(self) -> [RwSignal<Vec<String>>; 2] {
+        [self.wanted, self.unwanted]
+    }
+
+    /// Puts some in one of the two lists, or takes them from it: nothing is wanted and unwanted at once.
+    fn put(self, keys: &[String], list: RwSignal<Vec<String>>, on: bool) {
+        for one in self.both() {
+            if one.with_untracked(|l| l.iter().any(|x| keys.contains(x))) {
+                one.update(|l| l.retain(|x| !keys.contains(x)));
+            }
+        }
+        if on {
+            list.update(|l| l.extend(keys.iter().cloned()));
+        }
+    }
+
+    /// Keeps what there is.
+    fn retain(self, known: &[String]) {
+        for list in self.both() {
+            if list.with(|l| l.iter().any(|x| !known.contains(x))) {
+                list.update(|l| l.retain(|x| known.contains(x)));
+            }
+        }
+    }
+
+    /// As the core has it.
+    fn chosen<T>(self, read: impl Fn(&String) -> Option<T>) -> Chosen<T> {
+        let list = |of: RwSignal<Vec<String>>| of.with(|l| l.iter().filter_map(&read).collect());
+        Chosen {
+            wanted: list(self.wanted),
+            unwanted: list(self.unwanted),
+        }
+    }
+}
+
 /// What is asked for, as the fields have it.
 #[derive(Clone, Copy)]
 pub(super) struct Fields {
-    themes: RwSignal<Vec<String>>,
+    themes: Picked,
     every: RwSignal<bool>,
-    speakers: RwSignal<Vec<String>>,
-    roles: RwSignal<Vec<String>>,
-    sections: RwSignal<Vec<String>>,
-    people: RwSignal<Vec<String>>,
+    speakers: Picked,
+    roles: Picked,
+    sections: Picked,
+    people: Picked,
     words: RwSignal<String>,
     untagged: RwSignal<bool>,
     noted: RwSignal<bool>,
@@ -33,14 +83,13 @@ pub(super) struct Fields {
 
 impl Fields {
     pub(super) fn new() -> Self {
-        let list = || RwSignal::new(Vec::new());
         Self {
-            themes: list(),
+            themes: Picked::new(),
             every: RwSignal::new(false),
-            speakers: list(),
-            roles: list(),
-            sections: list(),
-            people: list(),
+            speakers: Picked::new(),
+            roles: Picked::new(),
+            sections: Picked::new(),
+            people: Picked::new(),
             words: RwSignal::new(String::new()),
             untagged: RwSignal::new(false),
             noted: RwSignal::new(false),
@@ -50,7 +99,8 @@ impl Fields {
     }
 
     pub(super) fn clear(self) {
-        for list in [self.themes, self.speakers, self.roles, self.sections, self.people] {
+        let all = [self.themes, self.speakers, self.roles, self.sections, self.people];
+        for list in all.into_iter().flat_map(Picked::both) {
             list.set(Vec::new());
         }
         self.words.set(String::new());
@@ -62,9 +112,21 @@ impl Fields {
     /// Asks for these themes alone, and for what one speaker said or one person tagged with them.
     pub(super) fn only(self, themes: &[ThemeId], speaker: Option<u32>, person: Option<&AnnotatorId>) {
         self.clear();
-        self.themes.set(themes.iter().map(ToString::to_string).collect());
-        self.speakers.set(speaker.iter().map(u32::to_string).collect());
-        self.people.set(person.iter().map(ToString::to_string).collect());
+        self.themes
+            .wanted
+            .set(themes.iter().map(ToString::to_string).collect());
+        self.speakers
+            .wanted
+            .set(speaker.iter().map(u32::to_string).collect());
+        self.people
+            .wanted
+            .set(person.iter().map(ToString::to_string).collect());
+    }
+
+    /// Asks for what has no theme, and for nothing else.
+    pub(super) fn only_untagged(self) {
+        self.clear();
+        self.untagged.set(true);
     }
 
     /// The words that are looked for, one by one.
@@ -75,28 +137,15 @@ impl Fields {
     }
 
     fn filter(self) -> Filter {
-        let numbers = |list: RwSignal<Vec<String>>| {
-            let list = list.get();
-            list.iter().filter_map(|n| n.parse().ok()).collect::<Vec<u32>>()
-        };
+        let number = |n: &String| n.parse().ok();
         Filter {
-            themes: self
-                .themes
-                .get()
-                .iter()
-                .filter_map(|x| ThemeId::parse(x))
-                .collect(),
+            themes: self.themes.chosen(|id| ThemeId::parse(id)),
             every_theme: self.every.get(),
             without_theme: self.untagged.get(),
-            speakers: numbers(self.speakers),
-            roles: self.roles.get(),
-            sections: numbers(self.sections),
-            annotators: self
-                .people
-                .get()
-                .iter()
-                .filter_map(|x| AnnotatorId::parse(x))
-                .collect(),
+            speakers: self.speakers.chosen(number),
+            roles: self.roles.chosen(|role| Some(role.clone())),
+            sections: self.sections.chosen(number),
+            annotators: self.people.chosen(|id| AnnotatorId::parse(id)).wanted,
             with_note: self.noted.get(),
             words: self.words.get(),
             all: !self.any.get(),
