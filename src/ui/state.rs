@@ -14,10 +14,10 @@ use crate::browser::storage::{Kept, Storage};
 use crate::browser::tabs::Tabs;
 use crate::minutes::{DocumentText, Minutes, Repair};
 use crate::project::{Address, AnnotatorId, Change, Fingerprint, MergePlan, Operation, ThemeId, Workspace};
-use crate::text::search::Variants;
 use crate::text::{ByteRange, OffsetIndex, Shelf, Utf16Range};
 use crate::ui::i18n::messages;
 use crate::ui::painting::Canvas;
+use crate::ui::parts::search::Course;
 use crate::view::document::first_drawn;
 use crate::view::theme_keys::ThemeKeys;
 use crate::view::units::{Mode, Place, Units};
@@ -214,7 +214,7 @@ pub(crate) struct App {
     /// The project and its history.
     pub(crate) work: StoredValue<Workspace>,
     /// Counts changes of `work`.
-    pub(crate) changed: RwSignal<u64>,
+    pub(crate) changed: RwSignal<usize>,
     /// The theme that was put on last.
     pub(crate) last: StoredValue<Option<ThemeId>>,
     /// Whether the last thing done was to refuse a proposal, which is no step but can be taken back like one.
@@ -265,22 +265,14 @@ pub(crate) struct App {
     pub(crate) dragging: RwSignal<bool>,
     /// The panel that is open on a narrow screen.
     pub(crate) sheet: RwSignal<Option<&'static str>>,
-    /// Search: words, hits, and which is the current one.
+    /// The words that are searched for.
     pub(crate) search: RwSignal<String>,
-    /// Kanji that the search takes for one another.
-    pub(crate) variants: StoredValue<Variants>,
-    /// Whether they were fetched.
-    pub(crate) variants_known: StoredValue<bool>,
     /// Hits of the search.
     pub(crate) hits: RwSignal<Vec<ByteRange>>,
     /// Whether there may be more of them.
     pub(crate) searching: RwSignal<bool>,
-    /// How many hits of the search are in what a filter folds away.
-    pub(crate) search_folded: StoredValue<usize>,
-    /// Number of the search; one that is not the last any more ends.
-    pub(crate) search_turn: StoredValue<u32>,
-    /// Where the search begins, in UTF-16: where somebody was reading when it was asked for.
-    pub(crate) search_from: StoredValue<Option<u32>>,
+    /// How the search goes, beside what the screen follows.
+    pub(crate) course: StoredValue<Course>,
     /// Which hit is current.
     pub(crate) hit: RwSignal<usize>,
     /// Whether somebody is asked how a place is to be read. The desk has the question.
@@ -324,13 +316,9 @@ impl App {
             dragging: RwSignal::new(false),
             sheet: RwSignal::new(None),
             search: RwSignal::new(String::new()),
-            variants: StoredValue::new(Variants::default()),
-            variants_known: StoredValue::new(false),
             hits: RwSignal::new(Vec::new()),
             searching: RwSignal::new(false),
-            search_folded: StoredValue::new(0),
-            search_turn: StoredValue::new(0),
-            search_from: StoredValue::new(None),
+            course: StoredValue::new(Course::default()),
             hit: RwSignal::new(0),
             asking: RwSignal::new(false),
             canvas: StoredValue::new_local(Canvas::default()),

@@ -17,6 +17,21 @@ use crate::view::units::Place;
 /// How long one step of a search may take, so that whoever goes on typing is not kept waiting; milliseconds.
 const STEP: f64 = 8.0;
 
+/// How the search goes, beside what the screen follows.
+#[derive(Default)]
+pub(crate) struct Course {
+    /// Kanji that it takes for one another.
+    variants: Variants,
+    /// Whether they were asked for.
+    known: bool,
+    /// Number of the search; one that is not the last any more ends.
+    turn: u32,
+    /// Where it begins, in UTF-16: where somebody was reading when it was asked for.
+    from: Option<u32>,
+    /// How many hits are in what a filter folds away.
+    folded: usize,
+}
+
 /// Searches from where somebody is reading, round to there again: what is near is painted at once, the rest follows in
 /// steps. A search ends the one before.
 fn run(app: App, reveal: bool) {
@@ -26,11 +41,10 @@ fn run(app: App, reveal: bool) {
         return;
     };
     let query = app.search.get_untracked();
-    let from = app.search_from.get_value().or_else(nodes::top);
-    app.search_from
-        .set_value(from.filter(|_| !query.trim().is_empty()));
+    let from = app.course.with_value(|c| c.from).or_else(nodes::top);
+    begin_at(app, from.filter(|_| !query.trim().is_empty()));
     let from = from.map_or(0, |at| document.bytes(Utf16Range::new(at, at)).start);
-    let needle = app.variants.with_value(|v| Needle::new(&query, v));
+    let needle = app.course.with_value(|c| Needle::new(&query, &c.variants));
     app.searching.set(true);
     leptos::task::spawn_local(async move {
         let text = document.minutes.text.as_str();
@@ -47,7 +61,7 @@ fn run(app: App, reveal: bool) {
                 break;
             }
             clock::task().await;
-            if app.search_turn.get_value() != turn {
+            if app.course.with_value(|c| c.turn) != turn {
                 return;
             }
         }
@@ -67,7 +81,7 @@ fn step(app: App, document: &OpenDocument, sweep: &mut Sweep) -> bool {
     let shown = |hit: &ByteRange| {
         let shown = !folding || !nodes::folded(words(document, *hit));
         if !shown {
-            app.search_folded.update_value(|n| *n += 1);
+            app.course.update_value(|c| c.folded += 1);
         }
         shown
     };
@@ -108,13 +122,19 @@ fn paint(document: &OpenDocument, name: &str, hits: &[ByteRange], more: bool) {
 
 /// Ends the search under way; the number of the one that may follow.
 fn end(app: App) -> u32 {
-    let turn = app.search_turn.with_value(|turn| turn.wrapping_add(1));
-    app.search_turn.set_value(turn);
+    app.course.update_value(|c| {
+        c.turn = c.turn.wrapping_add(1);
+        c.folded = 0;
+    });
     app.searching.set(false);
-    app.search_folded.set_value(0);
     app.hits.set(Vec::new());
     nodes::paint_plain("search", &[]);
-    turn
+    app.course.with_value(|c| c.turn)
+}
+
+/// Where the next search begins, in UTF-16; without, where somebody is by then.
+fn begin_at(app: App, from: Option<u32>) {
+    app.course.update_value(|c| c.from = from);
 }
 
 /// Writes a measure once what was done is on the screen.
@@ -128,13 +148,13 @@ fn measure(name: &'static str, start: f64) {
 /// Fetches the list of old kanji, once somebody is about to search. Without it the search goes by what is printed.
 async fn learn(app: App) {
     if app
-        .variants_known
-        .try_update_value(|known| std::mem::replace(known, true))
+        .course
+        .try_update_value(|c| std::mem::replace(&mut c.known, true))
         == Some(false)
         && let Some(list) = files::fetch("./kanji.txt").await
     {
         let list = String::from_utf8(list).unwrap_or_default();
-        app.variants.set_value(Variants::read(&list));
+        app.course.update_value(|c| c.variants = Variants::read(&list));
         if !app.search.with_untracked(String::is_empty) {
             run(app, true);
         }
@@ -148,7 +168,7 @@ pub(crate) fn again(app: App) {
     }
     // From the hit that is current, which stays so where it is not folded away.
     if let Some((document, hit)) = app.document.get_untracked().zip(chosen(app)) {
-        app.search_from.set_value(Some(document.utf16(hit).start));
+        begin_at(app, Some(document.utf16(hit).start));
     }
     run(app, false);
 }
@@ -216,7 +236,7 @@ pub(crate) fn search(app: App) -> El {
         .value(live(move || app.search.get()))
         .on("focus", move |_: Event| {
             // Another word is looked for from where somebody is by now.
-            app.search_from.set_value(None);
+            begin_at(app, None);
             leptos::task::spawn_local(learn(app));
         })
         .on("input", move |e: Event| {
@@ -235,7 +255,7 @@ pub(crate) fn search(app: App) -> El {
     let words = move || match (app.search.get().trim().is_empty(), count()) {
         (true, _) => String::new(),
         _ if app.searching.get() => "…".to_owned(),
-        (_, 0) => match app.search_folded.get_value() {
+        (_, 0) => match app.course.with_value(|c| c.folded) {
             0 => t().search_none().to_owned(),
             n => t().search_folded(n),
         },
@@ -268,6 +288,6 @@ pub(crate) fn search(app: App) -> El {
 pub(crate) fn forget(app: App) {
     end(app);
     app.search.set(String::new());
-    app.search_from.set_value(None);
+    begin_at(app, None);
     nodes::paint_plain("search-current", &[]);
 }
