@@ -38,31 +38,31 @@ fn content(desk: Desk) -> El {
         return fragment();
     };
     let themes: Vec<Listed> = app.read(|w| listed(&w.project));
-    let count = |id: &ThemeId| {
-        let me = app.me.get_untracked();
-        app.work.with_value(|w| {
+    // How many sentences somebody has put a theme on; what is put on here counts at once.
+    let count = {
+        let document = document.clone();
+        move |id: &ThemeId| {
+            let me = app.me.get();
             let mine =
                 |a: &&project::Annotation| a.theme.as_ref() == Some(id) && Some(&a.annotator) == me.as_ref();
-            w.project
-                .annotations_of(&document.fingerprint)
-                .filter(mine)
-                .count()
-        })
+            app.read(|w| {
+                let all = w.project.annotations_of(&document.fingerprint);
+                all.filter(mine).count()
+            })
+        }
     };
     // The theme that was asked for, else the one that has most.
     let asked = desk
         .open
         .with_untracked(|o| o.strip_prefix("like ").and_then(ThemeId::parse));
     let most = || {
-        themes
-            .iter()
-            .map(|l| &l.theme.id)
-            .max_by_key(|id| count(id))
-            .cloned()
+        let ids = themes.iter().map(|l| &l.theme.id);
+        untrack(|| ids.max_by_key(|id| count(id)).cloned())
     };
     let theme = RwSignal::new(asked.or_else(most));
     let field = theme_field(&themes, theme, |l| {
-        format!("{}（{}）", l.words(), count(&l.theme.id))
+        let (words, id, count) = (l.words(), l.theme.id.clone(), count.clone());
+        live(move || format!("{words}（{}）", count(&id)))
     });
     let terms = StoredValue::new(Terms::new(&document.minutes));
     let left = RwSignal::new(Vec::<usize>::new());

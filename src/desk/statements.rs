@@ -70,7 +70,7 @@ pub(super) fn ticked(
 pub(super) fn theme_field(
     themes: &[Listed],
     chosen: RwSignal<Option<ThemeId>>,
-    name: impl Fn(&Listed) -> String,
+    name: impl Fn(&Listed) -> Value,
 ) -> El {
     let option = |x: &Listed| {
         let id = &x.theme.id;

@@ -50,7 +50,7 @@ fn content(desk: Desk) -> El {
     let themes: Vec<Listed> = app.work.with_value(|w| listed(&w.project));
     // Whoever tags a hundred sentences at once says with what.
     let theme = RwSignal::new(None);
-    let field = theme_field(&themes, theme, Listed::words);
+    let field = theme_field(&themes, theme, |l| l.words().into());
     let all = hits.len();
     let left_out = RwSignal::new(BTreeSet::<usize>::new());
     let count = move || all - left_out.with(BTreeSet::len);

@@ -1,7 +1,8 @@
 //! Tags and a memo on the whole document, or on one of its sections.
 
 use leptos::prelude::*;
-use web_sys::Event;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, KeyboardEvent};
 
 use crate::browser::clock;
 use crate::desk::dialog::{Spec, dialog};
@@ -225,18 +226,46 @@ fn content(desk: Desk) -> El {
             desk.run(Some(edit), label);
         }
     };
+    // The keys of the themes do here what they do in the text, wherever nothing is typed.
+    let by_key = {
+        let toggle = toggle.clone();
+        move |e: KeyboardEvent| {
+            let field = e.target().and_then(|t| t.dyn_into::<Element>().ok());
+            let typed = field.is_some_and(|f| f.matches("textarea, select").unwrap_or(false));
+            let held = e.ctrl_key() || e.meta_key() || e.alt_key() || e.repeat();
+            if typed || held || e.is_composing() {
+                return;
+            }
+            let mut keys = app.theme_keys().into_iter();
+            if let Some((theme, _)) = keys.find(|(_, key)| *e.key() == *key.encode_utf8(&mut [0; 4])) {
+                e.prevent_default();
+                e.stop_propagation();
+                let pressed = untrack(|| on(desk, number.get())).contains(&theme);
+                toggle(&theme, pressed);
+            }
+        }
+    };
     let themes = move || {
         let on = on(desk, number.get());
         let list = app.read(|w| listed(&w.project));
+        let keys = app.theme_keys();
         let row = |l: Listed| {
             let (name, depth) = (l.shown(), l.depth.to_string());
             let theme = l.theme;
             let pressed = on.contains(&theme.id);
+            let key = keys.iter().find(|(id, _)| *id == theme.id);
+            let key = key.map_or(String::new(), |(_, key)| key.to_string());
             let (toggle, id) = (toggle.clone(), theme.id.clone());
             let flip = button("theme", move || toggle(&id, pressed))
                 .attr("aria-pressed", if pressed { "true" } else { "false" })
                 .style("--theme", theme.colour.to_string())
                 .bind("title", about_words(&theme))
+                .bind("aria-keyshortcuts", Some(key.clone()).filter(|k| !k.is_empty()))
+                .child(
+                    classed("kbd", "theme__key")
+                        .attr("aria-hidden", "true")
+                        .child(key),
+                )
                 .child(classed("span", "theme__chip").attr("aria-hidden", "true"))
                 .child(classed("span", "theme__name").child(name));
             classed("li", "themes__row").style("--depth", depth).child(flip)
@@ -282,6 +311,7 @@ fn content(desk: Desk) -> El {
         .on("input", write);
     let close = button("button", move || desk.close()).child(word(Messages::close));
     classed("div", "form")
+        .on("keydown", by_key)
         .child(field(Messages::whole_what, select))
         .child(none)
         .child(classed("ul", "themes themes--columns").child(dynamic(themes)))

@@ -77,6 +77,14 @@ test("tags on the whole keep the keys on their button", async () => {
   await press(first);
   await b.saved(page);
   await comes((n) => document.activeElement.matches("dialog .theme[aria-pressed=true]") && document.activeElement.textContent === n, name);
+  // A theme's key does here what it does in the text; what is typed into the memo is not taken for one.
+  await page.keyboard.press("2");
+  await comes(() => document.querySelectorAll("dialog .theme[aria-pressed=true]").length === 2);
+  await page.keyboard.press("2");
+  await comes(() => document.querySelectorAll("dialog .theme[aria-pressed=true]").length === 1);
+  await dialog.getByLabel("覚え書き").press("2");
+  assert.equal(await dialog.getByLabel("覚え書き").inputValue(), "2");
+  assert.equal(await dialog.locator(".theme[aria-pressed=true]").count(), 1);
 });
 
 test("a section's tags and memo are seen beside the text, with a way to them", async () => {
