@@ -52,6 +52,11 @@ const named = [
   // Each call of it makes a copy of the program that knows nothing of the others.
   ...later("parser", () => `export const fresh=()=>{${bundle(`export { initSync, answer } from "./fusen-parser.js";`, { format: "iife", globalName: "parser" })}return parser};`),
 ];
+// What draws documents.
+const nodes = bundle(null, { stdin: { contents: `export * from "./nodes.js";`, resolveDir: "src/browser" } });
+const nodesName = `nodes-${hash(nodes)}.js`;
+writeFileSync(join(dir, nodesName), nodes);
+named.push(["nodes.js", nodesName]);
 const deskStyle = transformSync(readFileSync(join(dir, "desk.css"), "utf8"), { loader: "css", minify: true }).code;
 const deskSheet = `desk-${hash(deskStyle)}.css`;
 rmSync(join(dir, "desk.css"));

@@ -7,8 +7,9 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 const FIRST = 200 * 1000, PARSER = 310 * 1000;
 const KINDS = [".html", ".js", ".css", ".wasm"];
 
-// What comes after the start screen: the parser; with the first file that is no plain text, the worker; and the desk.
-const LATER = /^(intake|desk|parser)-/;
+// What comes after the start screen: the parser, and what draws documents; with the first file that is no plain text, the
+// worker; and the desk.
+const LATER = /^(intake|desk|nodes|parser)-/;
 
 /** Bytes as a server sends them that packs once and for all. */
 export const brotli = (bytes) => brotliCompressSync(bytes, { params: {

@@ -2,7 +2,18 @@
 
 use crate::project::Timestamp;
 
-use super::document::sys;
+mod sys {
+    use wasm_bindgen::prelude::*;
+
+    #[wasm_bindgen(module = "/src/browser/clock.js")]
+    extern "C" {
+        #[wasm_bindgen(js_name = paintedFrame)]
+        pub(super) fn painted_frame() -> js_sys::Promise;
+        pub(super) fn task() -> js_sys::Promise;
+        pub(super) fn idle() -> js_sys::Promise;
+        pub(super) fn measure(name: &str, start: f64, detail: &JsValue);
+    }
+}
 
 /// Milliseconds since 1970.
 pub fn now() -> Timestamp {

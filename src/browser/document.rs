@@ -8,67 +8,58 @@ use web_sys::{Element, HtmlElement};
 use crate::text::Utf16Range;
 use crate::view::document::Drawing;
 
-pub(super) mod sys {
+mod sys {
     use super::*;
 
     #[wasm_bindgen(module = "/src/browser/document.js")]
     extern "C" {
-        pub(in crate::browser) fn build(
+        pub(super) fn load() -> js_sys::Promise;
+        pub(super) fn build(
             container: &Element,
             text: &str,
             table: &Uint32Array,
             labels: &Array,
             visible: &JsValue,
         );
-        pub(in crate::browser) fn clear();
-        pub(in crate::browser) fn rehearse(stage: &Element) -> js_sys::Promise;
-        pub(in crate::browser) fn paint(ids: &str, names: &Array, spans: &Uint32Array);
-        pub(in crate::browser) fn unpaint(id: &str);
+        pub(super) fn clear();
+        pub(super) fn rehearse(stage: &Element) -> js_sys::Promise;
+        pub(super) fn paint(ids: &str, names: &Array, spans: &Uint32Array);
+        pub(super) fn unpaint(id: &str);
         #[wasm_bindgen(js_name = unpaintAll)]
-        pub(in crate::browser) fn unpaint_all();
+        pub(super) fn unpaint_all();
         #[wasm_bindgen(js_name = paintOver)]
-        pub(in crate::browser) fn paint_over(themes: &str, spans: &Uint32Array);
+        pub(super) fn paint_over(themes: &str, spans: &Uint32Array);
         #[wasm_bindgen(js_name = paintPlain)]
-        pub(in crate::browser) fn paint_plain(
-            name: &str,
-            spans: &Uint32Array,
-            labels: &Uint32Array,
-            more: bool,
-        );
-        pub(in crate::browser) fn top() -> i32;
-        pub(in crate::browser) fn whereabouts() -> String;
+        pub(super) fn paint_plain(name: &str, spans: &Uint32Array, labels: &Uint32Array, more: bool);
+        pub(super) fn top() -> i32;
+        pub(super) fn whereabouts() -> String;
         #[wasm_bindgen(js_name = goBack)]
-        pub(in crate::browser) fn go_back(place: &str);
+        pub(super) fn go_back(place: &str);
         #[wasm_bindgen(js_name = offsetAtPoint)]
-        pub(in crate::browser) fn offset_at_point(x: f64, y: f64) -> i32;
-        pub(in crate::browser) fn selection() -> Array;
+        pub(super) fn offset_at_point(x: f64, y: f64) -> i32;
+        pub(super) fn selection() -> Array;
         #[wasm_bindgen(js_name = placePages)]
-        pub(in crate::browser) fn place_pages(group: &Element);
-        pub(in crate::browser) fn frame(kind: &str, from: u32, to: u32);
-        pub(in crate::browser) fn reveal(from: u32, to: u32, centre: bool);
-        pub(in crate::browser) fn show(from: u32, to: u32);
+        pub(super) fn place_pages(group: &Element);
+        pub(super) fn frame(kind: &str, from: u32, to: u32);
+        pub(super) fn reveal(from: u32, to: u32, centre: bool);
+        pub(super) fn show(from: u32, to: u32);
         #[wasm_bindgen(js_name = isInView)]
-        pub(in crate::browser) fn is_in_view(from: u32, to: u32) -> bool;
-        pub(in crate::browser) fn stripes(
-            group: &Element,
-            ids: &str,
-            themes: &str,
-            titles: &str,
-            spans: &Uint32Array,
-        );
-        pub(in crate::browser) fn colours(rules: &str) -> bool;
-        pub(in crate::browser) fn folded(from: u32) -> bool;
-        pub(in crate::browser) fn folding() -> bool;
-        pub(in crate::browser) fn minimap(marks: &Uint32Array);
+        pub(super) fn is_in_view(from: u32, to: u32) -> bool;
+        pub(super) fn stripes(group: &Element, ids: &str, themes: &str, titles: &str, spans: &Uint32Array);
+        pub(super) fn colours(rules: &str) -> bool;
+        pub(super) fn folded(from: u32) -> bool;
+        pub(super) fn folding() -> bool;
+        pub(super) fn minimap(marks: &Uint32Array);
         #[wasm_bindgen(js_name = revealShare)]
-        pub(in crate::browser) fn reveal_share(share: f64);
-        #[wasm_bindgen(js_name = paintedFrame)]
-        pub(in crate::browser) fn painted_frame() -> js_sys::Promise;
-        pub(in crate::browser) fn task() -> js_sys::Promise;
-        pub(in crate::browser) fn idle() -> js_sys::Promise;
-        pub(in crate::browser) fn measure(name: &str, start: f64, detail: &JsValue);
-        pub(in crate::browser) fn sha256(bytes: &[u8]) -> Option<js_sys::Promise>;
+        pub(super) fn reveal_share(share: f64);
     }
+}
+
+/// Loads what draws documents, unless it is there; `false` if it cannot be loaded. Begun when called, so that something
+/// else can be fetched until it is awaited. Before it is there the other functions do nothing.
+pub fn load() -> impl Future<Output = bool> + use<> {
+    let loading = wasm_bindgen_futures::JsFuture::from(sys::load());
+    async move { loading.await.is_ok_and(|loaded| loaded.is_truthy()) }
 }
 
 /// Called with a group's node and whether it is near the view now.

@@ -3,6 +3,15 @@
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+mod sys {
+    use super::*;
+
+    #[wasm_bindgen(module = "/src/browser/files.js")]
+    extern "C" {
+        pub(super) fn sha256(bytes: &[u8]) -> Option<js_sys::Promise>;
+    }
+}
+
 /// A file a person gave, read.
 #[derive(Clone, Debug)]
 pub struct Opened {
@@ -76,7 +85,7 @@ pub fn download(name: &str, media_type: &str, content: &str) -> Result<(), JsVal
 /// SHA-256 of bytes in lower-case hex. Begun when called, so that other work can be done until it is awaited; the bytes
 /// are not needed any longer then. Empty where the browser fails.
 pub fn sha256(bytes: &[u8]) -> impl Future<Output = String> + use<> {
-    let by_browser = super::document::sys::sha256(bytes).map(JsFuture::from);
+    let by_browser = sys::sha256(bytes).map(JsFuture::from);
     let own = by_browser.is_none().then(|| {
         use sha2::Digest;
         sha2::Sha256::digest(bytes)

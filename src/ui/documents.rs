@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::{clock, parser};
+use crate::browser::{clock, document as nodes, parser};
 use crate::minutes::DocumentText;
 use crate::project::{self, Fingerprint, Label, Operation};
 use crate::text::{stored, utf8};
@@ -96,6 +96,13 @@ pub(crate) fn leave_removed(app: App) {
     }
 }
 
+/// Fetches what reads a document and what draws it, unless they are there.
+pub(crate) async fn tools() -> bool {
+    let drawing = nodes::load();
+    let parsing = parser::load().await;
+    drawing.await && parsing
+}
+
 /// A document of the project, parsed.
 pub(crate) async fn document(app: App, fingerprint: &Fingerprint) -> Option<Arc<OpenDocument>> {
     let known = app
@@ -107,7 +114,7 @@ pub(crate) async fn document(app: App, fingerprint: &Fingerprint) -> Option<Arc<
     let storage = app.session.with_value(|s| s.storage.clone())?;
     let bytes = storage.text(fingerprint).await.ok().flatten()?;
     let text: DocumentText = stored::read(utf8(&bytes)?).ok()?;
-    parser::load().await;
+    tools().await;
     let document = Arc::new(super::repairing::read(app, fingerprint.clone(), text)?);
     app.opened.update_value(|o| o.push(document.clone()));
     Some(document)

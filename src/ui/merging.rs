@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 
 use crate::browser::intake::Told;
 use crate::browser::storage::Kept;
-use crate::browser::{clock, files, parser};
+use crate::browser::{clock, files};
 use crate::exchange::native;
 use crate::minutes::DocumentText;
 use crate::project::{Bundle, Edit, Fingerprint, Label, Operation, follow, merge};
@@ -147,7 +147,7 @@ pub(crate) async fn plan(app: App, bundles: Vec<(String, Bundle)>) -> Option<Pre
 pub(crate) async fn take_over(app: App, preview: Preview, silent: bool) {
     let begun = clock::instant();
     let mut stored = Vec::new();
-    parser::load().await;
+    documents::tools().await;
     for (fingerprint, text) in preview.texts {
         stored.push((fingerprint.clone(), Kept::new(&text.stored())));
         // What cannot be read now is read when it is wanted.

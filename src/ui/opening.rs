@@ -46,7 +46,7 @@ pub(crate) async fn open_sample(app: App) {
         app.report(messages().already_open(title));
         return documents::show_stored(app, &fingerprint).await;
     }
-    parser::load().await;
+    documents::tools().await;
     let bytes = files::fetch(&format!("./{SAMPLE_NAME}")).await;
     let Some(text) = bytes.and_then(|b| String::from_utf8(b).ok()) else {
         return app.tell(SAMPLE_NAME, messages().sample_missing());
@@ -251,7 +251,7 @@ pub(crate) async fn open_minutes(
         ..Question::default()
     };
     let wait = app.soon();
-    let loaded = parser::load().await;
+    let loaded = documents::tools().await;
     drop(wait);
     let begun = clock::instant();
     let minutes = match loaded {
@@ -387,6 +387,9 @@ pub(crate) fn arrived() {
 
 /// Puts a document on the screen; `opened` is when the person asked for it.
 pub(crate) async fn show(app: App, document: Arc<OpenDocument>, opened: Option<f64>) {
+    if !nodes::load().await {
+        return documents::not_read(app, &document.fingerprint).await;
+    }
     let begun = clock::instant();
     // Whoever comes back to a document finds it where they left it.
     if let Some(old) = app.document.get_untracked() {

@@ -11,7 +11,7 @@ use super::opening::SAMPLE_NAME;
 use super::parts::meeting::meeting_card;
 use super::parts::outline::speaker_rows;
 use super::state::{App, OpenDocument};
-use super::{painting, reader};
+use super::{documents, painting, reader};
 
 /// How long the sample is parsed in thought, in milliseconds. The engine runs code as it was compiled at first until it
 /// has seen it often; a loop that goes over a whole long text has to be seen before, since it stays as it is until it
@@ -33,7 +33,7 @@ pub(crate) async fn get_ready(app: App) {
     if opened() {
         return;
     }
-    parser::load().await;
+    documents::tools().await;
     let parse = || parser::parse(&Question::default(), text.clone());
     let Some(minutes) = parse() else { return };
     let fingerprint = minutes.fingerprint();

@@ -233,8 +233,17 @@ test("where the parser cannot be loaded, or fails, that is said, and the next tr
     await there.reload();
     await b.ready(there);
     assert.equal(await alert.count(), 0);
+    // Nor is a page left empty where what draws it does not come.
+    let drawn = false;
+    await there.route(/nodes-/, (route) => drawn ? route.continue() : route.abort());
+    await there.reload();
+    await alert.filter({ hasText: "青葉町会議" }).waitFor();
+    drawn = true;
+    await there.locator("[data-document]").first().click();
+    await b.ready(there);
+    await there.locator("article[data-speech]").first().waitFor();
     // The browser has complained, as it should.
-    assert.ok(there.complaints.splice(0).every((words) => /Failed to (load|fetch)|parser-/.test(words)));
+    assert.ok(there.complaints.splice(0).every((words) => /Failed to (load|fetch)|(parser|nodes)-/.test(words)));
   });
 });
 
