@@ -27,8 +27,13 @@ pub(super) fn insights(desk: Desk) -> El {
             let speaker = document.minutes.speakers.get(*n as usize);
             speaker.map_or(String::new(), |s| s.label.clone())
         };
-        let read =
-            move |themes: &[ThemeId], speaker: Option<&u32>| read(desk, themes, speaker.copied(), None);
+        let read = {
+            let document = document.clone();
+            move |themes: &[ThemeId], speaker: Option<&u32>| {
+                let speaker = speaker.and_then(|n| document.minutes.speakers.get(*n as usize));
+                read(desk, themes, speaker.map(|s| s.label.as_str()), None);
+            }
+        };
         let tagged = app.read(|w| {
             w.project
                 .annotations_of(&document.fingerprint)
@@ -82,7 +87,7 @@ pub(super) fn insights(desk: Desk) -> El {
 }
 
 /// Shows in the text what a count counts.
-fn read(desk: Desk, themes: &[ThemeId], speaker: Option<u32>, person: Option<&AnnotatorId>) {
+fn read(desk: Desk, themes: &[ThemeId], speaker: Option<&str>, person: Option<&AnnotatorId>) {
     desk.fields.only(themes, speaker, person);
     desk.filtering.set(true);
     desk.ask("view", "read");

@@ -57,6 +57,23 @@ test("what is right as it is is said once, and asked no more", async () => {
   await page.keyboard.press("Escape");
 });
 
+test("a filter by who spoke stays with them when the document is read otherwise", async () => {
+  await page.getByRole("button", { name: "絞り込み" }).click();
+  await page.locator('[popovertarget="filter-speakers"]').click();
+  await page.locator("#filter-speakers").getByLabel("事務局", { exact: true }).check();
+  await page.keyboard.press("Escape");
+  const said = () => page.locator("article[data-speech]:not(.folded) .speech__label").allInnerTexts();
+  await page.waitForFunction(() => document.querySelectorAll("article[data-speech]:not(.folded)").length === 1);
+  assert.deepEqual(await said(), ["事務局"]);
+  // 佐藤 becomes a speaker before them.
+  await ask("佐藤");
+  await page.keyboard.press("1");
+  await page.waitForFunction(() => document.querySelectorAll("article[data-speech]").length === 7);
+  await page.waitForFunction(() => [...document.querySelectorAll("article[data-speech]:not(.folded) .speech__label")].some((e) => e.textContent === "事務局"));
+  assert.equal(await page.locator("#filter-speakers").getByLabel("事務局", { exact: true }).isChecked(), true);
+  await page.getByText("2 文が該当").waitFor();
+});
+
 test("places in the table are counted as the document is read now", async () => {
   await b.main(page).focus();
   const to = async (unit) => { for (let n = 0; n < 40 && await b.main(page).getAttribute("data-current") !== unit; n++) await page.keyboard.press("j"); };

@@ -73,7 +73,7 @@ fn content(desk: Desk) -> El {
         let typed = typed.is_some_and(|t| t.class_list().contains("filter__words"));
         if typed && !fields.words.with_untracked(String::is_empty) {
             fields.words.set(String::new());
-        } else if untrack(|| fields.filter().is_empty()) {
+        } else if untrack(|| fields.is_empty()) {
             close();
         } else {
             // What was ticked with care stays; only the keys go back to the text.
@@ -192,11 +192,10 @@ fn choices(field: Field, list: impl Fn() -> Vec<Choice> + Send + Sync + Clone + 
         ]
         .concat()
     };
-    let chosen = move || picked.both().into_iter().any(|list| list.with(|l| !l.is_empty()));
     let button = classed("button", "button button--small")
         .attr("type", "button")
         .attr("popovertarget", id)
-        .bind("aria-pressed", live(move || chosen().to_string()))
+        .bind("aria-pressed", live(move || picked.is_chosen().to_string()))
         .child(live(said));
     let panel = classed("div", "menu__list menu__list--panel")
         .attr("id", id)

@@ -14,7 +14,8 @@ use crate::ui::i18n::messages;
 use crate::ui::state::OpenDocument;
 
 use super::super::Desk;
-use super::shown;
+use super::lists::{Choice, Lists};
+use super::{Picked, shown};
 
 mod sys {
     use super::*;
@@ -45,10 +46,10 @@ pub(in crate::desk) fn keep_folded(desk: Desk) {
     Effect::new(move || {
         desk.drawn.track();
         // Followed, for another filter may match the same.
-        let filter = Some(desk.fields.filter());
         let Some(document) = desk.app.document.get() else {
             return;
         };
+        let filter = Some(desk.fields.filter(&document));
         matching.with(|matching| {
             let Some(matching) = matching else {
                 asked.set_value(None);
@@ -71,12 +72,17 @@ pub(in crate::desk) fn keep_folded(desk: Desk) {
             }
         });
     });
-    // A theme that is gone is asked for no more.
+    // What is gone is asked for no more: a theme, or who spoke by another reading.
     Effect::new(move || {
-        let live: Vec<String> = desk
-            .app
-            .read(|w| w.project.codebook().iter().map(|t| t.id.to_string()).collect());
-        desk.fields.themes.retain(&live);
+        let (fields, lists) = (desk.fields, Lists(desk.app));
+        let keep = |list: Picked, there: Vec<Choice>| {
+            let there: Vec<String> = there.into_iter().map(|one| one.key).collect();
+            list.retain(&there);
+        };
+        keep(fields.themes, lists.themes());
+        keep(fields.speakers, lists.speakers());
+        keep(fields.roles, lists.roles());
+        keep(fields.sections, lists.sections());
     });
 }
 

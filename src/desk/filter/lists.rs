@@ -14,7 +14,7 @@ use super::Picked;
 /// What can be chosen in one of the lists.
 #[derive(Clone)]
 pub(super) struct Choice {
-    /// What it is called in a [`Filter`](crate::analysis::filter::Filter).
+    /// What it is known by, also once the document is read otherwise: an id, a label, where a heading stands.
     pub(super) key: String,
     /// The same in words.
     pub(super) name: String,
@@ -60,8 +60,8 @@ impl Lists {
 
     pub(super) fn speakers(self) -> Vec<Choice> {
         self.0.document.get().map_or(Vec::new(), |d| {
-            let list = d.minutes.speakers.iter().enumerate();
-            list.map(|(n, s)| Choice::new(n, s.label.clone())).collect()
+            let list = d.minutes.speakers.iter();
+            list.map(|s| Choice::new(&s.label, s.label.clone())).collect()
         })
     }
 
@@ -88,7 +88,7 @@ impl Lists {
             let highest = sections.clone().map(|s| level(s.first_block)).min();
             let row = |(s, r): (&Section, outline::SectionRow)| Choice {
                 depth: level(s.first_block) - highest.unwrap_or(0),
-                ..Choice::new(s.first_block, r.title)
+                ..Choice::new(r.at, r.title)
             };
             sections.zip(rows).map(row).collect()
         })

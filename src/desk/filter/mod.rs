@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use crate::analysis::filter::{self, Chosen, Filter};
+use crate::minutes::{Block, BlockKind, Minutes};
 use crate::project::{AnnotatorId, ThemeId};
+use crate::ui::state::OpenDocument;
 
 use super::Desk;
 
@@ -32,6 +34,10 @@ impl Picked {
 
     fn both(self) -> [RwSignal<Vec<String>>; 2] {
         [self.wanted, self.unwanted]
+    }
+
+    fn is_chosen(self) -> bool {
+        self.both().into_iter().any(|list| list.with(|l| !l.is_empty()))
     }
 
     /// Puts some in one of the two lists, or takes them from it: nothing is wanted and unwanted at once.
@@ -98,9 +104,18 @@ impl Fields {
         }
     }
 
+    fn lists(self) -> [Picked; 5] {
+        [self.themes, self.speakers, self.roles, self.sections, self.people]
+    }
+
+    /// Whether nothing is asked for.
+    fn is_empty(self) -> bool {
+        let chosen = self.lists().into_iter().any(Picked::is_chosen);
+        !chosen && !self.untagged.get() && !self.noted.get() && self.words.with(|w| w.trim().is_empty())
+    }
+
     pub(super) fn clear(self) {
-        let all = [self.themes, self.speakers, self.roles, self.sections, self.people];
-        for list in all.into_iter().flat_map(Picked::both) {
+        for list in self.lists().into_iter().flat_map(Picked::both) {
             list.set(Vec::new());
         }
         self.words.set(String::new());
@@ -110,14 +125,14 @@ impl Fields {
     }
 
     /// Asks for these themes alone, and for what one speaker said or one person tagged with them.
-    pub(super) fn only(self, themes: &[ThemeId], speaker: Option<u32>, person: Option<&AnnotatorId>) {
+    pub(super) fn only(self, themes: &[ThemeId], speaker: Option<&str>, person: Option<&AnnotatorId>) {
         self.clear();
         self.themes
             .wanted
             .set(themes.iter().map(ToString::to_string).collect());
         self.speakers
             .wanted
-            .set(speaker.iter().map(u32::to_string).collect());
+            .set(speaker.iter().map(ToString::to_string).collect());
         self.people
             .wanted
             .set(person.iter().map(ToString::to_string).collect());
@@ -136,15 +151,23 @@ impl Fields {
         wanted.map(str::to_owned).collect()
     }
 
-    fn filter(self) -> Filter {
-        let number = |n: &String| n.parse().ok();
+    /// As the core has it for a document as it is read now: a repair gives speakers and headings other numbers.
+    fn filter(self, document: &OpenDocument) -> Filter {
+        let Minutes { speakers, blocks, .. } = &document.minutes;
+        let number = |place: Option<usize>| place.map(|n| n as u32);
+        let speaker = |label: &String| number(speakers.iter().position(|s| s.label == *label));
+        let heading = |at: &String| {
+            let at: u32 = at.parse().ok()?;
+            let here = |b: &Block| b.range.start == at && matches!(b.kind, BlockKind::Heading(_));
+            number(blocks.iter().position(here))
+        };
         Filter {
             themes: self.themes.chosen(|id| ThemeId::parse(id)),
             every_theme: self.every.get(),
             without_theme: self.untagged.get(),
-            speakers: self.speakers.chosen(number),
+            speakers: self.speakers.chosen(speaker),
             roles: self.roles.chosen(|role| Some(role.clone())),
-            sections: self.sections.chosen(number),
+            sections: self.sections.chosen(heading),
             annotators: self.people.chosen(|id| AnnotatorId::parse(id)).wanted,
             with_note: self.noted.get(),
             words: self.words.get(),
@@ -157,8 +180,8 @@ impl Fields {
 /// Which sentences are shown; `None` where nothing is asked for.
 pub(super) fn shown(desk: Desk) -> Option<Vec<bool>> {
     let (document, hidden) = (desk.app.document.get()?, desk.app.hidden.get());
-    let filter = desk.fields.filter();
-    if !desk.filtering.get() || filter.is_empty() {
+    let filter = desk.fields.filter(&document);
+    if !desk.filtering.get() || desk.fields.is_empty() {
         return None;
     }
     let seen = |person: &AnnotatorId| !hidden.contains(person);
