@@ -206,6 +206,9 @@ export function clear() {
   segmentStart = [];
   segmentNode = [];
   segmentTinted = [];
+  segmentIndex = segmentIndexOf = null;
+  current = [0, 0];
+  reached = [];
 }
 
 /**

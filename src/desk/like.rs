@@ -62,7 +62,7 @@ fn content(desk: Desk) -> El {
     let theme = RwSignal::new(asked.or_else(most));
     let field = theme_field(&themes, theme, |l| {
         let (words, id, count) = (l.words(), l.theme.id.clone(), count.clone());
-        live(move || format!("{words}（{}）", count(&id)))
+        live(move || [&*words, &t().apart(count(&id))].concat())
     });
     let terms = StoredValue::new(Terms::new(&document.minutes));
     let left = RwSignal::new(Vec::<usize>::new());

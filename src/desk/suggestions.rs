@@ -87,7 +87,8 @@ fn refuse(desk: Desk, theme: &ThemeId, on: bool) {
         return;
     };
     let key = refusal(document.fingerprint.as_str(), theme, at.start);
-    let mut list = desk.refused.get_untracked();
+    // Another tab may have refused something meanwhile.
+    let mut list = stored();
     list.retain(|known| known != &key);
     if on {
         list.push(key);
@@ -99,8 +100,11 @@ fn refuse(desk: Desk, theme: &ThemeId, on: bool) {
 
 /// Takes the last refusal back, as the undo of what has just been done.
 fn refuse_back(desk: Desk) {
-    let mut list = desk.refused.get_untracked();
-    let Some(last) = list.pop() else { return };
+    let mut list = stored();
+    let Some(last) = desk.refused.with_untracked(|l| l.last().cloned()) else {
+        return;
+    };
+    list.retain(|known| known != &last);
     settings::set("refused", &list.join("\n"));
     put(desk.refused, list);
     let theme = last.split(' ').nth(1).and_then(ThemeId::parse);

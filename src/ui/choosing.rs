@@ -449,7 +449,7 @@ fn announce(app: App) {
     let at = name(mode, place.head);
     let tags = match names.is_empty() {
         true => String::new(),
-        false => messages().announce_tags(names.join("、")),
+        false => messages().announce_tags(names.join(messages().comma())),
     };
     app.say(messages().announce_unit(&at, &words, tags));
 }
