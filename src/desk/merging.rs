@@ -44,15 +44,12 @@ fn content(desk: Desk) -> Option<El> {
     let with_themes = RwSignal::new(true);
     let accept = move || {
         desk.close();
-        desk.ask(
-            "merge",
-            if with_themes.get_untracked() {
-                "yes"
-            } else {
-                "tags"
-            },
-        );
-        desk.ask("say", &messages().merged(&came));
+        let answer = if with_themes.get_untracked() {
+            "yes\n"
+        } else {
+            "tags\n"
+        };
+        desk.ask("merge", &[answer, &messages().merged(&came)].concat());
     };
     let of_themes = themes(desk, &summary.themes, &summary.followed);
     let new_keys = keys(desk, &summary.themes);

@@ -285,11 +285,15 @@ fn content(desk: Desk) -> El {
             })
         }
     };
-    let write = move |e: Event| {
+    let visit = clock::now();
+    let write = move |note: String| {
         let Some(me) = app.me.get_untracked() else { return };
         let target = target(&document, number.get_untracked());
-        let key = format!("note {} {}", target.position.start, target.position.end);
-        let note = event_target_value(&e);
+        let at = target.position;
+        let key = format!(
+            "whole {visit} {me} {} {} {}",
+            document.fingerprint, at.start, at.end
+        );
         let edit = app.work.with_value(|w| {
             let (mut ids, now) = (clock::uuid, clock::now());
             project::set_note(w, &me, &document.fingerprint, target, &note, &mut ids, now)
@@ -308,7 +312,7 @@ fn content(desk: Desk) -> El {
     let note = classed("textarea", "note")
         .attr("rows", "5")
         .value(live(memo))
-        .on("input", write);
+        .typed(StoredValue::new(false), write);
     let close = button("button", move || desk.close()).child(word(Messages::close));
     classed("div", "form")
         .on("keydown", by_key)

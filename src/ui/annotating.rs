@@ -293,7 +293,12 @@ pub(crate) fn write_note(app: App, note: &str) {
     let Some(target) = untrack(|| target(app)) else {
         return;
     };
-    let key = format!("note {} {}", target.position.start, target.position.end);
+    // What is typed in one visit, by one person in one place, is one step.
+    let visit = app.session.with_value(|s| s.tab.clone());
+    let key = format!(
+        "note {visit} {me} {} {} {}",
+        document.fingerprint, target.position.start, target.position.end
+    );
     let edit = app.work.with_value(|w| {
         project::set_note(
             w,

@@ -15,21 +15,21 @@ use super::state::{App, OpenDocument};
 
 /// Shows a document of the project, reading it from the disk where needed.
 pub(crate) async fn show_stored(app: App, fingerprint: &Fingerprint) {
-    match document(app, fingerprint).await {
+    let turn = super::opening::next(app);
+    let document = document(app, fingerprint).await;
+    // Another has been asked for since, and may be on the screen.
+    if turn != app.session.with_value(|s| s.turn) {
+        return;
+    }
+    match document {
         Some(document) => super::opening::show(app, document, None).await,
-        None => not_read(app, fingerprint).await,
+        None => not_read(app, fingerprint),
     }
 }
 
-/// Says that a document of the project cannot be shown: its text is not on the disk, or there is no parser for it.
-pub(crate) async fn not_read(app: App, fingerprint: &Fingerprint) {
-    let stored = match app.session.with_value(|s| s.storage.clone()) {
-        Some(storage) => matches!(storage.text(fingerprint).await, Ok(Some(_))),
-        None => false,
-    };
-    if !stored {
-        return app.tell("", messages().storage_failed().to_string());
-    }
+/// Says that a document of the project cannot be shown: its text is not on the disk, or what reads or draws it does not
+/// come.
+pub(crate) fn not_read(app: App, fingerprint: &Fingerprint) {
     let title = app.work.with_value(|w| {
         let mut all = w.project.documents.iter();
         all.find(|d| &d.fingerprint == fingerprint)
@@ -103,6 +103,24 @@ pub(crate) async fn tools() -> bool {
     drawing.await && parsing
 }
 
+/// The text of a document of the project, without anything that reads it.
+pub(crate) async fn text(app: App, fingerprint: &Fingerprint) -> Option<DocumentText> {
+    let known = app.opened.with_value(|o| {
+        let mut all = o.iter().filter(|d| &d.fingerprint == fingerprint);
+        all.next().map(|d| d.minutes.to_document_text())
+    });
+    match known {
+        None => stored_text(app, fingerprint).await,
+        known => known,
+    }
+}
+
+async fn stored_text(app: App, fingerprint: &Fingerprint) -> Option<DocumentText> {
+    let storage = app.session.with_value(|s| s.storage.clone())?;
+    let bytes = storage.text(fingerprint).await.ok().flatten()?;
+    stored::read(utf8(&bytes)?).ok()
+}
+
 /// A document of the project, parsed.
 pub(crate) async fn document(app: App, fingerprint: &Fingerprint) -> Option<Arc<OpenDocument>> {
     let known = app
@@ -111,9 +129,7 @@ pub(crate) async fn document(app: App, fingerprint: &Fingerprint) -> Option<Arc<
     if known.is_some() {
         return known;
     }
-    let storage = app.session.with_value(|s| s.storage.clone())?;
-    let bytes = storage.text(fingerprint).await.ok().flatten()?;
-    let text: DocumentText = stored::read(utf8(&bytes)?).ok()?;
+    let text = stored_text(app, fingerprint).await?;
     tools().await;
     let document = Arc::new(super::repairing::read(app, fingerprint.clone(), text)?);
     app.opened.update_value(|o| o.push(document.clone()));

@@ -269,6 +269,8 @@ messages! {
     download_refused(name): "{name} をダウンロードできませんでした。ブラウザーの設定を確かめてください。", "{name} could not be downloaded. Check the browser’s settings.";
     storage_refused(): "このブラウザーは保存を許可していません（シークレットウィンドウなど）。閉じる前に「ファイルに保存」してください。", "This browser does not allow saving (a private window, perhaps). Use “Save to file” before you close the page.";
     storage_full(): "ブラウザーの保存場所がいっぱいです。「ファイルに保存」してから、不要なサイトのデータを消してください。", "The browser's storage is full. Use “Save to file”, then clear data of other sites.";
+    text_missing(name): "「{name}」の本文を読めなかったので、ファイルには付箋とメモだけが入っています。もとの文書も残しておいてください。", "The text of “{name}” could not be read: the file has its tags and notes only. Keep the document, too.";
+    storage_unreadable(): "このブラウザーに保存してある内容を読めません。開き直しても同じときは、付けた付箋を、閉じる前に「ファイルに保存」してください。", "What this browser has stored cannot be read. If that stays so after a reload, use “Save to file” before you close the page.";
     storage_failed(): "ブラウザーの中に保存できませんでした。自動でもう一度試します。念のため「ファイルに保存」してください。", "Saving inside the browser failed. It will be tried again. To be safe, use “Save to file”.";
 
     // Documents and outline.

@@ -10,7 +10,7 @@ use crate::browser::storage::Kept;
 use crate::browser::{clock, files};
 use crate::exchange::native;
 use crate::minutes::DocumentText;
-use crate::project::{Bundle, Edit, Fingerprint, Label, Operation, follow, merge};
+use crate::project::{Bundle, Edit, Fingerprint, Label, MergePlan, Operation, Workspace, follow, merge};
 
 use crate::text::{Shelf, stored, utf8};
 
@@ -71,18 +71,48 @@ pub(crate) fn propose(app: App, preview: Preview) {
     desk::open(app, &words);
 }
 
-/// The answer: `yes`, `tags` where the themes that are here stay as they are, or `no`.
+/// The answer: `no`; or `yes`, or `tags` where the themes that are here stay as they are, and on the next line what is to be
+/// said once it is done.
 pub(crate) fn answer(app: App, answer: &str) {
     let preview = app.preview.try_update_value(Option::take).flatten();
-    if let Some(mut preview) = preview.filter(|_| answer != "no") {
-        if answer == "tags"
-            && let Some(own) = preview.own.take()
-        {
-            preview.plan = own;
+    if let Some((mut preview, (answer, done))) = preview.zip(answer.split_once('\n')) {
+        // Something was changed meanwhile, here or in another tab: that is not written over unseen.
+        if app.work.with_value(Workspace::revision) != preview.revision {
+            let shown = preview.plan.summary.clone();
+            make(app, &mut preview, false);
+            if preview.plan.summary != shown {
+                return propose(app, preview);
+            }
+        }
+        if answer == "tags" {
+            make(app, &mut preview, true);
         }
         app.sheet.set(None);
+        app.report(done.to_owned());
         spawn_local(take_over(app, preview, false));
     }
+}
+
+/// Works out what the files would do to what is here now; with `own` the themes that are here stay as they are.
+fn make(app: App, preview: &mut Preview, own: bool) {
+    app.work.update_value(|w| {
+        if own {
+            merge::with_own_themes(&mut preview.bundle.project, &w.project);
+        }
+        preview.plan = planned(w, &preview.bundle, &preview.mine, preview.several);
+        preview.revision = w.revision();
+    });
+}
+
+fn planned(
+    work: &mut Workspace,
+    bundle: &Bundle,
+    mine: &Shelf<Fingerprint, DocumentText>,
+    several: bool,
+) -> MergePlan {
+    let mut plan = merge::plan(&work.project, bundle, &|f| mine.get(f));
+    follow(work, &bundle.project, &mut plan, several, clock::now());
+    plan
 }
 
 /// What files would do together.
@@ -100,45 +130,30 @@ pub(crate) async fn plan(app: App, bundles: Vec<(String, Bundle)>) -> Option<Pre
             Some(first) => merge::join(first, bundle),
         });
     }
-    let mut all = all?;
-    app.keys_with(&all.digits);
+    let bundle = all?;
+    app.keys_with(&bundle.digits);
     // Positions in a file with other white space are led over to the text that is here.
     let mut mine: Shelf<Fingerprint, DocumentText> = Shelf::new();
-    for info in &all.project.documents {
+    for info in &bundle.project.documents {
         let known = app.work.with_value(|w| {
             w.project
                 .documents
                 .iter()
                 .any(|d| d.fingerprint == info.fingerprint)
         });
-        if known && let Some(document) = documents::document(app, &info.fingerprint).await {
-            mine.insert(info.fingerprint.clone(), document.minutes.to_document_text());
+        if known && let Some(text) = documents::text(app, &info.fingerprint).await {
+            mine.insert(info.fingerprint.clone(), text);
         }
     }
-    let mut make = |own: bool| {
-        app.work.try_update_value(|w| {
-            if own {
-                merge::with_own_themes(&mut all.project, &w.project);
-            }
-            let mut plan = merge::plan(&w.project, &all, &|f| mine.get(f));
-            follow(w, &all.project, &mut plan, several, clock::now());
-            plan
-        })
-    };
-    let plan = make(false)?;
-    let summary = &plan.summary;
-    let changes = !summary.themes.is_empty() || !summary.followed.is_empty();
-    let own = if changes { make(true) } else { None };
-    let texts = all
-        .texts
-        .into_entries()
-        .filter(|(f, _)| !mine.contains_key(f))
-        .collect();
+    let planned = |w: &mut Workspace| (planned(w, &bundle, &mine, several), w.revision());
+    let (plan, revision) = app.work.try_update_value(planned)?;
     Some(Preview {
         files,
+        bundle,
+        mine,
+        several,
         plan,
-        own,
-        texts,
+        revision,
     })
 }
 
@@ -148,7 +163,9 @@ pub(crate) async fn take_over(app: App, preview: Preview, silent: bool) {
     let begun = clock::instant();
     let mut stored = Vec::new();
     documents::tools().await;
-    for (fingerprint, text) in preview.texts {
+    // Ours stays where there is one: the positions were led over to it.
+    let new = preview.bundle.texts.into_entries();
+    for (fingerprint, text) in new.filter(|(f, _)| !preview.mine.contains_key(f)) {
         stored.push((fingerprint.clone(), Kept::new(&text.stored())));
         // What cannot be read now is read when it is wanted.
         if let Some(document) = repairing::read(app, fingerprint, text) {

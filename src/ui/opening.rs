@@ -385,11 +385,18 @@ pub(crate) fn arrived() {
     settings::set(OPENING, "");
 }
 
+/// Another document is asked for: its number. One that was asked for before does not come in its place.
+pub(crate) fn next(app: App) -> u64 {
+    app.session.update_value(|s| s.turn += 1);
+    app.session.with_value(|s| s.turn)
+}
+
 /// Puts a document on the screen; `opened` is when the person asked for it.
 pub(crate) async fn show(app: App, document: Arc<OpenDocument>, opened: Option<f64>) {
     if !nodes::load().await {
-        return documents::not_read(app, &document.fingerprint).await;
+        return documents::not_read(app, &document.fingerprint);
     }
+    next(app);
     let begun = clock::instant();
     // Whoever comes back to a document finds it where they left it.
     if let Some(old) = app.document.get_untracked() {
@@ -487,14 +494,17 @@ pub(crate) async fn open_bundles(app: App, bundles: Vec<(String, Bundle)>, start
         propose(app, preview);
         return;
     }
-    let first = preview.texts.first().map(|(f, _)| f.clone());
+    let mut new = preview.bundle.project.documents.iter();
+    let first = new
+        .find(|d| !preview.mine.contains_key(&d.fingerprint))
+        .map(|d| d.fingerprint.clone());
     introduce(app);
     session::hold(app, true);
     take_over(app, preview, true).await;
     if let Some(fingerprint) = first {
         match documents::document(app, &fingerprint).await {
             Some(document) => show(app, document, Some(start)).await,
-            None => documents::not_read(app, &fingerprint).await,
+            None => documents::not_read(app, &fingerprint),
         }
     }
     session::hold(app, false);

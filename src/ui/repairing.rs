@@ -69,7 +69,7 @@ pub(crate) fn renew(app: App) {
             document.minutes.to_document_text(),
         );
         let Some(new) = new.map(Arc::new) else {
-            spawn_local(async move { documents::not_read(app, &document.fingerprint).await });
+            documents::not_read(app, &document.fingerprint);
             continue;
         };
         app.opened.update_value(|opened| {

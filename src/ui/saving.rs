@@ -15,9 +15,7 @@ use super::state::App;
 
 /// Saves everything to a file.
 pub(crate) async fn save_file(app: App) {
-    let Some((json, name)) = render(app).await else {
-        return;
-    };
+    let (json, name, missing) = render(app).await;
     match files::download(&name, "application/json", &json) {
         Ok(()) => {
             app.run(Operation::Publish { at: clock::now() });
@@ -27,23 +25,31 @@ pub(crate) async fn save_file(app: App) {
                 0 | 1 => messages().file_saved(&name),
                 n => messages().files_saved(&name, n),
             });
+            for title in missing {
+                app.tell(&name, messages().text_missing(&title));
+            }
         }
         Err(_) => app.tell(&name, messages().download_refused(&name)),
     }
 }
 
-async fn render(app: App) -> Option<(String, String)> {
+/// The file, what it is called, and the titles of the documents whose text is not in it because it cannot be read.
+async fn render(app: App) -> (String, String, Vec<String>) {
     let infos = app.work.with_value(|w| w.project.documents.clone());
     let mut texts = Shelf::new();
+    let mut missing = Vec::new();
     for info in &infos {
-        let document = documents::document(app, &info.fingerprint).await?;
-        texts.insert(info.fingerprint.clone(), document.minutes.to_document_text());
+        match documents::text(app, &info.fingerprint).await {
+            Some(text) => _ = texts.insert(info.fingerprint.clone(), text),
+            None => missing.push(info.title.clone()),
+        }
     }
     let digits = theme_keys::digits(&app.theme_keys());
     let json = app
         .work
         .with_value(|w| native::write(&w.project, &digits, &|f| texts.get(f)));
-    Some((json, format!("{}.fusen.json", file_stem(app, infos.len()))))
+    let name = format!("{}.fusen.json", file_stem(app, infos.len()));
+    (json, name, missing)
 }
 
 /// What files of this project are called: the document, how many others are in it, and the person, so that twenty of

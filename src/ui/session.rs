@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use crate::browser::storage::{Appended, Entry, Kept, Loaded, Snapshot, Storage, StorageError};
 use crate::browser::tabs::Tabs;
 use crate::browser::{clock, settings};
-use crate::project::{Change, Fingerprint, Operation, Workspace};
+use crate::project::{AnnotatorId, Change, Fingerprint, Operation, Workspace};
 
 use super::i18n::messages;
 use super::state::{App, OpenDocument};
@@ -17,6 +17,9 @@ use super::{documents, leaving};
 
 /// After so many operations the journal is folded into a snapshot.
 const SNAPSHOT_AFTER: usize = 400;
+
+/// What the disk did not do is tried again after so long, in milliseconds.
+const AGAIN: u32 = 5_000;
 
 /// Starts writing what is queued, unless a write is under way already.
 pub(crate) fn flush(app: App) {
@@ -75,12 +78,10 @@ async fn write_all(app: App) {
             Err(error) => {
                 app.session.update_value(|s| s.writing = false);
                 if !app.save.with_untracked(|s| s.failed) {
-                    tell(app, &error);
-                    app.session.update_value(|s| s.failure = Some(s.told));
+                    tell_until_saved(app, &error);
                 }
-                app.save.update(|s| s.failed = true);
                 // Kept in the queue; tried again with the next edit, and by itself.
-                gloo_timers::callback::Timeout::new(5_000, move || flush(app)).forget();
+                gloo_timers::callback::Timeout::new(AGAIN, move || flush(app)).forget();
                 return;
             }
         }
@@ -145,9 +146,11 @@ async fn rescue(app: App) -> Result<(), StorageError> {
 
 /// Folds a long journal into a snapshot.
 async fn fold(app: App, storage: &Rc<Storage>) {
-    let ready = app
-        .session
-        .with_value(|s| (s.since_snapshot >= SNAPSHOT_AFTER && s.queue.is_empty()).then_some(s.known));
+    let ready = app.session.with_value(|s| {
+        // Whoever clears the computer has taken the storage away.
+        let wanted = s.storage.is_some() && s.since_snapshot >= SNAPSHOT_AFTER && s.queue.is_empty();
+        wanted.then_some(s.known)
+    });
     if let Some(seq) = ready {
         let state = app.work.with_value(|w| Snapshot::new(seq, w));
         // A failed snapshot costs nothing: the journal is still there.
@@ -163,9 +166,17 @@ fn tell(app: App, error: &StorageError) {
     let words = match error {
         StorageError::Refused => m.storage_refused(),
         StorageError::Full => m.storage_full(),
-        StorageError::Unreadable | StorageError::Failed => m.storage_failed(),
+        StorageError::Unreadable => m.storage_unreadable(),
+        StorageError::Failed => m.storage_failed(),
     };
     app.tell("", words);
+}
+
+/// The same, until saving works.
+fn tell_until_saved(app: App, error: &StorageError) {
+    tell(app, error);
+    app.session.update_value(|s| s.failure = Some(s.told));
+    app.save.update(|s| s.failed = true);
 }
 
 /// Another tab has written.
@@ -185,8 +196,13 @@ fn heard(app: App) {
 /// Takes everything off this computer: documents, tags, notes, names, choices. The page begins anew.
 pub(crate) async fn forget(app: App) {
     // From now on nothing is written any more.
-    let Some(storage) = app.session.try_update_value(|s| s.storage.take()).flatten() else {
-        return;
+    let storage = match app.session.try_update_value(|s| s.storage.take()).flatten() {
+        Some(storage) => storage,
+        // What cannot be read can still be cleared.
+        None => match Storage::open().await {
+            Ok(storage) => Rc::new(storage),
+            Err(error) => return tell(app, &error),
+        },
     };
     if let Err(error) = storage.forget().await {
         app.session.update_value(|s| s.storage = Some(storage));
@@ -216,6 +232,46 @@ fn begin_anew(app: App) {
     let _ = window().location().reload();
 }
 
+/// Listens to the other tabs.
+fn listen(app: App) {
+    let tabs = Tabs::open(move |forgotten| {
+        if forgotten {
+            let _ = window().set_name(FORGOTTEN_ELSEWHERE);
+            begin_anew(app)
+        } else {
+            heard(app)
+        }
+    });
+    app.session.update_value(|s| s.tabs = Some(tabs));
+}
+
+/// From now on the person at this computer is `me`, after a reload and in other tabs, too.
+pub(crate) async fn become_known(app: App, me: &AnnotatorId) {
+    let Some(storage) = app.session.with_value(|s| s.storage.clone()) else {
+        return;
+    };
+    if let Err(error) = storage.set_me(me.as_str()).await {
+        return tell(app, &error);
+    }
+    app.session.with_value(|s| {
+        if let Some(tabs) = &s.tabs {
+            tabs.tell();
+        }
+    });
+}
+
+/// The same person is in all tabs: in another one somebody may have said who that is.
+async fn recognise(app: App, storage: &Storage) {
+    let Some(me) = app.me.get_untracked() else { return };
+    let known = storage.me(me.as_str()).await;
+    let known = known.ok().and_then(|known| AnnotatorId::parse(&known));
+    // It may have been said in this tab meanwhile.
+    if known.is_some() && known.as_ref() != Some(&me) && app.me.get_untracked() == Some(me) {
+        app.me.set(known);
+        super::painting::repaint(app);
+    }
+}
+
 /// Takes over what other tabs have written.
 async fn catch_up(app: App) {
     let Some((storage, known)) = app
@@ -236,8 +292,9 @@ async fn catch_up(app: App) {
             }
         }
         Ok(None) => reload(app, &storage).await,
-        Err(error) => tell(app, &error),
+        Err(error) => return tell(app, &error),
     }
+    recognise(app, &storage).await;
 }
 
 fn replay(app: App, entries: Vec<Entry<Operation>>) {
@@ -325,7 +382,7 @@ pub(crate) fn guard(app: App) {
 
 /// Opens storage and brings the last project back. Returns when the page is usable.
 pub(crate) async fn restore(app: App) {
-    let proposal = crate::project::AnnotatorId::parse(&clock::uuid());
+    let proposal = AnnotatorId::parse(&clock::uuid());
     let opened = match Storage::open().await {
         Ok(storage) => start(app, Rc::new(storage), &proposal).await,
         Err(error) => Err(error),
@@ -334,8 +391,10 @@ pub(crate) async fn restore(app: App) {
         if app.me.get_untracked().is_none() {
             app.me.set(proposal);
         }
-        app.save.update(|s| s.failed = true);
-        tell(app, &error);
+        tell_until_saved(app, &error);
+        if let StorageError::Failed = error {
+            open_later(app);
+        }
     }
     app.busy.set(false);
     app.session.update_value(|s| s.restored = true);
@@ -354,6 +413,23 @@ pub(crate) async fn restore(app: App) {
     }
 }
 
+/// Opens the database where it could not be opened, again and again: what is done meanwhile is queued, and comes behind what
+/// is there.
+fn open_later(app: App) {
+    let again = async move {
+        if rescue(app).await.is_err() {
+            return open_later(app);
+        }
+        listen(app);
+        if let Some(storage) = app.session.with_value(|s| s.storage.clone()) {
+            reload(app, &storage).await;
+        }
+        saved(app, 0);
+        flush(app);
+    };
+    gloo_timers::callback::Timeout::new(AGAIN, move || spawn_local(again)).forget();
+}
+
 /// Waits until the project is here and its document on the screen: what is opened before is put beside it, and never in
 /// its place.
 pub(crate) async fn ready(app: App) {
@@ -362,13 +438,9 @@ pub(crate) async fn ready(app: App) {
     }
 }
 
-async fn start(
-    app: App,
-    storage: Rc<Storage>,
-    proposal: &Option<crate::project::AnnotatorId>,
-) -> Result<(), StorageError> {
+async fn start(app: App, storage: Rc<Storage>, proposal: &Option<AnnotatorId>) -> Result<(), StorageError> {
     let me = storage.me(proposal.as_ref().map_or("me", |p| p.as_str())).await?;
-    app.me.set(crate::project::AnnotatorId::parse(&me));
+    app.me.set(AnnotatorId::parse(&me));
     let left = leaving::take(app);
     let loaded = storage.load::<Workspace>().await?;
     let (seq, pending) = (loaded.seq, loaded.entries.len());
@@ -385,15 +457,8 @@ async fn start(
         s.storage = Some(storage.clone());
         s.known = seq;
         s.since_snapshot = pending;
-        s.tabs = Some(Tabs::open(move |forgotten| {
-            if forgotten {
-                let _ = window().set_name(FORGOTTEN_ELSEWHERE);
-                begin_anew(app)
-            } else {
-                heard(app)
-            }
-        }));
     });
+    listen(app);
     leaving::again(app, left, missing);
     super::painting::colours(app);
     app.changed.update(|n| *n += 1);

@@ -13,7 +13,9 @@ use crate::browser::settings;
 use crate::browser::storage::{Kept, Storage};
 use crate::browser::tabs::Tabs;
 use crate::minutes::{DocumentText, Minutes, Repair};
-use crate::project::{Address, AnnotatorId, Change, Fingerprint, MergePlan, Operation, ThemeId, Workspace};
+use crate::project::{
+    Address, AnnotatorId, Bundle, Change, Fingerprint, MergePlan, Operation, ThemeId, Workspace,
+};
 use crate::text::{ByteRange, OffsetIndex, Shelf, Utf16Range};
 use crate::ui::i18n::messages;
 use crate::ui::painting::Canvas;
@@ -145,12 +147,16 @@ pub(crate) enum Question {
 pub(crate) struct Preview {
     /// Names of the files.
     pub(crate) files: String,
+    /// What is in them.
+    pub(crate) bundle: Bundle,
+    /// Our texts of the documents that are in them, too.
+    pub(crate) mine: Shelf<Fingerprint, DocumentText>,
+    /// Whether they are several files.
+    pub(crate) several: bool,
     /// What would happen.
     pub(crate) plan: MergePlan,
-    /// What would happen if the themes that are here stay as they are, where that is something else.
-    pub(crate) own: Option<MergePlan>,
-    /// Texts of documents that would come in.
-    pub(crate) texts: Vec<(Fingerprint, DocumentText)>,
+    /// To which state of what is here.
+    pub(crate) revision: u64,
 }
 
 /// What waits for, or belongs to, the disk and the browser.
@@ -194,6 +200,8 @@ pub(crate) struct Session {
     pub(crate) line: String,
     /// The neighbour of the document that was taken out last.
     pub(crate) beside: Option<Fingerprint>,
+    /// Number of the document that was asked for last, which may be on its way to the screen.
+    pub(crate) turn: u64,
     /// Files are being opened; others wait.
     pub(crate) opening: bool,
     /// The files of messages that ask something, by the message.

@@ -167,6 +167,134 @@ test("two tabs see each other's edits and lose none", async () => {
   } finally { await context.close(); }
 });
 
+test("a file is saved where nothing can be read any more, and says what is not in it", async () => {
+  const context = await b.start(profile());
+  try {
+    const page = await b.open(context, site.url);
+    await tagged(page);
+    await b.files(page, b.file("青葉町.txt", "第２回　青葉町会議　会議録\n\n○議長　会議を開きます。\n○山田委員　賛成です。\n○議長　終わります。\n"));
+    await page.getByRole("heading", { name: "青葉町会議" }).first().waitFor();
+    await page.keyboard.press("j");
+    await page.keyboard.press("2");
+    await b.saved(page);
+    // The network is gone after the page has come: there is no parser, and one text only is on the screen's side.
+    await page.route(/(parser|nodes)-/, (route) => route.abort());
+    await page.reload();
+    await page.getByRole("alert").filter({ hasText: "開けませんでした" }).waitFor();
+    await page.getByRole("button", { name: "閉じる" }).first().click();
+    const all = JSON.parse((await b.saveFile(page)).text);
+    assert.equal(all.documents.length, 2);
+    assert.equal(all.first.items.length, 2);
+    assert.equal(await page.getByRole("alert").count(), 0);
+    // A text that is damaged on the disk is missed, and said to be; the tags are there.
+    await page.evaluate(() => new Promise((done) => {
+      const open = indexedDB.open("fusen");
+      open.onsuccess = () => {
+        const tx = open.result.transaction("texts", "readwrite"), store = tx.objectStore("texts");
+        store.getAllKeys().onsuccess = (e) => store.put(new Uint8Array([1, 2, 3]), e.target.result[0]);
+        tx.oncomplete = () => { open.result.close(); done(); };
+      };
+    }));
+    const rest = JSON.parse((await b.saveFile(page)).text);
+    assert.equal(rest.documents.length, 1);
+    assert.equal(rest.first.items.length, 2);
+    await page.getByRole("alert").filter({ hasText: "本文を読めなかったので" }).waitFor();
+  } finally { await context.close(); }
+});
+
+test("a database that cannot be opened at first is opened later, and what was done meanwhile is kept", async () => {
+  const context = await b.start(profile());
+  try {
+    const page = await b.open(context, site.url);
+    await tagged(page);
+    await page.addInitScript(() => {
+      const open = IDBFactory.prototype.open;
+      globalThis.refuse = true;
+      IDBFactory.prototype.open = function (...all) {
+        // As on a disk that answers no more: an error that says nothing else.
+        if (globalThis.refuse) throw new DOMException("", "UnknownError");
+        return open.apply(this, all);
+      };
+    });
+    await page.reload();
+    await page.getByRole("alert").filter({ hasText: "自動でもう一度試します" }).waitFor();
+    await b.sample(page);
+    await b.main(page).focus();
+    for (const key of ["j", "j", "2"]) await page.keyboard.press(key);
+    assert.equal(await page.getByTestId("save-state").getAttribute("data-state"), "failed");
+    await page.evaluate(() => { globalThis.refuse = false; });
+    await page.waitForFunction(() => document.querySelector('[data-testid="save-state"]').dataset.state === "saved");
+    await page.getByRole("alert").filter({ hasText: "自動でもう一度試します" }).waitFor({ state: "detached" });
+    const count = { "theme-mynumber": 1, "theme-trust": 1 };
+    await page.waitForFunction((want) => Object.entries(want).every(([n, c]) => CSS.highlights.get(n)?.size === c), count);
+    await page.evaluate(() => { sessionStorage.done = "1"; });
+    const other = await context.newPage();
+    await other.goto(site.url);
+    await b.ready(other);
+    assert.deepEqual(await b.highlights(other), count);
+  } finally { await context.close(); }
+});
+
+test("notes at one place of two documents are two steps, and so are two visits to one note", async () => {
+  const context = await b.start(profile());
+  try {
+    const page = await b.open(context, site.url);
+    const minutes = (place) => `第２回　${place}会議　会議録\n\n○議長　会議を開きます。\n○山田委員　賛成です。\n○議長　終わります。\n`;
+    for (const place of ["青葉町", "若葉町"]) {
+      await b.files(page, b.file(`${place}.txt`, minutes(place)));
+      await page.locator(".toolbar__title", { hasText: `${place}会議` }).waitFor();
+      await b.main(page).focus();
+      await page.keyboard.press("j");
+      await page.keyboard.press("n");
+      await page.keyboard.type(`${place}のメモ`);
+      await page.keyboard.press("Escape");
+      await b.saved(page);
+    }
+    await page.keyboard.press("Control+z");
+    await page.waitForFunction(() => document.querySelector("#note").value === "");
+    await page.locator("[data-document]").first().click();
+    await page.locator(".toolbar__title", { hasText: "青葉町会議" }).waitFor();
+    await b.main(page).focus();
+    await page.keyboard.press("j");
+    await page.waitForFunction(() => document.querySelector("#note").value === "青葉町のメモ");
+    // The next day a word is added; taken back, the note is as it was.
+    await page.reload();
+    await b.ready(page);
+    await page.waitForFunction(() => document.querySelector("#note")?.value === "青葉町のメモ");
+    await page.locator("#note").press("End");
+    await page.keyboard.type("と続き");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+z");
+    await page.waitForFunction(() => document.querySelector("#note").value === "青葉町のメモ");
+  } finally { await context.close(); }
+});
+
+test("of two documents asked for one after the other, the second is shown", async () => {
+  const context = await b.start(profile());
+  try {
+    const page = await b.open(context, site.url);
+    const minutes = (place) => `第２回　${place}会議　会議録\n\n○議長　会議を開きます。\n○山田委員　賛成です。\n○議長　終わります。\n`;
+    for (const place of ["青葉町", "若葉町", "双葉町"]) {
+      await b.files(page, b.file(`${place}.txt`, minutes(place)));
+      await page.locator(".toolbar__title", { hasText: `${place}会議` }).waitFor();
+      await b.saved(page);
+    }
+    await page.reload();
+    await b.ready(page);
+    // The first is read from the disk, the last is there already.
+    await page.evaluate(() => {
+      const rows = document.querySelectorAll("[data-document]");
+      rows[0].click();
+      rows[2].click();
+    });
+    await page.waitForTimeout(300);
+    assert.match(await page.locator(".toolbar__title").innerText(), /双葉町会議/);
+    await page.locator("[data-document]").nth(1).click();
+    await page.locator(".toolbar__title", { hasText: "若葉町会議" }).waitFor();
+    assert.deepEqual(page.complaints, []);
+  } finally { await context.close(); }
+});
+
 test("a document that has stopped the page is not opened by itself the next time, but the time after", async () => {
   const context = await b.start(profile());
   try {

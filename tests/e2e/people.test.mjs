@@ -92,6 +92,46 @@ test("what a stranger has tagged meanwhile goes along, and nothing is there twic
   assert.deepEqual(page.complaints, []);
 });
 
+test("who the person is is one thing in all tabs, and what another tab changes is not written over by a merge", async () => {
+  const { path, who } = await saved(), page = await elsewhere();
+  await b.files(page, path);
+  await b.ready(page);
+  const second = await page.context().newPage();
+  await second.goto(site.url);
+  await b.ready(second);
+  await page.bringToFront();
+  await page.getByRole("alert").getByRole("button", { name: /として続ける$/ }).click();
+  for (const tab of [page, second])
+    await tab.waitForFunction((who) => document.querySelector(".people__me").closest("li").querySelector("input").dataset.annotator === who, who);
+  // What is tagged there is theirs.
+  await second.bringToFront();
+  await b.main(second).focus();
+  for (const key of ["j", "j", "2"]) await second.keyboard.press(key);
+  await b.saved(second);
+  await second.waitForFunction(() => document.querySelectorAll('[data-stripe][data-own="true"]').length === 2);
+  assert.equal(await second.locator(".people__row").count(), 1);
+  // A file takes the first tag off. While its preview is open, the other tab takes it off, too: then nothing is left to do.
+  const file = JSON.parse((await b.saveFile(second)).text), tag = file.first.items[0];
+  Object.assign(tag, { deleted: true, revision: tag.revision + 5 });
+  const gone = join(folder, "gone.fusen.json");
+  writeFileSync(gone, JSON.stringify(file));
+  await page.bringToFront();
+  await page.getByTestId("merge-file").setInputFiles(gone);
+  const preview = (changed) => page.locator(`[data-testid="merge-preview"][data-changed="${changed}"]`);
+  await preview(1).waitFor();
+  await second.bringToFront();
+  await second.keyboard.press("k");
+  await second.keyboard.press("1");
+  await b.saved(second);
+  await second.waitForFunction(() => document.querySelectorAll("[data-stripe]").length === 1);
+  await page.bringToFront();
+  await page.waitForFunction(() => document.querySelectorAll("[data-stripe]").length === 1);
+  await b.button(page, "取り込む").click();
+  // It is shown once more, as it is now.
+  await preview(0).waitFor();
+  assert.deepEqual(page.complaints, []);
+});
+
 test("a class is told how far all agree, and who is close to whom", async () => {
   const files = [];
   for (const keys of [["j", "1"], ["j", "1"], ["j", "1", "j", "2"]]) files.push((await saved(keys)).path);

@@ -10,7 +10,7 @@ use crate::project::{self, Annotator, AnnotatorId, Label, Operation, ThemeId};
 use crate::ui::html::{El, button, classed, each, el, live, when};
 use crate::ui::i18n::{Messages, t, word};
 use crate::ui::state::App;
-use crate::ui::{desk, names, opening, painting};
+use crate::ui::{desk, names, opening, painting, session};
 
 /// A checkbox for each person, and the person's own nickname.
 pub(crate) fn people(app: App) -> El {
@@ -55,7 +55,7 @@ pub(crate) fn people(app: App) -> El {
                 edit,
                 label: Label::Rename,
                 at: clock::now(),
-                coalesce: Some("nickname".to_owned()),
+                coalesce: me().map(|me| format!("nickname {me}")),
             });
         }
     };
@@ -174,13 +174,6 @@ pub(crate) fn be(app: App, id: AnnotatorId) {
     settings::set("people", &list.join(" "));
     app.me.set(Some(id.clone()));
     opening::introduce(app);
-    let storage = app.session.with_value(|s| s.storage.clone());
-    spawn_local(async move {
-        if let Some(storage) = storage
-            && storage.set_me(id.as_str()).await.is_err()
-        {
-            app.tell("", t().storage_failed());
-        }
-    });
+    spawn_local(async move { session::become_known(app, &id).await });
     painting::repaint(app);
 }
