@@ -8,11 +8,15 @@ use crate::project::{Colour, Ids, Project, Theme, ThemeId, Usage, nested, palett
 
 use super::CodebookError;
 
+/// The column of ids, as this page writes it. Under any other head (ID, 番号, No) people number the rows of a table of
+/// their own, and two such tables would have the same ids for different themes.
+const ID: &str = "id";
+
 /// The columns, and what else people write at the head of one in a table of their own: the words of the page, and what
 /// spreadsheets of workshops have. Without white space, and small Latin letters.
 #[rustfmt::skip]
 const COLUMNS: [(&str, &str); 12] = [
-    ("id", "ＩＤ 番号"),
+    (ID, ""),
     ("parent", "上のテーマ 上位テーマ 上位 親テーマ 親"),
     ("name", "名前 テーマ テーマ名 名称 タグ タグ名 theme tag label"),
     ("name_en", "英語名 英語 english"),
@@ -175,7 +179,11 @@ fn head(table: &[Vec<String>]) -> Option<(usize, Vec<Option<&'static str>>)> {
         let bare: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
         let bare = bare.to_lowercase();
         let called = |(name, others): &(&'static str, &str)| {
-            (bare == *name || others.split(' ').any(|o| o.to_lowercase() == bare)).then_some(*name)
+            let said = match *name {
+                ID => cell.trim() == ID,
+                _ => bare == *name || others.split(' ').any(|o| o.to_lowercase() == bare),
+            };
+            said.then_some(*name)
         };
         COLUMNS.iter().find_map(called)
     };

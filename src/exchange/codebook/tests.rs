@@ -126,6 +126,16 @@ fn columns_may_be_called_as_the_page_calls_them_below_a_title() {
 }
 
 #[test]
+fn numbers_of_rows_are_no_ids() {
+    let mine = project(read_it("id,name\n1,交通\n2,医療\n").unwrap());
+    for head in ["番号", "ＩＤ", "ID", "No", "No."] {
+        let themes = read_over(&format!("{head},名前\n1,農業\n2,漁業\n2,医療\n"), &mine).unwrap();
+        let ids: Vec<&str> = themes.iter().map(|t| t.id.as_str()).collect();
+        assert_eq!(ids, ["new-1", "new-2", "2"], "{head}");
+    }
+}
+
+#[test]
 fn what_is_wrong_is_named() {
     let cell = |row, column, cell: &str| {
         let cell = cell.to_owned();
