@@ -219,6 +219,7 @@ messages! {
     codebook_open(): "テーマ表を開く", "Open a codebook";
     codebook_save(): "テーマ表を保存", "Save the codebook";
     codebook_taken(name, n): "{name} からテーマ {n} 件を取り込みました。「元に戻す」で戻せます。", "Took {n} themes from {name}. You can undo this.";
+    codebook_same(name): "「{name}」に新しいことはありません。いまのテーマは何も変わっていません。", "Nothing in {name} is new. Your themes have not changed.";
     codebook_foreign(name): "「{name}」はテーマ表として読めませんでした。このページで保存したテーマ表か、同じ列の CSV を選んでください。いまのテーマは何も変わっていません。", "“{name}” could not be read as a codebook. Choose one saved by this page, or a CSV with the same columns. Your themes have not changed.";
     codebook_no_head(name): "「{name}」に列の名前が見つかりません。1 行目のどれかの列を「名前」にしてください。ほかに「意味」「使うとき」「使わないとき」「例」「手がかりの言葉」「色」「キー」「上のテーマ」「覚え書き」の列も読みます。いまのテーマは何も変わっていません。", "“{name}” has no names of columns. Call one of them “name” in the first row. Also read: definition, use_when, use_not, examples, keywords, colour, key, parent, note. Your themes have not changed.";
     codebook_open_quote(name, row): "「{name}」の {row} 行目の「\"」が閉じていません。表計算ソフトで開いて、CSV で保存し直してください。いまのテーマは何も変わっていません。", "“{name}”, row {row}: a quotation mark is not closed. Open it in a spreadsheet and save it as CSV again. Your themes have not changed.";

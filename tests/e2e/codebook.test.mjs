@@ -240,6 +240,9 @@ test("a codebook goes out as a file and comes in again elsewhere", async () => {
   const input = page.locator("#codebook-file");
   await input.setInputFiles({ name: "ours.csv", mimeType: "text/csv", buffer: Buffer.from("name,keywords\r\n交通,バス;鉄道\r\n") });
   await page.locator(".book__row").filter({ hasText: "交通" }).waitFor();
+  // The same once more changes nothing, and says so.
+  await input.setInputFiles({ name: "again.csv", mimeType: "text/csv", buffer: Buffer.from("わたしたちのテーマ\r\n\r\nname;keywords\r\n交通;\r\n") });
+  await page.locator(".done", { hasText: "「again.csv」に新しいことはありません" }).waitFor();
   await input.setInputFiles({ name: "changed.json", mimeType: "application/json", buffer: Buffer.from(json.text.replace("カードそのものの話", "番号カードの話")) });
   await page.waitForFunction(() => document.querySelector(".book__detail textarea")?.value !== undefined);
   await page.locator(".book__row button").nth(1).click();

@@ -49,7 +49,11 @@ pub(super) fn codebook_files(desk: Desk) -> El {
                     let n = themes.len();
                     problem.set(String::new());
                     let edit = app.work.with_value(|w| project::take_codebook(w, themes));
-                    desk.ask("say", &messages().codebook_taken(&name, n));
+                    let said = match &edit {
+                        Some(_) => messages().codebook_taken(&name, n),
+                        None => messages().codebook_same(&name),
+                    };
+                    desk.ask("say", &said);
                     desk.run(edit, Label::TakeCodebook { name });
                 }
                 Err(error) => problem.set(told(&name, &text, &error)),

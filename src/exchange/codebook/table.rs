@@ -1,6 +1,8 @@
 //! The codebook as a table. What its columns and cells mean stands above, in `codebook`.
 
 use std::collections::BTreeSet;
+use std::iter::Peekable;
+use std::str::Chars;
 
 use crate::exchange::{csv, native};
 use crate::order;
@@ -70,8 +72,8 @@ pub fn write(project: &Project) -> String {
 }
 
 pub(super) fn read(text: &str, mine: &Project, ids: Ids<'_>) -> Result<Vec<Theme>, CodebookError> {
-    let table = rows(text)?;
-    let (above, head) = head(&table).ok_or(CodebookError::NoHead)?;
+    let mut table = Table::of(text);
+    let head = head(&mut table)?.ok_or(CodebookError::NoHead)?;
     let column = |name: &str| head.iter().position(|c| *c == Some(name));
     let mut themes: Vec<Theme> = Vec::new();
     // What stands in the column of parents.
@@ -80,7 +82,7 @@ pub(super) fn read(text: &str, mine: &Project, ids: Ids<'_>) -> Result<Vec<Theme
     let used = |c: &Colour| mine.codebook().iter().filter(|t| t.colour == *c).count();
     let mut colours: Vec<Colour> = palette().collect();
     order::sort(&mut colours, &|a, b| used(a).cmp(&used(b)));
-    let table: Vec<(Vec<String>, usize)> = table.into_iter().zip(1..).skip(above + 1).collect();
+    let table = table.rest()?;
     let said = table.iter().filter_map(|(cells, _)| cells.get(column("id")?));
     let said: BTreeSet<&str> = said.map(|id| id.trim()).collect();
     for (cells, row) in &table {
@@ -173,8 +175,8 @@ pub(super) fn read(text: &str, mine: &Project, ids: Ids<'_>) -> Result<Vec<Theme
     Ok(native::tidied(themes))
 }
 
-/// How many rows stand above the head, and which of [`COLUMNS`] each of its cells is. One is, at least, `name`.
-fn head(table: &[Vec<String>]) -> Option<(usize, Vec<Option<&'static str>>)> {
+/// Reads on to the head: which of [`COLUMNS`] each of its cells is. One is, at least, `name`.
+fn head(table: &mut Table<'_>) -> Result<Option<Vec<Option<&'static str>>>, CodebookError> {
     let known = |cell: &String| {
         let bare: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
         let bare = bare.to_lowercase();
@@ -187,11 +189,16 @@ fn head(table: &[Vec<String>]) -> Option<(usize, Vec<Option<&'static str>>)> {
         };
         COLUMNS.iter().find_map(called)
     };
-    let heads = table
-        .iter()
-        .take(ABOVE)
-        .map(|row| row.iter().map(known).collect::<Vec<_>>());
-    heads.enumerate().find(|(_, head)| head.contains(&Some("name")))
+    for _ in 0..ABOVE {
+        // What stands in a title parts no columns below it.
+        table.part = table.mark();
+        let Some((row, _)) = table.row()? else { break };
+        let head: Vec<Option<&'static str>> = row.iter().map(known).collect();
+        if head.contains(&Some("name")) {
+            return Ok(Some(head));
+        }
+    }
+    Ok(None)
 }
 
 /// The theme with this id or, if there is none, this name.
@@ -260,39 +267,78 @@ fn parted(cell: &str, parts: &[char]) -> Vec<String> {
     texts.filter(|t| !t.is_empty()).collect()
 }
 
-/// The cells of a table (RFC 4180), parted by the first of comma, semicolon and tab in it, all of which Excel writes.
-fn rows(text: &str) -> Result<Vec<Vec<String>>, CodebookError> {
-    let part = text.chars().find(|c| matches!(c, ',' | ';' | '\t' | '\n'));
-    let part = part.filter(|c| *c != '\n').unwrap_or(',');
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    let (mut row, mut cell) = (Vec::new(), String::new());
-    let mut quoted = false;
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' if quoted => match chars.next_if_eq(&'"') {
-                Some(_) => cell.push('"'),
-                None => quoted = false,
-            },
-            _ if quoted => cell.push(c),
-            '"' if cell.is_empty() => quoted = true,
-            c if c == part => row.push(std::mem::take(&mut cell)),
-            '\n' | '\r' => {
-                if c == '\r' {
-                    chars.next_if_eq(&'\n');
-                }
-                row.push(std::mem::take(&mut cell));
-                rows.push(std::mem::take(&mut row));
-            }
-            _ => cell.push(c),
+/// A table (RFC 4180), row by row.
+struct Table<'a> {
+    left: Peekable<Chars<'a>>,
+    /// Parts the cells: a comma, semicolon or tab, all of which Excel writes.
+    part: char,
+    /// Rows read.
+    read: usize,
+}
+
+impl<'a> Table<'a> {
+    fn of(text: &'a str) -> Self {
+        Self {
+            left: text.chars().peekable(),
+            part: ',',
+            read: 0,
         }
     }
-    if quoted {
-        return Err(CodebookError::OpenQuote { row: rows.len() + 1 });
+
+    /// The first mark in the next row that may part cells; a comma where there is none.
+    fn mark(&self) -> char {
+        let mut quoted = false;
+        for c in self.left.clone() {
+            match c {
+                '"' => quoted = !quoted,
+                _ if quoted => {}
+                ',' | ';' | '\t' => return c,
+                '\n' | '\r' => break,
+                _ => {}
+            }
+        }
+        ','
     }
-    if !cell.is_empty() || !row.is_empty() {
+
+    /// The next row and its number, the first being 1.
+    fn row(&mut self) -> Result<Option<(Vec<String>, usize)>, CodebookError> {
+        if self.left.peek().is_none() {
+            return Ok(None);
+        }
+        self.read += 1;
+        let (mut row, mut cell) = (Vec::new(), String::new());
+        let mut quoted = false;
+        while let Some(c) = self.left.next() {
+            match c {
+                '"' if quoted => match self.left.next_if_eq(&'"') {
+                    Some(_) => cell.push('"'),
+                    None => quoted = false,
+                },
+                _ if quoted => cell.push(c),
+                '"' if cell.is_empty() => quoted = true,
+                c if c == self.part => row.push(std::mem::take(&mut cell)),
+                '\n' | '\r' => {
+                    if c == '\r' {
+                        self.left.next_if_eq(&'\n');
+                    }
+                    break;
+                }
+                _ => cell.push(c),
+            }
+        }
+        if quoted {
+            return Err(CodebookError::OpenQuote { row: self.read });
+        }
         row.push(cell);
-        rows.push(row);
+        Ok(Some((row, self.read)))
     }
-    Ok(rows)
+
+    /// All rows that are left.
+    fn rest(mut self) -> Result<Vec<(Vec<String>, usize)>, CodebookError> {
+        let mut rows = Vec::new();
+        while let Some(row) = self.row()? {
+            rows.push(row);
+        }
+        Ok(rows)
+    }
 }

@@ -126,6 +126,29 @@ fn columns_may_be_called_as_the_page_calls_them_below_a_title() {
 }
 
 #[test]
+fn a_title_above_tabs_or_semicolons_says_nothing_of_what_parts_the_cells() {
+    let titles = [
+        "ワークショップのテーマ\n",
+        "Themes, 2026; A\tB\r\n\r\n",
+        "\"防災,\n医療\"\r",
+        "",
+    ];
+    for title in titles {
+        for part in [",", ";", "\t"] {
+            let rows = ["name|x|definition", "交通|1|\"道,橋;川\t海\"", "医療||"];
+            let text = [title, &rows.join("\n").replace('|', part)].concat();
+            // The cell that is quoted has all marks in it, and keeps them.
+            let themes = read_it(&text).unwrap_or_else(|e| panic!("{text:?}: {e}"));
+            let told: Vec<(&str, &str)> = themes
+                .iter()
+                .map(|t| (t.name.as_str(), t.definition.as_str()))
+                .collect();
+            assert_eq!(told, [("交通", "道,橋;川\t海"), ("医療", "")], "{text:?}");
+        }
+    }
+}
+
+#[test]
 fn numbers_of_rows_are_no_ids() {
     let mine = project(read_it("id,name\n1,交通\n2,医療\n").unwrap());
     for head in ["番号", "ＩＤ", "ID", "No", "No."] {
