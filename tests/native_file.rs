@@ -2,15 +2,18 @@
 
 mod common;
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use common::{Desk, acts};
 use fusen::exchange::native::{self, NativeError, VERSION};
-use fusen::project::{Bundle, merge};
+use fusen::exchange::sample;
+use fusen::project::{Bundle, Fingerprint, Source, merge};
 use jsonschema::Validator;
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
 
 fn write(bundle: &Bundle) -> String {
     native::write(&bundle.project, "", &|f| bundle.texts.get(f))
@@ -53,6 +56,51 @@ fn a_file_is_what_the_schema_says() {
     tree["codebook"][0]["parts"] = json!([9_007_199_254_740_992_u64]);
     assert!(!breaches(&tree.to_string()).is_empty());
     assert!(native::read(&tree.to_string()).is_err());
+}
+
+/// The white space that a document says the id of a text leaves out: 「U+0009–U+000D, U+0020 …」 behind `lead`.
+fn left_out(document: &str, lead: &str) -> BTreeSet<char> {
+    let (_, list) = document.split_once(lead).expect(lead);
+    let list = list.split_once("U+3000").expect("a list").0.replace(" and ", " ");
+    let code = |hex: &str| u32::from_str_radix(hex.trim().strip_prefix("U+")?, 16).ok();
+    let ranges = list.split(',').filter(|r| !r.trim().is_empty()).map(|range| {
+        let (first, last) = range.split_once('–').unwrap_or((range, range));
+        code(first).expect(first)..=code(last).expect(last)
+    });
+    let listed = ranges.flatten().chain([0x3000]).filter_map(char::from_u32);
+    listed.collect()
+}
+
+#[test]
+fn the_id_of_a_text_is_what_the_documents_say() {
+    let spaces = left_out(include_str!("../docs/files.md"), "(`White_Space`): ");
+    assert_eq!(
+        spaces,
+        left_out(include_str!("../docs/fusen-file.schema.json"), "white space: ")
+    );
+    let minutes = fusen::minutes::parse(include_str!("../assets/sample/dejitaru-suishin-4.txt"));
+    let source = Source {
+        name: "sample.txt".to_owned(),
+        media_type: "text/plain".to_owned(),
+        sha256: String::new(),
+        attribution: None,
+    };
+    let file = parsed(&write(&sample::bundle(&minutes, source, 3, 1)));
+    let document = &file["documents"][0];
+    let text = document["text"].as_str().unwrap();
+    assert!(text.contains(|c| spaces.contains(&c)));
+    let words: String = text.chars().filter(|c| !spaces.contains(c)).collect();
+    let digits: String = Sha256::digest(&words)
+        .iter()
+        .map(|b| format!("{b:02x}"))
+        .collect();
+    assert_eq!(document["id"], format!("urn:sha256:{digits}"));
+    // No other character is left out: there is no white space above the basic plane.
+    let nothing = Fingerprint::of("");
+    for c in '\0'..='\u{FFFF}' {
+        let left = Fingerprint::of(c.encode_utf8(&mut [0; 4])) == nothing;
+        assert_eq!(left, spaces.contains(&c), "{c:?}");
+    }
 }
 
 /// A small file with tags, notes, words on a theme, people and progress.
