@@ -13,7 +13,13 @@ const TYPES = {
 /** Starts a server for `folder` under the path `base`; resolves to its address and a way to stop it. */
 export function serve(folder, port = 0, base = "/") {
   const server = createServer(async (request, response) => {
-    const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+    let path;
+    try {
+      path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+    } catch {
+      // Whoever asks for `/%` or `//` asks for nothing, and stops nothing.
+      return response.writeHead(400).end();
+    }
     const inside = path.startsWith(base) ? normalize(path.slice(base.length)) : "..";
     const file = join(folder, inside === "." || inside === "" || inside.endsWith("/") ? join(inside, "index.html") : inside);
     try {

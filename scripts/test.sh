@@ -36,7 +36,7 @@ suite "native tests" cargo test --quiet
 check "fuzz target" scripts/fuzz.sh replay
 check "release page" scripts/build.sh
 check "size of the page" node scripts/size.mjs dist
-suite "documents" node --test --test-reporter=tap tests/docs.test.mjs
+suite "documents, server" node --test --test-reporter=tap tests/docs.test.mjs tests/serve.test.mjs
 suite "end to end, in Chromium" env CHROMIUM="$(find_chromium)" node --test --test-concurrency=1 --test-timeout=900000 --test-reporter=tap tests/e2e/*.test.mjs
 
 echo
