@@ -44,7 +44,7 @@ pub enum Resolution {
 /// Both texts have the same fingerprint, so the n-th visible character of one is the n-th of the other.
 #[derive(Clone, Debug)]
 pub struct Bridge {
-    /// Code point in the other text of each visible character; one more for the end.
+    /// Code point in the other text of each visible character.
     theirs: Vec<u32>,
     /// Code point in ours of each visible character.
     ours: Vec<u32>,

@@ -52,7 +52,8 @@ range!(
     CharRange
 );
 range!(
-    /// Half-open range of UTF-16 code units: the unit of the DOM. Only `browser` and `ui` use it.
+    /// Half-open range of UTF-16 code units: the unit of the DOM, and of what `view` draws there. The core below counts
+    /// in bytes.
     Utf16Range
 );
 
