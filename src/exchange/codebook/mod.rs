@@ -4,9 +4,10 @@
 //! for spreadsheets with the columns `id, parent, name, name_en, colour, key, definition, use_when, use_not, examples,
 //! keywords, note`, UTF-8 with the mark that Excel heeds. The order of the rows is that of the codebook. In a table made
 //! by hand only `name` is needed, and the columns may be called as the page calls them (名前, 意味, 手がかりの言葉 …), in
-//! the first row or below a title. Whose name one theme here has is that one, other ids are made; parents may be named,
-//! and colours come from the palette, those that nobody uses first. A column that is not there says nothing: a theme that
-//! is known keeps what it has, so that a table of a version without the column takes nothing away.
+//! the first row or below a title, whatever parts the cells of that. Only `id`, written so, is an id: the numbers of rows
+//! are none. Whose name one theme here has is that one, other ids are made; parents may be named, and colours come from
+//! the palette, those that nobody uses first. A column that is not there says nothing: a theme that is known keeps what it
+//! has, so that a table of a version without the column takes nothing away.
 //!
 //! In a cell keywords are parted by 、, and examples, each as [`Example`](crate::project::Example) is written, by line
 //! breaks; a backslash before such a mark or a backslash makes it part of the text. A cell that a spreadsheet would run as
