@@ -105,6 +105,7 @@ messages! {
     nothing_sent(): "このページは何も送信しません。開いたファイルも付箋も、この端末の中だけに残ります。", "This page sends nothing. Files and tags stay on this computer.";
     open_sample(): "サンプルを開く", "Open the sample";
     open_files(): "ファイルを開く", "Open files";
+    start_kept(): "この端末にある文書", "Documents on this computer";
     start_hint(): "PDF・Word・Web ページ・テキスト・付箋ファイルは、ここにドロップしても開けます。文章の貼り付けでも開けます。", "Or drop a PDF, Word, web page, text or tag file, or paste text.";
     sample_is(): "サンプル：第４回デジタル社会推進会議 議事録（デジタル庁）", "Sample: minutes of the 4th Digital Society Promotion Council (Digital Agency, in Japanese)";
     save_to_file(): "ファイルに保存", "Save to file";

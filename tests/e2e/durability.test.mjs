@@ -183,6 +183,7 @@ test("a file is saved where nothing can be read any more, and says what is not i
     await page.getByRole("alert").filter({ hasText: "開けませんでした" }).waitFor();
     await page.getByRole("button", { name: "閉じる" }).first().click();
     const all = JSON.parse((await b.saveFile(page)).text);
+    assert.deepEqual(await b.findings(page), []);
     assert.equal(all.documents.length, 2);
     assert.equal(all.first.items.length, 2);
     assert.equal(await page.getByRole("alert").count(), 0);
@@ -254,13 +255,14 @@ test("notes at one place of two documents are two steps, and so are two visits t
     await page.waitForFunction(() => document.querySelector("#note").value === "");
     await page.locator("[data-document]").first().click();
     await page.locator(".toolbar__title", { hasText: "青葉町会議" }).waitFor();
-    await b.main(page).focus();
-    await page.keyboard.press("j");
+    // One is where one was.
     await page.waitForFunction(() => document.querySelector("#note").value === "青葉町のメモ");
     // The next day a word is added; taken back, the note is as it was.
     await page.reload();
     await b.ready(page);
-    await page.waitForFunction(() => document.querySelector("#note")?.value === "青葉町のメモ");
+    await b.main(page).focus();
+    await page.keyboard.press("j");
+    await page.waitForFunction(() => document.querySelector("#note").value === "青葉町のメモ");
     await page.locator("#note").press("End");
     await page.keyboard.type("と続き");
     await page.keyboard.press("Escape");
@@ -308,6 +310,8 @@ test("a document that has stopped the page is not opened by itself the next time
     await page.goto(site.url);
     await page.getByText(/画面が止まったようなので、開いていません/).waitFor();
     await b.button(page, "サンプルを開く").waitFor();
+    // It is there all the same, and can be saved.
+    assert.equal(JSON.parse((await b.saveFile(page)).text).documents.length, 1);
     await page.reload();
     await b.ready(page);
   } finally { await context.close(); }
