@@ -37,7 +37,7 @@ test("in the filter, the themes below a theme go with it, and can be left out", 
   const box = (name) => page.locator("#filter-themes").getByLabel(name, { exact: true });
   const found = (n) => page.locator(".filter__count", { hasText: `${n} 文` }).waitFor();
   // What stands below is set in.
-  const inset = (name) => box(name).evaluate((e) => parseFloat(getComputedStyle(e.closest("label")).paddingInlineStart));
+  const inset = (name) => box(name).evaluate((e) => parseFloat(getComputedStyle(e.closest(".filter__choice")).paddingInlineStart));
   assert.ok(await inset("暮らし") === 0 && await inset("医療") > 0 && await inset("救急") > await inset("医療"));
   await box("暮らし").check();
   await found(3);
