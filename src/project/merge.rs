@@ -212,147 +212,199 @@ pub fn plan<'a>(
     theirs: &Bundle,
     text: &dyn Fn(&Fingerprint) -> Option<&'a DocumentText>,
 ) -> MergePlan {
-    let mut summary = MergeSummary::default();
-    let mut edits = Vec::new();
-    for info in theirs
-        .project
-        .documents
-        .iter()
-        .filter(|d| !mine.documents.iter().any(|m| m.fingerprint == d.fingerprint))
-    {
-        summary.new_documents.push(info.title.clone());
-        edits.push(super::add_document(info.clone()));
-    }
-    for (id, theme) in theirs.project.themes.iter() {
-        let value = match mine.themes.get(id) {
-            Some(old) => {
-                let both = old.joined(theme);
-                if both == *old {
-                    continue;
-                }
-                summary.changed += 1;
-                summary.themes.push(both.clone());
-                both
-            }
-            None => {
-                if !theme.deleted {
-                    summary.new_themes += 1;
-                    if theme.key.is_some() {
-                        summary.themes.push(theme.clone());
-                    }
-                    let other = |t: &&Theme| !t.deleted && t.id != *id && t.name == theme.name;
-                    let all = || mine.themes.values().chain(theirs.project.themes.values());
-                    if all().any(|t| other(&t)) && !summary.same_names.contains(&theme.name) {
-                        summary.same_names.push(theme.name.clone());
-                    }
-                }
-                theme.clone()
-            }
-        };
-        edits.push(Edit::Theme {
-            id: id.clone(),
-            value: Some(value),
-        });
-    }
-    for (id, person) in theirs.project.annotators.iter() {
-        match mine.annotators.get(id) {
-            None => summary.new_people.push(person.nickname.clone()),
-            Some(old) if wins(person, old, |a| a.revision) => summary.changed += 1,
-            Some(_) => continue,
-        }
-        edits.push(Edit::Annotator {
-            id: id.clone(),
-            value: Some(person.clone()),
-        });
-    }
-    let bridges: Vec<(&Fingerprint, Bridge)> = theirs
+    let bridges = theirs
         .texts
         .iter()
         .filter_map(|(f, t)| Some((f, Bridge::new(&t.text, &text(f)?.text))))
         .collect();
-    let after = |id: &ThemeId| match (mine.themes.get(id), theirs.project.themes.get(id)) {
-        (Some(old), Some(new)) if new.is_over(old) => Some(new),
-        (old, new) => old.or(new),
+    let mut comparing = Comparing {
+        mine,
+        theirs: &theirs.project,
+        bridges,
+        summary: MergeSummary::default(),
+        edits: Vec::new(),
     };
-    let gone = |id: &ThemeId| after(id).and_then(|t| live(t, &after)).is_none();
-    for (id, annotation) in theirs.project.annotations.iter() {
-        let mut value: Annotation = annotation.clone();
-        if let Some((_, bridge)) = bridges.iter().find(|(f, _)| *f == &value.document) {
-            value.target.position = bridge.over(value.target.position);
-        }
-        match mine.annotations.get(id) {
-            None if value.deleted => {}
-            None => match &value.theme {
-                Some(theme) => {
-                    summary.new_tags += 1;
-                    summary.hidden_tags += usize::from(gone(theme));
-                }
-                None => summary.new_notes += 1,
-            },
-            Some(old) if wins(&value, old, |a| a.revision) => {
-                summary.changed += 1;
-                summary.replaced.extend(replacement(mine, old, &value));
-            }
-            Some(old) => {
-                // What was made one with another is no less there.
-                let there = || on(mine, &old.annotator, &old.document, old.target.position);
-                let off = old.deleted && !value.deleted && !there().any(|a| a.theme == old.theme);
-                summary.kept_off += usize::from(off);
-                continue;
-            }
-        }
-        edits.push(Edit::Annotation {
-            id: id.clone(),
-            value: Some(Box::new(value)),
-        });
-    }
-    for p in &theirs.project.progress {
-        let here = mine
-            .progress
-            .iter()
-            .find(|m| m.annotator == p.annotator && m.document == p.document);
-        if here.is_none_or(|m| m.read < p.read) {
-            let (annotator, document) = (p.annotator.clone(), p.document.clone());
-            edits.push(Edit::Progress {
-                annotator,
-                document,
-                read: Some(p.read),
-            });
-        }
-    }
-    for repair in &theirs.project.repairs {
-        match mine.repair_at(&repair.document, repair.at) {
-            None => summary.new_repairs += usize::from(repair.verdict.is_some()),
-            Some(old) if wins(repair, old, |r| r.revision) => {
-                summary.changed += 1;
-                if old.verdict != repair.verdict {
-                    let words = old.words.clone();
-                    summary.replaced.push(Replacement::Reading { words });
-                }
-            }
-            Some(_) => continue,
-        }
-        edits.push(Edit::Repair {
-            document: repair.document.clone(),
-            at: repair.at,
-            value: Some(repair.clone()),
-        });
-    }
-    // What a newer version of the page has written passes through this one.
-    let mut extra = mine.extra.clone();
-    for (name, value) in &theirs.project.extra {
-        if extra.get(name).is_none_or(|old| wins(value, old, |_| 0)) {
-            extra.insert(name.clone(), value.clone());
-        }
-    }
-    if extra != mine.extra {
-        edits.push(Edit::Extra { value: extra });
-    }
+    comparing.documents();
+    comparing.themes();
+    comparing.people();
+    comparing.annotations();
+    comparing.progress();
+    comparing.repairs();
+    comparing.extra();
+    let Comparing {
+        mut summary, edits, ..
+    } = comparing;
     summary.replaced.truncate(SPELT_OUT);
     summary.nothing = edits.is_empty();
     MergePlan {
         edit: Edit::Batch(edits),
         summary,
+    }
+}
+
+/// Two projects, and what is to be done so far for the first to have what is in the second: kind by kind.
+struct Comparing<'a> {
+    mine: &'a Project,
+    theirs: &'a Project,
+    bridges: Vec<(&'a Fingerprint, Bridge)>,
+    summary: MergeSummary,
+    edits: Vec<Edit>,
+}
+
+impl Comparing<'_> {
+    fn documents(&mut self) {
+        for info in &self.theirs.documents {
+            if !self
+                .mine
+                .documents
+                .iter()
+                .any(|m| m.fingerprint == info.fingerprint)
+            {
+                self.summary.new_documents.push(info.title.clone());
+                self.edits.push(super::add_document(info.clone()));
+            }
+        }
+    }
+
+    fn themes(&mut self) {
+        let Self { mine, theirs, .. } = *self;
+        let summary = &mut self.summary;
+        for (id, theme) in theirs.themes.iter() {
+            let value = match mine.themes.get(id) {
+                Some(old) => {
+                    let both = old.joined(theme);
+                    if both == *old {
+                        continue;
+                    }
+                    summary.changed += 1;
+                    summary.themes.push(both.clone());
+                    both
+                }
+                None => {
+                    if !theme.deleted {
+                        summary.new_themes += 1;
+                        if theme.key.is_some() {
+                            summary.themes.push(theme.clone());
+                        }
+                        let other = |t: &&Theme| !t.deleted && t.id != *id && t.name == theme.name;
+                        let all = || mine.themes.values().chain(theirs.themes.values());
+                        if all().any(|t| other(&t)) && !summary.same_names.contains(&theme.name) {
+                            summary.same_names.push(theme.name.clone());
+                        }
+                    }
+                    theme.clone()
+                }
+            };
+            self.edits.push(Edit::Theme {
+                id: id.clone(),
+                value: Some(value),
+            });
+        }
+    }
+
+    fn people(&mut self) {
+        for (id, person) in self.theirs.annotators.iter() {
+            match self.mine.annotators.get(id) {
+                None => self.summary.new_people.push(person.nickname.clone()),
+                Some(old) if wins(person, old, |a| a.revision) => self.summary.changed += 1,
+                Some(_) => continue,
+            }
+            self.edits.push(Edit::Annotator {
+                id: id.clone(),
+                value: Some(person.clone()),
+            });
+        }
+    }
+
+    fn annotations(&mut self) {
+        let Self { mine, theirs, .. } = *self;
+        let summary = &mut self.summary;
+        let after = |id: &ThemeId| match (mine.themes.get(id), theirs.themes.get(id)) {
+            (Some(old), Some(new)) if new.is_over(old) => Some(new),
+            (old, new) => old.or(new),
+        };
+        let gone = |id: &ThemeId| after(id).and_then(|t| live(t, &after)).is_none();
+        for (id, annotation) in theirs.annotations.iter() {
+            let mut value: Annotation = annotation.clone();
+            if let Some((_, bridge)) = self.bridges.iter().find(|(f, _)| *f == &value.document) {
+                value.target.position = bridge.over(value.target.position);
+            }
+            match mine.annotations.get(id) {
+                None if value.deleted => {}
+                None => match &value.theme {
+                    Some(theme) => {
+                        summary.new_tags += 1;
+                        summary.hidden_tags += usize::from(gone(theme));
+                    }
+                    None => summary.new_notes += 1,
+                },
+                Some(old) if wins(&value, old, |a| a.revision) => {
+                    summary.changed += 1;
+                    summary.replaced.extend(replacement(mine, old, &value));
+                }
+                Some(old) => {
+                    // What was made one with another is no less there.
+                    let there = || on(mine, &old.annotator, &old.document, old.target.position);
+                    let off = old.deleted && !value.deleted && !there().any(|a| a.theme == old.theme);
+                    summary.kept_off += usize::from(off);
+                    continue;
+                }
+            }
+            self.edits.push(Edit::Annotation {
+                id: id.clone(),
+                value: Some(Box::new(value)),
+            });
+        }
+    }
+
+    fn progress(&mut self) {
+        for p in &self.theirs.progress {
+            let mut mine = self.mine.progress.iter();
+            let here = mine.find(|m| m.annotator == p.annotator && m.document == p.document);
+            if here.is_none_or(|m| m.read < p.read) {
+                let (annotator, document) = (p.annotator.clone(), p.document.clone());
+                self.edits.push(Edit::Progress {
+                    annotator,
+                    document,
+                    read: Some(p.read),
+                });
+            }
+        }
+    }
+
+    fn repairs(&mut self) {
+        for repair in &self.theirs.repairs {
+            let summary = &mut self.summary;
+            match self.mine.repair_at(&repair.document, repair.at) {
+                None => summary.new_repairs += usize::from(repair.verdict.is_some()),
+                Some(old) if wins(repair, old, |r| r.revision) => {
+                    summary.changed += 1;
+                    if old.verdict != repair.verdict {
+                        let words = old.words.clone();
+                        summary.replaced.push(Replacement::Reading { words });
+                    }
+                }
+                Some(_) => continue,
+            }
+            self.edits.push(Edit::Repair {
+                document: repair.document.clone(),
+                at: repair.at,
+                value: Some(repair.clone()),
+            });
+        }
+    }
+
+    /// What a newer version of the page has written passes through this one.
+    fn extra(&mut self) {
+        let mut extra = self.mine.extra.clone();
+        for (name, value) in &self.theirs.extra {
+            if extra.get(name).is_none_or(|old| wins(value, old, |_| 0)) {
+                extra.insert(name.clone(), value.clone());
+            }
+        }
+        if extra != self.mine.extra {
+            self.edits.push(Edit::Extra { value: extra });
+        }
     }
 }
 
