@@ -4,7 +4,7 @@ use crate::minutes::Minutes;
 use crate::project::{AnnotatorId, Fingerprint, Project, ThemeId};
 use crate::text::{ByteRange, OffsetIndex};
 
-use super::sentences::annotated;
+use super::sentences::{annotated, numbers};
 
 /// How two people used one theme, in sentences.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,14 +49,6 @@ pub(super) fn kappa(both: usize, first: usize, second: usize, neither: usize) ->
     (chance < 1.0).then(|| (observed - chance) / (1.0 - chance))
 }
 
-/// Numbers of the sentences that people may tag: those that somebody says, or all where nobody speaks.
-pub(super) fn spoken(minutes: &Minutes) -> Vec<u32> {
-    let speeches = minutes.speeches().flat_map(|(b, _)| minutes.paragraphs_of(b));
-    let list: Vec<_> = speeches.map(|p| p.sentences.clone()).collect();
-    let everything = list.is_empty().then_some(0..minutes.sentences.len() as u32);
-    list.into_iter().chain(everything).flatten().collect()
-}
-
 /// Compares two people on every theme that one of them used. A tag counts for each sentence it touches; one on the whole
 /// document speaks of none in particular, and counts for none.
 pub fn compare(
@@ -95,20 +87,20 @@ pub fn sentences(
 ) -> Vec<ByteRange> {
     let pair = Pair::new(project, document, minutes, people);
     let marks = pair.marks(theme);
-    let list = pair.spoken.iter().zip(marks);
+    let list = pair.taggable.iter().zip(marks);
     list.filter(|(_, m)| *m == used)
         .filter_map(|(n, _)| minutes.sentences.get(*n as usize).copied())
         .collect()
 }
 
-/// Two people and the sentences that they may have tagged: those that somebody says, or all where nobody speaks.
+/// Two people and the sentences that they may have tagged.
 struct Pair<'a> {
     project: &'a Project,
     document: &'a Fingerprint,
     minutes: &'a Minutes,
     index: OffsetIndex,
     people: [&'a AnnotatorId; 2],
-    spoken: Vec<u32>,
+    taggable: Vec<u32>,
 }
 
 impl<'a> Pair<'a> {
@@ -124,7 +116,7 @@ impl<'a> Pair<'a> {
             minutes,
             index: OffsetIndex::new(&minutes.text),
             people,
-            spoken: spoken(minutes),
+            taggable: numbers(minutes),
         }
     }
 
@@ -145,15 +137,17 @@ impl<'a> Pair<'a> {
             }
         }
         let mark = |n: &u32| marks.get(*n as usize).copied();
-        self.spoken.iter().filter_map(mark).collect()
+        self.taggable.iter().filter_map(mark).collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::group::Group;
     use super::*;
     use crate::minutes::parse;
     use crate::project::{Colour, Operation, Unit, Workspace, add_theme, anchor, toggle_theme};
+    use crate::view::units::Units;
 
     fn of(both: usize, first: usize, second: usize, neither: usize) -> Agreement {
         Agreement {
@@ -204,6 +198,36 @@ mod tests {
         }
         let rows = compare(&work.project, &document, &minutes, &ann, &bob);
         assert_eq!(rows, [of(1, 0, 0, 2)]);
+    }
+
+    #[test]
+    fn what_nobody_can_tag_raises_no_agreement() {
+        let minutes = parse("議事要旨\n１　開会\n・資料を配った。次に進んだ。\n２　閉会\n・終わった。\n");
+        let (index, document) = (OffsetIndex::new(&minutes.text), minutes.fingerprint());
+        assert!(minutes.speeches().next().is_none());
+        let people = ["ann", "bob"].map(|p| AnnotatorId::parse(p).unwrap());
+        let mut work = Workspace::default();
+        let edit = add_theme(&work, "t", Colour(0), None, &mut || "t".to_owned());
+        work.run(Operation::Silent { edit });
+        let theme = ThemeId::parse("t").unwrap();
+        let words = ["資料を配った。", "次に進んだ。", "資料を配った。"];
+        for (n, words) in words.into_iter().enumerate() {
+            let start = minutes.text.find(words).unwrap() as u32;
+            let range = ByteRange::new(start, start + words.len() as u32);
+            let target = anchor::target(&minutes, &index, Unit::Span, range);
+            let (who, mut id) = (&people[n / 2], || n.to_string());
+            let edit = toggle_theme(&work, who, &document, target, &theme, &mut id, 1);
+            work.run(Operation::Silent { edit });
+        }
+        // Headings are none of those that can be chosen.
+        let all = Units::new(&minutes).sentences();
+        assert!(all < minutes.sentences.len());
+        let [ann, bob] = &people;
+        let rows = compare(&work.project, &document, &minutes, ann, bob);
+        assert_eq!(rows, [of(1, 1, 0, all - 2)]);
+        let group = Group::new(&work.project, &document, &minutes, &people);
+        let tables = (rows[0].kappa(), group.closeness()[0].mean);
+        assert!(tables.0.is_some() && tables.0 == tables.1, "{tables:?}");
     }
 
     #[test]

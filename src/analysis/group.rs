@@ -6,8 +6,8 @@ use crate::minutes::Minutes;
 use crate::project::{AnnotatorId, Fingerprint, Project, ThemeId};
 use crate::text::{ByteRange, OffsetIndex};
 
-use super::agreement::{kappa, spoken};
-use super::sentences::annotated;
+use super::agreement::kappa;
+use super::sentences::{annotated, numbers, taggable};
 
 /// How a group used one theme, in sentences.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,7 +59,7 @@ pub struct Group<'a> {
     minutes: &'a Minutes,
     people: usize,
     /// Numbers of the sentences that they may have tagged.
-    spoken: Vec<u32>,
+    taggable: Vec<u32>,
     /// For each theme in the order of the codebook and each person who used it, a bit for each sentence of the document.
     marks: Vec<(ThemeId, BTreeMap<usize, Vec<u64>>)>,
 }
@@ -73,13 +73,7 @@ impl<'a> Group<'a> {
         people: &[AnnotatorId],
     ) -> Self {
         let index = OffsetIndex::new(&minutes.text);
-        let spoken = spoken(minutes);
-        let mut counted = vec![false; minutes.sentences.len()];
-        for n in &spoken {
-            if let Some(counted) = counted.get_mut(*n as usize) {
-                *counted = true;
-            }
-        }
+        let counted = taggable(minutes);
         let codebook = project.codebook();
         let mut marks: Vec<(ThemeId, BTreeMap<usize, Vec<u64>>)> = codebook
             .into_iter()
@@ -104,7 +98,7 @@ impl<'a> Group<'a> {
         Self {
             minutes,
             people: people.len(),
-            spoken,
+            taggable: numbers(minutes),
             marks,
         }
     }
@@ -156,7 +150,7 @@ impl<'a> Group<'a> {
         let Some((_, by)) = self.marks.iter().find(|(id, _)| id == theme) else {
             return Vec::new();
         };
-        let list = self.spoken.iter().zip(self.tagged(by));
+        let list = self.taggable.iter().zip(self.tagged(by));
         list.filter(|(_, n)| share.has(*n, self.people))
             .filter_map(|(n, _)| self.minutes.sentences.get(*n as usize).copied())
             .collect()
@@ -166,7 +160,7 @@ impl<'a> Group<'a> {
     fn tagged(&self, by: &BTreeMap<usize, Vec<u64>>) -> Vec<usize> {
         let bit = |bits: &Vec<u64>, n: u32| bits.get(n as usize / 64).is_some_and(|w| w >> (n % 64) & 1 == 1);
         let count = |n: &u32| by.values().filter(|bits| bit(bits, *n)).count();
-        self.spoken.iter().map(count).collect()
+        self.taggable.iter().map(count).collect()
     }
 
     fn kappa(&self, one: usize, other: usize) -> Option<f64> {
@@ -182,7 +176,7 @@ impl<'a> Group<'a> {
                 second += ones(b & !a);
             }
         }
-        let all = self.marks.len() * self.spoken.len();
+        let all = self.marks.len() * self.taggable.len();
         kappa(both, first, second, all.saturating_sub(both + first + second))
     }
 }

@@ -2,24 +2,26 @@
 
 use std::ops::Range;
 
-use crate::minutes::{BlockKind, Minutes};
+use crate::minutes::{Block, BlockKind, Minutes};
 use crate::project::{Annotation, AnnotatorId, Fingerprint, Project, ThemeId, Unit};
 use crate::text::{ByteRange, OffsetIndex};
 
-/// Which sentences people tag: those of speeches, and where nobody speaks (議事要旨) those of points and
-/// inserts. The same as `view::units` walks over.
+/// The blocks whose sentences people tag: speeches, and where nobody speaks (議事要旨) points and inserts and what stands
+/// around them.
+pub fn taggable_blocks(minutes: &Minutes) -> impl Iterator<Item = &Block> {
+    let speaks = |b: &Block| matches!(b.kind, BlockKind::Speech(_));
+    let silent = !minutes.blocks.iter().any(speaks);
+    minutes.blocks.iter().filter(move |block| match block.kind {
+        BlockKind::Speech(_) => true,
+        BlockKind::Item(_) | BlockKind::Insert | BlockKind::Front | BlockKind::Back => silent,
+        _ => false,
+    })
+}
+
+/// Which sentences people tag.
 pub fn taggable(minutes: &Minutes) -> Vec<bool> {
-    let silent = minutes.speeches().next().is_none();
     let mut out = vec![false; minutes.sentences.len()];
-    for block in &minutes.blocks {
-        let counts = match block.kind {
-            BlockKind::Speech(_) => true,
-            BlockKind::Item(_) | BlockKind::Insert | BlockKind::Front | BlockKind::Back => silent,
-            _ => false,
-        };
-        if !counts {
-            continue;
-        }
+    for block in taggable_blocks(minutes) {
         for paragraph in minutes.paragraphs_of(block) {
             let (from, to) = (paragraph.sentences.start, paragraph.sentences.end);
             if let Some(list) = out.get_mut(from as usize..to as usize) {
@@ -28,6 +30,12 @@ pub fn taggable(minutes: &Minutes) -> Vec<bool> {
         }
     }
     out
+}
+
+/// The numbers of the sentences that people tag, ascending: those on which they can agree or not.
+pub(super) fn numbers(minutes: &Minutes) -> Vec<u32> {
+    let all = (0..).zip(taggable(minutes));
+    all.filter_map(|(n, taggable)| taggable.then_some(n)).collect()
 }
 
 /// The sentences that a range of the text touches.

@@ -3,6 +3,7 @@
 //! Speeches are numbered from 1. Where nobody speaks (議事要旨), the points and inserts of the
 //! document are speech 0, so that such minutes can be tagged too.
 
+use crate::analysis::sentences::taggable_blocks;
 use crate::minutes::{BlockKind, Minutes};
 use crate::project::{Address, Unit};
 use crate::text::ByteRange;
@@ -73,10 +74,6 @@ impl Units {
             speeches: vec![ByteRange::default()],
             ..Self::default()
         };
-        let silent = !minutes
-            .blocks
-            .iter()
-            .any(|b| matches!(b.kind, BlockKind::Speech(_)));
         let sentences_of = |paragraphs: std::ops::Range<u32>| {
             let list = minutes
                 .paragraphs
@@ -89,18 +86,8 @@ impl Units {
                     .unwrap_or(&[])
             })
         };
-        for block in &minutes.blocks {
-            let speaks = matches!(block.kind, BlockKind::Speech(_));
-            let counts = speaks
-                || silent
-                    && matches!(
-                        block.kind,
-                        BlockKind::Item(_) | BlockKind::Insert | BlockKind::Front | BlockKind::Back
-                    );
-            if !counts {
-                continue;
-            }
-            if speaks {
+        for block in taggable_blocks(minutes) {
+            if matches!(block.kind, BlockKind::Speech(_)) {
                 units.first.push(units.sentences.len() as u32);
                 let inside = minutes
                     .paragraphs
