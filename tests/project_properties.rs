@@ -8,7 +8,7 @@ use fusen::minutes::Verdict;
 use fusen::project::{
     self, AnnotatorId, Bundle, Edit, Entry, Label, Operation, Project, Workspace, merge, name_annotator,
 };
-use fusen::text::stored;
+use fusen::text::{OffsetIndex, stored};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 
@@ -67,16 +67,47 @@ fn redo_all(work: &mut Workspace) -> usize {
 }
 
 /// Files of people who began with one file and went on by themselves; the first two are one person at two
-/// computers.
+/// computers. Each may have the texts with other white space.
 fn files() -> impl Strategy<Value = [Bundle; 3]> {
-    (acts(true, 12), acts(true, 24), acts(true, 24), acts(true, 24)).prop_map(|(base, a, b, c)| {
+    [0usize..3, 0usize..3, 0usize..3].prop_flat_map(files_in)
+}
+
+fn files_in([home, office, bob]: [usize; 3]) -> impl Strategy<Value = [Bundle; 3]> {
+    (acts(true, 12), acts(true, 24), acts(true, 24), acts(true, 24)).prop_map(move |(base, a, b, c)| {
         let base = Desk::ready("host").acts(base).save();
+        let open = |way, who| Desk::opening_in(way, who, &base);
         [
-            Desk::opening("ann", &base).elsewhere("home").acts(a).save(),
-            Desk::opening("ann", &base).elsewhere("work").acts(b).save(),
-            Desk::opening("bob", &base).acts(c).save(),
+            open(home, "ann").elsewhere("home").acts(a).save(),
+            open(office, "ann").elsewhere("work").acts(b).save(),
+            open(bob, "bob").acts(c).save(),
         ]
     })
+}
+
+/// Annotations without where they stand in the text of this or that computer.
+fn anywhere(project: &Project) -> Vec<project::Annotation> {
+    let mut all: Vec<_> = project.annotations.values().cloned().collect();
+    for a in &mut all {
+        (a.target.position, a.target.quote) = Default::default();
+    }
+    all
+}
+
+/// What somebody's repairs say of a document: the words at each place, and what it is.
+fn said(desk: &Desk, document: usize) -> Vec<(String, Verdict)> {
+    let minutes = desk.minutes(document);
+    let (text, fingerprint) = (&minutes.text, minutes.fingerprint());
+    let repairs = desk.work.project.repairs_of(&fingerprint);
+    let found = project::located(repairs, text, &OffsetIndex::new(text));
+    let words = |at: u32| {
+        text.get(at as usize..)
+            .unwrap_or("")
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .take(6)
+            .collect()
+    };
+    found.into_iter().map(|r| (words(r.at), r.verdict)).collect()
 }
 
 proptest! {
@@ -221,7 +252,10 @@ proptest! {
     }
 
     #[test]
-    fn a_merge_says_how_many_of_the_tags_nobody_will_see(acts in acts(true, 24), [file, other, _] in files()) {
+    fn a_merge_says_how_many_of_the_tags_nobody_will_see(
+        acts in acts(true, 24),
+        [file, other, _] in files_in([0; 3]),
+    ) {
         let mut desk = Desk::ready("bob").acts(acts);
         desk.merge(&other);
         let before = desk.work.project.clone();
@@ -312,7 +346,7 @@ proptest! {
         let merged = desks[0].save();
         desks[1].merge(&merged);
         prop_assert_eq!(twice(&desks[1]), 0);
-        prop_assert_eq!(&desks[0].work.project.annotations, &desks[1].work.project.annotations);
+        prop_assert_eq!(anywhere(&desks[0].work.project), anywhere(&desks[1].work.project));
     }
 
     #[test]
@@ -487,6 +521,58 @@ fn a_tag_made_on_other_white_space_is_on_the_same_words() {
         tag.target.position
     );
     assert_eq!(native::read(&write(&bob.bundle())).unwrap(), bob.bundle());
+}
+
+/// Ann's text has a line for each sentence, Bob's has white space elsewhere.
+#[test]
+fn what_two_people_say_of_one_place_of_texts_with_other_white_space_is_one_repair_and_the_newest_holds() {
+    let base = Desk::ready("host").save();
+    let say = |desk: &mut Desk, verdict| {
+        let minutes = desk.minutes(0);
+        let (text, index) = (minutes.text.clone(), OffsetIndex::new(&minutes.text));
+        let byte = text.find("○委員").unwrap() as u32;
+        let (me, fingerprint) = (desk.me.clone(), minutes.fingerprint());
+        let edit = project::repair(&desk.work, &me, &fingerprint, (&text, &index), byte, verdict);
+        desk.step(edit, Label::Repair, None);
+    };
+    // Bob's place is further behind in the text, or in front.
+    for ways in [[1, 2], [2, 1]] {
+        let [mut ann, mut bob] =
+            [(ways[0], "ann"), (ways[1], "bob")].map(|(way, who)| Desk::opening_in(way, who, &base));
+        say(&mut ann, Some(Verdict::NotSpeech));
+        for verdict in [Verdict::NotSpeech, Verdict::Continues] {
+            say(&mut bob, Some(verdict));
+        }
+        let file = bob.save();
+        assert_eq!(ann.preview(&file).summary.replaced.len(), 1);
+        ann.merge(&file);
+        let words = || "○委員賛成で".to_owned();
+        assert_eq!(said(&ann, 0), [(words(), Verdict::Continues)]);
+        assert_eq!(ann.work.project.repairs.len(), 1);
+        say(&mut ann, None);
+        assert_eq!(said(&ann, 0), []);
+        // It comes back to who had said it.
+        bob.merge(&ann.save());
+        assert_eq!(said(&bob, 0), []);
+    }
+}
+
+#[test]
+fn how_far_somebody_has_read_is_the_same_word_in_a_text_with_other_white_space() {
+    let base = Desk::ready("host").save();
+    let mut ann = Desk::opening_in(2, "ann", &base);
+    let read = ann.sentence(0, 5).position.end;
+    ann.act(Act::Read { document: 0, read });
+    let mut bob = Desk::opening_in(1, "bob", &base);
+    bob.merge(&ann.save());
+    let there: Vec<u32> = bob.work.project.progress.iter().map(|p| p.read).collect();
+    let until = |desk: &Desk, read: u32| -> String {
+        let read = desk.minutes(0).text.chars().take(read as usize);
+        read.filter(|c| !c.is_whitespace()).collect()
+    };
+    assert_ne!(there, [read]);
+    assert_eq!(until(&bob, there[0]), until(&ann, read));
+    assert!(bob.preview(&ann.save()).summary.nothing);
 }
 
 /// The file has been renamed oftener than the project it is merged into and taken out of again.

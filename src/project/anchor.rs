@@ -17,7 +17,7 @@ pub fn target(minutes: &Minutes, index: &OffsetIndex, unit: Unit, range: ByteRan
     }
 }
 
-fn quote(text: &str, range: ByteRange) -> Quote {
+pub(super) fn quote(text: &str, range: ByteRange) -> Quote {
     let before = text.get(..range.start as usize).unwrap_or("");
     let after = text.get(range.end as usize..).unwrap_or("");
     let prefix_at = before.char_indices().rev().nth(CONTEXT - 1).map_or(0, |(i, _)| i);
@@ -37,58 +37,6 @@ pub enum Resolution {
     Moved(CharRange),
     /// Nowhere: kept and listed.
     Orphan,
-}
-
-/// Leads positions of one text over to another that differs in white space only.
-///
-/// Both texts have the same fingerprint, so the n-th visible character of one is the n-th of the other.
-#[derive(Clone, Debug)]
-pub struct Bridge {
-    /// Code point in the other text of each visible character.
-    theirs: Vec<u32>,
-    /// Code point in ours of each visible character.
-    ours: Vec<u32>,
-    same: bool,
-}
-
-impl Bridge {
-    /// Reads both texts once.
-    pub fn new(theirs: &str, ours: &str) -> Self {
-        if theirs == ours {
-            return Self {
-                theirs: Vec::new(),
-                ours: Vec::new(),
-                same: true,
-            };
-        }
-        Self {
-            theirs: visible(theirs),
-            ours: visible(ours),
-            same: false,
-        }
-    }
-
-    /// Our range for theirs.
-    pub fn over(&self, range: CharRange) -> CharRange {
-        if self.same {
-            return range;
-        }
-        let first = self.theirs.partition_point(|&c| c < range.start);
-        let last = self.theirs.partition_point(|&c| c < range.end);
-        let at = |n: usize| self.ours.get(n).copied();
-        match (at(first), last.checked_sub(1).and_then(at)) {
-            (Some(start), Some(end)) if last > first => CharRange::new(start, end + 1),
-            _ => CharRange::default(),
-        }
-    }
-}
-
-fn visible(text: &str) -> Vec<u32> {
-    text.chars()
-        .enumerate()
-        .filter(|(_, c)| !c.is_whitespace())
-        .map(|(n, _)| n as u32)
-        .collect()
 }
 
 /// Looks for a target in `text`: at its position, else where its words stand once with the most of their

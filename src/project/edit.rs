@@ -280,11 +280,9 @@ impl Project {
             .and_then(|n| self.repairs.get(n))
     }
 
-    /// What people say of a document, without what was taken back.
+    /// What people say of a document. What was taken back says that, too: something older may be kept for the same place.
     pub fn repairs_of<'a>(&'a self, document: &'a Fingerprint) -> impl Iterator<Item = &'a Repair> {
-        self.repairs
-            .iter()
-            .filter(move |r| &r.document == document && r.verdict.is_some())
+        self.repairs.iter().filter(move |r| &r.document == document)
     }
 
     /// Live themes, in the order of the codebook: see [`nested`].

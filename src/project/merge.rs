@@ -1,16 +1,18 @@
 //! Merging projects: for each id the greater version wins, for a theme the greater version of each of its parts.
 //!
-//! The order of versions is total (revision, then the written form), so joining is commutative, associative
-//! and idempotent: twenty files give the same project in whatever order they are merged.
+//! The order of versions is total (revision, then the written form), and so is that of texts of one document, so joining
+//! is commutative, associative and idempotent: twenty files give the same project in whatever order they are merged.
+
+use std::cmp::Ordering;
 
 use crate::minutes::DocumentText;
 use crate::text::Shelf;
 use crate::text::stored::{self, Stored, choice, record};
 
-use super::anchor::Bridge;
+use super::bridge::lead;
 use super::commands::on;
 use super::replaced::live;
-use super::{Annotation, Edit, Fingerprint, Project, Theme, ThemeId};
+use super::{Annotation, Edit, Fingerprint, Project, Repair, Theme, ThemeId};
 
 /// A project as it travels: with the texts of its documents.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -199,10 +201,46 @@ record!(MergeSummary {
     new_documents,
 });
 
-/// Whether `theirs` is to replace `mine`.
-fn wins<T: Stored>(theirs: &T, mine: &T, revision: impl Fn(&T) -> u64) -> bool {
-    let (a, b) = (revision(theirs), revision(mine));
-    a > b || a == b && stored::to_json(theirs) > stored::to_json(mine)
+/// Which of two versions is to hold: the one with the greater revision, or else the greater written form.
+fn newer<T: Stored>(a: &T, b: &T, revision: impl Fn(&T) -> u64) -> Ordering {
+    let revisions = revision(a).cmp(&revision(b));
+    revisions.then_with(|| stored::to_json(a).cmp(&stored::to_json(b)))
+}
+
+/// The same of an annotation. How its place is written comes last: it differs from text to text, and the same one is
+/// to hold in all of them.
+fn newer_annotation(a: &Annotation, b: &Annotation) -> Ordering {
+    let anywhere = |a: &Annotation| {
+        let mut a = a.clone();
+        (a.target.position, a.target.quote) = Default::default();
+        a
+    };
+    if a == b {
+        return Ordering::Equal;
+    }
+    newer(&anywhere(a), &anywhere(b), |a| a.revision)
+        .then_with(|| a.target.position.cmp(&b.target.position))
+        .then_with(|| stored::to_json(&a.target).cmp(&stored::to_json(&b.target)))
+}
+
+/// The same of a repair of one place.
+pub(super) fn newer_repair(a: &Repair, b: &Repair) -> Ordering {
+    let anywhere = |r: &Repair| Repair {
+        at: 0,
+        words: String::new(),
+        ..r.clone()
+    };
+    newer(&anywhere(a), &anywhere(b), |r| r.revision).then_with(|| a.words.cmp(&b.words))
+}
+
+/// Which of two texts of one document stays when two files become one: one that says who speaks, if one of them does.
+fn better(a: &DocumentText, b: &DocumentText) -> Ordering {
+    fn pages(text: &DocumentText) -> impl Iterator<Item = (u32, u32)> {
+        text.pages.iter().map(|p| (p.at, p.page))
+    }
+    (&a.record, &a.text, &a.lines)
+        .cmp(&(&b.record, &b.text, &b.lines))
+        .then_with(|| pages(a).cmp(pages(b)))
 }
 
 /// Compares a file with the project. `text` gives our text of a document that both have: positions in a
@@ -212,15 +250,35 @@ pub fn plan<'a>(
     theirs: &Bundle,
     text: &dyn Fn(&Fingerprint) -> Option<&'a DocumentText>,
 ) -> MergePlan {
-    let bridges = theirs
-        .texts
-        .iter()
-        .filter_map(|(f, t)| Some((f, Bridge::new(&t.text, &text(f)?.text))))
-        .collect();
+    let Project {
+        annotations,
+        progress,
+        repairs,
+        ..
+    } = &theirs.project;
+    let mut over: Option<Project> = None;
+    for (document, other) in theirs.texts.iter() {
+        let Some(own) = text(document).filter(|own| own.text != other.text) else {
+            continue;
+        };
+        // What has no places is not copied.
+        let over = over.get_or_insert_with(|| Project {
+            annotations: annotations.clone(),
+            progress: progress.clone(),
+            repairs: repairs.clone(),
+            ..Project::default()
+        });
+        lead(over, document, &other.text, &own.text);
+    }
+    compare(mine, &theirs.project, over.as_ref().unwrap_or(&theirs.project))
+}
+
+/// Compares two projects; `places` has what `theirs` says of places, in the texts of ours.
+fn compare(mine: &Project, theirs: &Project, places: &Project) -> MergePlan {
     let mut comparing = Comparing {
         mine,
-        theirs: &theirs.project,
-        bridges,
+        theirs,
+        places,
         summary: MergeSummary::default(),
         edits: Vec::new(),
     };
@@ -246,7 +304,8 @@ pub fn plan<'a>(
 struct Comparing<'a> {
     mine: &'a Project,
     theirs: &'a Project,
-    bridges: Vec<(&'a Fingerprint, Bridge)>,
+    /// What the second says of places, in the texts of the first.
+    places: &'a Project,
     summary: MergeSummary,
     edits: Vec<Edit>,
 }
@@ -306,7 +365,7 @@ impl Comparing<'_> {
         for (id, person) in self.theirs.annotators.iter() {
             match self.mine.annotators.get(id) {
                 None => self.summary.new_people.push(person.nickname.clone()),
-                Some(old) if wins(person, old, |a| a.revision) => self.summary.changed += 1,
+                Some(old) if newer(person, old, |a| a.revision).is_gt() => self.summary.changed += 1,
                 Some(_) => continue,
             }
             self.edits.push(Edit::Annotator {
@@ -324,11 +383,7 @@ impl Comparing<'_> {
             (old, new) => old.or(new),
         };
         let gone = |id: &ThemeId| after(id).and_then(|t| live(t, &after)).is_none();
-        for (id, annotation) in theirs.annotations.iter() {
-            let mut value: Annotation = annotation.clone();
-            if let Some((_, bridge)) = self.bridges.iter().find(|(f, _)| *f == &value.document) {
-                value.target.position = bridge.over(value.target.position);
-            }
+        for (id, value) in self.places.annotations.iter() {
             match mine.annotations.get(id) {
                 None if value.deleted => {}
                 None => match &value.theme {
@@ -338,9 +393,9 @@ impl Comparing<'_> {
                     }
                     None => summary.new_notes += 1,
                 },
-                Some(old) if wins(&value, old, |a| a.revision) => {
+                Some(old) if newer_annotation(value, old).is_gt() => {
                     summary.changed += 1;
-                    summary.replaced.extend(replacement(mine, old, &value));
+                    summary.replaced.extend(replacement(mine, old, value));
                 }
                 Some(old) => {
                     // What was made one with another is no less there.
@@ -352,13 +407,13 @@ impl Comparing<'_> {
             }
             self.edits.push(Edit::Annotation {
                 id: id.clone(),
-                value: Some(Box::new(value)),
+                value: Some(Box::new(value.clone())),
             });
         }
     }
 
     fn progress(&mut self) {
-        for p in &self.theirs.progress {
+        for p in &self.places.progress {
             let mut mine = self.mine.progress.iter();
             let here = mine.find(|m| m.annotator == p.annotator && m.document == p.document);
             if here.is_none_or(|m| m.read < p.read) {
@@ -373,11 +428,11 @@ impl Comparing<'_> {
     }
 
     fn repairs(&mut self) {
-        for repair in &self.theirs.repairs {
+        for repair in &self.places.repairs {
             let summary = &mut self.summary;
             match self.mine.repair_at(&repair.document, repair.at) {
                 None => summary.new_repairs += usize::from(repair.verdict.is_some()),
-                Some(old) if wins(repair, old, |r| r.revision) => {
+                Some(old) if newer_repair(repair, old).is_gt() => {
                     summary.changed += 1;
                     if old.verdict != repair.verdict {
                         let words = old.words.clone();
@@ -398,7 +453,7 @@ impl Comparing<'_> {
     fn extra(&mut self) {
         let mut extra = self.mine.extra.clone();
         for (name, value) in &self.theirs.extra {
-            if extra.get(name).is_none_or(|old| wins(value, old, |_| 0)) {
+            if extra.get(name).is_none_or(|old| newer(value, old, |_| 0).is_gt()) {
                 extra.insert(name.clone(), value.clone());
             }
         }
@@ -427,16 +482,31 @@ fn replacement(mine: &Project, old: &Annotation, new: &Annotation) -> Option<Rep
     })
 }
 
-/// Joins two files into one.
+/// Joins two files into one. Of two texts of one document the same one stays whichever file comes first, and what the
+/// other file says of places is led over to it.
 pub fn join(mut first: Bundle, second: Bundle) -> Bundle {
-    let edit = plan(&first.project, &second, &|f| first.texts.get(f)).edit;
-    first.project.apply(edit);
-    for (fingerprint, text) in second.texts.into_entries() {
-        if !first.texts.contains_key(&fingerprint) {
-            first.texts.insert(fingerprint, text);
-        }
+    let Bundle {
+        project: mut theirs,
+        texts,
+        digits,
+    } = second;
+    for (document, mut other) in texts.into_entries() {
+        let Some(text) = first.texts.get_mut(&document) else {
+            first.texts.insert(document, other);
+            continue;
+        };
+        let led = match better(&other, text) {
+            Ordering::Greater => {
+                std::mem::swap(&mut other, text);
+                &mut first.project
+            }
+            _ => &mut theirs,
+        };
+        lead(led, &document, &other.text, &text.text);
     }
+    let edit = compare(&first.project, &theirs, &theirs).edit;
+    first.project.apply(edit);
     // One of them, and the same one whichever file comes first.
-    first.digits = first.digits.max(second.digits);
+    first.digits = first.digits.max(digits);
     first
 }

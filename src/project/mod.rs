@@ -1,6 +1,7 @@
 //! A project: documents, codebook, people, annotations, and the edits that change them.
 
 pub mod anchor;
+mod bridge;
 mod codebook;
 mod codebook_edits;
 mod commands;

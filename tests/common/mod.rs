@@ -7,14 +7,14 @@
     reason = "each test file compiles this for itself and uses its part; what is unwrapped here is there"
 )]
 
-use fusen::minutes::{Minutes, Verdict, parse};
+use fusen::minutes::{DocumentText, Minutes, Verdict, parse, parse_canonical};
 use fusen::project::{
     Annotation, AnnotatorId, Bundle, Colour, DocumentInfo, Edit, Example, Label, MergePlan, Operation,
     STARTER, Source, Target, ThemeId, Unit, Workspace, add_document, add_example, add_starter, add_theme,
     anchor, change_theme, delete_theme, follow, merge, merge_themes, move_theme, name_annotator,
     remove_example, repair, restore_theme, retag, set_note, tag_all, toggle_theme,
 };
-use fusen::text::{ByteRange, OffsetIndex};
+use fusen::text::{ByteRange, Fingerprint, OffsetIndex, Shelf};
 use proptest::prelude::*;
 
 const TEXT: &str = "第２回　青葉町交通会議　会議録\n令和７年５月８日（木）午前１０時～午前１０時４０分\n\
@@ -24,6 +24,23 @@ const TEXT: &str = "第２回　青葉町交通会議　会議録\n令和７年�
 /// Two documents: the first and one with a word more.
 pub fn documents() -> [Minutes; 2] {
     [parse(TEXT), parse(&format!("{TEXT}○事務局　以上です。\n"))]
+}
+
+/// The same with other white space, as other programs hand the text on: the words, and so the documents, are the same.
+/// Way 0 is how they are.
+pub fn documents_in(way: usize) -> [Minutes; 2] {
+    let other = |text: &str| match way {
+        0 => text.to_owned(),
+        1 => text.replace('。', "。\n"),
+        _ => format!("\u{3000}{}\n", text.replace('\n', "\n\n").replace('は', "は ")),
+    };
+    documents().map(|minutes| match way {
+        0 => minutes,
+        _ => parse_canonical(&DocumentText {
+            text: other(&minutes.text),
+            ..DocumentText::default()
+        }),
+    })
 }
 
 /// One thing a person does. The numbers choose among what is there.
@@ -213,15 +230,43 @@ impl Desk {
         desk
     }
 
-    /// Takes a file into an empty project.
+    /// Takes a file, with its texts, into an empty project.
     pub fn opening(who: &str, file: &Bundle) -> Self {
         let mut desk = Self::new(who);
-        let edit = merge::plan(&desk.work.project, file, &|_| None).edit;
+        for minutes in &mut desk.documents {
+            if let Some(text) = file.texts.get(&minutes.fingerprint()) {
+                *minutes = parse_canonical(text);
+            }
+        }
+        desk.taking(who, file)
+    }
+
+    /// The same where the texts are known with other white space.
+    pub fn opening_in(way: usize, who: &str, file: &Bundle) -> Self {
+        let mut desk = Self::new(who);
+        desk.documents = documents_in(way);
+        desk.taking(who, file)
+    }
+
+    fn taking(mut self, who: &str, file: &Bundle) -> Self {
+        let desk = &mut self;
+        let texts = desk.texts();
+        let edit = merge::plan(&desk.work.project, file, &|f| texts.get(f)).edit;
         desk.run(Operation::Silent { edit });
         if let Some(edit) = name_annotator(&desk.work, &desk.me, who) {
             desk.run(Operation::Silent { edit });
         }
-        desk
+        self
+    }
+
+    fn texts(&self) -> Shelf<Fingerprint, DocumentText> {
+        let texts = self.documents.iter();
+        texts.map(|m| (m.fingerprint(), m.to_document_text())).collect()
+    }
+
+    /// The document as it is read here.
+    pub fn minutes(&self, document: usize) -> &Minutes {
+        &self.documents[document]
     }
 
     fn info(&self, n: usize) -> Edit {
@@ -487,10 +532,7 @@ impl Desk {
 
     /// What a file of this project would hold.
     pub fn bundle(&self) -> Bundle {
-        let texts = self
-            .documents
-            .iter()
-            .map(|m| (m.fingerprint(), m.to_document_text()));
+        let texts = self.texts().into_entries();
         let known = |f: &_| self.work.project.documents.iter().any(|d| &d.fingerprint == f);
         Bundle {
             project: self.work.project.clone(),
