@@ -350,6 +350,40 @@ proptest! {
     }
 
     #[test]
+    fn who_turns_out_to_be_somebody_known_loses_nothing([ann, _, bob] in files()) {
+        let mut desk = Desk::opening("ann", &ann);
+        desk.merge(&bob);
+        let before = desk.work.project.clone();
+        let stranger = AnnotatorId::parse("bob").unwrap();
+        let edit = project::hand_over(&desk.work, &stranger, &desk.me, 1);
+        desk.step(edit, Label::Rename, None);
+        let after = desk.work.project.clone();
+        let live = |p: &Project| -> Vec<project::Annotation> {
+            p.annotations.values().filter(|a| !a.deleted).cloned().collect()
+        };
+        let mut places = Vec::new();
+        for a in live(&after) {
+            places.push((a.annotator, a.document, a.target.position, a.theme));
+        }
+        let all = places.len();
+        places.sort();
+        places.dedup();
+        prop_assert_eq!(places.len(), all);
+        for a in live(&before) {
+            let place = |b: &project::Annotation| (&b.document, b.target.position, &b.theme) == (&a.document, a.target.position, &a.theme);
+            prop_assert!(live(&after).iter().any(|b| place(b) && b.note.contains(&a.note)), "{a:?}");
+        }
+        let makers = after.annotations.values().map(|a| &a.annotator);
+        let makers = makers.chain(after.repairs.iter().map(|r| &r.annotator));
+        let mut makers = makers.chain(after.progress.iter().map(|p| &p.annotator));
+        prop_assert!(makers.all(|who| who != &stranger));
+        let verdicts = |p: &Project| -> Vec<_> { p.repairs.iter().map(|r| (r.at, r.verdict.clone())).collect() };
+        prop_assert_eq!(verdicts(&after), verdicts(&before));
+        desk.act(Act::Undo);
+        prop_assert_eq!(&desk.work.project, &before);
+    }
+
+    #[test]
     fn a_document_opened_again_has_what_it_had(acts in acts(true, 40), more in acts(false, 8)) {
         let mut desk = Desk::ready("ann").acts(acts);
         let Some(info) = desk.work.project.documents.first().cloned() else { return Ok(()) };
@@ -555,6 +589,24 @@ fn what_two_people_say_of_one_place_of_texts_with_other_white_space_is_one_repai
         bob.merge(&ann.save());
         assert_eq!(said(&bob, 0), []);
     }
+}
+
+/// They have one position, which is none.
+#[test]
+fn tags_that_have_lost_their_places_stay_apart_by_their_words() {
+    let toggle = |sentence| Act::Toggle {
+        document: 0,
+        sentence,
+        theme: 0,
+    };
+    let mut file = Desk::ready("ann").acts(vec![toggle(3), toggle(4)]).save();
+    for tag in file.project.annotations.values_mut() {
+        tag.target.position = Default::default();
+    }
+    let mut desk = Desk::ready("ann").elsewhere("work").acts(vec![toggle(5)]);
+    desk.merge(&file);
+    let live = desk.work.project.annotations.values().filter(|a| !a.deleted);
+    assert_eq!(live.count(), 3);
 }
 
 #[test]

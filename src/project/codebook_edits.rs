@@ -143,7 +143,7 @@ pub(super) struct Making<'a> {
 }
 
 impl<'a> Making<'a> {
-    fn of(work: &'a Workspace, now: Timestamp) -> Self {
+    pub(super) fn of(work: &'a Workspace, now: Timestamp) -> Self {
         Self {
             project: &work.project,
             revision: work.next_revision(),
@@ -153,18 +153,26 @@ impl<'a> Making<'a> {
     }
 }
 
+/// What a tag or a note is to be: with which theme, and whose.
+pub(super) struct Becoming<'a> {
+    pub(super) was: &'a Annotation,
+    pub(super) theme: Option<&'a ThemeId>,
+    pub(super) whose: &'a AnnotatorId,
+}
+
+impl<'a> Becoming<'a> {
+    fn with(was: &'a Annotation, theme: Option<&'a ThemeId>) -> Self {
+        let whose = &was.annotator;
+        Self { was, theme, whose }
+    }
+}
+
 /// The edits after which each of these tags has the theme beside it. Where the person has that on exactly the same text
 /// already, one is left, with the notes of both. Without tags: the same for all that is there, notes included.
 pub(super) fn rethemed(making: Making<'_>, tags: Option<Vec<(&Annotation, &ThemeId)>>) -> Vec<Edit> {
-    let Making {
-        project,
-        revision,
-        published,
-        now,
-    } = making;
     // Those that have the theme come first.
-    let have = project.annotations.values().filter(|a| !a.deleted);
-    let mut all: Vec<(&Annotation, Option<&ThemeId>)> = have.map(|a| (a, a.theme.as_ref())).collect();
+    let have = making.project.annotations.values().filter(|a| !a.deleted);
+    let mut all: Vec<Becoming<'_>> = have.map(|a| Becoming::with(a, a.theme.as_ref())).collect();
     if let Some(tags) = tags {
         let mut themes: Vec<&ThemeId> = Vec::new();
         for (_, to) in &tags {
@@ -172,22 +180,50 @@ pub(super) fn rethemed(making: Making<'_>, tags: Option<Vec<(&Annotation, &Theme
                 themes.push(to);
             }
         }
-        all.retain(|(_, theme)| theme.is_some_and(|t| themes.contains(&t)));
-        all.extend(tags.into_iter().map(|(tag, to)| (tag, Some(to))));
+        all.retain(|b| b.theme.is_some_and(|t| themes.contains(&t)));
+        all.extend(tags.into_iter().map(|(tag, to)| Becoming::with(tag, Some(to))));
     }
-    type Place<'a> = (Option<&'a ThemeId>, &'a Fingerprint, &'a AnnotatorId, CharRange);
-    fn key<'a>((a, to): &(&'a Annotation, Option<&'a ThemeId>)) -> Place<'a> {
-        (*to, &a.document, &a.annotator, a.target.position)
+    made_one(making, all)
+}
+
+/// The edits after which all of these are what they are to be. What comes to one place is one, the first of them, with
+/// the notes of all.
+pub(super) fn made_one(making: Making<'_>, mut all: Vec<Becoming<'_>>) -> Vec<Edit> {
+    let Making {
+        revision,
+        published,
+        now,
+        ..
+    } = making;
+    type Place<'a> = (
+        Option<&'a ThemeId>,
+        &'a Fingerprint,
+        &'a AnnotatorId,
+        CharRange,
+        Option<&'a str>,
+    );
+    fn key<'a>(b: &Becoming<'a>) -> Place<'a> {
+        let target = &b.was.target;
+        // What has lost its place is told apart by its words.
+        let lost = target.position.is_empty().then_some(target.quote.exact.as_str());
+        (b.theme, &b.was.document, b.whose, target.position, lost)
     }
     order::sort(&mut all, &|a, b| key(a).cmp(&key(b)));
     let mut edits = Vec::new();
     for same in all.chunk_by(|a, b| key(a) == key(b)) {
-        let Some(((first, to), others)) = same.split_first() else {
+        let Some((first, others)) = same.split_first() else {
             continue;
         };
-        let mut kept = Annotation::clone(first);
-        for (tag, _) in others {
-            edits.push(removed_as(published, tag, revision, now));
+        let mut kept = first.was.clone();
+        for Becoming { was: tag, whose, .. } in others {
+            let mut edit = removed_as(published, tag, revision, now);
+            if let Edit::Annotation {
+                value: Some(gone), ..
+            } = &mut edit
+            {
+                gone.annotator.clone_from(whose);
+            }
+            edits.push(edit);
             if !tag.note.is_empty() && kept.note != tag.note {
                 if !kept.note.is_empty() {
                     kept.note.push('\n');
@@ -195,9 +231,10 @@ pub(super) fn rethemed(making: Making<'_>, tags: Option<Vec<(&Annotation, &Theme
                 kept.note.push_str(&tag.note);
             }
         }
-        kept.theme = to.cloned();
-        if kept != **first {
-            (kept.modified, kept.revision) = (changed_at(first, now), revision);
+        kept.theme = first.theme.cloned();
+        kept.annotator.clone_from(first.whose);
+        if kept != *first.was {
+            (kept.modified, kept.revision) = (changed_at(first.was, now), revision);
             edits.push(Edit::Annotation {
                 id: kept.id.clone(),
                 value: Some(Box::new(kept)),
