@@ -74,7 +74,8 @@ record!(Project {
     extra: may,
 });
 
-/// How far one person has read one document.
+/// How far one person has read one document. The page itself writes none: it is part of the file format (`layers`), and
+/// what other programs say there is kept, merged and written again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Progress {
