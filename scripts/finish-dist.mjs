@@ -57,16 +57,19 @@ const nodes = bundle(null, { stdin: { contents: `export * from "./nodes.js";`, r
 const nodesName = `nodes-${hash(nodes)}.js`;
 writeFileSync(join(dir, nodesName), nodes);
 named.push(["nodes.js", nodesName]);
-const deskStyle = transformSync(readFileSync(join(dir, "desk.css"), "utf8"), { loader: "css", minify: true }).code;
-const deskSheet = `desk-${hash(deskStyle)}.css`;
-rmSync(join(dir, "desk.css"));
-writeFileSync(join(dir, deskSheet), deskStyle);
+for (const name of ["desk", "document"]) {
+  const code = transformSync(readFileSync(join(dir, `${name}.css`), "utf8"), { loader: "css", minify: true }).code;
+  const final = `${name}-${hash(code)}.css`;
+  rmSync(join(dir, `${name}.css`));
+  writeFileSync(join(dir, final), code);
+  named.push([`./${name}.css`, `./${final}`]);
+}
 
 let [program, text] = shortNames(mostAlikeTogether(withoutUnusedExports(readFileSync(join(dir, wasm)), script)), script);
 const programName = `fusen-page-${hash(program)}.wasm`;
 rmSync(join(dir, wasm));
 writeFileSync(join(dir, programName), program);
-named.push([wasm, programName], ["./desk.css", `./${deskSheet}`]);
+named.push([wasm, programName]);
 [text, html] = [text, html].map((t) => named.reduce((t, [name, final]) => t.replaceAll(name, final), t));
 const boot = `boot-${hash(text)}.js`;
 writeFileSync(join(dir, boot), text);

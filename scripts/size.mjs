@@ -9,7 +9,7 @@ const KINDS = [".html", ".js", ".css", ".wasm"];
 
 // What comes after the start screen: the parser, and what draws documents; with the first file that is no plain text, the
 // worker; and the desk.
-const LATER = /^(intake|desk|nodes|parser)-/;
+const LATER = /^(intake|desk|document|nodes|parser)-/;
 
 /** Bytes as a server sends them that packs once and for all. */
 export const brotli = (bytes) => brotliCompressSync(bytes, { params: {

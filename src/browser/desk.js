@@ -1,25 +1,16 @@
 // The page's second program: what is not needed to open, read and tag. It is loaded when it is first wanted, or in an
 // idle moment, and told of everything that changes. If it fails, it is loaded anew the next time.
+import { styled } from "./document.js";
+
 let desk = null, loading = null, tries = 0;
 const PROGRAM = "./fusen-desk.js", SHEET = "./desk.css";  // named by their content in the released page
-
-function sheet(href) {
-  return new Promise((resolve, reject) => {
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.onload = resolve;
-    link.onerror = () => { link.remove(); reject(new Error("no style sheet")); };
-    link.href = href;
-    document.head.append(link);
-  });
-}
 
 /** Loads it; what it asks of the page goes to `host(kind, value)`. Resolves to whether it has just come. */
 export async function load(host) {
   if (desk) return false;
   const first = !loading;
   // A module that could not be fetched, or has failed, is remembered under its address.
-  loading ??= Promise.all([import(`${PROGRAM}?${tries++}`), sheet(SHEET)]).then(async ([module]) => {
+  loading ??= Promise.all([import(`${PROGRAM}?${tries++}`), styled(SHEET, (link) => document.head.append(link))]).then(async ([module]) => {
     await module.default();
     module.begin(host);
     desk = module;

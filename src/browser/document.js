@@ -1,12 +1,26 @@
-// The way to the document's nodes. What builds and paints them (`nodes.js`) comes once the page is there: the start screen
-// shows no document.
-const SCRIPT = "./nodes.js";  // named by its content in the released page
+// The way to the document's nodes. What builds and paints them (`nodes.js`), and how they look, comes once the page is
+// there: the start screen shows no document.
+const SCRIPT = "./nodes.js", SHEET = "./document.css";  // named by their content in the released page
 let nodes = null, loading = null, tries = 0;
 
-/** Loads it, unless it is there; `false` if it cannot be loaded. */
+/** Fetches a style sheet, which `put` puts into its place among the others. */
+export function styled(href, put) {
+  return new Promise((resolve, reject) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.onload = resolve;
+    link.onerror = () => { link.remove(); reject(new Error("no style sheet")); };
+    link.href = href;
+    put(link);
+  });
+}
+
+/** Loads them, unless they are there; `false` if they cannot be loaded. */
 export async function load() {
+  // The desk's sheet has exceptions to these rules, and may be there already.
+  const style = () => styled(SHEET, (link) => document.querySelector("link[rel=stylesheet]").after(link));
   // A script that could not be fetched is remembered under its address.
-  loading ??= import(`${SCRIPT}?${tries++}`).then((script) => { nodes = script; });
+  loading ??= Promise.all([import(`${SCRIPT}?${tries++}`), style()]).then(([script]) => { nodes = script; });
   try {
     await loading;
   } catch {
