@@ -155,6 +155,7 @@ fn hostile_texts_are_read_in_one_go() {
         "（１）\n",
         "- 3 -\n",
         "\u{c}あ\n",
+        "あ\u{c}",
         "令和",
         "〇：",
         "１　あ\n",

@@ -384,6 +384,23 @@ proptest! {
     }
 
     #[test]
+    fn a_form_feed_ends_a_line_like_a_line_break_with_one(text in text(), every in 1usize..9) {
+        let text = text.replace('\u{c}', "");
+        let lines: Vec<&str> = text.split('\n').filter(|l| l.chars().any(|c| !c.is_whitespace() && c != '\u{feff}')).collect();
+        let pages = |feed: &str| lines.chunks(every).map(|page| page.join("\n")).collect::<Vec<_>>().join(feed);
+        let (inside, before) = (parse(&pages("\u{c}")), parse(&pages("\n\u{c}")));
+        prop_assert_eq!(&inside.text, &before.text);
+        prop_assert_eq!(format!("{:?}", inside.meeting), format!("{:?}", before.meeting));
+        prop_assert_eq!(spoken(&pages("\u{c}")), spoken(&pages("\n\u{c}")));
+    }
+
+    #[test]
+    fn no_form_feed_is_text(text in mixed()) {
+        let fed = parse(&text).text.contains('\u{c}');
+        prop_assert!(!fed);
+    }
+
+    #[test]
     fn no_letter_is_invented(text in mixed()) {
         let minutes = parse(&text);
         let mut source = visible(&text);
@@ -437,6 +454,43 @@ fn a_byte_order_mark_behind_a_tab_has_its_leaf() {
         check_leaves(text).unwrap();
         check_leaves(&format!("{speech}{text}\n")).unwrap();
     }
+}
+
+#[test]
+fn the_first_to_speak_on_a_page_is_heard_wherever_the_form_feed_stands() {
+    for text in [
+        "○空木会長　始めます。\n○雲母委員　賛成です。\u{c}○鬼塚委員　反対です。\n○空木会長　終わります。\n",
+        "○空木会長　始めます。\n○雲母委員　賛成です。\u{c}\n○鬼塚委員　反対です。\n○空木会長　終わります。\n",
+        "\u{c}○空木会長　始めます。\n○雲母委員　賛成です。\n\u{3000}\u{c}○鬼塚委員　反対です。\u{c}○空木会長　終わります。\u{c}",
+    ] {
+        check_leaves(text).unwrap();
+        let said = [
+            ("空木会長", "始めます。"),
+            ("雲母委員", "賛成です。"),
+            ("鬼塚委員", "反対です。"),
+            ("空木会長", "終わります。"),
+        ];
+        let said: Vec<_> = said
+            .iter()
+            .map(|(label, words)| (label.to_string(), words.to_string()))
+            .collect();
+        assert_eq!(spoken(text), said, "{text:?}");
+    }
+}
+
+#[test]
+fn lines_are_counted_by_line_breaks_and_sheets_by_form_feeds() {
+    let page = "あ。\nい。\nう。\nえ。\nお。";
+    let text = format!(
+        "\u{c}○空木会長　始めます。\n{page}\u{c}○雲母委員　はい。\n{page}\u{c}○鬼塚委員　いいえ。\n{page}\n"
+    );
+    check_leaves(&text).unwrap();
+    let m = parse(&text);
+    let places: Vec<_> = m.speeches().map(|(b, _)| (b.page, b.line)).collect();
+    assert_eq!(
+        places,
+        [(Some(1), Some(1)), (Some(2), Some(6)), (Some(3), Some(11))]
+    );
 }
 
 #[test]

@@ -10,14 +10,17 @@ use super::recognisers::goes_on;
 /// So many lines tell whether a text is such.
 const SAMPLE: usize = 60;
 
+/// What ends a line.
+const ENDS: [char; 3] = ['\n', '\r', '\u{c}'];
+
 /// Closes up a text whose letters stand apart; any other is left as it is. The lines stay the same.
 pub(super) fn closed(text: &str) -> Cow<'_, str> {
     if !is_apart(text) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
-    for line in text.split_inclusive(['\n', '\r']) {
-        let body = line.trim_end_matches(['\n', '\r']);
+    for line in text.split_inclusive(ENDS) {
+        let body = line.trim_end_matches(ENDS);
         if letters_apart(body) {
             close(body, &mut out);
         } else {
@@ -29,7 +32,7 @@ pub(super) fn closed(text: &str) -> Cow<'_, str> {
 }
 
 fn is_apart(text: &str) -> bool {
-    let lines = text.split(['\n', '\r']).filter(|l| l.len() >= 24).take(SAMPLE);
+    let lines = text.split(ENDS).filter(|l| l.len() >= 24).take(SAMPLE);
     let (mut all, mut apart) = (0usize, 0usize);
     for line in lines {
         all += 1;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::text::ByteRange;
 
+use super::furniture::Kept;
 use super::model::DocumentText;
 use super::{apart, furniture, lines, reflow, run_together};
 
@@ -15,7 +16,7 @@ use super::{apart, furniture, lines, reflow, run_together};
 pub enum LeafKind {
     /// Stands in the canonical text, byte by byte.
     Text,
-    /// White space or a byte order mark that does not stand there.
+    /// White space, a form feed or a byte order mark that does not stand there.
     Space,
     /// The end of a line: CRLF, LF or a lone CR.
     LineBreak,
@@ -56,36 +57,45 @@ pub fn leaves(source: &str) -> (Vec<Leaf>, DocumentText) {
     let lines = run_together::parted(lines::split(&closed));
     let kept = furniture::strip(&lines);
     let text = reflow::reflow(&kept).document;
-    let pages: BTreeMap<u32, Option<u32>> = kept.iter().map(|k| (k.line.number, k.page)).collect();
+    // What a form feed parts has one number: which of them it is tell the form feeds before it.
+    let (mut pages, mut feeds, mut left) = (BTreeMap::new(), 0, kept.iter().peekable());
+    for line in &lines {
+        feeds += line.feeds;
+        let same = |k: &&Kept<'_>| k.line.number == line.number && std::ptr::eq(k.line.text, line.text);
+        if let Some(k) = left.next_if(same) {
+            pages.insert((line.number, feeds), k.page);
+        }
+    }
     let mut walk = Walk {
         leaves: Vec::new(),
         text: &text.text,
         at: 0,
     };
-    let (mut start, mut page) = (0, None);
-    for number in 1u32.. {
-        let rest = source.get(start..).unwrap_or("");
-        if rest.is_empty() {
-            break;
-        }
-        let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
-        let ending = match rest.get(length..).unwrap_or("") {
-            tail if tail.starts_with("\r\n") => 2,
-            "" => 0,
-            _ => 1,
-        };
-        let kept = pages.get(&number);
+    let (mut start, mut page, mut number, mut feeds) = (0, None, 1, 0);
+    while let rest = source.get(start..).unwrap_or("")
+        && !rest.is_empty()
+    {
+        let length = rest.find(['\n', '\r', '\u{c}']).unwrap_or(rest.len());
+        let (line, tail) = rest.split_at_checked(length).unwrap_or_default();
+        let kept = pages.get(&(number, feeds));
         page = kept.copied().unwrap_or(page);
         let place = (number, page);
-        let blank = rest.get(..length).is_some_and(|l| l.chars().all(is_blank));
-        match kept {
-            None if blank => walk.line(rest.get(..length).unwrap_or(""), start, place),
-            Some(_) => walk.line(rest.get(..length).unwrap_or(""), start, place),
-            None if length > 0 => walk.push(LeafKind::Furniture, start, length, None, place),
-            None => {}
+        if kept.is_some() || line.chars().all(is_blank) {
+            walk.line(line, start, place);
+        } else {
+            walk.push(LeafKind::Furniture, start, length, None, place);
         }
-        if ending > 0 {
+        let ending = if tail.starts_with("\r\n") {
+            2
+        } else {
+            tail.len().min(1)
+        };
+        if tail.starts_with('\u{c}') {
+            walk.push(LeafKind::Space, start + length, ending, None, place);
+            feeds += 1;
+        } else if ending > 0 {
             walk.push(LeafKind::LineBreak, start + length, ending, None, place);
+            number += 1;
         }
         start += length + ending;
     }

@@ -1,57 +1,70 @@
 //! Pass 1: physical lines, each with its place in the source.
 
-use memchr::memchr2_iter;
+use memchr::memchr3_iter;
 
 /// A line of the source, without its line break.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Line<'a> {
     /// Empty where there is nothing but white space.
     pub(super) text: &'a str,
-    /// 1-based. CRLF, LF and a lone CR each end one line.
+    /// 1-based. CRLF, LF and a lone CR each end one line; what a form feed parts are lines with the same number.
     pub(super) number: u32,
     /// Form feeds before it: a page begins, and empty ones are passed.
     pub(super) feeds: u32,
 }
 
-/// Form feed and byte-order mark.
-const INVISIBLE: [char; 2] = ['\u{c}', '\u{feff}'];
-
 pub(super) fn split(source: &str) -> Vec<Line<'_>> {
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     let bytes = source.as_bytes();
     let mut lines = Vec::with_capacity(source.len() / 60 + 1);
-    let mut start = 0;
-    let mut push = |from: usize, to: usize| {
-        let number = lines.len() as u32 + 1;
-        // Extracted PDFs begin each page with a form feed, joined files with a byte-order mark.
-        let whole = source.get(from..to).unwrap_or("");
-        let feeds = whole.bytes().take_while(|b| *b == b'\x0C').count() as u32;
-        // They are rare: most lines are told at a look.
-        let text = match whole.as_bytes() {
-            [b'\x0C', ..] | [.., b'\x0C'] | [0xEF, 0xBB, 0xBF, ..] | [.., 0xEF, 0xBB, 0xBF] => {
-                whole.trim_matches(INVISIBLE)
-            }
-            _ => whole,
-        };
-        let blank = text.chars().all(|c| c.is_whitespace() || INVISIBLE.contains(&c));
-        lines.push(Line {
-            text: if blank { "" } else { text },
-            number,
-            feeds,
-        });
-    };
-    for at in memchr2_iter(b'\n', b'\r', bytes) {
+    let (mut start, mut number, mut feeds) = (0, 1, 0);
+    for at in memchr3_iter(b'\n', b'\r', b'\x0C', bytes) {
         if at < start {
             continue; // the LF of a CRLF
         }
-        push(start, at);
+        let text = text_of(source.get(start..at).unwrap_or(""));
+        // Extracted PDFs begin each page with a form feed: 「…賛成です。\f○鈴木委員　反対です。」
+        if bytes.get(at) == Some(&b'\x0C') {
+            if !text.is_empty() {
+                lines.push(Line { text, number, feeds });
+                feeds = 0;
+            }
+            feeds += 1;
+            start = at + 1;
+            continue;
+        }
+        // One at the end of a line stands before the next.
+        let ended =
+            text.is_empty() && feeds > 0 && lines.last().is_some_and(|l: &Line<'_>| l.number == number);
+        if !ended {
+            lines.push(Line { text, number, feeds });
+            feeds = 0;
+        }
         let pair = bytes.get(at) == Some(&b'\r') && bytes.get(at + 1) == Some(&b'\n');
         start = at + if pair { 2 } else { 1 };
+        number += 1;
     }
-    if start < source.len() {
-        push(start, source.len());
+    if let rest = source.get(start..).unwrap_or("")
+        && !rest.is_empty()
+    {
+        let text = text_of(rest);
+        lines.push(Line { text, number, feeds });
     }
     lines
+}
+
+/// Nothing, if it is white space alone.
+fn text_of(line: &str) -> &str {
+    // Joined files begin with a byte-order mark. They are rare: most lines are told at a look.
+    let text = match line.as_bytes() {
+        [0xEF, 0xBB, 0xBF, ..] | [.., 0xEF, 0xBB, 0xBF] => line.trim_matches('\u{feff}'),
+        _ => line,
+    };
+    if text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
+        ""
+    } else {
+        text
+    }
 }
 
 /// Whether an empty line stands below nearly every line, the first half of a wrapped one, too: 「…くいの長さ」, nothing,
@@ -79,6 +92,19 @@ mod tests {
             .collect();
         assert_eq!(texts, [(1, "a"), (2, "b"), (3, "c"), (4, ""), (5, "d")]);
         assert!(split("").is_empty());
+    }
+
+    #[test]
+    fn a_form_feed_ends_a_line_wherever_it_stands() {
+        let lines = |text: &'static str| -> Vec<_> {
+            let lines = split(text).into_iter();
+            lines.map(|l| (l.number, l.feeds, l.text)).collect()
+        };
+        assert_eq!(lines("a\n\u{c}b"), [(1, 0, "a"), (2, 1, "b")]);
+        assert_eq!(lines("a\u{c}b\nc"), [(1, 0, "a"), (1, 1, "b"), (2, 0, "c")]);
+        assert_eq!(lines("a\u{c}\r\nb"), [(1, 0, "a"), (2, 1, "b")]);
+        assert_eq!(lines("\u{3000}\u{c}a\u{c} \u{c}b"), [(1, 1, "a"), (1, 2, "b")]);
+        assert_eq!(lines("a\n\u{c}\nb\u{c}"), [(1, 0, "a"), (2, 1, ""), (3, 0, "b")]);
     }
 
     #[test]

@@ -9,11 +9,11 @@ use crate::text::parts_words;
 
 /// Appends a line without stray spaces; returns where its first letter went.
 fn push(out: &mut String, line: &str, join: bool) -> usize {
-    let line = line.trim_end_matches(|c: char| is_space(c) || c == '\u{feff}' || c == '\u{c}');
+    let line = line.trim_end_matches(|c: char| is_space(c) || c == '\u{feff}');
     let line = if join {
         line.trim_spaces_start()
     } else {
-        line.trim_start_matches([' ', '\t', '\u{c}'])
+        line.trim_start_matches([' ', '\t'])
     };
     let mut first = None;
     let mut rest = line;
@@ -175,7 +175,7 @@ pub(super) fn push_spoken(
 
 /// Appends a line of the header: runs of spaces stay, and single ones where they part names.
 pub(super) fn push_columns(out: &mut String, line: &str, join: bool, spaces: Spaces) -> usize {
-    let line = line.trim_end_matches(|c: char| is_space(c) || c == '\u{feff}' || c == '\u{c}');
+    let line = line.trim_end_matches(|c: char| is_space(c) || c == '\u{feff}');
     if spaces == Spaces::All && !join {
         let lead = line.len() - line.trim_spaces_start().len();
         out.push_str(line);
@@ -183,7 +183,7 @@ pub(super) fn push_columns(out: &mut String, line: &str, join: bool, spaces: Spa
     }
     let mut first = None;
     let mut join = join;
-    let mut rest = line.trim_start_matches([' ', '\t', '\u{c}']);
+    let mut rest = line.trim_start_matches([' ', '\t']);
     // What lies between two runs of spaces is written as anywhere else.
     while !rest.is_empty() {
         let bytes = rest.as_bytes();
