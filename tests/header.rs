@@ -301,6 +301,9 @@ fn a_doubtful_date_is_said_to_be_one() {
         ("日時　平成八年七年十日（水）", vec![]),
         // It was a Wednesday.
         ("日時　令和６年２月１４日（月）", vec!["2024-02-14"]),
+        // Said once, though the line is asked as one of the title and as one that opens the sitting.
+        ("令和６年２月３０日（金）午前１０時　開会", vec![]),
+        ("令和６年２月３０日（金）開催", vec![]),
     ] {
         let m = header(&format!("第２回　試み会議　議事録\n{line}"));
         assert_eq!(m.meeting.dates, dates, "{line}");

@@ -217,7 +217,14 @@ pub(super) fn read<'a>(front: &Front<'a>, said: Meeting, minutes: &mut Minutes) 
     }
     minutes.kind = kind;
     minutes.meeting = meeting;
-    minutes.diagnostics.extend(doubts);
+    // A line that opens the sitting, and one of the title, are asked twice for their days.
+    for doubt in doubts {
+        let place = |d: &Diagnostic| (d.code, d.line, if d.line.is_none() { d.at } else { None });
+        let same = |d: &Diagnostic| place(d) == place(&doubt);
+        if !minutes.diagnostics.iter().any(same) {
+            minutes.diagnostics.push(doubt);
+        }
+    }
 }
 
 /// The title and the name of the meeting, one on a line, without white space.
