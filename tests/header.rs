@@ -411,3 +411,51 @@ fn titles_and_petitions_between_speeches_are_nobodys() {
         );
     }
 }
+
+#[test]
+fn the_example_of_the_format_is_read_as_it_is_printed_there() {
+    let text = "\
+第２回　青葉町交通会議　会議録\n\
+令和７年５月８日（木）午前１０時～午前１０時４０分\n\
+場所　青葉町役場　大会議室\n\
+\u{3000}　　午前１０時　開会\n\
+○議長（村上一郎君）　おはようございます。出席者は７人（定足数５人）です。（「はい」と呼ぶ者あり）これより\n\
+会議を開きます。\n\
+１　運賃の改定について\n\
+○事務局　資料１を御覧ください。\n\n";
+    let should: Value = serde_json::from_str(
+        r#"{
+ "format": "fusen-minutes", "version": 1,
+ "kind": "verbatim",
+ "meeting": {
+  "name": "青葉町交通会議", "number": "第２回", "dates": ["2025-05-08"],
+  "start": "10:00", "end": "10:40", "place": "青葉町役場　大会議室", "online": false,
+  "agenda": [], "materials": [], "attendees": []
+ },
+ "speakers": [
+  {"id": "s1", "label": "議長（村上一郎君）", "name": "村上一郎", "role": "議長", "affiliation": null},
+  {"id": "s2", "label": "事務局", "name": null, "role": "事務局", "affiliation": null}
+ ],
+ "sections": [{"title": "１　運賃の改定について", "first_block": 5}],
+ "blocks": [
+  {"type": "front", "text": "第２回　青葉町交通会議　会議録", "page": null, "line": 1},
+  {"type": "front", "text": "令和７年５月８日（木）午前１０時～午前１０時４０分", "page": null, "line": 2},
+  {"type": "front", "text": "場所　青葉町役場　大会議室", "page": null, "line": 3},
+  {"type": "time", "text": "午前１０時　開会", "action": "open", "time": "10:00", "page": null, "line": 4},
+  {"type": "speech", "speaker": "s1", "certainty": 1.0, "page": null, "line": 5,
+   "paragraphs": [["おはようございます。", "出席者は７人（定足数５人）です。", "これより会議を開きます。"]],
+   "events": [{"text": "（「はい」と呼ぶ者あり）", "kind": "reaction", "paragraph": 0, "sentence": 1, "offset": 16}]},
+  {"type": "heading", "text": "１　運賃の改定について", "level": 1, "page": null, "line": 7},
+  {"type": "speech", "speaker": "s2", "certainty": 1.0, "page": null, "line": 8,
+   "paragraphs": [["資料１を御覧ください。"]], "events": []}
+ ],
+ "diagnostics": []
+}"#,
+    )
+    .unwrap();
+    let json = fusen::minutes::json::to_json(&parse(text)).to_string();
+    let is: Value = serde_json::from_str(&json).unwrap();
+    for (key, value) in should.as_object().unwrap() {
+        assert_eq!(&is[key], value, "{key}");
+    }
+}

@@ -190,6 +190,8 @@ impl Tally {
 
 pub(super) struct Wrapping {
     wrapped: bool,
+    /// Too few lines are long to tell whether they were wrapped.
+    few: bool,
     /// Lines are paragraphs, and end with a full stop.
     whole: bool,
     /// Width of the lines that tell so.
@@ -266,6 +268,7 @@ impl Wrapping {
                 && (open * 4 >= telling || few)
                 && tally.wide * 10 <= telling
                 && (!narrow || column()),
+            few: telling < 3,
             whole: telling >= 6 && open * 6 <= telling,
             telling: least,
             narrow,
@@ -291,9 +294,17 @@ impl Wrapping {
         }
         // 「事務局：…ご発言の際は」 over 「　　　ミュートを解除し、…」; or the end of a page, within a sentence
         let breaks_off = spoken && !above.ended && above.width >= WIDE && !shape.start.speaks;
-        let lower = || match now.after_break {
-            true => !b.starts_with(is_space),
-            false => b.starts_with("\u{3000}\u{3000}"),
+        // 「…（「はい」と呼ぶ者あり）これより」 over 「会議を開きます。」, where too little is said to tell how wide a line is
+        let few = || {
+            let head = before.line.text.trim_spaces_end();
+            self.few
+                && above.width <= WIDEST
+                && b.trim_spaces_end().ends_with('。')
+                && goes_on(head, above.start.begins)
+        };
+        let lower = || match b.starts_with(is_space) {
+            false => now.after_break || few(),
+            true => !now.after_break && b.starts_with("\u{3000}\u{3000}"),
         };
         if breaks_off && lower() && !opens(b) && !numbered(b) && !stands_alone(b) {
             return true;
