@@ -1,7 +1,7 @@
 //! What speaks against labels that look like those of speakers: a newsletter that sums up questions, a page of
 //! frequent ones, the articles of a statute under their captions, a list of who does what.
 
-use super::chars::{digit, ends_in_any, holds_any, is_of, is_space, longer, squeeze};
+use super::chars::{begins_with_any, digit, ends_in_any, holds_any, is_of, is_space, longer, squeeze};
 use super::labels::Form;
 use super::model::Meeting;
 use super::structure::TextLine;
@@ -30,6 +30,9 @@ pub(super) fn speaks_against(
     // 「※この記事は会見を文字起こししたものです。」
     let written = |l: &str| holds_any(l, "この記事 本記事 例文") && !holds_any(l, "文字起こし 書き起こし");
     let example = || taught() || top(lines, 30).any(written);
+    if played(lines, said.first().map_or(0, |(n, _)| *n)) && meeting.dates.is_empty() {
+        return true;
+    }
     match form {
         Form::Marker | Form::Legend | Form::Tag | Form::Called | Form::Timed => false,
         _ if meeting.dates.is_empty() && example() => true,
@@ -50,6 +53,16 @@ pub(super) fn names_meeting(lines: &mut dyn Iterator<Item = &str>) -> bool {
 /// The first lines that are not empty.
 fn top<'l>(lines: &'l [TextLine<'_>], most: usize) -> impl Iterator<Item = &'l str> {
     lines.iter().map(|l| l.text).filter(|t| !t.is_empty()).take(most)
+}
+
+/// 「□登場人物□」,「【登場人物】」 above the first who speaks: a play, also one that is set at a meeting. Minutes of those who
+/// talk about one tell their day.
+fn played(lines: &[TextLine<'_>], first: usize) -> bool {
+    let cast = |l: &TextLine<'_>| {
+        let bare = l.text.trim_matches(|c: char| !c.is_alphanumeric());
+        bare.starts_with('登') && !longer(bare, 7) && begins_with_any(bare, "登場人物 登場する人")
+    };
+    lines.get(..first).is_some_and(|above| above.iter().any(cast))
 }
 
 /// 「問（雲母議員）」,「答　弁　村長」: at least one in three says who it is.
