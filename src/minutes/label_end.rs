@@ -1,8 +1,10 @@
 //! Where the label of a marked line ends and the speech begins. Nothing but the words tells: 「○議長（山田太郎君）これより」,
 //! 「○議長　山田太郎君　これより」, 「○内田内閣府事務次官 本日」.
 
-use super::chars::{Spaced, is_space, plain_run, squeeze};
+use super::chars::{Spaced, begins_with_any, closing, count, is_space, longer, plain_run, squeeze};
+use super::recognisers::goes_on;
 use super::speaker::{is_heading, is_speaker, is_surname};
+use super::talk::says;
 use super::{roles, stage};
 
 /// Where a label ends, in bytes of what follows the marker.
@@ -92,6 +94,7 @@ impl<'a> Scan<'a> {
             }
             '【' if self.depth == 0 => Step::or_on(self.person_in_brackets(at)),
             '〔' | '［' if self.depth == 0 && at > 0 => Step::or_last(self.end(at, at, true, false)),
+            '君' if self.depth == 0 => Step::or_on(self.honoured(behind)),
             _ if is_space(c) && self.depth == 0 => Step::or_on(self.space(at)),
             // 「○質問　雲母久美議員「図書館の開館時間」」
             '「' if self.depth == 0 && roles::behind_speech(self.before(at)).is_some() => {
@@ -208,6 +211,22 @@ impl<'a> Scan<'a> {
         })
     }
 
+    /// 「◯水岸富士男君自由県民の会を代表して」: a whole name, and right behind it what is said.
+    fn honoured(&mut self, behind: usize) -> Option<End> {
+        let (name, said) = (squeeze(self.before(behind)), self.after(behind));
+        let whole = (4..=9).contains(&count(&name)) && is_full_name(&name);
+        let apart = said.is_empty() || said.starts_with(|c: char| is_space(c) || closing(c).is_some() || among!(c, "）)：:"));
+        let of = || begins_with_any(said, "紹介 提出 外 ほか 他 登壇 質問 発言 逝去 入場 退場 及び 並び 君 等 議席 辞 に で や を");
+        let fits = whole && !apart && !goes_on(said) && !of() && says(said);
+        fits.then(|| End {
+            label: behind,
+            body: behind,
+            named: true,
+            closed: true,
+            colon: false,
+        })
+    }
+
     /// White space ends a label unless its name, its note or its colon follows.
     fn space(&mut self, at: usize) -> Option<End> {
         let so_far = self.before(at);
@@ -254,6 +273,17 @@ impl<'a> Scan<'a> {
         if roles::names_office(so_far) && person_follows(after) {
             return None;
         }
+        // 「◯飯島　オサム君ただいまの」
+        if !self.before(at).has_space()
+            && let Some(end) = after.find('君').map(|i| next + i + '君'.len_utf8())
+            && self.honoured(end).is_some()
+        {
+            return None;
+        }
+        // 「■取締役　人事部長」 alone on its line
+        if roles::names_office(so_far) && !after.has_space() && !longer(after, 12) && roles::is_office(after) {
+            return None;
+        }
         // 「○７番　空木　清議員　子育て」,「○総務常任委員長　空木議員　報告」
         let (seat, family) = so_far.split_once(is_space).unwrap_or((so_far, ""));
         let given = || family.is_empty() || is_surname(family.trim_spaces());
@@ -291,6 +321,12 @@ impl<'a> Scan<'a> {
         let nameish = || roles::is_nameish(text) && !is_heading(text);
         self.fallback.or_else(|| nameish().then(|| whole(false)))
     }
+}
+
+/// A surname and a given name with 君, and no office or body beside them.
+fn is_full_name(name: &str) -> bool {
+    let bare = name.strip_suffix('君').unwrap_or(name);
+    roles::is_person(name) && roles::is_nameish(bare) && roles::office_before(bare).is_none() && !holds!(bare, "（）()") && !bare.contains(|c| among!(c, "の故員○〇"))
 }
 
 /// Everybody, or somebody whose brackets hold a long office.

@@ -39,6 +39,7 @@ pub(super) fn may_speak(label: &str) -> bool {
     last.is_some_and(|c| among!(c, "）)君氏様ん") || is_sign(c))
         || BY_OFFICE.may_end(last)
         || BY_POST.may_begin(label.chars().find(letter))
+        || label.starts_with('番')
 }
 
 /// Whether an office, as printed, can end with such letters.
@@ -104,7 +105,7 @@ pub(super) fn names_office(label: &str) -> bool {
 /// Ends as the label of somebody who speaks does: 高村部会長, 都市計画課長, ○○委員, Ａ委員, ４番.
 pub(super) fn ends_in_office(bare: &str) -> bool {
     let Some(office) = office(bare) else {
-        return numbered(bare).is_some() || is_firm(bare);
+        return numbered(bare).is_some() || is_firm(bare) || sits_outside(bare);
     };
     let before = bare.get(..bare.len() - office.len()).unwrap_or("");
     if before.is_empty() {
@@ -166,6 +167,12 @@ pub(super) fn is_everybody(label: &str) -> bool {
         "全委員 各委員 全員 一同 委員一同 役員一同 出席者一同 各議員",
         &squeeze(label),
     )
+}
+
+/// 「番外総務」: an official, who has no number as members have, and the first letters of the department.
+fn sits_outside(bare: &str) -> bool {
+    let of = bare.strip_prefix("番外");
+    of.is_some_and(|of| !of.is_empty() && !longer(of, 6) && department(of).is_empty())
 }
 
 /// 市, 県側: who answers at a meeting with those who live there.

@@ -8,7 +8,7 @@ use super::words::Words;
 use super::{numerals, sittings};
 
 /// Last words of a direction in round brackets, and what they tell.
-const WORDS: [(&str, StageKind); 93] = [
+const WORDS: [(&str, StageKind); 95] = [
     ("拍手", StageKind::Reaction),
     ("拍手多数", StageKind::Reaction),
     ("異議無し", StageKind::Reaction),
@@ -30,6 +30,8 @@ const WORDS: [(&str, StageKind); 93] = [
     ("いう者あり", StageKind::Reaction),
     ("言う者多数", StageKind::Reaction),
     ("呼ぶ者多数", StageKind::Reaction),
+    ("者多数あり", StageKind::Reaction),
+    ("声多数あり", StageKind::Reaction),
     // 「〔「なし」と言う人あり〕」
     ("言う人あり", StageKind::Reaction),
     ("呼ぶ人あり", StageKind::Reaction),
@@ -161,6 +163,7 @@ pub(super) fn read(text: &str) -> Option<Stage> {
                 short && whole && !holds!(bare, "、，")
                     || goes
                     || paused(bare)
+                    || bare.starts_with("賛成") && !longer(bare, 16)
                     // 「（区長入室、委嘱状の伝達）」
                     || ends_in_any(bare, "委嘱状の伝達 委嘱状の交付") && !longer(bare, 24)
                     || quoted && known == Some(StageKind::Reaction)
@@ -189,8 +192,13 @@ fn paused(bare: &str) -> bool {
     bare.starts_with("休憩中") && bare.ends_with('た')
 }
 
-/// 「挙手２１」, 「起立１０名」
+/// 「挙手２１」, 「起立１０名」, 「賛成６名、反対１名」
 fn hands_counted(bare: &str) -> bool {
+    let votes = bare.strip_prefix("賛成").and_then(|b| b.split_once("反対"));
+    if let Some((for_it, against)) = votes {
+        let count = |n: &str| n.starts_with(|c| digit(c).is_some()) && n.ends_with(['名', '人', '票']);
+        return count(for_it.trim_end_matches(['、', '，'])) && count(against);
+    }
     let count = bare.strip_prefix("挙手").or_else(|| bare.strip_prefix("起立"));
     count.is_some_and(|n| {
         n.starts_with(|c| digit(c).is_some()) && n.chars().all(|c| digit(c).is_some() || among!(c, "名人票"))

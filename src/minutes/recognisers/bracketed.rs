@@ -105,7 +105,15 @@ pub(super) fn quoted(line: &str) -> Option<Candidate<'_>> {
     })
 }
 
-/// 「（記　者）」 alone on its line, 「（問）…」.
+/// 「雲母（千）委員」: an initial tells one from another of the same name.
+fn told_apart(bare: &str) -> bool {
+    let parts = bare
+        .split_once(['（', '('])
+        .and_then(|(name, rest)| Some((name, rest.split_once(['）', ')'])?)));
+    parts.is_some_and(|(name, (initial, post))| !name.is_empty() && !longer(initial, 3) && roles::is_office(post))
+}
+
+/// 「（記　者）」 alone on its line, 「（問）…」, 「（雲母（千）委員）」.
 pub(super) fn round(line: &str) -> Option<Candidate<'_>> {
     let inner = line.strip_prefix(['（', '('])?;
     // 「（事務局（有田係長））」 has a pair within.
@@ -154,7 +162,7 @@ pub(super) fn round(line: &str) -> Option<Candidate<'_>> {
     if !(named || asks)
         || bare.contains(['、', '。'])
         || bare.contains('・') && !of_body()
-        || holds!(&bare, "（(") && !within
+        || holds!(&bare, "（(") && !within && !told_apart(&bare)
         || is_heading(&bare)
         || stage::read(whole).is_some()
     {
