@@ -56,7 +56,8 @@ fn chain(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], begin: usize, style: St
         let line = lines.get(n)?;
         let Some(value) = of(line) else {
             // What is told there is told of something else.
-            match holds!(line.text, "。") {
+            // 「林監事が監査の報告を行った。」 below 「第１号議案　決算の承認」
+            match holds!(line.text, "。") && !(style == Style::Named && headings::is_narrative(line.text)) {
                 true => break,
                 false => continue,
             }

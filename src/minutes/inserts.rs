@@ -4,10 +4,11 @@
 use memchr::memchr2_iter;
 
 use super::chars::{
-    begins_with_any, count, digit, ends_in_any, holds_any, is_of, is_space, longer, marker, squeeze, stops,
+    Spaced, begins_with_any, count, digit, ends_in_any, holds_any, is_of, is_space, longer, marker, squeeze, stops,
 };
 use super::headings::title_like;
 use super::numerals;
+use super::stage;
 use super::structure::{LineKind, TextLine};
 use super::talk::is_polite;
 
@@ -141,13 +142,13 @@ pub(super) fn narrated(lines: &[TextLine<'_>], kinds: &mut [LineKind<'_>], begin
         let said = |n: usize| lines.get(n).map_or("", |l| l.text);
         over = match kinds.get(n) {
             Some(LineKind::Blank) => over,
-            Some(LineKind::Text) if over && tells(said(n)) => {
+            Some(LineKind::Text) if over && (tells(said(n)) || tallies(said(n))) => {
                 let here = found.filter(|(above, _)| *above < n).unwrap_or_else(|| {
                     let mut above = (begin..n).rev().filter(|m| !said(*m).is_empty());
-                    let above = above.find(|m| !tells(said(*m)));
+                    let above = above.find(|m| !tells(said(*m)) && !tallies(said(*m)));
                     let spoken = |m: &usize| {
                         let line = matches!(kinds.get(*m), Some(LineKind::Text | LineKind::Label(_)));
-                        line && is_polite(said(*m))
+                        line && is_polite(undirected(said(*m)))
                     };
                     (above.unwrap_or(0), above.is_some_and(|m| spoken(&m)))
                 });
@@ -170,6 +171,25 @@ pub(super) fn is_explained(t: &str) -> bool {
         && ends_in_any(t, "説明。 報告。 紹介。 連絡。 説明 報告 連絡")
         && t.contains("より")
         && !longer(t, 60)
+}
+
+/// 「賛成　58名（58個）　　反対　3名（3個）」 below 「採決の結果、…可決された。」
+fn tallies(t: &str) -> bool {
+    let figure = |r: &str| r.trim_spaces_start().starts_with(|c| digit(c).is_some());
+    begins!(t, '賛')
+        && t.split_once("反対")
+            .is_some_and(|(for_it, against)| for_it.strip_prefix("賛成").is_some_and(figure) && figure(against))
+        && !holds!(t, "。")
+        && !longer(t, 40)
+}
+
+/// 「すみません。（笑い）」 without what happened then.
+fn undirected(t: &str) -> &str {
+    let at = if t.ends_with(['）', ')']) { t.rfind(['（', '(']) } else { None };
+    match at.and_then(|at| t.split_at_checked(at)) {
+        Some((said, direction)) if stage::read(direction).is_some() => said,
+        _ => t,
+    }
 }
 
 /// 「拍手多数により承認された。」 is told also where everything is written in the plain past.

@@ -1,6 +1,7 @@
 //! Lists of people that look like labels.
 
 use super::super::chars::{ends_in_any, longer};
+use super::super::{headings, numbering};
 use super::{Decided, Found};
 
 /// A list of those present looks like labels: 「○会長　山田太郎」. The first speech is one that says something,
@@ -22,11 +23,18 @@ pub(super) fn drop(found: Found<'_, '_>, decided: &mut Decided<'_>) {
     let above = (0..first.min(found.lines.len())).rev();
     let mut greeted = first;
     for n in above.filter(|n| !text(*n).is_empty()).take(3) {
+        // 「（事務局）会議出席のお礼」 over 「2、会長あいさつ」
+        if decided.labels.get(n).is_some_and(Option::is_none)
+            && headings::title_like(text(n))
+            && numbering::read(text(n)).is_some()
+        {
+            continue;
+        }
         let greets = decided.labels.get(n).copied().flatten().is_some_and(|l| {
             let body = text(n).get(l.body..).unwrap_or("");
             // 「【事務局】　－配付資料の確認－」
             let noted = body.starts_with(['－', '―', '—']) && body.ends_with(['－', '―', '—']);
-            noted || !longer(body, 12) && ends_in_any(body, "挨拶 あいさつ 挨拶。 あいさつ。")
+            noted || !longer(body, 12) && ends_in_any(body, "挨拶 あいさつ 挨拶。 あいさつ。 お礼")
         });
         if !greets {
             break;

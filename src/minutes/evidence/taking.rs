@@ -196,6 +196,11 @@ impl Taking<'_, '_> {
         if recurs() || says && (form == Form::Timed || body() || again()) {
             return Some((0.7, Some(Doubt::NameOnly)));
         }
+        // 「久我（ハート管理）：」, who is 久我氏 to others
+        let outer = || c.label.split_once(['（', '(']).map(|(name, _)| name);
+        if says && c.closed && form == Form::Colon && outer().is_some_and(|name| self.is_called(name)) {
+            return Some((0.6, Some(Doubt::NameOnly)));
+        }
         (form == Form::Marker && says && !before_weak).then_some((0.5, Some(Doubt::NameOnly)))
     }
 

@@ -71,7 +71,8 @@ pub(super) fn counted(lines: &[Line<'_>]) -> Vec<(usize, u32)> {
             }
             // Pages without a number lie between, or a cell of a table: what stands in a sentence is a page's all the same.
             let torn: Vec<(usize, u32)> = all.into_iter().filter(|(n, _)| torn(lines, *n)).collect();
-            if torn.len() > usize::from(!worded) && torn.windows(2).all(|w| matches!(w, [a, b] if a.1 < b.1))
+            let alone = torn.iter().all(|(n, _)| centred(lines, *n));
+            if torn.len() > usize::from(!worded && !alone) && torn.windows(2).all(|w| matches!(w, [a, b] if a.1 < b.1))
             {
                 found.extend(torn);
             }
@@ -129,6 +130,13 @@ fn torn(lines: &[Line<'_>], n: usize) -> bool {
         && !below.starts_with(counted)
         && has_kana(above)
         && has_kana(below)
+}
+
+/// Whether a number stands in the middle of an empty space, as at the foot of a page.
+fn centred(lines: &[Line<'_>], n: usize) -> bool {
+    let text = |n: usize| lines.get(n).map_or("", |l| l.text);
+    let lead = text(n).len() - text(n).trim_spaces_start().len();
+    lead >= 24 && (n > 0 && text(n - 1).is_empty() || text(n + 1).is_empty())
 }
 
 /// Whether the only number that stands alone is a 「1」 amid running text, a page below its beginning.

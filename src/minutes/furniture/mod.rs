@@ -128,9 +128,14 @@ fn breaks(lines: &[Line<'_>]) -> Vec<Break> {
     breaks
 }
 
-/// `1:`, `2:`, `3:` alone on their lines, above what is marked as said: how a search of minutes counts statements.
+/// `1:`, `2:`, `3:` alone on their lines, or `1 : 1`, `2 : 2`, above what is marked as said: how a search of minutes counts statements.
 fn statements(lines: &[Line<'_>]) -> Vec<usize> {
-    let number = |l: &Line<'_>| lone_number(l.text.trim_end().strip_suffix([':', '：'])?);
+    let number = |l: &Line<'_>| {
+        let (number, again) = l.text.trim_end().split_once([':', '：'])?;
+        (again.is_empty() || again.trim_spaces() == number.trim_spaces())
+            .then(|| lone_number(number))
+            .flatten()
+    };
     let found: Vec<(usize, u32)> = lines
         .iter()
         .enumerate()

@@ -188,6 +188,11 @@ impl<'a> Context<'_, 'a> {
         let said = speaking && self.is_said(kinds, to - 1);
         let spoken = matches!(kinds.get(below), Some(LineKind::Label(_)));
         let announced = !self.silent && !speaking && bounds::announced(self.lines, kinds, from, spoken);
+        // 「4、閉会」, behind 「3、議事」 and words without a full stop, right above who speaks next
+        let resumes = |m: &Numbered<'_>| {
+            let next = m.style == Style::Plain && counted.is_some_and(|last| m.value == last + 1);
+            next && spoken && BY_TAIL.end(&squeeze(m.rest)).is_some()
+        };
         let mut headed = false;
         let top = members.first().map(|(_, m)| m.style);
         for (n, m) in &members {
@@ -202,7 +207,7 @@ impl<'a> Context<'_, 'a> {
                     && !on_agenda
                     && (Some(m.style) != top
                         || members.len() > 1 && m.style != Style::Plain && m.style != Style::Named))
-            } else if speaking && !finished && !on_agenda {
+            } else if speaking && !finished && !on_agenda && !resumes(m) {
                 false
             } else if firm || !speaking {
                 !listed(m.style) || on_agenda && !speaking || m.style == Style::Named

@@ -6,7 +6,7 @@ use super::super::chars::{
 use super::super::label_end::{member_follows, person_follows};
 use super::super::labels::{Candidate, Form, dots};
 use super::super::roles;
-use super::super::speaker::{is_field, is_heading, is_held, is_name_in_brackets, is_speaker};
+use super::super::speaker::{is_field, is_heading, is_held, is_name_in_brackets, is_speaker, is_surname};
 use super::super::talk::{is_talk, says};
 use super::marked::{is_bullet, is_glyph};
 
@@ -155,7 +155,9 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
     // 「高齢者クラブ連合会：」,「施工業者（現場代理人）：」
     let outer = label.split(['（', '(']).next().unwrap_or(label);
     let speaks = || (roles::is_organisation(outer) || ends_in_any(outer, "業者 会社")) && says(rest);
-    if !named && (odd || !(roles::is_nameish(name) || speaks()) || is_heading(label)) {
+    // 「久我（ハート管理）：」
+    let of_body = || label.len() > outer.len() && is_surname(outer) && outer.chars().nth(1).is_some() && says(rest);
+    if !named && (odd || !(roles::is_nameish(name) || speaks() || of_body()) || is_heading(label)) {
         return None;
     }
     let gap = rest.len() - rest.trim_spaces_start().len();
