@@ -1,11 +1,11 @@
 //! Where the proceedings begin and end: what stands above is the header, what stands below the back matter.
 
 use super::announced as openings;
-use super::chars::{ends_in_any, holds_any, is_closing, is_of, marker, squeeze};
+use super::chars::{ends_in_any, holds_any, is_closing, is_of, longer, marker, squeeze};
 use super::header::{self, when::closes};
 use super::model::Action;
 use super::structure::{LineKind, TextLine};
-use super::{headings, inserts, kind, numbering, numerals, sittings, talk};
+use super::{headings, inserts, kind, numbering, numerals, roles, sittings, talk};
 
 /// Titles of what people ask and say, and of how they begin, which stand right above it.
 const ASKED: &str = "\
@@ -132,6 +132,15 @@ fn told_to_press(lines: &[TextLine<'_>], begin: usize) -> Option<usize> {
         }
     }
     told
+}
+
+/// A body in brackets, below an empty line, and nothing below it.
+fn signs(lines: &[TextLine<'_>], n: usize) -> bool {
+    let text = |n: usize| lines.get(n).map_or("", |l| l.text);
+    let inner = text(n)
+        .strip_prefix(['（', '('])
+        .and_then(|t| t.strip_suffix(['）', ')']));
+    text(n - 1).is_empty() && text(n + 1).is_empty() && inner.is_some_and(|body| !longer(body, 24) && roles::is_organisation(body))
 }
 
 /// A sentence that is said, and no note about the page or the record.
@@ -510,6 +519,8 @@ pub(super) fn end_of_proceedings(
             // Points go on behind a note of the one before.
             _ if last_point.is_some_and(|last| last >= n) => {}
             _ if inserts::begins_back(line.text) || !silent && closes(line.text) => return n,
+            // 「（環境局総務課）」 at the very end, apart from what is said
+            Some(LineKind::Text) if !silent && lines.len() - n <= 2 && signs(lines, n) => return n,
             Some(LineKind::Text) if ruled && !silent && line.text.contains("参照") => return n,
             _ => {}
         }

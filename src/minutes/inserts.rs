@@ -4,7 +4,8 @@
 use memchr::memchr2_iter;
 
 use super::chars::{
-    Spaced, begins_with_any, count, digit, ends_in_any, holds_any, is_of, is_space, longer, marker, squeeze, stops,
+    Spaced, begins_with_any, count, digit, ends_in_any, holds_any, is_of, is_prose, is_space, longer, marker,
+    squeeze, stops,
 };
 use super::headings::title_like;
 use super::numerals;
@@ -86,17 +87,23 @@ pub(super) fn read_out(lines: &[TextLine<'_>], kinds: &mut [LineKind<'_>], begin
 }
 
 /// 「議事日程　第十三号」 below a rule, amid what is said: the order of another sitting is shown, with the hour at which that
-/// one opens and its points, down to the next rule.
+/// one opens and its points, down to the next rule. So are the names of those who sign, down to the next who speaks.
 pub(super) fn of_another_sitting(lines: &[TextLine<'_>], kinds: &mut [LineKind<'_>], begin: usize) {
-    let (mut said, mut ruled, mut shown) = (false, false, false);
+    let (mut said, mut ruled, mut shown, mut signed) = (false, false, false, false);
     for n in begin..kinds.len() {
         let Some(kind) = kinds.get_mut(n) else { break };
         match kind {
             LineKind::Blank => continue,
-            LineKind::Label(_) => (said, shown) = (true, false),
-            LineKind::Rule => shown = false,
+            LineKind::Label(_) => (said, shown, signed) = (true, false, false),
+            LineKind::Rule => (shown, signed) = (false, false),
             _ => {
                 let text = lines.get(n).map_or("", |l| l.text);
+                // 「多数意見者署名」 over the names of those who sign the report, in the Diet of the fifties
+                signed = said && begins!(text, '多') && is_of("多数意見者署名 多数意見者の署名", &squeeze(text))
+                    || signed && title_like(text) && !is_prose(text);
+                if signed && matches!(kind, LineKind::Text | LineKind::Heading(_) | LineKind::Item(_)) {
+                    *kind = LineKind::Insert;
+                }
                 shown |= said && ruled && begins!(text, '議') && orders(text);
                 if shown {
                     *kind = LineKind::Insert;
@@ -342,7 +349,7 @@ pub(super) fn begins_back(line: &str) -> bool {
     let bare = squeeze(line);
     let word = bare.trim_matches(|c| among!(c, "－―─—–−-。【】■|"));
     // 「【お問合せ】」,「（文責：水産課）」
-    let head = line.trim_start_matches(|c| among!(c, "（(【〔＜<［["));
+    let head = line.trim_start_matches(|c| among!(c, "（(【〔＜<［[▲△↑▶"));
     // 「関連資料」 over links to them
     is_of(
         "以上 了 会議資料 関連資料 関連ファイル 関連リンク 関連情報 添付ファイル 添付資料 ダウンロード",

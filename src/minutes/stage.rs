@@ -134,10 +134,17 @@ pub(super) fn read(text: &str) -> Option<Stage> {
         let explains = open != '（' && open != '(' && ends_in_any(bare, EXPLAINED);
         (greets || words || explains || paused(bare)).then_some(StageKind::Procedure)
     };
-    let known = BY_WORD
-        .end(bare)
-        .and_then(|word| WORDS.iter().find(|(w, _)| *w == word))
-        .map(|(_, kind)| *kind)
+    let kind_of = |bare: &str| {
+        let word = BY_WORD.end(bare)?;
+        WORDS.iter().find(|(w, _)| *w == word).map(|(_, kind)| *kind)
+    };
+    // 「（「異議なし」）」
+    let called = || {
+        let words = bare.strip_prefix(['「', '｢'])?.strip_suffix(['」', '｣'])?;
+        kind_of(words).filter(|kind| *kind == StageKind::Reaction && !longer(words, 8))
+    };
+    let known = kind_of(bare)
+        .or_else(called)
         .or_else(|| hands_counted(bare).then_some(StageKind::Vote))
         .or_else(whole);
     // Most round brackets are text.

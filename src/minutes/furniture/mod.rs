@@ -10,7 +10,7 @@ use super::chars::{Spaced, is_marker, is_space};
 use super::lines::Line;
 use counted::{beside, counted};
 use heads::running_heads;
-use printed::{dashed_number, lone_number, page_mark};
+use printed::{dashed_number, lone_number, page_mark, site_page};
 
 /// A line that is text, and the page it is on.
 #[derive(Clone, Copy, Debug)]
@@ -94,12 +94,19 @@ fn breaks(lines: &[Line<'_>]) -> Vec<Break> {
         }
     }
     let (mut marked, mut page, mut fresh, mut numbered) = (false, None, false, false);
+    // 「Page 1: 第３回緑化審議会」, and so above each page, as a site shows a PDF
+    let shown = lines.iter().map(|l| l.text).find(|t| !t.is_empty());
+    let shown = shown.and_then(site_page).filter(|(number, _)| *number == 1).map(|(_, head)| head);
+    let head = |t: &str| {
+        let (number, title) = site_page(t)?;
+        shown.is_some_and(|head| head.starts_with(title) || title.starts_with(head)).then_some(number)
+    };
     for (n, (line, found)) in lines.iter().zip(breaks.iter_mut()).enumerate() {
         let count = counted.next_if(|(m, _)| *m == n).map(|(_, number)| number);
         if *found == Break::Statement {
             continue;
         }
-        if let Some(number) = page_mark(line.text) {
+        if let Some(number) = page_mark(line.text).or_else(|| shown.and_then(|_| head(line.text))) {
             *found = Break::Mark(number);
             (marked, page, fresh, numbered) = (true, Some(number), true, false);
         } else if fresh && !numbered && lone_number(line.text).is_some_and(|l| Some(l) == page) {

@@ -43,6 +43,13 @@ pub(super) fn page_mark(text: &str) -> Option<u32> {
     inner.trim().parse().ok()
 }
 
+/// `Page 2: 第３回緑化審議会`: the number, and the title.
+pub(super) fn site_page(text: &str) -> Option<(u32, &str)> {
+    let (number, title) = text.strip_prefix("Page ")?.split_once(": ")?;
+    let title = title.trim_spaces();
+    longer(title, 5).then_some((number.parse().ok()?, title))
+}
+
 /// Begins like a page number of any form.
 pub(super) fn may_be_number(text: &str) -> bool {
     text.trim_spaces_start()

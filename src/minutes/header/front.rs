@@ -1,6 +1,6 @@
 //! Where the header ends, and which of its lines are set in columns.
 
-use super::super::chars::{Spaced, holds_any, is_prose, longer, squeeze, width};
+use super::super::chars::{Spaced, ends_in_any, holds_any, is_prose, longer, squeeze, width};
 use super::super::labels::{self, Form};
 use super::super::legend;
 use super::super::markdown;
@@ -99,7 +99,9 @@ fn speaks<'a>(text: &'a str, below: &dyn Fn(usize) -> Option<&'a str>) -> bool {
     // 「１番　　蔵本　　崇君　　　　２番　　三日月　あや君」 is as long as a speech, but says nothing.
     let sure = matches!(label.form, Form::Marker | Form::Tag | Form::Round)
         || label.form == Form::Space && label.closed;
-    let said = |t: &str| says(t) || sure && width(t) >= 50 && is_prose(t);
+    // 「空木，雲母，北浜（さちこ），北浜（ゆりこ）の各委員」 below 「（委員）」 lists who was there.
+    let listed = |t: &str| ends_in_any(t, "各委員 各氏 各名");
+    let said = |t: &str| says(t) || sure && width(t) >= 50 && is_prose(t) && !listed(t);
     let ahead = |lines: usize| (1..lines).filter_map(below).filter(|l| !l.is_empty());
     let next = || ahead(4);
     let starts = |l: &&str| labels::candidate(l).is_some_and(|c| c.named) || keys::key(l).is_some();

@@ -1,6 +1,6 @@
 //! Where the meeting was held, and whether by a conference system.
 
-use super::super::chars::{Spaced, digit, ends_in_any, holds_any, is_space, squeeze};
+use super::super::chars::{Spaced, digit, ends_in_any, holds_any, is_of, is_space, squeeze};
 use super::super::numerals;
 use super::fields::{Line, Section};
 use super::keys::Field;
@@ -235,6 +235,12 @@ fn without_times(text: &str) -> Option<String> {
         rest
     } else {
         rest.trim_end_matches(['）', ')'])
+    };
+    // 「│場　　所　│第二委員会室　│」 behind the day, in one row
+    let mut row = rest.split(['│', '┃']).map(|c| c.trim_spaces()).filter(|c| !c.is_empty());
+    let rest = match (row.next(), row.next()) {
+        (Some(key), Some(room)) if is_of("場所 会場 開催場所", &squeeze(key)) => room,
+        _ => rest,
     };
     (!rest.is_empty()).then(|| rest.to_owned())
 }

@@ -4,7 +4,7 @@ use super::super::chars::{digit, ends_in_any, is_closing, is_set_apart, longer, 
 use super::super::numbering::{self, Numbered, Style};
 use super::super::structure::{LineKind, TextLine};
 use super::super::talk::is_polite;
-use super::super::{bounds, inserts, numerals, speaker};
+use super::super::{bounds, inserts, numerals, roles, speaker};
 use super::{
     Agenda, BY_TAIL, LONGEST, ends_in_noun, ends_in_verb, is_brief, is_narrative, is_told, title_like,
 };
@@ -286,6 +286,7 @@ impl<'a> Context<'_, 'a> {
             || begins!(t, '※')
             || longer(t, 50)
             || is_brief(t)
+            || self.silent && greets(t)
             || is_list_of_names(t) && !(is_set_apart(t) && BY_TAIL.end(&squeeze(t)).is_some())
         {
             return false;
@@ -341,6 +342,12 @@ impl<'a> Context<'_, 'a> {
             && firm()
             && !numerals::tells_day(t)
     }
+}
+
+/// 「空木審議官挨拶」 below 「１．挨拶」: who did so, and no title as 「会長挨拶」 is.
+fn greets(t: &str) -> bool {
+    let who = ["挨拶", "あいさつ"].iter().find_map(|w| t.strip_suffix(w));
+    who.is_some_and(|who| roles::ends_in_office(who) && !roles::is_office(who))
 }
 
 /// The number of 「５議事」, whose title ends as titles do.
