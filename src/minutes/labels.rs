@@ -1,7 +1,7 @@
 //! Labels of speakers, one line at a time. What is found is a candidate; whether it is a speaker is decided with
 //! the evidence of the whole document (`evidence`). The forms are read by `recognisers`.
 
-use super::chars::{Spaced, ends_in_any, is_marker, is_space, plain_run};
+use super::chars::{Spaced, ends_in_any, is_marker, is_space, longer, plain_run};
 use super::recognisers::{RECOGNISERS, is_glyph, is_zero};
 use super::roles;
 use super::speaker::{is_field, is_heading};
@@ -195,6 +195,11 @@ impl Start {
             let c = found.filter(|c| !c.closed && c.body < line.len())?;
             let head = line.get(..c.body)?;
             let gap = head.get(head.trim_spaces_end().len()..)?;
+            // 「3番 橋爪美恵子さん。」: the chair calls somebody.
+            let called = line.get(c.body..)?.strip_suffix('。');
+            if called.is_some_and(|who| !longer(who, 10) && roles::is_person(who)) {
+                return None;
+            }
             let half = !gap.is_empty() && gap.chars().all(|c| c == ' ' || c == '\t');
             half.then(|| u16::try_from(c.body).ok()).flatten()
         };

@@ -39,6 +39,7 @@ pub(super) fn sure(t: &str, marked: bool) -> Option<u8> {
         && matches!(first, '△' | '■' | '◇' | '▼' | '□' | '◆' | '▲')
         && second != Some(first)
         && !marked_list(t)
+        && !t.contains("ページトップ")
     {
         return Some(1);
     }

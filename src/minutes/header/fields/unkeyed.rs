@@ -74,7 +74,9 @@ impl<'a> Cutter<'a> {
             return true;
         }
         // 「氏　名　　出欠」: the head of a table of those who came
-        if matches!(field, Field::Top | Field::Other | Field::Present) && heads_columns(line.text) {
+        // Behind 「欠席総数　　1」, too.
+        let listed = || field == Field::Absent && line.text.ends_with('欠');
+        if (matches!(field, Field::Top | Field::Other | Field::Present | Field::Place) || listed()) && heads_columns(line.text) {
             self.begin(Field::Present, "", line, "");
             return true;
         }

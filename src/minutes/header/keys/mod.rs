@@ -213,9 +213,6 @@ impl<'a> Head<'a> {
         let body = || value.split(is_space).next().is_some_and(names::is_group);
         dated
             || field == Field::Place && place::is_room(value)
-            // 「議事日程第六号」
-            || field == Field::Schedule
-                && value.strip_prefix('第').and_then(counted).is_some_and(|r| r.starts_with('号'))
             || value.starts_with("未定")
             || listens()
             || handed && value.starts_with('・')
