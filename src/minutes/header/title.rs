@@ -45,8 +45,19 @@ pub(super) fn read(lines: &[Line<'_>]) -> (Option<String>, Option<String>) {
         let piece = pieces.get(n).and_then(Option::as_ref);
         piece.is_some_and(|p| !p.name.ends_with(['課', '室', '局', '省', '庁']))
     };
+    // 「葵荘管理組合」 and its 「理事長　空木明」 are whom the paper is from, above 「葵荘管理組合　通常総会議事録」.
+    let piece = |n: usize| pieces.get(n).and_then(Option::as_ref);
+    let named = |n: usize| match (piece(n), piece(first)) {
+        (Some(above), Some(title)) => {
+            let more = title.name.strip_prefix(&above.name);
+            !above.name.is_empty() && more.is_some_and(|more| more.starts_with(is_space))
+        }
+        _ => false,
+    };
     let mut begin = first;
-    while begin > 0 && (joins(begin - 1) || begin > 1 && plain(begin - 1) && joins(begin - 2)) {
+    while begin > 0
+        && (joins(begin - 1) || begin > 1 && plain(begin - 1) && joins(begin - 2) && !named(begin - 2))
+    {
         begin -= 1;
     }
     let mut end = first + 1;
