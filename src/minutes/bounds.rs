@@ -140,7 +140,9 @@ fn signs(lines: &[TextLine<'_>], n: usize) -> bool {
     let inner = text(n)
         .strip_prefix(['（', '('])
         .and_then(|t| t.strip_suffix(['）', ')']));
-    text(n - 1).is_empty() && text(n + 1).is_empty() && inner.is_some_and(|body| !longer(body, 24) && roles::is_organisation(body))
+    text(n - 1).is_empty()
+        && text(n + 1).is_empty()
+        && inner.is_some_and(|body| !longer(body, 24) && roles::is_organisation(body))
 }
 
 /// A sentence that is said, and no note about the page or the record.

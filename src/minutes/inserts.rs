@@ -99,8 +99,9 @@ pub(super) fn of_another_sitting(lines: &[TextLine<'_>], kinds: &mut [LineKind<'
             _ => {
                 let text = lines.get(n).map_or("", |l| l.text);
                 // 「多数意見者署名」 over the names of those who sign the report, in the Diet of the fifties
-                signed = said && begins!(text, '多') && is_of("多数意見者署名 多数意見者の署名", &squeeze(text))
-                    || signed && title_like(text) && !is_prose(text);
+                signed =
+                    said && begins!(text, '多') && is_of("多数意見者署名 多数意見者の署名", &squeeze(text))
+                        || signed && title_like(text) && !is_prose(text);
                 if signed && matches!(kind, LineKind::Text | LineKind::Heading(_) | LineKind::Item(_)) {
                     *kind = LineKind::Insert;
                 }
@@ -184,15 +185,20 @@ pub(super) fn is_explained(t: &str) -> bool {
 fn tallies(t: &str) -> bool {
     let figure = |r: &str| r.trim_spaces_start().starts_with(|c| digit(c).is_some());
     begins!(t, '賛')
-        && t.split_once("反対")
-            .is_some_and(|(for_it, against)| for_it.strip_prefix("賛成").is_some_and(figure) && figure(against))
+        && t.split_once("反対").is_some_and(|(for_it, against)| {
+            for_it.strip_prefix("賛成").is_some_and(figure) && figure(against)
+        })
         && !holds!(t, "。")
         && !longer(t, 40)
 }
 
 /// 「すみません。（笑い）」 without what happened then.
 fn undirected(t: &str) -> &str {
-    let at = if t.ends_with(['）', ')']) { t.rfind(['（', '(']) } else { None };
+    let at = if t.ends_with(['）', ')']) {
+        t.rfind(['（', '('])
+    } else {
+        None
+    };
     match at.and_then(|at| t.split_at_checked(at)) {
         Some((said, direction)) if stage::read(direction).is_some() => said,
         _ => t,

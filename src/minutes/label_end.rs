@@ -215,8 +215,14 @@ impl<'a> Scan<'a> {
     fn honoured(&mut self, behind: usize) -> Option<End> {
         let (name, said) = (squeeze(self.before(behind)), self.after(behind));
         let whole = (4..=9).contains(&count(&name)) && is_full_name(&name);
-        let apart = said.is_empty() || said.starts_with(|c: char| is_space(c) || closing(c).is_some() || among!(c, "）)：:"));
-        let of = || begins_with_any(said, "紹介 提出 外 ほか 他 登壇 質問 発言 逝去 入場 退場 及び 並び 君 等 議席 辞 に で や を");
+        let apart = said.is_empty()
+            || said.starts_with(|c: char| is_space(c) || closing(c).is_some() || among!(c, "）)：:"));
+        let of = || {
+            begins_with_any(
+                said,
+                "紹介 提出 外 ほか 他 登壇 質問 発言 逝去 入場 退場 及び 並び 君 等 議席 辞 に で や を",
+            )
+        };
         let fits = whole && !apart && !goes_on(said) && !of() && says(said);
         fits.then(|| End {
             label: behind,
@@ -281,7 +287,8 @@ impl<'a> Scan<'a> {
             return None;
         }
         // 「■取締役　人事部長」 alone on its line
-        if roles::names_office(so_far) && !after.has_space() && !longer(after, 12) && roles::is_office(after) {
+        if roles::names_office(so_far) && !after.has_space() && !longer(after, 12) && roles::is_office(after)
+        {
             return None;
         }
         // 「○７番　空木　清議員　子育て」,「○総務常任委員長　空木議員　報告」
@@ -326,7 +333,11 @@ impl<'a> Scan<'a> {
 /// A surname and a given name with 君, and no office or body beside them.
 fn is_full_name(name: &str) -> bool {
     let bare = name.strip_suffix('君').unwrap_or(name);
-    roles::is_person(name) && roles::is_nameish(bare) && roles::office_before(bare).is_none() && !holds!(bare, "（）()") && !bare.contains(|c| among!(c, "の故員○〇"))
+    roles::is_person(name)
+        && roles::is_nameish(bare)
+        && roles::office_before(bare).is_none()
+        && !holds!(bare, "（）()")
+        && !bare.contains(|c| among!(c, "の故員○〇"))
 }
 
 /// Everybody, or somebody whose brackets hold a long office.

@@ -72,7 +72,8 @@ pub(super) fn counted(lines: &[Line<'_>]) -> Vec<(usize, u32)> {
             // Pages without a number lie between, or a cell of a table: what stands in a sentence is a page's all the same.
             let torn: Vec<(usize, u32)> = all.into_iter().filter(|(n, _)| torn(lines, *n)).collect();
             let alone = torn.iter().all(|(n, _)| centred(lines, *n));
-            if torn.len() > usize::from(!worded && !alone) && torn.windows(2).all(|w| matches!(w, [a, b] if a.1 < b.1))
+            if torn.len() > usize::from(!worded && !alone)
+                && torn.windows(2).all(|w| matches!(w, [a, b] if a.1 < b.1))
             {
                 found.extend(torn);
             }

@@ -96,10 +96,15 @@ fn breaks(lines: &[Line<'_>]) -> Vec<Break> {
     let (mut marked, mut page, mut fresh, mut numbered) = (false, None, false, false);
     // 「Page 1: 第３回緑化審議会」, and so above each page, as a site shows a PDF
     let shown = lines.iter().map(|l| l.text).find(|t| !t.is_empty());
-    let shown = shown.and_then(site_page).filter(|(number, _)| *number == 1).map(|(_, head)| head);
+    let shown = shown
+        .and_then(site_page)
+        .filter(|(number, _)| *number == 1)
+        .map(|(_, head)| head);
     let head = |t: &str| {
         let (number, title) = site_page(t)?;
-        shown.is_some_and(|head| head.starts_with(title) || title.starts_with(head)).then_some(number)
+        shown
+            .is_some_and(|head| head.starts_with(title) || title.starts_with(head))
+            .then_some(number)
     };
     for (n, (line, found)) in lines.iter().zip(breaks.iter_mut()).enumerate() {
         let count = counted.next_if(|(m, _)| *m == n).map(|(_, number)| number);

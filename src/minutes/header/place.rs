@@ -237,7 +237,10 @@ fn without_times(text: &str) -> Option<String> {
         rest.trim_end_matches(['）', ')'])
     };
     // 「│場　　所　│第二委員会室　│」 behind the day, in one row
-    let mut row = rest.split(['│', '┃']).map(|c| c.trim_spaces()).filter(|c| !c.is_empty());
+    let mut row = rest
+        .split(['│', '┃'])
+        .map(|c| c.trim_spaces())
+        .filter(|c| !c.is_empty());
     let rest = match (row.next(), row.next()) {
         (Some(key), Some(room)) if is_of("場所 会場 開催場所", &squeeze(key)) => room,
         _ => rest,

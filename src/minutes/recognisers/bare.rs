@@ -156,7 +156,8 @@ fn before_colon(line: &str) -> Option<Candidate<'_>> {
     let outer = label.split(['（', '(']).next().unwrap_or(label);
     let speaks = || (roles::is_organisation(outer) || ends_in_any(outer, "業者 会社")) && says(rest);
     // 「久我（ハート管理）：」
-    let of_body = || label.len() > outer.len() && is_surname(outer) && outer.chars().nth(1).is_some() && says(rest);
+    let of_body =
+        || label.len() > outer.len() && is_surname(outer) && outer.chars().nth(1).is_some() && says(rest);
     if !named && (odd || !(roles::is_nameish(name) || speaks() || of_body()) || is_heading(label)) {
         return None;
     }

@@ -110,7 +110,9 @@ fn told_apart(bare: &str) -> bool {
     let parts = bare
         .split_once(['（', '('])
         .and_then(|(name, rest)| Some((name, rest.split_once(['）', ')'])?)));
-    parts.is_some_and(|(name, (initial, post))| !name.is_empty() && !longer(initial, 3) && roles::is_office(post))
+    parts.is_some_and(|(name, (initial, post))| {
+        !name.is_empty() && !longer(initial, 3) && roles::is_office(post)
+    })
 }
 
 /// 「（記　者）」 alone on its line, 「（問）…」, 「（雲母（千）委員）」.

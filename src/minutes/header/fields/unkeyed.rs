@@ -76,7 +76,9 @@ impl<'a> Cutter<'a> {
         // 「氏　名　　出欠」: the head of a table of those who came
         // Behind 「欠席総数　　1」, too.
         let listed = || field == Field::Absent && line.text.ends_with('欠');
-        if (matches!(field, Field::Top | Field::Other | Field::Present | Field::Place) || listed()) && heads_columns(line.text) {
+        if (matches!(field, Field::Top | Field::Other | Field::Present | Field::Place) || listed())
+            && heads_columns(line.text)
+        {
             self.begin(Field::Present, "", line, "");
             return true;
         }
