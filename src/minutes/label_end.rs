@@ -224,7 +224,7 @@ impl<'a> Scan<'a> {
             )
         };
         let fits = whole && !apart && !goes_on(said) && !of() && says(said);
-        fits.then(|| End {
+        fits.then_some(End {
             label: behind,
             body: behind,
             named: true,
