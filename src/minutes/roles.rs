@@ -109,7 +109,7 @@ pub(super) fn ends_in_office(bare: &str) -> bool {
     };
     let before = bare.get(..bare.len() - office.len()).unwrap_or("");
     if before.is_empty() {
-        return office != "番";
+        return !matches!(office, "番" | "代理");
     }
     if is_number(before) || is_mask(before) {
         return true;
