@@ -2,6 +2,7 @@
 //! keys before has them again.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDialogElement};
 
 use crate::desk::focus;
@@ -35,8 +36,12 @@ pub(super) fn dialog<C: Copy + Send + Sync + 'static>(app: C, spec: Spec<C>) -> 
             "aria-label",
             live(move || (spec.open)(app).then(|| (spec.title)(app))),
         )
-        .on("close", move |_: Event| {
-            if untrack(|| (spec.open)(app)) {
+        .on("close", move |e: Event| {
+            // Word of it comes late: it may have been opened again meanwhile.
+            let again = e
+                .current_target()
+                .and_then(|t| t.dyn_into::<HtmlDialogElement>().ok());
+            if !again.is_some_and(|dialog| dialog.open()) && untrack(|| (spec.open)(app)) {
                 (spec.close)(app);
                 // The browser gives the keys back to the button that was pressed. Who pointed at it goes on in the text, where
                 // Enter does not press it once more.

@@ -239,7 +239,7 @@ test("where the parser cannot be loaded, or fails, that is said, and the next tr
     await there.reload();
     await alert.filter({ hasText: "青葉町会議" }).waitFor();
     drawn = true;
-    await there.locator("[data-document]").first().click();
+    await there.locator(".start__kept").getByRole("button", { name: "青葉町会議" }).click();
     await b.ready(there);
     await there.locator("article[data-speech]").first().waitFor();
     // The browser has complained, as it should.
