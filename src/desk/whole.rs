@@ -249,7 +249,7 @@ fn content(desk: Desk) -> El {
         let on = on(desk, number.get());
         let list = app.read(|w| listed(&w.project));
         let keys = app.theme_keys();
-        let row = |l: Listed| {
+        let row = |(n, l): (usize, Listed)| {
             let (name, depth) = (l.shown(), l.depth.to_string());
             let theme = l.theme;
             let pressed = on.contains(&theme.id);
@@ -260,6 +260,8 @@ fn content(desk: Desk) -> El {
                 .attr("aria-pressed", if pressed { "true" } else { "false" })
                 .style("--theme", theme.colour.to_string())
                 .bind("title", about_words(&theme))
+                // Where a theme's key is meant for it, and no letter to find what is to be tagged.
+                .bind("autofocus", (n == 0).then_some(""))
                 .bind("aria-keyshortcuts", Some(key.clone()).filter(|k| !k.is_empty()))
                 .child(
                     classed("kbd", "theme__key")
@@ -270,7 +272,7 @@ fn content(desk: Desk) -> El {
                 .child(classed("span", "theme__name").child(name));
             classed("li", "themes__row").style("--depth", depth).child(flip)
         };
-        list.into_iter().map(row).collect::<Vec<El>>()
+        list.into_iter().enumerate().map(row).collect::<Vec<El>>()
     };
     let memo = {
         let document = document.clone();

@@ -72,6 +72,12 @@ test("tags on the whole keep the keys on their button", async () => {
   const { page } = here;
   await press(b.button(page, "文書全体・節に付箋"));
   const dialog = page.getByRole("dialog", { name: "文書全体・節の付箋と覚え書き" });
+  // At once.
+  await comes(() => document.activeElement.matches("dialog .theme"));
+  await page.keyboard.press("1");
+  await comes(() => document.querySelectorAll("dialog .theme[aria-pressed=true]").length === 1);
+  await page.keyboard.press("1");
+  await comes(() => document.querySelectorAll("dialog .theme[aria-pressed=true]").length === 0);
   const first = dialog.locator(".theme").first();
   const name = await first.textContent();
   await press(first);
