@@ -122,6 +122,8 @@ export function build(container, content, table, labels, onVisible) {
         mark.setAttribute("data-page", page);
         mark.setAttribute("data-at", table[i++]);
         mark.textContent = `p.${page}`;
+        // Until it has its place.
+        mark.hidden = true;
         group.appendChild(mark);
         break;
       }

@@ -50,7 +50,16 @@ export function fold(paragraphs, speeches, headings, gap) {
     for (const p of root.querySelectorAll('[data-paragraph]:not([data-paragraph=""])')) tick(p, !all && paragraphs[p.getAttribute("data-paragraph")] === 1);
     let hidden = 0;
     const words = () => (hidden ? gap.replace("#", hidden) : "");
-    for (const a of root.querySelectorAll("[data-speech]")) {
+    let heading = 0;
+    for (const a of root.querySelectorAll("[data-speech], .section")) {
+      if (a.className.startsWith("section")) {
+        const away = !all && headings[heading++] === 1;
+        tick(a, away);
+        // What is left out above a heading is none of what stands below it.
+        say(a, away ? "" : words());
+        if (!away) hidden = 0;
+        continue;
+      }
       const away = !all && speeches[a.getAttribute("data-speech") - 1] === 1;
       tick(a, away);
       say(a, away ? "" : words());
@@ -62,7 +71,6 @@ export function fold(paragraphs, speeches, headings, gap) {
       gaps(own);
     }
     say(root, words());
-    root.querySelectorAll(".section").forEach((h, n) => tick(h, !all && headings[n] === 1));
     // What nobody says has nothing to match.
     for (const e of root.querySelectorAll(".event:not(.event--inline), .time, .rule")) tick(e, !all);
     for (const box of [...root.querySelectorAll(".group"), ...root.querySelectorAll(".chunk")]) tick(box, !all && !box.querySelector(SHOWS));

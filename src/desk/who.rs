@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::browser::{clock, settings};
 use crate::desk::dialog::{Spec, dialog};
 use crate::project::{Annotation, AnnotatorId, Label, Operation, hand_over};
+use crate::text::stored;
 use crate::ui::html::{El, button, classed, el, fragment, live, when};
 use crate::ui::i18n::{Messages, t, word};
 use crate::ui::parts::people::been_here;
@@ -84,7 +85,7 @@ fn become_new(desk: Desk) {
         return;
     };
     desk.ask("be", id.as_str());
-    desk.ask("say", &t().new_person_done(name_of(desk, &id)));
+    desk.ask("say", &t().new_person_done(crate::ui::names::first(&id)));
 }
 
 /// What somebody is called in the list of people.
@@ -116,15 +117,23 @@ fn handed(desk: Desk, id: &AnnotatorId) -> usize {
 fn become_it(desk: Desk, id: &AnnotatorId) {
     let app = desk.app;
     let came_back = been_here().contains(id);
-    let edit = app.me.get_untracked().and_then(|me| {
+    let name = name_of(desk, id);
+    let handed = app.me.get_untracked().and_then(|me| {
         app.work.with_value(|w| {
             let own = w.project.annotations.values().any(|a| a.annotator == me);
             let edit = || hand_over(w, &me, id, clock::now());
-            (!came_back || !own).then(edit).flatten()
+            let edit = (!came_back || !own).then(edit).flatten()?;
+            Some((edit, own))
         })
     });
-    desk.run(edit, Label::Rename);
+    match handed {
+        Some((edit, true)) => desk.run(Some(edit), Label::GoOnAs { name: name.clone() }),
+        // Who has done nothing is nobody: there is nothing to take back.
+        Some((edit, false)) => desk.ask("run", &stored::to_json(&Operation::Silent { edit })),
+        None => {}
+    }
     desk.ask("be", id.as_str());
+    desk.ask("say", &t().continued_as(name));
 }
 
 /// The person whose tags the dialog asks about.
@@ -176,7 +185,8 @@ pub(super) fn before_turn(desk: Desk, operation: &Operation) -> Option<Vec<Annot
             _ => None,
         };
         let ids = || w.project.annotators.keys().cloned().collect();
-        (label == Some(&Label::Rename)).then(ids)
+        // Older steps of this kind are called as those that change a name.
+        matches!(label, Some(Label::GoOnAs { .. } | Label::Rename)).then(ids)
     })
 }
 

@@ -68,8 +68,13 @@ pub enum Label {
         /// Which theme.
         theme: ThemeId,
     },
-    /// Somebody changed their nickname, or turned out to be a person whom a file knows.
+    /// Somebody changed their nickname.
     Rename,
+    /// Somebody turned out to be a person whom a file knows.
+    GoOnAs {
+        /// That person's name.
+        name: String,
+    },
     /// The starter themes were brought in.
     AddStarter,
     /// A document was taken out of the project.
@@ -100,6 +105,7 @@ choice!(Label {
     TakeCodebook = "take-codebook" { name },
     TagAll = "tag-all" { theme },
     Rename = "rename",
+    GoOnAs = "go-on-as" { name },
     AddStarter = "add-starter",
     RemoveDocument = "remove-document" { name },
     Repair = "repair",

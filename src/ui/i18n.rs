@@ -382,6 +382,8 @@ messages! {
     people_me(): "あなた", "you";
     nickname(): "あなたのニックネーム", "Your nickname";
     default_nickname(code): "参加者{code}", "Participant {code}";
+    continued_as(name): "「{name}」として続けます。", "You are “{name}” now.";
+    now_other(name): "別のタブで、参加者が「{name}」に変わりました。ここから先の付箋とメモは、その人のものになります。", "In another tab you became “{name}”. From here on tags and notes are theirs.";
     new_person(): "別の人として始める", "Start as somebody else";
     new_person_done(name): "「{name}」として始めました。前の人の付箋はそのまま残っています。", "You are “{name}” now. Earlier tags are still there.";
     forget(): "この端末の記録を消す", "Delete what is kept here";

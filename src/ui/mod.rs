@@ -34,6 +34,8 @@ pub fn mount() {
     i18n::language();
     leptos::mount::mount_to_body(|| {
         if let Some(body) = leptos::prelude::document().body() {
+            // It says that the page is on its way.
+            body.set_text_content(None);
             // It lasts as long as the page.
             std::mem::forget(html::stage(&body, page::page));
         }

@@ -16,6 +16,13 @@ pub(crate) fn name_of(theme: &Theme) -> String {
     }
 }
 
+/// What somebody is called until they choose a name.
+pub(crate) fn first(id: &AnnotatorId) -> String {
+    let letters = id.as_str().chars().filter(char::is_ascii_alphanumeric);
+    let code: String = letters.take(4).collect();
+    messages().default_nickname(code.to_ascii_uppercase())
+}
+
 /// A theme in a list.
 #[derive(Clone)]
 pub(crate) struct Listed {

@@ -20,7 +20,7 @@ use crate::view::document::draw;
 use super::i18n::messages;
 use super::merging::{plan, propose, take_over};
 use super::state::{App, Left, OpenDocument};
-use super::{choosing, documents, intake, painting, problems, repairing, session};
+use super::{choosing, documents, intake, names, painting, problems, repairing, session};
 
 /// The sample: shipped beside the page, with its source named.
 pub(crate) const SAMPLE_NAME: &str = "dejitaru-suishin-4.txt";
@@ -64,13 +64,7 @@ pub(crate) async fn open_sample(app: App) {
 /// Gives the person a nickname that tells them apart, until they choose their own.
 pub(crate) fn introduce(app: App) {
     let Some(me) = app.me.get_untracked() else { return };
-    let code: String = me
-        .as_str()
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .take(4)
-        .collect();
-    let nickname = messages().default_nickname(code.to_ascii_uppercase());
+    let nickname = names::first(&me);
     let unknown = app.work.with_value(|w| !w.project.annotators.contains_key(&me));
     let edit = app
         .work
@@ -291,6 +285,8 @@ pub(crate) async fn open_minutes(
         }
         return None;
     }
+    // What was said of it before is past.
+    app.problems.update(|all| all.retain(|p| p.file != source.name));
     warn(app, &minutes, &source.name);
     let title = title(&minutes, &source.name);
     app.opened

@@ -269,6 +269,11 @@ async fn recognise(app: App, storage: &Storage) {
     if known.is_some() && known.as_ref() != Some(&me) && app.me.get_untracked() == Some(me) {
         app.me.set(known);
         super::painting::repaint(app);
+        let name = app.work.with_value(|w| {
+            let me = app.me.get_untracked()?;
+            Some(w.project.annotators.get(&me)?.nickname.clone())
+        });
+        app.note("", messages().now_other(name.unwrap_or_default()));
     }
 }
 

@@ -29,6 +29,7 @@ pub(crate) fn words(w: &Workspace, label: &Label) -> String {
         Label::TakeCodebook { name } => m.step_codebook(name),
         Label::TagAll { theme: id } => m.step_tag_all(theme(id)),
         Label::Rename => m.step_rename().to_owned(),
+        Label::GoOnAs { name } => m.continue_as(name),
         Label::Repair => m.step_repair().to_owned(),
         Label::AddStarter => m.step_starter().to_owned(),
         Label::RemoveDocument { name } => m.step_remove_document(name),

@@ -221,6 +221,7 @@ test("where the parser cannot be loaded, or fails, that is said, and the next tr
     await there.reload();
     await b.files(there, b.file("開く.txt", minutes("第３回　青葉町会議", "会長")));
     await b.ready(there);
+    assert.equal(await alert.count(), 0);
     await there.keyboard.press("j");
     assert.equal(await b.current(there), "1.1");
     // What is stored is there when the parser stops or is not, and is shown once it is back.

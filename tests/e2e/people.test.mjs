@@ -48,6 +48,7 @@ test("whoever opens their own file at another computer is asked who they are, an
   await page.waitForFunction((who) => document.querySelector(".people__me").closest("li").querySelector("input").dataset.annotator === who, who);
   await question.waitFor({ state: "detached" });
   assert.equal(await page.locator(".people__row").count(), 1, "the stranger was nobody");
+  assert.ok(await b.button(page, "元に戻す").isDisabled(), "whoever has done nothing has nothing to take back");
   await page.waitForFunction(() => document.querySelectorAll('[data-stripe][data-own="true"]').length === 1);
   await b.saved(page);
   await page.reload();
@@ -81,7 +82,8 @@ test("what a stranger has tagged meanwhile goes along, and nothing is there twic
   await page.waitForFunction(() => document.querySelectorAll("[data-stripe]").length === 2);
   assert.equal(await own(page), 2);
   assert.equal(await b.theme(page, "mynumber").getAttribute("data-count"), "1");
-  // It is a step like any other.
+  // It is a step like any other, and called what it was.
+  assert.match(await b.button(page, "元に戻す").getAttribute("title"), /として続ける$/);
   await b.button(page, "元に戻す").click();
   await page.waitForFunction(() => document.querySelectorAll(".people__row").length === 2);
   await is(stranger);
@@ -103,6 +105,7 @@ test("who the person is is one thing in all tabs, and what another tab changes i
   await page.getByRole("alert").getByRole("button", { name: /として続ける$/ }).click();
   for (const tab of [page, second])
     await tab.waitForFunction((who) => document.querySelector(".people__me").closest("li").querySelector("input").dataset.annotator === who, who);
+  await second.getByRole("alert").filter({ hasText: "別のタブで、参加者が" }).waitFor();
   // What is tagged there is theirs.
   await second.bringToFront();
   await b.main(second).focus();

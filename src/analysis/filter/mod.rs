@@ -80,7 +80,7 @@ impl Filter {
     pub fn is_empty(&self) -> bool {
         let lists = self.themes.is_empty() && self.speakers.is_empty() && self.roles.is_empty();
         let places = self.sections.is_empty() && self.annotators.is_empty();
-        lists && places && !self.without_theme && !self.with_note && self.words.trim().is_empty()
+        lists && places && !self.without_theme && !self.with_note && words(&self.words).next().is_none()
     }
 }
 
@@ -115,10 +115,17 @@ pub fn matching(
         .collect()
 }
 
-/// What is not to be in a sentence, if a word of a filter says so: 安全 of 「-安全」.
-pub fn unwanted(word: &str) -> Option<&str> {
-    word.strip_prefix(['-', '－', '−']).filter(|w| !w.is_empty())
+/// The words of a filter, each with whether it is not wanted: 安全 of 「-安全」. A mark alone is the beginning of one.
+pub fn words(all: &str) -> impl Iterator<Item = (&str, bool)> {
+    let words = all.split_whitespace().map(|word| match word.strip_prefix(MINUS) {
+        Some(unwanted) => (unwanted, true),
+        None => (word, false),
+    });
+    words.filter(|(word, _)| !word.is_empty())
 }
+
+/// What the keys of several keyboards write for a minus sign.
+const MINUS: [char; 5] = ['-', '－', '−', '‐', '–'];
 
 /// What a filter looks at.
 struct Look<'a> {
@@ -162,10 +169,8 @@ impl Look<'_> {
         }));
         list.extend(f.sections.criteria(&|all| self.under_headings(all)));
         let variants = search::Variants::read(search::VARIANTS);
-        for word in f.words.split_whitespace() {
+        for (word, unwanted) in words(&f.words) {
             // 「カード -安全」
-            let unwanted = unwanted(word);
-            let word = unwanted.unwrap_or(word);
             let mut marks = self.none();
             for place in search::find_all(&self.minutes.text, word, &variants) {
                 if let Some(list) = marks.get_mut(touched(self.minutes, place)) {
@@ -173,8 +178,8 @@ impl Look<'_> {
                 }
             }
             list.push(match unwanted {
-                Some(_) => complement(marks),
-                None => marks,
+                true => complement(marks),
+                false => marks,
             });
         }
         list

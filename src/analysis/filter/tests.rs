@@ -298,6 +298,9 @@ fn a_word_behind_a_minus_sign_is_not_wanted() {
     assert!(!wanted.is_empty() && wanted.iter().all(|s| !unwanted.contains(s)));
     assert_eq!(wanted.len() + unwanted.len(), room.shown(&with("")).len());
     assert!(room.shown(&with("避難所 －足り")).is_empty());
+    // Who has typed the mark alone so far asks for nothing yet.
+    assert_eq!(room.shown(&with("避難所 -")), wanted);
+    assert!(with("－").is_empty());
 }
 
 #[test]

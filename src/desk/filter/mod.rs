@@ -111,7 +111,10 @@ impl Fields {
     /// Whether nothing is asked for.
     fn is_empty(self) -> bool {
         let chosen = self.lists().into_iter().any(Picked::is_chosen);
-        !chosen && !self.untagged.get() && !self.noted.get() && self.words.with(|w| w.trim().is_empty())
+        !chosen
+            && !self.untagged.get()
+            && !self.noted.get()
+            && self.words.with(|w| filter::words(w).next().is_none())
     }
 
     pub(super) fn clear(self) {
@@ -147,8 +150,8 @@ impl Fields {
     /// The words that are looked for, one by one.
     pub(super) fn words(self) -> Vec<String> {
         let words = self.words.get_untracked();
-        let wanted = words.split_whitespace().filter(|w| filter::unwanted(w).is_none());
-        wanted.map(str::to_owned).collect()
+        let wanted = filter::words(&words).filter(|(_, unwanted)| !unwanted);
+        wanted.map(|(word, _)| word.to_owned()).collect()
     }
 
     /// As the core has it for a document as it is read now: a repair gives speakers and headings other numbers.

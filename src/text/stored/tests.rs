@@ -191,6 +191,7 @@ fn every_choice_is_written_and_read_as_serde_does() {
         Label::TakeCodebook { name: name.clone() },
         Label::TagAll { theme: theme.clone() },
         Label::Rename,
+        Label::GoOnAs { name: name.clone() },
         Label::AddStarter,
         Label::RemoveDocument { name: name.clone() },
         Label::Repair,
