@@ -1183,6 +1183,21 @@ test("a filter leaves out what has a theme, or who said it", async () => {
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
 });
 
+test("what a filter leaves out is counted above the heading that follows it", async () => {
+  await b.files(page, b.file("青葉町.txt", "第２回　青葉町会議　会議録\n\n１　開会\n○議長　会議を開きます。\n○山田委員　よろしくお願いします。\n２　運賃の改定について\n○議長　説明を求めます。\n○事務局　資料１を御覧ください。\n３　閉会\n○議長　終わります。\n"));
+  await page.locator(".toolbar__title", { hasText: "青葉町会議" }).waitFor();
+  await b.button(page, "絞り込み").click();
+  await page.locator('[popovertarget="filter-sections"]').click();
+  await page.getByRole("button", { name: /運賃の改定について を除く$/ }).click();
+  await page.keyboard.press("Escape");
+  const last = page.locator(".section", { hasText: "閉会" });
+  await page.waitForFunction(() => document.querySelectorAll("article.folded").length === 2);
+  assert.match(await last.getAttribute("data-folded"), /2/);
+  assert.equal(await page.locator("article[data-folded]").count(), 0);
+  await b.button(page, "解除して閉じる").click();
+  assert.equal(await page.locator("[data-folded], .folded").count(), 0);
+});
+
 test("the codebook lists what has a theme in the order of the text", async () => {
   await b.sample(page);
   await b.main(page).focus();

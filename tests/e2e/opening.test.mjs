@@ -221,7 +221,6 @@ test("where the parser cannot be loaded, or fails, that is said, and the next tr
     await there.reload();
     await b.files(there, b.file("開く.txt", minutes("第３回　青葉町会議", "会長")));
     await b.ready(there);
-    assert.equal(await alert.count(), 0);
     await there.keyboard.press("j");
     assert.equal(await b.current(there), "1.1");
     // What is stored is there when the parser stops or is not, and is shown once it is back.
@@ -245,6 +244,35 @@ test("where the parser cannot be loaded, or fails, that is said, and the next tr
     await there.locator("article[data-speech]").first().waitFor();
     // The browser has complained, as it should.
     assert.ok(there.complaints.splice(0).every((words) => /Failed to (load|fetch)|(parser|nodes)-/.test(words)));
+  });
+});
+
+test("what was said of a file that could not be opened is past once it is open", async () => {
+  await b.elsewhere(site.url, async (there) => {
+    let blocked = true;
+    await there.route(/parser-.*\.js/, (route) => blocked ? route.abort() : route.continue());
+    await there.reload();
+    const open = () => b.files(there, b.file("二度目.txt", minutes("第３回　青葉町会議", "会長")));
+    await open();
+    await there.getByRole("alert").filter({ hasText: "二度目.txt" }).waitFor();
+    blocked = false;
+    await open();
+    await b.ready(there);
+    assert.equal(await there.getByRole("alert").count(), 0);
+    there.complaints.length = 0;
+  });
+});
+
+test("a page that does not come says that it is on its way", async () => {
+  await b.elsewhere(site.url, async (there) => {
+    await there.route(/boot-/, (route) => route.abort());
+    await there.reload();
+    await there.getByText("読み込んでいます…").waitFor();
+    await there.unroute(/boot-/);
+    await there.reload();
+    await b.button(there, "サンプルを開く").waitFor();
+    assert.equal(await there.getByText("読み込んでいます…").count(), 0);
+    there.complaints.length = 0;
   });
 });
 
