@@ -161,10 +161,13 @@ pub(crate) async fn plan(app: App, bundles: Vec<(String, Bundle)>) -> Option<Pre
 /// next.
 pub(crate) async fn take_over(app: App, preview: Preview, silent: bool) {
     let begun = clock::instant();
+    // What was taken from the files is in the plan: not twice in memory while texts are read.
+    let Bundle { project, texts, .. } = preview.bundle;
+    drop(project);
     let mut stored = Vec::new();
     documents::tools().await;
     // Ours stays where there is one: the positions were led over to it.
-    let new = preview.bundle.texts.into_entries();
+    let new = texts.into_entries();
     for (fingerprint, text) in new.filter(|(f, _)| !preview.mine.contains_key(f)) {
         stored.push((fingerprint.clone(), Kept::new(&text.stored())));
         // What cannot be read now is read when it is wanted.
