@@ -1154,7 +1154,7 @@ test("a filter leaves out what has a theme, or who said it", async () => {
   await found(2);
   await not(1).click();
   await found(1);
-  assert.match(await opener.innerText(), /テーマ 1 −1/);
+  assert.match(await opener.innerText(), /テーマ 1、除く 1/);
   assert.deepEqual(await b.findings(page), []);
   // What is left out is no longer wanted, and the other way round.
   await not(0).click();

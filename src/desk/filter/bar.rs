@@ -181,16 +181,16 @@ fn choices(field: Field, list: impl Fn() -> Vec<Choice> + Send + Sync + Clone + 
         }
     };
     let said = move || {
-        let count = |list: RwSignal<Vec<String>>, sign: &str| match list.with(Vec::len) {
-            0 => String::new(),
-            n => format!(" {sign}{n}"),
-        };
-        [
-            label(t()).to_owned(),
-            count(picked.wanted, ""),
-            count(picked.unwanted, "−"),
-        ]
-        .concat()
+        let m = t();
+        let wanted = picked.wanted.with(Vec::len);
+        let unwanted = picked.unwanted.with(Vec::len);
+        let wanted = (wanted > 0).then(|| wanted.to_string());
+        let unwanted = (unwanted > 0).then(|| format!("{} {unwanted}", m.filter_leave_out()));
+        let counts: Vec<String> = wanted.into_iter().chain(unwanted).collect();
+        [label(m), &counts.join(m.comma())]
+            .join(" ")
+            .trim_end()
+            .to_owned()
     };
     let button = classed("button", "button button--small")
         .attr("type", "button")
