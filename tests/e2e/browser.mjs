@@ -24,6 +24,10 @@ export function executable() {
   return found;
 }
 
+// How many times slower the browser is to be than the machine is: a test that takes the page for ready before it is
+// passes on a fast machine and fails on a slow one, so SLOWER=6 finds it on any.
+const SLOWER = Number(process.env.SLOWER ?? 1);
+
 export const profile = () => mkdtempSync(join(tmpdir(), "fusen-profile-"));
 export const forget = (dir) => rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
 
@@ -55,6 +59,7 @@ export async function open(context, url) {
   page.complaints ??= [];
   if (!page.watched) {
     page.watched = true;
+    if (SLOWER > 1) await (await context.newCDPSession(page)).send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
     page.on("console", (m) => { if (m.type() === "error") page.complaints.push(m.text()); });
     page.on("pageerror", (e) => page.complaints.push(String(e)));
     page.on("request", (r) => { if (!/^(blob|data):/.test(r.url()) && !r.url().startsWith(new URL(url).origin)) page.complaints.push(`request to ${r.url()}`); });

@@ -656,7 +656,9 @@ test("a merge says what becomes of a theme, word by word", async () => {
   for (const key of ["j", "4"]) await page.keyboard.press(key);
   await b.saved(page);
   await page.getByTestId("open-file").setInputFiles([b.file("hers.fusen.json", JSON.stringify(saved))]);
-  const said = await page.getByTestId("merge-preview").locator("li").allInnerTexts();
+  const lines = page.getByTestId("merge-preview").locator("li");
+  await lines.first().waitFor();
+  const said = await lines.allInnerTexts();
   assert.ok(said.some((l) => l.includes(`テーマ「${name(first)}」の意味`) && l.includes("「番号の制度のこと」")), said.join("\n"));
   assert.ok(said.some((l) => l.includes("の名前") && l.includes("「港」に変わります")), said.join("\n"));
   assert.ok(said.some((l) => l.includes(`「${name(third)}」が削除されます`)), said.join("\n"));
