@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { buildSync, transformSync } from "esbuild";
+import { buildSync } from "esbuild";
 import { alikeTogether, mostAlikeTogether } from "./alike.mjs";
 import { shortNames } from "./short-names.mjs";
 import { withoutUnusedClasses, withoutUnusedExports } from "./unused.mjs";
@@ -58,12 +58,14 @@ const nodesName = `nodes-${hash(nodes)}.js`;
 writeFileSync(join(dir, nodesName), nodes);
 named.push(["nodes.js", nodesName]);
 for (const name of ["desk", "document"]) {
-  const code = transformSync(readFileSync(join(dir, `${name}.css`), "utf8"), { loader: "css", minify: true }).code;
+  // With those it imports.
+  const code = buildSync({ entryPoints: [join(dir, `${name}.css`)], bundle: true, minify: true, write: false }).outputFiles[0].text;
   const final = `${name}-${hash(code)}.css`;
   rmSync(join(dir, `${name}.css`));
   writeFileSync(join(dir, final), code);
   named.push([`./${name}.css`, `./${final}`]);
 }
+rmSync(join(dir, "panels.css"));
 
 let [program, text] = shortNames(mostAlikeTogether(withoutUnusedExports(readFileSync(join(dir, wasm)), script)), script);
 const programName = `fusen-page-${hash(program)}.wasm`;
@@ -78,7 +80,7 @@ rmSync(join(dir, glue));
 rmSync(join(dir, "snippets"), { recursive: true, force: true });
 if (/<script(?![^>]*\bsrc=)[^>]*>/.test(html)) throw new Error("an inline script is left in index.html");
 
-// One style sheet instead of nine: smaller in all, and one request.
+// One style sheet instead of seven: smaller in all, and one request.
 const links = [...html.matchAll(/<link\b[^>]*\bhref="?\.\/([^\s">]+\.css)"?[^>]*>/g)];
 const css = links.map(([, name]) => readFileSync(join(dir, name), "utf8")).join("");
 const sheet = `style-${hash(css)}.css`;
