@@ -427,6 +427,13 @@ fn open_later(app: App) {
         }
         listen(app);
         if let Some(storage) = app.session.with_value(|s| s.storage.clone()) {
+            // Who has done nothing yet is whoever is known here; what was done is signed.
+            if let Some(me) = app.me.get_untracked()
+                && app.session.with_value(|s| s.queue.is_empty())
+                && let Ok(known) = storage.me(me.as_str()).await
+            {
+                app.me.set(AnnotatorId::parse(&known));
+            }
             reload(app, &storage).await;
         }
         saved(app, 0);

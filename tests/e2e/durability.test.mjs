@@ -228,11 +228,16 @@ test("a database that cannot be opened at first is opened later, and what was do
     await page.getByRole("alert").filter({ hasText: "自動でもう一度試します" }).waitFor({ state: "detached" });
     const count = { "theme-mynumber": 1, "theme-trust": 1 };
     await page.waitForFunction((want) => Object.entries(want).every(([n, c]) => CSS.highlights.get(n)?.size === c), count);
-    await page.evaluate(() => { sessionStorage.done = "1"; });
     const other = await context.newPage();
     await other.goto(site.url);
     await b.ready(other);
     assert.deepEqual(await b.highlights(other), count);
+    // Who has done nothing meanwhile is who they were.
+    await page.reload();
+    await page.getByRole("alert").filter({ hasText: "自動でもう一度試します" }).waitFor();
+    await page.evaluate(() => { globalThis.refuse = false; });
+    await b.ready(page);
+    await page.waitForFunction(() => document.querySelector('[data-stripe][data-own="true"]'));
   } finally { await context.close(); }
 });
 
