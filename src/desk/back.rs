@@ -7,6 +7,7 @@ use web_sys::{Event, History};
 use super::Desk;
 use crate::ui::html::listen;
 use crate::ui::state::View;
+use crate::ui::talk::ToPage;
 
 /// What the entry has noted that is made for a table.
 const TABLE: &str = "table";
@@ -34,8 +35,8 @@ pub(super) fn follow(desk: Desk) {
             // Where it leads off the page, the browser asks first if something is not kept yet.
             let _ = history.back();
         } else {
-            desk.ask("view", View::Read.name());
-            desk.ask("read", "");
+            desk.ask(ToPage::View, View::Read.name());
+            desk.ask(ToPage::Read, "");
         }
     });
 }

@@ -8,6 +8,7 @@ use crate::project::AnnotatorId;
 use crate::ui::i18n::{Language, language, messages};
 use crate::ui::names::{called, people};
 use crate::ui::saving::file_stem;
+use crate::ui::talk::ToPage;
 
 use super::Desk;
 
@@ -39,7 +40,7 @@ pub(super) fn table(desk: Desk) {
     let name = format!("{}.csv", file_stem(app, 1));
     let m = messages();
     desk.ask(
-        "say",
+        ToPage::Say,
         &match files::download(&name, "text/csv;charset=utf-8", &table) {
             Ok(()) => m.csv_saved(&name, rows),
             Err(_) => m.download_refused(&name),

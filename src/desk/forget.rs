@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::desk::dialog::{Spec, dialog};
 use crate::ui::html::{El, button, classed, el, fragment};
 use crate::ui::i18n::{Messages, t, word};
+use crate::ui::talk::ToPage;
 
 use super::Desk;
 
@@ -23,10 +24,10 @@ pub(super) fn forget(desk: Desk) -> El {
 
 fn content(desk: Desk) -> El {
     let cancel = button("button", move || desk.close()).attr("autofocus", "");
-    let save = button("button", move || desk.ask("click", "save-file"));
+    let save = button("button", move || desk.ask(ToPage::Click, "save-file"));
     let clear = button("button button--danger", move || {
         desk.close();
-        desk.ask("forget", "");
+        desk.ask(ToPage::Forget, "");
     });
     let buttons = classed("div", "form__buttons")
         .child(clear.child(word(Messages::forget_do)))

@@ -8,6 +8,7 @@ use crate::ui::html::{El, button, classed, dynamic, el, fragment};
 use crate::ui::i18n::{Messages, t, word};
 use crate::ui::names::name_of;
 use crate::ui::steps;
+use crate::ui::talk::ToPage;
 
 use super::Desk;
 use super::names::{part_name, shortened};
@@ -29,12 +30,12 @@ fn content(desk: Desk) -> El {
     let rows = move || {
         let app = desk.app;
         app.read(|w| {
-            let row = |entry: &Entry, what: &'static str, times: usize, label: &'static str| {
+            let row = |entry: &Entry, what: ToPage, times: usize, label: &'static str| {
                 let go = button("button button--small", move || desk.ask(what, &times.to_string()));
                 let words = called(w, &entry.label);
                 classed(
                     "li",
-                    if what == "undo" {
+                    if what == ToPage::Undo {
                         "step"
                     } else {
                         "step step--undone"
@@ -57,10 +58,10 @@ fn content(desk: Desk) -> El {
             };
             // The first of the list is what would be run again last.
             let undone = w.undone().iter().enumerate();
-            let undone = undone.map(|(n, e)| row(e, "redo", w.undone().len() - n, t().redo_to()));
+            let undone = undone.map(|(n, e)| row(e, ToPage::Redo, w.undone().len() - n, t().redo_to()));
             let now = classed("li", "step step--now").child(t().now());
             let done = w.entries().iter().rev().enumerate();
-            let done = done.map(|(n, e)| row(e, "undo", n + 1, t().undo_to()));
+            let done = done.map(|(n, e)| row(e, ToPage::Undo, n + 1, t().undo_to()));
             undone.chain([now]).chain(done).collect::<Vec<El>>()
         })
     };

@@ -7,6 +7,7 @@ use crate::project::{AnnotatorId, ThemeId};
 use crate::ui::html::{El, button, classed, dynamic, el, fragment, when};
 use crate::ui::i18n::{Message, Messages, t, word};
 use crate::ui::state::{App, View};
+use crate::ui::talk::ToPage;
 
 use super::Desk;
 use super::names::{self, listed};
@@ -90,7 +91,7 @@ pub(super) fn insights(desk: Desk) -> El {
 fn read(desk: Desk, themes: &[ThemeId], speaker: Option<&str>, person: Option<&AnnotatorId>) {
     desk.fields.only(themes, speaker, person);
     desk.filtering.set(true);
-    desk.ask("view", "read");
+    desk.ask(ToPage::View, "read");
     // The first of them is chosen: a key is for what was asked for, not for what was chosen before. Once all else is
     // folded away, so that it stays in sight.
     leptos::task::spawn_local(async move {
@@ -101,9 +102,9 @@ fn read(desk: Desk, themes: &[ThemeId], speaker: Option<&str>, person: Option<&A
             document.minutes.sentences.get(found).map(|s| s.start)
         });
         if let Some(byte) = first {
-            desk.ask("go", &byte.to_string());
+            desk.ask(ToPage::Go, &byte.to_string());
         }
-        desk.ask("read", "");
+        desk.ask(ToPage::Read, "");
     });
 }
 

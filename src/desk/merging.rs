@@ -9,6 +9,7 @@ use crate::text::stored;
 use crate::ui::html::{El, button, classed, dynamic, el, fragment, live};
 use crate::ui::i18n::{Messages, messages, t, word};
 use crate::ui::names::name_of;
+use crate::ui::talk::ToPage;
 
 use super::Desk;
 use super::names::{part_name, shortened};
@@ -29,7 +30,7 @@ pub(super) fn merging(desk: Desk) -> El {
 }
 
 fn leave(desk: Desk) {
-    desk.ask("merge", "no");
+    desk.ask(ToPage::Merge, "no");
     desk.close();
 }
 
@@ -49,7 +50,7 @@ fn content(desk: Desk) -> Option<El> {
         } else {
             "tags\n"
         };
-        desk.ask("merge", &[answer, &messages().merged(&came)].concat());
+        desk.ask(ToPage::Merge, &[answer, &messages().merged(&came)].concat());
     };
     let of_themes = themes(desk, &summary.themes, &summary.followed);
     let new_keys = keys(desk, &summary.themes);

@@ -50,6 +50,7 @@ use crate::project::{AnnotatorId, Edit, Fingerprint, Label, Operation, Theme, Wo
 use crate::text::{CharRange, stored};
 use crate::ui::i18n::{Language, language};
 use crate::ui::state::{App, OpenDocument, View};
+use crate::ui::talk::{ToDesk, ToPage};
 use crate::view::readings::Readings;
 use crate::view::units::Mode;
 
@@ -125,10 +126,10 @@ impl Desk {
     }
 
     /// Asks the page for something.
-    pub(crate) fn ask(self, kind: &str, value: &str) {
+    pub(crate) fn ask(self, what: ToPage, value: &str) {
         self.host.with_value(|f| {
             // What the page cannot do it says itself.
-            let _ = f.call2(&JsValue::NULL, &kind.into(), &value.into());
+            let _ = f.call2(&JsValue::NULL, &what.number().into(), &value.into());
         });
     }
 
@@ -146,12 +147,12 @@ impl Desk {
             at: clock::now(),
             coalesce,
         };
-        self.ask("run", &stored::to_json(&operation));
+        self.ask(ToPage::Run, &stored::to_json(&operation));
     }
 
     /// Asks the page to go to a place of the text, in bytes.
     pub(crate) fn go(self, byte: u32) {
-        self.ask("go", &byte.to_string());
+        self.ask(ToPage::Go, &byte.to_string());
     }
 }
 
@@ -197,20 +198,20 @@ pub fn show(fingerprint: &str, minutes: Vec<u8>) {
     app.document.set(new);
 }
 
-/// Hears what the page tells.
-pub fn tell(kind: &str, value: &str) {
-    let Some(desk) = DESK.with_borrow(|d| *d) else {
+/// Hears what the page tells: a kind by its number ([`ToDesk`]), and what belongs to it.
+pub fn tell(kind: u32, value: &str) {
+    let Some((desk, kind)) = DESK.with_borrow(|d| *d).zip(ToDesk::numbered(kind)) else {
         return;
     };
     let app = desk.app;
     match kind {
-        "work" => {
+        ToDesk::Work => {
             if let Ok(work) = stored::read::<Workspace>(value) {
                 app.work.set_value(work);
                 again(app);
             }
         }
-        "operation" => {
+        ToDesk::Operation => {
             if let Ok(operation) = stored::read::<Operation>(value) {
                 let known = who::before_turn(desk, &operation);
                 app.work.update_value(|w| {
@@ -223,26 +224,26 @@ pub fn tell(kind: &str, value: &str) {
                 }
             }
         }
-        "situation" => situation(desk, value),
-        "open" if value.starts_with("become ") => who::become_one(desk, value),
-        "open" if value == "csv" => export::table(desk),
-        "open" if value == "filter" => desk.filtering.update(|on| *on = !*on),
-        "open" if value.starts_with("repair ") => {
-            if let Some(byte) = value.split(' ').nth(1).and_then(|n| n.parse().ok()) {
+        ToDesk::Situation => situation(desk, value),
+        ToDesk::Become => who::become_one(desk, value),
+        ToDesk::Table => export::table(desk),
+        ToDesk::Filter => desk.filtering.update(|on| *on = !*on),
+        ToDesk::Repair => {
+            if let Ok(byte) = value.parse() {
                 repair::open(desk, byte, false);
             }
         }
-        "open" if !value.is_empty() => desk.open.set(value.to_owned()),
-        "unasked" => put(desk.repair, None),
-        "key" if desk.repair.with_untracked(Option::is_some) => repair::key(desk, value),
-        "key" => suggestions::key(desk, value),
+        ToDesk::Dialog => desk.open.set(value.to_owned()),
+        ToDesk::Unasked => put(desk.repair, None),
+        ToDesk::Key if desk.repair.with_untracked(Option::is_some) => repair::key(desk, value),
+        ToDesk::Key => suggestions::key(desk, value),
         // The places of the screens may be new, too.
-        "drawn" => {
+        ToDesk::Drawn => {
             screens::mount(desk);
             desk.drawn.update(|n| *n += 1);
             repair::go_on(desk);
         }
-        _ => {}
+        ToDesk::Wanted => {}
     }
 }
 

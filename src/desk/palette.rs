@@ -9,6 +9,7 @@ use crate::desk::dialog::{Spec, dialog};
 use crate::ui::commands;
 use crate::ui::html::{El, classed, dynamic, el, fragment, live};
 use crate::ui::i18n::{Language, Message, Messages, english, japanese, language, t, word};
+use crate::ui::talk::ToPage;
 use crate::view::outline;
 use crate::view::readings::Readings;
 use crate::view::typeahead::{self, Entry};
@@ -46,8 +47,27 @@ struct Item {
     mark: String,
     /// What a theme is for.
     about: Option<String>,
-    /// What the page is asked for, or what [`run`] does itself, and its particulars.
-    ask: (&'static str, String),
+    /// What is done when it is chosen, and its particulars.
+    act: (Act, String),
+}
+
+/// What choosing something does.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Act {
+    /// Asks the page.
+    Ask(ToPage),
+    /// Opens a dialog of the desk, by its name.
+    Dialog,
+    /// Opens the panel of the page's looks; the focus goes to a field there.
+    Looks,
+    /// Gives the focus to a list beside the text.
+    List,
+    /// Downloads the table of the document's tags.
+    Table,
+    /// Opens the filter's bar.
+    Filter,
+    /// The same, and asks for what has no tag.
+    Untagged,
 }
 
 impl Item {
@@ -55,7 +75,7 @@ impl Item {
         Entry {
             name: &self.name,
             english: &self.english,
-            reading: reading(&self.ask.1),
+            reading: reading(&self.act.1),
         }
     }
 }
@@ -80,11 +100,11 @@ const BUTTONS: [(Message, &str); 3] = [
     (Messages::save_to_file, "save-file"),
 ];
 
-/// Screens of the desk that are asked for here in another way.
-const HERE: [(Message, &str); 3] = [
-    (Messages::palette_export, "csv"),
-    (Messages::filter, "filter"),
-    (Messages::filter_untagged, "untagged"),
+/// Screens of the desk that are no dialogs.
+const SCREENS: [(Message, Act); 3] = [
+    (Messages::palette_export, Act::Table),
+    (Messages::filter, Act::Filter),
+    (Messages::filter_untagged, Act::Untagged),
 ];
 
 /// What is chosen on the panel of the page's looks, and where the focus goes there.
@@ -115,14 +135,14 @@ const VIEWS: [(Message, &str); 3] = [
 
 fn items(desk: Desk) -> Vec<Item> {
     let app = desk.app;
-    let item = |name: &str, english: &str, kind, what, value: &str| Item {
+    let item = |name: &str, english: &str, kind, act, value: &str| Item {
         name: name.to_owned(),
         english: english.to_owned(),
         kind,
         colour: None,
         mark: String::new(),
         about: None,
-        ask: (what, value.to_owned()),
+        act: (act, value.to_owned()),
     };
     let mut list: Vec<Item> = Vec::new();
     app.work.with_value(|w| {
@@ -132,42 +152,63 @@ fn items(desk: Desk) -> Vec<Item> {
                 colour: Some(theme.colour.to_string()),
                 mark,
                 about: about_words(&theme),
-                ..item(&theme.name, english, Messages::theme, "theme", theme.id.as_str())
+                ..item(
+                    &theme.name,
+                    english,
+                    Messages::theme,
+                    Act::Ask(ToPage::Theme),
+                    theme.id.as_str(),
+                )
             });
         }
     });
     let commands = [
-        (&KEYS[..], "key"),
-        (&BUTTONS[..], "click"),
-        (&DIALOGS[..], "open"),
-        (&HERE[..], "here"),
-        (&VIEWS[..], "view"),
-        (&LOOKS[..], "panel"),
-        (&LISTS[..], "list"),
+        (&KEYS[..], Act::Ask(ToPage::Key)),
+        (&BUTTONS[..], Act::Ask(ToPage::Click)),
+        (&DIALOGS[..], Act::Dialog),
+        (&VIEWS[..], Act::Ask(ToPage::View)),
+        (&LOOKS[..], Act::Looks),
+        (&LISTS[..], Act::List),
     ];
-    for (group, what) in commands {
-        let there = group.iter().filter(|(_, value)| what != "list" || exists(value));
-        list.extend(there.map(|(message, value)| {
-            let (name, english) = (message(japanese()), message(english()));
-            item(name, english, Messages::command, what, value)
-        }));
+    let command = |message: Message, act, value| {
+        let (name, english) = (message(japanese()), message(english()));
+        item(name, english, Messages::command, act, value)
+    };
+    for (group, act) in commands {
+        let there = group
+            .iter()
+            .filter(|(_, value)| act != Act::List || exists(value));
+        list.extend(there.map(|(message, value)| command(*message, act, value)));
     }
+    list.extend(SCREENS.map(|(message, act)| command(message, act, "")));
     if let Some(document) = app.document.get_untracked() {
         for section in outline::sections(&document.minutes) {
             let at = section.at.to_string();
-            list.push(item(&section.title, "", Messages::section, "go", &at));
+            list.push(item(
+                &section.title,
+                "",
+                Messages::section,
+                Act::Ask(ToPage::Go),
+                &at,
+            ));
         }
         for row in outline::speakers(&document.minutes) {
             if let Some(first) = row.speeches.first() {
                 let at = document.units.speech(*first).start.to_string();
-                list.push(item(&row.label, "", Messages::speaker, "go", &at));
+                list.push(item(&row.label, "", Messages::speaker, Act::Ask(ToPage::Go), &at));
             }
         }
     }
     app.work.with_value(|w| {
         for document in &w.project.documents {
             let to = document.fingerprint.as_str();
-            list.push(item(&document.title, "", Messages::document, "document", to));
+            list.push(item(
+                &document.title,
+                "",
+                Messages::document,
+                Act::Ask(ToPage::Document),
+                to,
+            ));
         }
     });
     list
@@ -188,18 +229,18 @@ fn exists(selector: &str) -> bool {
 }
 
 /// Does what was chosen.
-fn run(desk: Desk, (what, value): (&'static str, String)) {
-    match what {
-        "here" if value == "csv" => export::table(desk),
-        "here" => {
-            if value == "untagged" {
+fn run(desk: Desk, (act, value): (Act, String)) {
+    match act {
+        Act::Table => export::table(desk),
+        Act::Filter | Act::Untagged => {
+            if act == Act::Untagged {
                 desk.fields.only_untagged();
             }
             desk.filtering.set(true);
             request_animation_frame(|| commands::focus(".filter button"));
         }
-        "open" => desk.open.set(value),
-        "panel" => {
+        Act::Dialog => desk.open.set(value),
+        Act::Looks => {
             let panel = document().get_element_by_id("display-panel");
             if let Some(panel) = panel.and_then(|p| p.dyn_into::<HtmlElement>().ok()) {
                 // One that is open already stays so.
@@ -207,12 +248,12 @@ fn run(desk: Desk, (what, value): (&'static str, String)) {
             }
             commands::focus(&format!("#display-panel {value}"));
         }
-        "list" => {
+        Act::List => {
             // Where the lists are behind a button, they come up first.
-            desk.ask("key", "g");
+            desk.ask(ToPage::Key, "g");
             commands::focus(&value);
         }
-        what => desk.ask(what, &value),
+        Act::Ask(what) => desk.ask(what, &value),
     }
 }
 
@@ -243,7 +284,7 @@ fn content(desk: Desk) -> El {
         // Once the dialog has given the focus back.
         leptos::task::spawn_local(async move {
             leptos::task::tick().await;
-            run(desk, item.ask);
+            run(desk, item.act);
         });
     };
     let keys = move |e: KeyboardEvent| {

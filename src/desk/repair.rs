@@ -10,6 +10,7 @@ use crate::text::ByteRange;
 use crate::ui::commands;
 use crate::ui::html::{El, Value, button, classed, el, fragment, live, when};
 use crate::ui::i18n::{Messages, messages, t, word};
+use crate::ui::talk::ToPage;
 use crate::view::repair::{Spot, of_that_name};
 
 use super::Desk;
@@ -34,7 +35,7 @@ pub(super) fn open(desk: Desk, byte: u32, listed: bool) {
         let words = ByteRange::new(spot.at, spot.at + spot.words.trim_end_matches('…').len() as u32);
         let words = document.utf16(words);
         desk.ask(
-            "announce",
+            ToPage::Announce,
             &[spot.words.as_str(), " ", messages().repair_question()].concat(),
         );
         mark(
@@ -48,9 +49,9 @@ pub(super) fn open(desk: Desk, byte: u32, listed: bool) {
             naming: None,
             listed,
         }));
-        desk.ask("asking", "true");
+        desk.ask(ToPage::Asking, "true");
         // Above the question, once that is there.
-        request_animation_frame(move || desk.ask("reveal", &format!("{} {}", words.start, words.end)));
+        request_animation_frame(move || desk.ask(ToPage::Reveal, &format!("{} {}", words.start, words.end)));
     }
 }
 
@@ -70,8 +71,8 @@ fn mark(speech: Option<usize>) {
 fn close(desk: Desk) {
     mark(None);
     desk.repair.set(None);
-    desk.ask("asking", "false");
-    desk.ask("read", "");
+    desk.ask(ToPage::Asking, "false");
+    desk.ask(ToPage::Read, "");
 }
 
 /// The answer that a key stands for; one that does not fit does nothing.
@@ -189,7 +190,10 @@ fn say(desk: Desk, places: &[u32], verdict: Option<Verdict>) -> bool {
     };
     desk.run(edit, Label::Repair);
     let m = messages();
-    desk.ask("say", if back { m.repair_taken_back() } else { m.repaired() });
+    desk.ask(
+        ToPage::Say,
+        if back { m.repair_taken_back() } else { m.repaired() },
+    );
     changed
 }
 

@@ -7,6 +7,7 @@ use crate::project::{self, ThemeId};
 use crate::ui::html::{El, button, classed, dynamic, el, fragment, live};
 use crate::ui::i18n::{Language, Messages, language, messages, t, word};
 use crate::ui::names::name_of;
+use crate::ui::talk::ToPage;
 
 use super::names::{Listed, about_words, called, listed};
 use super::{Desk, glossary, put};
@@ -93,7 +94,7 @@ fn refuse(desk: Desk, theme: &ThemeId, on: bool) {
     if on {
         list.push(key);
     }
-    desk.ask("refused", &on.to_string());
+    desk.ask(ToPage::Refused, &on.to_string());
     settings::set("refused", &list.join("\n"));
     put(desk.refused, list);
 }
@@ -112,7 +113,7 @@ fn refuse_back(desk: Desk) {
         let theme = theme.and_then(|t| w.project.themes.get(&t).map(name_of));
         theme.unwrap_or_default()
     });
-    desk.ask("say", &messages().undone(messages().refuse(name)));
+    desk.ask(ToPage::Say, &messages().undone(messages().refuse(name)));
 }
 
 /// `accept` or `refuse`: the first proposal; `refuse-back`: what was refused last.
@@ -124,10 +125,10 @@ pub(super) fn key(desk: Desk, name: &str) {
         .proposed
         .with_untracked(|list| list.first().filter(|p| !p.refused).cloned());
     match (first, name) {
-        (Some(p), "accept") => desk.ask("theme", p.theme.as_str()),
+        (Some(p), "accept") => desk.ask(ToPage::Theme, p.theme.as_str()),
         (Some(p), "refuse") => {
             refuse(desk, &p.theme, true);
-            desk.ask("say", &messages().refused(&p.name));
+            desk.ask(ToPage::Say, &messages().refused(&p.name));
         }
         _ => {}
     }
@@ -164,7 +165,7 @@ pub(super) fn suggestions(desk: Desk) -> El {
         let hint = |key: &str| (n == 0).then(|| el("kbd").attr("aria-hidden", "true").child(key));
         let chip = classed("span", "theme__chip").attr("aria-hidden", "true");
         let refuse_words = p.name.clone();
-        let take = button("suggestion__take", move || desk.ask("theme", take.as_str()))
+        let take = button("suggestion__take", move || desk.ask(ToPage::Theme, take.as_str()))
             .bind("title", p.about)
             .child(chip)
             .child(classed("span", "suggestion__name").child(p.name))

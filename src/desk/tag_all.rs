@@ -11,6 +11,7 @@ use crate::project::{self, Edit, Label, anchor};
 use crate::text::ByteRange;
 use crate::ui::html::{El, button, classed, dynamic, fragment, live, when};
 use crate::ui::i18n::{Messages, messages, t, word};
+use crate::ui::talk::ToPage;
 use crate::view::units::{Mode, Place};
 
 use super::names::{Listed, listed};
@@ -129,9 +130,9 @@ fn content(desk: Desk) -> El {
                     _ => count,
                 };
                 desk.run(Some(edit), Label::TagAll { theme });
-                desk.ask("say", &messages().tagged_all(new));
+                desk.ask(ToPage::Say, &messages().tagged_all(new));
             }
-            None => desk.ask("say", messages().tagged_already()),
+            None => desk.ask(ToPage::Say, messages().tagged_already()),
         }
     };
     let cancel = button("button", move || desk.close()).child(word(Messages::cancel));

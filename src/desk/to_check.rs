@@ -9,6 +9,7 @@ use crate::ui::html::{El, button, classed, dynamic, el, fragment, live, when};
 use crate::ui::i18n::{Language, Messages, language, t, word};
 use crate::ui::names::name_of;
 use crate::ui::state::OpenDocument;
+use crate::ui::talk::ToPage;
 
 use super::{Desk, repair};
 
@@ -18,7 +19,7 @@ const FEW: usize = 3;
 /// To a place of the text, with the keys.
 fn go(desk: Desk, byte: u32) {
     desk.go(byte);
-    desk.ask("read", "");
+    desk.ask(ToPage::Read, "");
 }
 
 /// Tags of opened files whose theme is nowhere, or whose words are not in the text, in words.

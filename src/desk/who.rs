@@ -10,6 +10,7 @@ use crate::text::stored;
 use crate::ui::html::{El, button, classed, el, fragment, live, when};
 use crate::ui::i18n::{Messages, t, word};
 use crate::ui::parts::people::been_here;
+use crate::ui::talk::ToPage;
 
 use super::{Desk, names};
 
@@ -55,7 +56,7 @@ pub(super) fn question(desk: Desk) -> El {
     let close = move || {
         settings::set(ASKED, "");
         closed.set(true);
-        desk.ask("read", "");
+        desk.ask(ToPage::Read, "");
     };
     let asked = move || {
         let people = list.get_untracked().into_iter().map(person).collect::<Vec<El>>();
@@ -71,9 +72,9 @@ pub(super) fn question(desk: Desk) -> El {
     fragment().child(when(move || !list.with(Vec::is_empty), asked))
 }
 
-/// From now on the person is the one who is asked for, or, where nobody is, somebody new.
-pub(super) fn become_one(desk: Desk, asked: &str) {
-    match asked.split(' ').nth(1).and_then(AnnotatorId::parse) {
+/// From now on the person is the one with this id, or, where it is none, somebody new.
+pub(super) fn become_one(desk: Desk, id: &str) {
+    match AnnotatorId::parse(id) {
         Some(id) => become_known(desk, &id),
         None => become_new(desk),
     }
@@ -84,8 +85,8 @@ fn become_new(desk: Desk) {
     let Some(id) = AnnotatorId::parse(&clock::uuid()) else {
         return;
     };
-    desk.ask("be", id.as_str());
-    desk.ask("say", &t().new_person_done(crate::ui::names::first(&id)));
+    desk.ask(ToPage::Be, id.as_str());
+    desk.ask(ToPage::Say, &t().new_person_done(crate::ui::names::first(&id)));
 }
 
 /// What somebody is called in the list of people.
@@ -129,11 +130,11 @@ fn become_it(desk: Desk, id: &AnnotatorId) {
     match handed {
         Some((edit, true)) => desk.run(Some(edit), Label::GoOnAs { name: name.clone() }),
         // Who has done nothing is nobody: there is nothing to take back.
-        Some((edit, false)) => desk.ask("run", &stored::to_json(&Operation::Silent { edit })),
+        Some((edit, false)) => desk.ask(ToPage::Run, &stored::to_json(&Operation::Silent { edit })),
         None => {}
     }
-    desk.ask("be", id.as_str());
-    desk.ask("say", &t().continued_as(name));
+    desk.ask(ToPage::Be, id.as_str());
+    desk.ask(ToPage::Say, &t().continued_as(name));
 }
 
 /// The person whose tags the dialog asks about.
@@ -208,6 +209,6 @@ pub(super) fn after_turn(desk: Desk, known: &[AnnotatorId]) {
     };
     // The page hears of it once it has taken that step itself.
     if let Some(id) = back.or_else(gone).cloned() {
-        queue_microtask(move || desk.ask("be", id.as_str()));
+        queue_microtask(move || desk.ask(ToPage::Be, id.as_str()));
     }
 }

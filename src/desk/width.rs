@@ -5,6 +5,8 @@ use std::cell::OnceCell;
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
+use crate::ui::talk::ToPage;
+
 use super::Desk;
 
 mod sys {
@@ -25,7 +27,7 @@ thread_local! {
 pub(super) fn follow(desk: Desk) {
     TELL.with(|tell| {
         let ask = || {
-            let ask = Closure::<dyn Fn()>::new(move || desk.ask("relay", ""));
+            let ask = Closure::<dyn Fn()>::new(move || desk.ask(ToPage::Relay, ""));
             ask.into_js_value().unchecked_into()
         };
         sys::follow(tell.get_or_init(ask));

@@ -16,6 +16,7 @@ use crate::view::units::Place;
 use super::i18n::{Language, language, messages};
 use super::parts::people;
 use super::state::{App, OpenDocument, View};
+use super::talk::{ToDesk, ToPage};
 use super::{annotating, choosing, commands};
 
 /// Texts up to this size bring the desk by themselves, in bytes; with longer ones it waits until it is wanted, or has a
@@ -26,7 +27,7 @@ const SHORT: usize = 4_000_000;
 pub(crate) fn inform(app: App) {
     Effect::new(move || {
         let words = situation(app);
-        desk::tell("situation", &words);
+        tell(ToDesk::Situation, &words);
     });
     Effect::new(move || {
         app.document.track();
@@ -35,13 +36,13 @@ pub(crate) fn inform(app: App) {
     // Whoever goes on leaves its question open.
     Effect::new(move || {
         if !app.asking.get() {
-            desk::tell("unasked", "");
+            tell(ToDesk::Unasked, "");
         }
     });
     // The views of the desk are shown when they are wanted.
     Effect::new(move || {
         if app.view.get() != View::Read {
-            open(app, "");
+            open(app, ToDesk::Wanted, "");
         }
     });
     Effect::new(move || {
@@ -62,14 +63,18 @@ pub(crate) fn inform(app: App) {
     });
 }
 
-/// Opens something of the desk by its name.
-pub(crate) fn open(app: App, what: &str) {
-    if what == "filter" {
+fn tell(what: ToDesk, value: &str) -> bool {
+    desk::tell(what.number(), value)
+}
+
+/// Tells the desk that something of it is wanted, once it is there.
+pub(crate) fn open(app: App, what: ToDesk, value: &str) {
+    if what == ToDesk::Filter {
         // It stands above the text, which a sheet would cover.
         app.sheet.set(None);
     }
-    let what = what.to_owned();
-    let coming = !what.is_empty() && !desk::loaded();
+    let value = value.to_owned();
+    let coming = what != ToDesk::Wanted && !desk::loaded();
     if coming {
         presses::keep();
     }
@@ -81,7 +86,7 @@ pub(crate) fn open(app: App, what: &str) {
             let over = messages().desk_missing();
             app.problems.update(|list| list.retain(|p| p.message != over));
             if !coming || presses::wanted() {
-                desk::tell("open", &what);
+                tell(what, &value);
             }
         } else {
             app.preview.set_value(None);
@@ -98,20 +103,20 @@ pub(crate) fn open(app: App, what: &str) {
 
 /// Hands a key on to the desk; `false` when it is not there.
 pub(crate) fn key(name: &str) -> bool {
-    desk::tell("key", name)
+    tell(ToDesk::Key, name)
 }
 
 /// Tells it that the nodes of the document are new.
 pub(crate) fn drawn() {
-    desk::tell("drawn", "");
+    tell(ToDesk::Drawn, "");
 }
 
 async fn load(app: App) -> bool {
-    match desk::load(move |kind, value| asked(app, &kind, &value)).await {
+    match desk::load(move |kind, value| asked(app, kind, &value)).await {
         Some(true) => {
             everything(app);
             document(app);
-            desk::tell("situation", &untrack(|| situation(app)));
+            tell(ToDesk::Situation, &untrack(|| situation(app)));
             true
         }
         Some(false) => true,
@@ -123,7 +128,7 @@ async fn load(app: App) -> bool {
 pub(crate) fn everything(app: App) {
     if desk::loaded() {
         let work = app.work.with_value(stored::to_json);
-        desk::tell("work", &work);
+        tell(ToDesk::Work, &work);
     }
 }
 
@@ -146,7 +151,7 @@ pub(crate) fn operation(app: App, operation: &Operation) {
             everything(app);
         });
     } else {
-        desk::tell("operation", &stored::to_json(operation));
+        tell(ToDesk::Operation, &stored::to_json(operation));
     }
 }
 
@@ -179,29 +184,32 @@ fn situation(app: App) -> String {
 }
 
 /// What the desk asks for.
-fn asked(app: App, kind: &str, value: &str) {
+fn asked(app: App, kind: u32, value: &str) {
+    let Some(kind) = ToPage::numbered(kind) else {
+        return;
+    };
     match kind {
-        "run" => {
+        ToPage::Run => {
             if let Ok(operation) = stored::read::<Operation>(value) {
                 app.run(operation);
             }
         }
         // So many steps back or forth.
-        "undo" | "redo" => {
+        ToPage::Undo | ToPage::Redo => {
             for _ in 0..value.parse().unwrap_or(0) {
-                app.run(if kind == "undo" {
+                app.run(if kind == ToPage::Undo {
                     Operation::Undo
                 } else {
                     Operation::Redo
                 });
             }
         }
-        "theme" => {
+        ToPage::Theme => {
             if let Some(theme) = ThemeId::parse(value) {
                 annotating::toggle(app, &theme);
             }
         }
-        "key" => {
+        ToPage::Key => {
             let (command, key) = value.strip_prefix('^').map_or((false, value), |key| (true, key));
             let press = KeyPress {
                 key: key.to_owned(),
@@ -212,7 +220,7 @@ fn asked(app: App, kind: &str, value: &str) {
                 commands::run(app, command);
             }
         }
-        "go" => {
+        ToPage::Go => {
             let document = app.document.get_untracked();
             let byte = value.parse().ok();
             if let Some((document, byte)) = document.zip(byte)
@@ -223,19 +231,19 @@ fn asked(app: App, kind: &str, value: &str) {
                 choosing::go(app, Place::at(address), true);
             }
         }
-        "document" => {
+        ToPage::Document => {
             if let Some(fingerprint) = crate::project::Fingerprint::parse(value) {
                 spawn_local(async move { super::documents::show_stored(app, &fingerprint).await });
             }
         }
-        "asking" => app.asking.set(value == "true"),
-        "reveal" => {
+        ToPage::Asking => app.asking.set(value == "true"),
+        ToPage::Reveal => {
             for span in spans(value) {
                 nodes::reveal(span, false);
             }
         }
         // A filter's matches: one of them is seen.
-        "found" => {
+        ToPage::Found => {
             let found = spans(value);
             spawn_local(async move {
                 // What is folded away has left the page by then.
@@ -247,18 +255,18 @@ fn asked(app: App, kind: &str, value: &str) {
                 }
             });
         }
-        "forget" => spawn_local(super::session::forget(app)),
-        "merge" => super::merging::answer(app, value),
-        "click" => super::parts::toolbar::click(value),
-        "dim" => {
+        ToPage::Forget => spawn_local(super::session::forget(app)),
+        ToPage::Merge => super::merging::answer(app, value),
+        ToPage::Click => super::parts::toolbar::click(value),
+        ToPage::Dim => {
             let spans = spans(value);
             nodes::paint_plain("dim", &spans);
             app.dim.set_value(spans);
         }
         // What a filter looks for looks like what the search has found.
-        "words" => nodes::paint_plain("search-words", &spans(value)),
+        ToPage::Words => nodes::paint_plain("search-words", &spans(value)),
         // Text was folded away, or came back: then what somebody has chosen stays in sight.
-        "relay" => {
+        ToPage::Relay => {
             super::painting::relay(app);
             super::parts::search::again(app);
             if value == "place" {
@@ -272,21 +280,20 @@ fn asked(app: App, kind: &str, value: &str) {
                 });
             }
         }
-        "be" => {
+        ToPage::Be => {
             if let Some(id) = AnnotatorId::parse(value) {
                 people::be(app, id);
             }
         }
-        "say" => app.report(value.to_owned()),
-        "announce" => app.say(value),
-        "refused" => app.refused.set(value == "true"),
-        "view" => app.view.set(match value {
+        ToPage::Say => app.report(value.to_owned()),
+        ToPage::Announce => app.say(value),
+        ToPage::Refused => app.refused.set(value == "true"),
+        ToPage::View => app.view.set(match value {
             "compare" => View::Compare,
             "insights" => View::Insights,
             _ => View::Read,
         }),
-        "read" => super::reader::focus(),
-        _ => {}
+        ToPage::Read => super::reader::focus(),
     }
 }
 

@@ -17,6 +17,7 @@ use crate::text::{Shelf, stored, utf8};
 use super::i18n::messages;
 use super::opening::looks_like_json;
 use super::state::{App, Preview};
+use super::talk::ToDesk;
 use super::{desk, documents, intake, problems, repairing};
 
 /// Reads annotation files and shows what merging them would do.
@@ -68,7 +69,7 @@ pub(crate) fn propose(app: App, preview: Preview) {
     let summary = stored::to_json(&preview.plan.summary);
     let words = ["merge ", &preview.files, "\n", &summary].concat();
     app.preview.set_value(Some(preview));
-    desk::open(app, &words);
+    desk::open(app, ToDesk::Dialog, &words);
 }
 
 /// The answer: `no`; or `yes`, or `tags` where the themes that are here stay as they are, and on the next line what is to be

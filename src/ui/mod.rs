@@ -23,6 +23,7 @@ pub(crate) mod saving;
 mod session;
 pub(crate) mod state;
 pub(crate) mod steps;
+pub(crate) mod talk;
 mod warm_up;
 
 /// Puts the page into the body.

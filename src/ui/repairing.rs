@@ -13,6 +13,7 @@ use crate::view::units::Place;
 
 use super::i18n::messages;
 use super::state::{App, OpenDocument};
+use super::talk::ToDesk;
 use super::{choosing, desk, documents, opening};
 
 /// Asks what the current unit is; the desk has the question (`crate::desk`).
@@ -21,7 +22,7 @@ pub(crate) fn open_here(app: App) {
     match here {
         Some((document, place)) => {
             let byte = document.units.sentence(place.head).start;
-            desk::open(app, &format!("repair {byte}"));
+            desk::open(app, ToDesk::Repair, &byte.to_string());
         }
         None => app.report(messages().choose_unit_first().to_owned()),
     }

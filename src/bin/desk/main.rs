@@ -5,7 +5,7 @@
 mod exports {
     use wasm_bindgen::prelude::*;
 
-    /// Begins. What it asks of the page goes to `host(kind, value)`.
+    /// Begins. What it asks of the page goes to `host(kind, value)`, the kind as a number.
     #[wasm_bindgen]
     pub fn begin(host: js_sys::Function) {
         fusen::desk::begin(host);
@@ -17,9 +17,9 @@ mod exports {
         fusen::desk::show(fingerprint, minutes);
     }
 
-    /// Hears of something, by its kind.
+    /// Hears of something, by the number of its kind.
     #[wasm_bindgen]
-    pub fn tell(kind: &str, value: &str) {
+    pub fn tell(kind: u32, value: &str) {
         fusen::desk::tell(kind, value);
     }
 }

@@ -8,6 +8,7 @@ use crate::ui::commands;
 use crate::ui::html::{El, button, classed, dynamic, el, fragment, when};
 use crate::ui::i18n::{Messages, messages, t, word};
 use crate::ui::names::name_of;
+use crate::ui::talk::ToPage;
 
 use super::{Desk, counts, name_in};
 
@@ -20,7 +21,7 @@ pub(in crate::desk) fn delete(desk: Desk, id: &ThemeId) {
     let name = name_in(desk, id);
     let hides = untrack(|| counts(desk)).get(id).copied().unwrap_or_default();
     desk.ask(
-        "say",
+        ToPage::Say,
         &match hides {
             0 => messages().theme_gone(&name),
             n => messages().theme_deleted(&name, n),

@@ -13,6 +13,7 @@ use crate::ui::state::OpenDocument;
 
 use super::{Desk, name_in};
 use crate::desk::statements::speaker;
+use crate::ui::talk::ToPage;
 
 /// From how many bytes on an example may not fit into its place.
 const LONG: usize = 400;
@@ -45,7 +46,7 @@ pub(super) fn keep(desk: Desk, id: &ThemeId, example: Example) {
         true => messages().example_added(&name),
         false => messages().example_known(&name),
     };
-    desk.ask("say", &said);
+    desk.ask(ToPage::Say, &said);
     desk.run(edit, Label::ChangeTheme { name });
 }
 

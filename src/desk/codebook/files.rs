@@ -9,6 +9,7 @@ use crate::exchange::codebook::{self, CodebookError};
 use crate::project::{self, Label};
 use crate::ui::html::{El, button, classed, el, live};
 use crate::ui::i18n::{Messages, messages, word};
+use crate::ui::talk::ToPage;
 
 use super::Desk;
 
@@ -26,7 +27,7 @@ pub(super) fn codebook_files(desk: Desk) -> El {
         };
         let name = [messages().codebook(), ending].concat();
         if files::download(&name, kind, &text).is_err() {
-            desk.ask("say", &messages().download_refused(&name));
+            desk.ask(ToPage::Say, &messages().download_refused(&name));
         }
     };
     let problem = RwSignal::new(String::new());
@@ -53,7 +54,7 @@ pub(super) fn codebook_files(desk: Desk) -> El {
                         Some(_) => messages().codebook_taken(&name, n),
                         None => messages().codebook_same(&name),
                     };
-                    desk.ask("say", &said);
+                    desk.ask(ToPage::Say, &said);
                     desk.run(edit, Label::TakeCodebook { name });
                 }
                 Err(error) => problem.set(told(&name, &text, &error)),

@@ -15,6 +15,7 @@ use super::{Chosen, Desk, go_on, name_in};
 use crate::desk::colours::free_colour;
 use crate::desk::names::{listed, shortened};
 use crate::desk::statements::statement;
+use crate::ui::talk::ToPage;
 
 /// The field for the theme to become one with, and the button that does it.
 pub(super) fn merge(desk: Desk, chosen: Chosen, id: &ThemeId) -> El {
@@ -52,7 +53,7 @@ pub(super) fn merge(desk: Desk, chosen: Chosen, id: &ThemeId) -> El {
             .app
             .work
             .with_value(|w| project::merge_themes(w, &id, &into, clock::now()));
-        desk.ask("say", &messages().themes_merged(&from_name, &into_name));
+        desk.ask(ToPage::Say, &messages().themes_merged(&from_name, &into_name));
         let label = Label::MergeThemes {
             from: from_name,
             into: into_name,

@@ -21,6 +21,7 @@ use crate::ui::html::{El, button, classed, dynamic, live};
 use crate::ui::i18n::{Messages, t, word};
 use crate::ui::names::name_of;
 use crate::ui::steps;
+use crate::ui::talk::ToPage;
 
 use super::Desk;
 
@@ -79,7 +80,7 @@ fn content(desk: Desk) -> El {
     let close = button("button button--main", move || desk.close()).child(word(Messages::close));
     // It may be a step in the text, which nobody sees behind the dialog.
     let next = move || app.read(|w| w.entries().last().map(|e| steps::words(w, &e.label)));
-    let back = button("button button--small", move || desk.ask("key", "^z"))
+    let back = button("button button--small", move || desk.ask(ToPage::Key, "^z"))
         .attr("data-undo", "")
         .bind("disabled", live(move || !app.read(|w| w.can_undo())))
         .bind("title", live(next))

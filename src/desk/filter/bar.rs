@@ -6,6 +6,7 @@ use web_sys::{Element, Event, HtmlSelectElement, KeyboardEvent};
 
 use crate::ui::html::{El, button, classed, dynamic, el, fragment, live, when};
 use crate::ui::i18n::{Message, Messages, t, word};
+use crate::ui::talk::ToPage;
 
 use super::super::Desk;
 use super::Picked;
@@ -56,7 +57,7 @@ fn content(desk: Desk) -> El {
     let close = move || {
         fields.clear();
         desk.filtering.set(false);
-        desk.ask("read", "");
+        desk.ask(ToPage::Read, "");
     };
     let closer = button("button button--quiet button--small", close).child(word(Messages::filter_close));
     // What is open inside it closes first, then the words go, if the keys are there.
@@ -77,7 +78,7 @@ fn content(desk: Desk) -> El {
             close();
         } else {
             // What was ticked with care stays; only the keys go back to the text.
-            desk.ask("read", "");
+            desk.ask(ToPage::Read, "");
         }
     };
     let content = classed("div", "filter__fields")

@@ -12,6 +12,7 @@ use crate::minutes::BlockKind;
 use crate::text::{ByteRange, search};
 use crate::ui::i18n::messages;
 use crate::ui::state::OpenDocument;
+use crate::ui::talk::ToPage;
 
 use super::super::Desk;
 use super::lists::{Choice, Lists};
@@ -56,19 +57,19 @@ pub(in crate::desk) fn keep_folded(desk: Desk) {
                 // Nothing was folded, and all nodes would be looked at.
                 if found.get_untracked().is_some() {
                     sys::fold(&[], &[], &[], "");
-                    desk.ask("dim", "");
-                    desk.ask("words", "");
+                    desk.ask(ToPage::Dim, "");
+                    desk.ask(ToPage::Words, "");
                     found.set(None);
-                    desk.ask("relay", "place");
+                    desk.ask(ToPage::Relay, "place");
                 }
                 return;
             };
             lay(desk, &document, matching, kept.get());
             found.set(Some(matching.iter().filter(|m| **m).count()));
-            desk.ask("relay", "");
+            desk.ask(ToPage::Relay, "");
             if asked.with_value(|before| *before != filter) {
                 asked.set_value(filter);
-                desk.ask("found", &few(desk, &document, matching));
+                desk.ask(ToPage::Found, &few(desk, &document, matching));
             }
         });
     });
@@ -102,8 +103,8 @@ fn lay(desk: Desk, document: &OpenDocument, matching: &[bool], kept: Option<Rang
     let speeches = of(|k| matches!(k, BlockKind::Speech(_)));
     let headings = of(|k| matches!(k, BlockKind::Heading(_)));
     sys::fold(&paragraphs, &speeches, &headings, &messages().filter_folded("#"));
-    desk.ask("dim", &around(document, matching, &fold));
-    desk.ask("words", &words(desk, document));
+    desk.ask(ToPage::Dim, &around(document, matching, &fold));
+    desk.ask(ToPage::Words, &words(desk, document));
 }
 
 /// So few matches may all lie above the view or below it.

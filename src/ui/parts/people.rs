@@ -10,6 +10,7 @@ use crate::project::{self, Annotator, AnnotatorId, Label, Operation, ThemeId};
 use crate::ui::html::{El, button, classed, each, el, live, when};
 use crate::ui::i18n::{Messages, t, word};
 use crate::ui::state::App;
+use crate::ui::talk::ToDesk;
 use crate::ui::{desk, names, opening, painting, session};
 
 /// A checkbox for each person, and the person's own nickname.
@@ -92,7 +93,7 @@ pub(crate) fn people(app: App) -> El {
         let become_them = move || {
             let (id, name) = (d.clone(), person.nickname.clone());
             button("button button--quiet button--small people__become", move || {
-                desk::open(app, &["become ", id.as_str()].concat())
+                desk::open(app, ToDesk::Become, id.as_str())
             })
             .bind("aria-label", live(move || t().continue_as(&name)))
             .child(word(Messages::go_on))
@@ -129,14 +130,14 @@ pub(crate) fn people(app: App) -> El {
         // Its place is there before it is: nothing moves with the first tag.
         .child(
             button("button button--quiet button--small people__new", move || {
-                desk::open(app, "become ")
+                desk::open(app, ToDesk::Become, "")
             })
             .bind("disabled", live(fresh))
             .child(word(Messages::new_person)),
         )
         .child(
             button("button button--quiet button--small", move || {
-                desk::open(app, "forget")
+                desk::open(app, ToDesk::Dialog, "forget")
             })
             .child(word(Messages::forget)),
         )

@@ -13,6 +13,7 @@ use crate::ui::html::{El, button, classed, dynamic, each, el, listen, live, when
 use crate::ui::i18n::{Language, Message, Messages, language, t, word};
 use crate::ui::names::{Listed, apart, listed, name_of};
 use crate::ui::state::{App, View};
+use crate::ui::talk::ToDesk;
 use crate::ui::{annotating, choosing, commands, desk, leaving, opening, reader, repairing};
 use crate::view::units::Mode;
 
@@ -122,7 +123,7 @@ pub(crate) fn themes(app: App) -> El {
             .child(hidden("span", "theme__chip"))
             .child(name)
             .child(hidden("span", "theme__count").child(live(number)));
-        let change = move || desk::open(app, &["theme ", theme.id.as_str()].concat());
+        let change = move || desk::open(app, ToDesk::Dialog, &["theme ", theme.id.as_str()].concat());
         let edit = button("theme__edit", change)
             .bind("aria-label", live(move || t().edit_theme(name_of(&d))))
             .child(hidden("span", "icon icon--more"));
@@ -153,7 +154,10 @@ pub(crate) fn themes(app: App) -> El {
             .child(word(Messages::note)),
         )
         .child(units(app));
-    let add = button("button button--wide", move || desk::open(app, "theme")).attr("id", "add-theme");
+    let add = button("button button--wide", move || {
+        desk::open(app, ToDesk::Dialog, "theme")
+    })
+    .attr("id", "add-theme");
     classed("section", "panel panel--themes")
         .bind("aria-label", word(Messages::themes))
         .child(head)
@@ -164,8 +168,10 @@ pub(crate) fn themes(app: App) -> El {
             classed("div", "themes__foot")
                 .child(add.child(word(Messages::add_theme)))
                 .child(
-                    button("button button--quiet", move || desk::open(app, "codebook"))
-                        .child(word(Messages::codebook)),
+                    button("button button--quiet", move || {
+                        desk::open(app, ToDesk::Dialog, "codebook")
+                    })
+                    .child(word(Messages::codebook)),
                 ),
         )
 }

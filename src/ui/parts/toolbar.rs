@@ -10,6 +10,7 @@ use crate::ui::html::{El, Region, Value, button, classed, el, fragment, live, wh
 use crate::ui::i18n::{Language, Message, Messages, language, t, word};
 use crate::ui::parts::search::search;
 use crate::ui::state::{App, View};
+use crate::ui::talk::ToDesk;
 use crate::ui::{annotating, desk, merging, opening, painting, reader, saving, steps};
 
 /// Does what the button or field with an id does.
@@ -130,7 +131,7 @@ fn closing(button: El, target: &str, label: Message) -> El {
 }
 
 fn export(app: App) -> El {
-    let csv = button("menu__item", move || desk::open(app, "csv"))
+    let csv = button("menu__item", move || desk::open(app, ToDesk::Table, ""))
         .attr("id", "export-csv")
         .attr("role", "menuitem")
         // Where the keys are once the menu is open.
@@ -230,7 +231,9 @@ fn display(app: App) -> El {
         .child(pick("text-size", "m", Messages::size_m, size))
         .child(pick("text-size", "l", Messages::size_l, size))
         .child(pick("text-size", "xl", Messages::size_xl, size));
-    let keys = button("button button--quiet", move || desk::open(app, "keys"));
+    let keys = button("button button--quiet", move || {
+        desk::open(app, ToDesk::Dialog, "keys")
+    });
     let panel = classed("div", "menu__list menu__list--panel")
         .attr("id", "display-panel")
         .attr("popover", "auto")
@@ -282,16 +285,19 @@ pub(crate) fn tabs(app: App) -> Region {
             .child(tab(View::Read, Messages::read))
             .child(tab(View::Compare, Messages::compare))
             .child(tab(View::Insights, Messages::insights));
-        let way = |label, what| {
+        let way = |label, what, name| {
             button("button button--quiet button--small", move || {
-                desk::open(app, what)
+                desk::open(app, what, name)
             })
             .child(word(label))
         };
         let ways = classed("div", "views__ways")
-            .child(way(Messages::filter, "filter"))
-            .child(way(Messages::history, "history"))
-            .child(way(Messages::palette, "palette").child(classed("kbd", "views__key").child("Ctrl K")));
+            .child(way(Messages::filter, ToDesk::Filter, ""))
+            .child(way(Messages::history, ToDesk::Dialog, "history"))
+            .child(
+                way(Messages::palette, ToDesk::Dialog, "palette")
+                    .child(classed("kbd", "views__key").child("Ctrl K")),
+            );
         classed("nav", "views")
             .bind("aria-label", word(Messages::views))
             .child(list)
