@@ -279,15 +279,24 @@ pub(super) fn is_table(line: &str) -> bool {
     first.is_some_and(|c| among!(c, "┌├└│┃┏┗┣┝｜")) || first == Some('|') && line.ends_with('|')
 }
 
-/// `賛成　１０名`, `投票総数　　十五票`.
+/// `賛成　１０名`, `投票総数　　十五票`, `反対　　　　〇`.
 pub(super) fn is_tally(line: &str) -> bool {
     const HEADS: &str = "\
         賛成 反対 投票総数 有効投票 無効投票 白票 棄権 可とする 否とする 出席議員 \
         議長を除く 賛否 うち 得票";
-    if line.len() > 120 || stops(line) || !line.ends_with(['名', '人', '票']) {
+    if line.len() > 120 || stops(line) || !(line.ends_with(['名', '人', '票']) || ends_in_figure(line)) {
         return false;
     }
     begins_with_any(line, HEADS) && line.chars().any(|c| digit(c).is_some())
+}
+
+/// 「投票総数　　　　　二百三十一」: a number far behind the word.
+fn ends_in_figure(line: &str) -> bool {
+    let Some((_, figure)) = line.rsplit_once("\u{3000}\u{3000}") else {
+        return false;
+    };
+    let figure = figure.trim_spaces();
+    numerals::number(figure).is_some_and(|(_, len)| len == figure.len())
 }
 
 /// 「二百九十八　　　山田　太郎君」: so many have voted for somebody. Who was voted for most comes first, and 「一　　山田　太郎君」
@@ -392,7 +401,11 @@ mod tests {
         }
         assert!(!is_note("真壁: 正直"));
         assert!(
-            is_tally("賛成　　１０名") && is_tally("投票総数　十五票") && !is_tally("賛成の方は３名です。")
+            is_tally("賛成　　１０名")
+                && is_tally("投票総数　十五票")
+                && is_tally("反対　　　　〇")
+                && !is_tally("反対　　なし")
+                && !is_tally("賛成の方は３名です。")
         );
         assert!(
             heads_letter("令和７年３月３日", false) && goes_on_as_letter(&["青葉町議会議長　山田太郎様"])

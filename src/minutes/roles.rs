@@ -22,8 +22,10 @@ static BY_DEPARTMENT: LazyLock<Words> = LazyLock::new(|| Words::of(&[offices::DE
 /// 「話者１」: what programs that write down speech call those whom they do not know.
 const UNKNOWN: &str = "\
     話者 参加者 来場者 出席者 聴講者 受講者 登壇者 申請者 申請人 応募者 事業者 提案者 経験者 利用者 住民 市民 町民 村民 区民 県民 株主 会員 \
-    組合員 学生 生徒 児童 高校生 中学生 小学生 保護者 家族 教員 職員 社員 従業員 専門家 有識者 業者 企業 団体 大学 学校 自治会 町会 \
-    パネリスト スピーカー Speaker";
+    組合員 学生 生徒 児童 高校生 中学生 小学生 保護者 家族 教員 職員 社員 従業員 専門家 有識者 業者 パネリスト スピーカー Speaker";
+
+/// The same, for whom somebody speaks.
+const UNKNOWN_BODIES: &str = "企業 団体 大学 学校 自治会 町会";
 
 const HONORIFICS: [&str; 4] = ["君", "氏", "さん", "様"];
 
@@ -190,12 +192,18 @@ pub(super) fn is_town(bare: &str) -> bool {
 pub(super) fn numbered(bare: &str) -> Option<&str> {
     let stem = bare.trim_end_matches(is_sign);
     let sign = bare.get(stem.len()..).unwrap_or("");
-    let whole = || office(stem) == Some(stem) || is_of(UNKNOWN, stem);
+    let whole = || office(stem) == Some(stem) || is_one_of_many(stem) || is_of(UNKNOWN_BODIES, stem);
     // 「裁判員経験者１」,「地元住民Ａ」
     let letter = |c: char| matches!(c, '㐀'..='鿿' | 'ァ'..='ヺ' | 'ー' | '々');
-    let ends = || !longer(stem, 8) && stem.chars().all(letter) && ends_in_any(stem, UNKNOWN);
+    let unknown = || ends_in_any(stem, UNKNOWN) || ends_in_any(stem, UNKNOWN_BODIES);
+    let ends = || !longer(stem, 8) && stem.chars().all(letter) && unknown();
     let fits = !sign.is_empty() && !longer(sign, 2) && (whole() || ends());
     (fits && stem.chars().nth(1).is_some()).then_some(stem)
+}
+
+/// 「会員」, 「住民」: what those are called who have no office.
+pub(super) fn is_one_of_many(bare: &str) -> bool {
+    is_of(UNKNOWN, bare)
 }
 
 fn is_sign(c: char) -> bool {

@@ -84,6 +84,8 @@ pub(super) fn is_speaker(label: &str) -> bool {
             roles::ends_in_office(outer)
                 // 「株主Ｂ（バーチャル出席）」
                 || roles::numbered(outer).is_some()
+                // 「会員（代理）」
+                || roles::is_one_of_many(outer) && roles::is_note(inner)
                 || person()
                 || is_of("番外 監査 会計", outer)
                 || outer.ends_with('番') && roles::is_number(outer.trim_end_matches('番'))

@@ -84,7 +84,8 @@ fn note(label: &Bracketed) -> Option<Parts> {
 
 /// 「岡本（あ）」: the bracket tells two people of one name apart.
 fn one_of_two(label: &Bracketed) -> Option<Parts> {
-    let sign = label.inner.chars().count() <= 2 && !roles::ends_in_office(label.bare);
+    let called = roles::ends_in_office(label.bare) || roles::is_one_of_many(label.bare);
+    let sign = label.inner.chars().count() <= 2 && !called;
     sign.then(|| Parts::named(&squeeze(label.label)))
 }
 
@@ -159,7 +160,8 @@ fn body_before(label: &Bracketed) -> Option<Parts> {
     let bare = label.bare;
     // 「第８番（津滝俊君）」
     let seat = || bare.strip_prefix('第').is_some_and(roles::is_seat);
-    let body = bare == "事務局" || !roles::ends_in_office(bare) && !roles::is_number(bare) && !seat();
+    let body = bare == "事務局"
+        || !roles::ends_in_office(bare) && !roles::is_number(bare) && !roles::is_one_of_many(bare) && !seat();
     body.then(|| within(label).with_body(bare))
 }
 

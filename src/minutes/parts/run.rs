@@ -249,11 +249,12 @@ fn department(label: &Held) -> Option<Parts> {
         let two = name.char_indices().nth(2);
         name = two.and_then(|(at, _)| name.get(..at)).unwrap_or(name);
     }
-    // 「空木まゆみ上下水道課長」: no department begins with hiragana.
+    // 「空木まゆみ上下水道課長」: few departments begin with hiragana, as 「こども未来課」 does.
     let kana = |c: char| matches!(c, 'ぁ'..='ん');
     let rest = before.get(name.len()..).unwrap_or("");
     let given = rest.len() - rest.trim_start_matches(kana).len();
-    if !name.ends_with(kana) && (6..=12).contains(&given) && given < rest.len() {
+    let department = rest.get(..given).is_some_and(|word| is_of(DEPARTMENTS, word));
+    if !name.ends_with(kana) && !department && (6..=12).contains(&given) && given < rest.len() {
         name = before.get(..name.len() + given).unwrap_or(name);
         return Some(Parts {
             role: label.bare.get(name.len()..).map(str::to_owned),

@@ -256,7 +256,10 @@ impl List {
                 person.role.clone_from(&role);
             }
         }
-        self.add(&text, role.or(carried_role), affiliation, None);
+        let role = role.or(carried_role);
+        // 「監事の布施」
+        let behind = text.strip_prefix('の').filter(|_| role.is_some());
+        self.add(behind.unwrap_or(&text), role, affiliation, None);
     }
 }
 
