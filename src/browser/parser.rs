@@ -11,7 +11,7 @@ mod sys {
     #[wasm_bindgen(module = "/src/browser/parser.js")]
     extern "C" {
         pub(super) fn load() -> js_sys::Promise;
-        pub(super) fn ask(question: &[u8], text: &[u8]) -> Option<Vec<u8>>;
+        pub(super) fn ask(question: &[u8], text: &[u8]) -> Option<js_sys::Uint8Array>;
     }
 }
 
@@ -21,10 +21,10 @@ pub async fn load() -> bool {
     loaded.is_ok_and(|loaded| loaded.is_truthy())
 }
 
-/// Parses a text, which is gone then, so that a long one is not in memory three times; nothing if the parser is not
-/// loaded or has failed.
+/// Parses a text; nothing if the parser is not loaded or has failed. A long text is not in the page's memory twice: a
+/// canonical one stays as it is, any other is gone before the one that was made of it comes.
 pub fn parse(question: &Question, text: String) -> Option<Minutes> {
-    let handed = sys::ask(&question.handed(), text.as_bytes());
-    drop(text);
-    handed.map(Minutes::from_handed)
+    let answer = sys::ask(&question.handed(), text.as_bytes())?;
+    let canonical = question.canonical.then_some(text);
+    Some(Minutes::answered(answer.to_vec(), canonical))
 }

@@ -48,3 +48,14 @@ export const keysAbove = async (tx, store, key) => answer(tx.objectStore(store).
 export const put = (tx, store, key, value) => { tx.objectStore(store).put(value, key); };
 export const removeUpTo = (tx, store, key) => { tx.objectStore(store).delete(IDBKeyRange.upperBound(key)); };
 export const clear = (tx, store) => { tx.objectStore(store).clear(); };
+
+/** Pieces of bytes as one. */
+export function joined(pieces) {
+  const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
+}

@@ -36,6 +36,7 @@ mod sys {
         pub(super) fn remove_up_to(tx: &JsValue, store: &str, key: u32) -> Result<(), JsValue>;
         #[wasm_bindgen(catch)]
         pub(super) fn clear(tx: &JsValue, store: &str) -> Result<(), JsValue>;
+        pub(super) fn joined(pieces: &Array) -> JsValue;
     }
 }
 
@@ -58,7 +59,11 @@ pub struct Kept(JsValue);
 impl Kept {
     /// Takes what is stored of a text.
     pub fn new(text: &Stored<'_>) -> Self {
-        Self(Uint8Array::from(text.json().as_slice()).into())
+        let pieces = Array::new();
+        text.json(&mut |piece| {
+            pieces.push(&Uint8Array::from(piece));
+        });
+        Self(sys::joined(&pieces))
     }
 }
 

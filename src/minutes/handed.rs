@@ -182,7 +182,8 @@ impl Question {
     }
 }
 
-/// The parser's answer to a [`Question`] that was handed over, with its text in UTF-8.
+/// The parser's answer to a [`Question`] that was handed over, with its text in UTF-8. A canonical text, which whoever asks
+/// has already, is not in it. [`Minutes::answered`] reads it.
 pub fn answer(question: &[u8], text: &[u8]) -> Vec<u8> {
     let question = Question::read(&mut &*question);
     let text = utf8(text).unwrap_or_default();
@@ -197,8 +198,11 @@ pub fn answer(question: &[u8], text: &[u8]) -> Vec<u8> {
     } else {
         parse_recorded(text, question.record)
     };
-    let text = std::mem::take(&mut minutes.text).into_bytes();
-    minutes.behind(text)
+    let found = std::mem::take(&mut minutes.text);
+    minutes.behind(match question.canonical && found == text {
+        true => Vec::new(),
+        false => found.into_bytes(),
+    })
 }
 
 impl Minutes {
@@ -222,6 +226,15 @@ impl Minutes {
         let found = handed.split_off(length.min(handed.len()));
         let mut minutes = Self::read(&mut found.as_slice());
         minutes.text = utf8(&handed).unwrap_or_default().to_owned();
+        minutes
+    }
+
+    /// What was answered about a text; a canonical one is handed back in.
+    pub fn answered(answer: Vec<u8>, canonical: Option<String>) -> Self {
+        let mut minutes = Self::from_handed(answer);
+        if let Some(text) = canonical.filter(|_| minutes.text.is_empty()) {
+            minutes.text = text;
+        }
         minutes
     }
 }

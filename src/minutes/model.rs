@@ -352,13 +352,24 @@ impl DocumentText {
     }
 }
 
+/// How long the pieces are in which a text is written, in bytes.
+const PIECE: usize = 1 << 20;
+
 impl Stored<'_> {
-    /// As JSON, in a list that is not copied again and again while it grows.
-    pub fn json(&self) -> Vec<u8> {
-        // Line ends and quotation marks take two bytes, the number of a line some.
-        let mut out = Writer::with_capacity(self.text.len() + 16 * self.lines.len() + 256);
-        out.open(b'{');
-        out.word("text", self.text);
+    /// As JSON, piece after piece: a long text is not in memory twice.
+    pub fn json(&self, each: &mut dyn FnMut(&[u8])) {
+        each(b"{\"text\":\"");
+        let mut rest = self.text;
+        while !rest.is_empty() {
+            let (piece, behind) = rest.split_at(rest.floor_char_boundary(PIECE));
+            let mut out = Writer::default();
+            out.text(piece);
+            let quoted = out.bytes();
+            each(quoted.get(1..quoted.len() - 1).unwrap_or_default());
+            rest = behind;
+        }
+        let mut out = Writer::default();
+        out.raw("\"");
         out.key("pages");
         out.list(self.pages);
         out.key("lines");
@@ -367,6 +378,6 @@ impl Stored<'_> {
             out.word("record", record);
         }
         out.close(b'}');
-        out.bytes()
+        each(&out.bytes());
     }
 }

@@ -255,8 +255,15 @@ fn texts_are_written_and_read_as_serde_does() {
         lines: vec![1, 3],
         record: Some("{}".to_owned()),
     };
-    for text in [text, DocumentText::default()] {
-        let json = String::from_utf8(text.stored().json()).unwrap();
+    // Longer than a piece, whose end may be within a letter.
+    let long = DocumentText {
+        text: "a𠮷\n".repeat(300_000),
+        ..text.clone()
+    };
+    for text in [text, long, DocumentText::default()] {
+        let mut json = Vec::new();
+        text.stored().json(&mut |piece| json.extend_from_slice(piece));
+        let json = String::from_utf8(json).unwrap();
         assert_eq!(json, serde_json::to_string(&text.stored()).unwrap());
         assert_eq!(read::<DocumentText>(&json), Ok(text));
     }

@@ -11,14 +11,6 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// One that will take about so many bytes.
-    pub fn with_capacity(bytes: usize) -> Self {
-        Self {
-            out: Vec::with_capacity(bytes),
-            depth: None,
-        }
-    }
-
     /// One that gives each member a line.
     pub fn pretty() -> Self {
         Self {
