@@ -1,11 +1,9 @@
 //! この端末の記録を消す: what goes, and whether it shall.
 
-use leptos::prelude::*;
-
 use crate::desk::dialog::{Spec, dialog};
 use crate::ui::html::{El, button, classed, el, fragment};
 use crate::ui::i18n::{Messages, t, word};
-use crate::ui::talk::ToPage;
+use crate::ui::talk::{Dialog, ToPage};
 
 use super::Desk;
 
@@ -14,7 +12,7 @@ pub(super) fn forget(desk: Desk) -> El {
     dialog(
         desk,
         Spec {
-            open: |desk| desk.open.with(|o| o == "forget"),
+            open: |desk| desk.shows(Dialog::Forget),
             title: |_| t().forget().to_owned(),
             close: Desk::close,
             content,

@@ -9,6 +9,7 @@ use crate::desk::dialog::{Spec, dialog};
 use crate::ui::html::{El, button, classed, el, fragment, live};
 use crate::ui::i18n::{Language, Messages, language, t, word};
 use crate::ui::names::name_of;
+use crate::ui::talk::Dialog;
 
 use super::Desk;
 use super::statements::{sentence, statement};
@@ -61,7 +62,7 @@ fn in_english() -> bool {
 }
 
 fn id(desk: Desk) -> Option<String> {
-    desk.open.with(|o| o.strip_prefix("glossary ").map(str::to_owned))
+    desk.about(Dialog::Glossary)
 }
 
 fn content(desk: Desk) -> El {

@@ -1,14 +1,12 @@
 //! 履歴: every step in words, and the way back to any of them.
 
-use leptos::prelude::*;
-
 use crate::desk::dialog::{Spec, dialog};
 use crate::project::{Entry, Label, Part, Theme, Workspace, parts_changed};
 use crate::ui::html::{El, button, classed, dynamic, el, fragment};
 use crate::ui::i18n::{Messages, t, word};
 use crate::ui::names::name_of;
 use crate::ui::steps;
-use crate::ui::talk::ToPage;
+use crate::ui::talk::{Dialog, ToPage};
 
 use super::Desk;
 use super::names::{part_name, shortened};
@@ -18,7 +16,7 @@ pub(super) fn history(desk: Desk) -> El {
     dialog(
         desk,
         Spec {
-            open: |desk| desk.open.with(|o| o == "history"),
+            open: |desk| desk.shows(Dialog::History),
             title: |_| t().history().to_owned(),
             close: Desk::close,
             content,

@@ -1,10 +1,9 @@
 //! The list of keys.
 
-use leptos::prelude::*;
-
 use crate::desk::dialog::{Spec, dialog};
 use crate::ui::html::{El, button, classed, el, fragment};
 use crate::ui::i18n::{Message, Messages, t, word};
+use crate::ui::talk::Dialog;
 
 use super::Desk;
 
@@ -36,7 +35,7 @@ pub(super) fn keys(desk: Desk) -> El {
     dialog(
         desk,
         Spec {
-            open: |desk| desk.open.with(|o| o == "keys"),
+            open: |desk| desk.shows(Dialog::Keys),
             title: |_| t().keys().to_owned(),
             close: Desk::close,
             content,

@@ -10,6 +10,7 @@ use crate::project::{self, Label, ThemeId, anchor};
 use crate::text::ByteRange;
 use crate::ui::html::{El, button, classed, dynamic, fragment, live};
 use crate::ui::i18n::{Messages, t, word};
+use crate::ui::talk::Dialog;
 use crate::view::units::{Mode, Place};
 
 use super::Desk;
@@ -24,7 +25,7 @@ pub(super) fn like(desk: Desk) -> El {
     dialog(
         desk,
         Spec {
-            open: |desk| desk.open.with(|o| o == "like" || o.starts_with("like ")),
+            open: |desk| desk.shows(Dialog::Like),
             title: |_| t().like().to_owned(),
             close: Desk::close,
             content,
@@ -52,9 +53,7 @@ fn content(desk: Desk) -> El {
         }
     };
     // The theme that was asked for, else the one that has most.
-    let asked = desk
-        .open
-        .with_untracked(|o| o.strip_prefix("like ").and_then(ThemeId::parse));
+    let asked = untrack(|| ThemeId::parse(&desk.about(Dialog::Like)?));
     let most = || {
         let ids = themes.iter().map(|l| &l.theme.id);
         untrack(|| ids.max_by_key(|id| count(id)).cloned())

@@ -9,18 +9,18 @@ use crate::text::stored;
 use crate::ui::html::{El, button, classed, dynamic, el, fragment, live};
 use crate::ui::i18n::{Messages, messages, t, word};
 use crate::ui::names::name_of;
-use crate::ui::talk::ToPage;
+use crate::ui::talk::{Dialog, ToPage};
 
 use super::Desk;
 use super::names::{part_name, shortened};
 
-/// Says what would come in, and asks. What is open is called `merge`, with the names of the files and, on the next
-/// line, the summary.
+/// Says what would come in, and asks. The dialog is about the names of the files and, on the next line,
+/// the summary.
 pub(super) fn merging(desk: Desk) -> El {
     dialog(
         desk,
         Spec {
-            open: |desk| desk.open.with(|o| o.starts_with("merge ")),
+            open: |desk| desk.shows(Dialog::Merge),
             title: |_| t().merge_title().to_owned(),
             close: leave,
             // Other files may be dropped while it is open.
@@ -35,10 +35,9 @@ fn leave(desk: Desk) {
 }
 
 fn content(desk: Desk) -> Option<El> {
-    let (files, summary) = desk.open.with(|o| {
-        let (files, json) = o.strip_prefix("merge ")?.rsplit_once('\n')?;
-        Some((files.to_owned(), stored::read::<MergeSummary>(json).ok()?))
-    })?;
+    let about = desk.about(Dialog::Merge)?;
+    let (files, json) = about.rsplit_once('\n')?;
+    let summary = stored::read::<MergeSummary>(json).ok()?;
     let (n, changed) = (summary.new_tags, summary.changed);
     let came = came(&summary);
     // Somebody who has tidied their own codebook does not tidy everybody's.

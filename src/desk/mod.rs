@@ -50,7 +50,7 @@ use crate::project::{AnnotatorId, Edit, Fingerprint, Label, Operation, Theme, Wo
 use crate::text::{CharRange, stored};
 use crate::ui::i18n::{Language, language};
 use crate::ui::state::{App, OpenDocument, View};
-use crate::ui::talk::{ToDesk, ToPage};
+use crate::ui::talk::{Dialog, ToDesk, ToPage};
 use crate::view::readings::Readings;
 use crate::view::units::Mode;
 
@@ -61,8 +61,8 @@ pub(crate) struct Desk {
     pub(crate) app: App,
     /// Code points of what would be tagged now.
     pub(crate) at: RwSignal<Option<CharRange>>,
-    /// The dialog that is open, by its name and what it is about.
-    pub(crate) open: RwSignal<String>,
+    /// The dialog that is open, and what it is about.
+    dialog: RwSignal<Option<(Dialog, String)>>,
     /// The words of the codebook.
     keywords: Memo<Keywords>,
     /// What was refused: see [`suggestions`].
@@ -102,7 +102,7 @@ impl Desk {
         let desk = Self {
             app,
             at: RwSignal::new(None),
-            open: RwSignal::new(String::new()),
+            dialog: RwSignal::new(None),
             keywords,
             refused: RwSignal::new(suggestions::stored()),
             proposed: RwSignal::new(Vec::new()),
@@ -120,9 +120,26 @@ impl Desk {
         desk
     }
 
+    /// Opens a dialog, which may be about something, in the place of the one that is open.
+    fn open(self, dialog: Dialog, about: &str) {
+        self.dialog.set(Some((dialog, about.to_owned())));
+    }
+
     /// Closes the dialog.
-    pub(crate) fn close(self) {
-        self.open.set(String::new());
+    fn close(self) {
+        self.dialog.set(None);
+    }
+
+    /// Whether this dialog is open.
+    fn shows(self, dialog: Dialog) -> bool {
+        self.dialog
+            .with(|open| open.as_ref().is_some_and(|(open, _)| *open == dialog))
+    }
+
+    /// What this dialog is about, where it is open.
+    fn about(self, dialog: Dialog) -> Option<String> {
+        let about = |(open, about): &(Dialog, String)| (*open == dialog).then(|| about.clone());
+        self.dialog.with(|open| open.as_ref().and_then(about))
     }
 
     /// Asks the page for something.
@@ -233,7 +250,12 @@ pub fn tell(kind: u32, value: &str) {
                 repair::open(desk, byte, false);
             }
         }
-        ToDesk::Dialog => desk.open.set(value.to_owned()),
+        ToDesk::Dialog => {
+            let (number, about) = value.split_once(' ').unwrap_or((value, ""));
+            if let Some(dialog) = number.parse().ok().and_then(Dialog::numbered) {
+                desk.open(dialog, about);
+            }
+        }
         ToDesk::Unasked => put(desk.repair, None),
         ToDesk::Key if desk.repair.with_untracked(Option::is_some) => repair::key(desk, value),
         ToDesk::Key => suggestions::key(desk, value),

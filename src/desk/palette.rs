@@ -9,7 +9,7 @@ use crate::desk::dialog::{Spec, dialog};
 use crate::ui::commands;
 use crate::ui::html::{El, classed, dynamic, el, fragment, live};
 use crate::ui::i18n::{Language, Message, Messages, english, japanese, language, t, word};
-use crate::ui::talk::ToPage;
+use crate::ui::talk::{Dialog, ToPage};
 use crate::view::outline;
 use crate::view::readings::Readings;
 use crate::view::typeahead::{self, Entry};
@@ -26,7 +26,7 @@ pub(super) fn palette(desk: Desk) -> El {
     dialog(
         desk,
         Spec {
-            open: |desk| desk.open.with(|o| o == "palette"),
+            open: |desk| desk.shows(Dialog::Palette),
             title: |_| t().palette().to_owned(),
             close: Desk::close,
             content,
@@ -56,8 +56,8 @@ struct Item {
 enum Act {
     /// Asks the page.
     Ask(ToPage),
-    /// Opens a dialog of the desk, by its name.
-    Dialog,
+    /// Opens a dialog of the desk.
+    Dialog(Dialog),
     /// Opens the panel of the page's looks; the focus goes to a field there.
     Looks,
     /// Gives the focus to a list beside the text.
@@ -119,12 +119,12 @@ const LOOKS: [(Message, &str); 4] = [
 const LISTS: [(Message, &str); 1] = [(Messages::to_check, "#to-check button")];
 
 /// Dialogs of the desk.
-const DIALOGS: [(Message, &str); 5] = [
-    (Messages::add_theme, "theme"),
-    (Messages::codebook, "codebook"),
-    (Messages::like, "like"),
-    (Messages::history, "history"),
-    (Messages::whole, "whole"),
+const DIALOGS: [(Message, Act); 5] = [
+    (Messages::add_theme, Act::Dialog(Dialog::Theme)),
+    (Messages::codebook, Act::Dialog(Dialog::Codebook)),
+    (Messages::like, Act::Dialog(Dialog::Like)),
+    (Messages::history, Act::Dialog(Dialog::History)),
+    (Messages::whole, Act::Dialog(Dialog::Whole)),
 ];
 
 const VIEWS: [(Message, &str); 3] = [
@@ -165,7 +165,6 @@ fn items(desk: Desk) -> Vec<Item> {
     let commands = [
         (&KEYS[..], Act::Ask(ToPage::Key)),
         (&BUTTONS[..], Act::Ask(ToPage::Click)),
-        (&DIALOGS[..], Act::Dialog),
         (&VIEWS[..], Act::Ask(ToPage::View)),
         (&LOOKS[..], Act::Looks),
         (&LISTS[..], Act::List),
@@ -180,7 +179,12 @@ fn items(desk: Desk) -> Vec<Item> {
             .filter(|(_, value)| act != Act::List || exists(value));
         list.extend(there.map(|(message, value)| command(*message, act, value)));
     }
-    list.extend(SCREENS.map(|(message, act)| command(message, act, "")));
+    list.extend(
+        DIALOGS
+            .into_iter()
+            .chain(SCREENS)
+            .map(|(message, act)| command(message, act, "")),
+    );
     if let Some(document) = app.document.get_untracked() {
         for section in outline::sections(&document.minutes) {
             let at = section.at.to_string();
@@ -239,7 +243,7 @@ fn run(desk: Desk, (act, value): (Act, String)) {
             desk.filtering.set(true);
             request_animation_frame(|| commands::focus(".filter button"));
         }
-        Act::Dialog => desk.open.set(value),
+        Act::Dialog(dialog) => desk.open(dialog, ""),
         Act::Looks => {
             let panel = document().get_element_by_id("display-panel");
             if let Some(panel) = panel.and_then(|p| p.dyn_into::<HtmlElement>().ok()) {

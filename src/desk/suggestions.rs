@@ -7,7 +7,7 @@ use crate::project::{self, ThemeId};
 use crate::ui::html::{El, button, classed, dynamic, el, fragment, live};
 use crate::ui::i18n::{Language, Messages, language, messages, t, word};
 use crate::ui::names::name_of;
-use crate::ui::talk::ToPage;
+use crate::ui::talk::{Dialog, ToPage};
 
 use super::names::{Listed, about_words, called, listed};
 use super::{Desk, glossary, put};
@@ -193,7 +193,7 @@ pub(super) fn suggestions(desk: Desk) -> El {
                 Language::Ja => ja.clone(),
                 Language::En => en.clone(),
             });
-            let open = move || desk.open.set(format!("glossary {id}"));
+            let open = move || desk.open(Dialog::Glossary, &id);
             button("term", open).child(name)
         };
         names.into_iter().map(button).collect::<Vec<El>>()

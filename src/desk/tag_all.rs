@@ -11,7 +11,7 @@ use crate::project::{self, Edit, Label, anchor};
 use crate::text::ByteRange;
 use crate::ui::html::{El, button, classed, dynamic, fragment, live, when};
 use crate::ui::i18n::{Messages, messages, t, word};
-use crate::ui::talk::ToPage;
+use crate::ui::talk::{Dialog, ToPage};
 use crate::view::units::{Mode, Place};
 
 use super::names::{Listed, listed};
@@ -26,7 +26,7 @@ pub(super) fn tag_all(desk: Desk) -> El {
     dialog(
         desk,
         Spec {
-            open: |desk| desk.open.with(|o| o == "tag-all"),
+            open: |desk| desk.shows(Dialog::TagAll),
             title: |_| t().tag_all_title().to_owned(),
             close: Desk::close,
             content,

@@ -11,6 +11,7 @@ use crate::ui::html::{El, button, classed, el, live};
 use crate::ui::i18n::{Language, Messages, language, messages, t, word};
 use crate::ui::names::name_of;
 use crate::ui::state::App;
+use crate::ui::talk::Dialog;
 use crate::view::keymap::RESERVED;
 
 use super::colours::{colour_name, free_colour};
@@ -22,7 +23,7 @@ pub(super) fn theme_dialog(desk: Desk) -> El {
     dialog(
         desk,
         Spec {
-            open: |desk| desk.open.with(|o| o == "theme" || o.starts_with("theme ")),
+            open: |desk| desk.shows(Dialog::Theme),
             title,
             close: Desk::close,
             content: form,
@@ -32,8 +33,7 @@ pub(super) fn theme_dialog(desk: Desk) -> El {
 
 /// The theme to change; none for a new one.
 fn asked(desk: Desk) -> Option<ThemeId> {
-    desk.open
-        .with(|o| o.strip_prefix("theme ").and_then(ThemeId::parse))
+    ThemeId::parse(&desk.about(Dialog::Theme)?)
 }
 
 fn title(desk: Desk) -> String {
@@ -308,9 +308,9 @@ impl Form {
 
 /// What the theme is for. That stands in the codebook, where there is room to write it.
 fn said(desk: Desk, theme: &Theme) -> El {
-    let there = format!("codebook {}", theme.id);
+    let id = theme.id.clone();
     let open = button("button button--quiet button--small", move || {
-        desk.open.set(there.clone())
+        desk.open(Dialog::Codebook, id.as_str())
     });
     classed("div", "said")
         .child(about(theme))

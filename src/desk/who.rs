@@ -10,7 +10,7 @@ use crate::text::stored;
 use crate::ui::html::{El, button, classed, el, fragment, live, when};
 use crate::ui::i18n::{Messages, t, word};
 use crate::ui::parts::people::been_here;
-use crate::ui::talk::ToPage;
+use crate::ui::talk::{Dialog, ToPage};
 
 use super::{Desk, names};
 
@@ -101,7 +101,7 @@ fn name_of(desk: Desk, id: &AnnotatorId) -> String {
 fn become_known(desk: Desk, id: &AnnotatorId) {
     match handed(desk, id) {
         0 => become_it(desk, id),
-        _ => desk.open.set(["hand ", id.as_str()].concat()),
+        _ => desk.open(Dialog::Hand, id.as_str()),
     }
 }
 
@@ -139,7 +139,7 @@ fn become_it(desk: Desk, id: &AnnotatorId) {
 
 /// The person whose tags the dialog asks about.
 fn asked_about(desk: Desk) -> Option<AnnotatorId> {
-    desk.open.with(|o| AnnotatorId::parse(o.strip_prefix("hand ")?))
+    AnnotatorId::parse(&desk.about(Dialog::Hand)?)
 }
 
 /// Asks before somebody's tags become another person's.

@@ -13,6 +13,7 @@ use crate::ui::html::{El, button, classed, dynamic, el, fragment, live, when};
 use crate::ui::i18n::{Messages, t, word};
 use crate::ui::names::name_of;
 use crate::ui::state::OpenDocument;
+use crate::ui::talk::Dialog;
 use crate::view::outline::sections;
 
 use super::Desk;
@@ -23,7 +24,7 @@ pub(super) fn whole(desk: Desk) -> El {
     dialog(
         desk,
         Spec {
-            open: |desk| desk.open.with(|o| o == "whole" || o.starts_with("whole ")),
+            open: |desk| desk.shows(Dialog::Whole),
             title: |_| t().whole().to_owned(),
             close: Desk::close,
             content,
@@ -163,7 +164,7 @@ pub(super) fn summary(desk: Desk) -> El {
             .child(classed("span", "tag__who").child(who))
     };
     let part = move |l: Lying| {
-        let open = move || desk.open.set(format!("whole {}", l.number));
+        let open = move || desk.open(Dialog::Whole, &l.number.to_string());
         let title = || match l.number {
             0 => el("span").child(word(Messages::whole_document)),
             _ => el("span").attr("lang", "ja").child(l.title.clone()),
@@ -178,7 +179,7 @@ pub(super) fn summary(desk: Desk) -> El {
     };
     let parts = move || all.get().into_iter().map(part).collect::<Vec<El>>();
     let open = button("button button--quiet button--small", move || {
-        desk.open.set("whole".to_owned())
+        desk.open(Dialog::Whole, "")
     });
     fragment()
         .child(dynamic(parts))
@@ -190,9 +191,7 @@ fn content(desk: Desk) -> El {
     let Some(document) = app.document.get_untracked() else {
         return fragment();
     };
-    let asked = desk
-        .open
-        .with_untracked(|o| o.strip_prefix("whole ").and_then(|n| n.parse().ok()));
+    let asked = untrack(|| desk.about(Dialog::Whole)?.parse().ok());
     let number = RwSignal::new(asked.unwrap_or(0usize));
     let mut options = vec![el("option").attr("value", "0").child(t().whole_document())];
     for (n, section) in sections(&document.minutes).into_iter().enumerate() {

@@ -9,7 +9,7 @@ use crate::view::keymap::{self, Command, KeyPress};
 use crate::view::units::Mode;
 
 use super::state::App;
-use super::talk::ToDesk;
+use super::talk::Dialog;
 use super::{annotating, choosing, desk, html, reader, repairing};
 
 fn active() -> Option<Element> {
@@ -131,7 +131,7 @@ pub(crate) fn run(app: App, command: Command) -> bool {
             app.sheet.set(Some("outline"));
             focus("#outline button");
         }
-        Command::Help => desk::open(app, ToDesk::Dialog, "keys"),
+        Command::Help => desk::dialog(app, Dialog::Keys, ""),
         Command::Leave => {
             // The last message first, then what is open, then what is selected.
             if app.problems.with_untracked(|p| !p.is_empty()) {
@@ -160,7 +160,7 @@ pub(crate) fn run(app: App, command: Command) -> bool {
             reader::focus();
         }
         Command::Repeat => annotating::repeat(app),
-        Command::Palette => desk::open(app, ToDesk::Dialog, "palette"),
+        Command::Palette => desk::dialog(app, Dialog::Palette, ""),
         Command::Accept => return desk::key("accept"),
         Command::Refuse => return desk::key("refuse"),
         Command::Undo => annotating::undo(app),

@@ -16,7 +16,7 @@ use crate::view::units::Place;
 use super::i18n::{Language, language, messages};
 use super::parts::people;
 use super::state::{App, OpenDocument, View};
-use super::talk::{ToDesk, ToPage};
+use super::talk::{Dialog, ToDesk, ToPage};
 use super::{annotating, choosing, commands};
 
 /// Texts up to this size bring the desk by themselves, in bytes; with longer ones it waits until it is wanted, or has a
@@ -99,6 +99,15 @@ pub(crate) fn open(app: App, what: ToDesk, value: &str) {
             presses::release(loaded);
         }
     });
+}
+
+/// Opens a dialog of the desk, which may be about something.
+pub(crate) fn dialog(app: App, dialog: Dialog, about: &str) {
+    open(
+        app,
+        ToDesk::Dialog,
+        &[&dialog.number().to_string(), " ", about].concat(),
+    );
 }
 
 /// Hands a key on to the desk; `false` when it is not there.

@@ -17,7 +17,7 @@ use crate::text::{Shelf, stored, utf8};
 use super::i18n::messages;
 use super::opening::looks_like_json;
 use super::state::{App, Preview};
-use super::talk::ToDesk;
+use super::talk::Dialog;
 use super::{desk, documents, intake, problems, repairing};
 
 /// Reads annotation files and shows what merging them would do.
@@ -67,9 +67,9 @@ pub(crate) async fn preview_merge(app: App, files: Vec<web_sys::File>) {
 /// Asks whether that is to be taken in; the desk has the words.
 pub(crate) fn propose(app: App, preview: Preview) {
     let summary = stored::to_json(&preview.plan.summary);
-    let words = ["merge ", &preview.files, "\n", &summary].concat();
+    let words = [&preview.files, "\n", &summary].concat();
     app.preview.set_value(Some(preview));
-    desk::open(app, ToDesk::Dialog, &words);
+    desk::dialog(app, Dialog::Merge, &words);
 }
 
 /// The answer: `no`; or `yes`, or `tags` where the themes that are here stay as they are, and on the next line what is to be

@@ -40,7 +40,7 @@ kinds! {
         Key,
         /// Nothing but that the desk is wanted.
         Wanted,
-        /// A dialog is wanted, by its name and what it is about.
+        /// A dialog is wanted: the number of a [`Dialog`], a space, and what it is about.
         Dialog,
         /// The filter's bar is wanted, or is in the way.
         Filter,
@@ -50,6 +50,36 @@ kinds! {
         Become,
         /// The place at this byte of the text is to be asked about.
         Repair,
+    }
+}
+
+kinds! {
+    /// The dialogs of the desk; behind each what it may be about.
+    Dialog {
+        /// The list of keys.
+        Keys,
+        /// Themes, commands and places by their first letters.
+        Palette,
+        /// One theme, by its id, or a new one.
+        Theme,
+        /// All themes; the one with this id is chosen.
+        Codebook,
+        /// Statements like those that have the theme with this id.
+        Like,
+        /// The steps that were done.
+        History,
+        /// Tags and notes on the whole, or on the section with this number.
+        Whole,
+        /// A theme for all that the filter has found.
+        TagAll,
+        /// What files would bring: their names and, on the last line, a summary.
+        Merge,
+        /// Whether what was done becomes the person's with this id.
+        Hand,
+        /// The system with this id.
+        Glossary,
+        /// Whether this computer is to be cleared.
+        Forget,
     }
 }
 

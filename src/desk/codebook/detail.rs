@@ -9,6 +9,7 @@ use crate::project::{self, Colour, Label, Theme, ThemeId, palette};
 use crate::ui::html::{El, button, classed, el, live};
 use crate::ui::i18n::{Message, Messages, t, word};
 use crate::ui::names::name_of;
+use crate::ui::talk::Dialog;
 
 use super::places::{indent, outdent, shift};
 use super::{Chosen, Desk, examples, joining, name_in};
@@ -187,7 +188,7 @@ pub(super) fn detail(desk: Desk, chosen: Chosen, theme: &Theme) -> El {
     let like = {
         let id = id.clone();
         button("button button--small", move || {
-            desk.open.set(format!("like {id}"))
+            desk.open(Dialog::Like, id.as_str())
         })
     };
     classed("div", "form")

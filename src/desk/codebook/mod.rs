@@ -21,18 +21,18 @@ use crate::ui::html::{El, button, classed, dynamic, live};
 use crate::ui::i18n::{Messages, t, word};
 use crate::ui::names::name_of;
 use crate::ui::steps;
-use crate::ui::talk::ToPage;
+use crate::ui::talk::{Dialog, ToPage};
 
 use super::Desk;
 
 pub(super) use deleted::delete;
 
-/// The dialog; `codebook` and the id of a theme opens it there.
+/// The dialog; where it is about a theme, that one is chosen.
 pub(super) fn codebook(desk: Desk) -> El {
     dialog(
         desk,
         Spec {
-            open: |desk| desk.open.with(|o| o == "codebook" || o.starts_with("codebook ")),
+            open: |desk| desk.shows(Dialog::Codebook),
             title: |_| t().codebook().to_owned(),
             close: Desk::close,
             content,
@@ -45,9 +45,7 @@ type Chosen = RwSignal<Option<ThemeId>>;
 
 fn content(desk: Desk) -> El {
     let app = desk.app;
-    let asked = desk
-        .open
-        .with_untracked(|o| o.strip_prefix("codebook ").and_then(ThemeId::parse));
+    let asked = untrack(|| ThemeId::parse(&desk.about(Dialog::Codebook)?));
     let first = move || {
         app.work
             .with_value(|w| w.project.codebook().first().map(|t| t.id.clone()))

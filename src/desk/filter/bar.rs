@@ -6,7 +6,7 @@ use web_sys::{Element, Event, HtmlSelectElement, KeyboardEvent};
 
 use crate::ui::html::{El, button, classed, dynamic, el, fragment, live, when};
 use crate::ui::i18n::{Message, Messages, t, word};
-use crate::ui::talk::ToPage;
+use crate::ui::talk::{Dialog, ToPage};
 
 use super::super::Desk;
 use super::Picked;
@@ -49,11 +49,9 @@ fn content(desk: Desk) -> El {
             None => t().filter_nothing().to_owned(),
             Some(n) => t().filter_found(n),
         }));
-    let tag = button("button button--small", move || {
-        desk.open.set("tag-all".to_owned())
-    })
-    .bind("hidden", live(move || desk.found.get().is_none_or(|n| n == 0)))
-    .child(word(Messages::tag_all));
+    let tag = button("button button--small", move || desk.open(Dialog::TagAll, ""))
+        .bind("hidden", live(move || desk.found.get().is_none_or(|n| n == 0)))
+        .child(word(Messages::tag_all));
     let close = move || {
         fields.clear();
         desk.filtering.set(false);

@@ -10,7 +10,7 @@ use crate::project::{self, Annotator, AnnotatorId, Label, Operation, ThemeId};
 use crate::ui::html::{El, button, classed, each, el, live, when};
 use crate::ui::i18n::{Messages, t, word};
 use crate::ui::state::App;
-use crate::ui::talk::ToDesk;
+use crate::ui::talk::{Dialog, ToDesk};
 use crate::ui::{desk, names, opening, painting, session};
 
 /// A checkbox for each person, and the person's own nickname.
@@ -137,7 +137,7 @@ pub(crate) fn people(app: App) -> El {
         )
         .child(
             button("button button--quiet button--small", move || {
-                desk::open(app, ToDesk::Dialog, "forget")
+                desk::dialog(app, Dialog::Forget, "")
             })
             .child(word(Messages::forget)),
         )

@@ -13,7 +13,7 @@ use crate::ui::html::{El, button, classed, dynamic, each, el, listen, live, when
 use crate::ui::i18n::{Language, Message, Messages, language, t, word};
 use crate::ui::names::{Listed, apart, listed, name_of};
 use crate::ui::state::{App, View};
-use crate::ui::talk::ToDesk;
+use crate::ui::talk::Dialog;
 use crate::ui::{annotating, choosing, commands, desk, leaving, opening, reader, repairing};
 use crate::view::units::Mode;
 
@@ -123,7 +123,7 @@ pub(crate) fn themes(app: App) -> El {
             .child(hidden("span", "theme__chip"))
             .child(name)
             .child(hidden("span", "theme__count").child(live(number)));
-        let change = move || desk::open(app, ToDesk::Dialog, &["theme ", theme.id.as_str()].concat());
+        let change = move || desk::dialog(app, Dialog::Theme, theme.id.as_str());
         let edit = button("theme__edit", change)
             .bind("aria-label", live(move || t().edit_theme(name_of(&d))))
             .child(hidden("span", "icon icon--more"));
@@ -155,7 +155,7 @@ pub(crate) fn themes(app: App) -> El {
         )
         .child(units(app));
     let add = button("button button--wide", move || {
-        desk::open(app, ToDesk::Dialog, "theme")
+        desk::dialog(app, Dialog::Theme, "")
     })
     .attr("id", "add-theme");
     classed("section", "panel panel--themes")
@@ -169,7 +169,7 @@ pub(crate) fn themes(app: App) -> El {
                 .child(add.child(word(Messages::add_theme)))
                 .child(
                     button("button button--quiet", move || {
-                        desk::open(app, ToDesk::Dialog, "codebook")
+                        desk::dialog(app, Dialog::Codebook, "")
                     })
                     .child(word(Messages::codebook)),
                 ),

@@ -10,7 +10,7 @@ use crate::ui::html::{El, Region, Value, button, classed, el, fragment, live, wh
 use crate::ui::i18n::{Language, Message, Messages, language, t, word};
 use crate::ui::parts::search::search;
 use crate::ui::state::{App, View};
-use crate::ui::talk::ToDesk;
+use crate::ui::talk::{Dialog, ToDesk};
 use crate::ui::{annotating, desk, merging, opening, painting, reader, saving, steps};
 
 /// Does what the button or field with an id does.
@@ -232,7 +232,7 @@ fn display(app: App) -> El {
         .child(pick("text-size", "l", Messages::size_l, size))
         .child(pick("text-size", "xl", Messages::size_xl, size));
     let keys = button("button button--quiet", move || {
-        desk::open(app, ToDesk::Dialog, "keys")
+        desk::dialog(app, Dialog::Keys, "")
     });
     let panel = classed("div", "menu__list menu__list--panel")
         .attr("id", "display-panel")
@@ -285,17 +285,16 @@ pub(crate) fn tabs(app: App) -> Region {
             .child(tab(View::Read, Messages::read))
             .child(tab(View::Compare, Messages::compare))
             .child(tab(View::Insights, Messages::insights));
-        let way = |label, what, name| {
-            button("button button--quiet button--small", move || {
-                desk::open(app, what, name)
-            })
-            .child(word(label))
+        let way = |label, open: fn(App)| {
+            button("button button--quiet button--small", move || open(app)).child(word(label))
         };
         let ways = classed("div", "views__ways")
-            .child(way(Messages::filter, ToDesk::Filter, ""))
-            .child(way(Messages::history, ToDesk::Dialog, "history"))
+            .child(way(Messages::filter, |app| desk::open(app, ToDesk::Filter, "")))
+            .child(way(Messages::history, |app| {
+                desk::dialog(app, Dialog::History, "")
+            }))
             .child(
-                way(Messages::palette, ToDesk::Dialog, "palette")
+                way(Messages::palette, |app| desk::dialog(app, Dialog::Palette, ""))
                     .child(classed("kbd", "views__key").child("Ctrl K")),
             );
         classed("nav", "views")
