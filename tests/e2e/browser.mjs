@@ -94,6 +94,16 @@ export async function saved(page) {
   });
 }
 
+/** How much has been done, as the page counts it. */
+export const revision = (page) => page.locator('[data-testid="save-state"]').getAttribute("data-revision");
+
+/** Takes in what a preview shows, and waits until that is done. */
+export async function takeIn(page, act = () => button(page, "取り込む").click()) {
+  const was = await revision(page);
+  await act();
+  await page.waitForFunction((was) => document.querySelector('[data-testid="save-state"]').dataset.revision !== was, was);
+}
+
 export async function files(page, paths) {
   await page.locator('[data-testid="open-file"]').setInputFiles(paths);
 }
