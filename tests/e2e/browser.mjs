@@ -136,6 +136,13 @@ export async function settled(page) {
   await page.evaluate(() => new Promise((done) => requestIdleCallback(done, { timeout: 5_000 })));
 }
 
+/** Stops the page's clock: no time goes by but what `page.clock.runFor` lets go by. */
+export async function stopClock(page) {
+  await page.clock.install();
+  // Somewhat later than it can be by then on any machine.
+  await page.clock.pauseAt(Date.now() + 60_000);
+}
+
 /** Waits as long as a finger does between two taps or swipes that are two. What comes sooner Chromium may take for a part of
  * the same gesture. It measures that outside the page: no clock of the page's reaches it, and nothing tells that it is
  * over. So this is a fixed time; a slow machine only makes it longer. */

@@ -172,9 +172,8 @@ test("what is said once more stays as long as the first time", async () => {
     window.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
   });
   const said = page.locator(".done", { hasText: "短い文章" });
-  // It is said for six seconds, which nobody sits out here. The clock stands still but for what the test lets it run.
-  await page.clock.install();
-  await page.clock.pauseAt(Date.now() + 1_000);
+  // It is said for six seconds, which nobody sits out here.
+  await b.stopClock(page);
   await paste();
   await said.waitFor();
   await page.clock.runFor(4500);

@@ -80,8 +80,7 @@ test("a message covers nothing for longer than somebody wants", async () => {
   await b.theme(page, "mynumber").tap();
   await b.until(() => b.theme(page, "mynumber").getAttribute("data-count"), "1");
   // No time goes by, in which it would go by itself.
-  await page.clock.install();
-  await page.clock.pauseAt(Date.now() + 1_000);
+  await b.stopClock(page);
   await b.button(page, "元に戻す").tap();
   const message = page.locator(".done:popover-open", { hasText: "元に戻しました" });
   await message.waitFor();
