@@ -536,7 +536,7 @@ test("the whole document has tags and a memo, which a reload and a file keep", a
   await elsewhere(here, async (there) => {
     await b.files(there, { name: file.name, mimeType: "application/json", buffer: Buffer.from(file.text) });
     await b.ready(there);
-    await there.locator("#whole .tag").filter({ hasText: "データ利活用・AI" }).waitFor({ state: "attached" }).catch(() => {});
+    await there.locator("#whole .tag").filter({ hasText: "データ利活用・AI" }).waitFor({ state: "attached" });
     assert.equal(await b.theme(there, "data-ai").getAttribute("data-count"), "1");
   });
 });
