@@ -37,10 +37,12 @@ export const forget = (dir) => rmSync(dir, { recursive: true, force: true, maxRe
 
 /** A browser on a profile. `options` are Playwright's, for size, language and the like. */
 export async function start(dir, options = {}) {
-  return chromium.launchPersistentContext(dir, {
+  const launch = () => chromium.launchPersistentContext(dir, {
     executablePath: executable(), args: ARGS, headless: true, viewport: { width: 1280, height: 800 }, locale: "ja-JP",
     acceptDownloads: true, ...options,
   });
+  // On a busy machine Chromium sometimes ends before it has begun, and has seen nothing of the page by then.
+  return launch().catch(launch);
 }
 
 /** Does something in a browser that knows nothing yet, and closes it even where that fails: a browser left open keeps
