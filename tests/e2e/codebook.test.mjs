@@ -132,14 +132,15 @@ test("the codebook: under others, in order, made one, parted, deleted and brough
   assert.equal(await b.theme(page, "trust").locator("..").evaluate((e) => getComputedStyle(e).getPropertyValue("--depth")), "1");
   await row("国際連携").focus();
   await press("Alt+ArrowUp");
-  assert.deepEqual((await names()).slice(0, 4), ["マイナンバーカード", "安全・安心対策と信頼", "国際連携", "データ利活用・AI"]);
+  await b.until(async () => (await names()).slice(0, 4), ["マイナンバーカード", "安全・安心対策と信頼", "国際連携", "データ利活用・AI"]);
   // Two become one: the tags go along, the theme can be brought back.
   await row("安全・安心対策と信頼").click();
   await dialog().getByLabel("一つにする相手").selectOption({ label: "データ利活用・AI" });
+  await b.frames(page);
   assert.equal(await b.theme(page, "trust").count(), 1, "choosing is not doing");
   await b.button(page, "一つにする").click();
   await page.waitForFunction(() => document.querySelector('[data-theme="data-ai"]').dataset.count === "1");
-  assert.equal(await b.theme(page, "trust").count(), 0);
+  await b.until(() => b.theme(page, "trust").count(), 0);
   // One becomes two.
   await row("マイナンバーカード").click();
   await dialog().getByText("別のテーマに分ける").click();
@@ -156,12 +157,12 @@ test("the codebook: under others, in order, made one, parted, deleted and brough
   await row("マイナンバーカード").click();
   await b.button(page, "削除", dialog()).click();
   await b.theme(page, "mynumber").waitFor({ state: "detached" });
-  assert.equal(await dialog().getByLabel("名前", { exact: true }).inputValue(), (await names())[0], "its neighbour is shown");
+  await b.until(() => dialog().getByLabel("名前", { exact: true }).inputValue(), (await names())[0], "its neighbour is shown");
   // Whoever presses Enter once more does nothing to it.
   const left = await names();
   await page.waitForFunction(() => document.activeElement.dataset.book);
   await press("Enter");
-  await page.waitForTimeout(100);
+  await b.settled(page);
   assert.deepEqual(await names(), left);
   await dialog().locator("summary", { hasText: "削除したテーマ" }).click();
   await dialog().locator(".book__gone").filter({ hasText: "マイナンバーカード" }).getByRole("button", { name: "戻す" }).click();
@@ -170,8 +171,8 @@ test("the codebook: under others, in order, made one, parted, deleted and brough
   assert.deepEqual(await b.findings(page), []);
   await press("Escape");
   for (let n = 0; n < 8; n++) await undone();
-  assert.equal(await count("mynumber"), "2");
-  assert.equal(await count("trust"), "1");
+  await b.until(() => count("mynumber"), "2");
+  await b.until(() => count("trust"), "1");
 });
 
 test("the preview of a merge says which key goes to a new theme", async () => {
@@ -244,7 +245,7 @@ test("a codebook goes out as a file and comes in again elsewhere", async () => {
   await input.setInputFiles({ name: "again.csv", mimeType: "text/csv", buffer: Buffer.from("わたしたちのテーマ\r\n\r\nname;keywords\r\n交通;\r\n") });
   await page.locator(".done", { hasText: "「again.csv」に新しいことはありません" }).waitFor();
   await input.setInputFiles({ name: "changed.json", mimeType: "application/json", buffer: Buffer.from(json.text.replace("カードそのものの話", "番号カードの話")) });
-  await page.waitForFunction(() => document.querySelector(".book__detail textarea")?.value !== undefined);
+  await page.locator(".done", { hasText: "changed.json からテーマ" }).waitFor();
   await page.locator(".book__row button").nth(1).click();
   await page.locator(".book__row button").first().click();
   await page.waitForFunction(() => document.querySelector(".book__detail textarea").value === "番号カードの話");
@@ -269,14 +270,13 @@ test("a theme is dragged in front of another, under it and behind it, with the m
     await page.mouse.down();
     await page.mouse.move(from.x + 64, from.y + from.height / 2 + 6, { steps: 3 });
     await page.mouse.move(target.x + 60, target.y + target.height * share, { steps: 8 });
+    await b.frames(page);
     const shown = await row(onto).getAttribute("data-drop");
     await page.mouse.up();
+    await b.frames(page);
     return shown;
   };
-  const is = async (expected, why) => {
-    for (let n = 0; n < 40 && (await tree()).slice(0, 4).join() !== expected.join(); n++) await page.waitForTimeout(25);
-    assert.deepEqual((await tree()).slice(0, 4), expected, why);
-  };
+  const is = (expected, why) => b.until(async () => (await tree()).slice(0, 4), expected, why);
   assert.equal(await drag(third, first, 0.1), "before");
   await is([third, first, second, fourth], "in front");
   assert.equal(await drag(third, second, 0.5), "into");
@@ -376,14 +376,15 @@ test("examples come from the text or are written, and go along to people who hav
   assert.deepEqual(await examples().allInnerTexts(), texts);
   await b.button(page, /^例「=カードを/).click();
   await page.waitForFunction(() => document.querySelectorAll(".example").length === 2);
+  await b.saved(page);
   await again(here);
   await book();
-  assert.equal(await examples().count(), 2);
+  await b.until(() => examples().count(), 2);
   // By key, too: what is taken back is in sight.
   await b.button(page, "閉じる").focus();
   await press("Control+z");
   await page.waitForFunction(() => document.querySelectorAll(".example").length === 3);
-  assert.deepEqual(await examples().allInnerTexts(), texts);
+  await b.until(() => examples().allInnerTexts(), texts);
   assert.deepEqual(page.complaints, []);
 });
 
@@ -392,7 +393,7 @@ test("themes of one name are told apart wherever they are listed", async () => {
   await take("twice.csv", "id,parent,name\r\nlearn,,学び\r\nroads,,道\r\ncost-a,learn,費用\r\ncost-b,道,費用\r\nplain-a,,雑件\r\nplain-b,,雑件\r\n");
   await row("雑件").first().waitFor();
   const said = [/^費用（学び）/, /^費用（道）/, /^雑件（1）/, /^雑件（2）/];
-  for (const name of said) assert.equal(await dialog().getByRole("button", { name }).count(), 1, String(name));
+  for (const name of said) await b.until(() => dialog().getByRole("button", { name }).count(), 1, String(name));
   assert.equal(await dialog().getByLabel("一つにする相手").locator("option", { hasText: "雑件（2）" }).count(), 1);
   await press("Escape");
   // Beside the text, where the keys are learned, too.
@@ -401,11 +402,11 @@ test("themes of one name are told apart wherever they are listed", async () => {
   assert.deepEqual(shown.filter((t) => /費用|雑件/.test(t)), ["費用（学び）", "費用（道）", "雑件（1）", "雑件（2）"]);
   await press("Control+k");
   await dialog().getByRole("combobox").fill("費用");
-  for (const name of said.slice(0, 2)) assert.equal(await dialog().getByRole("option", { name }).count(), 1, String(name));
+  for (const name of said.slice(0, 2)) await b.until(() => dialog().getByRole("option", { name }).count(), 1, String(name));
   await press("Escape");
   await b.button(page, "絞り込み").click();
   await b.button(page, "テーマ", page.locator(".filter")).click();
-  for (const name of said) assert.equal(await page.locator(".filter").getByRole("checkbox", { name }).count(), 1, String(name));
+  for (const name of said) await b.until(() => page.locator(".filter").getByRole("checkbox", { name }).count(), 1, String(name));
   assert.deepEqual(await b.findings(page), []);
 });
 
@@ -484,6 +485,7 @@ test("what another tab writes into a field, or calls a theme, is not written ove
     await dialog(there).getByRole("textbox", { name: "名前", exact: true }).fill("カード");
     await b.saved(there);
     await page.bringToFront();
+    await b.until(() => b.theme(page, "mynumber").locator(".theme__name").innerText(), "カード");
     await dialog().getByLabel("キー").fill("z");
     await b.button(page, "変更").click();
     await page.waitForFunction(() => document.querySelector('[data-theme="mynumber"]').getAttribute("aria-keyshortcuts") === "z");
@@ -510,8 +512,8 @@ test("a begun example outlives a reload", async () => {
 test("what is typed goes to no other theme when another tab deletes the one it was about", async () => {
   await b.saved(page);
   const there = await here.context.newPage(), rows = (on) => dialog(on).getByRole("list", { name: "テーマ" }).getByRole("button");
-  const meanings = async () => {
-    const { text } = await b.saveFile(there);
+  const meanings = async (on = there) => {
+    const { text } = await b.saveFile(on);
     return JSON.parse(text).codebook.filter((t) => t.definition && !t.deleted).map((t) => t.definition);
   };
   try {
@@ -532,9 +534,12 @@ test("what is typed goes to no other theme when another tab deletes the one it w
     await b.saved(there);
     await page.bringToFront();
     await page.waitForFunction(() => ![...document.querySelectorAll("dialog[open] textarea")].some((t) => t.value === "書きかけ"));
-    await page.waitForTimeout(300);
+    // Whoever has lost the keys with it has them elsewhere by then.
+    await b.settled(page);
     await page.keyboard.type("続き");
-    await page.waitForTimeout(600);
+    await b.saved(page);
+    await page.keyboard.press("Escape");
+    assert.deepEqual(await meanings(page), before);
     await there.bringToFront();
     await there.keyboard.press("Escape");
     assert.deepEqual(await meanings(), before);

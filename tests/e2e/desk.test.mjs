@@ -13,10 +13,13 @@ const count = (id) => b.theme(page, id).getAttribute("data-count");
 const press = async (...keys) => { for (const k of keys) await page.keyboard.press(k); };
 const to = async (n) => { for (let i = 0; i < n; i++) await press("j"); };
 const current = () => b.current(page);
-/** Opens something by its name, as a person would. */
+/** Opens something by its name, as a person would, once how kanji are read has come. */
 async function command(name) {
   await press("Control+k");
   await dialog().getByRole("combobox").fill(name);
+  await page.waitForFunction(() => performance.getEntriesByType("resource").some((e) => e.name.endsWith("readings.txt") && e.responseEnd));
+  await b.frames(page);
+  await dialog().getByRole("option").first().waitFor();
   await press("Enter");
 }
 const undone = async () => { await b.button(page, "元に戻す").click(); };
@@ -49,9 +52,8 @@ test("what the words of a sentence propose is taken with Enter and refused for g
   await again(here);
   await b.main(page).focus();
   do await press("j"); while (await current() !== refused);
-  await page.waitForTimeout(200);
+  await b.until(() => page.locator(".suggestion--refused").count(), 1);
   assert.equal(await page.locator(".suggestion__take").count(), 0, "it stays refused");
-  assert.equal(await page.locator(".suggestion--refused").count(), 1);
   assert.deepEqual(page.complaints, []);
 });
 
@@ -116,6 +118,7 @@ test("anything is found by its first letters, kana typed in Latin letters too", 
   await press("Control+k");
   const field = dialog().getByRole("combobox");
   await field.evaluate((e) => e.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", isComposing: true, bubbles: true })));
+  await b.frames(page);
   assert.equal(await dialog().count(), 1);
   assert.deepEqual(await b.findings(page), []);
 });
@@ -140,7 +143,7 @@ test("a filter folds away what does not match, j walks what is left, and all of 
   assert.equal(await page.locator(`article[data-speech="${at.split(".")[0]}"]:not(.folded)`).count(), 1, "not in what is folded");
   assert.deepEqual(await b.findings(page), []);
   await b.button(page, "該当する文に付箋…").click();
-  assert.equal(await dialog().locator(".statement").count(), matching, "shown before");
+  await b.until(() => dialog().locator(".statement").count(), matching, "shown before");
   const put = b.button(page, `${matching} 文に付ける`);
   assert.ok(await put.isDisabled(), "nobody tags all of them with what they did not choose");
   await dialog().getByLabel("テーマ").selectOption("mynumber");
@@ -245,7 +248,7 @@ test("a filter leaves the text where it is being read", async () => {
   assert.match(words, /こども/);
   await page.locator(".filter").getByRole("searchbox").fill("こども");
   await page.waitForFunction(() => document.querySelectorAll(".folded").length > 20);
-  await page.waitForTimeout(200);
+  await b.settled(page);
   const [still, now] = await top();
   assert.equal(still, words);
   assert.ok(Math.abs(now - at) < 3, `${at} and then ${now} px below the top`);
@@ -266,12 +269,13 @@ test("under a filter, time after time, a stripe stands beside its own sentence",
     await b.button(page, "絞り込み").click();
     await page.locator(".filter").getByRole("searchbox").fill("計画");
     await page.waitForFunction(() => document.querySelectorAll(".folded").length > 20);
-    await page.waitForTimeout(300);
+    await b.settled(page);
     const [stripes, tagged] = await seen();
     assert.ok(stripes > 0 && stripes === tagged, `${stripes} stripes, ${tagged} tagged sentences`);
     assert.ok(await height() < whole / 2);
     await b.button(page, "解除して閉じる").click();
-    await page.waitForTimeout(300);
+    await page.waitForFunction(() => !document.querySelector(".folded"));
+    await b.settled(page);
     assert.ok(Math.abs(await height() - whole) < whole / 5, "as high as before");
     assert.ok(await page.locator(".unit-box--current i").first().evaluate((e) => {
       const box = e.getBoundingClientRect(), view = document.querySelector("main").getBoundingClientRect();
@@ -442,7 +446,7 @@ test("the history says what was done to which words, and leads back to any point
   await press("1", "j", "2", "j", "3");
   await b.button(page, "履歴").click();
   const steps = dialog().locator(".step");
-  assert.equal(await steps.count(), 4, "three steps, and where one is");
+  await b.until(() => steps.count(), 4, "three steps, and where one is");
   assert.match(await steps.nth(3).innerText(), /マイナンバーカード[\s\S]*ただいまから/);
   await steps.nth(2).getByRole("button", { name: "これ以降を取り消す" }).click();
   await page.waitForFunction(() => document.querySelector('[data-theme="trust"]').dataset.count === "0");
@@ -455,7 +459,7 @@ test("the history says what was done to which words, and leads back to any point
   await press("3");
   await page.waitForFunction(() => document.querySelector('[data-theme="data-ai"]').dataset.count === "0");
   await b.button(page, "履歴").click();
-  assert.equal(await steps.count(), 5);
+  await b.until(() => steps.count(), 5);
   for (const n of [1, 2]) assert.ok(await steps.nth(n).locator(".step__about").textContent(), `step ${n}`);
   await page.keyboard.press("Escape");
   // What was changed in a theme is said, too; what was typed in one visit to a field is one step.
@@ -532,7 +536,7 @@ test("the whole document has tags and a memo, which a reload and a file keep", a
   await elsewhere(here, async (there) => {
     await b.files(there, { name: file.name, mimeType: "application/json", buffer: Buffer.from(file.text) });
     await b.ready(there);
-    await there.locator("#whole .tag").filter({ hasText: "データ利活用・AI" }).waitFor({ state: "attached" }).catch(() => {});
+    await there.locator("#whole .tag").filter({ hasText: "データ利活用・AI" }).waitFor({ state: "attached" });
     assert.equal(await b.theme(there, "data-ai").getAttribute("data-count"), "1");
   });
 });
@@ -558,11 +562,10 @@ test("the picture of the whole meeting has the colours of the tags, and a press 
     for (let i = 0; i < data.length; i += 4) if (data[i + 3]) seen.add(`${data[i]},${data[i + 1]},${data[i + 2]}`);
     return [...seen];
   });
-  for (let n = 0; n < 40 && !(await painted()).length; n++) await page.waitForTimeout(50);
-  assert.deepEqual(await painted(), ["230,159,0"]);
+  await b.until(painted, ["230,159,0"]);
   const box = await page.locator(".minimap").boundingBox();
   await page.mouse.click(box.x + box.width / 2, box.y + box.height * 0.9);
-  assert.ok(await page.evaluate(() => document.querySelector("main").scrollTop) > 500);
+  await page.waitForFunction(() => document.querySelector("main").scrollTop > 500);
 });
 
 test("what cannot be loaded is said, and nothing is lost", async () => {
@@ -619,7 +622,7 @@ test("beside a stripe: theme, who, and the note of everybody on that line", asyn
   for (const part of ["マイナンバーカード", "安全・安心対策と信頼", "参加者", "<b>ここは大事</b>"]) assert.ok(words.includes(part), words);
   // The pointer may go over to the card; anywhere else, and by a key, it closes.
   await card.hover();
-  await page.waitForTimeout(400);
+  await b.settled(page);
   assert.equal(await card.getAttribute("data-open"), "true");
   await page.keyboard.press("Escape");
   await page.locator('.tag-card[data-open="false"]').waitFor({ state: "attached" });
@@ -633,6 +636,9 @@ test("Tab leads to the stripes of the sentence one is at, and Enter chooses what
   await b.main(page).focus();
   await press("j", "1", "Shift+J", "2", "j", "j", "3", "k", "k", "k");
   const at = await current();
+  // The stripes of what is in sight.
+  await page.locator("[data-stripe]").first().waitFor({ state: "attached" });
+  await b.settled(page);
   const on = () => page.evaluate(() => document.activeElement.closest(".stripes") && document.activeElement.title);
   const names = [];
   for (let n = 0; n < 3; n++) {
@@ -700,11 +706,15 @@ test("a filter that comes or goes leaves the search at its hit", async () => {
   await page.locator(".filter__words").fill("計画");
   await page.waitForFunction(() => CSS.highlights.get("search-words"));
   await done();
-  assert.equal(await hit(), at);
+  // Where the text folds, the search looks once more.
+  await b.settled(page);
+  await b.until(hit, at);
   await b.button(page, "解除して閉じる").click();
   await page.waitForFunction(() => !CSS.highlights.get("search-words"));
   await done();
-  assert.equal(await hit(), at);
+  // Where the text folds, the search looks once more.
+  await b.settled(page);
+  await b.until(hit, at);
 });
 
 test("where the search is put away, its marks go with it", async () => {
@@ -747,31 +757,18 @@ test("on a phone: a swipe leads to the next sentence, which stays in sight above
     const sheet = there.locator(".side--right"), tapped = there.locator("p[data-paragraph]").nth(2);
     await tapped.tap();
     await sheet.waitFor();
-    await there.waitForTimeout(300);
+    await b.apart(there);
     await tapped.tap();
     await sheet.waitFor({ state: "hidden" });
-    await there.waitForTimeout(300);
+    await b.apart(there);
     await tapped.tap();
     await sheet.waitFor();
     await there.locator(".sheet__grip").tap();
     await sheet.waitFor({ state: "hidden" });
-    await there.waitForTimeout(300);
+    await b.apart(there);
     await tapped.tap();
     await sheet.waitFor();
-    const cdp = await there.context().newCDPSession(there);
-    const swipe = async (from, to, y, down = y) => {
-      await cdp.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x: from, y }] });
-      await cdp.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: [{ x: (from + to) / 2, y: (y + down) / 2 }] });
-      await cdp.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: [{ x: to, y: down }] });
-      // What is drawn comes to rest; after a flick the browser takes the next tap for what stops it.
-      for (let n = 1; n <= 4; n++) {
-        await there.waitForTimeout(60);
-        await cdp.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: [{ x: to, y: down + n % 2 }] });
-      }
-      await cdp.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
-      // As fast as a finger: what comes sooner is part of the same gesture, for the browser, and presses nothing.
-      await there.waitForTimeout(300);
-    };
+    const cdp = await there.context().newCDPSession(there), swipe = (from, to, y, down = y) => b.swipe(there, [from, y], [to, down]);
     const at = () => b.current(there);
     const first = await at();
     // Its handle is drawn down like that of any sheet.
@@ -791,12 +788,9 @@ test("on a phone: a swipe leads to the next sentence, which stays in sight above
     const above = await sheet.boundingBox();
     const line = await there.locator(".unit-box--current i").last().boundingBox();
     assert.ok(line.y + line.height <= above.y, `the sentence ends at ${line.y + line.height}, the sheet begins at ${above.y}`);
-    // On a busy machine the browser is not done with the last swipe yet, and would take the tap for a part of it.
-    await there.waitForTimeout(1_000);
     await b.theme(there, "mynumber").tap();
     await there.waitForFunction(() => document.querySelector('[data-theme="mynumber"]').dataset.count === "1");
-    // As in a swipe: what comes at once may be part of the tap.
-    await there.waitForTimeout(300);
+    await b.apart(there);
     const was = await at();
     await swipe(80, 320, 200);
     await there.waitForFunction((w) => document.querySelector("main").dataset.current !== w, was);
@@ -849,7 +843,8 @@ test("on a phone: a note stays in sight above the keyboard, and what it is about
     });
     await shown();
     await there.setViewportSize({ width: 390, height: 844 });
-    await there.waitForTimeout(300);
+    await there.waitForFunction(() => innerHeight === 844);
+    await b.settled(there);
     await shown();
   }, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 });

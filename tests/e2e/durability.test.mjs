@@ -174,6 +174,7 @@ test("a file is saved where nothing can be read any more, and says what is not i
     await tagged(page);
     await b.files(page, b.file("青葉町.txt", "第２回　青葉町会議　会議録\n\n○議長　会議を開きます。\n○山田委員　賛成です。\n○議長　終わります。\n"));
     await page.getByRole("heading", { name: "青葉町会議" }).first().waitFor();
+    await b.ready(page);
     await page.keyboard.press("j");
     await page.keyboard.press("2");
     await b.saved(page);
@@ -222,7 +223,7 @@ test("a database that cannot be opened at first is opened later, and what was do
     await b.sample(page);
     await b.main(page).focus();
     for (const key of ["j", "j", "2"]) await page.keyboard.press(key);
-    assert.equal(await page.getByTestId("save-state").getAttribute("data-state"), "failed");
+    await b.until(() => page.getByTestId("save-state").getAttribute("data-state"), "failed");
     await page.evaluate(() => { globalThis.refuse = false; });
     await page.waitForFunction(() => document.querySelector('[data-testid="save-state"]').dataset.state === "saved");
     await page.getByRole("alert").filter({ hasText: "自動でもう一度試します" }).waitFor({ state: "detached" });
@@ -249,6 +250,7 @@ test("notes at one place of two documents are two steps, and so are two visits t
     for (const place of ["青葉町", "若葉町"]) {
       await b.files(page, b.file(`${place}.txt`, minutes(place)));
       await page.locator(".toolbar__title", { hasText: `${place}会議` }).waitFor();
+      await b.ready(page);
       await b.main(page).focus();
       await page.keyboard.press("j");
       await page.keyboard.press("n");
@@ -284,20 +286,29 @@ test("of two documents asked for one after the other, the second is shown", asyn
     for (const place of ["青葉町", "若葉町", "双葉町"]) {
       await b.files(page, b.file(`${place}.txt`, minutes(place)));
       await page.locator(".toolbar__title", { hasText: `${place}会議` }).waitFor();
+      await b.ready(page);
       await b.saved(page);
     }
     await page.reload();
     await b.ready(page);
     // The first is read from the disk, the last is there already.
     await page.evaluate(() => {
-      const rows = document.querySelectorAll("[data-document]");
+      const title = document.querySelector(".toolbar__title"), rows = document.querySelectorAll("[data-document]");
+      window.shown = [];
+      new MutationObserver(() => shown.push(title.textContent)).observe(title, { childList: true, characterData: true, subtree: true });
       rows[0].click();
       rows[2].click();
     });
-    await page.waitForTimeout(300);
+    await page.locator(".toolbar__title", { hasText: "双葉町会議" }).waitFor();
+    await b.settled(page);
     assert.match(await page.locator(".toolbar__title").innerText(), /双葉町会議/);
+    // This is read from the disk, too, and later than the first.
     await page.locator("[data-document]").nth(1).click();
     await page.locator(".toolbar__title", { hasText: "若葉町会議" }).waitFor();
+    await b.ready(page);
+    await b.settled(page);
+    const shown = await page.evaluate(() => shown.join());
+    assert.ok(shown.includes("若葉町") && !shown.includes("青葉町"), `the first never comes: ${shown}`);
     assert.deepEqual(page.complaints, []);
   } finally { await context.close(); }
 });
@@ -459,7 +470,7 @@ test("what is not on the disk yet when the page is reloaded is there again, and 
     await page.keyboard.press("j");
     const note = page.locator("#note");
     await page.waitForFunction(() => document.querySelector("#note").value === "最後の一文字まで残ること");
-    assert.equal(await page.evaluate(() => localStorage.getItem("fusen.unsaved")), "");
+    await b.until(() => page.evaluate(() => localStorage.getItem("fusen.unsaved")), "");
     // One step, as it was typed.
     await page.keyboard.press("Control+z");
     await page.waitForFunction(() => document.querySelector("#note").value === "");
@@ -479,7 +490,7 @@ test("what is not on the disk yet when the page is reloaded is there again, and 
     await b.ready(page);
     await b.saved(page);
     assert.equal(await state(), before);
-    assert.equal(await page.evaluate(() => localStorage.getItem("fusen.unsaved")), "");
+    await b.until(() => page.evaluate(() => localStorage.getItem("fusen.unsaved")), "");
     assert.ok(await note.isVisible());
   } finally {
     await context.close();

@@ -19,9 +19,13 @@ async function press(locator, key = "Enter") {
 }
 
 /** Waits until the keys are somewhere that `holds`, a function in the page, is content with. */
-const comes = (holds, about) => here.page.waitForFunction(holds, about, { timeout: 5_000 }).catch(async () => assert.fail(`the keys are on: ${await focused()}`));
+const comes = (holds, about) => here.page.waitForFunction(holds, about).catch(async () => assert.fail(`the keys are on: ${await focused()}`));
 
-const within = (selector) => comes((s) => document.activeElement.matches(`${s} :is(button, input, select, textarea, summary)`), selector);
+/** They are in there once the page has done all that might take them away. */
+const within = async (selector) => {
+  await b.settled(here.page);
+  await comes((s) => document.activeElement.matches(`${s} :is(button, input, select, textarea, summary)`), selector);
+};
 
 test("a proposal that is taken gives the keys to the next one", async () => {
   const { page } = here;
@@ -49,7 +53,7 @@ test("undo and redo that go out of use give the keys to their neighbour", async 
   await press(redo);
   await b.saved(page);
   await within(".toolbar");
-  assert.match(await focused(), /元に戻す/);
+  await b.until(async () => /元に戻す/.test(await focused()), true);
 });
 
 test("in the codebook the keys never fall out of the dialog", async () => {
@@ -90,6 +94,7 @@ test("tags on the whole keep the keys on their button", async () => {
   await comes(() => document.querySelectorAll("dialog .theme[aria-pressed=true]").length === 1);
   await dialog.getByLabel("覚え書き").press("2");
   assert.equal(await dialog.getByLabel("覚え書き").inputValue(), "2");
+  await b.settled(page);
   assert.equal(await dialog.locator(".theme[aria-pressed=true]").count(), 1);
 });
 
@@ -98,6 +103,7 @@ test("a section's tags and memo are seen beside the text, with a way to them", a
   await b.files(page, b.file("青葉町.txt", "第２回　青葉町交通会議　会議録\n\n○議長　会議を開きます。\n１　運賃の改定について\n○事務局　資料１を御覧ください。\n○議長　質問はありますか。\n２　路線の見直しについて\n○事務局　資料２を御覧ください。\n○議長　終わります。\n"));
   await page.locator(".whole").getByRole("button", { name: "文書全体・節に付箋" }).waitFor();
   await page.getByRole("heading", { name: "青葉町交通会議" }).first().waitFor();
+  await b.ready(page);
   await b.button(page, "文書全体・節に付箋").click();
   const dialog = page.getByRole("dialog", { name: "文書全体・節の付箋と覚え書き" });
   const options = await dialog.getByRole("combobox").locator("option").allTextContents();
@@ -132,7 +138,7 @@ test("paper is light, and says below the minutes which theme is which and what w
   assert.ok(ink < 60 && ground > 200, `${ink} on ${ground}`);
   assert.equal(await page.locator(".stripes").first().isVisible(), false);
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
-  assert.equal(await paper.count(), 0);
+  await b.until(() => paper.count(), 0);
   await page.emulateMedia({ media: null, colorScheme: null });
 });
 

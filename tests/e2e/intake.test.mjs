@@ -39,6 +39,7 @@ test("the first load has nothing of it, and a text file neither", async () => {
   const loaded = () => page.evaluate(() => performance.getEntriesByType("resource").map((e) => e.name).filter((n) => n.includes("intake-")));
   await b.files(page, b.file("a.txt", readFileSync(fixture("short.txt"), "utf8")));
   await b.ready(page);
+  await b.settled(page);
   assert.deepEqual(await loaded(), []);
   assert.equal(page.workers().length, 0);
 });
@@ -78,7 +79,7 @@ test("long work is stopped, nothing comes of it, and it can be done again", asyn
   await b.stopped(page);
   assert.equal(await fingerprint(), null);
   assert.equal(await alerts().count(), 0);
-  assert.equal(page.workers().length, 0, "the worker is gone");
+  await b.until(() => page.workers().length, 0, "the worker is gone");
   await b.files(page, fixture("running-heads.pdf"));
   await b.ready(page);
   assert.equal(await page.locator("article[data-speech]").count(), 16);
@@ -101,7 +102,7 @@ test("a worker that dies takes nothing with it", async () => {
   await b.files(page, fixture("running-heads.pdf"));
   await alerts().filter({ hasText: "running-heads.pdf" }).waitFor();
   assert.match(await alerts().innerText(), /開けませんでした/);
-  assert.equal(await page.getByRole("progressbar").count(), 0);
+  await b.until(() => page.getByRole("progressbar").count(), 0);
   assert.deepEqual(await b.highlights(page), before);
   await b.files(page, fixture("short.utf-8.html"));
   await page.waitForFunction(() => document.querySelectorAll("[data-document]").length === 2);
@@ -118,7 +119,7 @@ test("a password is asked for, and asked again", async () => {
   await page.getByLabel("パスワード").fill("himitsu");
   await b.button(page, "開く").click();
   await b.ready(page);
-  assert.equal(await alerts().count(), 0);
+  await b.until(() => alerts().count(), 0);
   assert.equal(await page.locator("article[data-speech]").count(), 3);
 });
 
@@ -131,7 +132,7 @@ test("the encoding is guessed, said, and changed", async () => {
   await b.button(page, "開く").click();
   await page.waitForFunction((f) => document.querySelector("main[data-fingerprint]")?.dataset.fingerprint !== f, right);
   await b.ready(page);
-  assert.equal(await page.locator("[data-document]").count(), 1, "what was opened wrongly is gone");
+  await b.until(() => page.locator("[data-document]").count(), 1, "what was opened wrongly is gone");
   assert.deepEqual((await labels()).length > 0, false, "letters of another encoding are nobody's speech");
 });
 
@@ -189,6 +190,7 @@ test("what is given while a file is read comes after it", async () => {
   await b.files(page, fixture("short.utf-8.html"));
   await b.files(page, fixture("ndl.xml"));
   await page.waitForFunction(() => document.querySelectorAll("[data-document]").length === 3);
+  await b.settled(page);
   assert.equal(await alerts().count(), 0);
 });
 
@@ -202,6 +204,7 @@ test("nobody is led away from the note they are writing", async () => {
   await note.pressSequentially("1 2 j 予算の話", { delay: 15 });
   await page.waitForFunction(() => document.querySelectorAll("[data-document]").length === 2);
   await note.pressSequentially(" 続き", { delay: 15 });
+  await b.settled(page);
   assert.equal(await note.inputValue(), "1 2 j 予算の話 続き");
   assert.equal(await fingerprint(), before);
   assert.deepEqual(await b.highlights(page), {});
@@ -214,6 +217,7 @@ test("a password typed on after a wrong one is no shortcut", async () => {
   const tags = await b.highlights(page);
   await b.files(page, fixture("password.pdf"));
   await page.getByLabel("パスワード").waitFor();
+  await page.waitForFunction(() => document.activeElement.matches(".alert input"));
   await page.keyboard.type("abc1");
   await page.keyboard.press("Enter");
   await page.keyboard.type("125");
@@ -223,7 +227,8 @@ test("a password typed on after a wrong one is no shortcut", async () => {
   await page.keyboard.type("himitsu");
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.querySelectorAll("[data-document]").length === 2);
-  await page.locator("[data-document]").first().click();
-  await b.ready(page);
+  const first = page.locator("[data-document]").first(), name = await first.getAttribute("data-document");
+  await first.click();
+  await page.locator(`main[data-fingerprint="${name}"][aria-busy="false"]`).waitFor();
   assert.deepEqual(await b.highlights(page), tags);
 });

@@ -51,6 +51,7 @@ test("the whole job without a mouse", async () => {
   await page.keyboard.press("j");
   assert.equal(await b.current(page), "1.2", "keys are quiet while a dialog is open");
   await page.keyboard.press("Escape");
+  await page.getByRole("dialog", { name: "キーの一覧" }).waitFor({ state: "detached" });
   await page.keyboard.press("j");
   assert.equal(await b.current(page), "1.3");
   await page.keyboard.press("/");
@@ -67,10 +68,11 @@ test("the whole job without a mouse", async () => {
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("名前").waitFor();
+  await page.waitForFunction(() => document.activeElement.matches("dialog[open] input"));
   await page.keyboard.type("通学路");
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: /通学路/ }).first().waitFor();
-  assert.equal(await dialog.count(), 0);
+  await b.until(() => dialog.count(), 0);
   await page.keyboard.press("k");
   assert.notEqual(await b.current(page), null);
   assert.deepEqual(page.complaints, []);
@@ -84,6 +86,7 @@ test("a theme that was clicked is not pressed again by Enter", async () => {
   const after = Number(await theme.getAttribute("data-count"));
   assert.equal(Math.abs(after - before), 1);
   for (const key of ["j", "Enter", "Space", "Enter"]) await page.keyboard.press(key);
+  await b.settled(page);
   assert.equal(Number(await theme.getAttribute("data-count")), after);
   // Where Tab led, Enter and the space bar press.
   await tabTo("テーマを追加");
@@ -110,16 +113,18 @@ test("an input method in the note triggers nothing and loses nothing", async () 
   const at = await b.current(page), painted = await b.highlights(page);
   await page.keyboard.press("n");
   await compose("じゅんび", { keys: ["j", "1", "Enter", "Escape"] });
-  assert.equal(await page.getByRole("textbox", { name: "メモ" }).inputValue(), "じゅんび");
+  const note = page.getByRole("textbox", { name: "メモ" });
+  await b.until(() => note.inputValue(), "じゅんび");
   await compose("完了");
-  assert.equal(await page.getByRole("textbox", { name: "メモ" }).inputValue(), "じゅんび完了");
+  await b.until(() => note.inputValue(), "じゅんび完了");
+  await b.settled(page);
   assert.equal(await b.current(page), at);
   assert.deepEqual(await b.highlights(page), painted);
   await b.saved(page);
   await page.keyboard.press("Escape");
   await page.keyboard.press("j");
   await page.keyboard.press("k");
-  assert.equal(await page.getByRole("textbox", { name: "メモ" }).inputValue(), "じゅんび完了");
+  assert.equal(await note.inputValue(), "じゅんび完了");
 });
 
 test("a conversion that another tab cuts off is over, and what is typed then is kept", async () => {
@@ -162,19 +167,21 @@ test("the Enter that decides a conversion does not send a theme's half-typed nam
   await dialog.getByLabel("名前").waitFor();
   const before = await page.locator("[data-theme]").count();
   await compose("こうつう", { keys: ["Enter"], confirm: false });
+  await b.settled(page);
   assert.equal(await dialog.count(), 1, "still open");
   assert.equal(await page.locator("[data-theme]").count(), before);
   await cdp.send("Input.insertText", { text: "交通" });
-  assert.equal(await dialog.getByLabel("名前").inputValue(), "交通");
+  await b.until(() => dialog.getByLabel("名前").inputValue(), "交通");
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: /交通/ }).first().waitFor();
-  assert.equal(await page.locator("[data-theme]").count(), before + 1);
+  await b.until(() => page.locator("[data-theme]").count(), before + 1);
 });
 
 test("composing outside of a field does not trigger a shortcut", async () => {
   await b.main(page).focus();
   const at = await b.current(page);
   await cdp.send("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Process", code: "KeyJ", windowsVirtualKeyCode: 229 });
+  await b.settled(page);
   assert.equal(await b.current(page), at);
 });
 

@@ -83,7 +83,7 @@ test("3. themes: an own one, by mouse and by key, off again, undo and redo", asy
   assert.equal(await b.theme(page, "mynumber").getAttribute("aria-pressed"), "true");
   assert.equal(await b.theme(page, "mynumber").getAttribute("data-count"), "1");
   assert.deepEqual(await b.highlights(page), { "theme-mynumber": 1 });
-  assert.equal(await page.locator("[data-stripe]").count(), 1);
+  await b.until(() => page.locator("[data-stripe]").count(), 1);
 
   await b.main(page).focus();
   await page.keyboard.press("j");
@@ -147,7 +147,7 @@ test("4. a note, the tab closed, everything is there again", async () => {
   page = await context.newPage();
   page = await b.open(context, site.url);
   await b.ready(page);
-  assert.equal(await page.getByTestId("save-state").innerText(), "保存済み");
+  await b.until(() => page.getByTestId("save-state").innerText(), "保存済み");
   assert.deepEqual(await b.highlights(page), before);
   await page.getByText("それでは、議事に入ります。").click();
   assert.equal(await page.getByRole("textbox", { name: "メモ" }).inputValue(), "ここから議事");
@@ -186,6 +186,7 @@ test("6. a second person's file: preview, merge, told apart, filtered, undone", 
       await b.button(p, "テーマを追加").click();
       await p.getByRole("dialog").getByLabel("名前").fill(name);
       await p.keyboard.press("Enter");
+      await p.locator("[data-theme]", { hasText: name }).waitFor();
     }
     await b.main(p).focus();
     for (let n = 0; n < 31; n++) { await p.keyboard.press("j"); await p.keyboard.press("5"); }
@@ -205,6 +206,8 @@ test("6. a second person's file: preview, merge, told apart, filtered, undone", 
   assert.match(words, /新しい付箋 31/);
   assert.match(words, /あなたの付箋は何も変わりません/);
   await b.button(page, "やめる", preview).click();
+  await preview.waitFor({ state: "detached" });
+  await b.settled(page);
   assert.deepEqual(await b.highlights(page), before);
 
   // The same through "open files".
@@ -212,21 +215,21 @@ test("6. a second person's file: preview, merge, told apart, filtered, undone", 
   await preview.waitFor();
   await b.button(page, "取り込む", preview).click();
   await page.waitForFunction(() => CSS.highlights.get("theme-reform")?.size >= 31 || [...CSS.highlights].some(([n, h]) => n.startsWith("theme-") && h.size >= 31));
-  assert.equal(await page.locator("[data-theme]").count(), 19);
-  assert.equal(await page.getByRole("region", { name: "参加者" }).getByRole("checkbox").count(), 2);
+  await b.until(() => page.locator("[data-theme]").count(), 19);
+  await b.until(() => page.getByRole("region", { name: "参加者" }).getByRole("checkbox").count(), 2);
   const merged = await b.highlights(page);
 
   await page.getByRole("region", { name: "参加者" }).getByRole("checkbox", { name: /はなこ/ }).uncheck();
-  assert.deepEqual(await b.highlights(page), before);
+  await b.until(() => b.highlights(page), before);
   await page.getByRole("region", { name: "参加者" }).getByRole("checkbox", { name: /はなこ/ }).check();
-  assert.deepEqual(await b.highlights(page), merged);
+  await b.until(() => b.highlights(page), merged);
 
   await b.saved(page);
   await b.button(page, "元に戻す").click();
-  assert.deepEqual(await b.highlights(page), before);
-  assert.equal(await page.locator("[data-theme]").count(), 17);
+  await b.until(() => b.highlights(page), before);
+  await b.until(() => page.locator("[data-theme]").count(), 17);
   await b.button(page, "やり直す").click();
-  assert.deepEqual(await b.highlights(page), merged);
+  await b.until(() => b.highlights(page), merged);
 
   // Merging the same file again brings nothing.
   await page.getByTestId("merge-file").setInputFiles(theirsPath);
@@ -239,6 +242,8 @@ test("6. a second person's file: preview, merge, told apart, filtered, undone", 
 test("the document stays itself: the sample again returns to it", async () => {
   assert.equal(await page.getByRole("region", { name: "文書" }).locator("[data-document]").count(), 1);
   await b.button(page, "サンプルを開く").click();
+  await page.locator(".done", { hasText: "もう開いています" }).waitFor();
+  await b.settled(page);
   await b.ready(page);
   assert.equal(await page.locator("[data-document]").count(), 1);
 });

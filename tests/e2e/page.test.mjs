@@ -34,22 +34,28 @@ for (const [name, options] of Object.entries({
       const bar = ["目次", "検索", "その他", ...((options.viewport?.width ?? 1280) < 767 ? ["テーマ"] : [])];
       for (const sheet of wide ? [] : bar) {
         await b.button(page, sheet).last().click();
+        await page.locator(".app[data-sheet]").waitFor();
         assert.deepEqual(await b.findings(page), [], sheet);
         await b.button(page, sheet).last().click();
+        await page.locator(".app[data-sheet]").waitFor({ state: "detached" });
       }
       await page.keyboard.press("?");
+      await page.locator("dialog[open]").waitFor();
       assert.deepEqual(await b.findings(page), [], "keys");
       await page.keyboard.press("Escape");
       for (const tab of ["くらべる", "まとめ"]) {
         await page.getByRole("tab", { name: tab }).click();
+        await page.locator("main:not([hidden]) h1.unseen").waitFor({ state: "attached" });
         assert.deepEqual(await b.findings(page), [], tab);
       }
       await page.getByRole("tab", { name: "読む" }).click();
       await b.button(page, "表示").click();
+      await page.locator("#display-panel").waitFor();
       assert.deepEqual(await b.findings(page), [], "display");
       await page.keyboard.press("Escape");
       if (wide) {
         await b.button(page, "テーマを追加").click();
+        await page.locator("dialog[open]").waitFor();
         assert.deepEqual(await b.findings(page), [], "theme dialog");
       }
       assert.deepEqual(page.complaints, []);
@@ -68,11 +74,11 @@ test("on a phone everything is at most one step further", async () => {
     await page.waitForFunction(() => document.querySelector("main[data-selection]"));
     await page.evaluate(() => getSelection().removeAllRanges());
     await second.tap();
-    assert.equal(await b.current(page), "1.3");
+    await b.until(() => b.current(page), "1.3");
     const bar = (name) => page.locator(".bottom").getByRole("button", { name, exact: true });
     await bar("テーマ").tap();
     await b.theme(page, "reform").tap();
-    assert.equal(await b.theme(page, "reform").getAttribute("aria-pressed"), "true");
+    await b.until(() => b.theme(page, "reform").getAttribute("aria-pressed"), "true");
     await page.getByRole("textbox", { name: "メモ" }).fill("電話から");
     await bar("テーマ").tap();
     await bar("目次").tap();
@@ -109,16 +115,17 @@ test("on a phone the way back puts the themes away, and leaves the page only whe
     });
     const page = await b.open(context, site.url);
     await b.sample(page);
-    const waiting = () => page.evaluate(() => waiting.length), back = () => page.evaluate(() => waiting.at(-1).requestClose());
+    const waiting = (n) => b.until(() => page.evaluate(() => waiting.length), n), back = () => page.evaluate(() => waiting.at(-1).requestClose());
     const sheet = page.locator(".app[data-sheet]");
-    assert.equal(await waiting(), 0);
+    await waiting(0);
     await b.main(page).getByText("それでは、議事に入ります。").tap();
     await sheet.waitFor();
     await b.theme(page, "reform").tap();
-    assert.equal(await waiting(), 1);
+    await b.until(() => b.theme(page, "reform").getAttribute("aria-pressed"), "true");
+    await waiting(1);
     await back();
     await sheet.waitFor({ state: "detached" });
-    assert.equal(await waiting(), 0);
+    await waiting(0);
     await page.locator(".bottom").getByRole("button", { name: "目次", exact: true }).tap();
     await sheet.waitFor();
     await back();
@@ -126,9 +133,11 @@ test("on a phone the way back puts the themes away, and leaves the page only whe
     // What was tagged is still there, and the bar puts it away as ever.
     const themes = page.locator(".bottom").getByRole("button", { name: "テーマ", exact: true });
     await themes.tap();
-    assert.equal(await b.theme(page, "reform").getAttribute("aria-pressed"), "true");
+    await sheet.waitFor();
+    await b.until(() => b.theme(page, "reform").getAttribute("aria-pressed"), "true");
     await themes.tap();
-    assert.equal(await waiting(), 0);
+    await sheet.waitFor({ state: "detached" });
+    await waiting(0);
     assert.deepEqual(page.complaints, []);
   } finally { await context.close(); }
 });
@@ -142,10 +151,10 @@ test("the keys are in the menu once it is open", async () => {
     await page.keyboard.press("Enter");
     const first = page.getByRole("menuitem").first();
     await first.waitFor();
-    assert.ok(await first.evaluate((item) => item === document.activeElement));
+    await b.until(() => first.evaluate((item) => item === document.activeElement), true);
     await page.keyboard.press("Escape");
     await first.waitFor({ state: "hidden" });
-    assert.ok(await b.button(page, "書き出す").evaluate((button) => button === document.activeElement));
+    await b.until(() => b.button(page, "書き出す").evaluate((button) => button === document.activeElement), true);
   } finally { await context.close(); }
 });
 
@@ -176,11 +185,11 @@ test("the search begins where somebody is reading, and nothing moves under the p
     // Typing on stays there, and the next hit is the one after.
     await box.fill("デジタル");
     await page.waitForFunction(() => [...CSS.highlights.get("search-current") ?? []].some((r) => r.endOffset - r.startOffset === 4));
-    await page.waitForTimeout(100);
+    await found(2);
     const longer = await hit();
     assert.equal(longer.text, first.text);
     await box.press("Enter");
-    assert.equal((await hit()).number, longer.number + 1);
+    await b.until(async () => (await hit()).number, longer.number + 1);
     await box.fill("");
     await page.waitForFunction(() => !CSS.highlights.get("search") && !CSS.highlights.get("search-current"));
     assert.deepEqual(page.complaints, []);
@@ -210,10 +219,11 @@ test("English is complete", async () => {
     await page.getByText("English", { exact: true }).click();
     await page.keyboard.press("Escape");
     await b.button(page, "Save to file").waitFor();
+    await page.locator("#whole button").waitFor();
     for (const name of ["Open files", "Merge files", "Export", "Undo", "Redo", "Add theme", "Display"]) assert.equal(await b.button(page, name).count(), 1, name);
     for (const [role, name] of [["navigation", "Outline"], ["region", "Themes"], ["region", "People"], ["region", "Documents"], ["main", "Minutes"], ["radiogroup", "Unit"], ["textbox", "Note"], ["searchbox", "Search"]])
       assert.equal(await page.getByRole(role, { name, exact: true }).count(), 1, name);
-    assert.equal(await page.getByTestId("save-state").innerText(), "Saved");
+    await b.until(() => page.getByTestId("save-state").innerText(), "Saved");
     assert.equal(await page.evaluate(() => document.documentElement.lang), "en");
     // Japanese is left only where it is marked as such: the minutes, names people gave, the language's own name.
     const left = await page.evaluate(() => {
@@ -327,7 +337,7 @@ test("the measures that benchmarks read are set by the page", async () => {
     await b.files(page, b.file("a.txt", readFileSync(join(b.ROOT, "assets/sample/dejitaru-suishin-4.txt"), "utf8")));
     await b.ready(page);
     await b.button(page, "はじめてのテーマ表を入れる").click();
-  await b.theme(page, "trust").waitFor();
+    await b.theme(page, "trust").waitFor();
     await page.keyboard.press("j");
     await page.keyboard.press("1");
     await b.saved(page);

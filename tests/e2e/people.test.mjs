@@ -43,17 +43,18 @@ test("whoever opens their own file at another computer is asked who they are, an
   const question = page.getByRole("alert").filter({ hasText: "この中に、あなたの付箋はありますか。" });
   await question.waitFor();
   assert.notEqual(await me(page), who);
+  await page.locator("[data-stripe]").first().waitFor({ state: "attached" });
   assert.equal(await own(page), 0);
   await question.getByRole("button", { name: /として続ける$/ }).click();
   await page.waitForFunction((who) => document.querySelector(".people__me").closest("li").querySelector("input").dataset.annotator === who, who);
   await question.waitFor({ state: "detached" });
-  assert.equal(await page.locator(".people__row").count(), 1, "the stranger was nobody");
-  assert.ok(await b.button(page, "元に戻す").isDisabled(), "whoever has done nothing has nothing to take back");
+  await b.until(() => page.locator(".people__row").count(), 1, "the stranger was nobody");
+  await b.until(() => b.button(page, "元に戻す").isDisabled(), true, "whoever has done nothing has nothing to take back");
   await page.waitForFunction(() => document.querySelectorAll('[data-stripe][data-own="true"]').length === 1);
   await b.saved(page);
   await page.reload();
   await b.ready(page);
-  assert.equal(await me(page), who);
+  await b.until(() => me(page), who);
   assert.deepEqual(page.complaints, []);
 });
 
@@ -78,10 +79,10 @@ test("what a stranger has tagged meanwhile goes along, and nothing is there twic
   await b.button(page, "この人の付箋にする", asked).click();
   const is = (who) => page.waitForFunction((who) => document.querySelector(".people__me").closest("li").querySelector("input").dataset.annotator === who, who);
   await is(who);
-  assert.equal(await page.locator(".people__row").count(), 1);
+  await b.until(() => page.locator(".people__row").count(), 1);
   await page.waitForFunction(() => document.querySelectorAll("[data-stripe]").length === 2);
-  assert.equal(await own(page), 2);
-  assert.equal(await b.theme(page, "mynumber").getAttribute("data-count"), "1");
+  await b.until(() => own(page), 2);
+  await b.until(() => b.theme(page, "mynumber").getAttribute("data-count"), "1");
   // It is a step like any other, and called what it was.
   assert.match(await b.button(page, "元に戻す").getAttribute("title"), /として続ける$/);
   await b.button(page, "元に戻す").click();
@@ -112,7 +113,7 @@ test("who the person is is one thing in all tabs, and what another tab changes i
   for (const key of ["j", "j", "2"]) await second.keyboard.press(key);
   await b.saved(second);
   await second.waitForFunction(() => document.querySelectorAll('[data-stripe][data-own="true"]').length === 2);
-  assert.equal(await second.locator(".people__row").count(), 1);
+  await b.until(() => second.locator(".people__row").count(), 1);
   // A file takes the first tag off. While its preview is open, the other tab takes it off, too: then nothing is left to do.
   const file = JSON.parse((await b.saveFile(second)).text), tag = file.first.items[0];
   Object.assign(tag, { deleted: true, revision: tag.revision + 1 });

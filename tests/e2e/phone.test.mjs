@@ -35,12 +35,12 @@ test("a sentence that is tapped low on the screen stays in sight above the theme
       const box = document.querySelector(".unit-box--current i")?.getBoundingClientRect();
       const sheet = document.querySelector(".side--right").getBoundingClientRect();
       return box && box.height > 0 && box.bottom <= sheet.top && box.top > 0;
-    }, null, { timeout: 3_000 }).catch(async () => {
+    }).catch(async () => {
       assert.fail(`the sentence is at ${JSON.stringify(await chosen.boundingBox())}, the sheet at ${JSON.stringify(await sheet().boundingBox())}`);
     });
     await page.locator(".sheet__grip").tap();
     await sheet().waitFor({ state: "hidden" });
-    await page.waitForTimeout(300);
+    await b.apart(page);
   }
 });
 
@@ -48,17 +48,8 @@ test("who looks for words to select is told how a finger does it, and led to no 
   await tapLow();
   await page.locator(".segment", { hasText: "範囲" }).tap();
   await page.getByText("文字を長く押して、範囲を選びます。").waitFor();
-  const cdp = await context.newCDPSession(page), before = await b.current(page);
-  const touch = (type, ...touchPoints) => cdp.send("Input.dispatchTouchEvent", { type, touchPoints });
-  const swipe = async () => {
-    await touch("touchStart", { x: 300, y: 200 });
-    await touch("touchMove", { x: 180, y: 200 });
-    await touch("touchMove", { x: 60, y: 200 });
-    await page.waitForTimeout(300);
-    await touch("touchEnd");
-  };
+  const before = await b.current(page), swipe = () => b.swipe(page, [300, 200], [60, 200]);
   await swipe();
-  await page.waitForTimeout(300);
   assert.equal(await b.current(page), before);
   // The same gesture leads on where sentences are tagged.
   await page.locator(".segment", { hasText: "文" }).first().tap();
@@ -74,12 +65,8 @@ test("that a swipe leads on is said among the themes, until somebody has swiped"
   assert.equal(await page.locator(".done:popover-open").count(), 0);
   const last = await page.locator("[data-theme]").last().boundingBox();
   assert.ok(last.y + last.height <= 844 - 52, `the last theme ends at ${last.y + last.height}`);
-  const cdp = await context.newCDPSession(page), before = await b.current(page);
-  for (const [type, x] of [["touchStart", 300], ["touchMove", 180], ["touchMove", 60]]) {
-    await cdp.send("Input.dispatchTouchEvent", { type, touchPoints: [{ x, y: 200 }] });
-  }
-  await page.waitForTimeout(300);
-  await cdp.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  const before = await b.current(page);
+  await b.swipe(page, [300, 200], [60, 200]);
   await page.waitForFunction((before) => document.querySelector("main").dataset.current !== before, before);
   await hint.waitFor({ state: "hidden" });
   await page.reload();
@@ -91,9 +78,12 @@ test("that a swipe leads on is said among the themes, until somebody has swiped"
 test("a message covers nothing for longer than somebody wants", async () => {
   await tapLow();
   await b.theme(page, "mynumber").tap();
+  await b.until(() => b.theme(page, "mynumber").getAttribute("data-count"), "1");
+  // No time goes by, in which it would go by itself.
+  await b.stopClock(page);
   await b.button(page, "元に戻す").tap();
   const message = page.locator(".done:popover-open", { hasText: "元に戻しました" });
   await message.waitFor();
   await message.tap();
-  await message.waitFor({ state: "detached", timeout: 2_000 });
+  await message.waitFor({ state: "detached" });
 });

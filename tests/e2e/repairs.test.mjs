@@ -30,8 +30,13 @@ const READ = ["会長", "真壁", "会長", "真壁", "事務局", "会長"];
 const findings = () => page.getByRole("region", { name: "確認が必要な箇所" });
 const bar = () => page.getByTestId("repair");
 const speakers = (p = page) => p.locator(".speech__label").allInnerTexts();
-const read = (want, p = page) => p.waitForFunction((w) =>
-  JSON.stringify([...document.querySelectorAll(".speech__label")].map((e) => e.textContent)) === w, JSON.stringify(want));
+/** Waits until the text is read so, and whoever reads it is where they were: that comes with the next frames. */
+const read = async (want, p = page) => {
+  await p.waitForFunction((w) =>
+    JSON.stringify([...document.querySelectorAll(".speech__label")].map((e) => e.textContent)) === w, JSON.stringify(want));
+  await b.ready(p);
+  await b.frames(p);
+};
 const ask = async (words) => {
   await findings().getByRole("button", { name: words }).first().click();
   await bar().waitFor();
@@ -41,13 +46,16 @@ test("what is right as it is is said once, and asked no more", async () => {
   await ask("佐藤");
   // Beside the question no theme is put on.
   await page.keyboard.press("7");
+  await b.frames(page);
   assert.equal(await bar().count(), 1);
   await page.keyboard.press("5");
   await read(READ);
-  assert.equal(await findings().getByText("似ています").count(), 0);
+  await b.until(() => findings().getByText("似ています").count(), 0);
   await b.saved(page);
   await page.reload();
   await read(READ);
+  // Once the list is there, with what else is to be checked.
+  await findings().getByRole("button").first().waitFor();
   assert.equal(await findings().getByText("似ています").count(), 0);
   // Where nothing is in doubt there is nothing to say.
   await b.main(page).focus();
@@ -69,8 +77,9 @@ test("a filter by who spoke stays with them when the document is read otherwise"
   await ask("佐藤");
   await page.keyboard.press("1");
   await page.waitForFunction(() => document.querySelectorAll("article[data-speech]").length === 7);
+  await b.ready(page);
   await page.waitForFunction(() => [...document.querySelectorAll("article[data-speech]:not(.folded) .speech__label")].some((e) => e.textContent === "事務局"));
-  assert.equal(await page.locator("#filter-speakers").getByLabel("事務局", { exact: true }).isChecked(), true);
+  await b.until(() => page.locator("#filter-speakers").getByLabel("事務局", { exact: true }).isChecked(), true);
   await page.getByText("2 文が該当").waitFor();
 });
 
@@ -114,8 +123,8 @@ test("a finding leads to the place, and one key makes it a speech", async () => 
   assert.match(await bar().innerText(), /佐藤：賛成です/);
   await page.keyboard.press("1");
   await read(["会長", "真壁", "会長", "真壁", "佐藤", "事務局", "会長"]);
-  assert.equal(await bar().count(), 0);
-  assert.equal(await findings().getByText("似ています").count(), 0, "nobody asks again");
+  await b.until(() => bar().count(), 0);
+  await b.until(() => findings().getByText("似ています").count(), 0, "nobody asks again");
   await b.saved(page);
   await page.reload();
   await read(["会長", "真壁", "会長", "真壁", "佐藤", "事務局", "会長"]);
@@ -136,6 +145,7 @@ test("r asks about the sentence one is at: somebody else speaks from here", asyn
   await bar().waitFor();
   assert.match(await bar().innerText(), /出席者は七人です/);
   await page.keyboard.press("2");
+  await b.frames(page);
   assert.equal(await bar().count(), 1, "an answer that does not fit does nothing");
   await page.keyboard.press("1");
   const field = page.getByLabel("だれの発言ですか");
@@ -144,16 +154,18 @@ test("r asks about the sentence one is at: somebody else speaks from here", asyn
     e.value = "ちょうちょう";
     e.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", isComposing: true, bubbles: true }));
   });
+  await b.frames(page);
   assert.equal(await bar().count(), 1);
   await field.fill("町長");
   await page.keyboard.press("Enter");
   await read(["会長", "町長", "真壁", "会長", "真壁", "事務局", "会長"]);
-  assert.equal(await b.main(page).evaluate((m) => m.contains(document.activeElement)), true);
-  assert.equal(await b.current(page), "2.1", "the person stays where they were");
+  await b.until(() => b.main(page).evaluate((m) => m.contains(document.activeElement)), true);
+  await b.until(() => b.current(page), "2.1", "the person stays where they were");
 });
 
 test("what nobody said is no speech, and tags stay where they are", async () => {
   await page.getByRole("button", { name: "はじめてのテーマ表を入れる" }).click();
+  await page.locator("[data-theme]").first().waitFor();
   await ask("真壁");
   await page.keyboard.press("Escape");
   await page.keyboard.press("1");
@@ -166,7 +178,7 @@ test("what nobody said is no speech, and tags stay where they are", async () => 
   assert.deepEqual(await b.highlights(page), painted);
   await ask("佐藤");
   await bar().getByRole("button", { name: "閉じる" }).click();
-  assert.equal(await bar().count(), 0);
+  await b.until(() => bar().count(), 0);
 });
 
 test("one answer names every statement of a label, and is one step back", async () => {
@@ -225,12 +237,15 @@ test("the bar is within everybody's reach", async () => {
   await page.getByLabel("だれの発言ですか").waitFor();
   assert.deepEqual(await b.findings(page), []);
   await page.setViewportSize({ width: 390, height: 844 });
+  await page.waitForFunction(() => innerWidth === 390);
+  await b.settled(page);
   const box = await bar().boundingBox();
   assert.ok(box.x >= 0 && box.x + box.width <= 390 && box.y + box.height <= 844, JSON.stringify(box));
 });
 
 test("a tag and a note follow when a name is cut from the beginning of their sentence", async () => {
   await page.getByRole("button", { name: "はじめてのテーマ表を入れる" }).click();
+  await page.locator("[data-theme]").first().waitFor();
   await ask("佐藤");
   await page.keyboard.press("Escape");
   await page.keyboard.press("1");
@@ -243,7 +258,7 @@ test("a tag and a note follow when a name is cut from the beginning of their sen
   await read(["会長", "真壁", "会長", "真壁", "佐藤", "事務局", "会長"]);
   await page.waitForFunction(() => document.querySelector("#note").value === "ここが大事");
   const theme = page.locator('[data-theme][aria-pressed="true"]');
-  assert.equal(await theme.count(), 1);
+  await b.until(() => theme.count(), 1);
   await b.main(page).focus();
   await page.keyboard.press("1");
   await page.waitForFunction(() => !document.querySelector('[data-theme][aria-pressed="true"]'));
@@ -272,16 +287,21 @@ test("one answered, the list asks the next; a place that was found by hand asks 
   const twice = MINUTES.replace("事務局：", "斎藤：反対です。\n事務局：");
   await b.files(page, b.file("二つ.txt", twice));
   await page.waitForFunction(() => document.querySelectorAll(".list__item--finding").length >= 3);
+  await b.ready(page);
   await ask("佐藤");
   await page.keyboard.press("1");
   await page.waitForFunction(() => /斎藤：反対です/.test(document.querySelector('[data-testid="repair"]')?.textContent ?? ""));
+  await b.ready(page);
   await page.keyboard.press("1");
   await read(["会長", "真壁", "会長", "真壁", "佐藤", "斎藤", "事務局", "会長"]);
+  await b.settled(page);
   assert.equal(await bar().count(), 0, "that was the last");
   await b.main(page).focus();
   await page.keyboard.press("j");
   await page.keyboard.press("r");
   await bar().waitFor();
   await page.keyboard.press("1");
+  await b.until(() => bar().count(), 0);
+  await b.settled(page);
   assert.equal(await bar().count(), 0);
 });
