@@ -15,7 +15,8 @@ struct Side {
     words: Vec<&'static str>,
     /// Where each group begins in `words`, and the end.
     groups: [u16; GROUPS + 1],
-    /// The outermost letters of all words, in order.
+    /// The outermost letters of all words, each at the first free place from its number on: a search by halves would
+    /// guess wrong at every step.
     letters: Vec<char>,
 }
 
@@ -34,6 +35,21 @@ fn back(text: &str) -> Edge {
     (letters.next(), letters.next())
 }
 
+/// Where there is no letter.
+const FREE: char = '\0';
+
+/// Where a letter is among others, or would be. Half of the places are free.
+fn place(letters: &[char], letter: char) -> usize {
+    let mut at = letter as usize;
+    loop {
+        at &= letters.len() - 1;
+        match letters.get(at) {
+            Some(other) if *other != FREE && *other != letter => at += 1,
+            _ => return at,
+        }
+    }
+}
+
 /// Of two letters, because two hundred offices end in 長.
 fn group(outer: char, beside: Option<char>) -> usize {
     (31 * outer as usize + beside.map_or(0, |c| c as usize)) % GROUPS
@@ -48,9 +64,13 @@ impl Side {
         });
         let mut keyed: Vec<(usize, &'static str)> = keyed.collect();
         order::sort(&mut keyed, &|a, b| (a.0, b.1.len()).cmp(&(b.0, a.1.len())));
-        let mut letters: Vec<char> = words.iter().filter_map(|w| edge(w).0).collect();
-        order::sort(&mut letters, &char::cmp);
-        letters.dedup();
+        let mut letters = vec![FREE; (2 * words.len()).next_power_of_two()];
+        for letter in words.iter().filter_map(|w| edge(w).0) {
+            let place = place(&letters, letter);
+            if let Some(free) = letters.get_mut(place) {
+                *free = letter;
+            }
+        }
         let before = |group: usize| keyed.partition_point(|(g, _)| *g < group) as u16;
         Self {
             groups: std::array::from_fn(before),
@@ -75,7 +95,7 @@ impl Side {
     }
 
     fn has(&self, letter: Option<char>) -> bool {
-        letter.is_some_and(|l| self.letters.binary_search(&l).is_ok())
+        letter.is_some_and(|l| l != FREE && self.letters.get(place(&self.letters, l)) == Some(&l))
     }
 }
 
