@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::chars::{Spaced, is_space, squeeze};
 use super::evidence::Label;
+use super::memo::Memo;
 use super::roles;
 use super::speaker::{is_post, is_surname};
 use super::structure::TextLine;
@@ -45,8 +46,11 @@ pub(super) fn names<'a>(
 ) {
     let mut offices: Vec<&str> = Vec::new();
     let mut found: Vec<Beside<'_>> = Vec::new();
+    // Labels come again and again, and whether one is an office is asked once.
+    let posts = Memo::new();
+    let is_office = |l: &&Label<'a>| posts.ask(l.text, |text| is_post(&squeeze(text)));
     for (at, (line, label)) in lines.iter().zip(labels.iter()).enumerate() {
-        let Some(label) = label.as_ref().filter(|l| is_post(&squeeze(l.text))) else {
+        let Some(label) = label.as_ref().filter(is_office) else {
             continue;
         };
         offices.push(label.text);

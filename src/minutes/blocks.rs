@@ -19,6 +19,8 @@ pub(super) struct Builder<'m, 'a> {
     document: &'a DocumentText,
     page: usize,
     speakers: BTreeMap<String, usize>,
+    /// Speakers by their labels as printed, which most speeches have in common with one above.
+    printed: BTreeMap<&'a str, usize>,
     /// Block index of the open speech.
     speech: Option<usize>,
     /// Source line of the paragraph that is added.
@@ -58,6 +60,7 @@ impl<'m, 'a> Builder<'m, 'a> {
             document,
             page: 0,
             speakers: BTreeMap::new(),
+            printed: BTreeMap::new(),
             speech: None,
             line: None,
             recess: false,
@@ -231,13 +234,42 @@ impl<'m, 'a> Builder<'m, 'a> {
         }
     }
 
-    pub(super) fn label(&mut self, line: &TextLine<'_>, c: &Label<'_>) {
+    pub(super) fn label(&mut self, line: &TextLine<'_>, c: &Label<'a>) {
         self.close();
-        let label = label_text(c.text);
+        let body = line.text.get(c.body..).unwrap_or("");
+        let speaker = match self.printed.get(c.text) {
+            Some(known) => *known,
+            None => {
+                let new = self.speaker(c.text, body);
+                self.printed.insert(c.text, new);
+                new
+            }
+        };
+        let certainty = c.certainty;
+        let events = self.minutes.events.len() as u32;
+        let speech = Speech {
+            speaker: speaker as u32,
+            label: ByteRange::new(line.at, line.at + c.body as u32),
+            events: events..events,
+            certainty,
+        };
+        let block = self.block(line, BlockKind::Speech(speech), line.range());
+        self.speech = Some(block);
+        let lead = body.len() - body.trim_spaces_start().len();
+        let at = line.at + (c.body + lead) as u32;
+        let range = ByteRange::new(at, line.at + line.text.len() as u32);
+        if !range.is_empty() {
+            self.line = line.number;
+            self.paragraph(block, range, true, true);
+        }
+    }
+
+    /// Who speaks under a label, and says `said` first.
+    fn speaker(&mut self, printed: &str, said: &str) -> usize {
+        let label = label_text(printed);
         let key = key(&label);
         let speakers = &mut self.minutes.speakers;
         let (head, present, offices) = (self.head, self.present.as_slice(), self.offices.as_slice());
-        let said = line.text.get(c.body..).unwrap_or("");
         let place = |word: &str| {
             head.match_indices(word).any(|(at, w)| {
                 head.get(at + w.len()..)
@@ -246,7 +278,7 @@ impl<'m, 'a> Builder<'m, 'a> {
                     .is_some_and(|r| !r.starts_with('長'))
             })
         };
-        let speaker = *self.speakers.entry(key).or_insert_with(|| {
+        *self.speakers.entry(key).or_insert_with(|| {
             let parts::Parts {
                 name,
                 role,
@@ -267,25 +299,7 @@ impl<'m, 'a> Builder<'m, 'a> {
                 affiliation,
             });
             speakers.len() - 1
-        });
-        let certainty = c.certainty;
-        let events = self.minutes.events.len() as u32;
-        let speech = Speech {
-            speaker: speaker as u32,
-            label: ByteRange::new(line.at, line.at + c.body as u32),
-            events: events..events,
-            certainty,
-        };
-        let block = self.block(line, BlockKind::Speech(speech), line.range());
-        self.speech = Some(block);
-        let body = line.text.get(c.body..).unwrap_or("");
-        let lead = body.len() - body.trim_spaces_start().len();
-        let at = line.at + (c.body + lead) as u32;
-        let range = ByteRange::new(at, line.at + line.text.len() as u32);
-        if !range.is_empty() {
-            self.line = line.number;
-            self.paragraph(block, range, true, true);
-        }
+        })
     }
 
     pub(super) fn text(&mut self, line: &TextLine<'_>) {
@@ -359,27 +373,28 @@ impl<'m, 'a> Builder<'m, 'a> {
         } else {
             Vec::new()
         };
-        let first = self.minutes.sentences.len() as u32;
+        let shift = |a: usize, b: usize| ByteRange::new(range.start + a as u32, range.start + b as u32);
+        let all = &mut self.minutes.sentences;
+        let first = all.len() as u32;
         let mut unclosed = false;
-        let spans = if split {
-            sentences::split(text, marks, &stages, &mut unclosed)
+        if split {
+            let sentence = &mut |a, b| all.push(shift(a, b));
+            sentences::split(text, marks, &stages, &mut unclosed, sentence);
         } else {
-            vec![(0, text.len())]
-        };
+            all.push(range);
+        }
+        let last = all.len() as u32;
         if unclosed && speech {
             self.unclosed(range);
         }
-        let shift = |(a, b): (usize, usize)| ByteRange::new(range.start + a as u32, range.start + b as u32);
-        if spans.is_empty() {
+        if last == first {
             // Nothing but directions.
             for s in stages {
-                self.inline(block, shift((s.start, s.end)), s.stage);
+                self.inline(block, shift(s.start, s.end), s.stage);
             }
             return;
         }
         let m = &mut *self.minutes;
-        m.sentences.extend(spans.iter().map(|s| shift(*s)));
-        let last = m.sentences.len() as u32;
         let number = m.paragraphs.len() as u32;
         m.paragraphs.push(Paragraph {
             range,
@@ -390,14 +405,16 @@ impl<'m, 'a> Builder<'m, 'a> {
         if let BlockKind::Speech(speech) = &mut b.kind {
             for s in stages {
                 // Between two sentences it belongs to the one before; at the start of a later paragraph, too.
-                let before = spans.partition_point(|(a, _)| *a < s.start).checked_sub(1);
+                let spans = m.sentences.get(first as usize..).unwrap_or(&[]);
+                let at = range.start + s.start as u32;
+                let before = spans.partition_point(|s| s.start < at).checked_sub(1);
                 let (paragraph, sentence) = match before {
                     Some(n) => (number, first + n as u32),
                     None if b.paragraphs.start < number => (number - 1, first - 1),
                     None => (number, first),
                 };
                 m.events.push(InlineEvent {
-                    range: shift((s.start, s.end)),
+                    range: shift(s.start, s.end),
                     stage: s.stage,
                     paragraph: Some(paragraph),
                     sentence: Some(sentence),
@@ -410,7 +427,11 @@ impl<'m, 'a> Builder<'m, 'a> {
 
 /// The label as the contract wants it: letter-spacing, half brackets, （続） and 【】 taken off.
 fn label_text(label: &str) -> String {
-    let label = label.trim_spaces().replace("（続）", "");
+    let label = label.trim_spaces();
+    let label = match label.contains('続') {
+        true => label.replace("（続）", ""),
+        false => label.to_owned(),
+    };
     let single = is_set_apart(&label);
     let mut label = if single {
         squeeze(&label).into_owned()

@@ -357,15 +357,12 @@ fn announces(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], n: usize) -> bool {
         if header::lists_matters(t) {
             return true;
         }
-        // 「６　議事の経過概要」: what came of it is told below.
-        if header::heads_body(t) {
-            return false;
-        }
         let listed = matches!(
             kinds.get(m),
             Some(LineKind::Text | LineKind::Blank | LineKind::Stage(_))
         );
-        if !listed || !t.is_empty() && !headings::title_like(t) {
+        // 「６　議事の経過概要」: what came of it is told below.
+        if !listed || !t.is_empty() && (!headings::title_like(t) || header::heads_body(t)) {
             return false;
         }
     }

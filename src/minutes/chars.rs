@@ -125,6 +125,10 @@ pub(super) fn is_set_apart(text: &str) -> bool {
 
 /// Display width: 1 for half-width letters, 2 for the others.
 pub(super) fn width(text: &str) -> usize {
+    // The white space in front of most lines.
+    if text.is_empty() {
+        return 0;
+    }
     let Tally { letters, ascii } = tally(text);
     // U+FF61–FF9F begin with EF BD or EF BE.
     let half = memchr::memchr_iter(0xEF, text.as_bytes())
@@ -387,13 +391,25 @@ pub(super) fn digit(c: char) -> Option<u32> {
 
 /// Without white space of any kind.
 pub(super) fn squeeze(text: &str) -> Cow<'_, str> {
-    if unusual(text).any(char::is_whitespace) {
-        let mut out = String::with_capacity(text.len());
-        out.extend(text.chars().filter(|c| !c.is_whitespace()));
-        Cow::Owned(out)
-    } else {
-        Cow::Borrowed(text)
+    let mut out = String::new();
+    // What stands between two spaces is copied in one go.
+    let (mut begin, mut at) = (0, plain_run(text, 0));
+    while let Some(c) = text.get(at..).and_then(|t| t.chars().next()) {
+        let next = at + c.len_utf8();
+        if c.is_whitespace() {
+            if begin == 0 {
+                out.reserve(text.len());
+            }
+            out.push_str(text.get(begin..at).unwrap_or(""));
+            begin = next;
+        }
+        at = plain_run(text, next);
     }
+    if begin == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(text.get(begin..).unwrap_or(""));
+    Cow::Owned(out)
 }
 
 /// Without half-width spaces between two letters of a script that has none.

@@ -33,6 +33,7 @@ mod leaves;
 mod legend;
 mod lines;
 mod markdown;
+mod memo;
 mod model;
 mod neighbours;
 mod numbering;

@@ -18,6 +18,7 @@ static BY_OFFICE: LazyLock<Words> =
 static BY_WEAK: LazyLock<Words> = LazyLock::new(|| Words::of(&[offices::HELD, offices::MERELY]));
 static BY_POST: LazyLock<Words> = LazyLock::new(|| Words::of(&[offices::OFFICES]));
 static BY_DEPARTMENT: LazyLock<Words> = LazyLock::new(|| Words::of(&[offices::DEPARTMENTS, UNITS]));
+static BY_UNKNOWN: LazyLock<Words> = LazyLock::new(|| Words::of(&[UNKNOWN, UNKNOWN_BODIES]));
 
 /// 「話者１」: what programs that write down speech call those whom they do not know.
 const UNKNOWN: &str = "\
@@ -185,18 +186,18 @@ pub(super) fn is_town(bare: &str) -> bool {
         .strip_suffix(['）', ')'])
         .and_then(|b| b.split_once(['（', '(']));
     let bare = of.filter(office).map_or(bare, |(town, _)| town);
-    is_of("市 町 村 区 県 都 府 国", bare.strip_suffix('側').unwrap_or(bare))
+    let town = bare.strip_suffix('側').unwrap_or(bare);
+    town.len() == '市'.len_utf8() && is_of("市 町 村 区 県 都 府 国", town)
 }
 
 /// 質問者１, 委員Ａ: an office, and what tells its nameless holders apart.
 pub(super) fn numbered(bare: &str) -> Option<&str> {
     let stem = bare.trim_end_matches(is_sign);
     let sign = bare.get(stem.len()..).unwrap_or("");
-    let whole = || office(stem) == Some(stem) || is_one_of_many(stem) || is_of(UNKNOWN_BODIES, stem);
+    let whole = || office(stem) == Some(stem) || BY_UNKNOWN.end(stem) == Some(stem);
     // 「裁判員経験者１」,「地元住民Ａ」
     let letter = |c: char| matches!(c, '㐀'..='鿿' | 'ァ'..='ヺ' | 'ー' | '々');
-    let unknown = || ends_in_any(stem, UNKNOWN) || ends_in_any(stem, UNKNOWN_BODIES);
-    let ends = || !longer(stem, 8) && stem.chars().all(letter) && unknown();
+    let ends = || !longer(stem, 8) && stem.chars().all(letter) && BY_UNKNOWN.end(stem).is_some();
     let fits = !sign.is_empty() && !longer(sign, 2) && (whole() || ends());
     (fits && stem.chars().nth(1).is_some()).then_some(stem)
 }
@@ -235,6 +236,12 @@ pub(super) fn department(word: &str) -> &str {
         rest = shorter;
     }
     rest
+}
+
+/// Whether a word is that of a department: 総務.
+pub(super) fn is_department(word: &str) -> bool {
+    // The list is long, and hardly any word is in it.
+    BY_DEPARTMENT.end(word) == Some(word) && is_of(offices::DEPARTMENTS, word)
 }
 
 /// Whether a word begins with that of a department: 財政投融資総括.

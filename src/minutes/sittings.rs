@@ -1,6 +1,6 @@
 //! Lines that open, suspend, resume or close a sitting: 午前十時一分開議, 休憩　午後０時３分, 開会（午前１０時００分）.
 
-use super::chars::{Spaced, is_of, is_set_apart, is_space, longer, marker, squeeze};
+use super::chars::{Spaced, is_of, is_set_apart, is_space, longer, marker, squeeze, stops};
 use super::model::{Action, Sitting};
 use super::numerals;
 
@@ -22,8 +22,8 @@ pub(super) fn action(bare: &str) -> Option<Action> {
 
 /// Reads a whole line as an opening, recess or closing: 午前十時一分開議, 休憩　午後０時３分, 開会（午前１０時００分）.
 pub(super) fn read(line: &str) -> Option<Sitting> {
-    // Thirty letters at most, with what stands around them: most lines are longer, and every line is asked.
-    if line.len() > 160 {
+    // Thirty letters at most, with what stands around them, and no sentence: most lines are longer, and every line is asked.
+    if line.len() > 160 || stops(line) {
         return None;
     }
     // 「午　後　四　時　一　分　開　会」

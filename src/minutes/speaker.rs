@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::chars::{Spaced, count, digit, ends_in_any, is_of, is_space, longer, squeeze};
+use super::memo::Memo;
 use super::words::Words;
 use super::{roles, stage};
 
@@ -39,11 +40,21 @@ static BY_TITLE: LazyLock<Words> = LazyLock::new(|| Words::of(&[TITLES]));
 static BY_REMARK: LazyLock<Words> = LazyLock::new(|| Words::of(&[REMARKS]));
 static BY_FIELD: LazyLock<Words> = LazyLock::new(|| Words::of(&[FIELDS]));
 
+thread_local! {
+    /// The same few people speak all through a document: what was found out about their labels is kept.
+    static KNOWN: Memo = Memo::new();
+}
+
 /// Ends as people who speak are called.
 pub(super) fn is_speaker(label: &str) -> bool {
-    if !roles::may_speak(label) {
-        return is_held(label);
+    match roles::may_speak(label) {
+        true => KNOWN.with(|known| known.ask(label, is_called)),
+        false => is_held(label),
     }
+}
+
+/// The same of a label that ends, or begins, with such letters.
+fn is_called(label: &str) -> bool {
     let bare = squeeze(label);
     let bare = bare.strip_suffix("（続）").unwrap_or(&bare);
     // Few words end like any of these; what is not fast is asked of them only.

@@ -28,7 +28,7 @@ pub(super) fn speaks(lines: &[TextLine<'_>], candidates: &[Option<Candidate<'_>>
             && body.contains(['名', '人'])
             && body.contains(|c| digit(c).is_some())
     };
-    if c.form == Form::Space && (body.ends_with('㊞') || !says(body) && counted()) {
+    if c.form == Form::Space && (body.ends_with('㊞') || counted() && !says(body)) {
         return false;
     }
     // 「Ｑ１．備品は引き継いでもいいか」 is printed without a full stop.

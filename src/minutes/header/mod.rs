@@ -287,26 +287,28 @@ fn spoken_online(document: &DocumentText, minutes: &Minutes) -> bool {
     })
 }
 
+/// So many lines from the beginning of the last speech on are looked through.
+const FAR: usize = 400;
+
 /// The lines behind the last speech.
 fn back_lines<'a>(document: &'a DocumentText, minutes: &Minutes) -> Vec<Line<'a>> {
-    let last = minutes
-        .blocks
-        .iter()
-        .rfind(|b| matches!(b.kind, BlockKind::Speech(_)));
-    match last {
-        // 「出席国務大臣」 behind 「午後四時散会」 may have been read as part of the last speech, which it is not.
-        Some(block) => {
-            let mut lines = lines_from(document, block.range.start as usize, 400);
-            let first = lines.iter().position(|l| {
-                let told = |k: keys::Key<'_>| {
-                    k.word.contains("出席") || k.field == Field::Materials && k.value.is_empty()
-                };
-                keys::key(l.text).is_some_and(told)
-            });
-            lines.split_off(first.unwrap_or(lines.len()))
+    let mut blocks = minutes.blocks.iter();
+    let Some(last) = blocks.rfind(|b| matches!(b.kind, BlockKind::Speech(_))) else {
+        return Vec::new();
+    };
+    // 「出席国務大臣」 behind 「午後四時散会」 may have been read as part of the last speech, which it is not.
+    let told =
+        |k: keys::Key<'_>| k.word.contains("出席") || k.field == Field::Materials && k.value.is_empty();
+    let mut at = last.range.start as usize;
+    let below = document.text.get(at..).unwrap_or("").split('\n');
+    // Their numbers are counted from the beginning of the text: only if there are such lines.
+    for (n, line) in below.take(FAR).enumerate() {
+        if keys::key(line).is_some_and(told) {
+            return lines_from(document, at, FAR - n);
         }
-        None => Vec::new(),
+        at += line.len() + 1;
     }
+    Vec::new()
 }
 
 /// At most so many lines of the canonical text from a byte on.

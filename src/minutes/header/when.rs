@@ -269,7 +269,7 @@ impl When {
                 continue;
             }
             let text = block.range.of(&document.text);
-            let numbered = width(text) <= 60 && text.starts_with(['第', '（', '(']) && numbered_day(text);
+            let numbered = text.starts_with(['第', '（', '(']) && width(text) <= 60 && numbered_day(text);
             if std::mem::replace(&mut below, numbered) && is_day(text) || numbered {
                 let line = Line {
                     text,

@@ -187,7 +187,8 @@ impl<'a> Context<'_, 'a> {
         let finished = self.finished(kinds, before);
         let said = speaking && self.is_said(kinds, to - 1);
         let spoken = matches!(kinds.get(below), Some(LineKind::Label(_)));
-        let announced = !self.silent && !speaking && bounds::announced(self.lines, kinds, from, spoken);
+        // Asked only once some line of the run would be a heading, and answered by what stands above the run.
+        let mut announced: Option<bool> = (self.silent || speaking).then_some(false);
         // 「4、閉会」, behind 「3、議事」 and words without a full stop, right above who speaks next
         let resumes = |m: &Numbered<'_>| {
             let next = m.style == Style::Plain && counted.is_some_and(|last| m.value == last + 1);
@@ -223,11 +224,15 @@ impl<'a> Context<'_, 'a> {
             };
             // A wrapped phrase or a name list is no title.
             let title = m.rest.is_empty() && m.style == Style::Named || !ends_in_verb(m.rest) || on_agenda;
+            // 「２）会長選出」, which somebody or a report goes on below; 「１）道路」 may be a point of what is said.
+            let half = || (spoken || narrative) && finished && BY_TAIL.end(&squeeze(m.rest)).is_some();
+            let heads = heading
+                && title
+                && (m.style != Style::Half || half())
+                && !*announced.get_or_insert_with(|| bounds::announced(self.lines, kinds, from, spoken));
             if let Some(k) = kinds.get_mut(*n) {
                 let level = level(m.style);
-                // 「２）会長選出」, which somebody or a report goes on below; 「１）道路」 may be a point of what is said.
-                let half = || (spoken || narrative) && finished && BY_TAIL.end(&squeeze(m.rest)).is_some();
-                if heading && title && !announced && (m.style != Style::Half || half()) {
+                if heads {
                     *k = LineKind::Heading(level);
                     headed = true;
                 } else if self.silent || !speaking {

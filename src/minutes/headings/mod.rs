@@ -74,7 +74,8 @@ fn marked_list(t: &str) -> bool {
 
 /// Could be a title: short, and no sentence.
 pub(super) fn title_like(t: &str) -> bool {
-    !longer(t, LONGEST) && !t.ends_with(['。', '、', '，', '．', '：', ':', '「', '（']) && !holds!(t, "。｡")
+    // Several passes ask so of every line: most are told by their ends.
+    !t.ends_with(['。', '、', '，', '．', '：', ':', '「', '（']) && !longer(t, LONGEST) && !holds!(t, "。｡")
 }
 
 /// Says itself that it is a title: 「大雨の対応について」,「意見交換」.

@@ -1,7 +1,6 @@
 //! A label of one run of letters: 小林武雄議長, １番山田議員, 国土交通省住宅局住宅生産課伊東課長.
 
 use super::super::chars::{digit, ends_in_any, is_of};
-use super::super::offices::DEPARTMENTS;
 use super::super::roles;
 use super::{Parts, Place, real, words};
 
@@ -242,7 +241,7 @@ fn department(label: &Held) -> Option<Parts> {
     let cut =
         letters == 4 && name.len() < before.len() || letters > 4 && has_department(label.office, before);
     // 「こども政策課長」 names nobody こども.
-    if is_of(DEPARTMENTS, name) {
+    if roles::is_department(name) {
         name = "";
     }
     if cut && !is_long_name(name) {

@@ -282,7 +282,7 @@ fn before_space(line: &str) -> Option<Candidate<'_>> {
         // 「観光協会　スロープの長さは」
         let speaks_for = || roles::is_organisation(label) || roles::is_town(label);
         let mut body_speaks = || {
-            rest.starts_with(['\u{3000}', '\t']) && *said.get_or_insert_with(|| says(after)) && speaks_for()
+            rest.starts_with(['\u{3000}', '\t']) && speaks_for() && *said.get_or_insert_with(|| says(after))
         };
         if (named || body_speaks()) && !after.is_empty() && !dash {
             // 「2⇥行政経営課長⇥前回は」

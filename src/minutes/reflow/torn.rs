@@ -175,7 +175,12 @@ fn broken(kept: &[Kept<'_>], shapes: &[Shape]) -> bool {
 /// Whether a label goes on in the next line with who holds the office: 「○教育政策係長」 over 「大淵健太君」, 「議 長」 over
 /// 「( 若 狭 谷 正 彦 )」.
 fn held_below(kept: &[Kept<'_>]) -> bool {
-    let line = |n: usize| kept.get(n).map_or("", |k| k.line.text.trim_spaces());
+    let begin = |n: usize| kept.get(n).map_or("", |k| k.line.text.trim_spaces_start());
+    // Asked of most lines: nearly all are told by how they and those below them begin.
+    if marker(begin(0)).is_none() && !begin(1).starts_with(['（', '(']) {
+        return false;
+    }
+    let line = |n: usize| begin(n).trim_spaces_end();
     let office = line(0);
     let whole = || {
         let bare = squeeze(office);
