@@ -47,6 +47,7 @@ export const placePages = (...all) => nodes?.placePages(...all);
 export const frame = (...all) => nodes?.frame(...all);
 export const reveal = (...all) => nodes?.reveal(...all);
 export const show = (...all) => nodes?.show(...all);
+export const showFront = (...all) => nodes?.showFront(...all);
 export const isInView = (...all) => !!nodes?.isInView(...all);
 export const revealShare = (...all) => nodes?.revealShare(...all);
 export const folding = () => !!nodes?.folding();

@@ -43,6 +43,8 @@ mod sys {
         pub(super) fn frame(kind: &str, from: u32, to: u32);
         pub(super) fn reveal(from: u32, to: u32, centre: bool);
         pub(super) fn show(from: u32, to: u32);
+        #[wasm_bindgen(js_name = showFront)]
+        pub(super) fn show_front(spans: &Uint32Array);
         #[wasm_bindgen(js_name = isInView)]
         pub(super) fn is_in_view(from: u32, to: u32) -> bool;
         pub(super) fn stripes(group: &Element, ids: &str, themes: &str, titles: &str, spans: &Uint32Array);
@@ -201,6 +203,13 @@ pub fn reveal(range: Utf16Range, centre: bool) {
 /// Scrolls to a range of which nothing is in view.
 pub fn show(range: Utf16Range) {
     sys::show(range.start, range.end);
+}
+
+/// Opens what stands before the proceedings and marks spans there, counted from its first letter, as those that a search
+/// has found.
+pub fn show_front(spans: &[Utf16Range]) {
+    let flat: Vec<u32> = spans.iter().flat_map(|r| [r.start, r.end]).collect();
+    sys::show_front(&Uint32Array::from(flat.as_slice()));
 }
 
 /// Whether any of a range is in view.

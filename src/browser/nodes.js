@@ -528,6 +528,26 @@ export function reveal(from, to, centre) {
   }
 }
 
+/** Opens what stands before the proceedings at the first of the spans, which are counted from its first letter, and marks
+ * all as the search marks what it finds. */
+export function showFront(spans) {
+  const front = document.getElementById("front"), words = front?.querySelector("p").firstChild;
+  if (!words) return;
+  front.open = true;
+  const found = new Highlight();
+  let first = null;
+  for (let i = 0; i < spans.length; i += 2) {
+    const range = new Range();
+    range.setStart(words, spans[i]);
+    range.setEnd(words, spans[i + 1]);
+    found.add(range);
+    first ??= range;
+  }
+  CSS.highlights.set("search", found);
+  const view = scroller.getBoundingClientRect();
+  scroller.scrollTop += first.getBoundingClientRect().top - view.top - view.height / 3;
+}
+
 /** Whether any of a range is in view. */
 export const isInView = (from, to) => liveRanges(from, to).some(inView);
 

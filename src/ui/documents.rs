@@ -40,14 +40,6 @@ pub(crate) fn not_read(app: App, fingerprint: &Fingerprint) {
 
 /// Takes a document out of the project. Its text stays on the disk, so that undo brings all of it back.
 pub(crate) fn remove_document(app: App, fingerprint: &Fingerprint) {
-    // The second click of two lands on the next row.
-    let now = clock::instant();
-    let last = app
-        .session
-        .try_update_value(|s| std::mem::replace(&mut s.removed, now));
-    if last.is_some_and(|last| last > 0.0 && now - last < 500.0) {
-        return;
-    }
     let found = app.work.with_value(|w| {
         let list = &w.project.documents;
         let at = list.iter().position(|d| &d.fingerprint == fingerprint)?;

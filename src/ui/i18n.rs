@@ -447,6 +447,7 @@ messages! {
     search_count(n, total): "{n} / {total} 件", "{n} of {total}";
     search_text(): "本文を検索", "Search the text";
     search_none(): "見つかりません", "No hits";
+    search_front(n): "冒頭の原文に {n} 件", "{n} before the proceedings";
     search_folded(n): "絞り込みの外に {n} 件", "{n} outside the filter";
 
     // Problems.

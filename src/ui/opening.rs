@@ -451,7 +451,10 @@ pub(crate) async fn show(app: App, document: Arc<OpenDocument>, opened: Option<f
     if let Some(start) = opened {
         clock::measure("fusen:open", start);
     }
-    super::reader::focus();
+    // Somebody may have begun to write since the title was there.
+    if !super::reader::typing() {
+        super::reader::focus();
+    }
     super::desk::drawn();
 }
 

@@ -194,8 +194,6 @@ pub(crate) struct Session {
     pub(crate) told: u64,
     /// Reports so far.
     pub(crate) reported: u64,
-    /// When a document was taken out last.
-    pub(crate) removed: f64,
     /// Document and line that were on top when scrolling last came to rest.
     pub(crate) line: String,
     /// The neighbour of the document that was taken out last.

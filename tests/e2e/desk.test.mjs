@@ -692,6 +692,23 @@ test("what a filter looks for is marked, as long as it is looked for", async () 
   await page.waitForFunction(() => !CSS.highlights.get("search-words"));
 });
 
+test("what stands before the proceedings alone is found there", async () => {
+  await page.keyboard.press("/");
+  await page.locator("#search").fill("大ホール");
+  const there = page.getByRole("button", { name: "冒頭の原文に 1 件" });
+  await there.click();
+  await page.waitForFunction(() => {
+    const [range] = CSS.highlights.get("search") ?? [], box = document.querySelector("main").getBoundingClientRect();
+    if (!range || range.toString() !== "大ホール") return false;
+    const at = range.getBoundingClientRect();
+    return at.height > 0 && at.top > box.top && at.bottom < box.bottom;
+  });
+  // What is in the proceedings, too, is found there.
+  await page.locator("#search").fill("デジタル社会");
+  await page.waitForFunction(() => Number(document.querySelector("[data-testid=search-count]").dataset.count) > 3);
+  await there.waitFor({ state: "detached" });
+});
+
 test("a filter that comes or goes leaves the search at its hit", async () => {
   const hit = () => page.evaluate(() => {
     const [range] = CSS.highlights.get("search-current") ?? [];

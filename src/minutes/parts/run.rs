@@ -252,7 +252,7 @@ fn department(label: &Held) -> Option<Parts> {
     let kana = |c: char| matches!(c, 'ぁ'..='ん');
     let rest = before.get(name.len()..).unwrap_or("");
     let given = rest.len() - rest.trim_start_matches(kana).len();
-    let department = rest.get(..given).is_some_and(|word| is_of(DEPARTMENTS, word));
+    let department = rest.get(..given).is_some_and(roles::is_department);
     if !name.ends_with(kana) && !department && (6..=12).contains(&given) && given < rest.len() {
         name = before.get(..name.len() + given).unwrap_or(name);
         return Some(Parts {

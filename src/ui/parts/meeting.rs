@@ -70,6 +70,7 @@ pub(crate) fn meeting_card(app: App, document: &OpenDocument) -> El {
     let front = document.minutes.text.get(..document.begin() as usize);
     let front = front.map(str::trim).filter(|f| !f.is_empty()).map(|front| {
         classed("details", "meeting__more")
+            .attr("id", "front")
             .child(el("summary").child(word(Messages::front_matter)))
             .child(classed("p", "meeting__front").child(front))
     });

@@ -60,7 +60,8 @@ pub(crate) fn documents(app: App) -> El {
             .child(title.as_str());
         let remove = button("list__remove", move || documents::remove_document(app, &gone));
         let name = live(move || t().remove_document(&title));
-        let remove = remove.bind("aria-label", name).child("×");
+        // The second click of two lands on the next row.
+        let remove = remove.attr("data-once", "").bind("aria-label", name).child("×");
         classed("li", "list__row").child(item).child(remove)
     };
     let sample = button("button button--quiet button--small", move || {

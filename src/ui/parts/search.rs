@@ -30,6 +30,8 @@ pub(crate) struct Course {
     from: Option<u32>,
     /// How many hits are in what a filter folds away.
     folded: usize,
+    /// Hits in what stands before the proceedings, which is closed until somebody wants to see it.
+    front: Vec<ByteRange>,
 }
 
 /// Searches from where somebody is reading, round to there again: what is near is painted at once, the rest follows in
@@ -48,6 +50,8 @@ fn run(app: App, reveal: bool) {
     app.searching.set(true);
     leptos::task::spawn_local(async move {
         let text = document.minutes.text.as_str();
+        app.course
+            .update_value(|c| needle.find(text, ByteRange::new(0, document.begin()), &mut c.front));
         let mut sweep = Sweep::new(needle, text, document.begin(), from);
         let mut shown = false;
         loop {
@@ -125,6 +129,7 @@ fn end(app: App) -> u32 {
     app.course.update_value(|c| {
         c.turn = c.turn.wrapping_add(1);
         c.folded = 0;
+        c.front.clear();
     });
     app.searching.set(false);
     app.hits.set(Vec::new());
@@ -217,6 +222,27 @@ fn go(app: App, by: usize) {
     }
 }
 
+/// Opens what stands before the proceedings, at the hits in it.
+fn show_front(app: App) {
+    let Some(document) = app.document.get_untracked() else {
+        return;
+    };
+    crate::ui::reader::bring(app);
+    app.sheet.set(None);
+    // White space around it is not shown.
+    let text = &document.minutes.text;
+    let blank = ByteRange::new(0, (text.len() - text.trim_start().len()) as u32);
+    let blank = document.utf16(blank).end;
+    let hits = app.course.with_value(|c| {
+        let span = |hit: &ByteRange| {
+            let Utf16Range { start, end } = document.utf16(*hit);
+            (start >= blank).then(|| Utf16Range::new(start - blank, end - blank))
+        };
+        c.front.iter().filter_map(span).collect::<Vec<_>>()
+    });
+    nodes::show_front(&hits);
+}
+
 /// The search box with its count.
 pub(crate) fn search(app: App) -> El {
     let count = move || app.hits.with(Vec::len);
@@ -252,9 +278,15 @@ pub(crate) fn search(app: App) -> El {
                 go(app, if e.shift_key() { back() } else { 1 });
             }
         });
+    // What is found there alone.
+    let front = move || match app.searching.get() || count() != 0 {
+        true => 0,
+        false => app.course.with_value(|c| c.front.len()),
+    };
     let words = move || match (app.search.get().trim().is_empty(), count()) {
         (true, _) => String::new(),
         _ if app.searching.get() => "…".to_owned(),
+        _ if front() > 0 => String::new(),
         (_, 0) => match app.course.with_value(|c| c.folded) {
             0 => t().search_none().to_owned(),
             n => t().search_folded(n),
@@ -282,6 +314,10 @@ pub(crate) fn search(app: App) -> El {
         .child(input)
         .child(counted)
         .child(when(move || count() != 0, steps))
+        .child(when(
+            move || front() > 0,
+            move || button(class, move || show_front(app)).child(live(move || t().search_front(front()))),
+        ))
 }
 
 /// Takes the hits of the document before away.
