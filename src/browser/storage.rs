@@ -67,17 +67,28 @@ impl Kept {
     }
 }
 
+/// A value with its number, as it will be stored: in the browser's memory, too.
+fn numbered(seq: u32, name: &'static str, value: &impl stored::Stored) -> JsValue {
+    let pieces = Array::new();
+    let sink = pieces.clone();
+    let take = move |piece: String| {
+        sink.push(&piece.into());
+    };
+    stored::numbered(seq, name, value, Box::new(take));
+    pieces.join("").into()
+}
+
 /// A state as it will be stored, with the number of the operation that led to it.
 #[derive(Debug)]
 pub struct Snapshot {
     seq: u32,
-    json: String,
+    json: JsValue,
 }
 
 impl Snapshot {
     /// Takes what is stored of a state.
     pub fn new(seq: u32, state: &impl stored::Stored) -> Self {
-        let json = stored::numbered(seq, STATE, state);
+        let json = numbered(seq, STATE, state);
         Self { seq, json }
     }
 }
@@ -295,7 +306,7 @@ impl Storage {
         let last = known.max(written.unwrap_or(0)).max(swallowed.unwrap_or(0));
         for (n, operation) in operations.iter().enumerate() {
             let seq = last + 1 + n as u32;
-            tx.put(JOURNAL, seq, stored::numbered(seq, OPERATION, operation.as_ref()))?;
+            tx.put(JOURNAL, seq, numbered(seq, OPERATION, operation.as_ref()))?;
         }
         for (fingerprint, Kept(bytes)) in texts {
             tx.put(TEXTS, fingerprint.as_str(), bytes)?;

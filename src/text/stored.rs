@@ -15,7 +15,7 @@ use super::json::{self, Error};
 
 mod writer;
 
-pub use writer::Writer;
+pub use writer::{Sink, Writer};
 
 /// What there is of a value: `None` where its member is missing. What is read is taken out of it.
 pub type Given<'v> = Option<&'v mut Value>;
@@ -60,14 +60,14 @@ pub fn to_json<T: Stored>(value: &T) -> String {
     out.json()
 }
 
-/// A value with its number in the journal, as JSON; `name` is the value's member.
-pub fn numbered<T: Stored>(seq: u32, name: &'static str, value: &T) -> String {
-    let mut out = Writer::default();
+/// A value with its number in the journal, as JSON that goes to `sink`; `name` is the value's member.
+pub fn numbered<T: Stored>(seq: u32, name: &'static str, value: &T, sink: Sink) {
+    let mut out = Writer::into(sink);
     out.open(b'{');
     out.member("seq", &seq);
     out.member(name, value);
     out.close(b'}');
-    out.json()
+    out.end();
 }
 
 /// Reads what [`numbered`] writes.

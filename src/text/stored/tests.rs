@@ -7,6 +7,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use super::*;
 use crate::minutes::{DocumentText, PageStart, Verdict};
 use crate::project::{
@@ -275,9 +278,36 @@ fn texts_are_written_and_read_as_serde_does() {
     assert!(read::<DocumentText>("{\"pages\": []}").is_err());
 }
 
+/// An entry as it is written, and in how many pieces.
+fn entry(operation: &Operation) -> (String, usize) {
+    let pieces = Rc::new(RefCell::new(Vec::new()));
+    let sink = pieces.clone();
+    numbered(
+        7,
+        "operation",
+        operation,
+        Box::new(move |piece| sink.borrow_mut().push(piece)),
+    );
+    let pieces = pieces.take();
+    (pieces.concat(), pieces.len())
+}
+
+#[test]
+fn long_entries_are_written_in_pieces() {
+    let edit = Edit::Batch(vec![Edit::Batch(Vec::new()); 200_000]);
+    let operation = Operation::Silent { edit };
+    let (json, pieces) = entry(&operation);
+    assert!(pieces > 1);
+    assert_eq!(
+        json,
+        ["{\"seq\":7,\"operation\":", &to_json(&operation), "}"].concat()
+    );
+    assert_eq!(read_numbered(&json, "operation"), Ok((7, operation)));
+}
+
 #[test]
 fn entries_have_their_numbers() {
-    let json = numbered(7, "operation", &Operation::Undo);
+    let (json, _) = entry(&Operation::Undo);
     assert_eq!(json, "{\"seq\":7,\"operation\":\"undo\"}");
     assert_eq!(read_numbered(&json, "operation"), Ok((7, Operation::Undo)));
     for broken in [

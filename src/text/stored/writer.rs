@@ -2,12 +2,26 @@
 
 use super::Stored;
 
+/// Takes what is written, piece after piece.
+pub type Sink = Box<dyn FnMut(String)>;
+
+/// How long a piece is, in bytes.
+const PIECE: usize = 1 << 20;
+
 /// JSON in the making.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Writer {
     out: Vec<u8>,
     /// How deep in lists and objects, where each member has a line.
     depth: Option<usize>,
+    /// Where pieces go; without, all of it stays here.
+    sink: Option<Sink>,
+}
+
+impl std::fmt::Debug for Writer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Writer({} bytes)", self.out.len())
+    }
 }
 
 impl Writer {
@@ -16,6 +30,23 @@ impl Writer {
         Self {
             out: Vec::new(),
             depth: Some(0),
+            sink: None,
+        }
+    }
+
+    /// One that hands on what is written: much is then not in memory as a whole.
+    pub fn into(sink: Sink) -> Self {
+        Self {
+            out: Vec::new(),
+            depth: None,
+            sink: Some(sink),
+        }
+    }
+
+    /// Hands on what is left.
+    pub fn end(mut self) {
+        if let Some(mut sink) = self.sink.take() {
+            sink(self.json());
         }
     }
 
@@ -53,6 +84,13 @@ impl Writer {
         matches!(self.out.last(), Some(b'{' | b'['))
     }
 
+    fn hand_on(&mut self) {
+        if let Some(sink) = self.sink.as_mut().filter(|_| self.out.len() > PIECE) {
+            let piece = std::mem::take(&mut self.out);
+            sink(String::from_utf8(piece).unwrap_or_default());
+        }
+    }
+
     fn line(&mut self) {
         if let Some(depth) = self.depth {
             self.out.push(b'\n');
@@ -65,6 +103,7 @@ impl Writer {
     pub fn item(&mut self) {
         if !self.at_the_beginning() {
             self.out.push(b',');
+            self.hand_on();
         }
         self.line();
     }
