@@ -5,8 +5,8 @@
 //! for reading and printing fractions stay out of the page. The tree is built by a visitor of ours, because
 //! that of [`Value`] links them, for numbers that come from elsewhere than from a text.
 //!
-//! A large file is in memory once: the [`Part`]s of which it has many are handed over one by one, and long
-//! strings are unescaped into what they need. The tree of a file with ten thousand annotations weighs five
+//! A large file is in memory once: a list of many things is handed over as it is printed, to be read one by one
+//! once the rest of the file is no longer needed, and long strings are unescaped into what they need. The tree of a file with ten thousand annotations weighs five
 //! times the file.
 
 use std::fmt::{Display, Formatter};
@@ -75,18 +75,25 @@ pub enum Part {
     Elements(&'static Part),
     /// The elements of a list are handed over, in order; an empty list stays.
     Each,
+    /// A list is handed over as it is printed, and an empty one stays.
+    Printed,
     /// A string, maybe a long one: it takes as much memory as it needs, and not the double of it for a while.
     Text,
 }
 
-/// As [`parse`], but for what `part` says; the elements of [`Part::Each`] go to `each`.
+/// As [`parse`], but for what `part` says; what it says is handed over goes to `hand`.
 ///
 /// # Errors
-/// When it is not JSON; some elements may have been handed over already.
+/// When it is not JSON, within a list that is handed over as it is printed only as far as is needed to find its end; some
+/// pieces may have been handed over already.
 #[inline(never)]
-pub fn parse_in_parts(json: &str, part: &'static Part, each: &mut dyn FnMut(Value)) -> Result<Value, Error> {
+pub fn parse_in_parts(
+    json: &str,
+    part: &'static Part,
+    hand: &mut dyn FnMut(Piece<'_>),
+) -> Result<Value, Error> {
     let mut reader = serde_json::Deserializer::from_str(json);
-    Tree { part, each }
+    Tree { part, hand }
         .deserialize(&mut reader)
         .and_then(|value| reader.end().map(|()| value))
         .map_err(|e| {
@@ -97,16 +104,25 @@ pub fn parse_in_parts(json: &str, part: &'static Part, each: &mut dyn FnMut(Valu
         })
 }
 
+/// What is handed over of some JSON.
+#[derive(Debug)]
+pub enum Piece<'p> {
+    /// A list of [`Part::Printed`]: a part of what was given.
+    List(&'p str),
+    /// An element of [`Part::Each`].
+    Element(Value),
+}
+
 struct Tree<'a> {
     part: &'static Part,
-    each: &'a mut dyn FnMut(Value),
+    hand: &'a mut dyn FnMut(Piece<'_>),
 }
 
 impl Tree<'_> {
     fn inside(&mut self, part: &'static Part) -> Tree<'_> {
         Tree {
             part,
-            each: &mut *self.each,
+            hand: &mut *self.hand,
         }
     }
 }
@@ -115,10 +131,14 @@ impl<'de> DeserializeSeed<'de> for Tree<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Value, D::Error> {
-        if matches!(self.part, Part::Text) {
-            return from.deserialize_newtype_struct(RAW, Raw);
+        match self.part {
+            Part::Text => from.deserialize_newtype_struct(RAW, Raw { list: None }),
+            Part::Printed => {
+                let list = Some(self.hand);
+                from.deserialize_newtype_struct(RAW, Raw { list })
+            }
+            _ => from.deserialize_any(self),
         }
-        from.deserialize_any(self)
     }
 }
 
@@ -187,7 +207,7 @@ impl<'de> Visitor<'de> for Tree<'_> {
         let hand_over = matches!(self.part, Part::Each);
         while let Some(value) = elements.next_element_seed(self.inside(part))? {
             if hand_over {
-                (self.each)(value);
+                (self.hand)(Piece::Element(value));
             } else {
                 list.push(value);
             }
@@ -199,10 +219,12 @@ impl<'de> Visitor<'de> for Tree<'_> {
 /// The name by which the parser is asked for a value as it is printed (feature `raw_value`).
 const RAW: &str = "$serde_json::private::RawValue";
 
-/// A string as it is printed. `RawValue` would link what it says of fractions.
-struct Raw;
+/// A string, or where `list` takes it a list, as it is printed. `RawValue` would link what it says of fractions.
+struct Raw<'a> {
+    list: Option<&'a mut dyn FnMut(Piece<'_>)>,
+}
 
-impl<'de> Visitor<'de> for Raw {
+impl<'de> Visitor<'de> for Raw<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
@@ -210,6 +232,10 @@ impl<'de> Visitor<'de> for Raw {
     }
 
     fn visit_borrowed_str<E: serde::de::Error>(self, json: &'de str) -> Result<Value, E> {
+        if let Some(list) = self.list.filter(|_| json.starts_with('[')) {
+            list(Piece::List(json));
+            return Ok(Value::Array(Vec::new()));
+        }
         match unescape(json) {
             Some(text) => Ok(Value::String(text)),
             None => parse(json).map_err(E::custom),
@@ -226,7 +252,7 @@ impl<'de> Visitor<'de> for Raw {
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Raw {
+impl<'de> DeserializeSeed<'de> for Raw<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Value, D::Error> {
@@ -365,7 +391,7 @@ mod tests {
                 "documents",
                 Part::Elements(&Part::Members(&[("text", Part::Text)])),
             ),
-            ("first", Part::Members(&[("items", Part::Each)])),
+            ("first", Part::Members(&[("items", Part::Printed)])),
         ]);
         let text = r#"{"format":"fusen","documents":[{"id":1,"text":"一\n二"},{}],"first":{"items":[1,{"a":2.50}],"type":"x"},"later":[{"text":"é"}]}"#;
         // In the second and third something has another shape.
@@ -375,7 +401,18 @@ mod tests {
             &text.replace("[{\"id\"", "[9,{\"id\""),
         ] {
             let mut items: Vec<Value> = Vec::new();
-            let rest = parse_in_parts(text, &FILE, &mut |item| items.push(item)).unwrap();
+            let mut take = |piece: Piece<'_>| {
+                if let Piece::Element(item) = piece {
+                    items.push(item);
+                }
+            };
+            let mut read = |piece: Piece<'_>| {
+                if let Piece::List(list) = piece {
+                    let rest = parse_in_parts(list, &Part::Each, &mut take).unwrap();
+                    assert_eq!(rest, Value::Array(Vec::new()));
+                }
+            };
+            let rest = parse_in_parts(text, &FILE, &mut read).unwrap();
             let mut whole: Value = serde_json::from_str(text).unwrap();
             let list = whole["first"]["items"].take();
             whole["first"]["items"] = Value::Array(Vec::new());
@@ -398,6 +435,9 @@ mod tests {
             &text.replace("二", "\\ud83d"),
         ] {
             assert!(parse_in_parts(text, &FILE, &mut |_| {}).is_err(), "{text}");
+        }
+        for list in ["[1", "[1,]", "[\"\\ud83d\"]"] {
+            assert!(parse_in_parts(list, &Part::Each, &mut |_| {}).is_err(), "{list}");
         }
     }
 

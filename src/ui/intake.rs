@@ -97,7 +97,7 @@ pub(crate) fn bundle(app: App, document: &Document) -> Option<(String, Bundle)> 
     match native::read(&document.text) {
         Ok(bundle) => Some((name, bundle)),
         Err(error) => {
-            app.tell(&name, problems::native(&name, Some(&error)));
+            app.tell(&name, problems::native(&name, &error));
             None
         }
     }

@@ -12,7 +12,7 @@ use crate::exchange::native;
 use crate::minutes::DocumentText;
 use crate::project::{Bundle, Edit, Fingerprint, Label, MergePlan, Operation, Workspace, follow, merge};
 
-use crate::text::{Shelf, stored, utf8};
+use crate::text::{Shelf, stored};
 
 use super::i18n::messages;
 use super::opening::looks_like_json;
@@ -48,12 +48,9 @@ pub(crate) async fn preview_merge(app: App, files: Vec<web_sys::File>) {
             }
             continue;
         }
-        match utf8(&opened.bytes)
-            .ok_or(None)
-            .and_then(|t| native::read(t).map_err(Some))
-        {
+        match native::read_file(opened.bytes) {
             Ok(bundle) => bundles.push((name, bundle)),
-            Err(error) => app.tell(&name, problems::native(&name, error.as_ref())),
+            Err(error) => app.tell(&name, problems::native(&name, &error)),
         }
     }
     super::opening::over(app);

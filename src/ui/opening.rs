@@ -14,7 +14,6 @@ use crate::exchange::native::{self, NativeError};
 use crate::intake::text::{NotPlain, decode};
 use crate::minutes::{Kind, Minutes, Question};
 use crate::project::{self, Bundle, DocumentInfo, Edit, Fingerprint, Label, Operation, Revision, Source};
-use crate::text::utf8;
 use crate::view::document::draw;
 
 use super::i18n::messages;
@@ -171,14 +170,11 @@ pub(crate) async fn open_text(app: App, text: String, start: f64) {
 async fn open_one(app: App, opened: Opened, start: f64, bundles: &mut Vec<(String, Bundle)>) -> bool {
     let begun = clock::instant();
     if looks_like_json(&opened) {
-        match utf8(&opened.bytes)
-            .ok_or(None)
-            .and_then(|t| native::read(t).map_err(Some))
-        {
+        match native::read_file(opened.bytes) {
             Ok(bundle) => bundles.push((opened.name, bundle)),
             // Records of the Diet are JSON, too.
-            Err(Some(NativeError::Foreign)) => return false,
-            Err(error) => app.tell(&opened.name, problems::native(&opened.name, error.as_ref())),
+            Err(NativeError::Foreign) => return false,
+            Err(error) => app.tell(&opened.name, problems::native(&opened.name, &error)),
         }
         return true;
     }

@@ -4,17 +4,16 @@ use crate::exchange::native::NativeError;
 
 use super::i18n::{messages, t};
 
-/// An annotation file that cannot be read; `None` when it is not even text.
-pub(crate) fn native(name: &str, error: Option<&NativeError>) -> String {
+/// An annotation file that cannot be read.
+pub(crate) fn native(name: &str, error: &NativeError) -> String {
     let m = messages();
     match error {
-        // Cut off inside a letter.
-        None => m.error_damaged(name, "UTF-8"),
-        Some(NativeError::NotJson { line, column }) => m.error_not_json(name, line, column),
-        Some(NativeError::Foreign) => m.error_foreign(name),
-        Some(NativeError::Codebook) => m.error_codebook(name),
-        Some(NativeError::TooNew { version }) => m.error_too_new(name, version),
-        Some(NativeError::Damaged { what }) => m.error_damaged(name, part(what)),
+        NativeError::NotText => m.error_damaged(name, "UTF-8"),
+        NativeError::NotJson { line, column } => m.error_not_json(name, line, column),
+        NativeError::Foreign => m.error_foreign(name),
+        NativeError::Codebook => m.error_codebook(name),
+        NativeError::TooNew { version } => m.error_too_new(name, version),
+        NativeError::Damaged { what } => m.error_damaged(name, part(what)),
     }
 }
 

@@ -11,7 +11,7 @@ mod read;
 mod write;
 
 pub(super) use read::tidied;
-pub use read::{read, read_codebook};
+pub use read::{read, read_codebook, read_file};
 pub use write::{write, write_codebook};
 
 /// The version this program writes.
@@ -41,6 +41,9 @@ const AS_PARSED: &str = "as-parsed";
 /// Why a file cannot be opened.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NativeError {
+    /// No UTF-8, or cut off within a letter.
+    #[error("not UTF-8")]
+    NotText,
     /// Not JSON at all, or cut off.
     #[error("not JSON: line {line}, column {column}")]
     NotJson {

@@ -16,7 +16,7 @@ use crate::project::{
     Annotation, AnnotationId, Annotator, AnnotatorId, Bundle, Colour, DocumentInfo, Edit, Fingerprint,
     LAST_REVISION, Quote, Repair, Revision, SPEAKER, Source, Target, Theme, ThemeId, Unit, Usage, anchor,
 };
-use crate::text::{CharRange, OffsetIndex, Shelf, json, stored};
+use crate::text::{CharRange, OffsetIndex, Shelf, json, stored, utf8};
 
 /// What a file has much of.
 static FILE: json::Part = json::Part::Members(&[
@@ -24,21 +24,50 @@ static FILE: json::Part = json::Part::Members(&[
         "documents",
         json::Part::Elements(&json::Part::Members(&[("text", json::Part::Text)])),
     ),
-    ("first", json::Part::Members(&[("items", json::Part::Each)])),
+    ("first", json::Part::Members(&[("items", json::Part::Printed)])),
 ]);
 
 /// Longest nickname, in characters.
 const NICKNAME: usize = 40;
 
-/// Reads a file.
+/// Reads a file that is text already.
+///
+/// # Errors
+/// As [`read_file`].
+pub fn read(text: &str) -> Result<Bundle> {
+    read_file(text.as_bytes().to_vec())
+}
+
+/// Reads a file. It is gone before its annotations are there, since a file of a thousand pages has its text in it: what
+/// is in WebAssembly's memory at once decides how large the page stays.
 ///
 /// # Errors
 /// When it is not JSON, not ours, of a newer version, or damaged; then nothing of it is used.
-pub fn read(text: &str) -> Result<Bundle> {
-    let mut items: Vec<Result<Annotation>> = Vec::new();
-    let mut file = open(text, &[FORMAT], &mut |item| {
-        items.push(Members::of(item, "first.items[]").and_then(annotation));
+pub fn read_file(mut bytes: Vec<u8>) -> Result<Bundle> {
+    let text = utf8(&bytes).ok_or(NativeError::NotText)?;
+    let mut items = 0..0;
+    let mut file = open(text, &[FORMAT], &mut |piece| {
+        if let json::Piece::List(list) = piece {
+            let at = list.as_ptr() as usize - text.as_ptr() as usize;
+            items = at..at + list.len();
+        }
     })?;
+    // Of the file itself the annotations alone are left.
+    bytes.truncate(items.end);
+    let before = bytes.drain(..items.start);
+    let lines = before.filter(|b| *b == b'\n').count();
+    bytes.shrink_to_fit();
+    let mut items: Vec<Result<Annotation>> = Vec::new();
+    if !bytes.is_empty() {
+        let list = utf8(&bytes).unwrap_or_default();
+        json::parse_in_parts(list, &json::Part::Each, &mut |piece| {
+            if let json::Piece::Element(item) = piece {
+                items.push(Members::of(item, "first.items[]").and_then(annotation));
+            }
+        })
+        .map_err(|e| not_json(&e, lines))?;
+    }
+    drop(bytes);
     let mut bundle = Bundle::default();
     for value in file.needed_list("documents")? {
         let (info, text, repairs) = document(Members::of(value, "documents[]")?)?;
@@ -146,17 +175,22 @@ pub(in crate::exchange) fn tidied(list: Vec<Theme>) -> Vec<Theme> {
     list
 }
 
-/// The members of a file, once it is known to be one of these formats and of a version that can be read; its
-/// annotations are not among them, but go to `each`.
-fn open(text: &str, formats: &[&str], each: &mut dyn FnMut(Value)) -> Result<Members> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let value = json::parse_in_parts(text, &FILE, each).map_err(|e| match e.problem() {
+/// What is wrong with some JSON that stands below so many lines of the file.
+fn not_json(error: &json::Error, above: usize) -> NativeError {
+    match error.problem() {
         json::Problem::Syntax { line, column } => NativeError::NotJson {
-            line: *line,
+            line: line + above,
             column: *column,
         },
         json::Problem::Shape(what) => damaged(what),
-    })?;
+    }
+}
+
+/// The members of a file, once it is known to be one of these formats and of a version that can be read; the list of its
+/// annotations, a part of `text`, is not among them, but goes to `items` as it is printed.
+fn open(text: &str, formats: &[&str], items: &mut dyn FnMut(json::Piece<'_>)) -> Result<Members> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let value = json::parse_in_parts(text, &FILE, items).map_err(|e| not_json(&e, 0))?;
     let format = value.get("format").and_then(Value::as_str);
     if format.is_none_or(|f| !formats.contains(&f)) {
         return Err(match format {
