@@ -281,7 +281,9 @@ pub(crate) fn search(app: App) -> El {
     // What is found there alone.
     let front = move || match app.searching.get() || count() != 0 {
         true => 0,
-        false => app.course.with_value(|c| c.front.len()),
+        false => app
+            .course
+            .with_value(|c| if c.folded == 0 { c.front.len() } else { 0 }),
     };
     let words = move || match (app.search.get().trim().is_empty(), count()) {
         (true, _) => String::new(),
@@ -293,12 +295,16 @@ pub(crate) fn search(app: App) -> El {
         },
         (_, n) => t().search_count(app.hit.get() + 1, n),
     };
+    let class = "button button--quiet button--small";
     let counted = classed("span", "search__count")
         .attr("data-testid", "search-count")
         .bind("data-count", live(move || count().to_string()))
         .attr("aria-live", "polite")
-        .child(live(words));
-    let class = "button button--quiet button--small";
+        .child(live(words))
+        .child(when(
+            move || front() > 0,
+            move || button(class, move || show_front(app)).child(live(move || t().search_front(front()))),
+        ));
     let steps = move || {
         let previous = button(class, move || go(app, back()))
             .bind("aria-label", word(Messages::search_previous))
@@ -314,10 +320,6 @@ pub(crate) fn search(app: App) -> El {
         .child(input)
         .child(counted)
         .child(when(move || count() != 0, steps))
-        .child(when(
-            move || front() > 0,
-            move || button(class, move || show_front(app)).child(live(move || t().search_front(front()))),
-        ))
 }
 
 /// Takes the hits of the document before away.
