@@ -281,6 +281,16 @@ fn name_form(desk: Desk) -> El {
         .attr("maxlength", "80")
         .attr("autocomplete", "off");
     let field: HtmlInputElement = input.node();
+    // Who is likely meant is a key away, and gone with the first letter that is typed.
+    let likely = desk.repair.with_untracked(|r| {
+        let asked = r.as_ref().filter(|r| r.naming == Some(r.spot.at))?;
+        asked.spot.likely.clone()
+    });
+    if let Some(likely) = likely {
+        field.set_value(&likely);
+        let field = field.clone();
+        request_animation_frame(move || field.select());
+    }
     let typed = field.clone();
     let at = desk.repair.with_untracked(|r| r.as_ref().and_then(|r| r.naming));
     let more = at.map_or(0, |at| others(desk, at).len());

@@ -358,6 +358,7 @@ impl<'m, 'a> Builder<'m, 'a> {
             message: "閉じていない括弧があるため、そこから段落の終わりまでを一つの文としました。".to_owned(),
             line: self.line,
             at: Some(range.start),
+            likely: None,
         });
     }
 
@@ -441,6 +442,10 @@ fn label_text(label: &str) -> String {
     let count = |cs: [char; 2]| label.matches(cs).count();
     if holds!(&label, "）)") && count(['（', '(']) < count(['）', ')']) {
         label = label.trim_end_matches(['）', ')']).to_owned();
+    }
+    // 「議長（中村誠君」, who is the 議長（中村誠君） of other lines
+    if !label.ends_with(['）', ')']) && holds!(&label, "（(") && !holds!(&label, "）)") {
+        label.push(if holds!(&label, "(") { ')' } else { '）' });
     }
     label
 }

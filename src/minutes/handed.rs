@@ -68,7 +68,8 @@ taped!(Diagnostic {
     code,
     message,
     line,
-    at
+    at,
+    likely
 });
 taped!(Repair { at, verdict });
 taped!(Minutes {

@@ -96,6 +96,7 @@ impl<'a> Scan<'a> {
             '〔' | '［' if self.depth == 0 && at > 0 => Step::or_last(self.end(at, at, true, false)),
             '君' if self.depth == 0 => Step::or_on(self.honoured(behind)),
             _ if is_space(c) && self.depth == 0 => Step::or_on(self.space(at)),
+            _ if is_space(c) && self.depth == 1 => Step::or_on(self.unclosed(at)),
             // 「○質問　雲母久美議員「図書館の開館時間」」
             '「' if self.depth == 0 && roles::behind_speech(self.before(at)).is_some() => {
                 Step::or_last(self.end(at, at, true, false))
@@ -192,6 +193,24 @@ impl<'a> Scan<'a> {
         }
         self.depth += 1;
         Step::On
+    }
+
+    /// 「○議長（中村　誠君　以上で」: the bracket behind the name is missing.
+    fn unclosed(&self, at: usize) -> Option<End> {
+        let (post, inner) = self.before(at).split_once(['（', '('])?;
+        let said = self.after(at);
+        let fits = inner.ends_with('君')
+            && roles::names_office(post)
+            && roles::is_person(&squeeze(inner))
+            && !said.chars().take(LONGEST).any(|c| among!(c, "）)"))
+            && !said.trim_spaces_start().is_empty();
+        fits.then(|| End {
+            label: at,
+            body: self.gap(at),
+            named: true,
+            closed: true,
+            colon: false,
+        })
     }
 
     /// 「◯議長【山田太郎君】　これより」

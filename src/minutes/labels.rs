@@ -81,6 +81,12 @@ impl<'a> Candidate<'a> {
             mask: false,
         }
     }
+
+    /// 「（石田委員」,「○議長（中村誠君　以上で」: its bracket does not close.
+    pub(super) fn is_unclosed(&self) -> bool {
+        self.form == Form::Round && !self.closed
+            || !self.label.ends_with(['）', ')']) && holds!(self.label, "（(") && !holds!(self.label, "）)")
+    }
 }
 
 /// What the beginning of a printed line tells before lines are joined.

@@ -34,6 +34,7 @@ mod legend;
 mod lines;
 mod markdown;
 mod memo;
+mod misprints;
 mod model;
 mod neighbours;
 mod numbering;
@@ -132,6 +133,7 @@ fn read(document: DocumentText, seen: &[Seen], repairs: &[Repair]) -> Minutes {
             message,
             line: None,
             at: None,
+            likely: None,
         });
     }
     minutes.text = document.text;

@@ -274,6 +274,9 @@ pub struct Diagnostic {
     pub line: Option<u32>,
     /// Where in the canonical text, if anywhere.
     pub at: Option<u32>,
+    /// Whose label is likely meant there.
+    #[serde(skip)]
+    pub likely: Option<String>,
 }
 
 /// How bad a finding is.

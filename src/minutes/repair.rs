@@ -4,9 +4,9 @@ use crate::text::stored::choice;
 
 use super::blocks::UNKNOWN;
 use super::chars::Spaced;
-use super::evidence::{Decided, Doubt, Label};
-use super::labels;
+use super::evidence::{Decided, Label};
 use super::structure::{LineKind, TextLine};
+use super::{labels, misprints};
 
 /// What a line is, as somebody says.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,9 +97,15 @@ pub(super) fn overrule<'a>(
             None => {}
             Some(Verdict::Speech { speaker }) => {
                 let printed = labels::candidate(line.text);
+                // 「知亊」, of whom somebody says that it is the 知事
+                let misprinted = || {
+                    let body = misprints::printed(line.text, speaker.as_deref()?)?;
+                    Some((line.text, body))
+                };
                 let found = label
                     .map(|l| (l.text, l.body))
-                    .or(printed.map(|c| (c.label, c.body)));
+                    .or(printed.map(|c| (c.label, c.body)))
+                    .or_else(misprinted);
                 *label = Some(Label {
                     text: speaker
                         .as_deref()
@@ -125,15 +131,14 @@ pub(super) fn overrule<'a>(
         Some(Verdict::Speech { speaker }) => speaker.as_deref().is_none_or(|said| said == label),
         _ => false,
     };
-    let each = |doubt: &Doubt| matches!(doubt, Doubt::Stray | Doubt::StrayNotTaken);
     let doubts = decided.doubts.iter();
     let right: Vec<&str> = doubts
-        .filter(|(n, label, doubt)| says(label, *n) && !each(doubt))
+        .filter(|(n, label, doubt)| says(label, *n) && !doubt.is_of_line())
         .map(|(_, label, _)| *label)
         .collect();
     decided
         .doubts
-        .retain(|(n, label, doubt)| settled(*n).is_none() && (each(doubt) || !right.contains(label)));
+        .retain(|(n, label, doubt)| settled(*n).is_none() && (doubt.is_of_line() || !right.contains(label)));
     amid
 }
 

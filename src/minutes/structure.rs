@@ -7,7 +7,7 @@ use memchr::memchr_iter;
 use crate::text::ByteRange;
 
 use super::blocks::Builder;
-use super::chars::{Spaced, marker, stops};
+use super::chars::{Spaced, longer, marker, stops};
 use super::evidence::{self, Decided, Doubt, Label};
 use super::furniture::is_rule;
 use super::headings::{self, Agenda, Context};
@@ -16,7 +16,7 @@ use super::labels::Seen;
 use super::model::*;
 use super::record::{self, Record};
 use super::repair::{self, Repair};
-use super::{announced, bounds, counted, inserts, neighbours, numbering, sittings, stage};
+use super::{announced, bounds, counted, inserts, misprints, neighbours, numbering, sittings, stage};
 
 /// A line of the canonical text.
 #[derive(Clone, Copy, Debug)]
@@ -180,6 +180,7 @@ pub(super) fn build(
         opens_part(minutes);
     }
     doubts(minutes, &lines, &decided);
+    misprints::tell(minutes, meeting, repairs);
 }
 
 /// 「＜主な質疑・意見＞」 below each point of the agenda heads what was said of it, and opens no part of the meeting.
@@ -270,25 +271,41 @@ fn is_minutes(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], begin: usize, meet
 fn doubts(minutes: &mut Minutes, lines: &[TextLine<'_>], decided: &Decided<'_>) {
     for (n, label, doubt) in &decided.doubts {
         let Some(line) = lines.get(*n) else { continue };
-        let after = match doubt {
-            Doubt::NameOnly => "」を発言者と見なしました。役職も敬称もなく、出席者の一覧にも見当たりません。",
-            Doubt::Unmarked => "」を発言者と見なしました。発言の始まりを示す印や区切りがありません。",
-            Doubt::NotTaken => "」は発言者の行に似ていますが、一度しか現れないため本文としました。",
-            Doubt::Stray => "」を発言者と見なしました。ほかの発言者の行とは形が違います。",
-            Doubt::StrayNotTaken => {
-                "」は発言者の行に似ていますが、ほかの発言者の行とは形が違うため本文としました。"
-            }
+        const TAKEN: &str = "」を発言者と見なしました。";
+        const LEFT: &str = "」は発言者の行に似ていますが、";
+        let unmarked = decided.marked && marker(line.text).is_none();
+        let likely = match doubt {
+            Doubt::Unmarked | Doubt::Stray | Doubt::Unclosed => None,
+            // 松原 is as likely as 中原.
+            Doubt::NameOnly if !longer(label, 2) => None,
+            _ => misprints::likely(label, minutes),
         };
-        let mut message = String::new();
-        message.push('「');
-        message.push_str(label);
-        message.push_str(after);
+        let (what, why) = match doubt {
+            Doubt::NameOnly => (TAKEN, "役職も敬称もなく、出席者の一覧にも見当たりません。"),
+            Doubt::Unmarked => (TAKEN, "発言の始まりを示す印や区切りがありません。"),
+            Doubt::Unclosed => (TAKEN, "括弧が閉じていません。"),
+            Doubt::Stray if unmarked => (TAKEN, "ほかの発言者の行にある先頭の印（○など）がありません。"),
+            Doubt::Stray => (TAKEN, "ほかの発言者の行とは形が違います。"),
+            Doubt::StrayNotTaken if unmarked => (
+                LEFT,
+                "ほかの発言者の行にある先頭の印（○など）がないため本文としました。",
+            ),
+            Doubt::StrayNotTaken => (LEFT, "ほかの発言者の行とは形が違うため本文としました。"),
+            Doubt::NotTaken => (LEFT, "一度しか現れないため本文としました。"),
+            Doubt::Misprint => (TAKEN, ""),
+        };
+        let meant = match &likely {
+            Some(likely) => ["「", likely, "」の誤りかもしれません。"].concat(),
+            None => String::new(),
+        };
+        let message = ["「", label, what, why, &meant].concat();
         minutes.diagnostics.push(Diagnostic {
             severity: Severity::Info,
             code: DiagnosticCode::DoubtfulLabel,
             message,
             line: line.number,
             at: Some(line.at),
+            likely,
         });
     }
 }

@@ -10,7 +10,7 @@ use super::chars::{
     width,
 };
 use super::furniture::{Kept, is_rule};
-use super::labels::{Seen, Start};
+use super::labels::{Form, Seen, Start};
 use super::{inserts, numerals, sittings, stage};
 
 /// A line wider than this was not wrapped by a printer.
@@ -70,6 +70,17 @@ impl Shape {
     /// Nothing but a label with an office or an honorific in it.
     fn names(&self) -> bool {
         matches!(self.start.seen, Seen::Label { named: true, body, .. } if u32::from(body) == self.bytes)
+    }
+
+    /// 「（村上委員）」 alone on its line.
+    fn names_in_brackets(&self) -> bool {
+        matches!(
+            self.start.seen,
+            Seen::Label {
+                form: Form::Round,
+                ..
+            }
+        ) && self.names()
     }
 }
 
@@ -197,6 +208,8 @@ pub(super) struct Wrapping {
     /// Width of the lines that tell so.
     telling: u32,
     narrow: bool,
+    /// Those who speak stand in round brackets on lines of their own.
+    bracketed: bool,
     /// A space at the end of a line ends a paragraph, in this document.
     spaces_tell: bool,
     /// The lines of a speech below its first are set in: their white space counts to their width.
@@ -272,6 +285,7 @@ impl Wrapping {
             whole: telling >= 6 && open * 6 <= telling,
             telling: least,
             narrow,
+            bracketed: shapes.iter().filter(|s| s.names_in_brackets()).take(2).count() == 2,
             spaces_tell: open >= 8 && open_spaced * 20 <= open && ends >= 4 && ends_spaced * 2 >= ends,
             hanging,
             full: tally.full(hanging.is_some()),
@@ -289,7 +303,15 @@ impl Wrapping {
         let b = now.line.text;
         // 「発言のURL：https://…」
         let notice = |t: &str| begins!(t, '発') && inserts::is_notice(t);
-        if above.rule || shape.rule || shape.start.begins || notice(b) || notice(before.line.text) {
+        // 「（村上委貝）」
+        let bracketed = || self.bracketed && above.ended && in_brackets(b);
+        if above.rule
+            || shape.rule
+            || shape.start.begins
+            || notice(b)
+            || notice(before.line.text)
+            || bracketed()
+        {
             return false;
         }
         // 「事務局：…ご発言の際は」 over 「　　　ミュートを解除し、…」; or the end of a page, within a sentence
@@ -439,6 +461,13 @@ fn bill(line: &str) -> Option<&str> {
 /// What stands behind a number.
 fn counted(text: &str) -> &str {
     text.trim_start_matches(|c| digit(c).is_some() || c == '十')
+}
+
+/// 「（村上委貝）」: kanji in round brackets, and nothing else.
+fn in_brackets(line: &str) -> bool {
+    let inner = line.trim_spaces().strip_prefix(['（', '(']);
+    let inner = inner.and_then(|l| l.strip_suffix(['）', ')']));
+    inner.is_some_and(|l| !longer(l, 10) && l.chars().all(|c| is_space(c) || matches!(c, '々' | '㐀'..='鿿')))
 }
 
 /// A direction on a line of its own is set in, too.

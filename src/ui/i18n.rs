@@ -321,6 +321,7 @@ messages! {
     place(): "場所", "Place";
     agenda(): "議題", "Agenda";
     materials(): "資料", "Materials";
+    present(): "出席者", "Present";
     source(): "原本", "Source";
     front_matter(): "冒頭の原文", "Text before the proceedings";
     details(): "会議の詳しい情報", "About the meeting";

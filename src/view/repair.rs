@@ -18,6 +18,8 @@ pub struct Spot {
     pub printed: Option<String>,
     /// The parser is unsure of it.
     pub doubted: bool,
+    /// Who is likely meant there.
+    pub likely: Option<String>,
     /// The first words.
     pub words: String,
 }
@@ -33,6 +35,8 @@ impl Spot {
             false => block.range.start,
         };
         let line = minutes.text.get(at as usize..)?.lines().next()?;
+        let mut doubts = minutes.diagnostics.iter().filter(|d| d.at == Some(at));
+        let likely = doubts.clone().find_map(|d| d.likely.clone());
         Some(Self {
             at,
             speech: speaks.then_some(block.range.start),
@@ -42,7 +46,8 @@ impl Spot {
                 .take(after.saturating_sub(1))
                 .any(|b| matches!(b.kind, BlockKind::Speech(_))),
             printed: printed_label(line).map(str::to_owned),
-            doubted: minutes.diagnostics.iter().any(|d| d.at == Some(at)),
+            doubted: doubts.next().is_some(),
+            likely,
             words: match line.char_indices().nth(WORDS) {
                 Some((end, _)) => [line.get(..end).unwrap_or(""), "…"].concat(),
                 None => line.to_owned(),

@@ -18,7 +18,7 @@ use super::counterevidence::speaks_against;
 use super::labels::{Candidate, Form, Seen};
 use super::model::Meeting;
 use super::structure::TextLine;
-use super::{beside, dialogue, legend, sole, stacked, strays, surnames};
+use super::{beside, dialogue, legend, misprints, sole, stacked, strays, surnames};
 use people::{People, is_present};
 
 /// A line that begins a speech.
@@ -43,6 +43,20 @@ pub(super) enum Doubt {
     Stray,
     /// Not taken, because others are marked in another way.
     StrayNotTaken,
+    /// Taken, although its bracket does not close.
+    Unclosed,
+    /// Taken, although a letter of the office is wrong.
+    Misprint,
+}
+
+impl Doubt {
+    /// Each of these lines is to be repaired by itself, whoever else is called so.
+    pub(super) fn is_of_line(self) -> bool {
+        matches!(
+            self,
+            Self::Stray | Self::StrayNotTaken | Self::Misprint | Self::Unclosed
+        )
+    }
 }
 
 /// What was decided.
@@ -128,6 +142,7 @@ pub(super) fn decide<'a>(lines: &[TextLine<'a>], seen: &[Seen], meeting: &Meetin
     behind::take(found, &people, &mut decided);
     strays::find(lines, &candidates, &speaks, form, &on_list, &mut decided);
     strays::unread(lines, &mut decided);
+    misprints::take(lines, form, &mut decided);
     decided
 }
 
@@ -136,9 +151,7 @@ impl Decided<'_> {
     pub(super) fn ask_once(&mut self) {
         let mut told: BTreeMap<String, usize> = BTreeMap::new();
         self.doubts.retain(|(_, label, doubt)| {
-            // Each of these lines is to be repaired by itself.
-            matches!(doubt, Doubt::Stray | Doubt::StrayNotTaken)
-                || told.insert(squeeze(label).into_owned(), 1).is_none()
+            doubt.is_of_line() || told.insert(squeeze(label).into_owned(), 1).is_none()
         });
     }
 }

@@ -165,6 +165,9 @@ impl Taking<'_, '_> {
             Form::Alone => 0.7,
             Form::Called => 0.5,
         };
+        if c.is_unclosed() {
+            return Some((0.6, Some(Doubt::Unclosed)));
+        }
         if c.named {
             return Some((sure, (form == Form::Called).then_some(Doubt::Unmarked)));
         }

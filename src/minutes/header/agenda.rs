@@ -32,7 +32,7 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Point> {
                 before = None;
                 continue;
             }
-            let text = line.text.trim_start_matches(|c| is_space(c) || c == '•');
+            let text = line.text.trim_start_matches(|c| is_space(c) || among!(c, "•・"));
             let text = text
                 .strip_prefix('-')
                 .filter(|t| t.starts_with(is_space))

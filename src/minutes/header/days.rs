@@ -151,5 +151,6 @@ pub(super) fn doubt(line: &Line<'_>, what: &str) -> Diagnostic {
         message,
         line: line.number,
         at: Some(line.at),
+        likely: None,
     }
 }

@@ -108,27 +108,29 @@ fn speaks<'a>(text: &'a str, below: &dyn Fn(usize) -> Option<&'a str>) -> bool {
     let said = if body.is_empty() {
         // 「高川課長」 over 「ただ今から総会を開催いたします。」
         let opens = |t: &str| t.ends_with('。') && (t.contains("ます") || t.contains("です"));
+        // A full line of prose, and a sentence that ends below it.
+        let full = || {
+            let mut said = ahead(6).take_while(|t| !starts(t));
+            let begins = |t: &str| width(t) >= 40 && is_prose(t) && !t.contains('。');
+            said.next().is_some_and(begins) && said.any(|t| holds_any(t, "ます。 です。 ました。"))
+        };
         match label.form {
             Form::Space | Form::Colon | Form::Called => false,
             // A point of a list, as likely.
             Form::Marker if label.unusual => false,
             // … or over its first lines, where these are wrapped
             Form::Alone => {
-                let mut said = ahead(6).take_while(|t| !starts(t));
                 let wrapped = ahead(3).take_while(|t| !starts(t)).nth(1).is_some_and(&opens);
-                let full = |t: &str| width(t) >= 40 && is_prose(t) && !t.contains('。');
-                said.next().is_some_and(|t| {
+                ahead(6).take_while(|t| !starts(t)).next().is_some_and(|t| {
                     // 「それでは、第２部を始めます。今日は、三」 breaks off.
                     let begun = width(t) >= 40 && holds_any(t, "ます。 です。") && is_prose(t);
-                    begun
-                        || opens(t)
-                        || wrapped && width(t) >= 24
-                        || full(t) && said.any(|t| holds_any(t, "ます。 です。 ました。"))
+                    begun || opens(t) || wrapped && width(t) >= 24 || full()
                 })
             }
-            _ => next()
-                .next()
-                .is_some_and(|t| said(t) || label.form == Form::Tag && t.ends_with('。')),
+            // 「（事務局）」 over 「　それでは、ただいまから青葉市都市計画審議会を」, too
+            _ => next().next().is_some_and(|t| {
+                said(t) || label.form == Form::Tag && t.ends_with('。') || sure && label.named && full()
+            }),
         }
     } else {
         // 「会　長　定刻になったことを確認し、」

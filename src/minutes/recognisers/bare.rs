@@ -406,8 +406,13 @@ fn dotted(line: &str) -> bool {
     line.split(['（', '(']).next().is_some_and(|l| l.contains('・'))
 }
 
-/// 「髙橋委員」 alone on its line.
+/// 「髙橋委員」 alone on its line; 「（髙橋委員」, whose other bracket is missing.
 pub(super) fn alone(line: &str) -> Option<Candidate<'_>> {
+    let half = line.strip_prefix(['（', '(']).filter(|l| !holds!(l, "（(）)"));
+    if let Some(label) = half {
+        let fits = !longer(label, 16) && !holds!(label, "。、「：:") && is_speaker(label);
+        return fits.then_some(Candidate::of(Form::Round, label, line.len()));
+    }
     let fits = marker(line).is_none() && !longer(line, 24) && !holds!(line, "。、「：:") && !dotted(line);
     let named = fits && (is_speaker(line) || roles::is_everybody(line));
     (named || fits && speaks_for_others(line)).then_some(Candidate {

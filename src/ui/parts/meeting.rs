@@ -7,7 +7,7 @@ use crate::ui::reader::narrow;
 use crate::ui::state::{App, OpenDocument};
 use crate::view::document::front_page;
 
-/// Name, number, date, time, place, agenda, materials, and the page on which they stand, of what is open.
+/// Name, number, date, time, place, agenda, materials, those present, and the page on which they stand, of what is open.
 pub(crate) fn meeting_card(app: App, document: &OpenDocument) -> El {
     let meeting = &document.minutes.meeting;
     let about = |say: fn(DocumentInfo) -> String| {
@@ -18,6 +18,18 @@ pub(crate) fn meeting_card(app: App, document: &OpenDocument) -> El {
                 .map(say)
         })
     };
+    // 「山本太郎（議員）」: whose office is not told, by name alone.
+    let present: Vec<String> = meeting
+        .attendees
+        .iter()
+        .filter_map(|a| {
+            let name = a.name.as_deref()?;
+            Some(match &a.role {
+                Some(role) => [name, "（", role, "）"].concat(),
+                None => name.to_owned(),
+            })
+        })
+        .collect();
     let dates = (!meeting.dates.is_empty()).then(|| meeting.dates.join("、"));
     let materials: Vec<String> = meeting
         .materials
@@ -52,12 +64,13 @@ pub(crate) fn meeting_card(app: App, document: &OpenDocument) -> El {
         .child(meeting.online.then(online));
     let source = row(Messages::source, source);
     // A text that names nothing has no details.
-    let (fields, more) = if meeting.agenda.is_empty() && materials.is_empty() {
+    let (fields, more) = if meeting.agenda.is_empty() && materials.is_empty() && present.is_empty() {
         (fields.child(source), None)
     } else {
         let lists = classed("dl", "meeting__lists")
             .child(list("agenda", Messages::agenda, &meeting.agenda))
             .child(list("materials", Messages::materials, &materials))
+            .child((!present.is_empty()).then(|| field("attendees", Messages::present, &present.join("、"))))
             .child(source);
         // On a phone it would fill the first screen.
         let more = classed("details", "meeting__more")
