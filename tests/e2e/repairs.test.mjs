@@ -305,3 +305,57 @@ test("one answered, the list asks the next; a place that was found by hand asks 
   await b.settled(page);
   assert.equal(await bar().count(), 0);
 });
+
+test("a label with a wrong letter, or half a bracket, is asked about with who is likely meant", async () => {
+  await b.files(page, b.file("緑市.txt", `第３回緑市都市計画審議会　議事録
+日時：令和６年５月２０日
+出席者：大野会長、村上委員、石田委員
+
+（大野会長）
+　会議を開きます。
+（村上委員）
+　資料について伺います。
+（石田委員
+　緩和策を示してください。
+（村上委貝）
+　私も同じ意見です。
+（岸本委員）
+　賛成です。
+`));
+  await read(["大野会長", "村上委員", "石田委員", "村上委貝", "岸本委員"]);
+  await findings().getByRole("button", { name: "括弧が閉じていません" }).waitFor();
+  await findings().getByRole("button", { name: "「岸本委員」を発言者と見なしました。出席者の一覧に見当たりません" }).waitFor();
+  await ask("「村上委員」の誤りかもしれません");
+  await page.keyboard.press("3");
+  await b.until(() => page.getByLabel("だれの発言ですか").inputValue(), "村上委員");
+  await page.keyboard.press("Enter");
+  await read(["大野会長", "村上委員", "石田委員", "村上委員", "岸本委員"]);
+  assert.equal(await b.main(page).getByText("委貝").count(), 0, "the misprint is no part of the speech");
+  await page.waitForFunction(() => /岸本委員/.test(document.querySelector('[data-testid="repair"]')?.textContent ?? ""));
+  await page.keyboard.press("5");
+  await b.until(() => findings().getByText("見当たりません").count(), 0);
+});
+
+test("a label that was not read as one goes with its name", async () => {
+  await b.files(page, b.file("会見.txt", `知事定例記者会見
+日時：令和６年７月３日
+
+知事
+おはようございます。
+記者
+入館料は上がりますか。
+知亊
+据え置きます。
+記者
+ありがとうございました。
+知事
+では。
+`));
+  await read(["知事", "記者", "記者", "知事"]);
+  await ask("「知事」の誤りかもしれません");
+  await page.keyboard.press("1");
+  await b.until(() => page.getByLabel("だれの発言ですか").inputValue(), "知事");
+  await page.keyboard.press("Enter");
+  await read(["知事", "記者", "知事", "記者", "知事"]);
+  assert.equal(await b.main(page).getByText("知亊").count(), 0);
+});
