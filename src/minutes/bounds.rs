@@ -69,6 +69,11 @@ pub(super) fn begin_of_speaking(
             }
             // 「○株式会社南北（代理：三田）様　本日は」: whoever that is, it was said, and stays in sight to be repaired.
             LineKind::Text | LineKind::Item(_) if marked && marker(t).is_some() && talk::says(t) => begin = n,
+            // 「６．議事の経過」: what stands above it is the header.
+            LineKind::Text if n > 0 && header::heads_body(t) => {
+                begin = n + 1;
+                break;
+            }
             // 「質疑」 right above the first who asks
             LineKind::Text if n > 0 && right_above(lines, n, begin) && is_of(ASKED, &squeeze(t)) => begin = n,
             // 「発表事項」 once more, behind the header that lists it

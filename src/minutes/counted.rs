@@ -4,7 +4,7 @@
 use super::chars::{is_of, squeeze};
 use super::numbering::{self, Numbered, Style};
 use super::structure::{LineKind, TextLine};
-use super::{headings, kind, numerals};
+use super::{header, headings, kind, numerals};
 
 /// So many lines on, and so many back, titles are looked for.
 const BELOW: usize = 400;
@@ -35,6 +35,10 @@ fn read<'a>(line: &TextLine<'a>) -> Option<Numbered<'a>> {
 
 /// The line at which the proceedings begin, if those titles belong to them; `begin` is where they seem to begin.
 pub(super) fn begin(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], begin: usize) -> usize {
+    let mut above = lines.iter().take(begin).rev().map(|l| l.text);
+    if above.find(|t| !t.is_empty()).is_some_and(header::heads_body) {
+        return begin;
+    }
     STYLES
         .iter()
         .filter_map(|style| chain(lines, kinds, begin, *style))

@@ -39,7 +39,7 @@ const MEETINGS: &str = "\
 #[rustfmt::skip]
 const FIELDS: &str = "\
     日時 開催日 開催日時 日付 期日 場所 開催場所 会場 出席 欠席 参加 傍聴 議題 \
-    議事次第 次第 議事日程 資料 配布資料 配付資料 事務局 司会 記録 主催 委員 構成員 \
+    議事次第 会議次第 次第 議事日程 委員出席 委員欠席 資料 配布資料 配付資料 事務局 司会 記録 主催 委員 構成員 \
     理事 オブザーバー 会議名 名称 公開 議長 書記 件名 作成";
 
 static BY_FIELD: LazyLock<Words> = LazyLock::new(|| Words::of(&[FIELDS]));
@@ -80,7 +80,7 @@ pub(super) fn is_field(line: &str) -> bool {
     let rest = "者 委員 議員 役員 一覧 及び場所 ・場所 と場所"
         .split(' ')
         .fold(rest, |r, w| r.strip_prefix(w).unwrap_or(r));
-    let separated = rest.is_empty() || rest.starts_with(['：', ':', '（', '(']);
+    let separated = rest.is_empty() || rest.starts_with(['：', ':', '（', '(', '】']);
     // 「場所　青葉町役場」: white space right behind the word.
     let spaced = {
         let mut letters = field.chars();

@@ -31,8 +31,8 @@ enum Break {
     Number(u32),
     /// The printed number below a mark, a running head, a rule at the edge: goes with the break.
     Along,
-    /// The number of a statement, which no page begins with.
-    Statement,
+    /// The number of a statement, which no page begins with; what is printed twice because it is bold.
+    Other,
 }
 
 /// Drops the furniture.
@@ -61,7 +61,7 @@ pub(super) fn strip<'a>(lines: &[Line<'a>]) -> Vec<Kept<'a>> {
                 fresh = true;
             }
             Break::Along => fresh = true,
-            Break::Statement => {}
+            Break::Other => {}
             // Nor those behind it.
             Break::None if fresh && line.text.is_empty() => {}
             Break::None => {
@@ -88,9 +88,9 @@ fn feeds_tell(lines: &[Line<'_>]) -> bool {
 fn breaks(lines: &[Line<'_>]) -> Vec<Break> {
     let mut breaks = vec![Break::None; lines.len()];
     let mut counted = counted(lines).into_iter().peekable();
-    for n in statements(lines) {
+    for n in statements(lines).into_iter().chain(printed_twice(lines)) {
         if let Some(found) = breaks.get_mut(n) {
-            *found = Break::Statement;
+            *found = Break::Other;
         }
     }
     let (mut marked, mut page, mut fresh, mut numbered) = (false, None, false, false);
@@ -108,7 +108,7 @@ fn breaks(lines: &[Line<'_>]) -> Vec<Break> {
     };
     for (n, (line, found)) in lines.iter().zip(breaks.iter_mut()).enumerate() {
         let count = counted.next_if(|(m, _)| *m == n).map(|(_, number)| number);
-        if *found == Break::Statement {
+        if *found == Break::Other {
             continue;
         }
         if let Some(number) = page_mark(line.text).or_else(|| shown.and_then(|_| head(line.text))) {
@@ -163,6 +163,22 @@ fn statements(lines: &[Line<'_>]) -> Vec<usize> {
         return Vec::new();
     }
     found.into_iter().map(|(n, _)| n).collect()
+}
+
+/// 「議事概要】」 below 「【議事概要】」: what is bold is printed once more with an offset, and comes without its first letters.
+fn printed_twice(lines: &[Line<'_>]) -> Vec<usize> {
+    /// Letters that are lost, in bytes; shorter words are others: 委員長 below 副委員長.
+    const LOST: usize = 9;
+    const LEAST: usize = 15;
+    let again = |(n, w): (usize, &[Line<'_>])| {
+        let [above, line] = w else { return None };
+        let (above, text) = (above.text.trim_spaces(), line.text.trim_spaces());
+        let lost = above.len().wrapping_sub(text.len());
+        let same = text.len() >= LEAST && (1..=LOST).contains(&lost) && above.ends_with(text);
+        same.then_some(n + 1)
+    };
+    let found: Vec<usize> = lines.windows(2).enumerate().filter_map(again).collect();
+    if found.len() < 2 { Vec::new() } else { found }
 }
 
 /// Whether the numbers stand at the ends of pages: there is text before the first.
@@ -235,6 +251,13 @@ mod tests {
             left("あ\n1\nい\n2\nう\n3\nえ"),
             [("あ", Some(1)), ("い", Some(2)), ("う", Some(3)), ("え", Some(4))]
         );
+    }
+
+    #[test]
+    fn what_is_bold_is_there_once() {
+        let text = "第１回青葉審議会\n回青葉審議会\n【会議次第】\n会議次第】\n副会長\n会長\n本文";
+        let kept: Vec<&str> = left(text).into_iter().map(|(t, _)| t).collect();
+        assert_eq!(kept, ["第１回青葉審議会", "【会議次第】", "副会長", "会長", "本文"]);
     }
 
     #[test]
