@@ -413,10 +413,14 @@ pub(super) fn begin_of_points(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], si
         let below_text = below.and_then(|m| lines.get(m)).map_or("", |l| l.text);
         let below_is = |f: fn(&LineKind<'_>) -> bool| below.and_then(|m| kinds.get(m)).is_some_and(f);
         let point = |k: &LineKind<'_>| matches!(k, LineKind::Item(_));
-        if kind::is_field(t) && !matches!(kinds.get(n), Some(LineKind::Heading(_))) {
-            (field, titled) = (true, true);
-            people = holds_any(&squeeze(t), "出席 参加 構成員 委員名");
-            continue;
+        if kind::is_field(t) {
+            let heading = matches!(kinds.get(n), Some(LineKind::Heading(_)));
+            people = holds_any(&squeeze(t), "出席 欠席 参加 構成員 委員名 メンバー");
+            // 「## 参加者」 heads a list of them, and 「## 議題」 what was said of each.
+            if !heading || people {
+                (field, titled) = (true, true);
+                continue;
+            }
         }
         let begins = match kinds.get(n) {
             // 【事務局】 below 「３．出席者」 heads those who came from there.

@@ -112,7 +112,8 @@ fn statute(lines: &[TextLine<'_>], labels: usize) -> bool {
         t.strip_prefix('第').is_some_and(|rest| {
             let after = rest.trim_start_matches(|c| digit(c).is_some() || among!(c, "十百"));
             // 「第３条協議会の会長は」, but not 「第３条第２項に規定する」, as a sentence may go on
-            let begins = |c: char| is_space(c) || c == 'の' || matches!(c, '㐀'..='鿿') && !among!(c, "第例中以関");
+            let begins =
+                |c: char| is_space(c) || c == 'の' || matches!(c, '㐀'..='鿿') && !among!(c, "第例中以関");
             let named = after.strip_prefix('条').is_some_and(|a| a.starts_with(begins));
             after.len() < rest.len() && named
         })

@@ -29,7 +29,7 @@ const NOTES: &str = "\
 /// First words of what stands behind the proceedings.
 #[rustfmt::skip]
 const BACK: &str = "\
-    文責 問合 問い合わせ お問 この記事に関する この記事について 目次へ戻る 目次に戻る Copyright 連絡先 照会先 このページ ページの先頭 ページトップ \
+    文責 問合 問い合わせ お問 この記事に関する この記事について 目次へ戻る 目次に戻る 発言者の先頭へ Copyright 連絡先 照会先 このページ ページの先頭 ページトップ \
     PDF形式 〒 電話 ＴＥＬ TEL ＦＡＸ 議事録署名 会議録署名 議事録作成 会議録作成 \
     議事録担当 投稿者 以上、この議事録 以上、本議事録 以上、この会議録 以上の議事を証 以上の決議を証 上記のとおり相違 以上は、会議の 以上は会議の 以上、会議の 以上会議の 以上（ 以上(文責 この記事が気に入ったら 前のページ 検索結果に戻る 会議録の確定 議事録の確定 編集後記 署名議員 署名委員 署　名 上記の 上記会議 上記議事 以上の会議 この会議録 この議事録 本議事録 \
     本会議録 会議の経過を記載 会議の次第 地方自治法第 速報 記録： 記録者 文・構成 構成・文 文／ 構成／ 取材・文 取材・構成";
@@ -364,7 +364,7 @@ pub(super) fn begins_back(line: &str) -> bool {
     let bare = squeeze(line);
     let word = bare.trim_matches(|c| among!(c, "－―─—–−-。【】■|"));
     // 「【お問合せ】」,「（文責：水産課）」
-    let head = line.trim_start_matches(|c| among!(c, "（(【〔＜<［[▲△↑▶"));
+    let head = line.trim_start_matches(|c| is_space(c) || among!(c, "（(【〔＜<［[▲△↑▶"));
     // 「関連資料」 over links to them
     is_of(
         "以上 了 会議資料 関連資料 関連ファイル 関連リンク 関連情報 添付ファイル 添付資料 ダウンロード",

@@ -40,7 +40,7 @@ const MEETINGS: &str = "\
 const FIELDS: &str = "\
     日時 開催日 開催日時 日付 期日 場所 開催場所 会場 出席 欠席 参加 傍聴 議題 \
     議事次第 会議次第 次第 議事日程 委員出席 委員欠席 資料 配布資料 配付資料 事務局 司会 記録 主催 委員 構成員 \
-    理事 オブザーバー 会議名 名称 公開 議長 書記 件名 作成";
+    理事 オブザーバー メンバー 会議名 名称 公開 議長 書記 件名 作成";
 
 static BY_FIELD: LazyLock<Words> = LazyLock::new(|| Words::of(&[FIELDS]));
 
@@ -216,8 +216,13 @@ pub(super) fn of(titles: &str, minutes: &Minutes) -> Kind {
         .iter()
         .any(|w| titles.contains(w));
     let parts = ["概要", "開催概要", "会議概要", "会議の概要", "要旨"];
-    let own =
-        |l: &&str| !(full && parts.contains(l) || ["概要", "開催概要"].contains(l) || full && is_path(l));
+    // 「１：　※会議の概要」, as a search heads the first who speaks
+    let own = |l: &&str| {
+        !(l.ends_with("※会議の概要")
+            || full && parts.contains(l)
+            || ["概要", "開催概要"].contains(l)
+            || full && is_path(l))
+    };
     let titles = titles.lines().filter(own).collect::<Vec<_>>().join("\n");
     let says = |words: &str| holds_any(&titles, words);
     let speeches = minutes.speeches().next().is_some();

@@ -8,7 +8,7 @@ use super::words::Words;
 use super::{numerals, sittings};
 
 /// Last words of a direction in round brackets, and what they tell.
-const WORDS: [(&str, StageKind); 95] = [
+const WORDS: [(&str, StageKind); 100] = [
     ("拍手", StageKind::Reaction),
     ("拍手多数", StageKind::Reaction),
     ("異議無し", StageKind::Reaction),
@@ -102,6 +102,11 @@ const WORDS: [(&str, StageKind); 95] = [
     ("委嘱状の伝達", StageKind::Procedure),
     ("委嘱状の交付", StageKind::Procedure),
     ("委嘱状伝達", StageKind::Procedure),
+    ("感謝状伝達", StageKind::Procedure),
+    ("感謝状贈呈", StageKind::Procedure),
+    ("表彰状伝達", StageKind::Procedure),
+    ("表彰状授与", StageKind::Procedure),
+    ("花束贈呈", StageKind::Procedure),
     ("委嘱状交付", StageKind::Procedure),
     ("議場閉鎖", StageKind::Procedure),
     ("議場開鎖", StageKind::Procedure),
@@ -227,7 +232,7 @@ fn happens(bare: &str, kind: StageKind) -> bool {
         StageKind::Procedure => {
             is_of(SHOWN, bare)
                 || ends_in_any(bare, EXPLAINED)
-                || ends_in_any(bare, "朗読 配付 配布 黙祷 黙とう 点呼 速記中止")
+                || ends_in_any(bare, "朗読 配付 配布 伝達 贈呈 授与 黙祷 黙とう 点呼 速記中止")
         }
     }
 }

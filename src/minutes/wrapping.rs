@@ -205,6 +205,8 @@ pub(super) struct Wrapping {
     few: bool,
     /// Lines are paragraphs, and end with a full stop.
     whole: bool,
+    /// Not wrapped throughout, but where a line is too long for a page it breaks off, and ends in the next.
+    breaks: bool,
     /// Width of the lines that tell so.
     telling: u32,
     narrow: bool,
@@ -283,6 +285,7 @@ impl Wrapping {
                 && (!narrow || column()),
             few: telling < 3,
             whole: telling >= 6 && open * 6 <= telling,
+            breaks: breaks_often(kept, shapes, header),
             telling: least,
             narrow,
             bracketed: shapes.iter().filter(|s| s.names_in_brackets()).take(2).count() == 2,
@@ -325,7 +328,7 @@ impl Wrapping {
                 && goes_on(head, above.start.begins)
         };
         let lower = || match b.starts_with(is_space) {
-            false => now.after_break || few(),
+            false => now.after_break || few() || self.breaks && !self.wrapped,
             true => !now.after_break && b.starts_with("\u{3000}\u{3000}"),
         };
         if breaks_off && lower() && !opens(b) && !numbered(b) && !stands_alone(b) {
@@ -384,6 +387,24 @@ impl Wrapping {
         let path = || before.line.text.matches(" > ").count() >= 2;
         (is_full || breaks_off()) && !listed() && !path()
     }
+}
+
+/// Whether most wide lines that do not end like a paragraph end in the line below, which begins nothing: 「…ことになるかと」 over
+/// 「思う。」. A list of long points has none that does so.
+fn breaks_often(kept: &[Kept<'_>], shapes: &[Shape], header: usize) -> bool {
+    let (mut all, mut broken) = (0, 0);
+    for (n, pair) in shapes.windows(2).enumerate().skip(header) {
+        let [above, below] = pair else { continue };
+        let wide = (WIDE..=WIDEST).contains(&above.width) && !above.ended && !above.rule && below.width > 0;
+        let Some(next) = kept.get(n + 1).map(|k| k.line.text).filter(|_| wide) else {
+            continue;
+        };
+        let begins = below.start.begins || below.start.speaks || opens(next) || numbered(next);
+        all += 1;
+        broken +=
+            usize::from(!begins && !next.starts_with(is_space) && next.trim_spaces_end().ends_with('。'));
+    }
+    broken >= 2 && broken * 3 >= all * 2
 }
 
 /// A paragraph that a page has cut in two, where lines are paragraphs: too long for a heading or an answer, it breaks off

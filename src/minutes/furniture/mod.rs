@@ -257,7 +257,10 @@ mod tests {
     fn what_is_bold_is_there_once() {
         let text = "第１回青葉審議会\n回青葉審議会\n【会議次第】\n会議次第】\n副会長\n会長\n本文";
         let kept: Vec<&str> = left(text).into_iter().map(|(t, _)| t).collect();
-        assert_eq!(kept, ["第１回青葉審議会", "【会議次第】", "副会長", "会長", "本文"]);
+        assert_eq!(
+            kept,
+            ["第１回青葉審議会", "【会議次第】", "副会長", "会長", "本文"]
+        );
     }
 
     #[test]

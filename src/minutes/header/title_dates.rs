@@ -30,9 +30,10 @@ pub(super) fn undated(text: &str) -> &str {
     let skip = numerals::weekday(tail).map_or(0, |(_, len)| len);
     // 「第５回　平成１７年３月１５日（火曜日）開催」
     let rest = tail.get(skip..).unwrap_or("").trim_spaces();
-    // 「開発会議 2021/09/19 14:00-17:00」
-    let clock = |c: char| digit(c).is_some() || is_space(c) || among!(c, ":：～〜-－–");
-    let timed = numerals::times(rest).first().is_some_and(|t| t.start == 0) && rest.chars().all(clock);
+    // 「開発会議 2021/09/19 14:00-17:00」,「防衛大臣記者会見　平成２９年８月４日（１０時３７分～１０時４０分）」
+    let clock = |c: char| digit(c).is_some() || is_space(c) || among!(c, ":：～〜-－–時分午前後（）()");
+    let first = rest.trim_start_matches(['（', '(']);
+    let timed = numerals::times(first).first().is_some_and(|t| t.start == 0) && rest.chars().all(clock);
     let bare = timed || matches!(rest, "" | "開催");
     let head = text.get(..date.start).unwrap_or("").trim_spaces_end();
     match bare && !head.ends_with(['（', '(', '・', '～', '、']) {

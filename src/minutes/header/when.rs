@@ -140,7 +140,11 @@ pub(super) fn read(sections: &[Section<'_>], title: &[Line<'_>], doubts: &mut Ve
         }
         // 「# 第１８回 開発会議 2021/09/19 14:00-17:00」
         if let Some(day) = numerals::dates(line.text).first().filter(|d| d.start > 0) {
+            // 「平成２９年８月４日（金）（１０時３７分～１０時４０分）」
             let after = line.text.get(day.end..).unwrap_or("").trim_spaces_start();
+            let skip = numerals::weekday(after).map_or(0, |(_, len)| len);
+            let after = after.get(skip..).unwrap_or("");
+            let after = after.trim_start_matches(|c| is_space(c) || among!(c, "（("));
             if numerals::times(after).first().is_some_and(|t| t.start == 0) {
                 when.announced.extend(announced(after));
             }

@@ -56,7 +56,7 @@ pub(super) fn sure(t: &str, marked: bool) -> Option<u8> {
     // 「◎一般質問」 begins with no number.
     let word = || {
         t.get(first.len_utf8()..)
-            .is_some_and(|rest| rest.starts_with("一般"))
+            .is_some_and(|rest| squeeze(rest).starts_with("一般"))
     };
     if is_marker(first)
         && marked

@@ -413,7 +413,13 @@ pub(super) fn alone(line: &str) -> Option<Candidate<'_>> {
         let fits = !longer(label, 16) && !holds!(label, "。、「：:") && is_speaker(label);
         return fits.then_some(Candidate::of(Form::Round, label, line.len()));
     }
-    let fits = marker(line).is_none() && !longer(line, 24) && !holds!(line, "。、「：:") && !dotted(line);
+    // 「(1) 内部通報の状況について（梶浦取締役）」 is a point of the agenda.
+    let counted = line.starts_with(['（', '(']) && line.chars().nth(1).is_some_and(|c| digit(c).is_some());
+    let fits = marker(line).is_none()
+        && !counted
+        && !longer(line, 24)
+        && !holds!(line, "。、「：:")
+        && !dotted(line);
     let named = fits && (is_speaker(line) || roles::is_everybody(line));
     (named || fits && speaks_for_others(line)).then_some(Candidate {
         named,

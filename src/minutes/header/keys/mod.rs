@@ -2,7 +2,7 @@
 
 mod words;
 
-use super::super::chars::{Spaced, digit, holds_any, is_marker, is_space, squeeze};
+use super::super::chars::{Spaced, digit, holds_any, is_marker, is_of, is_space, squeeze};
 use super::super::numerals;
 use super::counting::{Numbering, numbering};
 use super::{names, place};
@@ -105,6 +105,9 @@ impl<'a> Head<'a> {
             .map_or(bare, |(_, word)| word);
         let (numbering, whole) = numbering(bare);
         let whole = whole.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "・■□◆◇"));
+        // 「## 出席」,「## メンバー」, which alone would be a word like others
+        let heads = line.starts_with('#') && is_of("出席 参加 メンバー", whole);
+        let whole = if heads { "出席者" } else { whole };
         // 「（出席者）山田、鈴木」,「（日時）令和６年５月８日」
         let round =
             whole.starts_with(['（', '(']) && among!(whole.chars().nth(2).unwrap_or('_'), "席時所事題");

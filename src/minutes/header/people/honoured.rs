@@ -12,7 +12,9 @@ use super::words::{Word, joined, words};
 impl List {
     /// A line of a list whose names end in 君, 氏, さん or 様.
     pub(super) fn honoured(&mut self, line: &Line<'_>) {
-        let mut text = line.text.trim_start_matches(|c| is_marker(c) || among!(c, "・■"));
+        let bullet = ["- ", "* "].iter().find_map(|b| line.text.strip_prefix(b));
+        let text = bullet.unwrap_or(line.text);
+        let mut text = text.trim_start_matches(|c| is_marker(c) || among!(c, "・■"));
         // 「委員：和泉守氏　河内剛氏」,「（委員）和泉守氏、河内剛氏」,「オブザーバー：鬼頭氏」
         let headed = || {
             let head = text.split_once(['：', ':']);

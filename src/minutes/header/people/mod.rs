@@ -54,6 +54,9 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
         let items: Vec<&str> = section.lines.iter().flat_map(|l| commas(l.text)).collect();
         list.surnamed = surnamed(&items, 3);
         list.brief = list.surnamed && !full_named(&items);
+        // 「- 山田」 above 「- 鈴木さん」: each point is one of them.
+        let point = |l: &Line<'_>| l.text.is_empty() || l.text.starts_with("- ") || l.text.starts_with("* ");
+        let points = section.lines.iter().all(point);
         let mut held: Option<String> = None;
         let marks: Vec<_> = section.lines.iter().flat_map(|l| legend(l.text)).collect();
         let below = posts_below(&section.lines);
@@ -103,7 +106,7 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
             let cells = holds!(line.text, "│┃｜|");
             // 「【事務局】」 below members with 氏: those who serve have none.
             served |= Some(n) > last && heads_body(line.text);
-            if honoured > listed && !cells && !served && !columns {
+            if honoured > listed && !cells && !served && !columns && (!points || ends_honoured(line.text)) {
                 list.honoured(line);
                 continue;
             }
