@@ -66,6 +66,12 @@ fn place(form: Form, line: &str) -> Option<(&str, usize)> {
 
 /// Takes lines that say, but for one letter of the office, who speaks around them.
 pub(super) fn take<'a>(lines: &[TextLine<'a>], form: Form, decided: &mut Decided<'a>) {
+    if !matches!(
+        form,
+        Form::Round | Form::Tag | Form::Half | Form::Colon | Form::Space | Form::Alone
+    ) {
+        return;
+    }
     let mut asked = 0;
     // Labels so far, and the next one below.
     let mut above: Vec<&str> = Vec::new();
@@ -212,6 +218,9 @@ impl<'m> Checked<'m> {
             }
             if let Some(slot) = first.get_mut(n).filter(|slot| slot.is_none()) {
                 *slot = Some((at, block.line));
+            }
+            if repairs.is_empty() {
+                continue;
             }
             let said = repairs.binary_search_by_key(&at, |r| r.at).ok();
             let said = said.and_then(|r| repairs.get(r)).map(|r| &r.verdict);

@@ -172,6 +172,10 @@ fn printed_twice(lines: &[Line<'_>]) -> Vec<usize> {
     const LEAST: usize = 15;
     let again = |(n, w): (usize, &[Line<'_>])| {
         let [above, line] = w else { return None };
+        // Most lines are told by their lengths.
+        if line.text.len() < LEAST || line.text.len() >= above.text.len() || line.text.len() > 200 {
+            return None;
+        }
         let (above, text) = (above.text.trim_spaces(), line.text.trim_spaces());
         let lost = above.len().wrapping_sub(text.len());
         let same = text.len() >= LEAST && (1..=LOST).contains(&lost) && above.ends_with(text);
