@@ -56,9 +56,13 @@ pub fn by_speaker(
     })
 }
 
-/// Counts by theme and person.
-pub fn by_person(project: &Project, document: &Fingerprint) -> Table<AnnotatorId> {
-    table(project, document, |_| true, |a| Some(a.annotator.clone()))
+/// Counts by theme and person, of those who are `shown`.
+pub fn by_person(
+    project: &Project,
+    document: &Fingerprint,
+    shown: impl Fn(&AnnotatorId) -> bool,
+) -> Table<AnnotatorId> {
+    table(project, document, shown, |a| Some(a.annotator.clone()))
 }
 
 fn table<C: PartialEq + Ord + Clone>(
@@ -146,7 +150,7 @@ mod tests {
             let edit = toggle_theme(&work, &ann, &document, target, theme, &mut || n.to_string(), 1);
             work.run(Operation::Silent { edit });
         }
-        let table = by_person(&work.project, &document);
+        let table = by_person(&work.project, &document, |_| true);
         let rows: Vec<_> = table
             .rows
             .iter()

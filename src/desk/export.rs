@@ -37,7 +37,7 @@ pub(super) fn table(desk: Desk) {
         let table = csv::write(project, &document.fingerprint, &document.minutes, &words, &names);
         (table, rows)
     });
-    let name = format!("{}.csv", file_stem(app, 1));
+    let name = format!("{}.csv", file_stem(app, 1, false));
     let m = messages();
     desk.ask(
         ToPage::Say,

@@ -50,7 +50,9 @@ pub(super) fn insights(desk: Desk) -> El {
     };
     let people = move || {
         let document = app.document.get()?;
-        let table = app.read(|w| counts::by_person(&w.project, &document.fingerprint));
+        let hidden = app.hidden.get();
+        let shown = |a: &AnnotatorId| !hidden.contains(a);
+        let table = app.read(|w| counts::by_person(&w.project, &document.fingerprint, shown));
         let all = app.work.with_value(|w| names::people(&w.project));
         let name = |id: &AnnotatorId| {
             let mut found = all.iter().filter(|(other, _)| other == id);
@@ -76,8 +78,8 @@ pub(super) fn insights(desk: Desk) -> El {
         let title = |name| classed("h2", "report__title").child(word(name));
         fragment()
             .child(classed("p", "field__hint").child(word(Messages::insights_units)))
-            .child(title(Messages::theme_by_speaker))
             .child(dynamic(hidden))
+            .child(title(Messages::theme_by_speaker))
             .child(dynamic(speakers))
             .child(title(Messages::theme_by_person))
             .child(dynamic(people))

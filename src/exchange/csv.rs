@@ -9,17 +9,21 @@ use crate::text::{ByteRange, OffsetIndex};
 /// Characters with which a spreadsheet begins a formula.
 pub(super) const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
-/// The words of the table itself: its columns (place, page, speaker, unit, theme above, theme, person, note, text) and the units
-/// (document, section, speech, sentence, span).
+/// The words of the table itself: its columns (document, number of the speech, of the sentence in it, page, speaker, unit, theme
+/// above, theme, person, note, text) and the units (document, section, speech, sentence, span).
+///
+/// Speech and sentence have a column each: a spreadsheet would take 1.10 for 1.1.
 pub struct Words {
-    columns: [&'static str; 9],
+    columns: [&'static str; 11],
     units: [&'static str; 5],
 }
 
 /// Japanese.
 pub const JAPANESE: Words = Words {
     columns: [
-        "位置",
+        "文書",
+        "発言番号",
+        "文番号",
         "ページ",
         "発言者",
         "単位",
@@ -35,7 +39,9 @@ pub const JAPANESE: Words = Words {
 /// English.
 pub const ENGLISH: Words = Words {
     columns: [
-        "place",
+        "document",
+        "statement no.",
+        "sentence no.",
         "page",
         "speaker",
         "unit",
@@ -73,15 +79,20 @@ pub fn write(
     });
     let mut out = String::from("\u{feff}");
     row(&mut out, &words.columns.map(str::to_owned));
+    let mut documents = project.documents.iter();
+    let title = documents
+        .find(|d| &d.fingerprint == document)
+        .map_or(String::new(), |d| d.title.clone());
     let [whole, section, statement, sentence, span] = words.units;
     for a in rows {
         let range = index.bytes_of_chars(&minutes.text, a.target.position);
         let at = range.start;
-        let page = minutes
-            .pages
-            .partition_point(|p| p.at <= at)
-            .checked_sub(1)
-            .and_then(|n| minutes.pages.get(n));
+        let page = |at: u32| {
+            let before = minutes.pages.partition_point(|p| p.at <= at).checked_sub(1);
+            before.and_then(|n| minutes.pages.get(n)).map(|p| p.page)
+        };
+        let last = range.end.saturating_sub(1).max(at);
+        let pages = page(at).zip(page(last)).map(|(from, to)| run(from, to));
         let block = minutes
             .blocks
             .partition_point(|b| b.range.start <= at)
@@ -92,32 +103,29 @@ pub fn write(
                 BlockKind::Speech(s) => minutes.speakers.get(s.speaker as usize),
                 _ => None,
             });
-        let run = |from: Address, to: Address| match from == to {
-            true => from.to_string(),
-            false => format!("{from}～{to}"),
-        };
         // As the document is read now: somebody may have repaired it since. Spans are counted like sentences, so that the
-        // column can be sorted and matched.
+        // columns can be sorted and matched.
         let touched = (names.sentences)(range);
-        let (place, unit) = match a.target.unit {
-            Unit::Document => (String::new(), whole),
-            Unit::Section { section: at } => (
-                section_at(minutes, range).unwrap_or(at as usize).to_string(),
-                section,
-            ),
+        let none = || (String::new(), String::new());
+        let numbers = |from: Address, to: Address| {
+            let sentences = match from.speech == to.speech {
+                true => run(from.sentence, to.sentence),
+                false => format!("{}～{}", from.sentence, to.sentence),
+            };
+            (run(from.speech, to.speech), sentences)
+        };
+        let ((speech, sentences), unit) = match a.target.unit {
+            Unit::Document => (none(), whole),
+            Unit::Section { .. } => (none(), section),
             Unit::Speech { speech } => {
                 let (from, to) = touched.map_or((speech, speech), |(a, b)| (a.speech, b.speech));
-                let run = match from == to {
-                    true => from.to_string(),
-                    false => format!("{from}～{to}"),
-                };
-                (run, statement)
+                ((run(from, to), String::new()), statement)
             }
             Unit::Sentence { from, to } => {
                 let (from, to) = touched.unwrap_or((from, to));
-                (run(from, to), sentence)
+                (numbers(from, to), sentence)
             }
-            Unit::Span => (touched.map_or(String::new(), |(from, to)| run(from, to)), span),
+            Unit::Span => (touched.map_or_else(none, |(from, to)| numbers(from, to)), span),
         };
         let theme = a.theme.as_ref().and_then(|t| project.themes.get(t));
         // 「暮らし / 医療」, so that a table can be summed up by either.
@@ -126,8 +134,10 @@ pub fn write(
         row(
             &mut out,
             &[
-                place,
-                page.map_or(String::new(), |p| p.page.to_string()),
+                title.clone(),
+                speech,
+                sentences,
+                pages.unwrap_or_default(),
                 speaker.map_or(String::new(), |s| s.label.clone()),
                 unit.to_owned(),
                 above.join(" / "),
@@ -141,16 +151,12 @@ pub fn write(
     out
 }
 
-/// Number of the section that begins where a range does.
-fn section_at(minutes: &Minutes, range: ByteRange) -> Option<usize> {
-    let begins = |n: u32| {
-        minutes
-            .blocks
-            .get(n as usize)
-            .is_some_and(|b| b.range.start == range.start)
-    };
-    let at = minutes.sections.iter().position(|s| begins(s.first_block))?;
-    Some(at + 1)
+/// One number, or the first and the last.
+fn run(from: u32, to: u32) -> String {
+    match from == to {
+        true => from.to_string(),
+        false => format!("{from}～{to}"),
+    }
 }
 
 /// Writes a row.
@@ -212,7 +218,7 @@ mod tests {
         let row = table.lines().nth(1).unwrap();
         assert_eq!(
             row,
-            r#""","","委員","span","life / health","'=urgent","ann","","""=1+1"" です。""#
+            r#""","","","","委員","span","life / health","'=urgent","ann","","""=1+1"" です。""#
         );
     }
 }

@@ -155,19 +155,13 @@ pub(super) fn printed(line: &str, speaker: &str) -> Option<usize> {
 }
 
 /// Whom somebody should look at, at the first place of each: who is spelled otherwise elsewhere, and who is not on a list
-/// that has all others. `repairs` have settled some of them.
-pub(super) fn tell(minutes: &mut Minutes, meeting: &Meeting, repairs: &[Repair]) {
+/// that has all others; in order of the text. `repairs` have settled some of them.
+pub(super) fn found(minutes: &Minutes, meeting: &Meeting, repairs: &[Repair]) -> Vec<Diagnostic> {
     let checked = Checked::of(minutes, meeting, repairs);
     let mut found = Vec::new();
     for (n, speaker) in minutes.speakers.iter().enumerate() {
-        let Some((at, line)) = checked.first.get(n).copied().flatten() else {
-            continue;
-        };
-        let told = |d: &Diagnostic| d.at == Some(at) && d.code == DiagnosticCode::DoubtfulLabel;
-        if minutes.diagnostics.iter().any(told) {
-            continue;
-        }
-        if let Some((likely, message)) = checked.doubt(n, speaker) {
+        let place = checked.first.get(n).copied().flatten();
+        if let Some(((at, line), (likely, message))) = place.zip(checked.doubt(n, speaker)) {
             found.push(Diagnostic {
                 severity: Severity::Info,
                 code: DiagnosticCode::DoubtfulLabel,
@@ -178,10 +172,7 @@ pub(super) fn tell(minutes: &mut Minutes, meeting: &Meeting, repairs: &[Repair])
             });
         }
     }
-    if !found.is_empty() {
-        minutes.diagnostics.append(&mut found);
-        crate::order::sort(&mut minutes.diagnostics, &|a, b| a.at.cmp(&b.at));
-    }
+    found
 }
 
 /// Somebody who has a seat, and does not serve those who have.

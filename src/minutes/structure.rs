@@ -179,8 +179,8 @@ pub(super) fn build(
     if silent {
         opens_part(minutes);
     }
-    doubts(minutes, &lines, &decided);
-    misprints::tell(minutes, meeting, repairs);
+    let found = misprints::found(minutes, meeting, repairs);
+    doubts(minutes, &lines, &decided, found);
 }
 
 /// 「＜主な質疑・意見＞」 below each point of the agenda heads what was said of it, and opens no part of the meeting.
@@ -268,9 +268,17 @@ fn is_minutes(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], begin: usize, meet
     kind::shown(&head, body, meeting)
 }
 
-fn doubts(minutes: &mut Minutes, lines: &[TextLine<'_>], decided: &Decided<'_>) {
+/// What the labels are asked about; `found` is what was found of those who speak, in order of the text.
+fn doubts(minutes: &mut Minutes, lines: &[TextLine<'_>], decided: &Decided<'_>, found: Vec<Diagnostic>) {
+    let mut found = found.into_iter().peekable();
     for (n, label, doubt) in &decided.doubts {
         let Some(line) = lines.get(*n) else { continue };
+        while let Some(other) = found.next_if(|f| f.at <= Some(line.at)) {
+            // One question for each place.
+            if other.at < Some(line.at) {
+                minutes.diagnostics.push(other);
+            }
+        }
         const TAKEN: &str = "」を発言者と見なしました。";
         const LEFT: &str = "」は発言者の行に似ていますが、";
         let unmarked = decided.marked && marker(line.text).is_none();
@@ -308,4 +316,5 @@ fn doubts(minutes: &mut Minutes, lines: &[TextLine<'_>], decided: &Decided<'_>) 
             likely,
         });
     }
+    minutes.diagnostics.extend(found);
 }

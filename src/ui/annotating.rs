@@ -6,9 +6,9 @@ use leptos::task::spawn_local;
 use crate::browser::{clock, document as nodes};
 use crate::order;
 use crate::project::{
-    self, AnnotationId, Change, Entry, Label, Operation, Target, ThemeId, Unit, Workspace, anchor,
+    self, Annotation, AnnotationId, Change, Entry, Label, Operation, Target, ThemeId, Unit, Workspace, anchor,
 };
-use crate::text::ByteRange;
+use crate::text::{ByteRange, CharRange};
 use crate::view::units::Mode;
 
 use super::choosing;
@@ -65,12 +65,31 @@ fn former_target(app: App, document: &OpenDocument, target: &Target, range: Byte
     })
 }
 
-/// Themes the person's own layer has on the current unit.
-pub(crate) fn pressed(app: App) -> Vec<ThemeId> {
+/// Themes the person's own layer has on the current unit, and whether on just that: one that lies on more has its sentences,
+/// too.
+pub(crate) fn pressed(app: App) -> Vec<(ThemeId, bool)> {
     let (Some(document), Some(me), Some(target)) = (app.document.get(), app.me.get(), target(app)) else {
         return Vec::new();
     };
-    app.read(|w| project::themes_on(&w.project, &me, &document.fingerprint, target.position))
+    let at = target.position;
+    app.read(|w| {
+        let tags = w.project.annotations_of(&document.fingerprint);
+        let here = tags.filter(|a| a.annotator == me && holds(a, at));
+        here.filter_map(|a| Some((a.theme.clone()?, a.target.position == at)))
+            .collect()
+    })
+}
+
+/// Whether an annotation lies on a piece of text, and perhaps on more, but not on a whole document or section.
+fn holds(a: &Annotation, at: CharRange) -> bool {
+    a.target.place().is_some() && a.target.position.start <= at.start && at.end <= a.target.position.end
+}
+
+/// Whether a theme is on just the current unit.
+fn is_on(app: App, theme: &ThemeId) -> bool {
+    untrack(|| pressed(app))
+        .iter()
+        .any(|(on, just)| *just && on == theme)
 }
 
 /// What others, or the person, have put on the current unit.
@@ -190,17 +209,21 @@ pub(crate) fn toggle(app: App, theme: &ThemeId) {
         app.hidden.update(|h| h.retain(|x| x != &me));
         super::painting::repaint(app);
     }
-    let on = untrack(|| pressed(app)).contains(theme);
+    let on = is_on(app, theme);
     let (at, here) = (target.position, &document.fingerprint);
-    let around = !on
-        && app.work.with_value(|w| {
-            let mut tags = w.project.annotations_of(here);
-            tags.any(|a| {
-                let over = a.target.position;
-                let holds = over.start <= at.start && at.end <= over.end;
-                holds && a.annotator == me && a.theme.as_ref() == Some(theme)
-            })
-        });
+    let around = app.work.with_value(|w| {
+        let mut tags = w.project.annotations_of(here).filter(|_| !on);
+        let found = tags.find(|a| holds(a, at) && a.annotator == me && a.theme.as_ref() == Some(theme))?;
+        Some((found.id.clone(), found.target.unit))
+    });
+    let name = app
+        .work
+        .with_value(|w| w.project.themes.get(theme).map_or(String::new(), name_of));
+    // One tag on several sentences: the key that is said to take it off takes no second one on.
+    if let (Some((id, Unit::Sentence { .. })), Unit::Sentence { .. }) = (&around, target.unit) {
+        choosing::choose_tag(app, id);
+        return app.report(messages().tag_on_several(&name));
+    }
     let edit = app.work.with_value(|w| {
         project::toggle_theme(
             w,
@@ -230,16 +253,13 @@ pub(crate) fn toggle(app: App, theme: &ThemeId) {
         Vec::new(),
         start,
     );
-    let name = app
-        .work
-        .with_value(|w| w.project.themes.get(theme).map_or(String::new(), name_of));
     // What was said of a step before is over.
     if !app.done.with_untracked(String::is_empty) {
         app.done.set(String::new());
     }
     match on {
         true => app.say(messages().announce_untagged(&name)),
-        false if around => app.report(messages().tagged_twice(&name)),
+        false if around.is_some() => app.report(messages().tagged_twice(&name)),
         false => app.say(messages().announce_tagged(&name)),
     }
     measured(start);
@@ -260,7 +280,7 @@ pub(crate) fn repeat(app: App) {
     if last.is_none() {
         app.report(messages().nothing_to_repeat().to_owned());
     }
-    if let Some(theme) = last.filter(|t| !untrack(|| pressed(app)).contains(t)) {
+    if let Some(theme) = last.filter(|t| !is_on(app, t)) {
         toggle(app, &theme);
     }
 }

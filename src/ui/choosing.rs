@@ -442,7 +442,7 @@ fn announce(app: App) {
     let names: Vec<String> = app.work.with_value(|w| {
         themes
             .iter()
-            .filter_map(|t| w.project.themes.get(t))
+            .filter_map(|(t, _)| w.project.themes.get(t))
             .map(name_of)
             .collect()
     });

@@ -48,13 +48,13 @@ async fn render(app: App) -> (String, String, Vec<String>) {
     let json = app
         .work
         .with_value(|w| native::write(&w.project, &digits, &|f| texts.get(f)));
-    let name = format!("{}.fusen.json", file_stem(app, infos.len()));
+    let name = format!("{}.fusen.json", file_stem(app, infos.len(), true));
     (json, name, missing)
 }
 
-/// What files of this project are called: the document, how many others are in it, and the person, so that twenty of
-/// them can lie in one folder.
-pub(crate) fn file_stem(app: App, documents: usize) -> String {
+/// What files of this project are called: the document, how many others are in it, and where it is one's `own` the person,
+/// so that twenty of them can lie in one folder.
+pub(crate) fn file_stem(app: App, documents: usize, own: bool) -> String {
     let current = app.document.get_untracked().map(|d| d.fingerprint.clone());
     let me = app.me.get_untracked();
     let raw = app.work.with_value(|w| {
@@ -67,7 +67,10 @@ pub(crate) fn file_stem(app: App, documents: usize) -> String {
         if documents > 1 {
             title = messages().files_and_more(&title, documents - 1);
         }
-        match me.and_then(|m| w.project.annotators.get(&m).map(|a| a.nickname.clone())) {
+        match me
+            .filter(|_| own)
+            .and_then(|m| w.project.annotators.get(&m).map(|a| a.nickname.clone()))
+        {
             Some(nickname) => format!("{title}_{nickname}"),
             None => title,
         }

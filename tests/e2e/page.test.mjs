@@ -269,21 +269,21 @@ test("the table for spreadsheets speaks the language of the page, and runs nothi
       return text.slice(1).split("\r\n").map((row) => row.slice(1, -1).split('","'));
     };
     const [head, ...rows] = await table("書き出す", "表（CSV、Excel 用）");
-    assert.deepEqual(head, ["位置", "ページ", "発言者", "単位", "上のテーマ", "テーマ", "参加者", "メモ", "本文"]);
-    const where = ["1.1", "2", "河野大臣", "文"], words = "ただいまから、第４回「デジタル社会推進会議」を開催いたします。";
-    const first = rows.find((row) => row[5]), note = rows.find((row) => row[7]);
-    assert.deepEqual([...first.slice(0, 6), ...first.slice(7)], [...where, "", await named(page), "", words]);
-    const span = rows.find((row) => row[3] === "範囲");
-    assert.deepEqual([span[0], span[8].length > 3], ["1.2", true]);
-    assert.deepEqual([...note.slice(0, 6), ...note.slice(7)], [...where, "", "", `'=1+1 ""確認""`, words]);
+    assert.deepEqual(head, ["文書", "発言番号", "文番号", "ページ", "発言者", "単位", "上のテーマ", "テーマ", "参加者", "メモ", "本文"]);
+    const where = ["第４回デジタル社会推進会議", "1", "1", "2", "河野大臣", "文"], words = "ただいまから、第４回「デジタル社会推進会議」を開催いたします。";
+    const first = rows.find((row) => row[7]), note = rows.find((row) => row[9]);
+    assert.deepEqual([...first.slice(0, 8), ...first.slice(9)], [...where, "", await named(page), "", words]);
+    const span = rows.find((row) => row[5] === "範囲");
+    assert.deepEqual([span[1], span[2], span[10].length > 3], ["1", "2", true]);
+    assert.deepEqual([...note.slice(0, 8), ...note.slice(9)], [...where, "", "", `'=1+1 ""確認""`, words]);
     await b.button(page, "表示").click();
     await page.getByText("English", { exact: true }).click();
     await page.keyboard.press("Escape");
     const [columns, ...others] = await table("Export", "Table (CSV for spreadsheets)");
-    assert.deepEqual(columns, ["place", "page", "speaker", "unit", "theme above", "theme", "person", "note", "text"]);
-    const english = others.find((row) => row[5]);
-    assert.deepEqual([english[3], english[5]], ["sentence", await named(page)]);
-    assert.notEqual(english[5], first[5]);
+    assert.deepEqual(columns, ["document", "statement no.", "sentence no.", "page", "speaker", "unit", "theme above", "theme", "person", "note", "text"]);
+    const english = others.find((row) => row[7]);
+    assert.deepEqual([english[5], english[7]], ["sentence", await named(page)]);
+    assert.notEqual(english[7], first[7]);
   } finally {
     await context.close();
   }

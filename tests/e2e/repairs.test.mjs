@@ -108,7 +108,7 @@ test("places in the table are counted as the document is read now", async () => 
     await page.getByRole("menuitem", { name: "表（CSV、Excel 用）" }).or(b.button(page, "表（CSV、Excel 用）")).first().click();
   });
   const rows = text.slice(1).split("\r\n").map((row) => row.slice(1, -1).split('","'));
-  assert.deepEqual(rows.filter((r) => r[7]?.endsWith("メモ") && r[7] !== "メモ").map((r) => [r[0], r[7]]), [["6.1", "前のメモ"], ["6.2", "後のメモ"]]);
+  assert.deepEqual(rows.filter((r) => r[9]?.endsWith("メモ") && r[9] !== "メモ").map((r) => [r[1], r[2], r[9]]), [["6", "1", "前のメモ"], ["6", "2", "後のメモ"]]);
   // The list of steps says which place was repaired.
   await b.button(page, "履歴").click();
   await page.locator(".step", { hasText: "読み方の直し" }).getByText("佐藤：賛成です").waitFor();

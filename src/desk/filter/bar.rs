@@ -215,7 +215,13 @@ fn choices(field: Field, list: impl Fn() -> Vec<Choice> + Send + Sync + Clone + 
 /// A box to tick; and beside it, where that is offered, the button that leaves out what has it. `keys` are what either
 /// takes along.
 fn choice(one: Choice, keys: Vec<String>, picked: Picked, without: bool) -> El {
-    let Choice { key, name, depth } = one;
+    let Choice {
+        key,
+        name,
+        depth,
+        colour,
+    } = one;
+    let chip = colour.map(|colour| classed("span", "theme__chip").style("--theme", colour));
     let is_in = {
         let key = key.clone();
         move |list: RwSignal<Vec<String>>| list.with(|l| l.contains(&key))
@@ -232,6 +238,7 @@ fn choice(one: Choice, keys: Vec<String>, picked: Picked, without: bool) -> El {
         });
     let label = classed("label", "choice")
         .child(input)
+        .child(chip)
         .child(el("span").attr("lang", "ja").child(name.clone()));
     let not = without.then(|| {
         let press = {

@@ -20,12 +20,19 @@ pub(super) struct Choice {
     pub(super) name: String,
     /// How deep it stands below others.
     pub(super) depth: usize,
+    /// The theme's.
+    pub(super) colour: Option<String>,
 }
 
 impl Choice {
     fn new(key: impl ToString, name: String) -> Self {
         let key = key.to_string();
-        Self { key, name, depth: 0 }
+        Self {
+            key,
+            name,
+            depth: 0,
+            colour: None,
+        }
     }
 }
 
@@ -52,6 +59,7 @@ impl Lists {
             let list = listed(&w.project).into_iter();
             let choice = |l: Listed| Choice {
                 depth: l.depth,
+                colour: Some(l.theme.colour.to_string()),
                 ..Choice::new(&l.theme.id, l.words())
             };
             list.map(choice).collect()

@@ -51,7 +51,12 @@ pub(crate) fn documents(app: App) -> El {
         let show = move || {
             let fingerprint = fingerprint.clone();
             app.sheet.set(None);
-            spawn_local(async move { documents::show_stored(app, &fingerprint).await });
+            // Whoever compares goes through the documents so.
+            let view = app.view.get_untracked();
+            spawn_local(async move {
+                documents::show_stored(app, &fingerprint).await;
+                app.view.set(view);
+            });
         };
         let item = button("list__item", show)
             .attr("lang", "ja")

@@ -115,7 +115,15 @@ pub(crate) fn themes(app: App) -> El {
             .bind("data-count", live(number.clone()))
             .bind(
                 "aria-pressed",
-                live(move || pressed.with(|p| p.contains(&c.id)).to_string()),
+                live(move || {
+                    let on =
+                        |p: &Vec<(_, bool)>| p.iter().filter(|(id, _)| *id == c.id).map(|(_, on)| *on).max();
+                    match pressed.with(on) {
+                        None => "false",
+                        Some(false) => "mixed",
+                        Some(true) => "true",
+                    }
+                }),
             )
             .bind("aria-keyshortcuts", live(key.clone()))
             .style("--theme", theme.colour.to_string())
