@@ -42,11 +42,33 @@ fn percent(both: usize, first: usize, second: usize, neither: usize) -> Option<f
 
 /// See [`Agreement::kappa`].
 pub(super) fn kappa(both: usize, first: usize, second: usize, neither: usize) -> Option<f64> {
-    let n = (both + first + second + neither) as f64;
     let observed = percent(both, first, second, neither)?;
+    beyond(observed, chance(both, first, second, neither))
+}
+
+/// How often two people agree by chance on a theme that each uses as often as they do.
+fn chance(both: usize, first: usize, second: usize, neither: usize) -> f64 {
+    let n = (both + first + second + neither) as f64;
     let (a, b) = ((both + first) as f64 / n, (both + second) as f64 / n);
-    let chance = a * b + (1.0 - a) * (1.0 - b);
+    a * b + (1.0 - a) * (1.0 - b)
+}
+
+/// What is left of the agreement without what chance makes of it.
+fn beyond(observed: f64, chance: f64) -> Option<f64> {
     (chance < 1.0).then(|| (observed - chance) / (1.0 - chance))
+}
+
+/// Agreement on all themes: the mean share of sentences, and the pooled κ, of which observed agreement and that of chance are
+/// the means over the themes (H. de Vries, M. N. Elliott, D. E. Kanouse, S. S. Teleki, "Using pooled kappa to summarize
+/// interrater agreement across many items", Field Methods 20, 2008). Nothing without themes or sentences.
+pub fn pooled(themes: &[Agreement]) -> Option<(f64, Option<f64>)> {
+    let (mut observed, mut by_chance) = (0.0, 0.0);
+    for a in themes {
+        observed += a.percent()?;
+        by_chance += chance(a.both, a.first, a.second, a.neither);
+    }
+    let n = themes.len() as f64;
+    (n > 0.0).then(|| (observed / n, beyond(observed / n, by_chance / n)))
 }
 
 /// Compares two people on every theme that one of them used. A tag counts for each sentence it touches; one on the whole
@@ -166,6 +188,10 @@ mod tests {
         // 100 characters, both code 50, 25 of them together: no better than chance.
         assert!(of(25, 25, 25, 25).kappa().unwrap().abs() < 1e-9);
         assert!((of(20, 40, 40, 0).kappa().unwrap() + 2.0 / 3.0).abs() < 1e-9);
+        // Observed .7 and .5, by chance .5 and .5.
+        let (share, kappa) = pooled(&[of(20, 5, 10, 15), of(25, 25, 25, 25)]).unwrap();
+        assert!((share - 0.6).abs() < 1e-9 && (kappa.unwrap() - 0.2).abs() < 1e-9);
+        assert_eq!(pooled(&[]), None);
     }
 
     #[test]

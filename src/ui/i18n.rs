@@ -539,12 +539,13 @@ messages! {
     group_farthest(): "いちばん遠い人", "Farthest";
     group_hint(): "α は、全員がどれだけ一致したかです（Krippendorff 2004。1 は完全な一致、0 は偶然と同じ）。下の表の κ は、だれかが使ったテーマと文の組を全部合わせて数えています。左の「参加者」でチェックを外した人は入りません。", "α says how far all of them agree (Krippendorff 2004: 1 is perfect, 0 is chance). κ in the lower table is of all pairs of a sentence and a theme that somebody used. People who are not ticked on the left do not count.";
     alpha(): "α（アルファ）", "α";
+    all_themes(): "すべてのテーマ", "All themes";
     kappa(): "κ（カッパ）", "Cohen's κ";
     compare_list(theme, who, n): "「{theme}」：{who}（{n} 文）", "“{theme}”: {who} (sentences: {n})";
     read_tags(theme, column, n): "「{theme}」{column} {n} 件を読む", "Read “{theme}”, {column}: {n}";
     insights_hidden(names): "表示していない人の付箋は数えていません：{names}", "Tags of people who are not shown are not counted: {names}";
     insights_units(): "開いている文書の付箋の数です。文・発言・範囲のどれに付けても一枚と数えます。文書全体や節に付けたものは、発言者の表には入りません。", "Tags in the open document; one on a sentence, a statement or a span counts as one. Those on the document or a section are nobody’s in the table of speakers.";
-    compare_units(): "数を押すと、その文が出ます。文ごとに、そのテーマの付箋があるかどうかを数えています（発言や節の付箋は中の文すべてに、文書全体の付箋はどの文にも数えません）。κ は偶然の一致を除いた一致の度合いです（Cohen 1960）。", "Press a number to see its sentences. Counted by sentence: whether it carries the theme; a tag on a statement or section counts for all its sentences, one on the whole document for none. κ is agreement beyond chance (Cohen 1960).";
+    compare_units(): "数を押すと、その文が出ます。文ごとに、そのテーマの付箋があるかどうかを数えています（発言や節の付箋は中の文すべてに、文書全体の付箋はどの文にも数えません）。一致率は、二人とも付けなかった文が多いほど高くなります。偶然の一致を除いた κ を目安にしてください（Cohen 1960、すべてのテーマでは de Vries ほか 2008）。", "Press a number to see its sentences. Counted by sentence: whether it carries the theme; a tag on a statement or section counts for all its sentences, one on the whole document for none. The more sentences neither has tagged, the higher the agreement: go by κ, which is agreement beyond chance (Cohen 1960; for all themes, de Vries et al. 2008).";
     first_person(): "一人目", "First person";
     second_person(): "二人目", "Second person";
 }

@@ -74,13 +74,13 @@ test("くらべる, the whole document and the table for spreadsheets say under 
     await b.button(page, "書き出す").click();
     await page.getByRole("menuitem", { name: "表（CSV、Excel 用）" }).click();
   });
-  const cells = text.slice(1).split("\r\n").map((row) => row.slice(1, -1).split('","').slice(4, 6).join(" > "));
+  const cells = text.slice(1).split("\r\n").map((row) => row.slice(1, -1).split('","').slice(6, 8).join(" > "));
   assert.deepEqual(cells.slice(0, 4), ["上のテーマ > テーマ", "暮らし > 医療", "暮らし / 医療 > 救急", "暮らし / 医療 > 救急"]);
   // A theme that nobody used stands above those that somebody did.
   await page.getByRole("tab", { name: "くらべる" }).click();
   await page.locator("#compare tbody tr").first().waitFor();
   const rows = await page.locator("#compare tbody tr").evaluateAll((all) => all.map((r) => [r.style.getPropertyValue("--depth"), ...[...r.cells].slice(0, 4).map((c) => c.textContent)].join(" ")));
-  assert.deepEqual(rows, ["0 暮らし 0 0 0", "1 医療 0 0 1", "2 救急 1 0 0"]);
+  assert.deepEqual(rows, ["0 暮らし 0 0 0", "1 医療 0 0 1", "2 救急 1 0 0", " すべてのテーマ 1 0 1"]);
   assert.deepEqual(await b.findings(page), []);
   await page.getByRole("tab", { name: "読む" }).click();
   await b.button(page, "文書全体・節に付箋").click();

@@ -1055,6 +1055,21 @@ test("a theme on a sentence whose speech has it is said to be there twice", asyn
   await page.locator(".done:popover-open").waitFor({ state: "detached" });
 });
 
+test("the key that is said to take a tag off takes off one that lies on several sentences", async () => {
+  await b.sample(page);
+  await b.main(page).focus();
+  for (const key of ["j", "Shift+J", "1", "j", "k"]) await page.keyboard.press(key);
+  const theme = page.locator('[data-theme="mynumber"]');
+  await b.until(() => theme.getAttribute("aria-pressed"), "mixed");
+  await b.until(() => theme.getAttribute("data-count"), "1");
+  await page.keyboard.press("1");
+  await page.locator(".done", { hasText: "いくつかの文にまたがる" }).waitFor();
+  await b.until(() => theme.getAttribute("aria-pressed"), "true");
+  assert.equal(await theme.getAttribute("data-count"), "1", "there is no second one");
+  await page.keyboard.press("1");
+  await b.until(() => theme.getAttribute("data-count"), "0");
+});
+
 test("words that were chosen for a span are chosen no more once the unit is another", async () => {
   await b.sample(page);
   await page.getByRole("radio", { name: "範囲" }).check();

@@ -165,3 +165,47 @@ test("a class is told how far all agree, and who is close to whom", async () => 
   await page.locator(".report__group").waitFor({ state: "detached" });
   assert.deepEqual(page.complaints, []);
 });
+
+test("whoever is out of sight is in no table, and the tables stay when the document is another", async () => {
+  const { path, who } = await saved(), page = await elsewhere();
+  await b.files(page, path);
+  await b.ready(page);
+  await page.getByRole("button", { name: "いいえ" }).click();
+  await b.main(page).focus();
+  for (const key of ["j", "j", "2"]) await page.keyboard.press(key);
+  await page.getByRole("tab", { name: "まとめ" }).click();
+  const table = page.getByRole("region", { name: "テーマと参加者" });
+  const columns = () => table.locator("thead th").count();
+  await b.until(columns, 4, "the theme, the sum and two people");
+  await page.locator(`[data-annotator="${who}"]`).uncheck();
+  await b.until(columns, 3);
+  assert.equal(await page.getByText("表示していない人の付箋は数えていません").count(), 1);
+  // With another document one stays where one is.
+  await b.files(page, b.file("別.txt", "第２回　青葉会議　会議録\n会長：開きます。\n委員：賛成です。\n会長：終わります。\n"));
+  await b.ready(page);
+  await page.getByRole("tab", { name: "まとめ" }).click();
+  await page.locator("[data-document]").filter({ hasText: "デジタル社会推進会議" }).click();
+  await page.locator('[data-document][aria-current="true"]').filter({ hasText: "デジタル社会推進会議" }).waitFor();
+  await b.until(columns, 3);
+  assert.equal(await page.getByRole("tab", { name: "まとめ" }).getAttribute("aria-selected"), "true");
+  assert.deepEqual(page.complaints, []);
+});
+
+test("what others have noted is in sight on a small laptop", async () => {
+  const { path } = await saved(["j", "1", "n", ..."見積もりを確かめる", "Escape"]), page = await elsewhere();
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await b.files(page, path);
+  await b.ready(page);
+  await page.getByRole("button", { name: "いいえ" }).click();
+  await b.main(page).focus();
+  for (const key of ["j", "1", "n"]) await page.keyboard.press(key);
+  await page.keyboard.type("一行目\n二行目\n三行目");
+  await page.keyboard.press("Escape");
+  const note = page.locator(".tag--note");
+  await note.waitFor();
+  const seen = () => note.evaluate((e) => {
+    const own = e.getBoundingClientRect(), list = e.closest(".tags").getBoundingClientRect();
+    return Math.min(own.bottom, list.bottom, innerHeight) - Math.max(own.top, list.top) >= Math.min(own.height, 40);
+  });
+  await b.until(seen, true);
+});

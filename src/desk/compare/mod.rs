@@ -191,7 +191,20 @@ impl Compare {
                 .child(cell(kappa));
             Some(row)
         };
-        let body: Vec<El> = themes.iter().enumerate().filter_map(row).collect();
+        let mut body: Vec<El> = themes.iter().enumerate().filter_map(row).collect();
+        if let Some((share, kappa)) = agreement::pooled(&list).filter(|_| list.len() > 1) {
+            let sum = |of: fn(&agreement::Agreement) -> usize| {
+                el("td").child(list.iter().map(of).sum::<usize>().to_string())
+            };
+            let all = classed("tr", "report__all")
+                .child(el("th").attr("scope", "row").child(word(Messages::all_themes)))
+                .child(sum(|a| a.both))
+                .child(sum(|a| a.first))
+                .child(sum(|a| a.second))
+                .child(el("td").child(percent(share)))
+                .child(el("td").child(kappa.map_or("–".to_owned(), hundredths)));
+            body.push(all);
+        }
         let column = |words: Value| el("th").attr("scope", "col").child(words);
         let head = el("tr")
             .child(column(word(Messages::themes)))
