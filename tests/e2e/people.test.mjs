@@ -192,7 +192,7 @@ test("whoever is out of sight is in no table, and the tables stay when the docum
 });
 
 test("what others have noted is in sight on a small laptop", async () => {
-  const { path } = await saved(["j", "1", "n", ..."見積もりを確かめる", "Escape"]), page = await elsewhere();
+  const { path } = await saved(["j", "1", "n", ..."budget", "Escape"]), page = await elsewhere();
   await page.setViewportSize({ width: 1366, height: 768 });
   await b.files(page, path);
   await b.ready(page);

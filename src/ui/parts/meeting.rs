@@ -19,17 +19,19 @@ pub(crate) fn meeting_card(app: App, document: &OpenDocument) -> El {
         })
     };
     // 「山本太郎（議員）」: whose office is not told, by name alone.
-    let present: Vec<String> = meeting
-        .attendees
-        .iter()
-        .filter_map(|a| {
-            let name = a.name.as_deref()?;
-            Some(match &a.role {
-                Some(role) => [name, "（", role, "）"].concat(),
-                None => name.to_owned(),
-            })
-        })
-        .collect();
+    let mut present = String::new();
+    for person in &meeting.attendees {
+        let Some(name) = &person.name else { continue };
+        if !present.is_empty() {
+            present.push('、');
+        }
+        present.push_str(name);
+        if let Some(role) = &person.role {
+            present.push('（');
+            present.push_str(role);
+            present.push('）');
+        }
+    }
     let dates = (!meeting.dates.is_empty()).then(|| meeting.dates.join("、"));
     let materials: Vec<String> = meeting
         .materials
@@ -70,7 +72,7 @@ pub(crate) fn meeting_card(app: App, document: &OpenDocument) -> El {
         let lists = classed("dl", "meeting__lists")
             .child(list("agenda", Messages::agenda, &meeting.agenda))
             .child(list("materials", Messages::materials, &materials))
-            .child((!present.is_empty()).then(|| field("attendees", Messages::present, &present.join("、"))))
+            .child((!present.is_empty()).then(|| field("attendees", Messages::present, &present)))
             .child(source);
         // On a phone it would fill the first screen.
         let more = classed("details", "meeting__more")
