@@ -5,7 +5,9 @@ mod around;
 
 use std::sync::LazyLock;
 
-use super::chars::{digit, ends_in_any, is_closing, is_marker, is_space, longer, squeeze};
+use super::chars::{
+    begins_with_any, digit, ends_in_any, holds_any, is_closing, is_marker, is_space, longer, squeeze,
+};
 use super::speaker;
 use super::structure::TextLine;
 use super::words::Words;
@@ -146,14 +148,14 @@ pub(super) fn is_brief(t: &str) -> bool {
     if !ends_in_any(t, DONE) || longer(t, 40) {
         return false;
     }
-    let who = t.split_once("より").or_else(|| t.split_once("から"));
+    let who = ["より", "から", "にて"].iter().find_map(|w| t.split_once(*w));
     who.is_some_and(|(who, _)| speaker::is_speaker(who))
 }
 
 /// 「資料３により、事務局から平成２６年度の評価を説明」,「事務局より資料２の説明」: the same of any length, and not of who alone.
 fn is_told(t: &str) -> bool {
     ends_in_any(t, "を説明 を報告 の説明 の報告 から説明 より説明")
-        && (t.contains("から") || t.contains("より"))
+        && (holds_any(t, "から より にて") || begins_with_any(t, "資料 参考資料 別紙"))
         && !holds!(t, "。")
         && !begins!(t, '・')
 }
