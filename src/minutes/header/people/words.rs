@@ -313,6 +313,19 @@ fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
                 || *len > 2 && word.ends_with(['課', '局', '係'])
                 || *len > 3 && word.ends_with('室')
         });
+        // 「岩見　　明　　　委　　員　　森本　秀樹」: a wider gap, and behind it a post
+        let spelled = |from: usize, to: usize| -> String {
+            let some = letters.get(from..to).unwrap_or(&[]);
+            some.iter().map(|l| l.0.as_str()).collect()
+        };
+        let posted = (1..run.saturating_sub(1)).find(|k| {
+            let gap = |n: usize| letters.get(n).map_or(0, |l| l.1);
+            let seat = |to: usize| {
+                let word = spelled(*k, to);
+                names::is_shared(&word) || names::is_chair(&word)
+            };
+            gap(*k) > gap(k + 1) && (k + 2..=run.min(k + 5)).any(seat)
+        });
         // 「小布施　和　雄　　藤　枝　万　正」
         // 「しおかぜ　亜　紀　　丘　野　あ　い」
         let family = |(w, _): &(String, usize)| {
@@ -321,7 +334,12 @@ fn unspaced(raw: Vec<(String, usize)>) -> Vec<(String, usize)> {
         let given = first.1 <= 4 && out.last().is_some_and(family);
         // 「2 番 野 々 村 三 千 夫」: behind a seat is one name.
         let seated = out.last().is_some_and(|(w, _)| names::class(w) == Class::Seat);
-        let taken = post.unwrap_or_else(|| {
+        // 「専　　門　委　員」 is one; 「明」 is closer to the name before it.
+        let name = out.last().is_some_and(|(w, _)| names::class(w) == Class::Name);
+        let given_name = |k: &usize| name && letters.get(*k).is_some_and(|l| first.1 < l.1);
+        let posted = posted.filter(given_name);
+        let post = post.filter(|_| posted.is_none());
+        let taken = post.or(posted).unwrap_or_else(|| {
             if given {
                 let apart = letters.iter().skip(1).position(|l| l.1 > first.1);
                 apart.map_or(2, |n| n + 1)
