@@ -19,11 +19,14 @@ async function ask() {
 let first = ask();
 first.catch(() => { /* Whoever opens it hears of that. */ });
 
-/** The database, made on the first visit; `null` where the browser has none to give. */
+// Longer nobody looks at a page that does nothing: it goes on without, says so, and asks again.
+const PATIENCE = 5000;
+
+/** The database, made on the first visit; `null` where the browser has none to give. Rejects where it does not answer. */
 export function open() {
   const asked = first ?? ask();
   first = null;
-  return asked;
+  return Promise.race([asked, new Promise((_, reject) => { setTimeout(reject, PATIENCE); })]);
 }
 
 /** A transaction on all stores. What it writes is on the disk when it is committed, not merely on the way there. */

@@ -242,6 +242,29 @@ test("a database that cannot be opened at first is opened later, and what was do
   } finally { await context.close(); }
 });
 
+test("a database that does not answer keeps nobody waiting, and has it all once it does", async () => {
+  const context = await b.start(profile());
+  try {
+    const page = await b.open(context, site.url);
+    await tagged(page);
+    await page.addInitScript(() => {
+      const open = IDBFactory.prototype.open;
+      globalThis.silent = true;
+      IDBFactory.prototype.open = function (...all) { return globalThis.silent ? {} : open.apply(this, all); };
+    });
+    await page.reload();
+    await page.getByRole("button", { name: "サンプルを開く" }).first().click();
+    await page.getByRole("alert").filter({ hasText: "自動でもう一度試します" }).waitFor();
+    await b.ready(page);
+    await b.main(page).focus();
+    for (const key of ["j", "j", "2"]) await page.keyboard.press(key);
+    await b.until(() => page.getByTestId("save-state").getAttribute("data-state"), "failed");
+    await page.evaluate(() => { globalThis.silent = false; });
+    await b.until(() => page.getByTestId("save-state").getAttribute("data-state"), "saved");
+    await page.waitForFunction(() => ["theme-mynumber", "theme-trust"].every((n) => CSS.highlights.get(n)?.size === 1));
+  } finally { await context.close(); }
+});
+
 test("notes at one place of two documents are two steps, and so are two visits to one note", async () => {
   const context = await b.start(profile());
   try {
