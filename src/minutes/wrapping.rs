@@ -11,6 +11,7 @@ use super::chars::{
 };
 use super::furniture::{Kept, is_rule};
 use super::labels::{Form, Seen, Start};
+use super::recognisers::is_zero;
 use super::{inserts, numerals, sittings, stage};
 
 /// A line wider than this was not wrapped by a printer.
@@ -439,8 +440,9 @@ fn is_end(line: &str) -> bool {
 
 /// Begins with a bracket or a mark, as directions, headings and points do.
 fn opens(line: &str) -> bool {
-    let first = line.trim_spaces_start().chars().next();
-    first.is_none_or(|c| closing(c).is_some() || is_mark(c) || is_marker(c))
+    let line = line.trim_spaces_start();
+    let first = line.chars().next();
+    first.is_none_or(|c| closing(c).is_some() || is_mark(c) || is_marker(c) && !is_zero(line))
 }
 
 /// 「日程第２　会期の決定」,「日程第1．諸般の報告」,「第２号議案　用途地域の変更」, but not 「日程第１、…を行います。」.

@@ -178,6 +178,7 @@ fn skipped(line: &Line<'_>, field: Field) -> bool {
     let title = super::title::is_title(text)
         || text.starts_with('第') && numerals::dates(text).iter().any(|d| d.weekday);
     dated
+        || keys::is_contents(text)
         || title
         || text.ends_with("に同じ")
         || text.ends_with("戻る")

@@ -78,6 +78,15 @@ pub(super) fn numbered_day(text: &str) -> bool {
     })
 }
 
+/// 「第２号　令和元年１２月６日（金曜日）」: the sheet of another day.
+pub(super) fn sheet_of_day(text: &str) -> bool {
+    let rest = text
+        .strip_prefix('第')
+        .and_then(|r| r.get(numerals::number(r)?.1..)?.strip_prefix('号'))
+        .map(Spaced::trim_spaces_start);
+    rest.is_some_and(|r| is_day(r) && numerals::dates(r).iter().any(|d| d.weekday))
+}
+
 fn spans(between: &str) -> bool {
     let between = squeeze(between);
     let tail =

@@ -7,7 +7,7 @@ use super::super::model::*;
 use super::super::numerals::{self, FoundTime, YearNamed};
 use super::super::sittings;
 use super::super::stage;
-use super::days::{Day, day_of, days, doubt, is_day, misprinted, numbered_day};
+use super::days::{Day, day_of, days, doubt, is_day, misprinted, numbered_day, sheet_of_day};
 use super::fields::{Line, Section};
 use super::keys::Field;
 use super::spoken;
@@ -273,7 +273,9 @@ impl When {
                 continue;
             }
             let text = block.range.of(&document.text);
-            let numbered = text.starts_with(['第', '（', '(']) && width(text) <= 60 && numbered_day(text);
+            let numbered = text.starts_with(['第', '（', '('])
+                && width(text) <= 60
+                && (numbered_day(text) || sheet_of_day(text));
             if std::mem::replace(&mut below, numbered) && is_day(text) || numbered {
                 let line = Line {
                     text,

@@ -75,6 +75,19 @@ struct Walk<'d, 'a> {
     seen: Vec<Seen>,
 }
 
+/// Whether a bracket that opens in a line closes at the beginning of the next, before another opens.
+fn closes_below(line: &str, below: &str) -> bool {
+    const NEAR: usize = 24;
+    let edge = |c: &char| among!(*c, "（(〔）)〕");
+    let close = match below.chars().take(NEAR).find(edge) {
+        Some('〕') => '〔',
+        Some('）' | ')') => '（',
+        _ => return false,
+    };
+    let open = line.chars().rev().take(2 * NEAR).find(edge);
+    open.is_some_and(|open| open == close || close == '（' && open == '(')
+}
+
 /// Whether many labels tell offices, and white space alone ends none of them: then surnames before it are no labels.
 fn offices(shapes: &[Shape]) -> bool {
     const MANY: usize = 40;
@@ -180,7 +193,9 @@ impl<'d, 'a> Walk<'d, 'a> {
         // 「日程第４　議案第１５０号　公の施設の指定（遺跡保護センター及び」 over 「　　　　　　遺跡観察施設）」
         let hung =
             || shape.indent >= form.indent + 8 && holds!(k.line.text, "）)") && breaks_off(above.line.text);
-        if !self.blank && (bracket() || hung()) {
+        // 「〔書記証人の氏名を朗読、証人」 over 「　入室、着席〕」
+        let torn = || n > self.header && !form.ended && closes_below(above.line.text, k.line.text);
+        if !self.blank && (bracket() || hung() || torn()) {
             return true;
         }
         let again = |word: &str| self.alone.get(word).is_some_and(|n| *n > 1);

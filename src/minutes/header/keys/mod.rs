@@ -92,9 +92,17 @@ struct Head<'a> {
     fielded: bool,
 }
 
+/// 「会期の決定……………………　２」: a row of a table of contents.
+pub(super) fn is_contents(line: &str) -> bool {
+    line.contains("………") && line.trim_spaces_end().ends_with(|c| digit(c).is_some())
+}
+
 impl<'a> Head<'a> {
     fn of(line: &'a str) -> Option<Self> {
         let line = line.trim_spaces();
+        if is_contents(line) {
+            return None;
+        }
         let bare =
             line.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "#*-+・•■□▼▽◇☆★◆※:＊"));
         // 「Date/日時: 」

@@ -27,6 +27,22 @@ impl List {
         let mut text = text.trim_start_matches(|c| is_space(c) || is_marker(c) || among!(c, "・■□◆◇*-•→"));
         // 「-委員-」
         text = text.trim_end_matches('-');
+        // 「寺田、増田、(Skype参加:たかのり)」
+        if let Some((before, inner)) = text
+            .split_once(['（', '('])
+            .filter(|(_, inner)| inner.ends_with(['）', ')']))
+            && let Some((how, names)) = inner.split_once(['：', ':'])
+            && how.ends_with("参加")
+        {
+            let names = names.trim_end_matches(['）', ')']);
+            let line = [
+                before,
+                if before.ends_with(['、', ',']) { "" } else { "、" },
+                names,
+            ]
+            .concat();
+            return self.line(&line, indent);
+        }
         // 「委員　十文字　明※代理出席　雲母　進」
         if let Some((absent, proxy)) = text.split_once("※代理") {
             let proxy = proxy.trim_start_matches("出席").trim_matches(parts);

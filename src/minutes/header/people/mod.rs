@@ -16,7 +16,7 @@ mod marks;
 mod posts;
 mod words;
 
-use super::super::chars::{is_marker, is_of, is_space};
+use super::super::chars::{begins_with_any, is_marker, is_of, is_space};
 use super::super::model::Attendee;
 use super::counting::numbering;
 use super::fields::{Line, Section};
@@ -68,7 +68,8 @@ pub(super) fn read(sections: &[Section<'_>]) -> Vec<Attendee> {
         // Number of people when the last name was put together, whose post stands below.
         let mut posted = None;
         for (n, line) in section.lines.iter().enumerate() {
-            if line.text.is_empty() {
+            // 「```{contents}」 over 「:local: true」, 「.. contents::」
+            if line.text.is_empty() || begins_with_any(line.text, "``` :local: ..") {
                 list.pause();
                 continue;
             }
