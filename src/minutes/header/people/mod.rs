@@ -10,6 +10,7 @@ mod gathering;
 mod glued;
 mod groups;
 mod honoured;
+mod letters;
 mod line;
 mod list;
 mod marks;
