@@ -15,6 +15,28 @@ pub(super) struct Word {
 
 /// Words of a line; a bracket is one, and stands apart from the word before it.
 pub(super) fn words(text: &str) -> Vec<Word> {
+    let found = letters::closed_up(pieces(text)).into_iter().map(word);
+    let found = parted(found.filter(|w| !w.text.is_empty()).collect());
+    let lone = found.len() == 2;
+    let mut words: Vec<Word> = Vec::new();
+    for mut word in found {
+        // 「小矢部　忍主幹」 and nobody else: both names, and then the post.
+        if lone
+            && let [family] = words.as_slice()
+            && given_and_post(family, &word)
+        {
+            word.text.insert_str(0, &family.text);
+            word.class = Class::Post(post_of(&word.text, family.text.len()));
+            word.gap = family.gap;
+            words.clear();
+        }
+        enter(&mut words, word);
+    }
+    words
+}
+
+/// What white space, lines of a table, leaders and brackets part, with the white space before each.
+fn pieces(text: &str) -> Vec<(String, usize)> {
     let mut raw: Vec<(String, usize)> = Vec::new();
     let mut current = String::new();
     let (mut depth, mut gap, mut width) = (0u32, 0usize, 0usize);
@@ -67,106 +89,92 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         }
     }
     close(&mut current, &mut gap);
-    let found = letters::closed_up(raw)
-        .into_iter()
-        .map(|(text, gap)| {
-            let text = text.trim_matches(['・', '／', '/', '：', ':']).to_owned();
-            let bare = names::without_honorific(&text);
-            // 「その他関係職員」
-            let class = match text.starts_with("その他") {
-                true => Class::Nobody,
-                false => names::class(&text),
-            };
-            // 「山田太郎さん」
-            if bare.len() < text.len() && matches!(class, Class::Name) && names::class(bare) == Class::Name {
-                return Word {
-                    text: bare.to_owned(),
-                    gap,
-                    class,
-                };
-            }
-            Word { text, gap, class }
-        })
-        .filter(|w| !w.text.is_empty());
-    let found = parted(found.collect());
-    let mut words: Vec<Word> = Vec::new();
-    let lone = found.len() == 2;
-    for mut word in found {
-        // 「小矢部　忍主幹」 and nobody else: both names, and then the post.
-        if lone
-            && let [family] = words.as_slice()
-            && given_and_post(family, &word)
-        {
-            word.text.insert_str(0, &family.text);
-            word.class = Class::Post(post_of(&word.text, family.text.len()));
-            word.gap = family.gap;
-            words.clear();
-        }
-        let (stem, post) = match word.class {
-            Class::Post(at) => word.text.split_at_checked(at).unwrap_or_default(),
-            _ => ("", ""),
+    raw
+}
+
+/// What a word is by itself.
+fn word((text, gap): (String, usize)) -> Word {
+    let text = text.trim_matches(['・', '／', '/', '：', ':']).to_owned();
+    let bare = names::without_honorific(&text);
+    // 「その他関係職員」
+    let class = match text.starts_with("その他") {
+        true => Class::Nobody,
+        false => names::class(&text),
+    };
+    // 「山田太郎さん」
+    if bare.len() < text.len() && matches!(class, Class::Name) && names::class(bare) == Class::Name {
+        return Word {
+            text: bare.to_owned(),
+            gap,
+            class,
         };
-        // 「Okafor Emmanuel委員」: both names, and then the post.
-        let latin = |w: &Word| w.class == Class::Name && w.text.is_ascii();
-        if !stem.is_empty() && stem.is_ascii() && word.gap == 1 && words.last().is_some_and(latin) {
-            let (name, post) = (stem.to_owned(), post.to_owned());
-            words.push(Word {
-                text: name,
-                gap: 1,
-                class: Class::Name,
-            });
-            words.push(Word {
-                class: names::class(&post),
-                text: post,
-                gap: 0,
-            });
-            continue;
-        }
-        // 「上條経営課長（上條　秀雄）」: in the bracket the name is whole.
-        if word.class == Class::Bracket
-            && let Some(last) = words.last_mut()
-            && let Class::Post(at) = last.class
-            && let Some((family, post)) = last.text.split_at_checked(at)
-            && let Some(full) =
-                names::bracketed(&word.text, 2).filter(|full| *full != family && full.starts_with(family))
-        {
-            let post = post.to_owned();
-            (last.text, last.class) = (full.to_owned(), Class::Name);
-            words.push(Word {
-                class: names::class(&post),
-                text: post,
-                gap: 0,
-            });
-            continue;
-        }
-        // 「橋本 篤英委員」, too.
-        let seated = names::is_shared(post) || names::is_chair(post);
-        let given = seated && (1..=4).contains(&word.gap);
-        // 「ひぐらし 和正委員」
-        let long = |w: &Word| is_long_name(&w.text) || posts::kana(&w.text);
-        let family = |w: &mut Word| w.class == Class::Name && (!longer(&w.text, 3) || long(w));
-        if given && let Some(family) = words.pop_if(family) {
-            word.text = [family.text, word.text].concat();
-            word.gap = family.gap;
-            word.class = names::class(&word.text);
-        }
-        // 「川上（照）委員　栗原委員」
-        let post = word.gap == 0 && (names::is_shared(&word.text) || names::is_chair(&word.text));
-        let initial = |w: &Word| w.class == Class::Bracket && w.gap == 0 && !longer(&w.text, 3);
-        if let [.., name, of] = words.as_slice()
-            && post
-            && name.class == Class::Name
-            && initial(of)
-        {
-            let stem = [name.text.as_str(), &of.text].concat();
-            word.class = Class::Post(stem.len());
-            word.gap = name.gap;
-            word.text.insert_str(0, &stem);
-            words.truncate(words.len() - 2);
-        }
-        words.push(word);
     }
-    words
+    Word { text, gap, class }
+}
+
+/// A post right behind somebody's name.
+fn post_behind(post: &str) -> Word {
+    Word {
+        text: post.to_owned(),
+        gap: 0,
+        class: names::class(post),
+    }
+}
+
+/// Puts a word behind those before it, with which it may be one.
+fn enter(words: &mut Vec<Word>, mut word: Word) {
+    let (stem, post) = match word.class {
+        Class::Post(at) => word.text.split_at_checked(at).unwrap_or_default(),
+        _ => ("", ""),
+    };
+    // 「Okafor Emmanuel委員」: both names, and then the post.
+    let latin = |w: &Word| w.class == Class::Name && w.text.is_ascii();
+    if !stem.is_empty() && stem.is_ascii() && word.gap == 1 && words.last().is_some_and(latin) {
+        let post = post_behind(post);
+        word.text.truncate(stem.len());
+        word.class = Class::Name;
+        words.extend([word, post]);
+        return;
+    }
+    // 「上條経営課長（上條　秀雄）」: in the bracket the name is whole.
+    if word.class == Class::Bracket
+        && let Some(last) = words.last_mut()
+        && let Class::Post(at) = last.class
+        && let Some((family, post)) = last.text.split_at_checked(at)
+        && let Some(full) =
+            names::bracketed(&word.text, 2).filter(|full| *full != family && full.starts_with(family))
+    {
+        let post = post_behind(post);
+        (last.text, last.class) = (full.to_owned(), Class::Name);
+        words.push(post);
+        return;
+    }
+    // 「橋本 篤英委員」, too.
+    let seated = names::is_shared(post) || names::is_chair(post);
+    let given = seated && (1..=4).contains(&word.gap);
+    // 「ひぐらし 和正委員」
+    let long = |w: &Word| is_long_name(&w.text) || posts::kana(&w.text);
+    let family = |w: &mut Word| w.class == Class::Name && (!longer(&w.text, 3) || long(w));
+    if given && let Some(family) = words.pop_if(family) {
+        word.text = [family.text, word.text].concat();
+        word.gap = family.gap;
+        word.class = names::class(&word.text);
+    }
+    // 「川上（照）委員　栗原委員」
+    let post = word.gap == 0 && (names::is_shared(&word.text) || names::is_chair(&word.text));
+    let initial = |w: &Word| w.class == Class::Bracket && w.gap == 0 && !longer(&w.text, 3);
+    if let [.., name, of] = words.as_slice()
+        && post
+        && name.class == Class::Name
+        && initial(of)
+    {
+        let stem = [name.text.as_str(), &of.text].concat();
+        word.class = Class::Post(stem.len());
+        word.gap = name.gap;
+        word.text.insert_str(0, &stem);
+        words.truncate(words.len() - 2);
+    }
+    words.push(word);
 }
 
 /// Byte at which the post begins behind a family name of so many bytes and a given name.
