@@ -139,7 +139,7 @@ test("the codebook: under others, in order, made one, parted, deleted and brough
   await b.frames(page);
   assert.equal(await b.theme(page, "trust").count(), 1, "choosing is not doing");
   await b.button(page, "一つにする").click();
-  await page.waitForFunction(() => document.querySelector('[data-theme="data-ai"]').dataset.count === "1");
+  await page.waitForFunction(() => document.querySelector('[data-theme="data-ai"]')?.dataset.count === "1");
   await b.until(() => b.theme(page, "trust").count(), 0);
   // One becomes two.
   await row("マイナンバーカード").click();
@@ -151,7 +151,7 @@ test("the codebook: under others, in order, made one, parted, deleted and brough
   await dialog().locator(".book__tagged").nth(1).waitFor({ state: "detached" });
   assert.equal(await dialog().getByLabel("分けた先のテーマの名前").inputValue(), "");
   assert.ok(await b.button(page, "0 枚を分ける").isDisabled());
-  await page.waitForFunction(() => document.querySelector('[data-theme="mynumber"]').dataset.count === "1");
+  await page.waitForFunction(() => document.querySelector('[data-theme="mynumber"]')?.dataset.count === "1");
   await rows.filter({ hasText: "カードの普及" }).waitFor();
   // Deleted, with its tags; brought back with them.
   await row("マイナンバーカード").click();
@@ -248,7 +248,7 @@ test("a codebook goes out as a file and comes in again elsewhere", async () => {
   await page.locator(".done", { hasText: "changed.json からテーマ" }).waitFor();
   await page.locator(".book__row button").nth(1).click();
   await page.locator(".book__row button").first().click();
-  await page.waitForFunction(() => document.querySelector(".book__detail textarea").value === "番号カードの話");
+  await page.waitForFunction(() => document.querySelector(".book__detail textarea")?.value === "番号カードの話");
   await input.setInputFiles({ name: "photo.png", mimeType: "image/png", buffer: Buffer.from([137, 80, 78, 71, 0, 1, 2]) });
   await dialog().getByText("「photo.png」はテーマ表として読めませんでした").waitFor();
   // Opened like minutes, it is told where it is opened.
@@ -468,16 +468,16 @@ test("what another tab writes into a field, or calls a theme, is not written ove
     await meaning(page).pressSequentially("ここで。");
     await b.saved(page);
     await there.bringToFront();
-    await there.waitForFunction(() => document.querySelector("dialog[open] textarea").value === "ここで。");
+    await there.waitForFunction(() => document.querySelector("dialog[open] textarea")?.value === "ここで。");
     await meaning(there).press("End");
     await meaning(there).pressSequentially("あちらで。");
     await b.saved(there);
     await page.bringToFront();
-    await page.waitForFunction(() => document.querySelector("dialog[open] textarea").value === "ここで。あちらで。");
+    await page.waitForFunction(() => document.querySelector("dialog[open] textarea")?.value === "ここで。あちらで。");
     await page.keyboard.press("End");
     await page.keyboard.type("また。");
     await b.saved(page);
-    await there.waitForFunction(() => document.querySelector("dialog[open] textarea").value === "ここで。あちらで。また。");
+    await there.waitForFunction(() => document.querySelector("dialog[open] textarea")?.value === "ここで。あちらで。また。");
     // The dialog of one theme writes what was changed in it.
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "「マイナンバーカード」を編集" }).click();
@@ -488,7 +488,7 @@ test("what another tab writes into a field, or calls a theme, is not written ove
     await b.until(() => b.theme(page, "mynumber").locator(".theme__name").innerText(), "カード");
     await dialog().getByLabel("キー").fill("z");
     await b.button(page, "変更").click();
-    await page.waitForFunction(() => document.querySelector('[data-theme="mynumber"]').getAttribute("aria-keyshortcuts") === "z");
+    await page.waitForFunction(() => document.querySelector('[data-theme="mynumber"]')?.getAttribute("aria-keyshortcuts") === "z");
     assert.equal(await b.theme(page, "mynumber").locator(".theme__name").innerText(), "カード");
     // Somebody takes the theme away on which one is writing.
     await book();
@@ -551,7 +551,7 @@ test("what is typed goes to no other theme when another tab deletes the one it w
 test("a table made by hand: its columns are called as on the page, and what is wrong with one is said with its row", async () => {
   await book();
   const problem = dialog().locator(".book__files [role=alert]");
-  const told = (words) => page.waitForFunction((words) => document.querySelector(".book__files [role=alert]").textContent.includes(words), words);
+  const told = (words) => page.waitForFunction((words) => document.querySelector(".book__files [role=alert]")?.textContent.includes(words), words);
   const before = await names();
   await take("list.csv", "交通,道のこと\r\n農業,畑のこと\r\n");
   await told("列の名前が見つかりません");

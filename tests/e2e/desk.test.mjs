@@ -97,9 +97,9 @@ test("anything is found by its first letters, kana typed in Latin letters too", 
   while (!(await page.locator(".suggestion__take").count())) await press("j");
   const tags = await page.locator(".people__count").innerText();
   await command("元に戻す");
-  await page.waitForFunction(() => /元に戻しました/.test(document.querySelector(".done").textContent));
+  await page.waitForFunction(() => /元に戻しました/.test(document.querySelector(".done")?.textContent));
   await command("やり直す");
-  await page.waitForFunction(() => /やり直しました/.test(document.querySelector(".done").textContent));
+  await page.waitForFunction(() => /やり直しました/.test(document.querySelector(".done")?.textContent));
   while (!(await page.locator(".suggestion__take").count())) await press("j");
   await command("まとめ");
   await page.getByRole("tab", { name: "まとめ", selected: true }).waitFor();
@@ -129,7 +129,7 @@ test("a filter folds away what does not match, j walks what is left, and all of 
   await b.button(page, "絞り込み").click();
   const bar = page.locator(".filter");
   await bar.getByRole("searchbox").fill("マイナンバー");
-  await page.waitForFunction(() => /^\d+ 文/.test(document.querySelector(".filter__count").textContent));
+  await page.waitForFunction(() => /^\d+ 文/.test(document.querySelector(".filter__count")?.textContent));
   const matching = Number((await page.locator(".filter__count").innerText()).match(/^\d+/)[0]);
   assert.ok(matching > 5 && matching < 40, `${matching} sentences`);
   const left = await speeches();
@@ -158,7 +158,7 @@ test("a filter folds away what does not match, j walks what is left, and all of 
   assert.deepEqual(await b.findings(page), []);
   const left_out = await dialog().locator(".statement__text").nth(1).innerText();
   await b.button(page, `${matching - 2} 文に付ける`).click();
-  await page.waitForFunction((n) => document.querySelector('[data-theme="mynumber"]').dataset.count === String(n), matching - 2);
+  await page.waitForFunction((n) => document.querySelector('[data-theme="mynumber"]')?.dataset.count === String(n), matching - 2);
   const tagged = await page.evaluate(() => [...CSS.highlights.get("theme-mynumber")].map((r) => r.startContainer.data.slice(r.startOffset, r.endOffset)));
   assert.ok(tagged.length >= matching - 2 && !tagged.includes(left_out), left_out);
   await undone();
@@ -166,7 +166,7 @@ test("a filter folds away what does not match, j walks what is left, and all of 
   // What one is at stays, and the next one is the first of what is left.
   const here = await current();
   await bar.getByRole("searchbox").fill("Beyond");
-  await page.waitForFunction(() => /^\d 文/.test(document.querySelector(".filter__count").textContent));
+  await page.waitForFunction(() => /^\d 文/.test(document.querySelector(".filter__count")?.textContent));
   assert.equal(await current(), here);
   assert.ok(await page.locator(`article[data-speech="${here.split(".")[0]}"]`).isVisible());
   await b.main(page).focus();
@@ -295,7 +295,7 @@ test("what is taken back out of sight is shown", async () => {
   const at = await current();
   const scroll = (y) => page.evaluate((y) => { document.querySelector("main").scrollTop = y; }, y);
   await scroll(4000);
-  await page.waitForFunction(() => document.querySelector("main").scrollTop > 1000);
+  await page.waitForFunction(() => document.querySelector("main")?.scrollTop > 1000);
   await press("Control+z");
   await seen("ただいまから");
   assert.equal(await count("mynumber"), "0");
@@ -315,7 +315,7 @@ test("what is taken back out of sight is shown", async () => {
   assert.equal(await count("trust"), "1");
   // A key is never for what nobody sees.
   await scroll(4000);
-  await page.waitForFunction(() => document.querySelector("main").scrollTop > 1000);
+  await page.waitForFunction(() => document.querySelector("main")?.scrollTop > 1000);
   await press("3");
   await seen("ただいまから");
 });
@@ -400,7 +400,7 @@ test("the numbers of くらべる and まとめ lead to the sentences", async ()
   await one.selectOption(people[0]);
   const words = await page.locator("#compare .statement__text").last().innerText();
   await page.locator("#compare .statement").last().click();
-  await page.waitForFunction((words) => document.querySelector("[data-testid=live]").textContent.includes(words), words);
+  await page.waitForFunction((words) => document.querySelector("[data-testid=live]")?.textContent.includes(words), words);
   await page.getByRole("tab", { name: "まとめ" }).click();
   const cell = page.locator("#insights tr", { hasText: "マイナンバーカード" }).first().getByRole("button");
   const all = Number(await cell.first().innerText());
@@ -449,15 +449,15 @@ test("the history says what was done to which words, and leads back to any point
   await b.until(() => steps.count(), 4, "three steps, and where one is");
   assert.match(await steps.nth(3).innerText(), /マイナンバーカード[\s\S]*ただいまから/);
   await steps.nth(2).getByRole("button", { name: "これ以降を取り消す" }).click();
-  await page.waitForFunction(() => document.querySelector('[data-theme="trust"]').dataset.count === "0");
+  await page.waitForFunction(() => document.querySelector('[data-theme="trust"]')?.dataset.count === "0");
   assert.equal(await count("data-ai"), "0");
   assert.equal(await count("mynumber"), "1");
   await dialog().locator(".step--undone").first().getByRole("button", { name: "ここまでやり直す" }).click();
-  await page.waitForFunction(() => document.querySelector('[data-theme="data-ai"]').dataset.count === "1");
+  await page.waitForFunction(() => document.querySelector('[data-theme="data-ai"]')?.dataset.count === "1");
   // What was taken off since still has its words.
   await page.keyboard.press("Escape");
   await press("3");
-  await page.waitForFunction(() => document.querySelector('[data-theme="data-ai"]').dataset.count === "0");
+  await page.waitForFunction(() => document.querySelector('[data-theme="data-ai"]')?.dataset.count === "0");
   await b.button(page, "履歴").click();
   await b.until(() => steps.count(), 5);
   for (const n of [1, 2]) assert.ok(await steps.nth(n).locator(".step__about").textContent(), `step ${n}`);
@@ -470,7 +470,7 @@ test("the history says what was done to which words, and leads back to any point
   const back = dialog().locator("[data-undo]");
   assert.match(await back.getAttribute("title"), /変更/, "what it takes back");
   await back.click();
-  await page.waitForFunction(() => document.querySelector('[data-theme="mynumber"] .theme__name').textContent === "甲の札");
+  await page.waitForFunction(() => document.querySelector('[data-theme="mynumber"] .theme__name')?.textContent === "甲の札");
   await page.keyboard.press("Escape");
   await b.button(page, "履歴").click();
   assert.match(await steps.nth(0).innerText(), /名前：甲の札 → 乙の札/, "what would be run again");
@@ -516,7 +516,7 @@ test("statements like those with a theme are found, with the words that make the
   assert.match(await rows.first().locator("mark").first().innerText(), /カード|マイナンバー|安心対策/);
   const said = await rows.first().locator(".statement__text").innerText();
   await b.button(page, "付ける", rows.first()).click();
-  await page.waitForFunction(() => document.querySelector('[data-theme="mynumber"]').dataset.count === "3");
+  await page.waitForFunction(() => document.querySelector('[data-theme="mynumber"]')?.dataset.count === "3");
   await page.waitForFunction((was) => document.querySelector(".like .statement__text").textContent !== was, said);
   assert.deepEqual(await b.findings(page), []);
 });
@@ -565,7 +565,7 @@ test("the picture of the whole meeting has the colours of the tags, and a press 
   await b.until(painted, ["230,159,0"]);
   const box = await page.locator(".minimap").boundingBox();
   await page.mouse.click(box.x + box.width / 2, box.y + box.height * 0.9);
-  await page.waitForFunction(() => document.querySelector("main").scrollTop > 500);
+  await page.waitForFunction(() => document.querySelector("main")?.scrollTop > 500);
 });
 
 test("what cannot be loaded is said, and nothing is lost", async () => {
@@ -662,7 +662,7 @@ test("Tab leads to the stripes of the sentence one is at, and Enter chooses what
   await press("Tab");
   assert.ok(await on());
   await press("2");
-  await page.waitForFunction(() => document.querySelector('[data-theme="trust"]').dataset.count === "0");
+  await page.waitForFunction(() => document.querySelector('[data-theme="trust"]')?.dataset.count === "0");
   await b.main(page).focus();
   await press("Escape");
   while (await current() !== at) await press("k");
@@ -687,7 +687,7 @@ test("what a filter looks for is marked, as long as it is looked for", async () 
   assert.ok(both > 0 && both < 13, await found());
   assert.deepEqual([...new Set(await marked())].sort(), ["推進", "計画"]);
   await page.locator("#search").fill("農林");
-  await page.waitForFunction(() => /絞り込みの外に \d+ 件/.test(document.querySelector("[data-testid=search-count]").textContent));
+  await page.waitForFunction(() => /絞り込みの外に \d+ 件/.test(document.querySelector("[data-testid=search-count]")?.textContent));
   await b.button(page, "解除して閉じる").click();
   await page.waitForFunction(() => !CSS.highlights.get("search-words"));
 });
@@ -705,7 +705,7 @@ test("what stands before the proceedings alone is found there", async () => {
   });
   // What is in the proceedings, too, is found there.
   await page.locator("#search").fill("デジタル社会");
-  await page.waitForFunction(() => Number(document.querySelector("[data-testid=search-count]").dataset.count) > 3);
+  await page.waitForFunction(() => Number(document.querySelector("[data-testid=search-count]")?.dataset.count) > 3);
   await there.waitFor({ state: "detached" });
 });
 
@@ -714,7 +714,7 @@ test("a filter that comes or goes leaves the search at its hit", async () => {
     const [range] = CSS.highlights.get("search-current") ?? [];
     return range && `${range.startContainer.data.slice(0, 12)} ${range.startOffset}`;
   });
-  const done = () => page.waitForFunction(() => /^\d+/.test(document.querySelector("[data-testid=search-count]").textContent));
+  const done = () => page.waitForFunction(() => /^\d+/.test(document.querySelector("[data-testid=search-count]")?.textContent));
   await page.locator("#search").fill("計画");
   await done();
   for (let n = 0; n < 6; n++) await press("Enter");
@@ -806,7 +806,7 @@ test("on a phone: a swipe leads to the next sentence, which stays in sight above
     const line = await there.locator(".unit-box--current i").last().boundingBox();
     assert.ok(line.y + line.height <= above.y, `the sentence ends at ${line.y + line.height}, the sheet begins at ${above.y}`);
     await b.theme(there, "mynumber").tap();
-    await there.waitForFunction(() => document.querySelector('[data-theme="mynumber"]').dataset.count === "1");
+    await there.waitForFunction(() => document.querySelector('[data-theme="mynumber"]')?.dataset.count === "1");
     await b.apart(there);
     const was = await at();
     await swipe(80, 320, 200);
@@ -842,7 +842,7 @@ test("on a phone: a note stays in sight above the keyboard, and what it is about
     await there.setViewportSize({ width: 390, height: 844 });
     await there.locator(".sheet__grip").tap();
     await there.locator(".bottom__button--themes").tap();
-    await there.waitForFunction(() => document.querySelector(".side--right").scrollTop === 0);
+    await there.waitForFunction(() => document.querySelector(".side--right")?.scrollTop === 0);
     assert.equal(await there.getByLabel("メモ", { exact: true }).inputValue(), "見直す");
     // The keyboard of a search goes without taking the text from its hit.
     await there.locator(".sheet__grip").tap();
@@ -879,7 +879,7 @@ test("the list of keys is read from its top, also in a low window; another theme
     await b.button(there, "削除", shown).scrollIntoViewIfNeeded();
     assert.ok(await there.locator(".book__detail").evaluate((e) => e.scrollTop) > 100);
     await b.button(there, "削除", shown).click();
-    await there.waitForFunction(() => document.querySelector(".book__detail").scrollTop === 0);
+    await there.waitForFunction(() => document.querySelector(".book__detail")?.scrollTop === 0);
     const said = await there.locator(".done").boundingBox(), list = await there.locator(".book__list").boundingBox();
     assert.ok(said.y + said.height <= list.y, "what was done is said above the list");
   }, { viewport: { width: 1366, height: 650 } });

@@ -225,7 +225,7 @@ test("a database that cannot be opened at first is opened later, and what was do
     for (const key of ["j", "j", "2"]) await page.keyboard.press(key);
     await b.until(() => page.getByTestId("save-state").getAttribute("data-state"), "failed");
     await page.evaluate(() => { globalThis.refuse = false; });
-    await page.waitForFunction(() => document.querySelector('[data-testid="save-state"]').dataset.state === "saved");
+    await page.waitForFunction(() => document.querySelector('[data-testid="save-state"]')?.dataset.state === "saved");
     await page.getByRole("alert").filter({ hasText: "自動でもう一度試します" }).waitFor({ state: "detached" });
     const count = { "theme-mynumber": 1, "theme-trust": 1 };
     await page.waitForFunction((want) => Object.entries(want).every(([n, c]) => CSS.highlights.get(n)?.size === c), count);
@@ -282,22 +282,22 @@ test("notes at one place of two documents are two steps, and so are two visits t
       await b.saved(page);
     }
     await page.keyboard.press("Control+z");
-    await page.waitForFunction(() => document.querySelector("#note").value === "");
+    await page.waitForFunction(() => document.querySelector("#note")?.value === "");
     await page.locator("[data-document]").first().click();
     await page.locator(".toolbar__title", { hasText: "青葉町会議" }).waitFor();
     // One is where one was.
-    await page.waitForFunction(() => document.querySelector("#note").value === "青葉町のメモ");
+    await page.waitForFunction(() => document.querySelector("#note")?.value === "青葉町のメモ");
     // The next day a word is added; taken back, the note is as it was.
     await page.reload();
     await b.ready(page);
     await b.main(page).focus();
     await page.keyboard.press("j");
-    await page.waitForFunction(() => document.querySelector("#note").value === "青葉町のメモ");
+    await page.waitForFunction(() => document.querySelector("#note")?.value === "青葉町のメモ");
     await page.locator("#note").press("End");
     await page.keyboard.type("と続き");
     await page.keyboard.press("Escape");
     await page.keyboard.press("Control+z");
-    await page.waitForFunction(() => document.querySelector("#note").value === "青葉町のメモ");
+    await page.waitForFunction(() => document.querySelector("#note")?.value === "青葉町のメモ");
   } finally { await context.close(); }
 });
 
@@ -492,11 +492,11 @@ test("what is not on the disk yet when the page is reloaded is there again, and 
     await b.main(page).focus();
     await page.keyboard.press("j");
     const note = page.locator("#note");
-    await page.waitForFunction(() => document.querySelector("#note").value === "最後の一文字まで残ること");
+    await page.waitForFunction(() => document.querySelector("#note")?.value === "最後の一文字まで残ること");
     await b.until(() => page.evaluate(() => localStorage.getItem("fusen.unsaved")), "");
     // One step, as it was typed.
     await page.keyboard.press("Control+z");
-    await page.waitForFunction(() => document.querySelector("#note").value === "");
+    await page.waitForFunction(() => document.querySelector("#note")?.value === "");
     await page.keyboard.press("Control+Shift+z");
     await b.saved(page);
     // A transaction that came to its end after all: what was kept is in the journal already.

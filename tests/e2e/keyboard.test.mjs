@@ -56,7 +56,7 @@ test("the whole job without a mouse", async () => {
   assert.equal(await b.current(page), "1.3");
   await page.keyboard.press("/");
   await page.keyboard.type("マイナンバー");
-  await page.waitForFunction(() => Number(document.querySelector('[data-testid="search-count"]').dataset.count) > 5);
+  await page.waitForFunction(() => Number(document.querySelector('[data-testid="search-count"]')?.dataset.count) > 5);
   await page.keyboard.press("Escape");
   await page.keyboard.press("g");
   assert.ok((await focused()).length > 0);

@@ -115,7 +115,7 @@ test("the next person at the same computer starts a layer of their own", async (
   await page.locator("[data-annotator]").nth(1).waitFor();
   // What the one before did is not for the next to take back.
   await page.keyboard.press("Control+z");
-  await page.waitForFunction(() => /の操作です/.test(document.querySelector(".done").textContent));
+  await page.waitForFunction(() => /の操作です/.test(document.querySelector(".done")?.textContent));
   await b.until(() => page.locator("[data-stripe]").count(), 1);
   await page.keyboard.press("Escape");
   await b.main(page).focus();
@@ -127,7 +127,10 @@ test("the next person at the same computer starts a layer of their own", async (
   assert.equal(await me().count(), 1);
   const second = await me().locator("input").getAttribute("data-annotator");
   await page.getByRole("button", { name: /として続ける$/ }).click();
-  await page.waitForFunction((id) => document.querySelector(".people__me").closest("li").querySelector("input").dataset.annotator !== id, second);
+  await page.waitForFunction((id) => {
+    const own = document.querySelector(".people__me");
+    return own && own.closest("li").querySelector("input").dataset.annotator !== id;
+  }, second);
   assert.equal(await me().count(), 1);
   await b.until(() => page.locator('[data-stripe][data-own="true"]').count(), 1);
   await b.saved(page);
@@ -356,7 +359,7 @@ test("the files of a whole group opened at once: everybody is there", async () =
   await ask.waitFor();
   assert.equal(await ask.getAttribute("data-new-tags"), "3");
   await page.getByRole("button", { name: "取り込む" }).click();
-  await page.waitForFunction(() => document.querySelector('[data-theme="mynumber"]').dataset.count === "4");
+  await page.waitForFunction(() => document.querySelector('[data-theme="mynumber"]')?.dataset.count === "4");
 });
 
 test("a key is for the same theme after somebody else's themes came in", async () => {
@@ -436,9 +439,9 @@ test("who closes the filter keeps the sentence that was found in sight", async (
   await page.getByRole("button", { name: "絞り込み" }).click();
   const bar = page.locator(".filter");
   await bar.getByRole("searchbox").fill("計算資源");
-  await page.waitForFunction(() => /^\d 文/.test(document.querySelector(".filter__count").textContent));
+  await page.waitForFunction(() => /^\d 文/.test(document.querySelector(".filter__count")?.textContent));
   await page.locator("p[data-paragraph]:visible", { hasText: "計算資源" }).first().click();
-  await page.waitForFunction(() => document.querySelector("main").dataset.current);
+  await page.waitForFunction(() => document.querySelector("main")?.dataset.current);
   // What is searched for is what can be seen.
   await page.getByRole("search").getByRole("searchbox").fill("デジタル");
   await page.waitForFunction(() => performance.getEntriesByName("fusen:search").length);
@@ -499,7 +502,7 @@ test("who has scrolled on, or comes back later, goes on from there and not from 
   await page.locator(".toolbar__title", { hasText: "青葉町交通会議" }).waitFor();
   await b.ready(page);
   await b.button(page, "第４回デジタル社会推進会議", page.getByRole("region", { name: "文書" })).click();
-  await page.waitForFunction(() => document.querySelector("main[data-fingerprint]").scrollTop > 2_000);
+  await page.waitForFunction(() => document.querySelector("main[data-fingerprint]")?.scrollTop > 2_000);
   await b.ready(page);
   await b.settled(page);
   assert.ok(Math.abs(await top() - before) < 60, `${before} ${await top()}`);
@@ -513,7 +516,7 @@ test("nobody tags a sentence that was scrolled out of sight before they see it",
   const at = await b.current(page);
   await b.main(page).evaluate((e) => { e.scrollTop = 3_000; });
   await page.keyboard.press("1");
-  await page.waitForFunction(() => document.querySelector("main[data-fingerprint]").scrollTop < 1_500);
+  await page.waitForFunction(() => document.querySelector("main[data-fingerprint]")?.scrollTop < 1_500);
   await page.locator(".done", { hasText: "もう一度" }).waitFor();
   assert.deepEqual(await b.highlights(page), {});
   await page.keyboard.press("1");
@@ -573,7 +576,7 @@ test("words that are dragged over get the theme also where the drag ends beside 
     await page.waitForFunction((f) => document.querySelector("main").dataset.current !== f, first);
     assert.notEqual(await b.current(page), first);
     await page.getByText("ただいまから").first().click();
-    await page.waitForFunction((f) => document.querySelector("main").dataset.current === f, first);
+    await page.waitForFunction((f) => document.querySelector("main")?.dataset.current === f, first);
   }
 });
 
@@ -594,7 +597,7 @@ test("the page lives on where a drag, or three clicks, bring what is proposed", 
         await page.mouse.move(box.x + 200, box.y + 15, { steps: 5 });
         await page.mouse.up();
       } else await page.mouse.click(box.x + 40, box.y + 15, { clickCount: 3 });
-      await page.waitForFunction(() => document.querySelector("main").dataset.current);
+      await page.waitForFunction(() => document.querySelector("main")?.dataset.current);
       await b.settled(page);
     }
   }
@@ -620,7 +623,7 @@ test("the words of a note that is deleted are in no file", async () => {
   assert.match(gone, /"deleted": *true/);
   // Here it can be had back.
   await page.keyboard.press("Control+z");
-  await page.waitForFunction(() => document.querySelector("textarea.note").value === "だれにも言わないこと");
+  await page.waitForFunction(() => document.querySelector("textarea.note")?.value === "だれにも言わないこと");
 });
 
 test("a drag that begins in words that are chosen already chooses anew", async () => {
@@ -637,7 +640,7 @@ test("a drag that begins in words that are chosen already chooses anew", async (
   };
   const chosen = () => page.evaluate(() => String(getSelection()));
   await drag(4, 140);
-  await page.waitForFunction(() => document.querySelector("main").dataset.selection);
+  await page.waitForFunction(() => document.querySelector("main")?.dataset.selection);
   await page.keyboard.press("4");
   const first = await chosen();
   await drag(40, 100);
@@ -691,7 +694,7 @@ test("after a key the browser's selection takes nothing back to where it was", a
   await page.mouse.down();
   await page.mouse.move(words.left + 120, words.y, { steps: 4 });
   await page.mouse.up();
-  await page.waitForFunction(() => document.querySelector("main").dataset.selection);
+  await page.waitForFunction(() => document.querySelector("main")?.dataset.selection);
   await page.keyboard.press("4");
   await b.saved(page);
   await page.keyboard.press("j");
@@ -735,7 +738,7 @@ test("a key that is pressed while its screen is still coming is for that screen"
   await page.keyboard.press("r");
   await page.keyboard.press("4");
   come();
-  await page.waitForFunction(() => Number(document.querySelector('[data-testid="save-state"]').dataset.saved) > 0);
+  await page.waitForFunction(() => Number(document.querySelector('[data-testid="save-state"]')?.dataset.saved) > 0);
   await b.saved(page);
   assert.equal(await page.locator("[data-count]:not([data-count='0'])").count(), 0, "no theme was put on");
   const { text } = await b.saveFile(page);
@@ -749,7 +752,7 @@ test("a key that is pressed while its screen is still coming is for that screen"
   await page.keyboard.type("maina");
   come();
   await page.locator("dialog[open] input").waitFor();
-  await page.waitForFunction(() => document.querySelector("dialog[open] input").value === "maina");
+  await page.waitForFunction(() => document.querySelector("dialog[open] input")?.value === "maina");
 });
 
 test("what is given up with Escape before it is there does not come", async () => {
@@ -813,7 +816,7 @@ test("what is tagged after a search is what was found", async () => {
   await b.sample(page);
   await page.locator("p[data-paragraph]").first().click({ position: { x: 20, y: 14 } });
   const first = await b.current(page), box = page.getByRole("searchbox", { name: "検索" });
-  const counted = () => page.waitForFunction(() => Number(document.querySelector('[data-testid="search-count"]').dataset.count) > 1);
+  const counted = () => page.waitForFunction(() => Number(document.querySelector('[data-testid="search-count"]')?.dataset.count) > 1);
   // Typed, and on to a theme by mouse: the hit on the screen.
   await box.fill("生成");
   await counted();
@@ -839,7 +842,7 @@ test("who speaks is found, and shown where it stands", async () => {
   const label = await page.locator(".speech__label").nth(1).textContent(), hits = (name) => page.evaluate((n) => [...CSS.highlights.get(n) ?? []]
     .map((r) => [r.toString?.() ?? r.startContainer.data.slice(r.startOffset, r.endOffset), !!r.startContainer.parentNode.closest(".speech__label")]), name);
   await box.fill(label);
-  await page.waitForFunction(() => Number(document.querySelector('[data-testid="search-count"]').dataset.count) > 0 && CSS.highlights.get("search-current")?.size === 1);
+  await page.waitForFunction(() => Number(document.querySelector('[data-testid="search-count"]')?.dataset.count) > 0 && CSS.highlights.get("search-current")?.size === 1);
   const count = Number(await page.getByTestId("search-count").getAttribute("data-count"));
   await b.until(async () => (await hits("search")).length, count, "all that are counted are painted");
   const found = await hits("search");
@@ -953,7 +956,7 @@ test("who tags under a filter stays where they are", async () => {
   await page.getByText("2 文が該当").waitFor();
   await page.locator(".filter").getByRole("checkbox", { name: "付箋なし" }).check();
   await page.locator("p[data-paragraph]:visible", { hasText: "アナログ規制" }).first().click();
-  await page.waitForFunction(() => document.querySelector("main").dataset.current);
+  await page.waitForFunction(() => document.querySelector("main")?.dataset.current);
   const box = () => page.evaluate(() => document.querySelector(".unit-box i").getBoundingClientRect().top);
   const before = await box(), chosen = await b.current(page);
   await page.keyboard.press("1");
@@ -970,7 +973,7 @@ test("another word is looked for from where somebody is by now", async () => {
   await page.keyboard.press("/");
   const box = page.getByRole("searchbox", { name: "検索" });
   await box.fill("マイナンバー");
-  await page.waitForFunction(() => document.querySelector('[data-testid="search-count"]').textContent.startsWith("1 /"));
+  await page.waitForFunction(() => document.querySelector('[data-testid="search-count"]')?.textContent.startsWith("1 /"));
   await b.main(page).focus();
   await page.locator("#outline .list__item--speaker").nth(4).click();
   await page.keyboard.press("/");
@@ -1200,7 +1203,7 @@ test("a filter leaves out what has a theme, or who said it", async () => {
   // What is left out is no longer wanted, and the other way round.
   await not(0).click();
   assert.ok(!await row(0).getByRole("checkbox").isChecked());
-  await page.waitForFunction(() => Number.parseInt(document.querySelector(".filter__count").textContent) > 50);
+  await page.waitForFunction(() => Number.parseInt(document.querySelector(".filter__count")?.textContent) > 50);
   await row(1).getByRole("checkbox").check();
   assert.equal(await not(1).getAttribute("aria-pressed"), "false");
   await found(1);

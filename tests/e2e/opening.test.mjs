@@ -89,7 +89,7 @@ test("dropped anywhere, two at once: two documents", async () => {
   const shown = await b.main(page).getAttribute("data-fingerprint");
   const other = await documents.evaluateAll((l, shown) => l.map((e) => e.dataset.document).find((f) => f !== shown), shown);
   await page.locator(`[data-document="${other}"]`).click();
-  await page.waitForFunction((f) => document.querySelector("main[data-fingerprint]").dataset.fingerprint === f, other);
+  await page.waitForFunction((f) => document.querySelector("main[data-fingerprint]")?.dataset.fingerprint === f, other);
   // The tab is called after the one that is read.
   for (const which of [other, shown]) {
     const entry = page.locator(`[data-document="${which}"]`);
@@ -206,7 +206,7 @@ test("20 MB of minutes open, with a bar that can be stopped", async () => {
   await b.files(page, big);
   await page.locator('main[data-testid="document"][data-fingerprint][aria-busy="false"]').waitFor({ timeout: 180_000 });
   assert.ok(await page.locator("article[data-speech]").count() > 10_000);
-  await page.waitForFunction(() => document.querySelector('[data-testid="save-state"]').dataset.state === "saved", null, { timeout: 180_000 });
+  await page.waitForFunction(() => document.querySelector('[data-testid="save-state"]')?.dataset.state === "saved", null, { timeout: 180_000 });
   assert.deepEqual(page.complaints, []);
 });
 

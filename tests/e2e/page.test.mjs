@@ -167,7 +167,7 @@ test("the search begins where somebody is reading, and nothing moves under the p
     const places = async () => JSON.stringify([await box.boundingBox(), await save.boundingBox()]);
     const before = await places();
     await b.main(page).evaluate((m) => { m.scrollTop = m.scrollHeight / 2; });
-    const found = (n) => page.waitForFunction((n) => Number(document.querySelector('[data-testid="search-count"]').dataset.count) > 0
+    const found = (n) => page.waitForFunction((n) => Number(document.querySelector('[data-testid="search-count"]')?.dataset.count) > 0
       && CSS.highlights.get("search-current") && performance.getEntriesByName("fusen:search").length >= n, n);
     const hit = () => page.evaluate(() => {
       const [r] = CSS.highlights.get("search-current"), live = document.createRange();

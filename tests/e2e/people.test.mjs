@@ -46,7 +46,7 @@ test("whoever opens their own file at another computer is asked who they are, an
   await page.locator("[data-stripe]").first().waitFor({ state: "attached" });
   assert.equal(await own(page), 0);
   await question.getByRole("button", { name: /として続ける$/ }).click();
-  await page.waitForFunction((who) => document.querySelector(".people__me").closest("li").querySelector("input").dataset.annotator === who, who);
+  await page.waitForFunction((who) => document.querySelector(".people__me")?.closest("li").querySelector("input").dataset.annotator === who, who);
   await question.waitFor({ state: "detached" });
   await b.until(() => page.locator(".people__row").count(), 1, "the stranger was nobody");
   await b.until(() => b.button(page, "元に戻す").isDisabled(), true, "whoever has done nothing has nothing to take back");
@@ -77,7 +77,7 @@ test("what a stranger has tagged meanwhile goes along, and nothing is there twic
   assert.equal(await me(page), stranger);
   await going.click();
   await b.button(page, "この人の付箋にする", asked).click();
-  const is = (who) => page.waitForFunction((who) => document.querySelector(".people__me").closest("li").querySelector("input").dataset.annotator === who, who);
+  const is = (who) => page.waitForFunction((who) => document.querySelector(".people__me")?.closest("li").querySelector("input").dataset.annotator === who, who);
   await is(who);
   await b.until(() => page.locator(".people__row").count(), 1);
   await page.waitForFunction(() => document.querySelectorAll("[data-stripe]").length === 2);
@@ -105,7 +105,7 @@ test("who the person is is one thing in all tabs, and what another tab changes i
   await page.bringToFront();
   await page.getByRole("alert").getByRole("button", { name: /として続ける$/ }).click();
   for (const tab of [page, second])
-    await tab.waitForFunction((who) => document.querySelector(".people__me").closest("li").querySelector("input").dataset.annotator === who, who);
+    await tab.waitForFunction((who) => document.querySelector(".people__me")?.closest("li").querySelector("input").dataset.annotator === who, who);
   await second.getByRole("alert").filter({ hasText: "別のタブで、参加者が" }).waitFor();
   // What is tagged there is theirs.
   await second.bringToFront();
@@ -158,7 +158,7 @@ test("a class is told how far all agree, and who is close to whom", async () => 
   const nearest = row.getByRole("button").first(), name = await nearest.innerText();
   await nearest.click();
   const picked = () => page.locator(".report__picks select").evaluateAll((all) => all.map((s) => s.selectedOptions[0].textContent));
-  await page.waitForFunction((who) => document.querySelector(".report__picks select").selectedOptions[0].textContent === who, who);
+  await page.waitForFunction((who) => document.querySelector(".report__picks select")?.selectedOptions[0].textContent === who, who);
   assert.deepEqual(await picked(), [who, name]);
   // Whoever is not ticked does not count.
   await page.locator(".people__row").filter({ hasText: name }).getByRole("checkbox").uncheck();

@@ -256,7 +256,7 @@ test("a tag and a note follow when a name is cut from the beginning of their sen
   await bar().waitFor();
   await page.keyboard.press("1");
   await read(["会長", "真壁", "会長", "真壁", "佐藤", "事務局", "会長"]);
-  await page.waitForFunction(() => document.querySelector("#note").value === "ここが大事");
+  await page.waitForFunction(() => document.querySelector("#note")?.value === "ここが大事");
   const theme = page.locator('[data-theme][aria-pressed="true"]');
   await b.until(() => theme.count(), 1);
   await b.main(page).focus();
