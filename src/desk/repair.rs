@@ -8,10 +8,10 @@ use crate::minutes::{DiagnosticCode, Verdict};
 use crate::project::{self, Edit, Fingerprint, Label};
 use crate::text::ByteRange;
 use crate::ui::commands;
-use crate::ui::html::{El, Value, button, classed, el, fragment, live, when};
+use crate::ui::html::{El, Value, button, classed, dynamic, el, fragment, live, when};
 use crate::ui::i18n::{Messages, messages, t, word};
 use crate::ui::talk::ToPage;
-use crate::view::repair::{Spot, of_that_name};
+use crate::view::repair::{Spot, of_that_name, speakers};
 
 use super::Desk;
 
@@ -86,11 +86,11 @@ fn answer(desk: Desk, n: u32) {
         return;
     };
     match n {
-        1 if spot.printed.is_some() => settle(desk, spot.at, Verdict::Speech { speaker: None }),
+        1 if spot.is_named() => settle(desk, spot.at, Verdict::Speech { speaker: None }),
         1 => ask_name(desk, spot.at),
         2 if spot.may_continue() => settle(desk, spot.at, Verdict::Continues),
         3 => {
-            if let Some(speech) = spot.speech {
+            if let Some(speech) = spot.said_by() {
                 ask_name(desk, speech);
             }
         }
@@ -219,6 +219,7 @@ pub(super) fn bar(desk: Desk) -> El {
                 .attr("data-testid", "repair")
                 .bind("aria-label", word(Messages::repair))
                 .child(classed("div", "repair__head").child(question).child(leave(desk)))
+                .child(dynamic(move || reason(desk)))
                 .child(when(move || !naming(), move || answers(desk)))
                 .child(when(naming, move || name_form(desk)))
         },
@@ -226,12 +227,21 @@ pub(super) fn bar(desk: Desk) -> El {
     fragment().child(asked)
 }
 
+/// Why it is asked, where the list of what is to be checked is not in sight.
+fn reason(desk: Desk) -> Option<El> {
+    let document = desk.app.document.get()?;
+    let at = desk.repair.with(|r| r.as_ref().map(|r| r.spot.at))?;
+    let found = document.minutes.diagnostics.iter().find(|d| d.at == Some(at))?;
+    Some(classed("p", "field__hint").child(super::to_check::finding(found)))
+}
+
 fn answers(desk: Desk) -> El {
     let fits = move |n: u32| {
         desk.repair.with(|r| {
             r.as_ref().is_some_and(|Repairing { spot, .. }| match n {
                 2 => spot.may_continue(),
-                3 | 4 => spot.speech.is_some(),
+                3 => spot.said_by().is_some(),
+                4 => spot.speech.is_some(),
                 5 => spot.doubted,
                 _ => true,
             })
@@ -271,8 +281,8 @@ fn leave(desk: Desk) -> El {
 fn name_form(desk: Desk) -> El {
     let mut list = el("datalist").attr("id", "speakers");
     if let Some(document) = desk.app.document.get_untracked() {
-        for speaker in &document.minutes.speakers {
-            list = list.child(el("option").attr("value", &speaker.label));
+        for name in speakers(&document.minutes) {
+            list = list.child(el("option").attr("value", &name));
         }
     }
     let input = classed("input", "field__input")

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
-use crate::minutes::{BlockKind, Diagnostic, DiagnosticCode, Verdict};
+use crate::minutes::{BlockKind, Diagnostic, DiagnosticCode, Doubt, Verdict};
 use crate::ui::html::{El, button, classed, dynamic, el, fragment, live, when};
 use crate::ui::i18n::{Language, Messages, language, t, word};
 use crate::ui::names::name_of;
@@ -47,20 +47,41 @@ fn lost(desk: Desk) -> Vec<String> {
 
 /// What the parser was unsure of, in the language of the interface: its own words are Japanese, and name what they
 /// are about in brackets.
-fn finding(code: DiagnosticCode, message: &str) -> String {
-    let m = t();
+pub(super) fn finding(found: &Diagnostic) -> String {
+    let (m, message) = (t(), &found.message);
     if language().get() == Language::Ja {
-        return message.to_owned();
+        return message.clone();
     }
     let words = || message.split(['「', '」']).nth(1).unwrap_or("");
-    match code {
-        DiagnosticCode::DoubtfulLabel => m.finding_label(words()),
+    match found.code {
+        DiagnosticCode::DoubtfulLabel => {
+            let likely = found
+                .likely
+                .as_ref()
+                .map_or(String::new(), |who| m.finding_likely(who));
+            let why = found.doubt.map_or("", why);
+            [m.finding_label(words()).as_str(), why, &likely].join(" ")
+        }
         DiagnosticCode::DoubtfulDate => m.finding_date().to_owned(),
         DiagnosticCode::UnbalancedBracket => m.finding_bracket().to_owned(),
         DiagnosticCode::NoSpeeches => m.finding_no_speeches().to_owned(),
         DiagnosticCode::NotMinutes => m.finding_not_minutes().to_owned(),
         DiagnosticCode::NoText => m.finding_no_text().to_owned(),
-        DiagnosticCode::DoubtfulEncoding => message.to_owned(),
+        DiagnosticCode::DoubtfulEncoding => message.clone(),
+    }
+}
+
+/// What is doubtful of a label.
+fn why(doubt: Doubt) -> &'static str {
+    let m = t();
+    match doubt {
+        Doubt::NameOnly => m.doubt_name_only(),
+        Doubt::Unmarked => m.doubt_unmarked(),
+        Doubt::NotTaken => m.doubt_once(),
+        Doubt::Stray | Doubt::StrayNotTaken => m.doubt_stray(),
+        Doubt::Unclosed => m.doubt_unclosed(),
+        Doubt::Misprint => "",
+        Doubt::Unlisted => m.doubt_unlisted(),
     }
 }
 
@@ -88,7 +109,6 @@ pub(super) fn to_check(desk: Desk) -> El {
             .document
             .get()
             .and_then(|d| f.at.or_else(|| place(&d, f.line)));
-        let (code, message) = (f.code, f.message);
         let asks = f.code == DiagnosticCode::DoubtfulLabel;
         let lead = move || {
             if let Some(at) = at {
@@ -102,7 +122,7 @@ pub(super) fn to_check(desk: Desk) -> El {
         let item = button("list__item list__item--finding", lead)
             .bind("disabled", at.is_none())
             .child(line.map(|l| classed("span", "list__line").child(l)))
-            .child(el("span").child(live(move || finding(code, &message))));
+            .child(el("span").child(live(move || finding(&f))));
         el("li").child(item)
     };
     let opened = RwSignal::new(false);

@@ -358,6 +358,7 @@ impl<'m, 'a> Builder<'m, 'a> {
             message: "閉じていない括弧があるため、そこから段落の終わりまでを一つの文としました。".to_owned(),
             line: self.line,
             at: Some(range.start),
+            doubt: None,
             likely: None,
         });
     }

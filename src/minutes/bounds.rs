@@ -217,6 +217,8 @@ fn listed(lines: &[TextLine<'_>], n: usize) -> bool {
 fn below_body(lines: &[TextLine<'_>], first: usize) -> Option<usize> {
     let text = |n: usize| lines.get(n).map_or("", |l| l.text);
     let (mut told, mut reported, mut points) = (false, false, false);
+    // What 「２　議事」 heads, unless 「■議事要旨」 stands above that and 「１　開会」.
+    let mut below_points = None;
     for n in (first.saturating_sub(40)..first).rev() {
         let t = text(n);
         if t.is_empty() {
@@ -226,17 +228,17 @@ fn below_body(lines: &[TextLine<'_>], first: usize) -> Option<usize> {
             return (told && n > 2).then_some(n + 1);
         }
         // 「２　議事」, and below each of its points what was done.
-        if reported && points && header::heads_points(t) {
-            return (n > 2).then_some(n + 1);
+        if below_points.is_none() && reported && points && header::heads_points(t) {
+            below_points = (n > 2).then_some(n + 1);
         }
         if header::is_above_body(t) {
-            return None;
+            break;
         }
         told |= holds!(t, "。");
         reported |= headings::is_narrative(t);
         points |= numbering::read(t).is_some() && headings::title_like(t);
     }
-    None
+    below_points
 }
 
 /// Whether a numbered line above the first speech heads a part of the proceedings, or the whole of them where an

@@ -13,6 +13,7 @@ taped_words!(Kind: Unknown, Verbatim, Summary, Press, Qa);
 taped_words!(Action: Open, Recess, Resume, Close);
 taped_words!(StageKind: Reaction, Vote, Movement, Procedure);
 taped_words!(Severity: Warning, Info);
+taped_words!(Doubt: NameOnly, Unmarked, NotTaken, Stray, StrayNotTaken, Unclosed, Misprint, Unlisted);
 taped_words!(DiagnosticCode: NoSpeeches, NotMinutes, NoText, DoubtfulLabel, DoubtfulDate, DoubtfulEncoding, UnbalancedBracket);
 taped!(Material { id, title });
 taped!(Attendee {
@@ -69,6 +70,7 @@ taped!(Diagnostic {
     message,
     line,
     at,
+    doubt,
     likely
 });
 taped!(Repair { at, verdict });

@@ -2,7 +2,7 @@
 //! name, and people whom the list of those present does not have. The text stays as it is printed; somebody is asked.
 
 use super::chars::{Spaced, count, digit, ends_in_any, is_space, longer, squeeze};
-use super::evidence::{Decided, Doubt, Label};
+use super::evidence::{Decided, Label};
 use super::labels::Form;
 use super::model::*;
 use super::repair::{Repair, Verdict};
@@ -161,18 +161,24 @@ pub(super) fn found(minutes: &Minutes, meeting: &Meeting, repairs: &[Repair]) ->
     let mut found = Vec::new();
     for (n, speaker) in minutes.speakers.iter().enumerate() {
         let place = checked.first.get(n).copied().flatten();
-        if let Some(((at, line), (likely, message))) = place.zip(checked.doubt(n, speaker)) {
+        if let Some(((at, line), (doubt, likely, message))) = place.zip(checked.doubt(n, speaker)) {
             found.push(Diagnostic {
                 severity: Severity::Info,
                 code: DiagnosticCode::DoubtfulLabel,
                 message,
                 line,
                 at: Some(at),
+                doubt: Some(doubt),
                 likely,
             });
         }
     }
     found
+}
+
+/// Words that say who is likely meant.
+pub(super) fn is_meant(likely: &str) -> String {
+    ["「", likely, "」の誤りかもしれません。"].concat()
 }
 
 /// Somebody who has a seat, and does not serve those who have.
@@ -191,7 +197,7 @@ struct Checked<'m> {
     first: Vec<Option<(u32, Option<u32>)>>,
     /// Full names of those present, without white space, and their offices.
     present: Vec<(String, Option<String>)>,
-    /// The list has most of those who serve and speak by name, and most of the members.
+    /// Those of the list who serve speak as often as others who do, and so do the members.
     complete: [bool; 2],
 }
 
@@ -234,17 +240,18 @@ impl<'m> Checked<'m> {
             complete: [false; 2],
         };
         checked.complete = [false, true].map(|member| {
-            let all = speakers.iter().filter(|s| is_member(s) == member);
-            let (mut listed, mut others) = (0, 0);
-            for name in all.filter_map(|s| s.name.as_deref()) {
-                *(if checked.lists(name) {
-                    &mut listed
-                } else {
-                    &mut others
-                }) += 1;
+            let all = speakers.iter().zip(&checked.speeches);
+            let (mut listed, mut said, mut others) = (0, 0, 0);
+            for (speaker, speeches) in all.filter(|(s, _)| is_member(s) == member) {
+                match speaker.name.as_deref().map(|name| checked.lists(name)) {
+                    Some(true) => (listed, said) = (listed + 1, said + speeches),
+                    Some(false) => others += speeches,
+                    None => {}
+                }
             }
+            // By what they say: whoever is corrected takes no question about another away.
             let least = LISTED.get(usize::from(member));
-            least.is_some_and(|least| listed >= *least) && listed >= 2 * others
+            least.is_some_and(|least| listed >= *least) && said >= others
         });
         checked
     }
@@ -257,8 +264,8 @@ impl<'m> Checked<'m> {
             .any(|(full, _)| full.contains(name) || longer(full, 1) && name.starts_with(full.as_str()))
     }
 
-    /// The label that is likely meant, if any, and what is told.
-    fn doubt(&self, n: usize, speaker: &Speaker) -> Option<(Option<String>, String)> {
+    /// What is doubtful, the label that is likely meant, if any, and what is told.
+    fn doubt(&self, n: usize, speaker: &Speaker) -> Option<(Doubt, Option<String>, String)> {
         let name = speaker.name.as_deref()?;
         let label = speaker.label.as_str();
         let taken = ["「", label, "」を発言者と見なしました。"].concat();
@@ -266,15 +273,17 @@ impl<'m> Checked<'m> {
             .office(speaker, name)
             .or_else(|| self.namesake(n, speaker, name))
         {
-            let message = [&taken, "「", &likely, "」の誤りかもしれません。"].concat();
-            return Some((Some(likely), message));
+            let message = [taken, is_meant(&likely)].concat();
+            return Some((Doubt::Misprint, Some(likely), message));
         }
         let complete = self.complete.get(usize::from(is_member(speaker)));
         if complete != Some(&true) || self.lists(name) {
             return None;
         }
-        let message = [&taken, "出席者の一覧に見当たりません。"].concat();
-        Some((self.listed_near(speaker, name), message))
+        let likely = self.listed_near(speaker, name);
+        let meant = likely.as_deref().map_or(String::new(), is_meant);
+        let message = [&taken, "出席者の一覧に見当たりません。", &meant].concat();
+        Some((Doubt::Unlisted, likely, message))
     }
 
     /// 「建説課長（伊藤実君）」, who is listed as 建設課長.
@@ -406,6 +415,26 @@ mod tests {
         };
         assert_eq!(asked(&settled(None)), []);
         assert_eq!(asked(&settled(Some("石田委員"))), []);
+    }
+
+    #[test]
+    fn whoever_is_corrected_takes_no_question_about_another_away() {
+        let text = format!(
+            "{ASSEMBLY}○建説課長（伊藤　実君）　以上です。\n○企画監（宮下　徹君）　補足します。\n○議長（中村　誠君）　散会いたします。\n"
+        );
+        let m = parse(&text);
+        let places: Vec<u32> = m.diagnostics.iter().filter_map(|d| d.at).collect();
+        let [at, other] = places.as_slice() else {
+            panic!("{places:?}")
+        };
+        let verdict = Verdict::Speech {
+            speaker: Some("建設課長（伊藤　実君）".to_owned()),
+        };
+        let m = parse_repaired(m.to_document_text(), &[Repair { at: *at, verdict }]);
+        assert_eq!(
+            m.diagnostics.iter().filter_map(|d| d.at).collect::<Vec<_>>(),
+            [*other]
+        );
     }
 
     #[test]

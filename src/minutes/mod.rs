@@ -133,6 +133,7 @@ fn read(document: DocumentText, seen: &[Seen], repairs: &[Repair]) -> Minutes {
             message,
             line: None,
             at: None,
+            doubt: None,
             likely: None,
         });
     }

@@ -274,6 +274,9 @@ pub struct Diagnostic {
     pub line: Option<u32>,
     /// Where in the canonical text, if anywhere.
     pub at: Option<u32>,
+    /// What is doubtful, of a label.
+    #[serde(skip)]
+    pub doubt: Option<Doubt>,
     /// Whose label is likely meant there.
     #[serde(skip)]
     pub likely: Option<String>,
@@ -307,6 +310,37 @@ pub enum DiagnosticCode {
     DoubtfulEncoding,
     /// A bracket without a partner changed the result.
     UnbalancedBracket,
+}
+
+/// Why somebody should look at a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// Taken, although neither office nor honorific nor list tells that it is a person.
+    NameOnly,
+    /// Taken, although nothing marks the line.
+    Unmarked,
+    /// Not taken: it stands alone and may be a heading or a point of a list.
+    NotTaken,
+    /// Taken, although others are marked in another way.
+    Stray,
+    /// Not taken, because others are marked in another way.
+    StrayNotTaken,
+    /// Taken, although its bracket does not close.
+    Unclosed,
+    /// Taken, although a letter is wrong.
+    Misprint,
+    /// Taken, although a list of those present has all others.
+    Unlisted,
+}
+
+impl Doubt {
+    /// Each of these lines is to be repaired by itself, whoever else is called so.
+    pub(super) fn is_of_line(self) -> bool {
+        matches!(
+            self,
+            Self::Stray | Self::StrayNotTaken | Self::Misprint | Self::Unclosed
+        )
+    }
 }
 
 /// The text of a document as it is stored and saved.

@@ -5,9 +5,10 @@
 use std::collections::BTreeMap;
 
 use super::chars::{Spaced, digit, is_space, longer, marker, squeeze};
-use super::evidence::{Decided, Doubt, Label};
+use super::evidence::{Decided, Label};
 use super::furniture::is_rule;
 use super::labels::{Candidate, Form, lookalike};
+use super::model::Doubt;
 use super::recognisers::is_bullet;
 use super::structure::TextLine;
 use super::talk::{is_polite, says};

@@ -8,7 +8,7 @@ use crate::text::ByteRange;
 
 use super::blocks::Builder;
 use super::chars::{Spaced, longer, marker, stops};
-use super::evidence::{self, Decided, Doubt, Label};
+use super::evidence::{self, Decided, Label};
 use super::furniture::is_rule;
 use super::headings::{self, Agenda, Context};
 use super::kind::{self, Body, Head};
@@ -300,12 +300,9 @@ fn doubts(minutes: &mut Minutes, lines: &[TextLine<'_>], decided: &Decided<'_>, 
             ),
             Doubt::StrayNotTaken => (LEFT, "ほかの発言者の行とは形が違うため本文としました。"),
             Doubt::NotTaken => (LEFT, "一度しか現れないため本文としました。"),
-            Doubt::Misprint => (TAKEN, ""),
+            Doubt::Misprint | Doubt::Unlisted => (TAKEN, ""),
         };
-        let meant = match &likely {
-            Some(likely) => ["「", likely, "」の誤りかもしれません。"].concat(),
-            None => String::new(),
-        };
+        let meant = likely.as_deref().map_or(String::new(), misprints::is_meant);
         let message = ["「", label, what, why, &meant].concat();
         minutes.diagnostics.push(Diagnostic {
             severity: Severity::Info,
@@ -313,6 +310,7 @@ fn doubts(minutes: &mut Minutes, lines: &[TextLine<'_>], decided: &Decided<'_>, 
             message,
             line: line.number,
             at: Some(line.at),
+            doubt: Some(*doubt),
             likely,
         });
     }

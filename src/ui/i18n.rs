@@ -309,6 +309,13 @@ messages! {
     unknown_themes(n): "テーマがファイルに入っていない付箋が {n} 枚あり、表示していません。付けた人に、もう一度「ファイルに保存」してもらってください。", "Tags whose theme is in no file are not shown: {n}. Ask who made them to save the file once more.";
     lost_tag(theme, words): "「{theme}」の付箋の場所が見つかりません：「{words}」。ファイルには残っています。", "No place was found for a tag “{theme}” on “{words}”. It is kept in the file.";
     finding_label(words): "「{words}」が発言者かどうか、確かめてください。", "Is “{words}” somebody who speaks? Please check.";
+    finding_likely(who): "「{who}」の誤りかもしれません。", "Perhaps “{who}” is meant.";
+    doubt_name_only(): "役職も敬称もなく、出席者の一覧にも見当たりません。", "No office, no honorific and no list tells.";
+    doubt_unmarked(): "発言の始まりを示す印や区切りがありません。", "Nothing marks the line.";
+    doubt_once(): "一度しか現れません。", "It is there only once.";
+    doubt_stray(): "ほかの発言者の行とは形が違います。", "Others are marked in another way.";
+    doubt_unclosed(): "括弧が閉じていません。", "Its bracket is not closed.";
+    doubt_unlisted(): "出席者の一覧に見当たりません。", "The list of those present does not have them.";
     finding_date(): "日付を確かめてください。", "Please check the date.";
     finding_no_speeches(): "発言者ごとの発言がない議事録です。項目ごとに付箋を付けられます。", "These minutes do not say who speaks. Tags go on their items.";
     finding_not_minutes(): "議事録の形が見つかりませんでした。", "This does not look like minutes.";

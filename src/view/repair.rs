@@ -64,10 +64,46 @@ impl Spot {
         }
     }
 
+    /// Whether the name that is printed there is not doubted.
+    pub fn is_named(&self) -> bool {
+        self.printed.is_some() && self.likely.is_none()
+    }
+
+    /// The speech that may be somebody else's. Where the parser wonders whether one begins within it, that is what is asked.
+    pub fn said_by(&self) -> Option<u32> {
+        self.speech.filter(|begin| !self.doubted || *begin == self.at)
+    }
+
     /// Whether it can go on with what stands above it.
     pub fn may_continue(&self) -> bool {
         self.spoken && self.speech.is_none_or(|begin| begin == self.at)
     }
+}
+
+/// Those who may speak: by their labels, and those on the list of people present who have said nothing yet, in the form that
+/// labels have.
+pub fn speakers(minutes: &Minutes) -> Vec<String> {
+    let mut all: Vec<String> = minutes.speakers.iter().map(|s| s.label.clone()).collect();
+    let bracketed = minutes
+        .speakers
+        .iter()
+        .filter(|s| s.label.ends_with('）'))
+        .count();
+    let bracketed = bracketed * 2 > minutes.speakers.len();
+    for person in &minutes.meeting.attendees {
+        let Some(name) = &person.name else { continue };
+        let named =
+            |s: &crate::minutes::Speaker| s.name.as_ref().is_some_and(|n| name.starts_with(n.as_str()));
+        if minutes.speakers.iter().any(named) {
+            continue;
+        }
+        let role = person.role.as_deref().unwrap_or("");
+        all.push(match bracketed && !role.is_empty() {
+            true => [role, "（", name, "）"].concat(),
+            false => [name, role].concat(),
+        });
+    }
+    all
 }
 
 /// Where the other speeches begin that have the label of the one that begins at `speech`.
@@ -137,6 +173,32 @@ mod tests {
         assert_eq!(at("以上").speech, None);
         assert!(at("以上").may_continue() && at("はい").may_continue());
         assert_eq!(Spot::of(&parse(""), 0), None);
+    }
+
+    #[test]
+    fn whoever_is_present_may_be_named() {
+        let m = parse(
+            "第２回青葉町議会定例会会議録\n○出席議員（２名）\n１番　山本　太郎君　２番　佐々木　花子君\n○説明のため出席した者\n町　　　長　　高橋　健二君\n\n○議長（佐々木　花子君）　開会いたします。\n○１番（山本　太郎君）　伺います。\n○議長（佐々木　花子君）　終わります。\n",
+        );
+        assert_eq!(
+            speakers(&m),
+            [
+                "議長（佐々木　花子君）",
+                "１番（山本　太郎君）",
+                "町長（高橋健二）"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_line_that_may_begin_a_speech_says_nothing_of_who_speaks_around_it() {
+        let m = parse(
+            "知事定例記者会見\n日時：令和６年７月３日\n\n知事\nおはようございます。\n記者\n入館料は上がりますか。\n知亊\n据え置きます。\n記者\nありがとうございました。\n知事\nでは。\n",
+        );
+        let at = |words: &str| Spot::of(&m, m.text.find(words).unwrap() as u32).unwrap();
+        assert_eq!(at("知亊").said_by(), None);
+        assert_eq!(at("知亊").likely.as_deref(), Some("知事"));
+        assert_eq!(at("入館料").said_by(), m.text.find("記者\n").map(|n| n as u32));
     }
 
     #[test]

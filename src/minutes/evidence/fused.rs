@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::super::chars::{Spaced, is_marker, marker};
+use super::super::model::Doubt;
 use super::super::structure::TextLine;
 use super::super::talk::says;
-use super::{Decided, Doubt, Label};
+use super::{Decided, Label};
 
 /// 「○議長これより」: nothing separates the label, but it is known from elsewhere in the document.
 pub(super) fn take<'a>(lines: &[TextLine<'a>], decided: &mut Decided<'a>) {

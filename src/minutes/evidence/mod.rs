@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use super::chars::squeeze;
 use super::counterevidence::speaks_against;
 use super::labels::{Candidate, Form, Seen};
-use super::model::Meeting;
+use super::model::{Doubt, Meeting};
 use super::structure::TextLine;
 use super::{beside, dialogue, legend, misprints, sole, stacked, strays, surnames};
 use people::{People, is_present};
@@ -28,35 +28,6 @@ pub(super) struct Label<'a> {
     /// Bytes of the line before the speech.
     pub(super) body: usize,
     pub(super) certainty: f32,
-}
-
-/// Why somebody should look at a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Doubt {
-    /// Taken, although neither office nor honorific nor list tells that it is a person.
-    NameOnly,
-    /// Taken, although nothing marks the line.
-    Unmarked,
-    /// Not taken: it stands alone and may be a heading or a point of a list.
-    NotTaken,
-    /// Taken, although others are marked in another way.
-    Stray,
-    /// Not taken, because others are marked in another way.
-    StrayNotTaken,
-    /// Taken, although its bracket does not close.
-    Unclosed,
-    /// Taken, although a letter of the office is wrong.
-    Misprint,
-}
-
-impl Doubt {
-    /// Each of these lines is to be repaired by itself, whoever else is called so.
-    pub(super) fn is_of_line(self) -> bool {
-        matches!(
-            self,
-            Self::Stray | Self::StrayNotTaken | Self::Misprint | Self::Unclosed
-        )
-    }
 }
 
 /// What was decided.

@@ -4,11 +4,12 @@ use std::cell::RefCell;
 
 use super::super::chars::squeeze;
 use super::super::labels::{Candidate, Form, lookalike};
+use super::super::model::Doubt;
 use super::super::speaker::is_surname;
 use super::super::talk::{is_polite, says};
 use super::super::{headings, roles, surnames};
 use super::people::People;
-use super::{Decided, Doubt, Found, Label};
+use super::{Decided, Found, Label};
 
 /// What the lines are asked about.
 struct Taking<'d, 'a> {
@@ -23,6 +24,8 @@ struct Taking<'d, 'a> {
     plain: bool,
     /// 「◎議長（空木明）」, and most others, have who it is in brackets.
     bracketed: bool,
+    /// 「**田中**：」: several who speak are in bold letters.
+    bold: bool,
     /// Words before colons that were looked for in the text, and whether somebody is called by them.
     asked: RefCell<Vec<(String, bool)>>,
 }
@@ -40,6 +43,10 @@ fn is_heading(found: Found<'_, '_>, n: usize) -> bool {
             .is_some_and(|c| c.form == Form::Alone)
     };
     title.is_some_and(|m| !label(m) && headings::title_like(found.text(m))) && below.next().is_some_and(label)
+}
+
+fn is_bold(line: &str) -> bool {
+    line.starts_with("**")
 }
 
 fn in_brackets(c: &Candidate<'_>) -> bool {
@@ -65,6 +72,7 @@ pub(super) fn take<'a>(
         stacked: form == Form::Colon && stacked(),
         plain: false,
         bracketed: false,
+        bold: false,
         asked: RefCell::default(),
     };
     if form == Form::Marker {
@@ -75,6 +83,10 @@ pub(super) fn take<'a>(
         };
         let bracketed = usual().filter(|(_, c)| in_brackets(c)).count();
         taking.bracketed = bracketed > 1 && bracketed * 2 > usual().count();
+    }
+    if form == Form::Colon {
+        let bold = |(n, c): &(usize, Candidate<'_>)| c.form == form && is_bold(found.text(*n));
+        taking.bold = found.said().filter(bold).take(2).count() == 2;
     }
     if matches!(form, Form::Colon | Form::Space | Form::Alone) {
         let named = || found.said().filter(|(_, c)| c.form == form && c.named);
@@ -173,6 +185,10 @@ impl Taking<'_, '_> {
         }
         if self.people.are_listed(&squeeze(c.label)) {
             return Some((sure - 0.1, None));
+        }
+        // 「**山本**：」, who speaks once
+        if says && self.bold && is_bold(self.found.text(n)) {
+            return Some((0.7, Some(Doubt::NameOnly)));
         }
         let recurs = || self.people.know(c) && (c.closed || form == Form::Marker);
         // 【夕凪新報】 asks once, and 「環境省：…でございます。」 answers once.

@@ -160,6 +160,7 @@ pub(super) fn doubt(line: &Line<'_>, what: &str) -> Diagnostic {
         message,
         line: line.number,
         at: Some(line.at),
+        doubt: None,
         likely: None,
     }
 }
