@@ -382,7 +382,7 @@ messages! {
     announce_unit(at, words, themes): "{at} {words}{themes}", "{at} {words}{themes}";
     announce_tags(themes): "　付箋：{themes}", " Tags: {themes}";
     announce_tagged(name): "「{name}」を付けました", "Tagged “{name}”";
-    tag_on_several(name): "この文は、いくつかの文にまたがる「{name}」の付箋の中です。その付箋を選びました。もう一度で外します。", "This sentence is in a tag “{name}” on several, which is chosen now. Once more takes it off.";
+    tag_on_several(name): "「{name}」は、いくつかの文にまたがっています。もう一度で外します。", "“{name}” lies on several sentences. Once more takes it off.";
     tagged_twice(name): "「{name}」を付けました。ここを含む発言や範囲にも付いています。", "Tagged “{name}”. What lies around it has that tag, too.";
     announce_untagged(name): "「{name}」を外しました", "Removed “{name}”";
 

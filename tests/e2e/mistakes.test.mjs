@@ -1066,7 +1066,7 @@ test("the key that is said to take a tag off takes off one that lies on several 
   await b.until(() => theme.getAttribute("aria-pressed"), "mixed");
   await b.until(() => theme.getAttribute("data-count"), "1");
   await page.keyboard.press("1");
-  await page.locator(".done", { hasText: "いくつかの文にまたがる" }).waitFor();
+  await page.locator(".done", { hasText: "いくつかの文にまたがって" }).waitFor();
   await b.until(() => theme.getAttribute("aria-pressed"), "true");
   assert.equal(await theme.getAttribute("data-count"), "1", "there is no second one");
   await page.keyboard.press("1");
