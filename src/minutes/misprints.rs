@@ -127,7 +127,9 @@ fn office_misprinted(bare: &str, known: &str) -> bool {
 /// The speaker whose label is the same but for one letter.
 pub(super) fn likely(label: &str, minutes: &Minutes) -> Option<String> {
     let bare = squeeze(label);
-    let mut known = minutes.speakers.iter();
+    // 斎藤 is as likely as 佐藤; 知亊 is the 知事.
+    let tells = |s: &&Speaker| longer(&bare, 2) || s.name.is_none();
+    let mut known = minutes.speakers.iter().filter(tells);
     known
         .find(|s| near(&bare, &squeeze(&s.label)))
         .map(|s| s.label.clone())
