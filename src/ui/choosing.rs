@@ -442,6 +442,8 @@ fn announce(app: App) {
     let names: Vec<String> = app.work.with_value(|w| {
         themes
             .iter()
+            // One that lies on more is not said again at each of its sentences.
+            .filter(|(_, just)| *just)
             .filter_map(|(t, _)| w.project.themes.get(t))
             .map(name_of)
             .collect()
