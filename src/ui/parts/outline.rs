@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use crate::project::{Address, DocumentInfo, Fingerprint};
 use crate::ui::html::{El, button, classed, dynamic, each, el, fragment, live, when};
 use crate::ui::i18n::{Message, Messages, messages, t, word};
-use crate::ui::state::{App, OpenDocument};
+use crate::ui::state::{App, OpenDocument, View};
 use crate::ui::{choosing, commands, documents, opening};
 use crate::view::outline;
 use crate::view::units::Place;
@@ -55,7 +55,9 @@ pub(crate) fn documents(app: App) -> El {
             let view = app.view.get_untracked();
             spawn_local(async move {
                 documents::show_stored(app, &fingerprint).await;
-                app.view.set(view);
+                if view != View::Read {
+                    app.view.set(view);
+                }
             });
         };
         let item = button("list__item", show)
