@@ -111,6 +111,91 @@ fn text_that_nobody_speaks_is_speech_zero() {
     );
 }
 
+/// A talk with a heading, a decision, a point and a list of votes between and behind its turns.
+fn talk() -> Minutes {
+    let mut m = minutes(&[2, 1, 1, 1, 25, 1]);
+    let kinds = [None, Some(1), Some(2), Some(3), Some(2), None];
+    for (block, kind) in m.blocks.iter_mut().zip(kinds) {
+        match kind {
+            Some(1) => block.kind = BlockKind::Heading(1),
+            Some(2) => block.kind = BlockKind::Insert,
+            Some(_) => block.kind = BlockKind::Item(1),
+            None => {}
+        }
+    }
+    m
+}
+
+#[test]
+fn what_nobody_speaks_is_walked_over_between_two_turns() {
+    let m = talk();
+    let u = Units::new(&m);
+    assert_eq!(u.speeches(), 2);
+    let walk = |mode: Mode, from: Address, by: i64, n: usize| -> Vec<Address> {
+        let mut here = from;
+        (0..n)
+            .map(|_| {
+                here = u.step(mode, here, by);
+                here
+            })
+            .collect()
+    };
+    // Past the heading and the list; the decision and the point are 0.1 and 0.2.
+    assert_eq!(
+        walk(Mode::Sentence, at(1, 1), 1, 5),
+        [at(1, 2), at(0, 1), at(0, 2), at(2, 1), at(2, 1)]
+    );
+    assert_eq!(
+        walk(Mode::Sentence, at(2, 1), -1, 3),
+        [at(0, 2), at(0, 1), at(1, 2)]
+    );
+    assert_eq!(walk(Mode::Speech, at(1, 2), 1, 3), [at(0, 1), at(0, 2), at(2, 1)]);
+    assert_eq!(
+        walk(Mode::Speech, at(2, 1), -1, 3),
+        [at(0, 2), at(0, 1), at(1, 1)]
+    );
+    // Into the heading (0.3) and the list (0.4 to 0.28) somebody points, and goes on from there.
+    assert_eq!(u.at(u.sentence(at(0, 3)).start), Some(at(0, 3)));
+    assert_eq!(u.sentence(at(0, 3)), m.sentences[2]);
+    assert_eq!(u.step(Mode::Sentence, at(0, 3), 1), at(0, 1));
+    assert_eq!(u.step(Mode::Sentence, at(0, 4), 24), at(0, 28));
+    assert_eq!(u.step(Mode::Sentence, at(0, 28), 1), at(2, 1));
+    assert_eq!(u.sentence(at(0, 29)), ByteRange::default());
+    assert_eq!(u.at_or_after(m.sentences[2].start), Some(at(0, 1)));
+    assert_eq!(u.nearest(m.sentences[2].start), Some(at(0, 3)));
+    assert_eq!(u.beginning_after(m.sentences[5].start), Some(at(2, 1)));
+}
+
+#[test]
+fn a_selection_over_what_nobody_speaks_is_in_order_of_the_text() {
+    let m = talk();
+    let u = Units::new(&m);
+    let place = Place {
+        anchor: at(2, 1),
+        head: at(0, 1),
+    };
+    assert_eq!(u.ordered(place), (at(0, 1), at(2, 1)));
+    assert_eq!(
+        u.range(Mode::Sentence, place),
+        ByteRange::new(m.sentences[3].start, m.sentences[30].end)
+    );
+    let place = Place {
+        anchor: at(1, 2),
+        head: at(0, 2),
+    };
+    assert_eq!(
+        u.unit(Mode::Speech, place),
+        Unit::Sentence {
+            from: at(1, 1),
+            to: at(0, 2)
+        }
+    );
+    // A section begins with its heading: chosen is what is below.
+    let section = ByteRange::new(m.sentences[2].start, m.sentences[29].end);
+    assert_eq!(u.covered(section), Some((at(0, 1), at(0, 2))));
+    assert_eq!(u.covered(m.sentences[2]), Some((at(0, 3), at(0, 3))));
+}
+
 #[test]
 fn an_empty_document_has_no_units() {
     let u = Units::new(&Minutes::default());

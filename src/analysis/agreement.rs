@@ -4,7 +4,7 @@ use crate::minutes::Minutes;
 use crate::project::{AnnotatorId, Fingerprint, Project, ThemeId};
 use crate::text::{ByteRange, OffsetIndex};
 
-use super::sentences::{annotated, numbers};
+use super::sentences::{annotated, counted, numbers};
 
 /// How two people used one theme, in sentences.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,7 +109,7 @@ pub fn sentences(
 ) -> Vec<ByteRange> {
     let pair = Pair::new(project, document, minutes, people);
     let marks = pair.marks(theme);
-    let list = pair.taggable.iter().zip(marks);
+    let list = pair.counted.iter().zip(marks);
     list.filter(|(_, m)| *m == used)
         .filter_map(|(n, _)| minutes.sentences.get(*n as usize).copied())
         .collect()
@@ -122,7 +122,8 @@ struct Pair<'a> {
     minutes: &'a Minutes,
     index: OffsetIndex,
     people: [&'a AnnotatorId; 2],
-    taggable: Vec<u32>,
+    /// Numbers of the sentences on which they can agree or not.
+    counted: Vec<u32>,
 }
 
 impl<'a> Pair<'a> {
@@ -132,13 +133,14 @@ impl<'a> Pair<'a> {
         minutes: &'a Minutes,
         people: [&'a AnnotatorId; 2],
     ) -> Self {
+        let index = OffsetIndex::new(&minutes.text);
         Self {
+            counted: numbers(&counted(project, document, minutes, &index)),
             project,
             document,
             minutes,
-            index: OffsetIndex::new(&minutes.text),
+            index,
             people,
-            taggable: numbers(minutes),
         }
     }
 
@@ -159,17 +161,17 @@ impl<'a> Pair<'a> {
             }
         }
         let mark = |n: &u32| marks.get(*n as usize).copied();
-        self.taggable.iter().filter_map(mark).collect()
+        self.counted.iter().filter_map(mark).collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::group::Group;
+    use super::super::sentences::walked;
     use super::*;
     use crate::minutes::parse;
     use crate::project::{Colour, Operation, Unit, Workspace, add_theme, anchor, toggle_theme};
-    use crate::view::units::Units;
 
     fn of(both: usize, first: usize, second: usize, neither: usize) -> Agreement {
         Agreement {
@@ -245,8 +247,8 @@ mod tests {
             let edit = toggle_theme(&work, who, &document, target, &theme, &mut id, 1);
             work.run(Operation::Silent { edit });
         }
-        // Headings are none of those that can be chosen.
-        let all = Units::new(&minutes).sentences();
+        // Headings are none of those that are compared.
+        let all = walked(&minutes).into_iter().filter(|w| *w).count();
         assert!(all < minutes.sentences.len());
         let [ann, bob] = &people;
         let rows = compare(&work.project, &document, &minutes, ann, bob);

@@ -7,7 +7,7 @@ use crate::project::{AnnotatorId, Fingerprint, Project, ThemeId};
 use crate::text::{ByteRange, OffsetIndex};
 
 use super::agreement::kappa;
-use super::sentences::{annotated, numbers, taggable};
+use super::sentences::{annotated, counted, numbers};
 
 /// How a group used one theme, in sentences.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,8 +58,8 @@ impl Share {
 pub struct Group<'a> {
     minutes: &'a Minutes,
     people: usize,
-    /// Numbers of the sentences that they may have tagged.
-    taggable: Vec<u32>,
+    /// Numbers of the sentences on which they can agree or not.
+    counted: Vec<u32>,
     /// For each theme in the order of the codebook and each person who used it, a bit for each sentence of the document.
     marks: Vec<(ThemeId, BTreeMap<usize, Vec<u64>>)>,
 }
@@ -73,7 +73,7 @@ impl<'a> Group<'a> {
         people: &[AnnotatorId],
     ) -> Self {
         let index = OffsetIndex::new(&minutes.text);
-        let counted = taggable(minutes);
+        let counted = counted(project, document, minutes, &index);
         let codebook = project.codebook();
         let mut marks: Vec<(ThemeId, BTreeMap<usize, Vec<u64>>)> = codebook
             .into_iter()
@@ -98,7 +98,7 @@ impl<'a> Group<'a> {
         Self {
             minutes,
             people: people.len(),
-            taggable: numbers(minutes),
+            counted: numbers(&counted),
             marks,
         }
     }
@@ -150,7 +150,7 @@ impl<'a> Group<'a> {
         let Some((_, by)) = self.marks.iter().find(|(id, _)| id == theme) else {
             return Vec::new();
         };
-        let list = self.taggable.iter().zip(self.tagged(by));
+        let list = self.counted.iter().zip(self.tagged(by));
         list.filter(|(_, n)| share.has(*n, self.people))
             .filter_map(|(n, _)| self.minutes.sentences.get(*n as usize).copied())
             .collect()
@@ -160,7 +160,7 @@ impl<'a> Group<'a> {
     fn tagged(&self, by: &BTreeMap<usize, Vec<u64>>) -> Vec<usize> {
         let bit = |bits: &Vec<u64>, n: u32| bits.get(n as usize / 64).is_some_and(|w| w >> (n % 64) & 1 == 1);
         let count = |n: &u32| by.values().filter(|bits| bit(bits, *n)).count();
-        self.taggable.iter().map(count).collect()
+        self.counted.iter().map(count).collect()
     }
 
     fn kappa(&self, one: usize, other: usize) -> Option<f64> {
@@ -176,7 +176,7 @@ impl<'a> Group<'a> {
                 second += ones(b & !a);
             }
         }
-        let all = self.marks.len() * self.taggable.len();
+        let all = self.marks.len() * self.counted.len();
         kappa(both, first, second, all.saturating_sub(both + first + second))
     }
 }

@@ -18,7 +18,7 @@ use crate::order;
 use crate::text::ByteRange;
 use crate::text::search::fold;
 
-use super::sentences::taggable;
+use super::sentences::walked;
 
 /// How many words say why.
 const WORDS: usize = 3;
@@ -47,17 +47,17 @@ pub struct Terms {
 }
 
 impl Terms {
-    /// Counts the terms of all sentences that can be tagged.
+    /// Counts the terms of all sentences that `j` and `k` walk over.
     pub fn new(minutes: &Minutes) -> Self {
         let mut terms = Self::default();
         // In how many sentences each term is.
         let mut spread: Vec<u32> = Vec::new();
         let mut sentences = 0;
         let mut key = String::new();
-        for (range, taggable) in minutes.sentences.iter().zip(taggable(minutes)) {
+        for (range, walked) in minutes.sentences.iter().zip(walked(minutes)) {
             let start = terms.weights.len();
             let mut numbers: Vec<u32> = Vec::new();
-            if taggable {
+            if walked {
                 sentences += 1;
                 each_term(range.of(&minutes.text), &mut |_, letters| {
                     key.clear();

@@ -6,22 +6,65 @@ use crate::minutes::{Block, BlockKind, Minutes};
 use crate::project::{Annotation, AnnotatorId, Fingerprint, Project, ThemeId, Unit};
 use crate::text::{ByteRange, OffsetIndex};
 
-/// The blocks whose sentences people tag: speeches, and where nobody speaks (議事要旨) points and inserts and what stands
-/// around them.
-pub fn taggable_blocks(minutes: &Minutes) -> impl Iterator<Item = &Block> {
+/// A list of names has more entries than this.
+const LONG: usize = 20;
+
+/// The blocks whose sentences people can tag, and whether `j` and `k` walk over them.
+///
+/// They walk over speeches, points and inserts (決定, 意見, a letter that is read); where nobody speaks (議事要旨), over
+/// what stands around these, too. Pointed at only are headings, what is printed around the proceedings, and the long
+/// lists that records of votes print: nobody reads those name by name. The header is not among them.
+pub fn taggable_blocks(minutes: &Minutes) -> impl Iterator<Item = (&Block, bool)> {
     let speaks = |b: &Block| matches!(b.kind, BlockKind::Speech(_));
     let silent = !minutes.blocks.iter().any(speaks);
-    minutes.blocks.iter().filter(move |block| match block.kind {
-        BlockKind::Speech(_) => true,
-        BlockKind::Item(_) | BlockKind::Insert | BlockKind::Front | BlockKind::Back => silent,
-        _ => false,
-    })
+    let first = if silent { 0 } else { minutes.proceedings() };
+    // Where the inserts end that stand together, and whether they are a list.
+    let (mut end, mut list) = (0, false);
+    minutes
+        .blocks
+        .iter()
+        .enumerate()
+        .skip(first)
+        .filter_map(move |(n, block)| {
+            let walked = match block.kind {
+                BlockKind::Speech(_) | BlockKind::Item(_) => true,
+                BlockKind::Insert => {
+                    if n >= end && !silent {
+                        let rest = minutes.blocks.get(n..).unwrap_or_default();
+                        let inserts = rest.iter().take_while(|b| matches!(b.kind, BlockKind::Insert));
+                        end = n + inserts.clone().count();
+                        list = is_list(minutes, inserts);
+                    }
+                    silent || !list
+                }
+                BlockKind::Front | BlockKind::Back => silent,
+                BlockKind::Separator => return None,
+                _ => false,
+            };
+            Some((block, walked))
+        })
 }
 
-/// Which sentences people tag.
-pub fn taggable(minutes: &Minutes) -> Vec<bool> {
+/// Whether blocks are entries and not sentences: many, and hardly one that ends as a sentence does.
+fn is_list<'a>(minutes: &Minutes, blocks: impl Iterator<Item = &'a Block>) -> bool {
+    let (mut all, mut ended) = (0, 0);
+    for block in blocks {
+        for sentence in minutes.sentences_of(block) {
+            all += 1;
+            ended += usize::from(
+                sentence
+                    .of(&minutes.text)
+                    .ends_with(['。', '｡', '．', '！', '？']),
+            );
+        }
+    }
+    all > LONG && ended * 4 < all
+}
+
+/// Which sentences `j` and `k` walk over.
+pub fn walked(minutes: &Minutes) -> Vec<bool> {
     let mut out = vec![false; minutes.sentences.len()];
-    for block in taggable_blocks(minutes) {
+    for (block, _) in taggable_blocks(minutes).filter(|(_, walked)| *walked) {
         for paragraph in minutes.paragraphs_of(block) {
             let (from, to) = (paragraph.sentences.start, paragraph.sentences.end);
             if let Some(list) = out.get_mut(from as usize..to as usize) {
@@ -32,10 +75,29 @@ pub fn taggable(minutes: &Minutes) -> Vec<bool> {
     out
 }
 
-/// The numbers of the sentences that people tag, ascending: those on which they can agree or not.
-pub(super) fn numbers(minutes: &Minutes) -> Vec<u32> {
-    let all = (0..).zip(taggable(minutes));
-    all.filter_map(|(n, taggable)| taggable.then_some(n)).collect()
+/// Which sentences count where people are compared, and where a filter looks: those that `j` and `k` walk over, and what
+/// somebody tagged or wrote a note on that stands among none of those.
+pub fn counted(
+    project: &Project,
+    document: &Fingerprint,
+    minutes: &Minutes,
+    index: &OffsetIndex,
+) -> Vec<bool> {
+    let mut out = walked(minutes);
+    for a in project.annotations_of(document) {
+        if let Some(list) = out.get_mut(annotated(minutes, index, a))
+            && !list.contains(&true)
+        {
+            list.fill(true);
+        }
+    }
+    out
+}
+
+/// The numbers of the sentences that are marked, ascending.
+pub(super) fn numbers(marks: &[bool]) -> Vec<u32> {
+    let all = (0..).zip(marks);
+    all.filter_map(|(n, marked)| marked.then_some(n)).collect()
 }
 
 /// The sentences that a range of the text touches.
@@ -84,22 +146,57 @@ pub fn tagged(
 mod tests {
     use super::*;
     use crate::minutes::parse;
-    use crate::view::units::Units;
+    use crate::project::{Colour, Operation, Workspace, add_theme, anchor, toggle_theme};
+    use crate::view::units::{Mode, Units};
 
     #[test]
     fn the_same_sentences_as_j_and_k_walk_over() {
         for text in [
             include_str!("../../assets/sample/dejitaru-suishin-4.txt"),
             "議事要旨\n１　開会\n・資料を配った。次に進んだ。\n・終わった。\n",
+            include_str!("../../tests/corpus/headers/notes-in-bold.txt"),
             "",
         ] {
             let minutes = parse(text);
-            let taggable = taggable(&minutes);
-            assert_eq!(
-                taggable.iter().filter(|t| **t).count(),
-                Units::new(&minutes).sentences()
-            );
+            let units = Units::new(&minutes);
+            let mut here = units.first();
+            let mut steps = Vec::new();
+            while let Some(at) = here.filter(|at| steps.last() != Some(&units.sentence(*at))) {
+                steps.push(units.sentence(at));
+                here = Some(units.step(Mode::Sentence, at, 1));
+            }
+            let marks = walked(&minutes).into_iter().zip(&minutes.sentences);
+            let marked: Vec<ByteRange> = marks.filter_map(|(m, range)| m.then_some(*range)).collect();
+            assert_eq!(steps, marked);
         }
+    }
+
+    #[test]
+    fn a_tag_beside_what_is_walked_over_counts_and_one_around_it_brings_nothing_along() {
+        let minutes =
+            parse("第１回　会議　会議録\n\n○議長　開会します。\n１　予算について\n○委員　賛成です。\n");
+        let (index, document) = (OffsetIndex::new(&minutes.text), minutes.fingerprint());
+        let me = AnnotatorId::parse("ann").unwrap();
+        let counted_with = |words: &[(&str, &str)]| {
+            let mut work = Workspace::default();
+            let edit = add_theme(&work, "t", Colour(0), None, &mut || "t".to_owned());
+            work.run(Operation::Silent { edit });
+            let theme = ThemeId::parse("t").unwrap();
+            for (n, (from, to)) in words.iter().enumerate() {
+                let start = minutes.text.find(from).unwrap() as u32;
+                let end = (minutes.text.find(to).unwrap() + to.len()) as u32;
+                let target = anchor::target(&minutes, &index, Unit::Span, ByteRange::new(start, end));
+                let edit = toggle_theme(&work, &me, &document, target, &theme, &mut || n.to_string(), 1);
+                work.run(Operation::Silent { edit });
+            }
+            counted(&work.project, &document, &minutes, &index)
+        };
+        let walked = walked(&minutes);
+        assert_eq!(walked.iter().filter(|w| **w).count(), 2);
+        assert_eq!(counted_with(&[]), walked);
+        assert_eq!(counted_with(&[("開会します。", "賛成です。")]), walked);
+        let more = counted_with(&[("予算", "予算")]);
+        assert_eq!(more.iter().filter(|w| **w).count(), 3);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::project::{AnnotatorId, Fingerprint, Project, Theme, ThemeId};
 use crate::text::{ByteRange, CharRange, OffsetIndex};
 
 use super::lexicon::Lexicon;
-use super::sentences::{annotated, taggable};
+use super::sentences::{annotated, walked};
 
 /// A keyword of a theme in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,8 +87,8 @@ pub fn suggestions(
 ) -> Vec<Suggestion> {
     let index = OffsetIndex::new(&minutes.text);
     let mut out: Vec<Suggestion> = Vec::new();
-    for (sentence, (range, taggable)) in minutes.sentences.iter().zip(taggable(minutes)).enumerate() {
-        if !taggable {
+    for (sentence, (range, walked)) in minutes.sentences.iter().zip(walked(minutes)).enumerate() {
+        if !walked {
             continue;
         }
         let first = out.len();

@@ -185,6 +185,23 @@ impl Minutes {
             .unwrap_or(&[])
     }
 
+    /// The block with which the proceedings begin, below the header. 「午前九時開議」 above the list of those present
+    /// belongs to the header.
+    pub fn proceedings(&self) -> usize {
+        let speech = |b: &Block| matches!(b.kind, BlockKind::Speech(_));
+        let header = |b: &Block| matches!(b.kind, BlockKind::Front);
+        let above = self.blocks.iter().position(speech).unwrap_or(self.blocks.len());
+        let above = self.blocks.get(..above).unwrap_or(&[]);
+        above.iter().rposition(header).map_or(0, |last| last + 1)
+    }
+
+    /// Sentences of a block, in order.
+    pub fn sentences_of<'a>(&'a self, block: &Block) -> impl Iterator<Item = &'a ByteRange> + use<'a> {
+        let inside = |p: &Paragraph| p.sentences.start as usize..p.sentences.end as usize;
+        let paragraphs = self.paragraphs_of(block).iter();
+        paragraphs.flat_map(move |p| self.sentences.get(inside(p)).unwrap_or(&[]))
+    }
+
     /// Stage directions of a speech.
     pub fn events_of(&self, speech: &Speech) -> &[InlineEvent] {
         self.events

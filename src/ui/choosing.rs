@@ -26,11 +26,12 @@ pub(crate) fn selection_name(app: App) -> Option<String> {
     if mode == Mode::Span
         && let (Some(span), Some(document)) = (span, app.document.get())
     {
-        let from = document.units.at_or_after(span.start)?;
+        let from = document.units.nearest(span.start)?;
         let to = document.units.at(span.end.saturating_sub(1)).unwrap_or(from);
         return Some(format!("{from} {to}"));
     }
-    let (from, to) = place.ordered();
+    let document = app.document.get()?;
+    let (from, to) = document.units.ordered(place);
     (from != to).then(|| format!("{} {}", name(mode, from), name(mode, to)))
 }
 
@@ -181,7 +182,7 @@ pub(crate) fn move_edge(app: App, by: i64, end: bool) -> bool {
     }
     deselect();
     app.span.set(Some(moved));
-    if let Some(address) = document.units.at_or_after(moved.start) {
+    if let Some(address) = document.units.nearest(moved.start) {
         app.place.set(Some(Place::at(address)));
     }
     draw_place(app, false);
@@ -376,7 +377,7 @@ pub(crate) fn dragged(app: App) {
 fn marked(app: App) -> Option<(Arc<OpenDocument>, Address, ByteRange)> {
     let document = app.document.get_untracked()?;
     let range = trim(&document.minutes.text, document.bytes(nodes::selection()?));
-    let first = document.units.at_or_after(range.start);
+    let first = document.units.nearest(range.start);
     first
         .filter(|_| !range.is_empty())
         .map(|first| (document, first, range))

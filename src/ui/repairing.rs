@@ -95,7 +95,7 @@ async fn redraw(app: App, old: Arc<OpenDocument>, new: Arc<OpenDocument>) {
         .map(|p| old.units.sentence(p.head).start);
     opening::show(app, new.clone(), None).await;
     app.view.set(view);
-    if let Some(address) = here.and_then(|byte| new.units.at_or_after(byte)) {
+    if let Some(address) = here.and_then(|byte| new.units.nearest(byte)) {
         choosing::go(app, Place::at(address), true);
     }
 }

@@ -5,7 +5,7 @@
 //! screen (`content-visibility: auto`), small enough to be laid out within a frame. Groups lie in larger chunks,
 //! which `browser/document.js` makes, so that few have to be checked in each frame.
 
-use crate::minutes::{Block, BlockKind, Minutes, Paragraph};
+use crate::minutes::{BlockKind, Minutes, Paragraph};
 use crate::text::ByteRange;
 
 /// Codes of the table; `browser/document.js` reads them.
@@ -41,22 +41,11 @@ pub struct Drawing {
     pub labels: Vec<String>,
 }
 
-/// The first block that is drawn; `front` says whether the header is, too. 「午前九時開議」 above the list of those present stays
-/// with it.
+/// The first block that is drawn; `front` says whether the header is, too.
 pub fn first_drawn(minutes: &Minutes, front: bool) -> usize {
-    let header = |b: &Block| matches!(b.kind, BlockKind::Front);
     match front {
         true => 0,
-        false => {
-            let speech = |b: &Block| matches!(b.kind, BlockKind::Speech(_));
-            let above = minutes
-                .blocks
-                .iter()
-                .position(speech)
-                .unwrap_or(minutes.blocks.len());
-            let above = minutes.blocks.get(..above).unwrap_or(&[]);
-            above.iter().rposition(header).map_or(0, |last| last + 1)
-        }
+        false => minutes.proceedings(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What `j` and `k` walk over: sentences and speeches, by address.
 //!
-//! Speeches are numbered from 1. Where nobody speaks (議事要旨), the points and inserts of the
-//! document are speech 0, so that such minutes can be tagged too.
+//! Speeches are numbered from 1. What nobody speaks (the points of 議事要旨, 決定 between two speeches) is speech 0, so
+//! that it can be tagged too.
 
 use crate::analysis::sentences::taggable_blocks;
 use crate::minutes::{BlockKind, Minutes};
@@ -48,66 +48,97 @@ impl Place {
             head: address,
         }
     }
+}
 
-    /// First and last, in order of the text.
-    pub fn ordered(self) -> (Address, Address) {
-        (self.anchor.min(self.head), self.anchor.max(self.head))
-    }
+/// Sentences that follow each other in the text, and how they are addressed.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    /// Index in [`Units::sentences`] of the first; a speech that is only a stage direction has none.
+    at: u32,
+    /// Speech, or 0.
+    speech: u32,
+    /// Number of the first within the speech, 1-based.
+    first: u32,
+    /// Whether `j` and `k` walk over them.
+    walked: bool,
 }
 
 /// The units of one document.
+///
+/// What nobody speaks is speech 0, wherever it stands. Its sentences are numbered in order of the text: those that `j`
+/// and `k` walk over, and behind these the others.
 #[derive(Clone, Debug, Default)]
 pub struct Units {
     /// Range of every sentence that can be tagged, in order of the text.
     sentences: Vec<ByteRange>,
-    /// `first[n]` = index in `sentences` of the first sentence of speech `n`; one more at the end.
-    first: Vec<u32>,
-    /// Range of the paragraphs of speech `n`; `[0]` is unused.
-    speeches: Vec<ByteRange>,
+    /// In order of the text: one for each speech, and one for what stands between two of them, or for as much of it as
+    /// is walked over or not.
+    runs: Vec<Run>,
+    /// Index in `runs` of speech `n`, and the range of its paragraphs; `[0]` is unused.
+    speeches: Vec<(u32, ByteRange)>,
+    /// Indexes in `runs` of what nobody speaks, by number of the first sentence.
+    outside: Vec<u32>,
 }
 
 impl Units {
     /// Reads the tables of `minutes` once.
     pub fn new(minutes: &Minutes) -> Self {
         let mut units = Self {
-            first: vec![0],
-            speeches: vec![ByteRange::default()],
+            speeches: vec![(0, ByteRange::default())],
             ..Self::default()
         };
-        let sentences_of = |paragraphs: std::ops::Range<u32>| {
-            let list = minutes
-                .paragraphs
-                .get(paragraphs.start as usize..paragraphs.end as usize)
-                .unwrap_or(&[]);
-            list.iter().flat_map(|p| {
-                minutes
-                    .sentences
-                    .get(p.sentences.start as usize..p.sentences.end as usize)
-                    .unwrap_or(&[])
-            })
-        };
-        for block in taggable_blocks(minutes) {
-            if matches!(block.kind, BlockKind::Speech(_)) {
-                units.first.push(units.sentences.len() as u32);
-                let inside = minutes
-                    .paragraphs
-                    .get(block.paragraphs.start as usize..block.paragraphs.end as usize)
-                    .unwrap_or(&[]);
+        for (block, walked) in taggable_blocks(minutes) {
+            let at = units.sentences.len() as u32;
+            units.sentences.extend(minutes.sentences_of(block));
+            let speech = match block.kind {
+                BlockKind::Speech(_) => units.speeches.len() as u32,
+                _ => 0,
+            };
+            if speech > 0 {
+                let inside = minutes.paragraphs_of(block);
                 let range = match (inside.first(), inside.last()) {
                     (Some(a), Some(b)) => ByteRange::new(a.range.start, b.range.end),
                     _ => ByteRange::new(block.range.start, block.range.start),
                 };
-                units.speeches.push(range);
+                units.speeches.push((units.runs.len() as u32, range));
+            } else {
+                let goes_on = |run: &Run| run.speech == 0 && run.walked == walked;
+                if units.sentences.len() as u32 == at || units.runs.last().is_some_and(goes_on) {
+                    continue;
+                }
             }
-            units.sentences.extend(sentences_of(block.paragraphs.clone()));
+            units.runs.push(Run {
+                at,
+                speech,
+                first: 1,
+                walked,
+            });
         }
-        units.first.push(units.sentences.len() as u32);
+        units.number_outside();
         units
+    }
+
+    /// Numbers the sentences of speech 0.
+    fn number_outside(&mut self) {
+        let mut next = 1;
+        for walked in [true, false] {
+            for n in 0..self.runs.len() {
+                let count = self.span(n).len() as u32;
+                if let Some(run) = self.runs.get_mut(n)
+                    && run.speech == 0
+                    && run.walked == walked
+                {
+                    run.first = next;
+                    next += count;
+                    self.outside.push(n as u32);
+                }
+            }
+        }
     }
 
     /// Number of speeches.
     pub fn speeches(&self) -> u32 {
-        self.speeches.len() as u32 - 1
+        self.speeches.len().saturating_sub(1) as u32
     }
 
     /// Number of sentences.
@@ -117,7 +148,7 @@ impl Units {
 
     /// First unit of the document, if it has any.
     pub fn first(&self) -> Option<Address> {
-        (!self.sentences.is_empty()).then(|| self.address(0))
+        self.walked_from(0)
     }
 
     /// Bytes of one sentence; empty for an address that does not exist.
@@ -129,39 +160,47 @@ impl Units {
 
     /// Bytes of one speech; empty for a number that does not exist.
     pub fn speech(&self, number: u32) -> ByteRange {
-        self.speeches.get(number as usize).copied().unwrap_or_default()
+        self.speeches
+            .get(number as usize)
+            .map(|s| s.1)
+            .unwrap_or_default()
+    }
+
+    /// First and last of what is selected, in order of the text.
+    pub fn ordered(&self, place: Place) -> (Address, Address) {
+        let (a, b) = (place.anchor, place.head);
+        let where_is = |at: Address| (self.run(at), at.sentence);
+        match where_is(a) <= where_is(b) {
+            true => (a, b),
+            false => (b, a),
+        }
     }
 
     /// Bytes of what is selected.
     pub fn range(&self, mode: Mode, place: Place) -> ByteRange {
-        let (from, to) = place.ordered();
-        match mode {
-            Mode::Speech if from.speech > 0 => {
-                ByteRange::new(self.speech(from.speech).start, self.speech(to.speech).end)
-            }
-            _ => ByteRange::new(self.sentence(from).start, self.sentence(to).end),
-        }
+        let (from, to) = self.ordered(place);
+        let of = |at: Address| match mode {
+            Mode::Speech if at.speech > 0 => self.speech(at.speech),
+            _ => self.sentence(at),
+        };
+        ByteRange::new(of(from).start, of(to).end)
     }
 
     /// What an annotation on the selection is on.
     pub fn unit(&self, mode: Mode, place: Place) -> Unit {
-        let (from, to) = place.ordered();
-        match mode {
-            Mode::Speech if from.speech > 0 && from.speech == to.speech => {
-                Unit::Speech { speech: from.speech }
+        let (mut from, mut to) = self.ordered(place);
+        if mode == Mode::Speech {
+            if from.speech > 0 && from.speech == to.speech {
+                return Unit::Speech { speech: from.speech };
             }
-            Mode::Speech if from.speech > 0 => {
-                let last = self.last_of(to.speech);
-                Unit::Sentence {
-                    from: Address {
-                        speech: from.speech,
-                        sentence: 1,
-                    },
-                    to: last,
-                }
+            if from.speech > 0 {
+                from.sentence = 1;
             }
-            _ => Unit::Sentence { from, to },
+            if to.speech > 0 {
+                to.sentence = self.count(to.speech).max(1);
+            }
         }
+        Unit::Sentence { from, to }
     }
 
     /// The sentence at a byte of the canonical text, if the byte is inside one.
@@ -171,73 +210,128 @@ impl Units {
         self.sentences
             .get(n)
             .filter(|r| r.contains(byte))
-            .map(|_| self.address(n))
+            .and_then(|_| self.address(n))
     }
 
-    /// The sentence at a byte, or the next one after it.
+    /// The sentence at a byte, or the next one after it that `j` and `k` walk over.
     pub fn at_or_after(&self, byte: u32) -> Option<Address> {
-        let n = self.sentences.partition_point(|r| r.end <= byte);
-        (n < self.sentences.len()).then(|| self.address(n))
+        self.walked_from(self.sentences.partition_point(|r| r.end <= byte))
     }
 
-    /// The first sentence that begins at a byte or after it.
+    /// The sentence at a byte, whatever it is, or the next one that `j` and `k` walk over.
+    pub fn nearest(&self, byte: u32) -> Option<Address> {
+        self.at(byte).or_else(|| self.at_or_after(byte))
+    }
+
+    /// The first sentence that `j` and `k` walk over and that begins at a byte or after it.
     pub fn beginning_after(&self, byte: u32) -> Option<Address> {
-        let n = self.sentences.partition_point(|r| r.start < byte);
-        (n < self.sentences.len()).then(|| self.address(n))
+        self.walked_from(self.sentences.partition_point(|r| r.start < byte))
     }
 
-    /// First and last of the sentences that a range touches.
+    /// First and last of the sentences that a range touches; headings and lists at its ends only where it touches nothing
+    /// else.
     pub fn covered(&self, range: ByteRange) -> Option<(Address, Address)> {
         let first = self.sentences.partition_point(|r| r.end <= range.start);
         let end = self.sentences.partition_point(|r| r.start < range.end);
-        (first < end).then(|| (self.address(first), self.address(end - 1)))
+        let is_walked = |n: &usize| self.run_of(*n).is_some_and(|run| run.walked);
+        let all = || first..end;
+        let from = all().find(is_walked).or_else(|| all().next())?;
+        let to = all().rfind(is_walked).or_else(|| all().next_back())?;
+        self.address(from).zip(self.address(to))
     }
 
-    /// The unit `by` steps further (back when negative); stays at the ends.
+    /// The unit `by` steps further (back when negative); stays at the ends. Goes past headings and lists, but through one
+    /// that somebody pointed at.
     pub fn step(&self, mode: Mode, from: Address, by: i64) -> Address {
-        if mode == Mode::Speech && from.speech > 0 {
-            let speech = (i64::from(from.speech) + by).clamp(1, i64::from(self.speeches())) as u32;
-            return Address { speech, sentence: 1 };
+        let mut at = from;
+        for _ in 0..by.unsigned_abs() {
+            match self.beside(mode, at, by > 0) {
+                Some(next) => at = next,
+                None => break,
+            }
         }
-        let Some(n) = self.number(from) else { return from };
-        let last = self.sentences.len().saturating_sub(1) as i64;
-        self.address((n as i64 + by).clamp(0, last) as usize)
+        at
     }
 
-    fn last_of(&self, speech: u32) -> Address {
-        let count = self.count(speech);
-        Address {
-            speech,
-            sentence: count.max(1),
+    fn beside(&self, mode: Mode, at: Address, on: bool) -> Option<Address> {
+        let whole = |run: &Run| mode == Mode::Speech && run.speech > 0;
+        let here = self.runs.get(self.run(at)?)?;
+        let number = self.number(at);
+        // The sentence beside it in the same run.
+        if let Some(n) = number.filter(|_| !whole(here)) {
+            let beside = if on { n + 1 } else { n.checked_sub(1)? };
+            if self.span(self.run(at)?).contains(&beside) {
+                return self.address(beside);
+            }
+        }
+        let mut n = self.run(at)?;
+        loop {
+            n = if on { n + 1 } else { n.checked_sub(1)? };
+            let run = self.runs.get(n)?;
+            let inside = self.span(n);
+            if here.walked && !run.walked || inside.is_empty() && !whole(run) {
+                continue;
+            }
+            return match (whole(run), on) {
+                (true, _) => Some(Address {
+                    speech: run.speech,
+                    sentence: 1,
+                }),
+                (false, true) => self.address(inside.start),
+                (false, false) => self.address(inside.end - 1),
+            };
         }
     }
 
     /// Number of sentences of a speech.
-    pub fn count(&self, speech: u32) -> u32 {
-        let s = speech as usize;
-        match (self.first.get(s), self.first.get(s + 1)) {
-            (Some(a), Some(b)) => b - a,
-            _ => 0,
+    fn count(&self, speech: u32) -> u32 {
+        let run = self.speeches.get(speech as usize).filter(|_| speech > 0);
+        run.map_or(0, |(run, _)| self.span(*run as usize).len() as u32)
+    }
+
+    /// Indexes of the sentences of a run.
+    fn span(&self, run: usize) -> std::ops::Range<usize> {
+        let start = |n: usize| self.runs.get(n).map_or(self.sentences.len(), |r| r.at as usize);
+        start(run)..start(run + 1)
+    }
+
+    /// The run in which a sentence is; of silent speeches that begin where the next one does, it is none.
+    fn run_of(&self, sentence: usize) -> Option<&Run> {
+        let after = self.runs.partition_point(|r| r.at as usize <= sentence);
+        self.runs.get(after.checked_sub(1)?)
+    }
+
+    /// Index of the run in which an address is.
+    fn run(&self, at: Address) -> Option<usize> {
+        if at.speech > 0 {
+            return self.speeches.get(at.speech as usize).map(|s| s.0 as usize);
         }
+        let first = |n: &u32| self.runs.get(*n as usize).map_or(0, |r| r.first);
+        let after = self.outside.partition_point(|n| first(n) <= at.sentence);
+        self.outside.get(after.checked_sub(1)?).map(|n| *n as usize)
     }
 
     fn number(&self, at: Address) -> Option<usize> {
-        let fits = at.sentence >= 1 && at.sentence <= self.count(at.speech);
-        fits.then(|| {
-            self.first
-                .get(at.speech as usize)
-                .map(|f| (f + at.sentence - 1) as usize)
-        })?
+        let n = self.run(at)?;
+        let within = at.sentence.checked_sub(self.runs.get(n)?.first)? as usize;
+        self.span(n).nth(within)
     }
 
-    fn address(&self, n: usize) -> Address {
-        // The last speech that begins at or before `n`; silent speeches begin where the next one does.
-        let speech = self.first.partition_point(|&f| f as usize <= n).saturating_sub(1);
-        let speech = speech.min(self.first.len().saturating_sub(2));
-        let first = self.first.get(speech).copied().unwrap_or(0);
-        Address {
-            speech: speech as u32,
-            sentence: n as u32 - first + 1,
+    fn address(&self, n: usize) -> Option<Address> {
+        let run = self.run_of(n).filter(|_| n < self.sentences.len())?;
+        Some(Address {
+            speech: run.speech,
+            sentence: n as u32 - run.at + run.first,
+        })
+    }
+
+    /// The first sentence from `n` on that `j` and `k` walk over.
+    fn walked_from(&self, n: usize) -> Option<Address> {
+        let mut n = n;
+        while !self.run_of(n)?.walked {
+            let after = self.runs.partition_point(|r| r.at as usize <= n);
+            n = self.runs.get(after)?.at as usize;
         }
+        self.address(n)
     }
 }

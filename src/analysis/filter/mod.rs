@@ -4,7 +4,7 @@ use crate::minutes::{Block, BlockKind, Minutes};
 use crate::project::{Annotation, AnnotatorId, Fingerprint, Project, ThemeId};
 use crate::text::{OffsetIndex, search};
 
-use super::sentences::{annotated, taggable, touched};
+use super::sentences::{annotated, counted, touched};
 
 /// What of one kind is looked for. Empty lists ask for nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,7 +84,7 @@ impl Filter {
     }
 }
 
-/// Whether each sentence of [`Minutes::sentences`] is shown. Sentences that cannot be tagged never are.
+/// Whether each sentence of [`Minutes::sentences`] is shown. Sentences that do not count ([`counted`]) never are.
 /// Annotations of people that are not `shown`, and tags of deleted themes, do not count.
 pub fn matching(
     filter: &Filter,
@@ -109,9 +109,10 @@ pub fn matching(
             false => each.any(|hit| hit),
         }
     };
-    let taggable = taggable(minutes).into_iter().enumerate();
-    taggable
-        .map(|(n, taggable)| taggable && hit(n) != filter.not)
+    let counted = counted(project, document, minutes, &look.index);
+    let counted = counted.into_iter().enumerate();
+    counted
+        .map(|(n, counted)| counted && hit(n) != filter.not)
         .collect()
 }
 
