@@ -53,6 +53,15 @@ export function watch() {
   // What is pressed is drawn in one of the next frames.
   const soon = () => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(hold)));
   for (const kind of ["click", "keydown", "change"]) addEventListener(kind, soon, true);
+  // A key between two frames, while a dialog's buttons are drawn anew, is for what stands there now.
+  addEventListener("keydown", (e) => {
+    if (e.target !== document.body || !held || !gone(held.element) || !document.querySelector("dialog[open]")) return;
+    hold();
+    const now = document.activeElement;
+    if (!now?.closest("dialog[open]")) return;
+    e.stopImmediatePropagation();
+    if (!now.dispatchEvent(new KeyboardEvent(e.type, e))) e.preventDefault();
+  }, true);
   if (document.activeElement) remember(document.activeElement);
   // Enter on a button is a click, too, and says that nothing was pointed at.
   addEventListener("click", (e) => { pointed = e.detail > 0; }, true);

@@ -75,6 +75,8 @@ pub(crate) struct Desk {
     fields: filter::Fields,
     /// Whether its bar is open.
     filtering: RwSignal<bool>,
+    /// What was asked for in the other documents.
+    kept: StoredValue<Vec<filter::Kept>>,
     /// How many sentences match it, where it asks for something.
     found: RwSignal<Option<usize>>,
     /// How kanji are read; nothing before somebody looks for a name.
@@ -109,6 +111,7 @@ impl Desk {
             repair: RwSignal::new(None),
             fields: filter::Fields::new(),
             filtering: RwSignal::new(false),
+            kept: StoredValue::new(Vec::new()),
             found: RwSignal::new(None),
             readings: RwSignal::new(Readings::default()),
             drawn: RwSignal::new(0),
@@ -207,10 +210,12 @@ pub fn show(fingerprint: &str, minutes: Vec<u8>) {
     let other = |old: &Option<Arc<OpenDocument>>| {
         old.as_ref().map(|d| &d.fingerprint) != new.as_ref().map(|d| &d.fingerprint)
     };
-    // Its speakers and sections are others.
     if app.document.with_untracked(other) {
-        desk.fields.clear();
-        desk.filtering.set(false);
+        let left = app
+            .document
+            .with_untracked(|d| d.as_ref().map(|d| d.fingerprint.clone()));
+        let comes = new.as_ref().map(|d| &d.fingerprint);
+        filter::turn(desk, left.as_ref(), comes);
     }
     app.document.set(new);
 }

@@ -112,8 +112,11 @@ fn ask_name(desk: Desk, at: u32) {
 /// The speaker who was asked for; `all`: of the other speeches with that label, too.
 fn name(desk: Desk, speaker: &str, all: bool) {
     let speaker = speaker.trim();
+    if speaker.is_empty() {
+        return desk.ask(ToPage::Say, messages().name_missing());
+    }
     let at = desk.repair.with_untracked(|r| r.as_ref().and_then(|r| r.naming));
-    if let Some(at) = at.filter(|_| !speaker.is_empty()) {
+    if let Some(at) = at {
         let speaker = Some(speaker.to_owned());
         let others = if all { others(desk, at) } else { Vec::new() };
         settle_all(

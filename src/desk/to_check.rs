@@ -182,7 +182,7 @@ fn made(desk: Desk, at: u32, verdict: &Verdict, words: &str) -> El {
     let verdict = verdict.clone();
     let what = move || match &verdict {
         Verdict::Speech { speaker: Some(name) } => t().repair_made_speaker(name),
-        Verdict::Speech { speaker: None } => t().repair_speech().to_owned(),
+        Verdict::Speech { speaker: None } => t().repair_made_speech().to_owned(),
         Verdict::Continues => t().repair_continues().to_owned(),
         Verdict::NotSpeech => t().repair_not_speech().to_owned(),
     };

@@ -301,6 +301,7 @@ messages! {
     repair_name(): "だれの発言ですか", "Who is speaking?";
     repair_all(n): "同じ表示のほかの{n}件も", "And the {n} other statements with that label";
     repair_made(): "読み方を決めた箇所", "Settled";
+    repair_made_speech(): "ここから発言", "A statement begins here";
     repair_made_speaker(name): "発言者：{name}", "Speaker: {name}";
     repair_take_back(words): "「{words}」の直しをやめる", "Take back the correction of “{words}”";
     repair_taken_back(): "直しをやめました。", "The correction was taken back.";

@@ -692,6 +692,27 @@ test("what a filter looks for is marked, as long as it is looked for", async () 
   await page.waitForFunction(() => !CSS.highlights.get("search-words"));
 });
 
+test("a filter is as it was left when somebody comes back to a document", async () => {
+  const count = () => page.locator(".filter__count").innerText();
+  await b.button(page, "絞り込み").click();
+  await page.locator(".filter__words").fill("計画");
+  await page.waitForFunction(() => /^\d+ 文/.test(document.querySelector(".filter__count")?.textContent));
+  const before = await count();
+  const sample = await b.main(page).getAttribute("data-fingerprint");
+  await b.files(page, b.file("別の会議.txt", "第１回　別の会議　会議録\n\n○議長　計画を立てます。\n○委員　賛成です。\n"));
+  await page.locator(`main:not([data-fingerprint="${sample}"])`).waitFor();
+  await b.ready(page);
+  // There nothing is asked for yet.
+  await page.locator(".filter").waitFor({ state: "detached" });
+  assert.equal(await page.locator("article").count(), 2);
+  await page.locator(`[data-document="${sample}"]`).click();
+  await page.locator(`main[data-fingerprint="${sample}"]`).waitFor();
+  await b.ready(page);
+  await b.until(count, before);
+  assert.equal(await page.locator(".filter__words").inputValue(), "計画");
+  await b.button(page, "解除して閉じる").click();
+});
+
 test("what stands before the proceedings alone is found there", async () => {
   await page.keyboard.press("/");
   await page.locator("#search").fill("大ホール");

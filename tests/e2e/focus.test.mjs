@@ -72,6 +72,26 @@ test("in the codebook the keys never fall out of the dialog", async () => {
   await within("dialog[open]");
 });
 
+test("a key between two frames is not lost where a dialog is drawn anew", async () => {
+  const { page } = here;
+  await press(b.button(page, "文書全体・節に付箋"));
+  await comes(() => document.activeElement.matches("dialog .theme"));
+  // The second key comes as soon as what the first one pressed is drawn, before the next frame.
+  const pressed = await page.evaluate(() => new Promise((done) => {
+    const list = document.querySelector("dialog .themes");
+    new MutationObserver((_, watch) => {
+      watch.disconnect();
+      const lost = document.activeElement === document.body, drawn = list.querySelectorAll("[aria-pressed=true]").length;
+      key();
+      done([lost, drawn]);
+    }).observe(list, { childList: true, subtree: true });
+    const key = () => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "1", bubbles: true, cancelable: true }));
+    key();
+  }));
+  assert.deepEqual(pressed, [true, 1], "the button that had the keys is drawn anew");
+  await comes(() => document.querySelectorAll("dialog .theme[aria-pressed=true]").length === 0);
+});
+
 test("tags on the whole keep the keys on their button", async () => {
   const { page } = here;
   await press(b.button(page, "文書全体・節に付箋"));
@@ -80,8 +100,10 @@ test("tags on the whole keep the keys on their button", async () => {
   await comes(() => document.activeElement.matches("dialog .theme"));
   await page.keyboard.press("1");
   await comes(() => document.querySelectorAll("dialog .theme[aria-pressed=true]").length === 1);
+  await within("dialog .themes");
   await page.keyboard.press("1");
   await comes(() => document.querySelectorAll("dialog .theme[aria-pressed=true]").length === 0);
+  await within("dialog .themes");
   const first = dialog.locator(".theme").first();
   const name = await first.textContent();
   await press(first);

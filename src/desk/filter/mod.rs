@@ -11,10 +11,12 @@ use super::Desk;
 
 mod bar;
 mod folding;
+mod kept;
 mod lists;
 
 pub(super) use bar::bar;
 pub(super) use folding::{for_paper, keep_folded};
+pub(super) use kept::{Kept, turn};
 pub(super) use lists::in_words;
 
 /// What is chosen in one list, by the keys of its [`lists::Choice`]s.
@@ -122,7 +124,7 @@ impl Fields {
             list.set(Vec::new());
         }
         self.words.set(String::new());
-        for tick in [self.every, self.untagged, self.noted, self.any, self.not] {
+        for tick in self.ticks() {
             tick.set(false);
         }
     }
