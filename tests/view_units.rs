@@ -49,11 +49,14 @@ fn at(speech: u32, sentence: u32) -> Address {
 fn steps_cross_speeches_and_stop_at_the_ends() {
     let u = Units::new(&minutes(&[2, 0, 1]));
     assert_eq!(u.first(), Some(at(1, 1)));
-    assert_eq!(u.step(Mode::Sentence, at(1, 2), 1), at(3, 1));
-    assert_eq!(u.step(Mode::Sentence, at(3, 1), 1), at(3, 1));
-    assert_eq!(u.step(Mode::Sentence, at(3, 1), -1), at(1, 2));
-    assert_eq!(u.step(Mode::Speech, at(1, 2), 1), at(2, 1));
-    assert_eq!(u.step(Mode::Speech, at(1, 1), -5), at(1, 1));
+    assert_eq!(u.step(Mode::Sentence, at(1, 2), true), at(3, 1));
+    assert_eq!(u.step(Mode::Sentence, at(3, 1), true), at(3, 1));
+    assert_eq!(u.step(Mode::Sentence, at(3, 1), false), at(1, 2));
+    // Nothing can be put on a speech that is only a stage direction; from there it goes on all the same.
+    assert_eq!(u.step(Mode::Speech, at(1, 2), true), at(3, 1));
+    assert_eq!(u.step(Mode::Speech, at(2, 1), true), at(3, 1));
+    assert_eq!(u.step(Mode::Speech, at(2, 1), false), at(1, 1));
+    assert_eq!(u.step(Mode::Speech, at(1, 1), false), at(1, 1));
 }
 
 #[test]
@@ -64,7 +67,7 @@ fn addresses_and_bytes_lead_to_each_other() {
     for n in 0..u.sentences() {
         assert_eq!(u.sentence(here), m.sentences[n]);
         assert_eq!(u.at(u.sentence(here).start), Some(here));
-        here = u.step(Mode::Sentence, here, 1);
+        here = u.step(Mode::Sentence, here, true);
     }
     assert_eq!(u.sentence(at(9, 9)), ByteRange::default());
     assert_eq!(u.at(3), None, "the line break belongs to no sentence");
@@ -105,7 +108,7 @@ fn text_that_nobody_speaks_is_speech_zero() {
     let u = Units::new(&m);
     assert_eq!((u.first(), u.speeches()), (Some(at(0, 1)), 0));
     assert_eq!(
-        u.step(Mode::Speech, at(0, 1), 1),
+        u.step(Mode::Speech, at(0, 1), true),
         at(0, 2),
         "without speeches, speeches cannot be walked"
     );
@@ -131,38 +134,39 @@ fn what_nobody_speaks_is_walked_over_between_two_turns() {
     let m = talk();
     let u = Units::new(&m);
     assert_eq!(u.speeches(), 2);
-    let walk = |mode: Mode, from: Address, by: i64, n: usize| -> Vec<Address> {
+    let walk = |mode: Mode, from: Address, on: bool, n: usize| -> Vec<Address> {
         let mut here = from;
-        (0..n)
-            .map(|_| {
-                here = u.step(mode, here, by);
-                here
-            })
-            .collect()
+        let mut next = || {
+            here = u.step(mode, here, on);
+            here
+        };
+        (0..n).map(|_| next()).collect()
     };
-    // Past the heading and the list; the decision and the point are 0.1 and 0.2.
+    // Past the heading (0.1) and the list (0.4 to 0.28) to the decision (0.2) and the point (0.3).
+    let (decision, point) = (at(0, 2), at(0, 3));
+    let on = [at(1, 2), decision, point, at(2, 1), at(2, 1)];
+    assert_eq!(walk(Mode::Sentence, at(1, 1), true, 5), on);
     assert_eq!(
-        walk(Mode::Sentence, at(1, 1), 1, 5),
-        [at(1, 2), at(0, 1), at(0, 2), at(2, 1), at(2, 1)]
+        walk(Mode::Sentence, at(2, 1), false, 3),
+        [point, decision, at(1, 2)]
     );
+    assert_eq!(walk(Mode::Speech, at(1, 2), true, 3), [decision, point, at(2, 1)]);
     assert_eq!(
-        walk(Mode::Sentence, at(2, 1), -1, 3),
-        [at(0, 2), at(0, 1), at(1, 2)]
+        walk(Mode::Speech, at(2, 1), false, 3),
+        [point, decision, at(1, 1)]
     );
-    assert_eq!(walk(Mode::Speech, at(1, 2), 1, 3), [at(0, 1), at(0, 2), at(2, 1)]);
+    // Into the heading and the list somebody points, and goes on from there.
+    let heading = m.sentences[2].start;
+    assert_eq!(u.at(heading), Some(at(0, 1)));
+    assert_eq!(u.sentence(at(0, 1)), m.sentences[2]);
+    assert_eq!(u.step(Mode::Sentence, at(0, 1), true), decision);
     assert_eq!(
-        walk(Mode::Speech, at(2, 1), -1, 3),
-        [at(0, 2), at(0, 1), at(1, 1)]
+        walk(Mode::Sentence, at(0, 4), true, 25)[23..],
+        [at(0, 28), at(2, 1)]
     );
-    // Into the heading (0.3) and the list (0.4 to 0.28) somebody points, and goes on from there.
-    assert_eq!(u.at(u.sentence(at(0, 3)).start), Some(at(0, 3)));
-    assert_eq!(u.sentence(at(0, 3)), m.sentences[2]);
-    assert_eq!(u.step(Mode::Sentence, at(0, 3), 1), at(0, 1));
-    assert_eq!(u.step(Mode::Sentence, at(0, 4), 24), at(0, 28));
-    assert_eq!(u.step(Mode::Sentence, at(0, 28), 1), at(2, 1));
     assert_eq!(u.sentence(at(0, 29)), ByteRange::default());
-    assert_eq!(u.at_or_after(m.sentences[2].start), Some(at(0, 1)));
-    assert_eq!(u.nearest(m.sentences[2].start), Some(at(0, 3)));
+    assert_eq!(u.at_or_after(heading), Some(decision));
+    assert_eq!(u.nearest(heading), Some(at(0, 1)));
     assert_eq!(u.beginning_after(m.sentences[5].start), Some(at(2, 1)));
 }
 
@@ -172,35 +176,31 @@ fn a_selection_over_what_nobody_speaks_is_in_order_of_the_text() {
     let u = Units::new(&m);
     let place = Place {
         anchor: at(2, 1),
-        head: at(0, 1),
-    };
-    assert_eq!(u.ordered(place), (at(0, 1), at(2, 1)));
-    assert_eq!(
-        u.range(Mode::Sentence, place),
-        ByteRange::new(m.sentences[3].start, m.sentences[30].end)
-    );
-    let place = Place {
-        anchor: at(1, 2),
         head: at(0, 2),
     };
-    assert_eq!(
-        u.unit(Mode::Speech, place),
-        Unit::Sentence {
-            from: at(1, 1),
-            to: at(0, 2)
-        }
-    );
+    assert_eq!(u.ordered(place), (at(0, 2), at(2, 1)));
+    let both = ByteRange::new(m.sentences[3].start, m.sentences[30].end);
+    assert_eq!(u.range(Mode::Sentence, place), both);
+    let place = Place {
+        anchor: at(1, 2),
+        head: at(0, 3),
+    };
+    let unit = Unit::Sentence {
+        from: at(1, 1),
+        to: at(0, 3),
+    };
+    assert_eq!(u.unit(Mode::Speech, place), unit);
     // A section begins with its heading: chosen is what is below.
     let section = ByteRange::new(m.sentences[2].start, m.sentences[29].end);
-    assert_eq!(u.covered(section), Some((at(0, 1), at(0, 2))));
-    assert_eq!(u.covered(m.sentences[2]), Some((at(0, 3), at(0, 3))));
+    assert_eq!(u.covered(section), Some((at(0, 2), at(0, 3))));
+    assert_eq!(u.covered(m.sentences[2]), Some((at(0, 1), at(0, 1))));
 }
 
 #[test]
 fn an_empty_document_has_no_units() {
     let u = Units::new(&Minutes::default());
     assert_eq!(u.first(), None);
-    assert_eq!(u.step(Mode::Sentence, at(1, 1), 1), at(1, 1));
+    assert_eq!(u.step(Mode::Sentence, at(1, 1), true), at(1, 1));
     assert!(draw(&Minutes::default(), true).table.is_empty());
 }
 

@@ -45,17 +45,13 @@ pub fn taggable_blocks(minutes: &Minutes) -> impl Iterator<Item = (&Block, bool)
         })
 }
 
-/// Whether blocks are entries and not sentences: many, and hardly one that ends as a sentence does.
+/// Whether blocks are entries and not sentences: many, and hardly one that ends with a full stop.
 fn is_list<'a>(minutes: &Minutes, blocks: impl Iterator<Item = &'a Block>) -> bool {
     let (mut all, mut ended) = (0, 0);
     for block in blocks {
         for sentence in minutes.sentences_of(block) {
             all += 1;
-            ended += usize::from(
-                sentence
-                    .of(&minutes.text)
-                    .ends_with(['。', '｡', '．', '！', '？']),
-            );
+            ended += usize::from(sentence.of(&minutes.text).ends_with('。'));
         }
     }
     all > LONG && ended * 4 < all
@@ -65,11 +61,8 @@ fn is_list<'a>(minutes: &Minutes, blocks: impl Iterator<Item = &'a Block>) -> bo
 pub fn walked(minutes: &Minutes) -> Vec<bool> {
     let mut out = vec![false; minutes.sentences.len()];
     for (block, _) in taggable_blocks(minutes).filter(|(_, walked)| *walked) {
-        for paragraph in minutes.paragraphs_of(block) {
-            let (from, to) = (paragraph.sentences.start, paragraph.sentences.end);
-            if let Some(list) = out.get_mut(from as usize..to as usize) {
-                list.fill(true);
-            }
+        if let Some(list) = out.get_mut(minutes.numbers_of(block)) {
+            list.fill(true);
         }
     }
     out
@@ -163,7 +156,7 @@ mod tests {
             let mut steps = Vec::new();
             while let Some(at) = here.filter(|at| steps.last() != Some(&units.sentence(*at))) {
                 steps.push(units.sentence(at));
-                here = Some(units.step(Mode::Sentence, at, 1));
+                here = Some(units.step(Mode::Sentence, at, true));
             }
             let marks = walked(&minutes).into_iter().zip(&minutes.sentences);
             let marked: Vec<ByteRange> = marks.filter_map(|(m, range)| m.then_some(*range)).collect();

@@ -196,10 +196,17 @@ impl Minutes {
     }
 
     /// Sentences of a block, in order.
-    pub fn sentences_of<'a>(&'a self, block: &Block) -> impl Iterator<Item = &'a ByteRange> + use<'a> {
-        let inside = |p: &Paragraph| p.sentences.start as usize..p.sentences.end as usize;
-        let paragraphs = self.paragraphs_of(block).iter();
-        paragraphs.flat_map(move |p| self.sentences.get(inside(p)).unwrap_or(&[]))
+    pub fn sentences_of(&self, block: &Block) -> &[ByteRange] {
+        self.sentences.get(self.numbers_of(block)).unwrap_or(&[])
+    }
+
+    /// Their indexes in [`Minutes::sentences`].
+    pub fn numbers_of(&self, block: &Block) -> std::ops::Range<usize> {
+        match self.paragraphs_of(block) {
+            [first, .., last] => first.sentences.start as usize..last.sentences.end as usize,
+            [only] => only.sentences.start as usize..only.sentences.end as usize,
+            [] => 0..0,
+        }
     }
 
     /// Stage directions of a speech.

@@ -141,7 +141,7 @@ pub(crate) fn step(app: App, by: i64, extend: bool) {
                 app,
                 &document,
                 mode,
-                document.units.step(mode, place.head, by),
+                document.units.step(mode, place.head, by > 0),
                 by,
             );
             // Beyond the last that is left there is only what is folded.
@@ -244,7 +244,7 @@ fn is_folded(app: App, document: &OpenDocument, mode: Mode, at: Address) -> bool
 /// The first unit from `at` on that no filter has folded away.
 fn unfolded(app: App, document: &OpenDocument, mode: Mode, mut at: Address, by: i64) -> Address {
     while is_folded(app, document, mode, at) {
-        let next = document.units.step(mode, at, by.signum());
+        let next = document.units.step(mode, at, by > 0);
         if next == at {
             break;
         }

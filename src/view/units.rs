@@ -3,6 +3,8 @@
 //! Speeches are numbered from 1. What nobody speaks (the points of 議事要旨, 決定 between two speeches) is speech 0, so
 //! that it can be tagged too.
 
+use std::ops::Range;
+
 use crate::analysis::sentences::taggable_blocks;
 use crate::minutes::{BlockKind, Minutes};
 use crate::project::{Address, Unit};
@@ -65,8 +67,7 @@ struct Run {
 
 /// The units of one document.
 ///
-/// What nobody speaks is speech 0, wherever it stands. Its sentences are numbered in order of the text: those that `j`
-/// and `k` walk over, and behind these the others.
+/// What nobody speaks is speech 0, wherever it stands; its sentences are numbered in order of the text.
 #[derive(Clone, Debug, Default)]
 pub struct Units {
     /// Range of every sentence that can be tagged, in order of the text.
@@ -76,8 +77,6 @@ pub struct Units {
     runs: Vec<Run>,
     /// Index in `runs` of speech `n`, and the range of its paragraphs; `[0]` is unused.
     speeches: Vec<(u32, ByteRange)>,
-    /// Indexes in `runs` of what nobody speaks, by number of the first sentence.
-    outside: Vec<u32>,
 }
 
 impl Units {
@@ -87,53 +86,35 @@ impl Units {
             speeches: vec![(0, ByteRange::default())],
             ..Self::default()
         };
+        let mut outside = 1;
         for (block, walked) in taggable_blocks(minutes) {
-            let at = units.sentences.len() as u32;
-            units.sentences.extend(minutes.sentences_of(block));
-            let speech = match block.kind {
-                BlockKind::Speech(_) => units.speeches.len() as u32,
-                _ => 0,
+            let inside = minutes.sentences_of(block);
+            let mut run = Run {
+                at: units.sentences.len() as u32,
+                speech: 0,
+                first: 1,
+                walked,
             };
-            if speech > 0 {
-                let inside = minutes.paragraphs_of(block);
-                let range = match (inside.first(), inside.last()) {
+            units.sentences.extend_from_slice(inside);
+            if matches!(block.kind, BlockKind::Speech(_)) {
+                run.speech = units.speeches.len() as u32;
+                let paragraphs = minutes.paragraphs_of(block);
+                let range = match (paragraphs.first(), paragraphs.last()) {
                     (Some(a), Some(b)) => ByteRange::new(a.range.start, b.range.end),
                     _ => ByteRange::new(block.range.start, block.range.start),
                 };
                 units.speeches.push((units.runs.len() as u32, range));
             } else {
-                let goes_on = |run: &Run| run.speech == 0 && run.walked == walked;
-                if units.sentences.len() as u32 == at || units.runs.last().is_some_and(goes_on) {
+                run.first = outside;
+                outside += inside.len() as u32;
+                let goes_on = |before: &Run| before.speech == 0 && before.walked == walked;
+                if inside.is_empty() || units.runs.last().is_some_and(goes_on) {
                     continue;
                 }
             }
-            units.runs.push(Run {
-                at,
-                speech,
-                first: 1,
-                walked,
-            });
+            units.runs.push(run);
         }
-        units.number_outside();
         units
-    }
-
-    /// Numbers the sentences of speech 0.
-    fn number_outside(&mut self) {
-        let mut next = 1;
-        for walked in [true, false] {
-            for n in 0..self.runs.len() {
-                let count = self.span(n).len() as u32;
-                if let Some(run) = self.runs.get_mut(n)
-                    && run.speech == 0
-                    && run.walked == walked
-                {
-                    run.first = next;
-                    next += count;
-                    self.outside.push(n as u32);
-                }
-            }
-        }
     }
 
     /// Number of speeches.
@@ -169,10 +150,10 @@ impl Units {
     /// First and last of what is selected, in order of the text.
     pub fn ordered(&self, place: Place) -> (Address, Address) {
         let (a, b) = (place.anchor, place.head);
-        let where_is = |at: Address| (self.run(at), at.sentence);
-        match where_is(a) <= where_is(b) {
-            true => (a, b),
-            false => (b, a),
+        let (first, second) = (self.run(a), self.run(b));
+        match first > second || first == second && a.sentence > b.sentence {
+            true => (b, a),
+            false => (a, b),
         }
     }
 
@@ -197,7 +178,7 @@ impl Units {
                 from.sentence = 1;
             }
             if to.speech > 0 {
-                to.sentence = self.count(to.speech).max(1);
+                to.sentence = self.run(to).map_or(1, |run| self.span(run).len().max(1) as u32);
             }
         }
         Unit::Sentence { from, to }
@@ -205,12 +186,9 @@ impl Units {
 
     /// The sentence at a byte of the canonical text, if the byte is inside one.
     pub fn at(&self, byte: u32) -> Option<Address> {
-        let after = self.sentences.partition_point(|r| r.start <= byte);
-        let n = after.checked_sub(1)?;
-        self.sentences
-            .get(n)
-            .filter(|r| r.contains(byte))
-            .and_then(|_| self.address(n))
+        let n = self.sentences.partition_point(|r| r.end <= byte);
+        self.sentences.get(n).filter(|r| r.contains(byte))?;
+        self.address(n)
     }
 
     /// The sentence at a byte, or the next one after it that `j` and `k` walk over.
@@ -232,73 +210,51 @@ impl Units {
     /// else.
     pub fn covered(&self, range: ByteRange) -> Option<(Address, Address)> {
         let first = self.sentences.partition_point(|r| r.end <= range.start);
-        let end = self.sentences.partition_point(|r| r.start < range.end);
-        let is_walked = |n: &usize| self.run_of(*n).is_some_and(|run| run.walked);
-        let all = || first..end;
-        let from = all().find(is_walked).or_else(|| all().next())?;
-        let to = all().rfind(is_walked).or_else(|| all().next_back())?;
-        self.address(from).zip(self.address(to))
+        let last = self
+            .sentences
+            .partition_point(|r| r.start < range.end)
+            .checked_sub(1)?;
+        let (from, to) = match self.past(first, true).zip(self.past(last, false)) {
+            Some((from, to)) if from <= to => (from, to),
+            _ => (first, last),
+        };
+        (from <= to).then(|| self.address(from).zip(self.address(to)))?
     }
 
-    /// The unit `by` steps further (back when negative); stays at the ends. Goes past headings and lists, but through one
-    /// that somebody pointed at.
-    pub fn step(&self, mode: Mode, from: Address, by: i64) -> Address {
-        let mut at = from;
-        for _ in 0..by.unsigned_abs() {
-            match self.beside(mode, at, by > 0) {
-                Some(next) => at = next,
-                None => break,
-            }
-        }
-        at
+    /// The next unit, or the one before; stays at the ends. Goes past headings and lists, but through one that somebody
+    /// pointed at.
+    pub fn step(&self, mode: Mode, from: Address, on: bool) -> Address {
+        self.beside(mode, from, on).unwrap_or(from)
     }
 
     fn beside(&self, mode: Mode, at: Address, on: bool) -> Option<Address> {
-        let whole = |run: &Run| mode == Mode::Speech && run.speech > 0;
-        let here = self.runs.get(self.run(at)?)?;
-        let number = self.number(at);
-        // The sentence beside it in the same run.
-        if let Some(n) = number.filter(|_| !whole(here)) {
-            let beside = if on { n + 1 } else { n.checked_sub(1)? };
-            if self.span(self.run(at)?).contains(&beside) {
-                return self.address(beside);
-            }
+        let run = self.run(at)?;
+        let here = self.runs.get(run)?;
+        let unit = match self.number(at) {
+            Some(n) if mode != Mode::Speech || here.speech == 0 => n..n + 1,
+            _ => self.span(run),
+        };
+        let mut n = if on { unit.end } else { unit.start.checked_sub(1)? };
+        if here.walked {
+            n = self.past(n, on)?;
         }
-        let mut n = self.run(at)?;
-        loop {
-            n = if on { n + 1 } else { n.checked_sub(1)? };
-            let run = self.runs.get(n)?;
-            let inside = self.span(n);
-            if here.walked && !run.walked || inside.is_empty() && !whole(run) {
-                continue;
-            }
-            return match (whole(run), on) {
-                (true, _) => Some(Address {
-                    speech: run.speech,
-                    sentence: 1,
-                }),
-                (false, true) => self.address(inside.start),
-                (false, false) => self.address(inside.end - 1),
-            };
+        let mut to = self.address(n)?;
+        if mode == Mode::Speech && to.speech > 0 {
+            to.sentence = 1;
         }
-    }
-
-    /// Number of sentences of a speech.
-    fn count(&self, speech: u32) -> u32 {
-        let run = self.speeches.get(speech as usize).filter(|_| speech > 0);
-        run.map_or(0, |(run, _)| self.span(*run as usize).len() as u32)
+        Some(to)
     }
 
     /// Indexes of the sentences of a run.
-    fn span(&self, run: usize) -> std::ops::Range<usize> {
+    fn span(&self, run: usize) -> Range<usize> {
         let start = |n: usize| self.runs.get(n).map_or(self.sentences.len(), |r| r.at as usize);
         start(run)..start(run + 1)
     }
 
-    /// The run in which a sentence is; of silent speeches that begin where the next one does, it is none.
-    fn run_of(&self, sentence: usize) -> Option<&Run> {
-        let after = self.runs.partition_point(|r| r.at as usize <= sentence);
-        self.runs.get(after.checked_sub(1)?)
+    /// The run in which a sentence is.
+    fn run_of(&self, n: usize) -> Option<usize> {
+        let after = self.runs.partition_point(|r| r.at as usize <= n);
+        after.checked_sub(1).filter(|_| n < self.sentences.len())
     }
 
     /// Index of the run in which an address is.
@@ -306,32 +262,37 @@ impl Units {
         if at.speech > 0 {
             return self.speeches.get(at.speech as usize).map(|s| s.0 as usize);
         }
-        let first = |n: &u32| self.runs.get(*n as usize).map_or(0, |r| r.first);
-        let after = self.outside.partition_point(|n| first(n) <= at.sentence);
-        self.outside.get(after.checked_sub(1)?).map(|n| *n as usize)
+        let from_here = |r: &Run| r.speech == 0 && r.first <= at.sentence;
+        self.runs.iter().rposition(from_here)
     }
 
     fn number(&self, at: Address) -> Option<usize> {
-        let n = self.run(at)?;
-        let within = at.sentence.checked_sub(self.runs.get(n)?.first)? as usize;
-        self.span(n).nth(within)
+        let run = self.run(at)?;
+        let within = at.sentence.checked_sub(self.runs.get(run)?.first)?;
+        self.span(run).nth(within as usize)
     }
 
     fn address(&self, n: usize) -> Option<Address> {
-        let run = self.run_of(n).filter(|_| n < self.sentences.len())?;
+        let run = self.runs.get(self.run_of(n)?)?;
         Some(Address {
             speech: run.speech,
             sentence: n as u32 - run.at + run.first,
         })
     }
 
-    /// The first sentence from `n` on that `j` and `k` walk over.
-    fn walked_from(&self, n: usize) -> Option<Address> {
-        let mut n = n;
-        while !self.run_of(n)?.walked {
-            let after = self.runs.partition_point(|r| r.at as usize <= n);
-            n = self.runs.get(after)?.at as usize;
+    /// The first sentence from `n` on, or back from it, that `j` and `k` walk over.
+    fn past(&self, mut n: usize, on: bool) -> Option<usize> {
+        loop {
+            let run = self.run_of(n)?;
+            if self.runs.get(run)?.walked {
+                return Some(n);
+            }
+            let span = self.span(run);
+            n = if on { span.end } else { span.start.checked_sub(1)? };
         }
-        self.address(n)
+    }
+
+    fn walked_from(&self, n: usize) -> Option<Address> {
+        self.address(self.past(n, true)?)
     }
 }
