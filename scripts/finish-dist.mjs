@@ -65,7 +65,7 @@ for (const name of ["desk", "document"]) {
   writeFileSync(join(dir, final), code);
   named.push([`./${name}.css`, `./${final}`]);
 }
-rmSync(join(dir, "panels.css"));
+for (const name of ["panels", "views", "sheets"]) rmSync(join(dir, `${name}.css`));
 
 let [program, text] = shortNames(mostAlikeTogether(withoutUnusedExports(readFileSync(join(dir, wasm)), script)), script);
 const programName = `fusen-page-${hash(program)}.wasm`;
