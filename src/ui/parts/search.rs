@@ -14,8 +14,9 @@ use crate::ui::state::{App, OpenDocument};
 use crate::view::spots::in_label;
 use crate::view::units::Place;
 
-/// How long one step of a search may take, so that whoever goes on typing is not kept waiting; milliseconds.
-const STEP: f64 = 8.0;
+/// How long one step of a search may take, milliseconds: whoever goes on typing is not kept waiting, and what fits into one
+/// frame is painted with it.
+const STEP: f64 = 14.0;
 
 /// How the search goes, beside what the screen follows.
 #[derive(Default)]
