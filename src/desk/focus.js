@@ -87,8 +87,8 @@ let left = null;
 
 /** Remembers what has the keys. */
 export function leave() {
-  const element = document.activeElement, { selectionStart: from, selectionEnd: to } = element ?? {};
-  left = from == null ? null : { element, from, to };
+  const element = document.activeElement, { selectionStart: from, selectionEnd: to, value } = element ?? {};
+  left = from == null ? null : { element, from, to, value };
   opener = !pointed && element?.matches("button") ? element : null;
 }
 
@@ -97,9 +97,10 @@ export const onOpener = () => opener !== null && document.activeElement === open
 
 /** Tells whether somebody can write on: Chromium 156 gives the keys back to the field, but not the caret. */
 export function giveBack() {
-  const { element, from, to } = left ?? {};
+  const { element, from, to, value } = left ?? {};
   left = null;
   if (!element || document.activeElement !== element) return false;
-  element.setSelectionRange(from, to);
+  // Whoever writes on already has the caret behind what they wrote.
+  if (element.value === value) element.setSelectionRange(from, to);
   return true;
 }

@@ -700,7 +700,7 @@ test("a filter is as it was left when somebody comes back to a document", async 
   const before = await count();
   const sample = await b.main(page).getAttribute("data-fingerprint");
   await b.files(page, b.file("別の会議.txt", "第１回　別の会議　会議録\n\n○議長　計画を立てます。\n○委員　賛成です。\n"));
-  await page.locator(`main:not([data-fingerprint="${sample}"])`).waitFor();
+  await page.locator(`main[data-fingerprint]:not([data-fingerprint="${sample}"])`).waitFor();
   await b.ready(page);
   // There nothing is asked for yet.
   await page.locator(".filter").waitFor({ state: "detached" });
