@@ -8,7 +8,7 @@ use super::chars::{
     squeeze, stops,
 };
 use super::headings::title_like;
-use super::numerals;
+use super::{numbering, numerals};
 use super::stage;
 use super::structure::{LineKind, TextLine};
 use super::talk::is_polite;
@@ -18,6 +18,9 @@ use super::talk::is_polite;
 const DECISIONS: &str = "\
     結論 決定 まとめ TODO ＴＯＤＯ 宿題 確認事項 合意 対応 次回 今後 結果 総括 \
     アクション 補足 注 備考";
+
+/// Titles of lists of what came out of the talk above.
+const OUTCOMES: &str = "決定事項 確認事項 合意事項 決まったこと 決定 宿題 まとめ TODO ToDo アクションアイテム";
 
 /// Words before a colon that begin a note between speeches.
 #[rustfmt::skip]
@@ -42,6 +45,15 @@ pub(super) fn decision_tag(line: &str, silent: bool) -> Option<usize> {
     let fits = begins_with_any(word, DECISIONS) && word.chars().count() <= 12;
     let title = silent && behind.is_empty() && word.starts_with("今後の");
     (fits && !title).then_some('【'.len_utf8() + word.len() + '】'.len_utf8())
+}
+
+/// 「決定事項」 alone on its line, above points: 「- [x] 四月から公開する」.
+pub(super) fn heads_points(lines: &[TextLine<'_>], n: usize, line: &str) -> bool {
+    if longer(line, 12) || !is_of(OUTCOMES, line.trim_end_matches([':', '：'])) {
+        return false;
+    }
+    let below = lines.iter().skip(n + 1).find(|l| !l.text.is_empty());
+    below.is_some_and(|l| numbering::bullet(l.text).is_some())
 }
 
 /// 「－資料１に基づき、事務局から説明－」: what happened, and no heading or speech.

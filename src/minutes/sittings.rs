@@ -71,8 +71,8 @@ fn read_whole(line: &str) -> Option<Sitting> {
         };
         line = line.trim_matches(|c| is_space(c) || c == '=' || c == '＝');
     }
-    // 「−午前10時37分閉会−」
-    let dashed = |c: char| among!(c, "-－―─—–−");
+    // 「−午前10時37分閉会−」,「～休憩～」
+    let dashed = |c: char| among!(c, "-－―─—–−～〜~*＊");
     if line.starts_with(dashed) && line.ends_with(dashed) {
         line = line.trim_matches(|c| is_space(c) || dashed(c));
     }

@@ -223,6 +223,8 @@ fn classify<'a>(lines: &[TextLine<'a>], decided: &Decided<'a>, silent: bool) -> 
             || speaking && (neighbours::interrupts(lines, n) || neighbours::enumerates(lines, decided, n))
         {
             LineKind::Text
+        } else if inserts::heads_points(lines, n, t) {
+            LineKind::Heading(1)
         } else if let Some(level) = headings::sure(t, decided.marked) {
             LineKind::Heading(level)
         } else if neighbours::heads_speech(lines, decided, n)
