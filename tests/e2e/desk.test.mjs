@@ -700,6 +700,8 @@ test("a filter is as it was left when somebody comes back to a document", async 
   const before = await count();
   const sample = await b.main(page).getAttribute("data-fingerprint");
   await b.files(page, b.file("別の会議.txt", "第１回　別の会議　会議録\n\n○議長　計画を立てます。\n○委員　賛成です。\n"));
+  // Whoever is writing stays where they are until they go there.
+  await page.locator("[data-document]").filter({ hasText: "別の会議" }).click();
   await page.locator(`main[data-fingerprint]:not([data-fingerprint="${sample}"])`).waitFor();
   await b.ready(page);
   // There nothing is asked for yet.

@@ -158,7 +158,16 @@ impl Wrapping {
             false => now.after_break || few() || self.breaks && !self.wrapped,
             true => !now.after_break && b.starts_with("\u{3000}\u{3000}"),
         };
-        if breaks_off && lower() && !opens(b) && !numbered(b) && !stands_alone(b) {
+        // 「○剣持委員　感染症対策は」 over the end of a page and 「どのように行ったのでしょうか。」, however short the line is
+        let turned = || {
+            let head = before.line.text.trim_spaces_end();
+            let cut = now.after_break && spoken && !above.ended && above.width <= WIDEST;
+            cut && !shape.start.speaks
+                && !b.starts_with(is_space)
+                && b.trim_spaces_end().ends_with('。')
+                && goes_on(head, above.start.begins)
+        };
+        if (breaks_off && lower() || turned()) && !opens(b) && !numbered(b) && !stands_alone(b) {
             return true;
         }
         if !self.wrapped {
