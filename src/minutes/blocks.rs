@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::text::ByteRange;
 
-use super::chars::{Spaced, is_marker, is_set_apart, is_space, longer, squeeze};
+use super::chars::{Spaced, is_marker, is_set_apart, is_space, longer, squeeze, width};
 use super::evidence::Label;
 use super::introduced::introduced;
 use super::model::*;
@@ -35,6 +35,8 @@ pub(super) struct Builder<'m, 'a> {
     offices: Vec<String>,
     /// Directions on lines of their own after the open speech's last paragraph: inside it if it goes on.
     pending: Vec<(TextLine<'a>, Stage)>,
+    /// How far the points are set in that the last one stands below, and itself.
+    depths: Vec<u32>,
     /// Marks of the paragraph that was added last.
     marks: Vec<sentences::Mark>,
 }
@@ -68,6 +70,7 @@ impl<'m, 'a> Builder<'m, 'a> {
             present,
             offices,
             pending: Vec::new(),
+            depths: Vec::new(),
             marks: Vec::new(),
         }
     }
@@ -179,22 +182,33 @@ impl<'m, 'a> Builder<'m, 'a> {
         if self.minutes.kind == Kind::Unknown {
             return self.plain(line, BlockKind::Insert);
         }
-        let level = if line.indented
-            && level == 1
-            && self
-                .minutes
-                .blocks
-                .last()
-                .is_some_and(|b| matches!(b.kind, BlockKind::Item(_)))
-        {
-            2
-        } else {
-            level
-        };
+        let level = self.depth(line, level);
         let block = self.block(line, BlockKind::Item(level), line.range());
         let mut range = line.range();
         range.start += without_bullet(line.text) as u32;
         self.paragraph(block, range, true, false);
+    }
+
+    /// How deep a point stands among those right above it: as deep as the one that is set in as far. What an arrow begins
+    /// is below what it answers.
+    fn depth(&mut self, line: &TextLine<'a>, level: u8) -> u8 {
+        let last = self.minutes.blocks.last();
+        if last.is_none_or(|b| !matches!(b.kind, BlockKind::Item(_))) {
+            self.depths.clear();
+        }
+        if level > 1 {
+            return level;
+        }
+        let above = self.document.text.get(..line.at as usize).unwrap_or("");
+        let lead = above.len() - above.trim_spaces_end().len();
+        let indent = width(above.get(above.len() - lead..).unwrap_or("")) as u32;
+        while self.depths.last().is_some_and(|deep| *deep > indent) {
+            self.depths.pop();
+        }
+        if self.depths.last() != Some(&indent) {
+            self.depths.push(indent);
+        }
+        self.depths.len().min(9) as u8
     }
 
     pub(super) fn heading(&mut self, line: &TextLine<'_>, level: u8) {
@@ -473,4 +487,22 @@ fn without_bullet(text: &str) -> usize {
         .find_map(|b| rest.strip_prefix(b))
         .unwrap_or(rest);
     text.len() - rest.trim_spaces_start().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse;
+    use super::*;
+
+    #[test]
+    fn points_stand_as_deep_as_those_that_are_set_in_as_far() {
+        let m = parse(
+            "第２回　会議　会議概要\n日時　令和６年８月２２日（木）\n\n１　施設の整備について\n　・いつ終わるのか。\n　　→来年度である。\n　・利用料は上がるのか。\n　　　・冬は別である。\n　・ほかにないか。\n２　その他\n　　・次回は冬である。\n",
+        );
+        let levels = m.blocks.iter().filter_map(|b| match b.kind {
+            BlockKind::Item(level) => Some(level),
+            _ => None,
+        });
+        assert_eq!(levels.collect::<Vec<_>>(), [1, 2, 1, 2, 1, 1]);
+    }
 }

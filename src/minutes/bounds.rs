@@ -108,7 +108,10 @@ pub(super) fn begin_of_speaking(
         }
     }
     let begin = below_body(lines, first).map_or(begin, |n| n.min(begin));
-    told_to_press(lines, begin).unwrap_or(begin)
+    let begin = told_to_press(lines, begin).unwrap_or(begin);
+    // 「１．会長挨拶」 and what is told of it and of the points below, of which one has a few questions
+    let parts = |n: &usize| lines.get(*n).is_some_and(|l| !kind::is_field(l.text)) && counts_parts(lines, *n);
+    (1..begin).find(parts).unwrap_or(begin)
 }
 
 /// 「【市長発表】」 and what is told below it, above the first who asks at a press conference: nobody is named, but it is

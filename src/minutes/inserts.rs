@@ -8,10 +8,10 @@ use super::chars::{
     squeeze, stops,
 };
 use super::headings::title_like;
-use super::{numbering, numerals};
 use super::stage;
 use super::structure::{LineKind, TextLine};
 use super::talk::is_polite;
+use super::{numbering, numerals};
 
 /// Words in 【】 that head a decision; what follows is nobody's speech.
 #[rustfmt::skip]
@@ -20,7 +20,8 @@ const DECISIONS: &str = "\
     アクション 補足 注 備考";
 
 /// Titles of lists of what came out of the talk above.
-const OUTCOMES: &str = "決定事項 確認事項 合意事項 決まったこと 決定 宿題 まとめ TODO ToDo アクションアイテム";
+const OUTCOMES: &str =
+    "決定事項 確認事項 合意事項 決まったこと 決定 宿題 まとめ TODO ToDo アクションアイテム";
 
 /// Words before a colon that begin a note between speeches.
 #[rustfmt::skip]

@@ -220,7 +220,8 @@ impl<'a> Context<'_, 'a> {
                     && counted.is_some_and(|last| m.value == last + 1)
                     && *n > 0
                     && BY_TAIL.end(&squeeze(t)).is_some();
-                !said && !listed(m.style) && (on_agenda || narrative || apart || counts_on)
+                let follows = || self.follows(kinds, *n, m);
+                !said && !listed(m.style) && (on_agenda || narrative || apart || counts_on || follows())
             };
             // A wrapped phrase or a name list is no title.
             let title = m.rest.is_empty() && m.style == Style::Named || !ends_in_verb(m.rest) || on_agenda;
@@ -241,6 +242,20 @@ impl<'a> Context<'_, 'a> {
             }
         }
         headed
+    }
+
+    /// 「（２）次回役員会」, where 「（１）夏祭りについて」 was a heading and nothing of that count stands between.
+    fn follows(&self, kinds: &[LineKind<'a>], n: usize, me: &Numbered<'_>) -> bool {
+        let above = (n.saturating_sub(60)..n).rev();
+        let mut counted = above.filter_map(|m| {
+            let found = numbering::read(self.text(m)).filter(|x| x.style == me.style)?;
+            Some((matches!(kinds.get(m), Some(LineKind::Heading(_))), found.value))
+        });
+        me.style == Style::Round
+            && ends_in_noun(me.rest)
+            && counted
+                .next()
+                .is_some_and(|(heading, last)| heading && me.value == last + 1)
     }
 
     /// Whether the text before ends like a speech or part of it may end.
