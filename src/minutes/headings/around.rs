@@ -170,7 +170,7 @@ impl<'a> Context<'_, 'a> {
         let counts_on = |m: &Numbered<'_>| bounds::continues(self.lines, kinds, to - 1, *m);
         let runs_on: Vec<Style> = members
             .iter()
-            .filter(|(_, m)| !self.silent && !speaking && counts_on(m))
+            .filter(|(_, m)| !speaking && counts_on(m))
             .map(|(_, m)| m.style)
             .collect();
         // 「次の二点です。」 and its points: one style counted from 1 without a break, which （１） below １ and （１） below ２ are not.
