@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::text::ByteRange;
 
-use super::chars::{Spaced, is_marker, is_set_apart, is_space, longer, squeeze, width};
+use super::chars::{Spaced, is_marker, is_set_apart, is_space, longer, marker, squeeze, width};
 use super::evidence::Label;
 use super::introduced::introduced;
 use super::model::*;
 use super::structure::TextLine;
-use super::{parts, sentences};
+use super::{headings, parts, sentences};
 
 /// Who speaks where nobody says.
 pub(super) const UNKNOWN: &str = "発言者不明";
@@ -35,6 +35,8 @@ pub(super) struct Builder<'m, 'a> {
     offices: Vec<String>,
     /// Directions on lines of their own after the open speech's last paragraph: inside it if it goes on.
     pending: Vec<(TextLine<'a>, Stage)>,
+    /// The mark of points that nobody speaks.
+    told: Option<char>,
     /// How far the points are set in that the last one stands below, and itself.
     depths: Vec<u32>,
     /// Marks of the paragraph that was added last.
@@ -70,6 +72,7 @@ impl<'m, 'a> Builder<'m, 'a> {
             present,
             offices,
             pending: Vec::new(),
+            told: None,
             depths: Vec::new(),
             marks: Vec::new(),
         }
@@ -176,12 +179,18 @@ impl<'m, 'a> Builder<'m, 'a> {
 
     /// A point of a list; inside a speech it is a paragraph of it.
     pub(super) fn item(&mut self, line: &TextLine<'a>, level: u8) {
+        let mark = marker(line.text);
         if self.speech.is_some() {
-            return self.text(line);
+            // 「○　座長より、閉会の挨拶があった。」, where 「○　冒頭、…」 stood above those who speak
+            if mark.is_none() || mark != self.told || !headings::is_narrative(line.text) {
+                return self.text(line);
+            }
+            self.close();
         }
         if self.minutes.kind == Kind::Unknown {
             return self.plain(line, BlockKind::Insert);
         }
+        self.told = mark.or(self.told);
         let level = self.depth(line, level);
         let block = self.block(line, BlockKind::Item(level), line.range());
         let mut range = line.range();
