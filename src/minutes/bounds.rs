@@ -78,6 +78,13 @@ pub(super) fn begin_of_speaking(
             LineKind::Text if n > 0 && right_above(lines, n, begin) && is_of(ASKED, &squeeze(t)) => begin = n,
             // 「発表事項」 once more, behind the header that lists it
             LineKind::Text if n > 0 && right_above(lines, n, begin) && printed_before(lines, n) => begin = n,
+            // 「◆田所　誠　議員」 above who asks, and what about, where 「◆仁科　薫　議員」 stands above others
+            LineKind::Text if n > 0 && begin == first && heads_below_mark(lines, kinds, n, first) => begin = n,
+            LineKind::Text | LineKind::Item(_)
+                if n > 0 && right_above(lines, n, begin) && marked_again(lines, kinds, n, first) =>
+            {
+                begin = n;
+            }
             // 「感染症の発生について（説明）」 between empty lines, right above the first who speaks
             LineKind::Text if n > 1 && begin == first && heads_first(lines, n, first) => begin = n,
             // 「１８年度当初予算（１）」 right above the first question, where the header lists it
@@ -140,6 +147,30 @@ fn told_to_press(lines: &[TextLine<'_>], begin: usize) -> Option<usize> {
         }
     }
     told
+}
+
+/// Whether a title without a sentence has the mark of others behind the first who speaks.
+fn marked_again(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], n: usize, first: usize) -> bool {
+    let titled = |t: &str| !kind::is_field(t) && !holds!(t, "。：:") && headings::title_like(t);
+    let Some(t) = lines.get(n).map(|l| l.text).filter(|t| titled(t)) else {
+        return false;
+    };
+    let Some(mark) = marker(t) else { return false };
+    let mut below = lines.iter().zip(kinds).skip(first).take(FAR);
+    below.any(|(l, k)| {
+        let other = matches!(k, LineKind::Text | LineKind::Item(_) | LineKind::Heading(_));
+        other && marker(l.text) == Some(mark) && titled(l.text)
+    })
+}
+
+/// Whether a title stands right below such a line, and right above the first who speaks.
+fn heads_below_mark(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], n: usize, first: usize) -> bool {
+    let Some(line) = lines.get(n) else { return false };
+    let above = (0..n).rev().find(|m| lines.get(*m).is_some_and(|l| !l.text.is_empty()));
+    headings::title_like(line.text)
+        && !kind::is_field(line.text)
+        && right_above(lines, n, first)
+        && above.is_some_and(|m| marked_again(lines, kinds, m, first))
 }
 
 /// A body in brackets, below an empty line, and nothing below it.

@@ -103,7 +103,7 @@ pub(super) fn form(
             Form::Tag => tally.named >= 2 || tally.labels >= 2 && n >= 4,
             Form::Question => questions >= 2 && answers >= 2,
             // In a timetable nobody recurs, and nobody talks.
-            Form::Timed => n >= 4 && best.is_none() && is_talk(found),
+            Form::Timed => n >= 4 && best.is_none() && is_talk(found, people),
             // A letter, too, addresses two people by their offices; but it does not begin with 「山田委員：」, as
             // what was copied out of minutes does.
             Form::Colon | Form::Round | Form::Half | Form::Space | Form::Dash => {
@@ -139,7 +139,7 @@ const PLANNED: &str = "受付 開場 入場 集合 解散 起床 就寝 朝食 �
 
 /// Whether what stands below labels beside times was recorded at a meeting: people talk there, and do not direct as in
 /// 「0:05 班長：点呼をとる。」. Names without a colon, which 「昼食 12:00」 resembles, begin as recordings do, at nought.
-fn is_talk(found: Found<'_, '_>) -> bool {
+fn is_talk(found: Found<'_, '_>, people: &People<'_>) -> bool {
     let lines = found.lines;
     let mut said = found.said().filter(|(_, c)| c.form == Form::Timed).peekable();
     let recorded = said.peek().is_some_and(|(n, c)| {
@@ -168,12 +168,14 @@ fn is_talk(found: Found<'_, '_>) -> bool {
     }
     let planned = turns.keys().any(|label| is_of(PLANNED, label));
     let mut top = lines.iter().map(|l| l.text).filter(|t| !t.is_empty());
+    // 「[14:03] 前川：」, where 「出席：前川、牧野」 stands above
+    let listed = || turns.keys().filter(|label| people.are_listed(&squeeze(label))).count() >= 2;
     // So many turns are a talk, whatever it is called: 「販促チーム週次 - 文字起こし」,「チャットログ」.
     recorded
-        && recur
+        && (recur || listed())
         && !planned
         && polite * 2 >= all
-        && (all >= 10 || counterevidence::names_meeting(&mut top))
+        && (all >= 10 || counterevidence::names_meeting(&mut top) || listed())
 }
 
 /// 「■議長：…」 throughout: the document has a mark of its own.

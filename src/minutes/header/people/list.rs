@@ -147,6 +147,8 @@ impl List {
             })
         {
             known.role = known.role.take().or(role);
+            // 「議長　代表取締役　比嘉　正」, who is listed as 代表取締役 already
+            let affiliation = affiliation.filter(|a| known.role.as_ref() != Some(a));
             known.affiliation = known.affiliation.take().or(affiliation);
             return;
         }
