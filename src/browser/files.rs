@@ -9,6 +9,8 @@ mod sys {
     #[wasm_bindgen(module = "/src/browser/files.js")]
     extern "C" {
         pub(super) fn sha256(bytes: &[u8]) -> Option<js_sys::Promise>;
+        #[wasm_bindgen(js_name = ofText)]
+        pub(super) fn of_text(text: &str, name: &str) -> web_sys::File;
     }
 }
 
@@ -32,6 +34,11 @@ pub async fn read(file: &web_sys::File) -> Option<Opened> {
         media_type: file.type_(),
         bytes,
     })
+}
+
+/// A text as a file of that name.
+pub fn of_text(text: &str, name: &str) -> web_sys::File {
+    sys::of_text(text, name)
 }
 
 /// One of the page's own files. `None` when it cannot be had.

@@ -6,6 +6,7 @@
 //! [`Record`](crate::minutes::Record).
 
 mod archive;
+mod cues;
 mod docx;
 mod encoding;
 mod finding;

@@ -6,7 +6,7 @@ use sha2::Digest;
 use super::archive::Archive;
 use super::finding::{Code, Finding};
 use super::kind::{self, Kind};
-use super::{docx, encoding, html, ndl, pdf, tei, xml};
+use super::{cues, docx, encoding, html, ndl, pdf, tei, xml};
 
 /// What a person says of a file.
 #[derive(Clone, Copy, Debug, Default)]
@@ -154,7 +154,13 @@ fn documents(name: &str, bytes: Vec<u8>, options: Options<'_>, progress: &mut dy
         Kind::Xml => from_xml(name, &bytes, options),
         Kind::Json => from_json(name, &bytes, options),
         Kind::Text => {
-            encoding::decode(&bytes, options.encoding, None).map(|d| one(name, d.text, None, d.notes))
+            encoding::decode(&bytes, options.encoding, None).map(|d| match cues::are_here(&d.text) {
+                true => {
+                    let (text, record) = cues::read(&d.text);
+                    one(name, text, record, d.notes)
+                }
+                false => one(name, d.text, None, d.notes),
+            })
         }
     };
     read.unwrap_or_else(|finding| problem(name, finding))

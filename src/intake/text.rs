@@ -11,8 +11,8 @@ pub enum NotPlain {
     Other,
 }
 
-/// How markup begins.
-const MARKUP: [&str; 5] = ["<!doctype", "<html", "<?xml", "<tei", "<head"];
+/// How markup begins, and a transcript in cues.
+const MARKUP: [&str; 6] = ["<!doctype", "<html", "<?xml", "<tei", "<head", "webvtt"];
 
 /// Decodes a text file. A byte-order mark stays; the parser passes it by.
 ///
@@ -55,6 +55,7 @@ mod tests {
             b"\x1b$B",
             b"\n<!DOCTYPE html>",
             b"<?xml?>",
+            b"WEBVTT\n",
             b"{}",
         ] {
             assert_eq!(decode(other), Err(NotPlain::Other), "{other:?}");

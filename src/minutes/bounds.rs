@@ -1,7 +1,9 @@
 //! Where the proceedings begin and end: what stands above is the header, what stands below the back matter.
 
 use super::announced as openings;
-use super::chars::{ends_in_any, holds_any, is_closing, is_of, longer, marker, squeeze};
+use super::chars::{
+    Spaced, digit, ends_in_any, holds_any, is_closing, is_of, is_space, longer, marker, squeeze,
+};
 use super::header::{self, when::closes};
 use super::model::Action;
 use super::structure::{LineKind, TextLine};
@@ -79,7 +81,9 @@ pub(super) fn begin_of_speaking(
             // 「発表事項」 once more, behind the header that lists it
             LineKind::Text if n > 0 && right_above(lines, n, begin) && printed_before(lines, n) => begin = n,
             // 「◆田所　誠　議員」 above who asks, and what about, where 「◆仁科　薫　議員」 stands above others
-            LineKind::Text if n > 0 && begin == first && heads_below_mark(lines, kinds, n, first) => begin = n,
+            LineKind::Text if n > 0 && begin == first && heads_below_mark(lines, kinds, n, first) => {
+                begin = n
+            }
             LineKind::Text | LineKind::Item(_)
                 if n > 0 && right_above(lines, n, begin) && marked_again(lines, kinds, n, first) =>
             {
@@ -166,7 +170,9 @@ fn marked_again(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], n: usize, first:
 /// Whether a title stands right below such a line, and right above the first who speaks.
 fn heads_below_mark(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], n: usize, first: usize) -> bool {
     let Some(line) = lines.get(n) else { return false };
-    let above = (0..n).rev().find(|m| lines.get(*m).is_some_and(|l| !l.text.is_empty()));
+    let above = (0..n)
+        .rev()
+        .find(|m| lines.get(*m).is_some_and(|l| !l.text.is_empty()));
     headings::title_like(line.text)
         && !kind::is_field(line.text)
         && right_above(lines, n, first)
@@ -438,6 +444,10 @@ pub(super) fn begin_of_points(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], si
         if t.is_empty() || matches!(kinds.get(n), Some(LineKind::Rule)) {
             continue;
         }
+        // 「###### tags: `定例`」 above the title
+        if t.trim_start_matches('#').trim_spaces_start().starts_with("tags:") {
+            continue;
+        }
         // 「６ 会議の結果」, and no field of the header below it.
         if titled && n > 2 && header::heads_body(t) {
             let mut rest = lines.iter().skip(n + 1).take(FAR);
@@ -470,6 +480,8 @@ pub(super) fn begin_of_points(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], si
             Some(LineKind::Item(_)) => {
                 t.contains('。') && titled || !field && titled && t.starts_with(['・', '○', '-', '*'])
             }
+            // 「３．組合員総数　　６４名」 counts on from the fields, and has its value beside it.
+            Some(LineKind::Text) if field && has_number(t) => false,
             Some(LineKind::Text) if numbering::read(t).is_some() && headings::title_like(t) => {
                 let said = below_text.contains('。') || below_is(point);
                 said && !kind::is_field(below_text)
@@ -500,6 +512,16 @@ pub(super) fn begin_of_points(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], si
         titled = true;
     }
     lines.len()
+}
+
+/// A numbered line whose value is a number of people, apart from its title: 「４．出席組合員数　４９名（本人出席１８名）」.
+fn has_number(t: &str) -> bool {
+    let value = numbering::read(t).and_then(|m| m.rest.split_once(is_space));
+    value.is_some_and(|(_, value)| {
+        let value = value.trim_spaces_start();
+        let figures = value.trim_start_matches(|c: char| digit(c).is_some() || among!(c, ",，"));
+        figures.len() < value.len() && figures.starts_with(['名', '人', '個', '株', '戸'])
+    })
 }
 
 /// 「１　会長あいさつ」 below fields without numbers, where 「３　審議事項」 counts on below what is told of 「２　報告事項」.

@@ -148,22 +148,7 @@ pub(crate) fn over(app: App) {
 }
 
 /// Names of files that the worker opens.
-const OTHER_KINDS: [&str; 7] = [".pdf", ".docx", ".zip", ".html", ".htm", ".xml", ".tei"];
-
-/// Opens pasted text.
-pub(crate) async fn open_text(app: App, text: String, start: f64) {
-    turn(app).await;
-    let name = messages().pasted_text().to_owned();
-    let opened = Opened {
-        name,
-        media_type: "text/plain".to_owned(),
-        bytes: text.into_bytes(),
-    };
-    let mut bundles = Vec::new();
-    open_one(app, opened, start, &mut bundles).await;
-    open_bundles(app, bundles, start).await;
-    over(app);
-}
+const OTHER_KINDS: [&str; 8] = [".pdf", ".docx", ".zip", ".html", ".htm", ".xml", ".tei", ".srt"];
 
 /// Opens plain text; annotation files are gathered, because those that are opened together are taken in together.
 /// `false` when it is something else.

@@ -288,8 +288,9 @@ fn paste(app: App, e: &Event) {
         if short && app.document.with_untracked(Option::is_some) {
             app.report(messages().paste_short().to_owned());
         } else {
-            app.done.set(String::new());
-            spawn_local(opening::open_text(app, text, start));
+            // The source of a web page, too, or a transcript in cues.
+            let file = files::of_text(&text, messages().pasted_text());
+            spawn_local(opening::open_files(app, vec![file], start));
         }
     }
 }

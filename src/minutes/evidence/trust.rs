@@ -169,7 +169,13 @@ fn is_talk(found: Found<'_, '_>, people: &People<'_>) -> bool {
     let planned = turns.keys().any(|label| is_of(PLANNED, label));
     let mut top = lines.iter().map(|l| l.text).filter(|t| !t.is_empty());
     // 「[14:03] 前川：」, where 「出席：前川、牧野」 stands above
-    let listed = || turns.keys().filter(|label| people.are_listed(&squeeze(label))).count() >= 2;
+    let listed = || {
+        turns
+            .keys()
+            .filter(|label| people.are_listed(&squeeze(label)))
+            .count()
+            >= 2
+    };
     // So many turns are a talk, whatever it is called: 「販促チーム週次 - 文字起こし」,「チャットログ」.
     recorded
         && (recur || listed())

@@ -180,6 +180,8 @@ fn nameish(word: &str) -> bool {
             || c == '・' && !first;
         let ascii = c.is_ascii_alphabetic()
             || among!(c, "-_'.") && !first
+            // 「Ｊ．ヘインズ」
+            || c == '．' && latin
             || c == '@' && first && word.len() > 2
             || c.is_ascii_digit() && latin
             || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ');

@@ -1,10 +1,10 @@
 //! Lines that are headings by what stands around them: numbered lines, and titles without number and mark.
 
-use super::super::chars::{digit, ends_in_any, is_closing, is_set_apart, longer, squeeze};
+use super::super::chars::{digit, ends_in_any, is_closing, is_of, is_set_apart, longer, squeeze};
 use super::super::numbering::{self, Numbered, Style};
 use super::super::structure::{LineKind, TextLine};
 use super::super::talk::is_polite;
-use super::super::{bounds, inserts, numerals, roles, speaker};
+use super::super::{bounds, inserts, kind, numerals, roles, speaker};
 use super::{
     Agenda, BY_TAIL, LONGEST, ends_in_noun, ends_in_verb, is_brief, is_narrative, is_told, title_like,
 };
@@ -162,6 +162,13 @@ impl<'a> Context<'_, 'a> {
         let members: Vec<(usize, Numbered<'a>)> = (from..to)
             .filter_map(|n| self.numbered(n, kinds).map(|m| (n, m)))
             .collect();
+        // 「１．日時　　令和７年１２月１９日」 and the place of a meeting that is decided on: fields of that, and no titles
+        let valued =
+            |n: usize| kind::is_field(self.text(n)) && self.text(n).split_whitespace().nth(1).is_some();
+        let fields = |style: Style| {
+            let same = || members.iter().filter(|(_, m)| m.style == style);
+            self.silent && same().count() > 1 && same().all(|(n, _)| valued(*n))
+        };
         let below = self.next(to - 1);
         let firm = below >= end || !matches!(kinds.get(below), Some(LineKind::Text | LineKind::Item(_)));
         let narrative =
@@ -199,7 +206,9 @@ impl<'a> Context<'_, 'a> {
         for (n, m) in &members {
             let t = self.text(*n);
             let on_agenda = self.agenda.has(t);
-            let heading = if self.silent && self.markdown && m.style == Style::Plain {
+            let heading = if fields(m.style) {
+                false
+            } else if self.silent && self.markdown && m.style == Style::Plain {
                 // 「1. 」 in Markdown begins a point of a list; titles have 「#」.
                 false
             } else if self.silent {
@@ -335,7 +344,10 @@ impl<'a> Context<'_, 'a> {
                 || is_narrative(self.text(below))
                 || self.text(below).contains('。') && tail
                 // 「審議事項」 over 「(1) 決算について」
-                || tail && blank_above && t.ends_with("事項") && numbering::read(self.text(below)).is_some();
+                || tail && blank_above && t.ends_with("事項") && numbering::read(self.text(below)).is_some()
+                // 「決議事項」 right below what is told of 「報告事項」
+                || is_of("報告事項 決議事項 審議事項 協議事項 議決事項", t)
+                    && numbering::read(self.text(below)).is_some_and(|m| m.style == Style::Named);
             // 「（輸出について）」 above points, but not 「（委員）」, who makes them, nor 「（注）」
             let bracketed = t.starts_with(['（', '(']);
             let about = || {

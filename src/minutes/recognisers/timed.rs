@@ -49,6 +49,11 @@ pub(super) fn timed(line: &str) -> Option<Candidate<'_>> {
         .trim_matches(|c| is_space(c) || c == '*')
         .trim_start_matches(['[', '［', '【'])
         .trim_end_matches([']', '］', '】']);
+    // 「Sasaki, Yui　0:31」
+    let latin = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphabetic() || c == ' ' || c == '-');
+    let western = label.split_once(", ").filter(|(last, first)| latin(last) && latin(first));
+    let whole = label;
+    let label = western.map_or(label, |(last, _)| last);
     let bad = |c: char| among!(c, "。、，「」『』/-#=→～〜【】〔〕,;\"'<>|");
     if label.is_empty() || longer(label, 20) || label.contains(bad) || is_field(label) {
         return None;
@@ -63,7 +68,7 @@ pub(super) fn timed(line: &str) -> Option<Candidate<'_>> {
     Some(Candidate {
         named,
         closed,
-        ..Candidate::of(Form::Timed, label, line.len() - body.len())
+        ..Candidate::of(Form::Timed, whole, line.len() - body.len())
     })
 }
 

@@ -156,7 +156,11 @@ impl Wrapping {
         };
         let lower = || match b.starts_with(is_space) {
             false => now.after_break || few() || self.breaks && !self.wrapped,
-            true => !now.after_break && b.starts_with("\u{3000}\u{3000}"),
+            // 「・…も織り込」 over 「　むべきである。」
+            true => {
+                let point = begins!(before.line.text.trim_spaces_start(), '・');
+                !now.after_break && (b.starts_with("\u{3000}\u{3000}") || point && b.starts_with('\u{3000}'))
+            }
         };
         // 「○剣持委員　感染症対策は」 over the end of a page and 「どのように行ったのでしょうか。」, however short the line is
         let turned = || {
