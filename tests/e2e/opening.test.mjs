@@ -109,6 +109,23 @@ test("pasted: text from the clipboard is minutes too", async () => {
   assert.equal(await page.locator("article[data-speech]").count(), 3);
 });
 
+test("a transcript in cues and the source of a web page are opened, chosen or pasted", async () => {
+  const paste = (text) => page.evaluate((text) => {
+    const d = new DataTransfer();
+    d.setData("text/plain", text);
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: d, bubbles: true, cancelable: true }));
+  }, text);
+  const speakers = () => page.locator(".speech__label").allInnerTexts();
+  await paste("WEBVTT\n\n1\n00:00:03.120 --> 00:00:07.500\n<v 日暮>では、始めます。</v>\n\n2\n00:00:08.000 --> 00:00:09.000\n<v 蓬田>よろしくお願いします。</v>\n");
+  await b.ready(page);
+  assert.deepEqual(await speakers(), ["日暮", "蓬田"]);
+  await b.files(page, b.file("録画.srt", "1\r\n00:00:01,000 --> 00:00:02,000\r\n荒井: 始めます。\r\n\r\n2\r\n00:00:02,000 --> 00:00:03,000\r\n深町: はい。\r\n"));
+  await b.until(speakers, ["荒井", "深町"]);
+  await b.ready(page);
+  await paste("<!DOCTYPE html><title>会議録</title><h1>第３回 会議 会議録</h1><p>○会長　始めます。</p><p>○委員　はい。</p><p>○会長　では。</p>");
+  await b.until(speakers, ["会長", "委員", "会長"]);
+});
+
 test("pasting into a field stays in the field", async () => {
   await b.sample(page);
   const before = await b.main(page).getAttribute("data-fingerprint");
