@@ -50,8 +50,15 @@ pub(super) fn timed(line: &str) -> Option<Candidate<'_>> {
         .trim_start_matches(['[', '［', '【'])
         .trim_end_matches([']', '］', '】']);
     // 「Sasaki, Yui　0:31」
-    let latin = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphabetic() || c == ' ' || c == '-');
-    let western = label.split_once(", ").filter(|(last, first)| latin(last) && latin(first));
+    let latin = |part: &str| {
+        !part.is_empty()
+            && part
+                .chars()
+                .all(|c| c.is_ascii_alphabetic() || c == ' ' || c == '-')
+    };
+    let western = label
+        .split_once(", ")
+        .filter(|(last, first)| latin(last) && latin(first));
     let whole = label;
     let label = western.map_or(label, |(last, _)| last);
     let bad = |c: char| among!(c, "。、，「」『』/-#=→～〜【】〔〕,;\"'<>|");
