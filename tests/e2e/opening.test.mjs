@@ -122,7 +122,7 @@ test("a transcript in cues and the source of a web page are opened, chosen or pa
   await b.files(page, b.file("録画.srt", "1\r\n00:00:01,000 --> 00:00:02,000\r\n荒井: 始めます。\r\n\r\n2\r\n00:00:02,000 --> 00:00:03,000\r\n深町: はい。\r\n"));
   await b.until(speakers, ["荒井", "深町"]);
   await b.ready(page);
-  await paste("<!DOCTYPE html><title>会議録</title><h1>第３回 会議 会議録</h1><p>○会長　始めます。</p><p>○委員　はい。</p><p>○会長　では。</p>");
+  await paste("<!DOCTYPE html><title>会議録</title><h1>第３回 会議 会議録</h1>\n<p>○会長　始めます。</p>\n<p>○委員　はい。</p>\n<p>○会長　では。</p>\n<p>以上</p>\n");
   await b.until(speakers, ["会長", "委員", "会長"]);
 });
 
