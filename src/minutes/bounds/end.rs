@@ -4,7 +4,7 @@ use super::super::chars::{is_of, longer, squeeze};
 use super::super::header::when::closes;
 use super::super::model::Action;
 use super::super::structure::{LineKind, TextLine};
-use super::super::{inserts, roles};
+use super::super::{inserts, numbering, roles};
 
 /// A body in brackets, below an empty line, and nothing below it.
 fn signs(lines: &[TextLine<'_>], n: usize) -> bool {
@@ -45,6 +45,8 @@ pub(in crate::minutes) fn end_of_proceedings(
             Some(LineKind::Item(_)) => {}
             // Points go on behind a note of the one before.
             _ if last_point.is_some_and(|last| last >= n) => {}
+            // 「次回会議　令和７年１月」 above 「５　閉会」
+            _ if begins!(line.text, '次') && ends_below(lines, n) => {}
             _ if inserts::begins_back(line.text) || !silent && closes(line.text) => return n,
             // 「（環境局総務課）」 at the very end, apart from what is said
             Some(LineKind::Text) if !silent && lines.len() - n <= 2 && signs(lines, n) => return n,
@@ -53,4 +55,11 @@ pub(in crate::minutes) fn end_of_proceedings(
         }
     }
     lines.len()
+}
+
+/// Whether a counted title that ends the meeting stands below a line.
+fn ends_below(lines: &[TextLine<'_>], n: usize) -> bool {
+    let below = lines.get(n + 1..).unwrap_or(&[]).iter().take(12);
+    let mut titles = below.filter_map(|l| numbering::read(l.text));
+    titles.any(|m| is_of("閉会 散会 終了", &squeeze(m.rest)))
 }

@@ -16,8 +16,8 @@ pub(super) use titles::{announced, continues};
 
 use points::counts_parts;
 use titles::{
-    bracketed, heads_below_mark, heads_first, listed, marked_again, numbered_above, printed_before, recurs,
-    right_above, told_below_bracket,
+    bracketed, heads_below_mark, heads_first, listed, marked_again, numbered_above, opened_above,
+    printed_before, recurs, right_above, told_below_bracket,
 };
 
 /// Titles of what people ask and say, and of how they begin, which stand right above it.
@@ -133,7 +133,8 @@ pub(super) fn begin_of_speaking(
     let begin = told_to_press(lines, begin).unwrap_or(begin);
     // 「１．会長挨拶」 and what is told of it and of the points below, of which one has a few questions
     let parts = |n: &usize| lines.get(*n).is_some_and(|l| !kind::is_field(l.text)) && counts_parts(lines, *n);
-    (1..begin).find(parts).unwrap_or(begin)
+    let begin = (1..begin).find(parts).unwrap_or(begin);
+    opened_above(lines, kinds, begin, first).unwrap_or(begin)
 }
 
 /// 「【市長発表】」 and what is told below it, above the first who asks at a press conference: nobody is named, but it is

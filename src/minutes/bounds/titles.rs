@@ -254,3 +254,25 @@ pub(in crate::minutes) fn continues(
     });
     next.is_some_and(|m| m.value == numbered.value + 1)
 }
+
+/// 「１　開会」, where 「３　議題」 stands above the first who speaks and 「４　その他」 below: an agenda is printed as a whole.
+pub(super) fn opened_above(
+    lines: &[TextLine<'_>],
+    kinds: &[LineKind<'_>],
+    begin: usize,
+    first: usize,
+) -> Option<usize> {
+    let read = |n: usize| {
+        let t = lines.get(n)?.text;
+        numbering::read(t).filter(|m| m.style == numbering::Style::Plain && headings::title_like(t))
+    };
+    let opens = |n: &usize| {
+        read(*n).is_some_and(|m| m.value == 1 && squeeze(m.rest).starts_with(['開']) && m.rest.contains('会'))
+    };
+    let at = (0..begin).rev().find(opens)?;
+    let chain: Vec<(usize, numbering::Numbered<'_>)> =
+        (at..first).filter_map(|n| Some((n, read(n)?))).collect();
+    let counts = chain.iter().zip(1..).all(|((_, m), value)| m.value == value);
+    let (last, numbered) = *chain.last()?;
+    (counts && chain.len() > 1 && continues(lines, kinds, last, numbered)).then_some(at)
+}

@@ -260,7 +260,7 @@ impl<'a> Context<'_, 'a> {
             let found = numbering::read(self.text(m)).filter(|x| x.style == me.style)?;
             Some((matches!(kinds.get(m), Some(LineKind::Heading(_))), found.value))
         });
-        me.style == Style::Round
+        matches!(me.style, Style::Round | Style::Plain)
             && ends_in_noun(me.rest)
             && counted
                 .next()

@@ -145,6 +145,7 @@ pub(super) fn is_narrative(t: &str) -> bool {
 /// 「事務局より資料１の説明」: what was done, told without a verb. No title.
 pub(super) fn is_brief(t: &str) -> bool {
     const DONE: &str = "説明 報告 挨拶 あいさつ";
+    let t = t.trim_end_matches('。');
     if !ends_in_any(t, DONE) || longer(t, 40) {
         return false;
     }

@@ -165,9 +165,11 @@ impl Wrapping {
         // 「○剣持委員　感染症対策は」 over the end of a page and 「どのように行ったのでしょうか。」, however short the line is
         let turned = || {
             let head = before.line.text.trim_spaces_end();
-            let cut = now.after_break && spoken && !above.ended && above.width <= WIDEST;
+            let cut = spoken && !above.ended && above.width <= WIDEST;
+            // 「（委員）ひとり親家庭への支援を」 over 「　　　厚くしてほしい。」
+            let hangs = || head.ends_with(['を', 'の', '、']) && b.starts_with("\u{3000}\u{3000}");
             cut && !shape.start.speaks
-                && !b.starts_with(is_space)
+                && (now.after_break && !b.starts_with(is_space) || hangs())
                 && b.trim_spaces_end().ends_with('。')
                 && goes_on(head, above.start.begins)
         };
