@@ -91,7 +91,7 @@ pub(super) fn take<'a>(
     if matches!(form, Form::Colon | Form::Space | Form::Alone) {
         let named = || found.said().filter(|(_, c)| c.form == form && c.named);
         let polite = named().filter(|(n, c)| taking.is_polite(*n, c)).count();
-        taking.plain = polite * 2 < named().count();
+        taking.plain = polite * 2 <= named().count();
     }
     // The lines above are points of a list, as likely as labels.
     let mut before_weak = false;
