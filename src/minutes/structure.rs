@@ -139,6 +139,9 @@ pub(super) fn build(
         .position(|(label, verdict)| label.is_some() && !repair::gone(verdict))
         .map_or(begin, |n| decided.labels.len() - 1 - n);
     let end = bounds::end_of_proceedings(&lines, &kinds, last.max(begin), silent);
+    if !silent && !decided.marked {
+        context.marked(&mut kinds, begin);
+    }
     context.decide(&mut kinds, begin, end);
     inserts::narrated(&lines, &mut kinds, begin);
     inserts::read_out(&lines, &mut kinds, begin);

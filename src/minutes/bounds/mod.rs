@@ -16,8 +16,8 @@ pub(super) use titles::{announced, continues};
 
 use points::counts_parts;
 use titles::{
-    bracketed, heads_below_mark, heads_first, listed, marked_again, numbered_above, opened_above,
-    printed_before, recurs, right_above, told_below_bracket,
+    bracketed, heads_below_mark, heads_first, listed, marked_above, marked_again, numbered_above,
+    opened_above, printed_before, recurs, right_above, told_below_bracket,
 };
 
 /// Titles of what people ask and say, and of how they begin, which stand right above it.
@@ -95,7 +95,7 @@ pub(super) fn begin_of_speaking(
             LineKind::Text if n > 0 && begin == first && heads_below_mark(lines, kinds, n, first) => {
                 begin = n
             }
-            LineKind::Text | LineKind::Item(_)
+            LineKind::Text | LineKind::Item(_) | LineKind::Heading(_)
                 if n > 0 && right_above(lines, n, begin) && marked_again(lines, kinds, n, first) =>
             {
                 begin = n;
@@ -134,6 +134,7 @@ pub(super) fn begin_of_speaking(
     // 「１．会長挨拶」 and what is told of it and of the points below, of which one has a few questions
     let parts = |n: &usize| lines.get(*n).is_some_and(|l| !kind::is_field(l.text)) && counts_parts(lines, *n);
     let begin = (1..begin).find(parts).unwrap_or(begin);
+    let begin = marked_above(lines, kinds, begin, first).unwrap_or(begin);
     opened_above(lines, kinds, begin, first).unwrap_or(begin)
 }
 

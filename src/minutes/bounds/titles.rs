@@ -19,6 +19,44 @@ pub(super) fn marked_again(lines: &[TextLine<'_>], kinds: &[LineKind<'_>], n: us
     })
 }
 
+/// The first of the titles with the mark of the one at `begin`, between which points are told: 「〇校長あいさつ」 over
+/// 「・御協力に感謝する。」, above 「〇意見交換」. No field of the header stands between them.
+pub(super) fn marked_above(
+    lines: &[TextLine<'_>],
+    kinds: &[LineKind<'_>],
+    begin: usize,
+    first: usize,
+) -> Option<usize> {
+    let mark = marker(lines.get(begin)?.text).filter(|_| begin < first)?;
+    let mut top = None;
+    let mut told = false;
+    for n in (1..begin).rev() {
+        let t = lines.get(n).map_or("", |l| l.text);
+        if t.is_empty() {
+            continue;
+        }
+        if kind::is_field(t) {
+            break;
+        }
+        if marker(t) == Some(mark) {
+            if !marked_again(lines, kinds, n, first) {
+                break;
+            }
+            top = Some(n).filter(|_| told).or(top);
+        } else {
+            let point = matches!(
+                kinds.get(n),
+                Some(LineKind::Item(_) | LineKind::Text | LineKind::Insert)
+            );
+            if !point {
+                break;
+            }
+            told |= holds!(t, "。");
+        }
+    }
+    top
+}
+
 /// Whether a title stands right below such a line, and right above the first who speaks.
 pub(super) fn heads_below_mark(
     lines: &[TextLine<'_>],

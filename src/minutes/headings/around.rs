@@ -1,6 +1,6 @@
 //! Lines that are headings by what stands around them: numbered lines, and titles without number and mark.
 
-use super::super::chars::{digit, ends_in_any, is_closing, is_of, is_set_apart, longer, squeeze};
+use super::super::chars::{digit, ends_in_any, is_closing, is_of, is_set_apart, longer, marker, squeeze};
 use super::super::numbering::{self, Numbered, Style};
 use super::super::structure::{LineKind, TextLine};
 use super::super::talk::is_polite;
@@ -97,6 +97,24 @@ impl<'a> Context<'_, 'a> {
             }
             before = n;
             n += 1;
+        }
+    }
+
+    /// 「〇校長あいさつ」 and 「〇次回」, where 「〇意見交換」 is a heading and the mark is no speaker's.
+    pub(in super::super) fn marked(&self, kinds: &mut [LineKind<'a>], begin: usize) {
+        let titled = |n: usize| {
+            let t = self.text(n);
+            marker(t).filter(|_| title_like(t) && !holds!(t, "。：:"))
+        };
+        let heading = |n: &usize| matches!(kinds.get(*n), Some(LineKind::Heading(_)));
+        let mark = (begin..kinds.len()).filter(heading).find_map(titled);
+        for n in begin..kinds.len() {
+            if let Some(kind @ (LineKind::Item(_) | LineKind::Text)) = kinds.get_mut(n)
+                && mark.is_some()
+                && titled(n) == mark
+            {
+                *kind = LineKind::Heading(1);
+            }
         }
     }
 
