@@ -57,6 +57,28 @@ pub(super) fn heads_points(lines: &[TextLine<'_>], n: usize, line: &str) -> bool
     below.is_some_and(|l| numbering::bullet(l.text).is_some())
 }
 
+/// What is done with a bill, as summaries of committees part what they tell of it.
+const PARTS: &str = "説明 提案説明 概要説明 補足説明 質疑 質疑応答 意見 討論 採決 表決 審査結果";
+
+/// 「（質疑）」 alone on its line heads what is asked, 「（採決）全会一致により、原案可決。」 tells what came of it: the bytes
+/// of it with its brackets.
+pub(super) fn part(line: &str) -> Option<usize> {
+    let (word, _) = line.strip_prefix('（')?.split_once('）')?;
+    is_of(PARTS, word).then_some(2 * '（'.len_utf8() + word.len())
+}
+
+/// Whether a text tells of bills so: 「（質疑）」, and 「（討論）なし」.
+pub(super) fn in_parts(lines: &[TextLine<'_>]) -> bool {
+    let (mut asked, mut told) = (false, false);
+    lines.iter().any(|l| {
+        if let Some(end) = part(l.text) {
+            asked |= l.text.starts_with("（質疑");
+            told |= end < l.text.len();
+        }
+        asked && told
+    })
+}
+
 /// 「－資料１に基づき、事務局から説明－」: what happened, and no heading or speech.
 pub(super) fn is_between_dashes(line: &str) -> bool {
     const DASHES: [char; 4] = ['-', '－', '―', '—'];

@@ -201,10 +201,16 @@ fn opens_part(minutes: &mut Minutes) {
 fn classify<'a>(lines: &[TextLine<'a>], decided: &Decided<'a>, silent: bool) -> Vec<LineKind<'a>> {
     let mut kinds = Vec::with_capacity(lines.len());
     let mut speaking = false;
+    let parted = inserts::in_parts(lines);
     for (n, line) in lines.iter().enumerate() {
         let t = line.text;
         let kind = if t.is_empty() {
             LineKind::Blank
+        } else if let Some(end) = inserts::part(t).filter(|_| parted) {
+            match end < t.len() {
+                true => LineKind::Insert,
+                false => LineKind::Heading(2),
+            }
         } else if neighbours::is_mark(t, decided.labels.get(n + 1)) {
             LineKind::Rule
         } else if let Some(Some(label)) = decided.labels.get(n) {
