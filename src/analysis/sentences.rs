@@ -38,8 +38,9 @@ pub fn taggable_blocks(minutes: &Minutes) -> impl Iterator<Item = (&Block, bool)
                     silent || !list
                 }
                 BlockKind::Front | BlockKind::Back => silent,
-                BlockKind::Separator => return None,
-                _ => false,
+                BlockKind::Heading(_) => false,
+                // Directions, times and rules are nobody's text.
+                _ => return None,
             };
             Some((block, walked))
         })

@@ -370,6 +370,7 @@ test("what nobody speaks is chosen, tagged and corrected like what is said", asy
 １　広報紙について
 委員長：年四回にしてはどうでしょうか。
 委員：賛成です。
+（異議なし）
 決定：広報紙は年四回（六月・九月・十二月・三月）とする。
 ２　その他
 委員長：次回は七月です。
